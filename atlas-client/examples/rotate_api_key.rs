@@ -1,0 +1,52 @@
+//! Replaces an organization's API key: creates a new one with the same roles and access list, then deletes the old one.
+//!
+//! ```text
+//! export MONGODB_ATLAS_CLIENT_ID=… MONGODB_ATLAS_CLIENT_SECRET=…
+//! cargo run --example rotate_api_key -- ORG_ID API_USER_ID
+//! ```
+//!
+//! Atlas shows a private key once, in the answer that creates it. This program writes it to standard output for a secret store to read.
+
+use std::env;
+use std::error::Error;
+
+use atlas_client::Client;
+use atlas_client::models::{CreateAtlasOrganizationApiKey, UserAccessListRequest};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let [org_id, old_id] = arguments.as_slice() else {
+        return Err("usage: rotate_api_key ORG_ID API_USER_ID".into());
+    };
+    let client = Client::from_env()?;
+    let keys = client.programmatic_api_keys();
+
+    let old = keys.get_api_key(org_id, old_id).send().await?;
+    let roles = old.roles.iter().flatten().filter(|role| role.org_id.as_ref() == Some(org_id));
+    let roles: Vec<String> = roles.filter_map(|role| Some(role.role_name.as_ref()?.to_string())).collect();
+    let description = old.desc.as_deref().unwrap_or("rotated key");
+    let body = CreateAtlasOrganizationApiKey::default().with_desc(description).with_roles(roles);
+    let new = keys.create_api_key(org_id, body).send().await?;
+    let new_id = new.id.ok_or("Atlas answered without the id of the new key")?;
+
+    // The list comes in pages; `items` asks for the next one when the last is used up.
+    let mut entries = keys.list_api_key_access_lists_entries(org_id, old_id).items_per_page(500).items();
+    let mut copies = Vec::new();
+    while let Some(entry) = entries.try_next().await? {
+        if let Some(block) = entry.cidr_block {
+            copies.push(UserAccessListRequest::default().with_cidr_block(block));
+        }
+    }
+    let count = copies.len();
+    if count > 0 {
+        keys.create_api_key_access_list(org_id, &new_id, copies).send().await?;
+    }
+
+    // Only now that the new key can do what the old one could.
+    keys.delete_api_key(org_id, old_id).send().await?;
+    eprintln!("replaced {old_id} by {new_id} with {count} access list entries");
+    println!("public key:  {}", new.public_key.as_deref().unwrap_or_default());
+    println!("private key: {}", new.private_key.as_ref().map(atlas_client::Secret::expose).unwrap_or_default());
+    Ok(())
+}

@@ -1,0 +1,229 @@
+//! Reading `WWW-Authenticate` and `Authentication-Info` (RFC 9110 11, RFC 7616 3.3).
+
+use http::HeaderMap;
+use http::header::{HeaderName, WWW_AUTHENTICATE};
+
+/// Where a server announces the next nonce.
+pub(super) const AUTHENTICATION_INFO: HeaderName = HeaderName::from_static("authentication-info");
+
+/// The hash functions of RFC 7616, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Algorithm {
+    Md5,
+    Sha256,
+}
+
+/// What a server wants a digest of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Challenge {
+    pub(super) algorithm: Algorithm,
+    /// The algorithm as the server wrote it, to be repeated.
+    pub(super) algorithm_text: Option<String>,
+    pub(super) realm: String,
+    pub(super) nonce: String,
+    pub(super) opaque: Option<String>,
+    /// Whether `qop=auth` is offered; without any `qop`, RFC 2069's older form is meant.
+    pub(super) qop: bool,
+}
+
+/// What the headers of a 401 offer.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Offer {
+    /// The strongest digest challenge.
+    Digest(Challenge),
+    /// Digest, but in no variant that is supported; which ones, for the error.
+    Unsupported(String),
+    /// No digest at all.
+    None,
+}
+
+/// The strongest digest challenge of all `WWW-Authenticate` headers.
+pub(super) fn strongest(headers: &HeaderMap) -> Offer {
+    let mut best: Option<Challenge> = None;
+    let mut unsupported = Vec::new();
+    for header in headers.get_all(WWW_AUTHENTICATE) {
+        for (scheme, params) in challenges(&String::from_utf8_lossy(header.as_bytes())) {
+            if !scheme.eq_ignore_ascii_case("digest") {
+                continue;
+            }
+            match read(&params) {
+                Ok(challenge) if best.as_ref().is_none_or(|best| challenge.algorithm > best.algorithm) => {
+                    best = Some(challenge);
+                }
+                Ok(_) => {}
+                Err(problem) => unsupported.push(problem),
+            }
+        }
+    }
+    match best {
+        Some(challenge) => Offer::Digest(challenge),
+        None if unsupported.is_empty() => Offer::None,
+        None => Offer::Unsupported(unsupported.join(", ")),
+    }
+}
+
+/// The nonce to use from now on, if the server announces one.
+pub(super) fn next_nonce(headers: &HeaderMap) -> Option<String> {
+    let text = String::from_utf8_lossy(headers.get(AUTHENTICATION_INFO)?.as_bytes()).into_owned();
+    let (_, params) = challenges(&format!("Digest {text}")).into_iter().next()?;
+    get(&params, "nextnonce").filter(|nonce| !nonce.is_empty()).map(str::to_owned)
+}
+
+fn read(params: &[(String, String)]) -> Result<Challenge, String> {
+    let algorithm_text = get(params, "algorithm");
+    let algorithm = match algorithm_text.map(str::to_ascii_uppercase).as_deref() {
+        None | Some("MD5") => Algorithm::Md5,
+        Some("SHA-256") => Algorithm::Sha256,
+        Some(other) => return Err(format!("algorithm {other:.40}")),
+    };
+    let qop = match get(params, "qop") {
+        None => false,
+        Some(offered) if offered.split(',').any(|qop| qop.trim().eq_ignore_ascii_case("auth")) => true,
+        Some(offered) => return Err(format!("qop {offered:.40}")),
+    };
+    let required = |name| get(params, name).ok_or_else(|| format!("a challenge without {name}"));
+    Ok(Challenge {
+        algorithm,
+        algorithm_text: algorithm_text.map(str::to_owned),
+        realm: required("realm")?.to_owned(),
+        nonce: required("nonce")?.to_owned(),
+        opaque: get(params, "opaque").map(str::to_owned),
+        qop,
+    })
+}
+
+fn get<'a>(params: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    params.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+}
+
+type Parsed = (String, Vec<(String, String)>);
+
+/// Splits a header into schemes and their parameters. Takes anything and never fails.
+fn challenges(text: &str) -> Vec<Parsed> {
+    let mut out: Vec<Parsed> = Vec::new();
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',' || c == '=');
+        if rest.is_empty() {
+            return out;
+        }
+        let end = rest.find(|c: char| c.is_whitespace() || ",=\"".contains(c)).unwrap_or(rest.len());
+        let (word, tail) = rest.split_at(end.max(1).min(rest.len()));
+        let after = tail.trim_start();
+        if let (Some(after), Some((_, params))) = (after.strip_prefix('='), out.last_mut()) {
+            let (value, tail) = value(after.trim_start());
+            params.push((word.to_owned(), value));
+            rest = tail;
+        } else {
+            out.push((word.to_owned(), Vec::new()));
+            rest = tail;
+        }
+    }
+}
+
+/// A parameter's value, a token or a quoted string, and what follows it.
+fn value(text: &str) -> (String, &str) {
+    let Some(quoted) = text.strip_prefix('"') else {
+        let end = text.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(text.len());
+        return (text[..end].to_owned(), &text[end..]);
+    };
+    let mut value = String::new();
+    let mut chars = quoted.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '"' => return (value, &quoted[at + 1..]),
+            '\\' => value.extend(chars.next().map(|(_, c)| c)),
+            c => value.push(c),
+        }
+    }
+    (value, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(values: &[&str]) -> HeaderMap {
+        values.iter().map(|value| (WWW_AUTHENTICATE, value.parse().unwrap())).collect()
+    }
+
+    fn digest(values: &[&str]) -> Challenge {
+        match strongest(&headers(values)) {
+            Offer::Digest(challenge) => challenge,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn one_challenge() {
+        let challenge = digest(&[
+            r#"Digest realm="MMS Public API", domain="", nonce="n+/=", algorithm=MD5, qop="auth", stale=false"#,
+        ]);
+        assert_eq!(challenge.algorithm, Algorithm::Md5);
+        assert_eq!(challenge.algorithm_text.as_deref(), Some("MD5"));
+        assert_eq!((challenge.realm.as_str(), challenge.nonce.as_str()), ("MMS Public API", "n+/="));
+        assert!(challenge.qop);
+        assert_eq!(challenge.opaque, None);
+    }
+
+    #[test]
+    fn the_strongest_of_several_headers_and_of_several_in_one() {
+        let md5 = r#"Digest realm="r", nonce="m", algorithm=MD5, qop="auth""#;
+        let sha = r#"Digest realm="r", charset="UTF-8", algorithm=SHA-256, nonce="s", qop="auth,auth-int", opaque="1""#;
+        for values in [&[md5, sha][..], &[sha, md5], &[&format!("Basic realm=\"x, y\", {sha}, {md5}")]] {
+            let challenge = digest(values);
+            assert_eq!((challenge.algorithm, challenge.nonce.as_str()), (Algorithm::Sha256, "s"));
+            assert_eq!(challenge.opaque.as_deref(), Some("1"));
+        }
+        // Of two equally strong ones, the first.
+        assert_eq!(digest(&[md5, &md5.replace("\"m\"", "\"later\"")]).nonce, "m");
+    }
+
+    #[test]
+    fn quoting_and_the_oldest_form() {
+        let challenge = digest(&[r#"digest realm = "a \"b\" \\ c" ,nonce=bare"#]);
+        assert_eq!(challenge.realm, r#"a "b" \ c"#);
+        assert_eq!(challenge.nonce, "bare");
+        assert_eq!((challenge.algorithm, challenge.algorithm_text, challenge.qop), (Algorithm::Md5, None, false));
+    }
+
+    #[test]
+    fn what_is_not_supported_is_named() {
+        let offer = |text: &str| strongest(&headers(&[text]));
+        assert_eq!(
+            offer(r#"Digest realm="r", nonce="n", algorithm=MD5-sess"#),
+            Offer::Unsupported("algorithm MD5-SESS".into())
+        );
+        assert_eq!(offer(r#"Digest realm="r", nonce="n", qop="auth-int""#), Offer::Unsupported("qop auth-int".into()));
+        assert_eq!(offer(r#"Digest realm="r""#), Offer::Unsupported("a challenge without nonce".into()));
+        assert_eq!(offer(r#"Bearer error="invalid_token""#), Offer::None);
+        assert_eq!(strongest(&HeaderMap::new()), Offer::None);
+    }
+
+    #[test]
+    fn odd_headers_do_no_harm() {
+        for text in [
+            "",
+            ",",
+            "=",
+            "\"",
+            "Digest",
+            "Digest realm=",
+            "Digest realm=\"",
+            "Digest realm=\"\\",
+            "Basic dGVzdA==",
+            "a=b",
+            "\"x\" Digest =",
+        ] {
+            let _ = strongest(&headers(&[text]));
+        }
+    }
+
+    #[test]
+    fn the_next_nonce() {
+        let info = |text: &str| next_nonce(&[(AUTHENTICATION_INFO, text.parse().unwrap())].into_iter().collect());
+        assert_eq!(info(r#"rspauth="0a", cnonce="b", nc=00000001, qop=auth, nextnonce="n2""#).as_deref(), Some("n2"));
+        assert_eq!(info(r#"rspauth="0a""#), None);
+        assert_eq!(info(r#"nextnonce="""#), None);
+    }
+}

@@ -1,0 +1,180 @@
+//! Who the caller is: credentials, and what each attempt gets from them.
+//!
+//! An attempt asks for a [`Grant`], sends the header made of it, and shows the answer to it; the grant
+//! may ask for one more round with another header. That round is not a retry: a server that answers
+//! 401 has refused before doing anything.
+
+mod challenge;
+mod digest;
+mod service_account;
+
+use std::fmt;
+
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+
+use crate::client::Channel;
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::Secret;
+use digest::{Digest, Lease};
+use service_account::{ServiceAccount, Token};
+
+/// Who the caller is. `Debug` does not show it.
+#[derive(Clone)]
+pub struct Credentials(Kind);
+
+#[derive(Clone)]
+enum Kind {
+    Anonymous,
+    Bearer(Secret),
+    ServiceAccount { id: String, secret: Secret },
+    ApiKey { public: String, private: Secret },
+}
+
+impl Credentials {
+    /// A service account: OAuth 2.0 client credentials.
+    ///
+    /// The client gets a token with the first call, uses it for all calls and all its clones, and
+    /// gets the next one shortly before it expires or when Atlas no longer takes it. A service account
+    /// has at most 100 live tokens, each good for one hour, so make one client and clone it.
+    #[must_use]
+    pub fn service_account(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
+        Self(Kind::ServiceAccount { id: id.into(), secret: secret.into() })
+    }
+
+    /// A programmatic API key: HTTP digest (RFC 7616, MD5 and SHA-256).
+    ///
+    /// The client answers the server's challenge ahead of time once it knows it, so that a steady
+    /// caller needs one round trip per call.
+    #[must_use]
+    pub fn api_key(public: impl Into<String>, private: impl Into<Secret>) -> Self {
+        Self(Kind::ApiKey { public: public.into(), private: private.into() })
+    }
+
+    /// An access token that somebody else gets and renews.
+    #[must_use]
+    pub fn bearer(token: impl Into<Secret>) -> Self {
+        Self(Kind::Bearer(token.into()))
+    }
+
+    /// None: for the few operations that need none, and for gateways that add their own.
+    #[must_use]
+    pub fn anonymous() -> Self {
+        Self(Kind::Anonymous)
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match &self.0 {
+            Kind::Anonymous => "Credentials(anonymous)",
+            Kind::Bearer(_) => "Credentials(bearer token)",
+            Kind::ServiceAccount { .. } => "Credentials(service account)",
+            Kind::ApiKey { .. } => "Credentials(API key)",
+        })
+    }
+}
+
+/// The state that goes with the credentials of one client and its clones.
+pub(crate) enum Auth {
+    Anonymous,
+    Bearer(Secret),
+    ServiceAccount(Box<ServiceAccount>),
+    Digest(Digest),
+}
+
+/// What one attempt authenticates with.
+pub(crate) enum Grant {
+    Anonymous,
+    Bearer(Secret),
+    Token { token: Token, renewed: bool },
+    Digest(Lease),
+}
+
+/// What to do after an answer.
+pub(crate) enum Next {
+    /// The answer counts.
+    Done,
+    /// Send the request again, with this.
+    Again(Grant),
+}
+
+impl Auth {
+    pub(crate) fn new(credentials: Credentials) -> Self {
+        match credentials.0 {
+            Kind::Anonymous => Self::Anonymous,
+            Kind::Bearer(token) => Self::Bearer(token),
+            Kind::ServiceAccount { id, secret } => Self::ServiceAccount(Box::new(ServiceAccount::new(&id, &secret))),
+            Kind::ApiKey { public, private } => Self::Digest(Digest::new(public, private)),
+        }
+    }
+
+    /// What the next attempt authenticates with; may have to get a token first.
+    pub(crate) async fn grant(&self, channel: &Channel) -> Result<Grant> {
+        Ok(match self {
+            Self::Anonymous => Grant::Anonymous,
+            Self::Bearer(token) => Grant::Bearer(token.clone()),
+            Self::ServiceAccount(account) => {
+                Grant::Token { token: account.token(channel, None).await?, renewed: false }
+            }
+            Self::Digest(digest) => Grant::Digest(digest.lease()),
+        })
+    }
+
+    /// Shows an answer to the grant that its request was sent with.
+    pub(crate) async fn answered(
+        &self,
+        grant: Grant,
+        status: StatusCode,
+        headers: &HeaderMap,
+        channel: &Channel,
+    ) -> Result<Next> {
+        match (self, grant) {
+            (Self::Digest(digest), Grant::Digest(lease)) => digest.answered(lease, status, headers),
+            (Self::ServiceAccount(account), Grant::Token { token, renewed }) if status == StatusCode::UNAUTHORIZED => {
+                if renewed {
+                    account.renewal_was_futile().await;
+                    return Ok(Next::Done);
+                }
+                let token = account.renew(channel, token.generation()).await?;
+                Ok(token.map_or(Next::Done, |token| Next::Again(Grant::Token { token, renewed: true })))
+            }
+            _ => Ok(Next::Done),
+        }
+    }
+
+    /// Gives the access token back, if there is one.
+    pub(crate) async fn revoke(&self, channel: &Channel) -> Result<()> {
+        match self {
+            Self::ServiceAccount(account) => account.revoke(channel).await,
+            Self::Anonymous | Self::Bearer(_) | Self::Digest(_) => Ok(()),
+        }
+    }
+}
+
+impl Grant {
+    /// The `Authorization` header for a request.
+    pub(crate) fn header(&self, auth: &Auth, method: &Method, uri: &Uri) -> Result<Option<HeaderValue>> {
+        let value = match (self, auth) {
+            (Self::Bearer(token), _) => bearer(token),
+            (Self::Token { token, .. }, _) => bearer(token.secret()),
+            (Self::Digest(lease), Auth::Digest(digest)) => match digest.authorization(lease, method, uri) {
+                Some(text) => text,
+                None => return Ok(None),
+            },
+            _ => return Ok(None),
+        };
+        sensitive(&value).map(Some)
+    }
+}
+
+fn bearer(token: &Secret) -> Secret {
+    Secret::from(format!("Bearer {}", token.expose()))
+}
+
+/// A header value that HTTP libraries neither show nor compress with others.
+fn sensitive(text: &Secret) -> Result<HeaderValue> {
+    let mut value = HeaderValue::from_str(text.expose())
+        .map_err(|_| Error::new(ErrorKind::Credentials, "the credentials hold characters that no header may have"))?;
+    value.set_sensitive(true);
+    Ok(value)
+}

@@ -1,0 +1,239 @@
+//! Making a client: settings, their defaults, and what is refused.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use crate::auth::{Auth, Credentials};
+use crate::client::{Channel, Client, Inner};
+use crate::config;
+use crate::error::BuildError;
+use crate::model::Strictness;
+use crate::retry::RetryPolicy;
+use crate::transport::Transport;
+use crate::url::BaseUrl;
+
+const BASE_URL: &str = "https://cloud.mongodb.com";
+const TIMEOUT: Duration = Duration::from_secs(60);
+const BODY_LIMIT: usize = 64 << 20;
+const USER_AGENT: &str = concat!("atlas-client/", env!("CARGO_PKG_VERSION"), " (rust)");
+
+/// The settings of a client in the making.
+///
+/// ```no_run
+/// use std::time::Duration;
+/// use atlas_client::{Client, Credentials, RetryPolicy};
+///
+/// # fn run() -> Result<(), atlas_client::BuildError> {
+/// let client = Client::builder()
+///     .credentials(Credentials::api_key("abcdefgh", "11111111-2222-3333-4444-555555555555"))
+///     .base_url("https://cloud.mongodbgov.com")
+///     .user_agent("my-controller/1.4")
+///     .timeout(Duration::from_secs(20))
+///     .retry(RetryPolicy::default().with_max_attempts(6))
+///     .build()?;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "a builder does nothing until it is built"]
+pub struct ClientBuilder {
+    credentials: Option<Credentials>,
+    base_url: String,
+    allow_http: bool,
+    user_agent: Option<String>,
+    timeout: Duration,
+    retry: RetryPolicy,
+    body_limit: usize,
+    strictness: Strictness,
+    transport: Option<Arc<dyn Transport>>,
+    #[cfg(feature = "reqwest")]
+    roots: Vec<Vec<u8>>,
+}
+
+impl Default for ClientBuilder {
+    fn default() -> Self {
+        Self {
+            credentials: None,
+            base_url: BASE_URL.to_owned(),
+            allow_http: false,
+            user_agent: None,
+            timeout: TIMEOUT,
+            retry: RetryPolicy::default(),
+            body_limit: BODY_LIMIT,
+            strictness: Strictness::Tolerant,
+            transport: None,
+            #[cfg(feature = "reqwest")]
+            roots: Vec::new(),
+        }
+    }
+}
+
+impl ClientBuilder {
+    /// Takes credentials and base URL from the environment.
+    ///
+    /// | variable | meaning |
+    /// | --- | --- |
+    /// | `MONGODB_ATLAS_CLIENT_ID`, `MONGODB_ATLAS_CLIENT_SECRET` | service account |
+    /// | `MONGODB_ATLAS_PUBLIC_API_KEY`, `MONGODB_ATLAS_PRIVATE_API_KEY` | API key |
+    /// | `MONGODB_ATLAS_PUBLIC_KEY`, `MONGODB_ATLAS_PRIVATE_KEY` | API key, as other tools spell it |
+    /// | `MONGODB_ATLAS_BASE_URL` | base URL, if not `https://cloud.mongodb.com` |
+    ///
+    /// What is set on the builder afterwards wins over the environment; in the environment a service
+    /// account wins over an API key. An empty variable counts as not set, half a pair is an error.
+    /// Proxies are taken from `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` by every client, this or not.
+    ///
+    /// # Errors
+    ///
+    /// If credentials are missing or incomplete. The error names the variables, never their values.
+    pub fn from_env() -> Result<Self, BuildError> {
+        let environment = config::from_env()?;
+        let builder = Self::default().credentials(environment.credentials);
+        Ok(match environment.base_url {
+            Some(url) => builder.base_url(url),
+            None => builder,
+        })
+    }
+
+    /// Sets who the caller is. Required; [`Credentials::anonymous`] says that nobody is meant.
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
+        self.credentials = Some(credentials);
+        self
+    }
+
+    /// Sets where the API is: `https://cloud.mongodb.com` if not set. A path in it goes in front of
+    /// every path, as gateways want it.
+    ///
+    /// [`build`](Self::build) refuses plain http to another machine, a user name or password, a query,
+    /// and the path of the API itself.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = url.into();
+        self
+    }
+
+    /// Allows plain http to another machine: everybody on the way can then read the credentials.
+    pub fn allow_http(mut self, allow: bool) -> Self {
+        self.allow_http = allow;
+        self
+    }
+
+    /// Sets the name of the program; it goes in front of this crate's own in `User-Agent`.
+    pub fn user_agent(mut self, name: impl Into<String>) -> Self {
+        self.user_agent = Some(name.into());
+        self
+    }
+
+    /// Sets how long one attempt may take, reading the answer included: 60 seconds if not set.
+    ///
+    /// For a [`ByteStream`](crate::ByteStream) it bounds the time to the headers, and then each silence
+    /// between two chunks. The time for all attempts together is
+    /// [`RetryPolicy::with_overall_limit`]'s.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Sets which failures are retried.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Sets how large a JSON answer may be, in bytes: 64 MiB if not set. Byte streams have no limit.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+
+    /// Makes a required property that is missing or null in an answer an error, where otherwise it gets
+    /// its type's empty value. For tests rather than production: Atlas does leave some out.
+    pub fn strict_decoding(mut self, strict: bool) -> Self {
+        self.strictness = if strict { Strictness::Strict } else { Strictness::Tolerant };
+        self
+    }
+
+    /// Sends everything through `transport` instead of the built-in one: see
+    /// [`transport`](crate::transport).
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Sends everything through a reqwest client configured elsewhere, for proxies, certificates or DNS
+    /// of your own. Turn redirects, retries, and decompression off in it.
+    #[cfg(feature = "reqwest")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+    pub fn reqwest_client(self, client: reqwest::Client) -> Self {
+        self.transport(crate::transport::reqwest::Reqwest::from_client(client))
+    }
+
+    /// Trusts the certificates in this PEM text, besides the system's; can be called again.
+    #[cfg(feature = "reqwest")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+    pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.roots.push(pem.into());
+        self
+    }
+
+    /// Makes the client. Sends nothing.
+    ///
+    /// # Errors
+    ///
+    /// If there are no credentials, the base URL is not acceptable, or TLS cannot be set up.
+    pub fn build(self) -> Result<Client, BuildError> {
+        let base = BaseUrl::parse(&self.base_url)
+            .map_err(|problem| BuildError::new(format!("the base URL cannot be used: {problem}")))?;
+        if base.is_exposed() && !self.allow_http {
+            return Err(BuildError::new(
+                "the base URL is plain http, which would show the credentials to everybody on the way: \
+                 use https, or allow_http(true) if the network is yours",
+            ));
+        }
+        let user_agent = match &self.user_agent {
+            Some(name) => HeaderValue::from_str(&format!("{name} {USER_AGENT}"))
+                .map_err(|_| BuildError::new("the user agent has characters that no header may have"))?,
+            None => HeaderValue::from_static(USER_AGENT),
+        };
+        let credentials = self.credentials.clone().ok_or_else(|| {
+            BuildError::missing_credentials("there are no credentials: call credentials(…) or use from_env()")
+        })?;
+        let transport = match &self.transport {
+            Some(transport) => Arc::clone(transport),
+            None => self.built_in(&base)?,
+        };
+        Ok(Client::new(Inner {
+            channel: Channel { transport, base, user_agent },
+            auth: Auth::new(credentials),
+            timeout: self.timeout,
+            retry: self.retry,
+            body_limit: self.body_limit,
+            strictness: self.strictness,
+        }))
+    }
+
+    #[cfg(feature = "reqwest")]
+    fn built_in(&self, base: &BaseUrl) -> Result<Arc<dyn Transport>, BuildError> {
+        use crate::transport::reqwest::{Reqwest, Settings};
+
+        let settings = Settings { roots: self.roots.clone(), tls: base.is_tls() };
+        Ok(Arc::new(Reqwest::new(&settings)?))
+    }
+
+    #[cfg(not(feature = "reqwest"))]
+    #[allow(clippy::unused_self, reason = "the other build of this function needs it")]
+    fn built_in(&self, _: &BaseUrl) -> Result<Arc<dyn Transport>, BuildError> {
+        Err(BuildError::new("there is no transport: turn on the feature `rustls`, or hand one in"))
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not the base URL: it may have a password in it, which only `build` finds out.
+        f.debug_struct("ClientBuilder")
+            .field("credentials", &self.credentials)
+            .field("timeout", &self.timeout)
+            .field("retry", &self.retry)
+            .finish_non_exhaustive()
+    }
+}

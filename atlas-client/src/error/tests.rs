@@ -1,0 +1,112 @@
+//! What errors say, and what they do not.
+
+use http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
+
+use super::*;
+
+fn answer(status: u16, headers: &[(http::HeaderName, &str)], body: &str) -> Error {
+    let headers = headers.iter().map(|(name, value)| (name.clone(), value.parse().unwrap())).collect();
+    let status = StatusCode::from_u16(status).unwrap();
+    Error::from_answer(status, headers, Bytes::copy_from_slice(body.as_bytes())).with_operation("op".into())
+}
+
+#[test]
+fn an_error_is_one_pointer_and_can_go_anywhere() {
+    fn anywhere<T: Send + Sync + 'static>() {}
+    anywhere::<Error>();
+    anywhere::<BuildError>();
+    assert_eq!(size_of::<Error>(), size_of::<usize>());
+    assert_eq!(size_of::<Result<()>>(), size_of::<usize>());
+}
+
+#[test]
+fn an_atlas_error_in_one_line() {
+    let body = r#"{"error":409,"errorCode":"USER_ALREADY_EXISTS","detail":"A user\nexists.","reason":"Conflict","parameters":["x",1]}"#;
+    let error = answer(409, &[], body);
+    assert_eq!(error.to_string(), "op: 409 Conflict, USER_ALREADY_EXISTS: A user exists.");
+    assert_eq!((error.kind(), error.code()), (ErrorKind::Status, Some("USER_ALREADY_EXISTS")));
+    assert_eq!(error.body(), body.as_bytes());
+    assert!(error.is_conflict() && !error.is_not_found());
+    assert_eq!(error.api().unwrap().parameters.len(), 2);
+}
+
+#[test]
+fn fields_that_were_not_accepted_are_named() {
+    let body = r#"{"error":400,"badRequestDetail":{"fields":[{"field":"roles","description":"must not be empty"}]}}"#;
+    assert_eq!(answer(400, &[], body).to_string(), "op: 400 Bad Request; roles: must not be empty");
+}
+
+#[test]
+fn bodies_that_are_not_atlas_errors() {
+    let html = "<html><head><TITLE>\n MongoDB Cloud Manager   Unavailable </TITLE></head></html>";
+    let error = answer(503, &[(CONTENT_TYPE, "text/html; charset=utf-8")], html);
+    assert_eq!(
+        error.to_string(),
+        "op: 503 Service Unavailable, with text/html instead of an Atlas error: \"MongoDB Cloud Manager Unavailable\""
+    );
+    assert_eq!(error.body(), html.as_bytes());
+    assert!(error.is_server_error() && error.code().is_none());
+    assert_eq!(answer(502, &[], "").to_string(), "op: 502 Bad Gateway, without a body");
+    let plain = answer(500, &[(CONTENT_TYPE, "text/plain")], "canary");
+    assert_eq!(plain.to_string(), "op: 500 Internal Server Error, with text/plain instead of an Atlas error");
+    assert_eq!(answer(599, &[], "{").to_string(), "op: 599, with a body of no stated type instead of an Atlas error");
+}
+
+#[test]
+fn newcomers_get_a_hint() {
+    let hint = |status, code: &str| answer(status, &[], &format!(r#"{{"errorCode":"{code}"}}"#)).to_string();
+    assert!(hint(401, "").contains("check that the key or service account exists"));
+    assert!(hint(403, "IP_ADDRESS_NOT_ON_ACCESS_LIST").contains("API access list"));
+    assert!(hint(406, "").contains("dated version"));
+    assert!(hint(410, "VERSION_GONE").contains("update this crate"));
+    assert_eq!(hint(404, "GROUP_NOT_FOUND"), "op: 404 Not Found, GROUP_NOT_FOUND");
+}
+
+#[test]
+fn a_redirect_names_where_to_but_not_all_of_it() {
+    let error = answer(302, &[(LOCATION, "https://login.example/x?canary=1")], "");
+    assert_eq!(error.kind(), ErrorKind::Redirect);
+    let text = error.to_string();
+    assert!(text.contains("302") && text.contains("https://login.example;") && text.contains("check the base URL"));
+    assert!(!text.contains("canary"));
+    assert!(answer(301, &[(LOCATION, "/elsewhere")], "").to_string().contains("to another path"));
+    assert!(answer(301, &[], "").to_string().contains("elsewhere"));
+}
+
+#[test]
+fn rate_limits_are_recognized_by_status_or_code() {
+    let error = answer(429, &[(RETRY_AFTER, "55")], r#"{"errorCode":"RATE_LIMITED_TOKEN_BUCKET"}"#);
+    assert!(error.is_rate_limited());
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(55)));
+    assert_eq!(error.rate_limit().retry_after, error.retry_after());
+    assert!(answer(400, &[], r#"{"errorCode":"INVITATIONS_RATE_LIMITED_IP"}"#).is_rate_limited());
+    assert!(!answer(400, &[], r#"{"errorCode":"OTHER"}"#).is_rate_limited());
+}
+
+#[test]
+fn long_and_odd_texts_are_cut_and_cleaned() {
+    let body = format!(r#"{{"errorCode":"A\u001b[31mB","detail":"{}"}}"#, "ü".repeat(9000));
+    let text = answer(400, &[], &body).to_string();
+    assert!(text.contains("A [31mB") && text.chars().count() < 600 && text.ends_with('…'));
+}
+
+#[test]
+fn debug_has_no_body_and_source_is_kept() {
+    let error = answer(500, &[], "canary").with_source("the cause");
+    let debug = format!("{error:?}");
+    assert!(!debug.contains("canary") && debug.contains("6 bytes"), "{debug}");
+    assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "the cause");
+    assert!(!error.to_string().contains("the cause"));
+}
+
+#[test]
+fn attempts_are_told_when_there_were_several() {
+    assert!(answer(500, &[], "").with_attempts(1).to_string().ends_with("a body"));
+    assert!(answer(500, &[], "").with_attempts(4).to_string().ends_with("(after 4 attempts)"));
+}
+
+#[test]
+fn a_build_error_becomes_an_error() {
+    let error = Error::from(BuildError::new("no base URL"));
+    assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Build, "no base URL"));
+}

@@ -1,0 +1,164 @@
+//! Client for the MongoDB Atlas Administration API v2.
+//!
+//! The operations ([`api`]) and their types ([`models`]) are generated from an OpenAPI description; what
+//! this page describes is the same for all of them.
+//!
+//! # Make a client
+//!
+//! ```no_run
+//! use atlas_client::{Client, Credentials};
+//!
+//! # fn run() -> Result<(), atlas_client::BuildError> {
+//! // MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET, or an API key: see ClientBuilder::from_env.
+//! let client = Client::from_env()?;
+//!
+//! let client = Client::builder()
+//!     .credentials(Credentials::service_account("mdb_sa_id_…", "mdb_sa_sk_…"))
+//!     .user_agent("my-controller/1.4")
+//!     .build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! | credentials | what they are |
+//! | --- | --- |
+//! | [`Credentials::service_account`] | OAuth 2.0 client credentials: one token, shared by all clones, renewed in time |
+//! | [`Credentials::api_key`] | HTTP digest: the challenge is remembered, so that a call is one round trip |
+//! | [`Credentials::bearer`] | a token that somebody else gets and renews |
+//!
+//! Make one client and clone it: a clone is a pointer, and shares token and connections. Plain http is
+//! refused unless it stays on the machine or [`ClientBuilder::allow_http`] says so.
+//!
+//! # Call an operation
+//!
+//! `client.<tag>()` gives a handle, its methods the operations. Path values, required parameters and
+//! the body are arguments; all else is set on the builder that comes back. Path values are raw text:
+//! `192.0.2.0/24`, `$external`, ARNs and distinguished names are encoded here, once; an empty value,
+//! `.` and `..` are refused before anything is sent.
+//!
+//! - `send().await` gives the body;
+//! - `send_full().await` gives a [`Response`]: status, headers, [`RateLimit`] and body;
+//! - `items()` and `pages()` go through a list;
+//! - `with_timeout`, `with_retry` and `with_header` are for this one call.
+//!
+//! A builder owns its client: it can be stored, or sent by another task. It does nothing until it is sent.
+//!
+//! # Go through a list
+//!
+//! `items()` gives [`Items`]: pages are asked for as their items are, and dropping it ends the requests.
+//!
+//! ```text
+//! let mut users = client.database_users().list_database_users(group_id).items_per_page(500).items();
+//! while let Some(user) = users.try_next().await? {
+//!     println!("{}", user.username);
+//! }
+//! ```
+//!
+//! It is a [`Stream`](futures_core::Stream) too. The next page is where the last one's link `rel=next`
+//! leads, never on another server; a missing `totalCount` does no harm.
+//!
+//! # Understand an error
+//!
+//! There is one [`Error`] for all operations: [`kind`](Error::kind), [`status`](Error::status), Atlas's
+//! [`code`](Error::code), and questions such as [`is_not_found`](Error::is_not_found) and
+//! [`may_have_been_applied`](Error::may_have_been_applied). It is one pointer, it names the operation,
+//! says what to do about the errors everybody meets first, and never shows a secret.
+//!
+//! # Retries and timeouts
+//!
+//! A call is sent up to four times: after 429 for every method, waiting as long as `Retry-After` says;
+//! after 502, 503, 504 and broken connections for idempotent methods only. [`RetryPolicy`] changes
+//! that, for a client or a call, and limits the time of the whole call; [`ClientBuilder::timeout`] is
+//! the time of one attempt. Every future here can be dropped at any time; what was sent by then may
+//! still be carried out.
+//!
+//! Waiting needs a Tokio runtime with time enabled, the built-in transport one with I/O as well. There
+//! is no blocking client.
+//!
+//! # Reach what is not covered
+//!
+//! [`Client::request`] sends any method to any path, with the same authentication, retries and errors:
+//!
+//! ```no_run
+//! # async fn run(client: atlas_client::Client) -> atlas_client::Result<()> {
+//! use atlas_client::{Json, Method};
+//!
+//! let groups: Json = client
+//!     .request(Method::GET, "/api/atlas/v2/groups")
+//!     .version("2023-01-01")
+//!     .query("itemsPerPage", "5")
+//!     .send()
+//!     .await?
+//!     .json()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Decode
+//!
+//! What this release does not know does no harm: unknown properties are skipped, unknown enum values
+//! and union members are kept as `Unknown`. A required property that is missing or null gets its type's
+//! empty value, unless the client has [`strict_decoding`](ClientBuilder::strict_decoding).
+//! Requests leave read-only properties out.
+//!
+//! # Watch
+//!
+//! `tracing` events of the target `atlas_client`: each answer (`debug`), each retry (`warn`), tokens and
+//! digest challenges (`debug`). They have operation, method, path, status and times, never a query, a
+//! body or a credential. The 401 that opens a digest exchange is one of them and no failure.
+//!
+//! # Features
+//!
+//! | feature | default | what it does |
+//! | --- | --- | --- |
+//! | one per tag, and `full` for all | `full` | which operations and models are compiled |
+//! | `rustls` | yes | the built-in transport: reqwest, rustls with aws-lc, the system's certificates, proxies from the environment |
+//! | `rustls-ring` | | the same with ring, which compiles faster; see below |
+//! | `reqwest` | by the above | the built-in transport without TLS, for [`ClientBuilder::reqwest_client`] |
+//! | `gzip` | yes | JSON answers may come compressed |
+//!
+//! `rustls-ring` (instead of `rustls`) hands reqwest a TLS set-up made here, which reqwest takes only
+//! from the version of rustls it uses itself; a later patch release of reqwest may need a release of
+//! this crate, and building the client fails until then. With none of these features, hand in a
+//! [`transport`].
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod auth;
+mod builder;
+mod client;
+mod config;
+mod error;
+#[rustfmt::skip]
+mod generated;
+mod gzip;
+mod model;
+mod pagination;
+mod raw;
+mod reply;
+mod request;
+mod response;
+mod retry;
+mod runtime;
+mod send;
+mod stream;
+#[cfg(test)]
+mod testing;
+pub mod transport;
+mod url;
+
+pub use bytes::Bytes;
+pub use http::{HeaderMap, Method, StatusCode};
+
+pub use crate::auth::Credentials;
+pub use crate::builder::ClientBuilder;
+pub use crate::client::Client;
+pub use crate::error::{ApiError, BuildError, Error, ErrorKind, FieldProblem, Result};
+pub use crate::generated::{api, meta, models};
+pub use crate::model::{DateTime, DecodeError, Json, NaiveDate, Nullable, Secret, Utc};
+pub use crate::pagination::{Items, Pages};
+pub use crate::raw::RawRequest;
+pub use crate::reply::Pending;
+pub use crate::response::{RateLimit, RawResponse, Response};
+pub use crate::retry::RetryPolicy;
+pub use crate::stream::ByteStream;

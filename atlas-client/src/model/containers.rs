@@ -1,0 +1,95 @@
+//! The values with parts of one type: `Box`, `Option`, `Vec` and `BTreeMap`.
+
+use std::collections::BTreeMap;
+
+use super::{Kind, List, Map, Place, Slot, Token, View};
+
+impl<T: Slot> Slot for Box<T> {
+    fn view(&self) -> View<'_> {
+        (**self).view()
+    }
+
+    fn place(&mut self, token: Token) -> Place<'_> {
+        (**self).place(token)
+    }
+
+    fn kind() -> Kind {
+        T::kind()
+    }
+}
+
+impl<T: Slot + Default> Slot for Option<T> {
+    fn view(&self) -> View<'_> {
+        match self {
+            Some(value) => value.view(),
+            None => View::Absent,
+        }
+    }
+
+    fn place(&mut self, token: Token) -> Place<'_> {
+        match token {
+            Token::Null => {
+                *self = None;
+                Place::Done
+            }
+            Token::Value => self.insert(T::default()).place(token),
+        }
+    }
+
+    fn kind() -> Kind {
+        T::kind()
+    }
+}
+
+impl<T: Slot + Default> Slot for Vec<T> {
+    fn view(&self) -> View<'_> {
+        View::List(self)
+    }
+
+    fn place(&mut self, _: Token) -> Place<'_> {
+        self.clear();
+        Place::List(self)
+    }
+
+    fn kind() -> Kind {
+        Kind::List
+    }
+}
+
+impl<T: Slot + Default> List for Vec<T> {
+    fn get(&self, index: usize) -> Option<&dyn Slot> {
+        self.as_slice().get(index).map(|item| item as &dyn Slot)
+    }
+
+    fn push(&mut self) -> Option<&mut dyn Slot> {
+        self.push(T::default());
+        self.last_mut().map(|item| item as &mut dyn Slot)
+    }
+}
+
+impl<T: Slot + Default> Slot for BTreeMap<String, T> {
+    fn view(&self) -> View<'_> {
+        View::Map(self)
+    }
+
+    fn place(&mut self, _: Token) -> Place<'_> {
+        self.clear();
+        Place::Map(self)
+    }
+
+    fn kind() -> Kind {
+        Kind::Map
+    }
+}
+
+impl<T: Slot + Default> Map for BTreeMap<String, T> {
+    fn entries(&self) -> Vec<(&str, &dyn Slot)> {
+        self.iter().map(|(key, value)| (key.as_str(), value as &dyn Slot)).collect()
+    }
+
+    fn insert(&mut self, key: &str) -> &mut dyn Slot {
+        let value = self.entry(key.to_owned()).or_default();
+        *value = T::default();
+        value
+    }
+}

@@ -1,0 +1,107 @@
+//! Decoding: JSON, or any self-describing serde format, into a [`Slot`].
+//!
+//! Tolerant by default: unknown keys are skipped, null counts as absent, a missing required field
+//! keeps its type's empty value. A value of the wrong kind is an error that names its path.
+
+mod error;
+mod fields;
+mod scalar;
+mod seed;
+mod value;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _};
+
+use super::{Place, Slot, Token};
+pub use error::DecodeError;
+use error::{Fault, Segment};
+use seed::Seed;
+
+/// How deep arrays and objects may nest; as deep as `serde_json` goes.
+pub(super) const MAX_DEPTH: u8 = 128;
+
+/// What a missing required field means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strictness {
+    /// It keeps its type's empty value.
+    #[default]
+    Tolerant,
+    /// It is an error.
+    Strict,
+}
+
+/// What a decode carries along.
+#[derive(Default)]
+struct Context {
+    strictness: Strictness,
+    /// How many arrays and objects are open.
+    depth: u8,
+    /// The way from the value that failed up to the root; empty until something fails.
+    trace: Vec<Segment>,
+}
+
+impl Context {
+    /// Opens an array or object. Only failures leave one open.
+    fn enter(&mut self) -> Result<(), Fault> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH { Err(Fault::TooDeep) } else { Ok(()) }
+    }
+
+    /// Closes an array or object.
+    fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// Notes that a failure came from `segment`.
+    fn trace<T, E>(&mut self, result: Result<T, E>, segment: impl FnOnce() -> Segment) -> Result<T, E> {
+        if result.is_err() {
+            self.trace.push(segment());
+        }
+        result
+    }
+
+    /// The path of the value that failed.
+    fn path(&self) -> String {
+        error::path(&self.trace)
+    }
+}
+
+/// Decodes JSON text into `slot`.
+///
+/// # Errors
+///
+/// If the text is not one JSON document, or a value does not fit its place.
+pub(crate) fn from_slice(json: &[u8], slot: &mut dyn Slot, strictness: Strictness) -> Result<(), DecodeError> {
+    if let Place::Ignore = slot.place(Token::Value) {
+        return Ok(());
+    }
+    let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
+    let mut context = Context { strictness, ..Context::default() };
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    Seed::new(slot, &mut context)
+        .deserialize(&mut deserializer)
+        .and_then(|_| deserializer.end())
+        .map_err(|error| DecodeError::new(context.path(), &error))
+}
+
+/// Decodes a value with serde, tolerantly.
+///
+/// # Errors
+///
+/// If the input is malformed, or a value does not fit its place.
+#[doc(hidden)]
+pub fn deserialize<'de, T: Slot + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = T::default();
+    into_slot(&mut value, deserializer)?;
+    Ok(value)
+}
+
+/// The part of [`deserialize`] that does not depend on the model.
+fn into_slot<'de, D: Deserializer<'de>>(slot: &mut dyn Slot, deserializer: D) -> Result<(), D::Error> {
+    let mut context = Context::default();
+    match Seed::new(slot, &mut context).deserialize(deserializer) {
+        Ok(_) => Ok(()),
+        Err(error) if context.trace.is_empty() => Err(error),
+        // `serde_json` finds its "at line … column …" at the end of the message again.
+        Err(error) => Err(D::Error::custom(format_args!("{}: {error}", context.path()))),
+    }
+}

@@ -1,0 +1,114 @@
+//! Why a decode failed, and where.
+
+use std::fmt::{self, Write as _};
+
+/// Why a document could not be decoded.
+///
+/// Says where and what kind of value was expected, never what the value was: it may be a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    path: String,
+    message: String,
+    line: usize,
+    column: usize,
+}
+
+impl DecodeError {
+    pub(super) fn new(path: String, error: &serde_json::Error) -> Self {
+        let (line, column) = (error.line(), error.column());
+        let mut message = error.to_string();
+        if let Some(start) = message.rfind(&format!(" at line {line} column {column}")) {
+            message.truncate(start);
+        }
+        Self { path, message, line, column }
+    }
+
+    /// The place in the document, such as `results[3].roles[0].roleName`; empty for the document itself.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What is wrong there.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The line in the text, from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The column in the line, from 1, or 0 before its first byte.
+    #[must_use]
+    pub fn column(&self) -> usize {
+        self.column
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        write!(f, "{} at line {} column {}", self.message, self.line, self.column)
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// What is wrong with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// Its kind.
+    Kind { expected: &'static str, found: &'static str },
+    /// It is required and missing.
+    Missing,
+    /// It is required and null.
+    Null,
+    /// It nests too deep.
+    TooDeep,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Kind { expected, found } => write!(f, "expected {expected}, found {found}"),
+            Self::Missing => f.write_str("required, but missing"),
+            Self::Null => f.write_str("required, but null"),
+            Self::TooDeep => f.write_str("nested too deep"),
+        }
+    }
+}
+
+/// One step from a value into its parts.
+pub(super) enum Segment {
+    Field(&'static str),
+    Key(String),
+    Index(usize),
+}
+
+/// The path whose steps are `trace`, innermost first.
+pub(super) fn path(trace: &[Segment]) -> String {
+    let mut path = String::new();
+    for segment in trace.iter().rev() {
+        let key = match segment {
+            Segment::Field(name) => name,
+            Segment::Key(key) => key.as_str(),
+            Segment::Index(index) => {
+                // Writing to a string cannot fail.
+                let _ = write!(path, "[{index}]");
+                continue;
+            }
+        };
+        if key.is_empty() || key.contains(|c: char| !c.is_alphanumeric() && !"_-$".contains(c)) {
+            let _ = write!(path, "[{key:?}]");
+        } else {
+            path.push_str(if path.is_empty() { "" } else { "." });
+            path.push_str(key);
+        }
+    }
+    path
+}

@@ -1,0 +1,105 @@
+//! The fields of the object that is being filled; shared by the two decoders.
+
+use super::super::{Map, Place, Schema, Slot, Token};
+use super::error::{Fault, Segment};
+use super::{Context, Strictness};
+
+/// Where the value of a key goes.
+pub(super) enum Key {
+    /// Into the field at this position.
+    Field(usize),
+    /// Into the map of undeclared keys.
+    Undeclared(String),
+    /// Nowhere.
+    Unknown,
+}
+
+pub(super) struct Fields<'a, 's> {
+    schema: &'static Schema,
+    slots: &'a mut [&'s mut dyn Slot],
+    undeclared: Option<&'a mut dyn Map>,
+    /// Where the next key is probably declared.
+    next: usize,
+    /// What came for each field; empty unless somebody asks in the end.
+    seen: Vec<Seen>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Seen {
+    Nothing,
+    Null,
+    Value,
+}
+
+impl<'a, 's> Fields<'a, 's> {
+    pub(super) fn new(schema: &'static Schema, slots: &'a mut [&'s mut dyn Slot], strictness: Strictness) -> Self {
+        let seen = match strictness {
+            Strictness::Tolerant => Vec::new(),
+            Strictness::Strict => vec![Seen::Nothing; schema.fields.len()],
+        };
+        let (slots, undeclared) = match slots.split_at_mut_checked(schema.fields.len()) {
+            Some((slots, [last, ..])) => (slots, Some(last)),
+            Some((slots, [])) => (slots, None),
+            None => (&mut [][..], None),
+        };
+        let undeclared = undeclared.and_then(|slot| match slot.place(Token::Value) {
+            Place::Map(map) => Some(map),
+            _ => None,
+        });
+        Self { schema, slots, undeclared, next: 0, seen }
+    }
+
+    pub(super) fn key(&self, key: &str) -> Key {
+        match self.schema.find(key, self.next) {
+            Some(index) => Key::Field(index),
+            None if self.undeclared.is_some() => Key::Undeclared(key.to_owned()),
+            None => Key::Unknown,
+        }
+    }
+
+    pub(super) fn slot(&mut self, key: &Key) -> Option<&mut dyn Slot> {
+        match key {
+            Key::Field(index) => {
+                self.next = index + 1;
+                match self.slots.get_mut(*index) {
+                    Some(slot) => Some(&mut **slot),
+                    None => None,
+                }
+            }
+            Key::Undeclared(key) => match &mut self.undeclared {
+                Some(map) => Some(map.insert(key)),
+                None => None,
+            },
+            Key::Unknown => None,
+        }
+    }
+
+    /// Notes what came for `key`: a value, or a null its slot did not take.
+    pub(super) fn note(&mut self, key: &Key, filled: bool) {
+        if let Key::Field(index) = key
+            && let Some(seen) = self.seen.get_mut(*index)
+        {
+            *seen = if filled { Seen::Value } else { Seen::Null };
+        }
+    }
+
+    /// The step to the value of `key`.
+    pub(super) fn segment(&self, key: Key) -> Segment {
+        match key {
+            Key::Field(index) => Segment::Field(self.schema.fields.get(index).map_or("", |field| field.name)),
+            Key::Undeclared(key) => Segment::Key(key),
+            Key::Unknown => Segment::Field(""),
+        }
+    }
+
+    /// Checks, if asked to, that all required fields came.
+    pub(super) fn finish(&self, context: &mut Context) -> Result<(), Fault> {
+        for (field, seen) in self.schema.fields.iter().zip(&self.seen) {
+            if field.flags.is_expected() && *seen != Seen::Value {
+                context.trace.push(Segment::Field(field.name));
+                return Err(if *seen == Seen::Null { Fault::Null } else { Fault::Missing });
+            }
+        }
+        Ok(())
+    }
+}

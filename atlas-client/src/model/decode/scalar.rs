@@ -1,0 +1,119 @@
+//! One value without parts into its place; shared by the two decoders.
+//!
+//! Each function tells whether the place took the value; only null is ever refused without an error.
+
+use super::super::{Json, Place, Slot, Token, time};
+use super::error::Fault;
+use super::{Context, value};
+
+type Outcome = Result<bool, Fault>;
+
+pub(super) fn null(slot: &mut dyn Slot) -> bool {
+    match slot.place(Token::Null) {
+        Place::Done | Place::Ignore => true,
+        Place::Json(json) => {
+            *json = Json::Null;
+            true
+        }
+        _ => false,
+    }
+}
+
+pub(super) fn boolean(slot: &mut dyn Slot, value: bool, context: &mut Context) -> Outcome {
+    match slot.place(Token::Value) {
+        Place::Bool(place) => *place = value,
+        place => return other(place, value.into(), context),
+    }
+    Ok(true)
+}
+
+pub(super) fn integer(slot: &mut dyn Slot, value: i64, context: &mut Context) -> Outcome {
+    match slot.place(Token::Value) {
+        Place::Int(place) => *place = value,
+        #[allow(clippy::cast_precision_loss, reason = "a JSON integer in a floating-point field")]
+        Place::Float(place) => *place = value as f64,
+        place => return other(place, value.into(), context),
+    }
+    Ok(true)
+}
+
+pub(super) fn unsigned(slot: &mut dyn Slot, value: u64, context: &mut Context) -> Outcome {
+    if let Ok(value) = i64::try_from(value) {
+        return integer(slot, value, context);
+    }
+    match slot.place(Token::Value) {
+        Place::Int(_) => return Err(TOO_LARGE),
+        #[allow(clippy::cast_precision_loss, reason = "a JSON integer in a floating-point field")]
+        Place::Float(place) => *place = value as f64,
+        place => return other(place, value.into(), context),
+    }
+    Ok(true)
+}
+
+pub(super) fn float(slot: &mut dyn Slot, value: f64, context: &mut Context) -> Outcome {
+    match slot.place(Token::Value) {
+        Place::Float(place) => *place = value,
+        Place::Int(place) => *place = whole(value)?,
+        place => return other(place, value.into(), context),
+    }
+    Ok(true)
+}
+
+pub(super) fn text(slot: &mut dyn Slot, text: &str, context: &mut Context) -> Outcome {
+    match slot.place(Token::Value) {
+        Place::Str(place) => text.clone_into(place),
+        Place::Enum(place) => place.set(text),
+        Place::Secret(place) => place.set(text),
+        Place::Time(place) => *place = time::parse(text).ok_or(NOT_A_TIME)?,
+        Place::Date(place) => *place = text.parse().map_err(|_| NOT_A_DATE)?,
+        place => return other(place, text.into(), context),
+    }
+    Ok(true)
+}
+
+/// The places that take more than one kind of value, and those that do not take this one.
+pub(super) fn other(place: Place<'_>, value: Json, context: &mut Context) -> Outcome {
+    let expected = match place {
+        Place::Done | Place::Ignore => return Ok(true),
+        Place::Json(place) => {
+            *place = value;
+            return Ok(true);
+        }
+        Place::Union(place) => return value::union(place, value, context),
+        Place::Bool(_) => "a boolean",
+        Place::Int(_) => "an integer",
+        Place::Float(_) => "a number",
+        Place::Str(_) | Place::Enum(_) | Place::Secret(_) => "a string",
+        Place::Time(_) => "a date-time string",
+        Place::Date(_) => "a date string",
+        Place::Object(_) | Place::Map(_) => "an object",
+        Place::List(_) => "an array",
+    };
+    let found = match value {
+        Json::Null => "null",
+        Json::Bool(_) => "a boolean",
+        Json::Number(_) => "a number",
+        Json::String(_) => "a string",
+        Json::Array(_) => "an array",
+        Json::Object(_) => "an object",
+    };
+    Err(Fault::Kind { expected, found })
+}
+
+const TOO_LARGE: Fault = Fault::Kind { expected: "an integer", found: "one beyond 64 bits" };
+const NOT_WHOLE: Fault = Fault::Kind { expected: "an integer", found: "a fraction" };
+const NOT_A_TIME: Fault = Fault::Kind { expected: "an RFC 3339 date-time", found: "another string" };
+const NOT_A_DATE: Fault = Fault::Kind { expected: "a date such as 2024-12-31", found: "another string" };
+
+/// The integer a floating-point number stands for.
+fn whole(value: f64) -> Result<i64, Fault> {
+    // Both bounds are powers of two, so they are exact.
+    if !(-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&value) {
+        return Err(TOO_LARGE);
+    }
+    if value.fract() != 0.0 {
+        return Err(NOT_WHOLE);
+    }
+    #[allow(clippy::cast_possible_truncation, reason = "checked above")]
+    Ok(value as i64)
+}

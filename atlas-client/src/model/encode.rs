@@ -1,0 +1,228 @@
+//! Encoding: a [`Slot`] into JSON, or into any serde format.
+
+use std::fmt;
+
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::decode::MAX_DEPTH;
+use super::{Arm, Json, Schema, Slot, View, time};
+
+/// What an encoded document is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// To keep or show: everything there is.
+    #[default]
+    Full,
+    /// To send: without read-only fields, and without enums and unions nobody set.
+    Request,
+}
+
+/// Why a model could not be encoded: it nests deeper than any reader would follow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EncodeError(String);
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for EncodeError {}
+
+/// Encodes `slot` as JSON text.
+///
+/// # Errors
+///
+/// If the value nests deeper than 128 arrays and objects.
+pub(crate) fn to_vec(slot: &dyn Slot, mode: Mode) -> Result<Vec<u8>, EncodeError> {
+    let node = Node { view: slot.view(), walk: Walk::new(mode) };
+    serde_json::to_vec(&node).map_err(|error| EncodeError(error.to_string()))
+}
+
+/// Serializes `slot` completely.
+///
+/// # Errors
+///
+/// If the serializer fails, or the value nests deeper than 128 arrays and objects.
+#[doc(hidden)]
+pub fn serialize<S: Serializer>(slot: &dyn Slot, serializer: S) -> Result<S::Ok, S::Error> {
+    Node { view: slot.view(), walk: Walk::new(Mode::Full) }.serialize(serializer)
+}
+
+/// What an encode carries along.
+#[derive(Clone, Copy)]
+struct Walk<'a> {
+    mode: Mode,
+    /// How many arrays and objects are open.
+    depth: u8,
+    /// The arms whose object comes next.
+    arms: Option<&'a Arms<'a>>,
+}
+
+/// The arm of a union, and that of the union around it if one is the arm of the other.
+struct Arms<'a> {
+    arm: &'static Arm,
+    outer: Option<&'a Arms<'a>>,
+}
+
+impl<'a> Walk<'a> {
+    const fn new(mode: Mode) -> Self {
+        Self { mode, depth: 0, arms: None }
+    }
+
+    /// The walk inside an array or object.
+    fn enter<E: serde::ser::Error>(self) -> Result<Walk<'static>, E> {
+        if self.depth >= MAX_DEPTH {
+            return Err(E::custom("nested too deep"));
+        }
+        Ok(Walk { mode: self.mode, depth: self.depth + 1, arms: None })
+    }
+
+    /// The properties the arms imply, with their values.
+    fn implied(self) -> impl Iterator<Item = (&'static str, &'static str)> + 'a {
+        std::iter::successors(self.arms, |arms| arms.outer).flat_map(|arms| arms.arm.implied())
+    }
+
+    /// Whether `view` says that there is nothing to write.
+    fn leaves_out(self, view: View<'_>) -> bool {
+        match view {
+            View::Absent => true,
+            // What `Default` gives is a placeholder, and no server takes it.
+            View::Enum("") => self.mode == Mode::Request,
+            View::Union(union) => self.mode == Mode::Request && matches!(union.active(), Err(Json::Null)),
+            _ => false,
+        }
+    }
+}
+
+/// A value on its way out.
+struct Node<'a> {
+    view: View<'a>,
+    walk: Walk<'a>,
+}
+
+impl Serialize for Node<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let walk = self.walk;
+        match self.view {
+            View::Absent | View::Null => serializer.serialize_unit(),
+            View::Bool(value) => serializer.serialize_bool(value),
+            View::Int(value) => serializer.serialize_i64(value),
+            View::Float(value) if value.is_finite() => serializer.serialize_f64(value),
+            // JSON has no other numbers.
+            View::Float(_) => serializer.serialize_unit(),
+            View::Str(text) | View::Enum(text) => serializer.serialize_str(text),
+            View::Secret(secret) => serializer.serialize_str(secret.expose()),
+            View::Time(time) => serializer.serialize_str(&time::format(time)),
+            View::Date(date) => serializer.collect_str(date),
+            View::Json(value) => Tree { value, walk }.serialize(serializer),
+            View::Object(object) => {
+                let walk_inside = walk.enter()?;
+                let mut serializer = Some(serializer);
+                let mut outcome = None;
+                object.read(&mut |slots| {
+                    outcome = serializer.take().map(|serializer| {
+                        let mut map = serializer.serialize_map(None)?;
+                        fields(object.schema(), slots, walk, walk_inside, &mut map)?;
+                        map.end()
+                    });
+                });
+                outcome.unwrap_or_else(|| Err(S::Error::custom("a model did not lend its fields")))
+            }
+            View::List(list) => {
+                let walk = walk.enter()?;
+                let mut seq = serializer.serialize_seq(None)?;
+                let mut index = 0;
+                while let Some(slot) = list.get(index) {
+                    seq.serialize_element(&Node { view: slot.view(), walk })?;
+                    index += 1;
+                }
+                seq.end()
+            }
+            View::Map(entries) => {
+                let walk = walk.enter()?;
+                let mut map = serializer.serialize_map(None)?;
+                for (key, slot) in entries.entries() {
+                    map.serialize_entry(key, &Node { view: slot.view(), walk })?;
+                }
+                map.end()
+            }
+            View::Union(union) => match union.active() {
+                Ok((name, slot)) => {
+                    let arms = union.variants().arm(name).map(|arm| Arms { arm, outer: walk.arms });
+                    let walk = Walk { arms: arms.as_ref(), ..walk };
+                    Node { view: slot.view(), walk }.serialize(serializer)
+                }
+                Err(value) => Tree { value, walk }.serialize(serializer),
+            },
+        }
+    }
+}
+
+/// Writes the fields of an object, and the properties its arms imply.
+fn fields<M: SerializeMap>(
+    schema: &'static Schema,
+    slots: &[&dyn Slot],
+    outer: Walk<'_>,
+    walk: Walk<'_>,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    let (declared, undeclared) = slots.split_at_checked(schema.fields.len()).unwrap_or((slots, &[]));
+    let undeclared = undeclared.first().and_then(|slot| match slot.view() {
+        View::Map(map) => Some(map.entries()),
+        _ => None,
+    });
+    let undeclared = undeclared.unwrap_or_default();
+
+    for (index, (property, value)) in outer.implied().enumerate() {
+        let is_known = schema.find(property, 0).is_some()
+            || undeclared.iter().any(|(key, _)| *key == property)
+            || outer.implied().take(index).any(|(earlier, _)| earlier == property);
+        if !is_known {
+            map.serialize_entry(property, value)?;
+        }
+    }
+    for (field, slot) in schema.fields.iter().zip(declared) {
+        if outer.mode == Mode::Request && field.flags.is_read_only() {
+            continue;
+        }
+        let view = slot.view();
+        if outer.arms.is_some()
+            && let View::Absent | View::Enum("") | View::Str("") = view
+            && let Some((_, value)) = outer.implied().find(|(property, _)| *property == field.name)
+        {
+            map.serialize_entry(field.name, value)?;
+        } else if !outer.leaves_out(view) {
+            map.serialize_entry(field.name, &Node { view, walk })?;
+        }
+    }
+    for (key, slot) in undeclared {
+        // A field by the same name has been written, or left out on purpose.
+        if schema.find(key, 0).is_none() {
+            map.serialize_entry(key, &Node { view: slot.view(), walk })?;
+        }
+    }
+    Ok(())
+}
+
+/// A free-form value on its way out; `Json` itself would follow any depth.
+struct Tree<'a> {
+    value: &'a Json,
+    walk: Walk<'a>,
+}
+
+impl Serialize for Tree<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.value {
+            Json::Array(items) => {
+                let walk = self.walk.enter()?;
+                serializer.collect_seq(items.iter().map(|value| Tree { value, walk }))
+            }
+            Json::Object(entries) => {
+                let walk = self.walk.enter()?;
+                serializer.collect_map(entries.iter().map(|(key, value)| (key, Tree { value, walk })))
+            }
+            scalar => scalar.serialize(serializer),
+        }
+    }
+}

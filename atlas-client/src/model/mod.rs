@@ -1,0 +1,58 @@
+//! The model engine: how every generated type is read, written, shown and compared.
+//!
+//! A generated type derives nothing but `Clone` and `Default`. It lends its parts as trait objects
+//! ([`Slot`]) and one non-generic engine does the rest:
+//!
+//! ```text
+//! JSON text ─ serde_json ─→ decode::Seed ──→ Slot::place ──→ the field itself
+//! JSON value (union arms) → decode::value ─┘
+//! the field itself ──→ Slot::view ──→ encode (JSON, any serde format) · Debug (redacted) · PartialEq
+//! ```
+//!
+//! So a program compiles one decoder and one encoder, however many models it uses. The macros
+//! `object!`, `string_enum!` and `union!` describe a type to the engine and implement serde's traits
+//! for it; see each of them for its syntax.
+
+mod containers;
+mod debug;
+pub(crate) mod decode;
+pub(crate) mod encode;
+mod eq;
+mod nullable;
+mod object;
+mod param;
+mod scalars;
+mod secret;
+mod slot;
+mod string_enum;
+mod time;
+mod union;
+
+pub use chrono::{DateTime, NaiveDate, Utc};
+pub use serde_json::Value as Json;
+
+pub use decode::{DecodeError, Strictness};
+pub use encode::{EncodeError, Mode};
+pub use nullable::Nullable;
+pub use object::{Field, Flags, Object, Schema};
+pub use param::ToParam;
+pub use secret::Secret;
+pub use slot::{Kind, List, Map, Model, Place, Slot, Text, Token, View};
+pub use union::{Arm, Union, Variants, When};
+
+pub(crate) use object::{object, standard_impls};
+pub(crate) use string_enum::string_enum;
+pub(crate) use union::{from_arm, implement, union};
+
+/// What the macros of this module call; not for other use.
+#[doc(hidden)]
+pub mod support {
+    pub use super::debug::fmt;
+    pub use super::decode::deserialize;
+    pub use super::encode::serialize;
+    pub use super::eq::eq;
+    pub use super::string_enum::position;
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,61 @@
+//! The text form of path, query and header parameters.
+
+use std::borrow::Cow;
+
+use super::{DateTime, NaiveDate, Utc, time};
+
+/// A value that can stand in a path, a query or a header.
+pub trait ToParam {
+    /// The value as text, not yet percent-encoded.
+    fn to_param(&self) -> Cow<'_, str>;
+}
+
+impl<T: ToParam + ?Sized> ToParam for &T {
+    fn to_param(&self) -> Cow<'_, str> {
+        (**self).to_param()
+    }
+}
+
+impl ToParam for str {
+    fn to_param(&self) -> Cow<'_, str> {
+        self.into()
+    }
+}
+
+impl ToParam for String {
+    fn to_param(&self) -> Cow<'_, str> {
+        self.as_str().into()
+    }
+}
+
+impl ToParam for bool {
+    fn to_param(&self) -> Cow<'_, str> {
+        if *self { "true".into() } else { "false".into() }
+    }
+}
+
+impl ToParam for i64 {
+    fn to_param(&self) -> Cow<'_, str> {
+        self.to_string().into()
+    }
+}
+
+impl ToParam for f64 {
+    fn to_param(&self) -> Cow<'_, str> {
+        self.to_string().into()
+    }
+}
+
+/// RFC 3339 with `Z`.
+impl ToParam for DateTime<Utc> {
+    fn to_param(&self) -> Cow<'_, str> {
+        time::format(self).into()
+    }
+}
+
+/// `YYYY-MM-DD`.
+impl ToParam for NaiveDate {
+    fn to_param(&self) -> Cow<'_, str> {
+        self.to_string().into()
+    }
+}

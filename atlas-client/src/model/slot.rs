@@ -1,0 +1,151 @@
+//! The traits through which the engine reaches a value without knowing its type.
+
+use super::{DateTime, Json, NaiveDate, Object, Schema, Secret, Union, Utc, Variants};
+
+/// A value that can stand in a document: a scalar, a list, a map, a model, a union, or one of
+/// these inside `Option`, `Nullable` or `Box`.
+pub trait Slot {
+    /// What the value holds, for reading.
+    fn view(&self) -> View<'_>;
+
+    /// Where an incoming value goes.
+    ///
+    /// With [`Token::Null`] an optional value becomes absent (or null) and answers
+    /// [`Place::Done`]; every other value stays as it is and the answer only tells its kind. With
+    /// [`Token::Value`] an optional value is made present, a list or map is emptied, and the answer
+    /// is where to put the value.
+    fn place(&mut self, token: Token) -> Place<'_>;
+
+    /// What this type looks like in JSON, known without a value: a union chooses its arm by it.
+    fn kind() -> Kind
+    where
+        Self: Sized;
+}
+
+/// A type the engine can make from a document.
+pub trait Model: Slot + Default + Send + Sync + 'static {}
+
+impl<T: Slot + Default + Send + Sync + 'static> Model for T {}
+
+/// Whether the value to be placed is null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// A JSON null.
+    Null,
+    /// Anything else.
+    Value,
+}
+
+/// A borrowed look at a value.
+#[derive(Clone, Copy)]
+pub enum View<'a> {
+    /// An optional value that is not there: its key is left out.
+    Absent,
+    /// An explicit null.
+    Null,
+    /// A boolean.
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// A floating-point number.
+    Float(f64),
+    /// A string.
+    Str(&'a str),
+    /// The wire text of an open string enum.
+    Enum(&'a str),
+    /// A string that must not be shown.
+    Secret(&'a Secret),
+    /// A point in time.
+    Time(&'a DateTime<Utc>),
+    /// A calendar date.
+    Date(&'a NaiveDate),
+    /// A free-form value.
+    Json(&'a Json),
+    /// A model.
+    Object(&'a dyn Object),
+    /// A list.
+    List(&'a dyn List),
+    /// A string-keyed map.
+    Map(&'a dyn Map),
+    /// One of several models.
+    Union(&'a dyn Union),
+}
+
+/// Where an incoming value goes.
+pub enum Place<'a> {
+    /// Nothing is left to do.
+    Done,
+    /// Any value is read and dropped.
+    Ignore,
+    /// A boolean.
+    Bool(&'a mut bool),
+    /// An integer.
+    Int(&'a mut i64),
+    /// A floating-point number.
+    Float(&'a mut f64),
+    /// A string.
+    Str(&'a mut String),
+    /// An open string enum.
+    Enum(&'a mut dyn Text),
+    /// A string that must not be shown.
+    Secret(&'a mut Secret),
+    /// A point in time.
+    Time(&'a mut DateTime<Utc>),
+    /// A calendar date.
+    Date(&'a mut NaiveDate),
+    /// A free-form value.
+    Json(&'a mut Json),
+    /// A model.
+    Object(&'a mut dyn Object),
+    /// A list, already emptied.
+    List(&'a mut dyn List),
+    /// A string-keyed map, already emptied.
+    Map(&'a mut dyn Map),
+    /// One of several models.
+    Union(&'a mut dyn Union),
+}
+
+/// What a type looks like in JSON.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// A JSON boolean.
+    Bool,
+    /// A JSON number.
+    Number,
+    /// A JSON string.
+    Text,
+    /// A JSON array.
+    List,
+    /// A JSON object with any keys.
+    Map,
+    /// Any JSON value.
+    Any,
+    /// A JSON object with known keys.
+    Object(&'static Schema),
+    /// Whatever one of the arms looks like.
+    Union(&'static Variants),
+}
+
+/// A value set from a string: an open string enum.
+pub trait Text {
+    /// Takes the wire text.
+    fn set(&mut self, text: &str);
+}
+
+/// A list whose elements are reached one at a time.
+pub trait List {
+    /// The element at `index`, or `None` past the end.
+    fn get(&self, index: usize) -> Option<&dyn Slot>;
+
+    /// Appends an empty element and lends it.
+    fn push(&mut self) -> Option<&mut dyn Slot>;
+}
+
+/// A string-keyed map.
+pub trait Map {
+    /// The entries in key order.
+    fn entries(&self) -> Vec<(&str, &dyn Slot)>;
+
+    /// Lends an empty value under `key`, replacing what was there.
+    fn insert(&mut self, key: &str) -> &mut dyn Slot;
+}

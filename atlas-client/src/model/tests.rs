@@ -1,0 +1,4 @@
+//! Tests of the engine on hand-written models.
+
+mod models;
+mod smoke;

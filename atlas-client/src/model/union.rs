@@ -1,0 +1,255 @@
+//! Unions: one of several models, or whatever came.
+
+use super::{Json, Kind, Schema, Slot};
+
+/// An enum with one variant per arm and `Unknown(Json)`.
+pub trait Union {
+    /// The arms and how they are told apart.
+    fn variants(&self) -> &'static Variants;
+
+    /// The name of the active arm and its value, or what came if no arm fitted.
+    fn active(&self) -> Result<(&'static str, &dyn Slot), &Json>;
+
+    /// Makes the arm called `name` active, empty, and lends its value.
+    fn select(&mut self, name: &str) -> Option<&mut dyn Slot>;
+
+    /// Keeps a value no arm fits.
+    fn set_unknown(&mut self, value: Json);
+}
+
+/// The arms of a union.
+#[derive(Clone, Copy)]
+pub struct Variants {
+    /// The property that decides alone, if there is one.
+    pub tag: Option<&'static str>,
+    /// The arms in document order.
+    pub arms: &'static [Arm],
+}
+
+/// One arm of a union.
+pub struct Arm {
+    /// The name of the Rust variant.
+    pub name: &'static str,
+    /// What its type looks like in JSON.
+    pub kind: fn() -> Kind,
+    /// What its properties must be.
+    pub when: &'static [When],
+}
+
+/// A condition on a property of an arm.
+pub struct When {
+    /// The key in JSON.
+    pub property: &'static str,
+    /// The values the arm allows.
+    pub values: &'static [&'static str],
+}
+
+impl Variants {
+    /// The arm that fits `value` best.
+    ///
+    /// Arms of another JSON kind and arms with a failing condition are out. Among the others, those
+    /// whose required properties are all there win; then the one that leaves the fewest keys unknown;
+    /// then the first.
+    pub(super) fn choose(&self, value: &Json) -> Option<&'static Arm> {
+        self.best(value).map(|(_, arm)| arm)
+    }
+
+    fn best(&self, value: &Json) -> Option<(Fit, &'static Arm)> {
+        let tag = match self.tag {
+            Some(tag) => Some(value.get(tag)?.as_str()?),
+            None => None,
+        };
+        let candidates = self.arms.iter().filter(|arm| arm.allows(value, tag));
+        let fits = candidates.filter_map(|arm| Some((Fit::of((arm.kind)(), value)?, arm)));
+        // Of several equal ones, `min_by` gives the first.
+        fits.min_by(|(a, _), (b, _)| a.cmp(b))
+    }
+
+    /// The arm called `name`.
+    pub(super) fn arm(&self, name: &str) -> Option<&'static Arm> {
+        self.arms.iter().find(|arm| arm.name == name)
+    }
+}
+
+impl Arm {
+    /// Whether no condition fails. `tag` is the value of the property that decides alone.
+    fn allows(&self, value: &Json, tag: Option<&str>) -> bool {
+        self.when.iter().all(|when| match tag {
+            Some(tag) => when.values.contains(&tag),
+            None => match value.get(when.property) {
+                None | Some(Json::Null) => true,
+                Some(value) => value.as_str().is_some_and(|text| when.values.contains(&text)),
+            },
+        })
+    }
+
+    /// The properties this arm implies, with their values.
+    pub(super) fn implied(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.when.iter().filter_map(|when| match when.values {
+            [value] => Some((when.property, *value)),
+            _ => None,
+        })
+    }
+}
+
+/// How well a value fits an arm: less is better.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    /// Required properties are missing.
+    incomplete: bool,
+    /// Keys that would be dropped.
+    unknown: usize,
+    /// Keys that only a catch-all takes.
+    caught: usize,
+}
+
+impl Fit {
+    const EXACT: Self = Self { incomplete: false, unknown: 0, caught: 0 };
+
+    fn of(kind: Kind, value: &Json) -> Option<Self> {
+        match (kind, value) {
+            (Kind::Bool, Json::Bool(_))
+            | (Kind::Number, Json::Number(_))
+            | (Kind::Text, Json::String(_))
+            | (Kind::List, Json::Array(_)) => Some(Self::EXACT),
+            (Kind::Map, Json::Object(keys)) => Some(Self { caught: keys.len(), ..Self::EXACT }),
+            (Kind::Any, _) => Some(Self { caught: usize::MAX, ..Self::EXACT }),
+            (Kind::Union(variants), _) => variants.best(value).map(|(fit, _)| fit),
+            (Kind::Object(schema), Json::Object(keys)) => Some(Self::of_object(schema, keys)),
+            _ => None,
+        }
+    }
+
+    fn of_object(schema: &Schema, keys: &serde_json::Map<String, Json>) -> Self {
+        let mut expected = schema.fields.iter().filter(|field| field.flags.is_expected());
+        let incomplete = expected.any(|field| keys.get(field.name).is_none_or(Json::is_null));
+        let undeclared = keys.keys().filter(|key| schema.find(key, 0).is_none()).count();
+        let (unknown, caught) = if schema.additional { (0, undeclared) } else { (undeclared, 0) };
+        Self { incomplete, unknown, caught }
+    }
+}
+
+/// Describes a union to the engine and implements for it `Default` (`Unknown(null)`), `Debug`
+/// (redacted), `PartialEq`, `Serialize`, `Deserialize` and `From` each arm.
+///
+/// ```text
+/// union! {
+///     Type by "property" {                       // this property alone decides
+///         Variant(Type) in ["value", …],
+///         Variant(Type) in (SomeEnum::VALUES),
+///     }
+/// }
+/// union! {
+///     Type {
+///         Variant(Type),                         // told apart by the keys
+///         Variant(Type) when "property" in ["value", …] when "property" in (SomeEnum::VALUES),
+///         Variant(Type; shared),                 // several arms have this type: no `From`
+///     }
+/// }
+/// ```
+///
+/// The variant holds the type itself or a `Box` of it. The enum also has a variant `Unknown(Json)`.
+macro_rules! union {
+    ($name:ident by $tag:literal {
+        $($variant:ident($type:ty $(; $shared:ident)?) in $values:tt),* $(,)?
+    }) => {
+        $crate::model::implement!($name Some($tag) {
+            $($variant($type $(; $shared)?) when $tag in $values),*
+        });
+    };
+    ($name:ident {
+        $($variant:ident($type:ty $(; $shared:ident)?) $(when $property:literal in $values:tt)*),* $(,)?
+    }) => {
+        $crate::model::implement!($name None {
+            $($variant($type $(; $shared)?) $(when $property in $values)*),*
+        });
+    };
+}
+
+/// The part of `union!` both forms share.
+macro_rules! implement {
+    ($name:ident $tag:ident $(($property_tag:literal))? {
+        $($variant:ident($type:ty $(; $shared:ident)?) $(when $property:literal in $values:tt)*),*
+    }) => {
+        const _: () = {
+            static VARIANTS: $crate::model::Variants = $crate::model::Variants {
+                tag: $tag$(($property_tag))?,
+                arms: &[$($crate::model::Arm {
+                    name: stringify!($variant),
+                    kind: <$type as $crate::model::Slot>::kind,
+                    when: &[$($crate::model::When { property: $property, values: &$values }),*],
+                }),*],
+            };
+
+            impl $crate::model::Slot for $name {
+                fn view(&self) -> $crate::model::View<'_> {
+                    $crate::model::View::Union(self)
+                }
+
+                fn place(&mut self, _: $crate::model::Token) -> $crate::model::Place<'_> {
+                    $crate::model::Place::Union(self)
+                }
+
+                #[inline]
+                fn kind() -> $crate::model::Kind {
+                    $crate::model::Kind::Union(&VARIANTS)
+                }
+            }
+
+            impl $crate::model::Union for $name {
+                fn variants(&self) -> &'static $crate::model::Variants {
+                    &VARIANTS
+                }
+
+                fn active(&self) -> Result<(&'static str, &dyn $crate::model::Slot), &$crate::model::Json> {
+                    match self {
+                        $(Self::$variant(value) => Ok((stringify!($variant), value)),)*
+                        Self::Unknown(value) => Err(value),
+                    }
+                }
+
+                fn select(&mut self, name: &str) -> Option<&mut dyn $crate::model::Slot> {
+                    $(if name == stringify!($variant) {
+                        *self = Self::$variant(Default::default());
+                    })*
+                    match self {
+                        $(Self::$variant(value) => Some(value),)*
+                        Self::Unknown(_) => None,
+                    }
+                }
+
+                fn set_unknown(&mut self, value: $crate::model::Json) {
+                    *self = Self::Unknown(value);
+                }
+            }
+        };
+
+        impl ::std::default::Default for $name {
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown($crate::model::Json::Null)
+            }
+        }
+
+        $($crate::model::from_arm!($name $variant($type) $($shared)?);)*
+
+        $crate::model::standard_impls!($name);
+    };
+}
+
+/// `From` an arm, unless other arms have its type too.
+macro_rules! from_arm {
+    ($name:ident $variant:ident($type:ty)) => {
+        impl ::std::convert::From<$type> for $name {
+            #[inline]
+            fn from(value: $type) -> Self {
+                Self::$variant(value.into())
+            }
+        }
+    };
+    ($name:ident $variant:ident($type:ty) shared) => {};
+}
+
+pub(crate) use from_arm;
+pub(crate) use implement;
+pub(crate) use union;

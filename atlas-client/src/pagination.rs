@@ -1,0 +1,322 @@
+//! Lists that come in pages, as one sequence of items or of pages.
+//!
+//! The next page is where the link `rel=next` of the last one leads, as long as that is the same API of
+//! the same server; where a list has no links, it is the next page number while pages come back full.
+//! `totalCount` is not relied on: it can be missing.
+
+mod link;
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::vec;
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Model, Slot};
+use crate::reply::{Answer, Json, Kind as _};
+use crate::request::Request;
+use crate::send::{BoxFuture, send};
+
+/// How many items a page has unless `itemsPerPage` says otherwise.
+const PAGE_SIZE: usize = 100;
+const PAGE_NUMBER: &str = "pageNum";
+
+/// A model that is one page of a list; `page!` implements it.
+pub(crate) trait Page: Model {
+    /// What the list is of.
+    type Item: Send + 'static;
+
+    /// The number of items.
+    fn count(&self) -> usize;
+
+    /// Takes the items out.
+    fn take_items(&mut self) -> Vec<Self::Item>;
+
+    /// The links, or `None` for a model that has no such property.
+    fn links(&self) -> Option<&dyn Slot>;
+}
+
+/// The property of a page that holds its items.
+#[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+pub(crate) trait Listing {
+    /// What it is a list of.
+    type Item;
+
+    /// The number of items.
+    fn count(&self) -> usize;
+
+    /// Takes the items out.
+    fn take_items(&mut self) -> Vec<Self::Item>;
+}
+
+impl<T> Listing for Vec<T> {
+    type Item = T;
+
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn take_items(&mut self) -> Vec<T> {
+        std::mem::take(self)
+    }
+}
+
+impl<T> Listing for Option<Vec<T>> {
+    type Item = T;
+
+    fn count(&self) -> usize {
+        self.as_ref().map_or(0, Vec::len)
+    }
+
+    fn take_items(&mut self) -> Vec<T> {
+        self.take().unwrap_or_default()
+    }
+}
+
+/// The items of a list, page after page as they are asked for.
+///
+/// Nothing is sent before the first item is asked for, and nothing after this is dropped. It is a
+/// [`Stream`] too. After an error it ends.
+#[must_use = "nothing is sent until an item is asked for"]
+pub struct Items<I> {
+    pager: Pager,
+    read: fn(Answer) -> Result<(Vec<I>, Turn)>,
+    ready: vec::IntoIter<I>,
+}
+
+/// The pages of a list, one after the other as they are asked for.
+///
+/// Nothing is sent before the first page is asked for, and nothing after this is dropped. It is a
+/// [`Stream`] too. After an error it ends.
+#[must_use = "nothing is sent until a page is asked for"]
+pub struct Pages<P> {
+    pager: Pager,
+    read: fn(Answer) -> Result<(P, Turn)>,
+}
+
+#[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+impl<I: Send + 'static> Items<I> {
+    pub(crate) fn new<P: Page<Item = I>>(request: Request) -> Self {
+        let read = |answer| read::<P>(answer).map(|(mut page, turn)| (page.take_items(), turn));
+        Self { pager: Pager::new(request), read, ready: Vec::new().into_iter() }
+    }
+}
+
+impl<I> Items<I> {
+    /// The next item; `None` at the end of the list.
+    ///
+    /// # Errors
+    ///
+    /// If a page cannot be had, or its link to the next leads somewhere else.
+    pub async fn try_next(&mut self) -> Result<Option<I>> {
+        poll_fn(|cx| self.poll_item(cx)).await.transpose()
+    }
+
+    /// All items that are left.
+    ///
+    /// # Errors
+    ///
+    /// As [`try_next`](Self::try_next); the items before the error are lost.
+    pub async fn all(mut self) -> Result<Vec<I>> {
+        let mut items = Vec::new();
+        while let Some(item) = self.try_next().await? {
+            items.push(item);
+        }
+        Ok(items)
+    }
+
+    fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<I>>> {
+        loop {
+            if let Some(item) = self.ready.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(self.pager.poll_page(cx, self.read)) {
+                Some(Ok(items)) => self.ready = items.into_iter(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<P> Pages<P> {
+    #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+    pub(crate) fn new(request: Request) -> Self
+    where
+        P: Page,
+    {
+        Self { pager: Pager::new(request), read: read::<P> }
+    }
+
+    /// The next page; `None` after the last.
+    ///
+    /// # Errors
+    ///
+    /// If the page cannot be had, or the link to it leads somewhere else.
+    pub async fn try_next(&mut self) -> Result<Option<P>> {
+        poll_fn(|cx| self.pager.poll_page(cx, self.read)).await.transpose()
+    }
+}
+
+impl<I> Stream for Items<I> {
+    type Item = Result<I>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_item(cx)
+    }
+}
+
+impl<P> Stream for Pages<P> {
+    type Item = Result<P>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        this.pager.poll_page(cx, this.read)
+    }
+}
+
+// Items are moved out before they are lent, never pinned in here.
+impl<I> Unpin for Items<I> {}
+impl<P> Unpin for Pages<P> {}
+
+impl<I> fmt::Debug for Items<I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("request", &self.pager.request).finish_non_exhaustive()
+    }
+}
+
+impl<P> fmt::Debug for Pages<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").field("request", &self.pager.request).finish_non_exhaustive()
+    }
+}
+
+/// What a page says about the next.
+pub(crate) struct Turn {
+    count: usize,
+    next: Next,
+    /// The page as it came: to find out that it is the same again.
+    text: Bytes,
+}
+
+enum Next {
+    /// Pages of this kind have no links.
+    Unlinked,
+    /// There is no next page.
+    None,
+    /// The next page is there.
+    Link(String),
+}
+
+fn read<P: Page>(mut answer: Answer) -> Result<(P, Turn)> {
+    let text = answer.bytes()?;
+    let page = Json::<P>::read(answer)?;
+    let next = match page.links() {
+        None => Next::Unlinked,
+        Some(links) => link::next(links).map_or(Next::None, Next::Link),
+    };
+    let turn = Turn { count: page.count(), next, text };
+    Ok((page, turn))
+}
+
+/// Where a list is: the part that does not depend on what is listed.
+struct Pager {
+    /// The request of the page under way, or of the last one.
+    request: Request,
+    step: Step,
+    /// The links followed so far.
+    seen: BTreeSet<String>,
+    number: i64,
+    last: Bytes,
+}
+
+enum Step {
+    Ask,
+    Wait(BoxFuture<Result<Answer>>),
+    Fail(Error),
+    End,
+}
+
+impl Pager {
+    fn new(request: Request) -> Self {
+        let number = request.query_value(PAGE_NUMBER).and_then(|number| number.parse().ok()).unwrap_or(1);
+        Self { request, step: Step::Ask, seen: BTreeSet::new(), number, last: Bytes::new() }
+    }
+
+    fn poll_page<T>(&mut self, cx: &mut Context<'_>, read: fn(Answer) -> Result<(T, Turn)>) -> Poll<Option<Result<T>>> {
+        let Some(answer) = ready!(self.poll_answer(cx)) else {
+            return Poll::Ready(None);
+        };
+        Poll::Ready(match answer.and_then(read) {
+            Ok((page, turn)) => self.turn(turn).then_some(Ok(page)),
+            Err(error) => Some(Err(error)),
+        })
+    }
+
+    fn poll_answer(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Answer>>> {
+        loop {
+            match &mut self.step {
+                Step::Ask => self.step = Step::Wait(send(self.request.clone(), false)),
+                Step::Wait(answer) => {
+                    let answer = ready!(answer.as_mut().poll(cx));
+                    self.step = Step::End;
+                    return Poll::Ready(Some(answer));
+                }
+                Step::Fail(_) => {
+                    let Step::Fail(error) = std::mem::replace(&mut self.step, Step::End) else {
+                        return Poll::Ready(None);
+                    };
+                    return Poll::Ready(Some(Err(error)));
+                }
+                Step::End => return Poll::Ready(None),
+            }
+        }
+    }
+
+    /// Decides on the next page; whether the page just read is a new one.
+    fn turn(&mut self, turn: Turn) -> bool {
+        match turn.next {
+            Next::None => true,
+            Next::Link(href) => {
+                self.step = self.follow(&href).unwrap_or_else(Step::Fail);
+                true
+            }
+            Next::Unlinked if turn.text == self.last => {
+                tracing::debug!("the list does not advance; it ends here");
+                false
+            }
+            Next::Unlinked => {
+                self.last = turn.text;
+                let size = self.request.query_value("itemsPerPage").and_then(|size| size.parse().ok());
+                if turn.count > 0 && turn.count >= size.unwrap_or(PAGE_SIZE) {
+                    self.number += 1;
+                    let number = vec![self.number.to_string()];
+                    self.request = self.request.clone().set_query(PAGE_NUMBER, number);
+                    self.step = Step::Ask;
+                }
+                true
+            }
+        }
+    }
+
+    fn follow(&mut self, href: &str) -> Result<Step> {
+        let current = self.request.target()?;
+        let base = &self.request.client().inner().channel.base;
+        let target = link::resolve(base, &current, self.request.literal_prefix(), href)
+            .map_err(|problem| self.request.fail(ErrorKind::Paging, problem))?;
+        self.seen.insert(current);
+        let number = link::query_value(&target, PAGE_NUMBER).and_then(|number| number.parse().ok());
+        if self.seen.contains(&target) || number.is_some_and(|number: i64| number <= self.number) {
+            tracing::warn!("the link to the next page leads back; the list ends here");
+            return Ok(Step::End);
+        }
+        self.number = number.unwrap_or(self.number);
+        self.request = self.request.clone().with_target(target);
+        Ok(Step::Ask)
+    }
+}

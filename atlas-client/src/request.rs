@@ -1,0 +1,366 @@
+//! A request in the making: what the generated builders and the untyped request fill in.
+//!
+//! Not generic, so that every operation shares it. Nothing fails here: what is wrong is kept and
+//! reported when the request is sent, before anything goes out.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, USER_AGENT};
+use http::{HeaderMap, HeaderValue, Method, Uri};
+
+use crate::client::Client;
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Mode, Slot, ToParam, encode};
+use crate::retry::RetryPolicy;
+use crate::url::{expand, literal_prefix, push_query};
+
+/// What an operation of the API is, as data.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Operation {
+    /// The operation's name in the API's description, such as `listDatabaseUsers`.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path, with `{name}` where a value goes.
+    pub path: &'static str,
+    /// The dated media type that is asked for.
+    pub accept: &'static str,
+    /// The dated media type of the body, if the operation takes one.
+    pub content_type: Option<&'static str>,
+    /// Query parameters that are always sent.
+    pub query: &'static [(&'static str, &'static str)],
+    /// Whether credentials are sent.
+    pub auth: bool,
+}
+
+/// A request in the making.
+#[derive(Clone)]
+pub(crate) struct Request(Box<Parts>);
+
+#[derive(Clone)]
+struct Parts {
+    client: Client,
+    /// How errors name the request.
+    name: Cow<'static, str>,
+    method: Method,
+    template: Cow<'static, str>,
+    values: Vec<String>,
+    /// Path and query, encoded: instead of those made of template, values and query.
+    target: Option<String>,
+    query: Vec<(Cow<'static, str>, String)>,
+    accept: Cow<'static, str>,
+    content_type: Option<Cow<'static, str>>,
+    headers: HeaderMap,
+    body: Body,
+    auth: bool,
+    mode: Mode,
+    timeout: Option<Duration>,
+    retry: Option<RetryPolicy>,
+    /// What is wrong with the request, if anything: the first thing.
+    problem: Option<String>,
+}
+
+#[derive(Clone)]
+enum Body {
+    None,
+    Model(Arc<dyn Slot + Send + Sync>),
+    Bytes(Bytes),
+}
+
+/// A request that is ready to go out, any number of times.
+pub(crate) struct Call {
+    pub(crate) client: Client,
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) method: Method,
+    pub(crate) uri: Uri,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) auth: bool,
+    pub(crate) timeout: Duration,
+    pub(crate) retry: RetryPolicy,
+}
+
+/// What generated code calls.
+#[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+impl Request {
+    pub(crate) fn new(client: &Client, operation: &'static Operation) -> Self {
+        let fixed = operation.query.iter().map(|&(name, value)| (name.into(), value.to_owned()));
+        Self(Box::new(Parts {
+            name: operation.id.into(),
+            template: operation.path.into(),
+            query: fixed.collect(),
+            accept: operation.accept.into(),
+            content_type: operation.content_type.map(Cow::Borrowed),
+            auth: operation.auth,
+            ..Parts::empty(client.clone(), operation.method.clone())
+        }))
+    }
+
+    /// Gives the next path value, raw, in path order.
+    pub(crate) fn path(self, value: impl Into<String>) -> Self {
+        self.push_path(value.into())
+    }
+
+    /// Gives the next path value, raw, in path order.
+    pub(crate) fn path_value(self, value: impl ToParam) -> Self {
+        self.push_path(value.to_param().into_owned())
+    }
+
+    /// Sets a query parameter, replacing what it was.
+    pub(crate) fn query(self, name: &'static str, value: impl ToParam) -> Self {
+        self.set_query(name, vec![value.to_param().into_owned()])
+    }
+
+    /// Sets a query parameter of many values, replacing what it was.
+    pub(crate) fn query_list(self, name: &'static str, values: impl IntoIterator<Item = impl ToParam>) -> Self {
+        let values = values.into_iter().map(|value| value.to_param().into_owned()).collect();
+        self.set_query(name, values)
+    }
+
+    /// Sets a query parameter to many values joined by commas, replacing what it was.
+    pub(crate) fn query_joined(self, name: &'static str, values: impl IntoIterator<Item = impl ToParam>) -> Self {
+        let values: Vec<_> = values.into_iter().map(|value| value.to_param().into_owned()).collect();
+        let joined = if values.is_empty() { Vec::new() } else { vec![values.join(",")] };
+        self.set_query(name, joined)
+    }
+
+    /// Sets a header parameter, replacing what it was.
+    pub(crate) fn header(self, name: &'static str, value: impl ToParam) -> Self {
+        self.with_header(name, &value.to_param())
+    }
+
+    /// Sets the body.
+    pub(crate) fn body(mut self, body: impl Slot + Send + Sync + 'static) -> Self {
+        self.0.body = Body::Model(Arc::new(body));
+        self
+    }
+}
+
+/// What `builder!` adds to every builder.
+impl Request {
+    pub(crate) fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.0.timeout = Some(timeout);
+        self
+    }
+
+    pub(crate) fn with_retry(mut self, policy: RetryPolicy) -> Self {
+        self.0.retry = Some(policy);
+        self
+    }
+
+    pub(crate) fn with_header(mut self, name: &str, value: &str) -> Self {
+        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+            (Ok(name), Ok(value)) => {
+                self.0.headers.insert(name, value);
+            }
+            (Err(_), _) => self.set_problem(format!("`{}` is no header name", name.escape_debug())),
+            (Ok(name), Err(_)) => self.set_problem(format!("the value of the header `{name}` cannot be sent")),
+        }
+        self
+    }
+
+    #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+    pub(crate) fn with_read_only_fields(mut self) -> Self {
+        self.0.mode = Mode::Full;
+        self
+    }
+
+    pub(crate) fn with_accept(mut self, media_type: impl Into<Cow<'static, str>>) -> Self {
+        self.0.accept = media_type.into();
+        self
+    }
+}
+
+/// What the untyped request needs besides.
+impl Request {
+    pub(crate) fn raw(client: Client, method: Method, template: String) -> Self {
+        let mut request = Self(Box::new(Parts::empty(client, method)));
+        if expand_shape(&template) {
+            request.0.name = format!("{} {template}", request.0.method).into();
+        } else {
+            // It may be a whole URL with secrets in it, so it is not repeated.
+            request.0.name = request.0.method.to_string().into();
+        }
+        request.0.template = template.into();
+        request
+    }
+
+    pub(crate) fn add_query(mut self, name: String, value: String) -> Self {
+        self.0.query.push((name.into(), value));
+        self
+    }
+
+    pub(crate) fn with_content_type(mut self, media_type: String) -> Self {
+        self.0.content_type = Some(media_type.into());
+        self
+    }
+
+    /// JSON, if nothing else was said.
+    pub(crate) fn with_default_content_type(mut self) -> Self {
+        self.0.content_type.get_or_insert(Cow::Borrowed("application/json"));
+        self
+    }
+
+    pub(crate) fn with_bytes(mut self, bytes: Bytes) -> Self {
+        self.0.body = Body::Bytes(bytes);
+        self
+    }
+
+    pub(crate) fn set_problem(&mut self, problem: String) {
+        self.0.problem.get_or_insert(problem);
+    }
+}
+
+/// What paging needs.
+impl Request {
+    pub(crate) fn client(&self) -> &Client {
+        &self.0.client
+    }
+
+    /// The part of the path before its first value.
+    pub(crate) fn literal_prefix(&self) -> &str {
+        literal_prefix(&self.0.template)
+    }
+
+    pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
+        self.0.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn set_query(mut self, name: &'static str, values: Vec<String>) -> Self {
+        self.0.query.retain(|(key, _)| key != name);
+        self.0.query.extend(values.into_iter().map(|value| (name.into(), value)));
+        self
+    }
+
+    /// Path and query, encoded, without the base URL.
+    pub(crate) fn target(&self) -> Result<String> {
+        let parts = &*self.0;
+        if let Some(target) = &parts.target {
+            return Ok(target.clone());
+        }
+        let mut target = expand(&parts.template, &parts.values).map_err(|problem| self.refuse(problem))?;
+        for (name, value) in &parts.query {
+            push_query(&mut target, name, value);
+        }
+        Ok(target)
+    }
+
+    pub(crate) fn with_target(mut self, target: String) -> Self {
+        self.0.target = Some(target);
+        self
+    }
+
+    /// An error about the request itself.
+    pub(crate) fn refuse(&self, problem: impl Into<Cow<'static, str>>) -> Error {
+        self.fail(ErrorKind::Request, problem)
+    }
+
+    pub(crate) fn fail(&self, kind: ErrorKind, problem: impl Into<Cow<'static, str>>) -> Error {
+        Error::new(kind, problem).with_operation(self.0.name.clone())
+    }
+}
+
+impl Request {
+    fn push_path(mut self, value: String) -> Self {
+        self.0.values.push(value);
+        self
+    }
+
+    /// The request as it goes out, but for the credentials.
+    pub(crate) fn into_call(self, compressed: bool) -> Result<Call> {
+        if let Some(problem) = &self.0.problem {
+            return Err(self.refuse(problem.clone()));
+        }
+        let target = self.target()?;
+        let inner = self.0.client.inner();
+        let uri = inner.channel.base.join(&target).map_err(|problem| self.refuse(problem))?;
+        let body = self.encode_body()?;
+        let mut headers = HeaderMap::with_capacity(8 + self.0.headers.len());
+        headers.insert(ACCEPT, self.header_value(&self.0.accept)?);
+        headers.insert(USER_AGENT, inner.channel.user_agent.clone());
+        if compressed && cfg!(feature = "gzip") {
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+        if let (Some(media_type), Some(_)) = (&self.0.content_type, &body) {
+            headers.insert(CONTENT_TYPE, self.header_value(media_type)?);
+        }
+        if body.is_none() && matches!(self.0.method, Method::POST | Method::PUT | Method::PATCH) {
+            // HTTP libraries leave it out, and some gateways then answer 411.
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        let timeout = self.0.timeout.unwrap_or(inner.timeout);
+        let retry = self.0.retry.clone().unwrap_or_else(|| inner.retry.clone());
+        let parts = *self.0;
+        headers.extend(parts.headers);
+        Ok(Call {
+            client: parts.client,
+            name: parts.name,
+            method: parts.method,
+            uri,
+            headers,
+            body: body.unwrap_or_default(),
+            auth: parts.auth,
+            timeout,
+            retry,
+        })
+    }
+
+    fn encode_body(&self) -> Result<Option<Bytes>> {
+        match &self.0.body {
+            Body::None => Ok(None),
+            Body::Bytes(bytes) => Ok(Some(bytes.clone())),
+            Body::Model(model) => match encode::to_vec(&**model, self.0.mode) {
+                Ok(json) => Ok(Some(json.into())),
+                Err(error) => Err(self.refuse("the body cannot be encoded").with_source(error)),
+            },
+        }
+    }
+
+    fn header_value(&self, text: &str) -> Result<HeaderValue> {
+        HeaderValue::from_str(text).map_err(|_| self.refuse("the media type cannot be sent"))
+    }
+}
+
+impl Parts {
+    fn empty(client: Client, method: Method) -> Self {
+        Self {
+            client,
+            name: Cow::Borrowed(""),
+            method,
+            template: Cow::Borrowed(""),
+            values: Vec::new(),
+            target: None,
+            query: Vec::new(),
+            accept: Cow::Borrowed("application/json"),
+            content_type: None,
+            headers: HeaderMap::new(),
+            body: Body::None,
+            auth: true,
+            mode: Mode::Request,
+            timeout: None,
+            retry: None,
+            problem: None,
+        }
+    }
+}
+
+/// Whether a text looks like a path template and nothing more.
+fn expand_shape(template: &str) -> bool {
+    template.starts_with('/') && !template.contains(['?', '#', '@']) && !template.contains(char::is_control)
+}
+
+/// Only what the request is: its values, query, headers and body may hold secrets.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("operation", &self.0.name)
+            .field("method", &self.0.method)
+            .field("path", &self.0.template)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,209 @@
+//! When a failed attempt is repeated, and after how long. Decides only; `send` waits and repeats.
+
+use std::time::{Duration, SystemTime};
+
+use http::header::{DATE, RETRY_AFTER};
+use http::{HeaderMap, Method};
+
+/// Which failures are retried, how often, and after what delay.
+///
+/// | failure | retried |
+/// | --- | --- |
+/// | 429 Too Many Requests | for every method: Atlas refused the request before doing anything |
+/// | 502, 503, 504 | for idempotent methods (GET, HEAD, PUT, DELETE, OPTIONS) |
+/// | no connection, a broken connection, an attempt that timed out | for idempotent methods |
+/// | anything else | never |
+///
+/// The delay is what `Retry-After` says (seconds or an HTTP date) and a little more, so that clients
+/// which were refused together do not return together. Without that header it is random between zero
+/// and a bound that doubles with each attempt: `base`, 2 × `base`, … up to `cap`.
+///
+/// A delay that would end after the overall limit is not waited for: the error is returned at once.
+///
+/// ```
+/// use std::time::Duration;
+/// use atlas_client::RetryPolicy;
+///
+/// let patient = RetryPolicy::default()
+///     .with_max_attempts(8)
+///     .with_overall_limit(Duration::from_secs(600));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetryPolicy {
+    max_attempts: u32,
+    base: Duration,
+    cap: Duration,
+    overall_limit: Option<Duration>,
+    all_methods: bool,
+}
+
+impl Default for RetryPolicy {
+    /// Four attempts, delays bounded by 1 s, 2 s, 4 s (30 s at most), five minutes for the whole call.
+    fn default() -> Self {
+        Self {
+            max_attempts: 4,
+            base: Duration::from_secs(1),
+            cap: Duration::from_secs(30),
+            overall_limit: Some(Duration::from_secs(300)),
+            all_methods: false,
+        }
+    }
+}
+
+impl RetryPolicy {
+    /// One attempt, no overall limit.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { max_attempts: 1, overall_limit: None, ..Self::default() }
+    }
+
+    /// Sets how often the request is sent at most; 0 counts as 1.
+    #[must_use]
+    pub fn with_max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = attempts.max(1);
+        self
+    }
+
+    /// Sets the bound of the first delay, and the largest bound.
+    #[must_use]
+    pub fn with_backoff(mut self, base: Duration, cap: Duration) -> Self {
+        self.base = base;
+        self.cap = cap;
+        self
+    }
+
+    /// Sets the time the whole call may take, all attempts and delays together; an attempt that is
+    /// still running then is cut off. `None`: no limit.
+    #[must_use]
+    pub fn with_overall_limit(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.overall_limit = limit.into();
+        self
+    }
+
+    /// Retries POST and PATCH like idempotent methods: only for calls that may be applied twice.
+    #[must_use]
+    pub fn with_all_methods(mut self, all: bool) -> Self {
+        self.all_methods = all;
+        self
+    }
+
+    pub(crate) fn overall_limit(&self) -> Option<Duration> {
+        self.overall_limit
+    }
+
+    /// How long to wait before attempt `attempt` + 1, or `None` if `attempt` was the last.
+    ///
+    /// `random` is between 0 and 1; `left` is what the overall limit leaves.
+    pub(crate) fn delay(
+        &self,
+        attempt: u32,
+        when: Retry,
+        method: &Method,
+        retry_after: Option<Duration>,
+        left: Option<Duration>,
+        random: f64,
+    ) -> Option<Duration> {
+        let allowed = match when {
+            Retry::Never => false,
+            Retry::IfIdempotent => self.all_methods || method.is_idempotent(),
+            Retry::Always => true,
+        };
+        if !allowed || attempt >= self.max_attempts {
+            return None;
+        }
+        let bound = self.base.saturating_mul(1 << (attempt - 1).min(30)).min(self.cap);
+        let jitter = bound.mul_f64(random.clamp(0.0, 1.0));
+        let delay = match retry_after {
+            Some(wait) => wait.checked_add(jitter.min(self.base))?,
+            None => jitter,
+        };
+        (left.is_none_or(|left| delay < left)).then_some(delay)
+    }
+}
+
+/// For which methods a failure may be retried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Retry {
+    Never,
+    IfIdempotent,
+    Always,
+}
+
+/// What `Retry-After` says: seconds, or an HTTP date, taken relative to the server's own `Date`.
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse::<u64>() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = httpdate::parse_http_date(text).ok()?;
+    let now = headers
+        .get(DATE)
+        .and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok())
+        .unwrap_or_else(SystemTime::now);
+    Some(until.duration_since(now).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        assert_eq!(retry_after(&headers(&[("retry-after", "55")])), Some(SECOND * 55));
+        let date = [("date", "Fri, 21 Nov 2025 20:00:00 GMT"), ("retry-after", "Fri, 21 Nov 2025 20:01:30 GMT")];
+        assert_eq!(retry_after(&headers(&date)), Some(SECOND * 90));
+        let past = [("retry-after", "Fri, 21 Nov 2014 20:01:30 GMT")];
+        assert_eq!(retry_after(&headers(&past)), Some(Duration::ZERO));
+        assert_eq!(retry_after(&headers(&[("retry-after", "soon")])), None);
+        assert_eq!(retry_after(&headers(&[("retry-after", "-1")])), None);
+        assert_eq!(retry_after(&HeaderMap::new()), None);
+    }
+
+    #[test]
+    fn methods_decide() {
+        let policy = RetryPolicy::default();
+        let delay = |when, method| policy.delay(1, when, &method, None, None, 1.0);
+        assert_eq!(delay(Retry::Always, Method::POST), Some(SECOND));
+        assert_eq!(delay(Retry::IfIdempotent, Method::POST), None);
+        assert_eq!(delay(Retry::IfIdempotent, Method::PATCH), None);
+        for method in [Method::GET, Method::PUT, Method::DELETE] {
+            assert_eq!(delay(Retry::IfIdempotent, method.clone()), Some(SECOND));
+            assert_eq!(delay(Retry::Never, method), None);
+        }
+        let all = policy.clone().with_all_methods(true);
+        assert_eq!(all.delay(1, Retry::IfIdempotent, &Method::POST, None, None, 0.5), Some(SECOND / 2));
+    }
+
+    #[test]
+    fn backoff_doubles_up_to_its_cap_and_attempts_end() {
+        let policy = RetryPolicy::default().with_max_attempts(9).with_backoff(SECOND, SECOND * 5);
+        let bounds: Vec<_> = (1..=9)
+            .map(|attempt| policy.delay(attempt, Retry::Always, &Method::GET, None, None, 1.0))
+            .map(|delay| delay.map(|delay| delay.as_secs()))
+            .collect();
+        assert_eq!(bounds, [1, 2, 4, 5, 5, 5, 5, 5].map(Some).into_iter().chain([None]).collect::<Vec<_>>());
+        let endless = policy.with_max_attempts(u32::MAX);
+        assert_eq!(endless.delay(u32::MAX - 1, Retry::Always, &Method::GET, None, None, 1.0), Some(SECOND * 5));
+    }
+
+    #[test]
+    fn retry_after_is_a_lower_bound_and_the_overall_limit_an_upper_one() {
+        let policy = RetryPolicy::default();
+        let delay = |wait, left, random| policy.delay(3, Retry::Always, &Method::GET, Some(wait), left, random);
+        assert_eq!(delay(SECOND * 55, None, 0.0), Some(SECOND * 55));
+        assert_eq!(delay(SECOND * 55, None, 1.0), Some(SECOND * 56));
+        assert_eq!(delay(SECOND * 55, Some(SECOND * 40), 0.0), None);
+        assert_eq!(delay(Duration::MAX, None, 1.0), None);
+    }
+
+    #[test]
+    fn no_retries() {
+        assert_eq!(RetryPolicy::none().delay(1, Retry::Always, &Method::GET, None, None, 0.0), None);
+    }
+}

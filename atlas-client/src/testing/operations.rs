@@ -1,0 +1,261 @@
+//! Typed operations: what goes out, and each kind of answer.
+
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
+use http::{Method, Request, StatusCode};
+
+use super::api::*;
+use super::{block_on, builder, client, json};
+use crate::transport::Body;
+use crate::{Client, Credentials, ErrorKind, Pending, RateLimit, Response, Secret};
+
+fn header<'a>(request: &'a Request<bytes::Bytes>, name: &http::HeaderName) -> Option<&'a str> {
+    request.headers().get(name).map(|value| value.to_str().unwrap())
+}
+
+fn david() -> User {
+    User { id: Some("1".into()), username: "david".into(), password: Some(Secret::from("canary")) }
+}
+
+#[test]
+fn a_request_has_everything_in_its_place() {
+    let (client, log) = client([json(201, r#"{"username":"david","id":"7"}"#)]);
+    let call = CreateUser::new(&client)
+        .with(|request| {
+            request
+                .path("a/b")
+                .query("x y", 7)
+                .query("x y", true)
+                .query_list("m", ["1", "&"])
+                .header("x-flag", true)
+                .body(david())
+        })
+        .with_header("x-trace", "t1");
+    let user = block_on(call.send()).unwrap();
+    assert_eq!((user.username.as_str(), user.id.as_deref()), ("david", Some("7")));
+
+    let request = log.take().remove(0);
+    assert_eq!(request.method(), Method::POST);
+    assert_eq!(
+        request.uri().to_string(),
+        "https://cloud.mongodb.com/api/groups/a%2Fb/users?envelope=false&x%20y=true&m=1&m=%26"
+    );
+    assert_eq!(header(&request, &ACCEPT), Some("application/vnd.atlas.2023-01-01+json"));
+    assert_eq!(header(&request, &CONTENT_TYPE), Some("application/vnd.atlas.2023-01-01+json"));
+    assert_eq!(header(&request, &AUTHORIZATION), Some("Bearer token"));
+    assert!(request.headers()[AUTHORIZATION].is_sensitive());
+    assert!(header(&request, &USER_AGENT).unwrap().starts_with("atlas-client/"));
+    assert_eq!(request.headers()["x-flag"], "true");
+    assert_eq!(request.headers()["x-trace"], "t1");
+    assert_eq!(request.body(), r#"{"username":"david","password":"canary"}"#);
+}
+
+#[test]
+fn read_only_fields_are_sent_on_request() {
+    let (client, log) = client([json(201, "{}")]);
+    let call = CreateUser::new(&client).with(|request| request.path("g").body(david()));
+    block_on(call.with_read_only_fields().send()).unwrap();
+    assert_eq!(log.take()[0].body(), r#"{"id":"1","username":"david","password":"canary"}"#);
+}
+
+#[test]
+fn without_a_body_there_is_no_content_type() {
+    let (client, log) = client([json(201, "{}")]);
+    block_on(CreateUser::new(&client).with(|request| request.path("g")).send()).unwrap();
+    assert_eq!(header(&log.take()[0], &CONTENT_TYPE), None);
+}
+
+#[test]
+fn wrong_requests_fail_before_they_are_sent() {
+    let (client, log) = client([]);
+    let failure = |call: GetUser| {
+        let error = block_on(call.send()).unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Request, 0));
+        assert!(!error.may_have_been_applied());
+        error.to_string()
+    };
+    let get = || GetUser::new(&client);
+    assert_eq!(
+        failure(get().with(|request| request.path("g").path(".."))),
+        "GET_USER: the path value `username` is `..`, which cannot be sent"
+    );
+    assert!(failure(get().with(|request| request.path("").path("u"))).contains("`groupId` is empty"));
+    assert!(failure(get().with(|request| request.path("g"))).contains("`username` is missing"));
+    let filled = || get().with(|request| request.path("g").path("u"));
+    assert!(failure(filled().with_header("a b", "canary")).contains("no header name"));
+    assert!(failure(filled().with_header("ab", "canary\n")).contains("`ab` cannot be sent"));
+    assert!(!failure(filled().with_header("ab", "canary\n")).contains("canary"));
+    assert!(log.take().is_empty());
+}
+
+#[test]
+fn every_kind_of_answer() {
+    let empty = || Response204::answer();
+    let (client, _) = client([
+        empty(),
+        json(200, "<html>ignored</html>"),
+        empty(),
+        json(200, ""),
+        json(200, "null"),
+        json(200, r#"{"username":"x"}"#),
+        json(200, "\"-----BEGIN\\nx\""),
+        json(200, "-----BEGIN\nx"),
+        json(200, "<xml/>"),
+        json(200, r#"["a","b"]"#),
+    ]);
+    let delete = || DeleteUser::new(&client).with(|request| request.path("g").path("u"));
+    block_on(delete().send()).unwrap();
+    block_on(delete().send()).unwrap();
+    let add = || AddUser::new(&client).with(|request| request.path("g"));
+    for _ in 0..3 {
+        assert!(block_on(add().send()).unwrap().is_none());
+    }
+    assert_eq!(block_on(add().send()).unwrap().unwrap().username, "x");
+    assert_eq!(block_on(CreateCertificate::new(&client).send()).unwrap().expose(), "-----BEGIN\nx");
+    assert_eq!(block_on(CreateCertificate::new(&client).send()).unwrap().expose(), "-----BEGIN\nx");
+    assert_eq!(block_on(GetMetadata::new(&client).send()).unwrap(), "<xml/>");
+    assert_eq!(block_on(ListNames::new(&client).send()).unwrap(), ["a", "b"]);
+}
+
+struct Response204;
+
+impl Response204 {
+    fn answer() -> http::Response<Body> {
+        http::Response::builder().status(204).body(Body::empty()).unwrap()
+    }
+}
+
+#[test]
+fn streams_are_left_as_they_come() {
+    let gzip = || {
+        http::Response::builder()
+            .header("content-encoding", "gzip")
+            .header("content-length", "3")
+            .body(Body::from("abc"))
+            .unwrap()
+    };
+    let (client, log) = client([gzip(), json(200, "a,b\n"), json(200, "a: b\n")]);
+    let log_file = GetLog::new(&client).with(|request| request.path("mongodb"));
+    let stream = block_on(log_file.send()).unwrap();
+    assert_eq!(stream.content_length(), Some(3));
+    assert_eq!(block_on(stream.collect(3)).unwrap(), "abc");
+    let invoice = || GetInvoice::new(&client).with(|request| request.path("1"));
+    assert_eq!(block_on(block_on(invoice().send_csv()).unwrap().collect(99)).unwrap(), "a,b\n");
+    let yaml = block_on(invoice().send_yaml()).unwrap();
+    assert_eq!(block_on(yaml.collect(2)).unwrap_err().kind(), ErrorKind::TooLarge);
+
+    let sent = log.take();
+    assert_eq!(sent[0].uri().path(), "/api/logs/mongodb.gz");
+    assert_eq!(header(&sent[0], &http::header::ACCEPT_ENCODING), None);
+    let accepts: Vec<_> = sent.iter().map(|request| header(request, &ACCEPT).unwrap()).collect();
+    assert_eq!(
+        accepts,
+        [
+            "application/vnd.atlas.2023-02-01+gzip",
+            "application/vnd.atlas.2023-01-01+csv",
+            "application/vnd.atlas.2023-01-01+yaml",
+        ]
+    );
+}
+
+#[test]
+fn the_full_answer_has_status_headers_and_rate_limit() {
+    let mut answer = json(202, r#"{"username":"x"}"#);
+    answer.headers_mut().insert("ratelimit-remaining", "3".parse().unwrap());
+    let (client, _) = client([answer]);
+    let full: Response<User> =
+        block_on(GetUser::new(&client).with(|request| request.path("g").path("u")).send_full()).unwrap();
+    assert_eq!((full.status(), full.attempts()), (StatusCode::ACCEPTED, 1));
+    assert_eq!(full.headers()["content-type"], "application/json");
+    assert_eq!(full.rate_limit(), RateLimit { remaining: Some(3), ..RateLimit::default() });
+    assert_eq!(full.into_body().username, "x");
+}
+
+#[test]
+fn answers_that_cannot_be_decoded() {
+    let html = http::Response::builder()
+        .header("content-type", "text/html; charset=x")
+        .body(Body::from("<html>canary"))
+        .unwrap();
+    let (client, _) =
+        client([json(200, "{\"username\":\n7}"), json(200, "{\"username\":"), json(200, ""), html, json(201, "[]")]);
+    let failure = |call: Pending<User>| {
+        let error = block_on(call).unwrap_err();
+        assert!(error.is_decode());
+        error
+    };
+    let get = || GetUser::new(&client).with(|request| request.path("g").path("u")).send();
+    let error = failure(get());
+    let text = error.to_string();
+    assert!(text.starts_with("GET_USER: ") && text.contains("username: ") && text.contains("line 2"), "{text}");
+    assert_eq!(error.body(), b"{\"username\":\n7}");
+    assert_eq!(error.status(), Some(StatusCode::OK));
+    assert!(std::error::Error::source(&error).is_some() && !error.may_have_been_applied());
+    assert!(failure(get()).to_string().contains("line 1"));
+    assert_eq!(failure(get()).to_string(), "GET_USER: 200 OK without a body, where one was expected");
+    let html = failure(get());
+    assert_eq!(html.to_string(), "GET_USER: the answer is not JSON but text/html");
+    assert!(!format!("{html:?}").contains("canary"));
+    let created = failure(CreateUser::new(&client).with(|request| request.path("g")).send());
+    assert!(created.may_have_been_applied(), "a 201 was answered");
+}
+
+#[test]
+fn strict_decoding_reports_what_is_missing() {
+    let get = |client: &Client| block_on(GetUser::new(client).with(|request| request.path("g").path("u")).send());
+    let answers = || [json(200, r#"{"id":"7"}"#)];
+    assert_eq!(get(&client(answers()).0).unwrap().username, "");
+    let strict = builder(answers()).0.strict_decoding(true).build().unwrap();
+    assert!(get(&strict).unwrap_err().to_string().contains("username"));
+}
+
+#[test]
+fn an_operation_without_security_gets_no_credentials() {
+    static OPEN: crate::runtime::Operation = crate::runtime::Operation {
+        id: "open",
+        method: Method::GET,
+        path: "/api/open",
+        accept: "application/json",
+        content_type: None,
+        query: &[],
+        auth: false,
+    };
+    let (client, log) = client([json(200, "{}")]);
+    let request = crate::runtime::Request::new(&client, &OPEN);
+    block_on(Pending::body::<crate::reply::Json<User>>(request)).unwrap();
+    assert_eq!(header(&log.take()[0], &AUTHORIZATION), None);
+}
+
+#[test]
+fn nothing_shows_a_secret() {
+    let client = Client::builder()
+        .credentials(Credentials::service_account("id", "canary"))
+        .base_url("https://gateway.example")
+        .build()
+        .unwrap();
+    let call = CreateUser::new(&client)
+        .with(|request| request.path("g").query("q", "canary".to_owned()).body(david()))
+        .with_header("authorization", "canary");
+    let shown = format!(
+        "{client:?} {call:?} {:?} {:?} {:?} {:?}",
+        Client::builder().credentials(Credentials::api_key("k", "canary")).base_url("https://u:canary@h"),
+        Credentials::bearer("canary"),
+        david(),
+        call.clone().send(),
+    );
+    assert!(!shown.contains("canary"), "{shown}");
+    assert!(shown.contains("gateway.example") && shown.contains("CREATE_USER"));
+}
+
+#[test]
+fn what_callers_hold_can_be_stored_and_sent() {
+    fn owned<T: Send + 'static>(_: &T) {}
+    fn shared<T: Send + Sync + Clone + 'static>(_: &T) {}
+    let (client, _) = client([]);
+    shared(&client);
+    shared(&GetUser::new(&client));
+    owned(&GetUser::new(&client).send());
+    owned(&GetUser::new(&client).send_full());
+    owned(&ListUsers::new(&client).items());
+    owned(&ListUsers::new(&client).pages());
+    owned(&GetLog::new(&client).send());
+}

@@ -1,0 +1,161 @@
+//! Paging rules, through typed operations.
+
+use super::api::*;
+use super::{Log, block_on, client, json};
+use crate::transport::Body;
+use crate::{Client, ErrorKind, Result};
+
+const BASE: &str = "https://cloud.mongodb.com";
+
+/// A page of users with these names, and a link to the next page.
+fn page(names: &[&str], next: Option<&str>) -> http::Response<Body> {
+    let results: Vec<_> = names.iter().map(|name| serde_json::json!({ "username": name })).collect();
+    let mut links = vec![serde_json::json!({ "rel": "self", "href": format!("{BASE}/api/groups/g/users") })];
+    links.extend(next.map(|href| serde_json::json!({ "rel": "next", "href": href })));
+    json(200, serde_json::json!({ "results": results, "links": links, "totalCount": 99 }).to_string())
+}
+
+fn link(number: u32) -> String {
+    format!("{BASE}/api/groups/g/users?pageNum={number}")
+}
+
+fn list(client: &Client) -> ListUsers {
+    ListUsers::new(client).with(|request| request.path("g"))
+}
+
+fn names(client: &Client) -> Result<Vec<String>> {
+    let users = block_on(list(client).items().all())?;
+    Ok(users.into_iter().map(|user| user.username).collect())
+}
+
+fn run(answers: Vec<http::Response<Body>>) -> (Result<Vec<String>>, Log) {
+    let (client, log) = client(answers);
+    (names(&client), log)
+}
+
+#[test]
+fn next_links_are_followed_to_the_end() {
+    let (names, log) = run(vec![
+        page(&["a", "b"], Some(&link(2))),
+        page(&[], Some("/api/groups/g/users?pageNum=3")),
+        page(&["c"], None),
+    ]);
+    assert_eq!(names.unwrap(), ["a", "b", "c"], "an empty page with a next link is no end");
+    assert_eq!(
+        log.targets(),
+        ["/api/groups/g/users?envelope=false", "/api/groups/g/users?pageNum=2", "/api/groups/g/users?pageNum=3",]
+    );
+}
+
+#[test]
+fn a_page_without_links_or_results_is_the_last() {
+    for body in [
+        r#"{"results":[{"username":"a"}]}"#,
+        r#"{"results":[{"username":"a"}],"links":null}"#,
+        r#"{"results":[{"username":"a"}],"links":[]}"#,
+    ] {
+        assert_eq!(run(vec![json(200, body)]).0.unwrap(), ["a"]);
+    }
+    assert!(run(vec![json(200, "{}")]).0.unwrap().is_empty());
+}
+
+#[test]
+fn links_that_lead_back_end_the_list() {
+    let (names, log) = run(vec![page(&["a"], Some(&link(2))), page(&["b"], Some(&link(2)))]);
+    assert_eq!((names.unwrap(), log.targets().len()), (vec!["a".to_owned(), "b".to_owned()], 2));
+    let (names, log) = run(vec![page(&["a"], Some(&link(1)))]);
+    assert_eq!((names.unwrap().len(), log.targets().len()), (1, 1));
+    // In a circle, and without page numbers.
+    let cursor = |name: &str| format!("{BASE}/api/groups/g/users?cursor={name}");
+    let (names, log) =
+        run(vec![page(&["a"], Some(&cursor("x"))), page(&["b"], Some(&cursor("y"))), page(&["c"], Some(&cursor("x")))]);
+    assert_eq!((names.unwrap().len(), log.targets().len()), (3, 3));
+}
+
+#[test]
+fn links_to_elsewhere_are_an_error_after_the_items_before_it() {
+    for href in [
+        "https://evil.example/api/groups/g/users?pageNum=2",
+        "/api/oauth/revoke",
+        "http://cloud.mongodb.com/api/groups/g/users?pageNum=2",
+    ] {
+        let (client, log) = client([page(&["a"], Some(href))]);
+        let mut items = list(&client).items();
+        assert_eq!(block_on(items.try_next()).unwrap().unwrap().username, "a");
+        let error = block_on(items.try_next()).unwrap_err();
+        assert_eq!((error.kind(), error.operation()), (ErrorKind::Paging, "LIST_USERS"));
+        assert!(block_on(items.try_next()).unwrap().is_none(), "after an error it is over");
+        assert_eq!(log.targets().len(), 1);
+    }
+}
+
+#[test]
+fn an_error_ends_the_list() {
+    let (client, log) = client([page(&["a"], Some(&link(2))), json(500, "")]);
+    let mut items = list(&client).items();
+    assert!(block_on(items.try_next()).unwrap().is_some());
+    assert!(block_on(items.try_next()).unwrap_err().is_server_error());
+    assert!(block_on(items.try_next()).unwrap().is_none());
+    assert_eq!(log.targets().len(), 2);
+}
+
+#[test]
+fn nothing_is_asked_for_ahead_of_time() {
+    let (client, log) = client([page(&["a"], Some(&link(2)))]);
+    let mut items = list(&client).items();
+    assert!(log.targets().is_empty());
+    assert!(block_on(items.try_next()).unwrap().is_some());
+    drop(items);
+    assert_eq!(log.targets().len(), 1);
+}
+
+#[test]
+fn pages_are_whole() {
+    let (client, _) = client([page(&["a", "b"], Some(&link(2))), page(&["c"], None)]);
+    let mut pages = list(&client).pages();
+    let first = block_on(pages.try_next()).unwrap().unwrap();
+    assert_eq!((first.results.len(), first.total_count), (2, Some(99)));
+    assert_eq!(first.links.unwrap()[1].href.as_deref(), Some(link(2).as_str()));
+    assert_eq!(block_on(pages.try_next()).unwrap().unwrap().results.len(), 1);
+    assert!(block_on(pages.try_next()).unwrap().is_none());
+}
+
+/// A page of `count` users for a list without links.
+fn plain(count: usize, from: usize) -> http::Response<Body> {
+    let results: Vec<_> = (from..from + count).map(|n| serde_json::json!({ "username": n.to_string() })).collect();
+    json(200, serde_json::json!({ "results": results }).to_string())
+}
+
+#[test]
+fn without_links_the_page_number_counts_while_pages_are_full() {
+    let (client, log) = client([plain(100, 0), plain(100, 100), plain(1, 200)]);
+    assert_eq!(block_on(ListPlain::new(&client).items().all()).unwrap().len(), 201);
+    assert_eq!(
+        log.targets(),
+        ["/api/plain?envelope=false", "/api/plain?envelope=false&pageNum=2", "/api/plain?envelope=false&pageNum=3",]
+    );
+}
+
+#[test]
+fn without_links_sizes_and_starts_are_respected() {
+    let (client, log) = client([plain(2, 0), plain(0, 0)]);
+    let list = ListPlain::new(&client).with(|request| request.query("itemsPerPage", 2).query("pageNum", 4));
+    assert_eq!(block_on(list.items().all()).unwrap().len(), 2);
+    let targets = log.targets();
+    assert!(targets[1].ends_with("itemsPerPage=2&pageNum=5"), "{targets:?}");
+}
+
+#[test]
+fn without_links_a_page_that_comes_again_ends_the_list() {
+    let (client, log) = client([plain(100, 0), plain(100, 0)]);
+    assert_eq!(block_on(ListPlain::new(&client).items().all()).unwrap().len(), 100);
+    assert_eq!(log.targets().len(), 2);
+}
+
+#[test]
+fn a_gateway_whose_links_are_those_of_atlas() {
+    let (builder, log) = super::builder([page(&["a"], Some(&link(2))), page(&["b"], None)]);
+    let client = builder.base_url("https://gateway.example/atlas").build().unwrap();
+    assert_eq!(names(&client).unwrap(), ["a", "b"]);
+    assert_eq!(log.take()[1].uri().to_string(), "https://gateway.example/atlas/api/groups/g/users?pageNum=2");
+}

@@ -1,0 +1,147 @@
+//! The body of an answer: a stream of chunks, whatever transport it comes from.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+
+use super::TransportError;
+
+type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
+
+/// The body of an answer.
+pub struct Body(Inner);
+
+enum Inner {
+    Whole(Bytes),
+    Chunks(Chunks),
+}
+
+impl Body {
+    /// A body of no bytes.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self(Inner::Whole(Bytes::new()))
+    }
+
+    /// A body that arrives in chunks.
+    pub fn stream(chunks: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
+        Self(Inner::Chunks(Box::pin(chunks)))
+    }
+
+    pub(crate) fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, TransportError>>> {
+        match &mut self.0 {
+            Inner::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Inner::Whole(bytes) => Poll::Ready(Some(Ok(std::mem::take(bytes)))),
+            Inner::Chunks(chunks) => chunks.as_mut().poll_next(cx),
+        }
+    }
+
+    async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
+        poll_fn(|cx| self.poll_chunk(cx)).await
+    }
+
+    /// All of the body, if it has at most `limit` bytes.
+    pub(crate) async fn collect(mut self, limit: usize) -> Result<Bytes, CollectError> {
+        let mut first = Bytes::new();
+        let mut rest = BytesMut::new();
+        while let Some(chunk) = self.chunk().await {
+            let chunk = chunk.map_err(CollectError::Broken)?;
+            if chunk.len() > limit - first.len().max(rest.len()) {
+                return Err(CollectError::TooLarge);
+            }
+            if first.is_empty() && rest.is_empty() {
+                first = chunk;
+                continue;
+            }
+            if rest.is_empty() {
+                rest.extend_from_slice(&std::mem::take(&mut first));
+            }
+            rest.extend_from_slice(&chunk);
+        }
+        Ok(if rest.is_empty() { first } else { rest.freeze() })
+    }
+
+    /// What can be had of the body, up to `limit` bytes: for errors, where something is better than
+    /// nothing.
+    pub(crate) async fn collect_some(mut self, limit: usize) -> Bytes {
+        let mut out = BytesMut::new();
+        while let Some(Ok(chunk)) = self.chunk().await {
+            let room = limit - out.len();
+            out.extend_from_slice(&chunk[..chunk.len().min(room)]);
+            if out.len() == limit {
+                break;
+            }
+        }
+        out.freeze()
+    }
+}
+
+/// Why a body could not be collected.
+#[derive(Debug)]
+pub(crate) enum CollectError {
+    TooLarge,
+    Broken(TransportError),
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self(Inner::Whole(bytes))
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes::from(bytes).into()
+    }
+}
+
+impl From<String> for Body {
+    fn from(text: String) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
+impl From<&'static str> for Body {
+    fn from(text: &'static str) -> Self {
+        Bytes::from_static(text.as_bytes()).into()
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Body(..)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::TransportErrorKind;
+    use super::*;
+    use crate::testing::{block_on, chunks};
+
+    fn broken() -> TransportError {
+        TransportError::new(TransportErrorKind::Io, "reset")
+    }
+
+    #[test]
+    fn a_body_is_collected_up_to_its_limit() {
+        let whole = |parts: &[&'static str], limit| block_on(chunks(parts, None).collect(limit));
+        assert_eq!(whole(&["ab", "cde", "f"], 6).unwrap(), "abcdef");
+        assert_eq!(whole(&["abcdef"], 6).unwrap(), "abcdef");
+        assert_eq!(whole(&[], 0).unwrap(), "");
+        assert!(matches!(whole(&["ab", "cde", "f"], 5), Err(CollectError::TooLarge)));
+        assert!(matches!(whole(&["abcdef"], 5), Err(CollectError::TooLarge)));
+    }
+
+    #[test]
+    fn a_broken_body_is_an_error_or_what_came_before() {
+        let body = || chunks(&["ab", "cd"], Some(broken()));
+        assert!(matches!(block_on(body().collect(99)), Err(CollectError::Broken(_))));
+        assert_eq!(block_on(body().collect_some(99)), "abcd");
+        assert_eq!(block_on(body().collect_some(3)), "abc");
+    }
+}

@@ -1,0 +1,254 @@
+//! API keys: HTTP digest against a server that checks every answer to its challenges.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::{Arc, Mutex};
+
+use atlas_client::{Client, Credentials, ErrorKind, Method};
+use http::Request;
+use http::header::AUTHORIZATION;
+use md5::{Digest as _, Md5};
+use sha2::Sha256;
+use support::{Log, Outcome, mock_async, reply};
+
+const USER: &str = "abcdefgh";
+const PASSWORD: &str = "11111111-2222-3333-4444-555555555555";
+const REALM: &str = "MMS Public API";
+
+/// A digest server in memory.
+#[derive(Clone, Default)]
+struct Server {
+    state: Arc<Mutex<State>>,
+    sha256: bool,
+    /// How often a nonce can be used; 0: without end.
+    uses: u32,
+    /// Whether the next nonce is announced.
+    next_nonce: bool,
+    /// Whether only increasing counters are taken, and others are not called stale.
+    strict: bool,
+}
+
+#[derive(Default)]
+struct State {
+    made: usize,
+    /// Per nonce, the highest counter and how many requests are under way.
+    nonces: BTreeMap<String, (u32, u32)>,
+    shared: usize,
+    challenges: usize,
+}
+
+impl Server {
+    fn nonce(&self) -> String {
+        let mut state = self.state.lock().unwrap();
+        state.made += 1;
+        let nonce = format!("n{}==", state.made);
+        state.nonces.insert(nonce.clone(), (0, 0));
+        nonce
+    }
+
+    fn challenge(&self, stale: bool) -> Outcome {
+        self.state.lock().unwrap().challenges += 1;
+        let algorithm = if self.sha256 { "SHA-256" } else { "MD5" };
+        let stale = if stale { ", stale=true" } else { "" };
+        let value =
+            format!("Digest realm=\"{REALM}\", nonce=\"{}\", algorithm={algorithm}, qop=\"auth\"{stale}", self.nonce());
+        reply(401, &[("www-authenticate", &value)], r#"{"error":401}"#)
+    }
+
+    async fn answer(self, request: Request<bytes::Bytes>) -> Outcome {
+        let Some(header) = request.headers().get(AUTHORIZATION) else {
+            return self.challenge(false);
+        };
+        let fields = fields(header.to_str().unwrap());
+        let count = u32::from_str_radix(&fields["nc"], 16).unwrap();
+        assert_eq!(fields["uri"], request.uri().path_and_query().unwrap().as_str());
+        assert_eq!(fields["response"], self.expected(&fields, request.method()), "{fields:?}");
+        {
+            let mut state = self.state.lock().unwrap();
+            let Some((highest, under_way)) = state.nonces.get_mut(&fields["nonce"]) else {
+                drop(state);
+                return self.challenge(true);
+            };
+            *under_way += 1;
+            let shared = *under_way > 1;
+            let out_of_order = count <= *highest;
+            *highest = count.max(*highest);
+            state.shared += usize::from(shared);
+            if self.strict && out_of_order {
+                drop(state);
+                return self.challenge(false);
+            }
+        }
+        tokio::task::yield_now().await;
+        let used_up = {
+            let mut state = self.state.lock().unwrap();
+            let (_, under_way) = state.nonces.get_mut(&fields["nonce"]).unwrap();
+            *under_way -= 1;
+            self.uses > 0 && count >= self.uses && state.nonces.remove(&fields["nonce"]).is_some()
+        };
+        if used_up && self.next_nonce {
+            let info = format!("rspauth=\"x\", qop=auth, nextnonce=\"{}\"", self.nonce());
+            return reply(200, &[("authentication-info", &info)], "{}");
+        }
+        reply(200, &[], "{}")
+    }
+
+    fn expected(&self, fields: &BTreeMap<String, String>, method: &Method) -> String {
+        let hash = |text: String| if self.sha256 { hex(&Sha256::digest(text)) } else { hex(&Md5::digest(text)) };
+        let ha1 = hash(format!("{USER}:{REALM}:{PASSWORD}"));
+        let ha2 = hash(format!("{method}:{}", fields["uri"]));
+        hash(format!("{ha1}:{}:{}:{}:{}:{ha2}", fields["nonce"], fields["nc"], fields["cnonce"], fields["qop"]))
+    }
+
+    fn start(&self, password: &str) -> (Client, Log) {
+        let server = self.clone();
+        let (builder, log) = mock_async(move |request, _| server.clone().answer(request));
+        (builder.credentials(Credentials::api_key(USER, password)).build().unwrap(), log)
+    }
+
+    fn challenges(&self) -> usize {
+        self.state.lock().unwrap().challenges
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, byte| {
+        write!(out, "{byte:02x}").unwrap();
+        out
+    })
+}
+
+/// The parameters of a header this crate wrote: no commas inside of quotes.
+fn fields(header: &str) -> BTreeMap<String, String> {
+    let fields = header.strip_prefix("Digest ").unwrap().split(", ");
+    fields
+        .map(|field| field.split_once('=').unwrap())
+        .map(|(name, value)| (name.to_owned(), value.trim_matches('"').to_owned()))
+        .collect()
+}
+
+async fn get(client: &Client) -> atlas_client::Result<()> {
+    client.request(Method::GET, "/api/x").query("a", "b c").send().await.map(drop)
+}
+
+#[tokio::test]
+async fn a_steady_client_needs_one_round_trip_per_call() {
+    for sha256 in [false, true] {
+        let server = Server { sha256, strict: true, ..Server::default() };
+        let (client, log) = server.start(PASSWORD);
+        for _ in 0..1000 {
+            get(&client).await.unwrap();
+        }
+        assert_eq!((log.len(), server.challenges()), (1001, 1));
+    }
+}
+
+#[tokio::test]
+async fn the_body_goes_along_with_the_answer_to_the_challenge() {
+    let (client, log) = Server::default().start(PASSWORD);
+    let answer = client.request(Method::POST, "/api/x").bytes("{\"a\":1}").send().await.unwrap();
+    assert_eq!(answer.attempts(), 1, "a challenge is no retry");
+    let requests = log.requests();
+    assert!(!requests[0].headers().contains_key(AUTHORIZATION));
+    assert_eq!(requests[1].body(), "{\"a\":1}");
+    assert!(requests[1].headers()[AUTHORIZATION].is_sensitive());
+}
+
+#[tokio::test]
+async fn nonces_are_not_shared_by_requests_under_way() {
+    let server = Server { strict: true, ..Server::default() };
+    let (client, log) = server.start(PASSWORD);
+    let tasks: Vec<_> = (0..8)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move {
+                for _ in 0..50 {
+                    get(&client).await.unwrap();
+                }
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    assert_eq!(server.state.lock().unwrap().shared, 0);
+    assert!(log.len() <= 408, "{} requests for 400 calls", log.len());
+}
+
+#[tokio::test]
+async fn a_nonce_that_wears_out_earns_one_fresh_challenge() {
+    let server = Server { uses: 3, ..Server::default() };
+    let (client, log) = server.start(PASSWORD);
+    for _ in 0..9 {
+        get(&client).await.unwrap();
+    }
+    assert_eq!((log.len(), server.challenges()), (12, 3));
+}
+
+#[tokio::test]
+async fn an_announced_nonce_is_used() {
+    let server = Server { uses: 1, next_nonce: true, ..Server::default() };
+    let (client, log) = server.start(PASSWORD);
+    for _ in 0..20 {
+        get(&client).await.unwrap();
+    }
+    assert_eq!((log.len(), server.challenges()), (21, 1));
+    let counts: Vec<_> = log.requests()[1..]
+        .iter()
+        .map(|request| fields(request.headers()[AUTHORIZATION].to_str().unwrap())["nc"].clone())
+        .collect();
+    assert!(counts.iter().all(|count| count == "00000001"), "each counts from 1");
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_accepted_stops() {
+    let (builder, log) = mock_async(|_, _| async {
+        reply(401, &[("www-authenticate", "Digest realm=\"r\", nonce=\"n\", qop=\"auth\", stale=true")], "")
+    });
+    let client = builder.credentials(Credentials::api_key(USER, "canary")).build().unwrap();
+    let error = get(&client).await.unwrap_err();
+    assert!(error.is_auth() && error.kind() == ErrorKind::Status);
+    assert!(error.to_string().contains("check that the key"), "{error}");
+    assert_eq!(log.len(), 2);
+    assert!(!format!("{error:?}").contains("canary"));
+}
+
+#[tokio::test]
+async fn a_401_without_a_challenge_and_an_unsupported_one() {
+    let (builder, log) = mock_async(|_, _| async { reply(401, &[], "") });
+    let client = builder.credentials(Credentials::api_key(USER, PASSWORD)).build().unwrap();
+    assert!(get(&client).await.unwrap_err().to_string().contains("401 Unauthorized, without a body"));
+    assert_eq!(log.len(), 1);
+
+    let (builder, log) = mock_async(|_, _| async {
+        reply(401, &[("www-authenticate", "Digest realm=\"r\", nonce=\"n\", algorithm=SHA-256-sess, qop=\"auth\"")], "")
+    });
+    let client = builder.credentials(Credentials::api_key(USER, PASSWORD)).build().unwrap();
+    let error = get(&client).await.unwrap_err();
+    assert_eq!((error.kind(), log.len()), (ErrorKind::Credentials, 1));
+    assert!(error.to_string().contains("not supported: algorithm SHA-256-SESS"), "{error}");
+}
+
+#[tokio::test]
+async fn other_errors_give_the_nonce_back() {
+    let server = Server::default();
+    let inner = server.clone();
+    let (builder, log) = mock_async(move |request, _| {
+        let server = inner.clone();
+        async move {
+            match server.answer(request).await {
+                Ok(answer) if answer.status() == 200 => reply(404, &[], ""),
+                other => other,
+            }
+        }
+    });
+    let client = builder.credentials(Credentials::api_key(USER, PASSWORD)).build().unwrap();
+    for _ in 0..5 {
+        assert!(get(&client).await.unwrap_err().is_not_found());
+    }
+    assert_eq!(log.len(), 6);
+}

@@ -1,0 +1,153 @@
+//! Servers that misbehave, through the built-in transport.
+
+#![cfg(any(feature = "rustls", feature = "rustls-ring"))]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod support;
+
+use atlas_client::{Client, Credentials, ErrorKind, Method};
+use support::{Reply, Server, answer, seconds};
+
+async fn failure(client: &Client, method: Method) -> atlas_client::Error {
+    client.request(method, "/api/groups/{groupId}").path("canary").query("q", "canary").send().await.unwrap_err()
+}
+
+#[tokio::test]
+async fn nobody_listens() {
+    let server = Server::start(|_, _| Reply::Hang).await;
+    let url = server.url.clone();
+    // A port that was just free.
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let client = server.builder().base_url(format!("http://{free}")).build().unwrap();
+    let error = failure(&client, Method::POST).await;
+    assert!(error.is_connect() && !error.may_have_been_applied());
+    let says =
+        format!("POST /api/groups/{{groupId}}: there is no connection to http://{free}; check the base URL, the ");
+    assert!(error.to_string().starts_with(&says), "{error}");
+    let chain = format!("{:?}", std::error::Error::source(&error).unwrap());
+    assert!(!chain.contains("canary") && !url.is_empty());
+}
+
+#[tokio::test]
+async fn the_connection_is_closed_without_an_answer_or_in_the_middle_of_one() {
+    for partial in [
+        "",
+        "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{",
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n",
+    ] {
+        let server = Server::start(move |_, _| Reply::SendAndClose(partial.into())).await;
+        let error = failure(&server.client(), Method::POST).await;
+        assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::Io, true), "{partial:?}");
+        assert_eq!(server.seen().len(), 1, "a POST is sent once");
+        let error = failure(&server.client(), Method::GET).await;
+        assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::Io, false));
+        assert!(!format!("{error:?}").contains("canary"), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_says_nothing() {
+    let server = Server::start(|_, _| Reply::Hang).await;
+    let client = server.builder().timeout(std::time::Duration::from_millis(50)).build().unwrap();
+    let error = failure(&client, Method::PUT).await;
+    assert!(error.is_timeout() && error.may_have_been_applied());
+}
+
+#[tokio::test]
+async fn something_that_is_not_http() {
+    let server = Server::start(|_, _| Reply::SendAndClose(b"\x16\x03\x01 nonsense\r\n\r\n".to_vec())).await;
+    assert_eq!(failure(&server.client(), Method::GET).await.kind(), ErrorKind::Io);
+}
+
+#[tokio::test]
+async fn https_where_http_is_spoken() {
+    let server = Server::start(|_, _| answer(200, &[], "{}")).await;
+    let client = server.builder().base_url(server.url.replace("http:", "https:")).build().unwrap();
+    let error = failure(&client, Method::POST).await;
+    assert!(error.is_connect() && !error.may_have_been_applied());
+}
+
+#[tokio::test]
+async fn redirects_are_not_followed_and_credentials_stay() {
+    let other = Server::start(|_, _| answer(200, &[], "{}")).await;
+    for status in [301, 302, 303, 307, 308] {
+        let target = format!("{}/api/x?q=canary", other.url);
+        let server = Server::start(move |_, _| answer(status, &[("location", &target)], "")).await;
+        let error = failure(&server.client(), Method::GET).await;
+        assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Redirect, status));
+        let text = error.to_string();
+        assert!(text.contains(&other.url) && text.contains("not followed") && !text.contains("canary"), "{text}");
+        assert_eq!(server.seen().len(), 1);
+    }
+    assert!(other.seen().is_empty());
+}
+
+#[tokio::test]
+async fn a_handed_in_client_that_follows_redirects_is_found_out() {
+    let other = Server::start(|_, _| answer(200, &[], "{}")).await;
+    let target = format!("{}/api/x", other.url);
+    let server = Server::start(move |_, _| answer(302, &[("location", &target)], "")).await;
+    let client = server.builder().reqwest_client(reqwest::Client::new()).build().unwrap();
+    assert_eq!(failure(&client, Method::GET).await.kind(), ErrorKind::Redirect);
+    assert!(!other.seen()[0].headers.contains_key("authorization"));
+}
+
+#[tokio::test]
+async fn json_answers_have_a_limit() {
+    let server = Server::start(|_, _| answer(200, &[], &"x".repeat(1001))).await;
+    let client = server.builder().body_limit(1000).build().unwrap();
+    let error = failure(&client, Method::POST).await;
+    assert_eq!(error.kind(), ErrorKind::TooLarge);
+    assert!(error.to_string().contains("1000 bytes") && error.body().is_empty() && error.may_have_been_applied());
+    let client = server.builder().body_limit(1001).build().unwrap();
+    assert_eq!(client.request(Method::GET, "/api/x").send().await.unwrap().body().len(), 1001);
+}
+
+#[tokio::test]
+async fn the_body_of_an_error_is_kept_up_to_a_limit() {
+    let server = Server::start(|_, _| answer(500, &[], &"x".repeat(1 << 20))).await;
+    assert_eq!(failure(&server.client(), Method::GET).await.body().len(), 64 << 10);
+}
+
+#[tokio::test]
+async fn what_a_newcomer_meets() {
+    for (status, body, says) in [
+        (401, "", "check that the key or service account exists"),
+        (
+            403,
+            r#"{"errorCode":"IP_ADDRESS_NOT_ON_ACCESS_LIST","detail":"IP address 192.0.2.1 is not allowed"}"#,
+            "API access list",
+        ),
+        (
+            404,
+            r#"{"errorCode":"GROUP_NOT_FOUND","detail":"No group with ID x."}"#,
+            "GROUP_NOT_FOUND: No group with ID x.",
+        ),
+        (406, "", "dated version"),
+        (410, r#"{"errorCode":"VERSION_GONE"}"#, "has been removed: update this crate"),
+    ] {
+        let server = Server::start(move |_, _| answer(status, &[], body)).await;
+        let text = failure(&server.client(), Method::GET).await.to_string();
+        assert!(text.contains(says), "{text}");
+    }
+    let server = Server::start(|_, _| answer(401, &[], "")).await;
+    let client = server.builder().credentials(Credentials::anonymous()).build().unwrap();
+    assert!(failure(&client, Method::GET).await.to_string().contains("carries no credentials"));
+    assert!(!server.seen()[0].headers.contains_key("authorization"));
+}
+
+#[tokio::test]
+async fn the_built_in_transport_gives_up_connecting() {
+    // 192.0.2.0/24 is for documentation: nothing answers there.
+    let client = Client::builder()
+        .credentials(Credentials::anonymous())
+        .base_url("https://192.0.2.1")
+        .timeout(std::time::Duration::from_millis(200))
+        .retry(atlas_client::RetryPolicy::none())
+        .build()
+        .unwrap();
+    let started = std::time::Instant::now();
+    let error = failure(&client, Method::GET).await;
+    assert!(error.is_timeout() || error.is_connect());
+    assert!(started.elapsed() < seconds(10));
+}

@@ -1,0 +1,210 @@
+//! What is retried, when, and what an error says afterwards. The clock is paused: no test waits.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod support;
+
+use std::time::Duration;
+
+use atlas_client::transport::{TransportError, TransportErrorKind};
+use atlas_client::{Client, ErrorKind, Method, Result, RetryPolicy, StatusCode};
+use support::{Outcome, mock, mock_async, refused, reply, reset, seconds};
+use tokio::time::{Instant, sleep, timeout};
+
+const OK: &str = "{}";
+
+/// Sends one request; what came of it, and how long it took.
+async fn call(client: &Client, method: Method) -> (Result<u32>, Duration) {
+    let started = Instant::now();
+    let answer = client.request(method, "/api/x").send().await;
+    (answer.map(|answer| answer.attempts()), started.elapsed())
+}
+
+fn within(elapsed: Duration, low: u64, high: u64) {
+    assert!(elapsed >= seconds(low) && elapsed <= seconds(high), "{elapsed:?} not in {low}..{high} s");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_429_is_retried_after_as_many_seconds_as_it_says_for_every_method() {
+    for method in [Method::GET, Method::POST, Method::PATCH, Method::DELETE] {
+        let (builder, log) = mock(|_, number| match number {
+            0 => reply(429, &[("retry-after", "55")], r#"{"errorCode":"RATE_LIMITED_TOKEN_BUCKET","error":429}"#),
+            _ => reply(200, &[], OK),
+        });
+        let (attempts, elapsed) = call(&builder.build().unwrap(), method).await;
+        assert_eq!(attempts.unwrap(), 2);
+        within(elapsed, 55, 56);
+        assert_eq!(log.len(), 2);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn retry_after_can_be_a_date() {
+    let (builder, _) = mock(|_, number| match number {
+        0 => {
+            let date = ("date", "Fri, 21 Nov 2025 20:00:00 GMT");
+            reply(429, &[date, ("retry-after", "Fri, 21 Nov 2025 20:00:30 GMT")], "")
+        }
+        _ => reply(200, &[], OK),
+    });
+    let (attempts, elapsed) = call(&builder.build().unwrap(), Method::POST).await;
+    assert_eq!(attempts.unwrap(), 2);
+    within(elapsed, 30, 31);
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_retry_after_the_delay_grows_and_attempts_end() {
+    let (builder, log) = mock(|_, _| reply(429, &[], r#"{"errorCode":"RATE_LIMITED"}"#));
+    let (error, elapsed) = call(&builder.build().unwrap(), Method::POST).await;
+    let error = error.unwrap_err();
+    assert_eq!((error.status(), error.attempts(), log.len()), (Some(StatusCode::TOO_MANY_REQUESTS), 4, 4));
+    assert!(error.is_rate_limited() && !error.may_have_been_applied());
+    within(elapsed, 0, 1 + 2 + 4);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_gateway_error_is_retried_for_idempotent_methods_only() {
+    for status in [502, 503, 504] {
+        for (method, attempts) in
+            [(Method::GET, 3), (Method::PUT, 3), (Method::DELETE, 3), (Method::POST, 1), (Method::PATCH, 1)]
+        {
+            let (builder, log) = mock(move |_, number| match number {
+                0 | 1 => reply(status, &[("content-type", "text/html")], "<title>Unavailable</title>"),
+                _ => reply(200, &[], OK),
+            });
+            let (answer, _) = call(&builder.build().unwrap(), method.clone()).await;
+            assert_eq!(log.len(), attempts, "{status} {method}");
+            match answer {
+                Ok(_) => assert_eq!(attempts, 3),
+                Err(error) => {
+                    assert_eq!(error.body(), b"<title>Unavailable</title>");
+                    assert!(error.may_have_been_applied(), "{status} {method}");
+                    assert!(error.to_string().contains("\"Unavailable\""), "{error}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn other_statuses_are_final() {
+    for status in [400, 401, 403, 404, 408, 409, 410, 418, 500, 501] {
+        let (builder, log) = mock(move |_, _| reply(status, &[("retry-after", "1")], ""));
+        let error = call(&builder.build().unwrap(), Method::GET).await.0.unwrap_err();
+        assert_eq!((error.status().unwrap().as_u16(), log.len()), (status, 1));
+        assert!(!error.may_have_been_applied(), "a GET changes nothing");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn broken_connections_are_retried_for_idempotent_methods_only() {
+    type Fault = fn() -> Outcome;
+    for (fault, kind) in [(reset as Fault, ErrorKind::Io), (refused, ErrorKind::Connect)] {
+        for method in [Method::POST, Method::PATCH] {
+            let (builder, log) = mock(move |_, _| fault());
+            let error = call(&builder.build().unwrap(), method).await.0.unwrap_err();
+            assert_eq!((error.kind(), log.len()), (kind, 1), "sent exactly once");
+            assert_eq!(error.may_have_been_applied(), kind == ErrorKind::Io);
+            assert!(std::error::Error::source(&error).unwrap().to_string().contains("connection"));
+        }
+        for method in [Method::GET, Method::DELETE] {
+            let (builder, log) = mock(move |_, number| if number < 3 { fault() } else { reply(200, &[], OK) });
+            assert_eq!(call(&builder.build().unwrap(), method).await.0.unwrap(), 4);
+            assert_eq!(log.len(), 4);
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_doubt_stays_although_a_later_attempt_was_clear() {
+    let (builder, _) = mock(|_, number| if number == 0 { reset() } else { reply(404, &[], "") });
+    let error = call(&builder.build().unwrap(), Method::DELETE).await.0.unwrap_err();
+    assert!(error.is_not_found() && error.may_have_been_applied(), "the first attempt may have deleted it");
+    let (builder, _) = mock(|_, _| reply(404, &[], ""));
+    let error = call(&builder.build().unwrap(), Method::DELETE).await.0.unwrap_err();
+    assert!(!error.may_have_been_applied());
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_has_a_time_limit_of_its_own() {
+    let hang = || mock_async(|_, _| std::future::pending::<Outcome>());
+    let (builder, log) = hang();
+    let client = builder.timeout(seconds(10)).build().unwrap();
+    let (error, elapsed) = call(&client, Method::POST).await;
+    let error = error.unwrap_err();
+    assert!(error.is_timeout() && error.may_have_been_applied());
+    assert_eq!((elapsed, log.len()), (seconds(10), 1));
+    assert!(error.to_string().contains("10.0s"), "{error}");
+
+    let (builder, log) = hang();
+    let client = builder.timeout(seconds(10)).build().unwrap();
+    let (error, elapsed) = call(&client, Method::GET).await;
+    assert!(error.unwrap_err().is_timeout());
+    assert_eq!(log.len(), 4);
+    within(elapsed, 40, 47);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_overall_limit_ends_waiting_and_attempts() {
+    // A delay beyond the limit is not waited for.
+    let policy = RetryPolicy::default().with_overall_limit(seconds(30));
+    let (builder, log) = mock(|_, _| reply(429, &[("retry-after", "55")], ""));
+    let (error, elapsed) = call(&builder.retry(policy.clone()).build().unwrap(), Method::GET).await;
+    let error = error.unwrap_err();
+    assert_eq!((elapsed, log.len(), error.retry_after()), (Duration::ZERO, 1, Some(seconds(55))));
+    // An attempt is cut off.
+    let (builder, log) = mock_async(|_, _| std::future::pending::<Outcome>());
+    let (error, elapsed) = call(&builder.timeout(seconds(20)).retry(policy).build().unwrap(), Method::GET).await;
+    assert!(error.unwrap_err().is_timeout());
+    assert_eq!((elapsed, log.len()), (seconds(30), 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_request_has_its_own_policy_and_timeout() {
+    let (builder, log) = mock(|_, _| reply(503, &[], ""));
+    let client = builder.build().unwrap();
+    let request = |policy| client.request(Method::POST, "/api/x").with_retry(policy).send();
+    assert_eq!(request(RetryPolicy::none()).await.unwrap_err().attempts(), 1);
+    let all = RetryPolicy::default().with_all_methods(true).with_max_attempts(2);
+    assert_eq!(request(all).await.unwrap_err().attempts(), 2);
+    assert_eq!(log.len(), 3);
+
+    let (builder, _) = mock_async(|_, _| std::future::pending::<Outcome>());
+    let client = builder.build().unwrap();
+    let started = Instant::now();
+    let call = client.request(Method::POST, "/api/x").with_timeout(seconds(3)).send();
+    assert!(call.await.unwrap_err().is_timeout());
+    assert_eq!(started.elapsed(), seconds(3));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_dropped_call_sends_no_more() {
+    let (builder, log) = mock(|_, _| reply(429, &[("retry-after", "20")], ""));
+    let client = builder.build().unwrap();
+    let call = client.request(Method::GET, "/api/x").send();
+    assert!(timeout(seconds(5), call).await.is_err());
+    sleep(seconds(60)).await;
+    assert_eq!(log.len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_cannot_be_sent_is_not_tried_again() {
+    for kind in [TransportErrorKind::Request, TransportErrorKind::Redirected] {
+        let (builder, log) = mock(move |_, _| Err(TransportError::new(kind, "no")));
+        let error = call(&builder.build().unwrap(), Method::GET).await.0.unwrap_err();
+        assert_eq!((error.attempts(), log.len()), (1, 1));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_breaks_off_is_a_broken_connection() {
+    let (builder, log) = mock(|_, number| {
+        if number > 0 {
+            return reply(200, &[], OK);
+        }
+        let chunks = support::chunks(["{"], TransportError::new(TransportErrorKind::Io, "cut"));
+        Ok(http::Response::new(chunks))
+    });
+    assert_eq!(call(&builder.build().unwrap(), Method::GET).await.0.unwrap(), 2);
+    assert_eq!(log.len(), 2);
+}

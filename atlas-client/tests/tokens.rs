@@ -1,0 +1,296 @@
+//! Service accounts: one token for all, renewed in time, and no storm when there is none to be had.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod support;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use atlas_client::{Client, ClientBuilder, Credentials, ErrorKind, Method, Result, RetryPolicy, StatusCode};
+use http::header::AUTHORIZATION;
+use support::{Log, Outcome, mock, mock_async, refused, reply, seconds};
+use tokio::time::{Instant, sleep};
+
+const TOKEN: &str = "/api/oauth/token";
+const REVOKE: &str = "/api/oauth/revoke";
+
+fn account(builder: ClientBuilder) -> Client {
+    builder.credentials(Credentials::service_account("mdb_sa_id", "mdb_sa_sk")).build().unwrap()
+}
+
+/// A token named by the number of the request.
+fn token(number: usize, life: u64) -> Outcome {
+    let body = format!(r#"{{"access_token":"t{number}","expires_in":{life},"token_type":"Bearer"}}"#);
+    reply(200, &[], &body)
+}
+
+fn authorization(request: &http::Request<bytes::Bytes>) -> &str {
+    request.headers()[AUTHORIZATION].to_str().unwrap()
+}
+
+async fn get(client: &Client) -> Result<()> {
+    client.request(Method::GET, "/api/x").send().await.map(drop)
+}
+
+/// Many calls at once.
+async fn together(client: &Client, count: usize) -> Vec<Result<()>> {
+    let calls: Vec<_> = (0..count)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { get(&client).await })
+        })
+        .collect();
+    let mut results = Vec::new();
+    for call in calls {
+        results.push(call.await.unwrap());
+    }
+    results
+}
+
+/// A server of tokens that live for `life` seconds and take a second to make.
+fn server(life: u64) -> (Client, Log) {
+    let (builder, log) = mock_async(move |request, number| async move {
+        if request.uri().path() == TOKEN {
+            sleep(seconds(1)).await;
+            return token(number, life);
+        }
+        reply(200, &[], "{}")
+    });
+    (account(builder), log)
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_request_for_a_token_is_that_of_rfc_6749() {
+    let (client, log) = server(3600);
+    get(&client).await.unwrap();
+    let requests = log.requests();
+    let token = &requests[0];
+    assert_eq!(token.method(), Method::POST);
+    assert_eq!(token.uri().to_string(), "https://cloud.mongodb.com/api/oauth/token");
+    assert_eq!(authorization(token), "Basic bWRiX3NhX2lkOm1kYl9zYV9zaw==");
+    assert_eq!(token.headers()["content-type"], "application/x-www-form-urlencoded");
+    assert_eq!(token.headers()["accept"], "application/json");
+    assert!(token.headers().contains_key("user-agent"));
+    assert_eq!(token.body(), "grant_type=client_credentials");
+    assert_eq!(authorization(&requests[1]), "Bearer t0");
+    assert!(requests.iter().all(|request| request.headers()[AUTHORIZATION].is_sensitive()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hundred_calls_at_once_ask_for_one_token() {
+    let (client, log) = server(3600);
+    assert!(together(&client, 100).await.iter().all(Result::is_ok));
+    assert_eq!((log.count(TOKEN), log.len()), (1, 101));
+    get(&client.clone()).await.unwrap();
+    assert_eq!(log.count(TOKEN), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_is_renewed_before_it_expires_and_once() {
+    let (client, log) = server(3600);
+    get(&client).await.unwrap();
+    sleep(seconds(3600 - 61)).await;
+    get(&client).await.unwrap();
+    assert_eq!(log.count(TOKEN), 1);
+    sleep(seconds(2)).await;
+    assert!(together(&client, 100).await.iter().all(Result::is_ok));
+    assert_eq!(log.count(TOKEN), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_is_no_longer_accepted_is_renewed_once_for_all() {
+    let (builder, log) = mock(|request, number| match request.uri().path() {
+        TOKEN => token(number, 3600),
+        _ if authorization(request) == "Bearer t0" => reply(401, &[], ""),
+        _ => reply(200, &[], "{}"),
+    });
+    let client = account(builder);
+    assert!(together(&client, 50).await.iter().all(Result::is_ok));
+    assert_eq!(log.count(TOKEN), 2);
+    // A call that changes something is repeated too: a 401 has done nothing.
+    let answer = client.request(Method::POST, "/api/x").send().await.unwrap();
+    assert_eq!(answer.attempts(), 1, "a renewal is no retry");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_401_that_a_new_token_does_not_cure_does_not_use_up_tokens() {
+    let (builder, log) = mock(|request, number| match request.uri().path() {
+        TOKEN => token(number, 3600),
+        "/api/x" => reply(401, &[], r#"{"errorCode":"USER_UNAUTHORIZED"}"#),
+        _ => reply(200, &[], "{}"),
+    });
+    let client = account(builder);
+    let error = get(&client).await.unwrap_err();
+    assert!(error.is_auth() && error.code() == Some("USER_UNAUTHORIZED"));
+    assert_eq!((log.count(TOKEN), log.count("/api/x")), (2, 2));
+    for _ in 0..50 {
+        assert!(get(&client).await.unwrap_err().is_auth());
+    }
+    assert_eq!((log.count(TOKEN), log.count("/api/x")), (2, 52));
+    client.request(Method::GET, "/api/other").send().await.unwrap();
+    sleep(seconds(301)).await;
+    assert!(get(&client).await.is_err());
+    assert_eq!(log.count(TOKEN), 3, "after a while it is tried again");
+}
+
+#[tokio::test(start_paused = true)]
+async fn refusals_are_told_as_what_they_are_and_shared() {
+    let cases = [
+        (401, r#"{"error":"invalid_client"}"#, "invalid_client", "check the client ID and secret"),
+        (
+            403,
+            r#"{"error":"access_denied","error_description":"Access Token limit reached."}"#,
+            "access_denied",
+            "100 live tokens",
+        ),
+        (
+            429,
+            r#"{"error":429,"errorCode":"RATE_LIMITED","parameters":["/api/oauth/token",10,1]}"#,
+            "RATE_LIMITED",
+            "a few requests a minute",
+        ),
+    ];
+    for (status, body, code, hint) in cases {
+        let (builder, log) = mock_async(move |_, _| async move {
+            sleep(seconds(1)).await;
+            reply(status, &[], body)
+        });
+        let client = account(builder);
+        for result in together(&client, 100).await {
+            let error = result.unwrap_err();
+            assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Credentials, status));
+            assert_eq!((error.operation(), error.code()), ("GET /api/x", Some(code)));
+            assert!(error.is_auth() && !error.may_have_been_applied());
+            let text = error.to_string();
+            assert!(text.contains("got no access token") && text.contains(hint) && text.contains(code), "{text}");
+        }
+        assert_eq!(log.len(), 1, "{status}: asked once, not a hundred times, and not retried");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refusal_for_want_of_room_is_left_alone_for_a_while() {
+    for (status, headers, pause) in [(429, &[("retry-after", "30")][..], 30), (429, &[], 10), (403, &[], 10)] {
+        let (builder, log) =
+            mock(move |_, number| if number == 0 { reply(status, headers, "") } else { token(number, 60) });
+        let client = account(builder);
+        assert_eq!(get(&client).await.unwrap_err().is_rate_limited(), status == 429);
+        sleep(seconds(pause - 1)).await;
+        assert!(get(&client).await.is_err());
+        assert_eq!(log.count(TOKEN), 1);
+        sleep(seconds(2)).await;
+        get(&client).await.unwrap();
+        assert_eq!(log.count(TOKEN), 2);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_endpoint_that_is_down_is_asked_again_for_every_method() {
+    let (builder, log) = mock(|request, number| match (request.uri().path(), number) {
+        (TOKEN, 0) => reply(503, &[("content-type", "text/html")], "<title>Down</title>"),
+        (TOKEN, 1) => refused(),
+        (TOKEN, _) => token(number, 3600),
+        _ => reply(200, &[], "{}"),
+    });
+    let client = account(builder);
+    assert_eq!(client.request(Method::POST, "/api/x").send().await.unwrap().attempts(), 3);
+    assert_eq!((log.count(TOKEN), log.count("/api/x")), (3, 1));
+
+    let (builder, _) = mock(|_, _| refused());
+    let error = account(builder).request(Method::POST, "/api/x").send().await.unwrap_err();
+    assert!(error.is_connect() && error.attempts() == 4 && !error.may_have_been_applied());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_stays_good_while_its_renewal_fails() {
+    let (builder, log) = mock(|request, number| match (request.uri().path(), number) {
+        (TOKEN, 0) => token(0, 1000),
+        (TOKEN, _) => reply(503, &[], ""),
+        _ => reply(200, &[], "{}"),
+    });
+    let client = account(builder.retry(RetryPolicy::none()));
+    get(&client).await.unwrap();
+    sleep(seconds(950)).await;
+    get(&client).await.unwrap();
+    assert_eq!(log.count(TOKEN), 2);
+    sleep(seconds(60)).await;
+    assert!(get(&client).await.unwrap_err().is_server_error(), "then it is over");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_caller_that_gives_up_does_not_take_the_others_with_it() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = asked.clone();
+    let (builder, _) = mock_async(move |request, number| {
+        let first = request.uri().path() == TOKEN && count.fetch_add(1, Ordering::SeqCst) == 0;
+        async move {
+            if first {
+                std::future::pending::<()>().await;
+            }
+            if request.uri().path() == TOKEN { token(number, 3600) } else { reply(200, &[], "{}") }
+        }
+    });
+    let client = account(builder);
+    let impatient = client.request(Method::GET, "/api/x").with_timeout(seconds(1)).with_retry(RetryPolicy::none());
+    let (given_up, patient) = tokio::join!(impatient.send(), get(&client));
+    let error = given_up.unwrap_err();
+    assert!(error.is_timeout() && !error.may_have_been_applied());
+    patient.unwrap();
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn answers_that_hold_no_token() {
+    for body in [
+        "",
+        "<html>canary</html>",
+        "{}",
+        r#"{"access_token":7}"#,
+        r#"{"access_token":"canary\n","token_type":"Bearer"}"#,
+    ] {
+        let (builder, _) = mock(move |_, _| reply(200, &[], body));
+        let error = get(&account(builder)).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Credentials);
+        assert!(!format!("{error} {error:?}").contains("canary"));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_can_be_given_back() {
+    let (builder, log) = mock(|request, number| match request.uri().path() {
+        TOKEN => reply(200, &[], &format!(r#"{{"access_token":"t+{number}"}}"#)),
+        _ => reply(200, &[], ""),
+    });
+    let client = account(builder);
+    client.revoke_token().await.unwrap();
+    assert_eq!(log.len(), 0, "there was none");
+    get(&client).await.unwrap();
+    client.revoke_token().await.unwrap();
+    let revoke = log.requests().pop().unwrap();
+    assert_eq!((revoke.method(), revoke.uri().path()), (&Method::POST, REVOKE));
+    assert!(authorization(&revoke).starts_with("Basic "));
+    assert_eq!(revoke.body(), "token=t%2B0&token_type_hint=access_token");
+    get(&client).await.unwrap();
+    assert_eq!(log.count(TOKEN), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_revocation_can_fail() {
+    let (builder, log) = mock(|request, number| match request.uri().path() {
+        TOKEN => token(number, 60),
+        REVOKE if number == 2 => reply(429, &[("retry-after", "9")], ""),
+        _ => reply(200, &[], ""),
+    });
+    let client = account(builder);
+    get(&client).await.unwrap();
+    let started = Instant::now();
+    let error = client.revoke_token().await.unwrap_err();
+    assert_eq!((error.status(), error.retry_after()), (Some(StatusCode::TOO_MANY_REQUESTS), Some(seconds(9))));
+    assert_eq!(started.elapsed(), seconds(0));
+    assert!(error.to_string().contains("could not be revoked"), "{error}");
+    get(&client).await.unwrap();
+    assert_eq!(log.count(TOKEN), 1, "the token is still good");
+    client.revoke_token().await.unwrap();
+    assert_eq!(log.count(REVOKE), 2);
+}

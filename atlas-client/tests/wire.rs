@@ -1,0 +1,132 @@
+//! What goes over the wire through the built-in transport.
+
+#![cfg(any(feature = "rustls", feature = "rustls-ring"))]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod support;
+
+use atlas_client::{Method, StatusCode};
+use support::{Server, answer};
+
+#[tokio::test]
+async fn path_values_arrive_encoded_once() {
+    let server = Server::start(|_, _| answer(200, &[], "{}")).await;
+    let client = server.client();
+    for (value, encoded) in [
+        ("192.0.2.0/24", "192.0.2.0%2F24"),
+        ("$external", "%24external"),
+        ("arn:aws:iam::123456789012:role/my-role", "arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Fmy-role"),
+        ("CN=jane doe,OU=dev,O=Example Inc.", "CN%3Djane%20doe%2COU%3Ddev%2CO%3DExample%20Inc."),
+        ("idp/group", "idp%2Fgroup"),
+        ("grün 日本", "gr%C3%BCn%20%E6%97%A5%E6%9C%AC"),
+        ("a\tb", "a%09b"),
+        ("a\\b", "a%5Cb"),
+        ("192.0.2.0%2F24", "192.0.2.0%252F24"),
+        ("%2e%2e", "%252e%252e"),
+        ("...", "..."),
+        ("a;b:c@d+e&f=g[h]i|j!*'()", "a%3Bb%3Ac%40d%2Be%26f%3Dg%5Bh%5Di%7Cj%21%2A%27%28%29"),
+    ] {
+        client.request(Method::GET, "/api/groups/{groupId}/x/{y}.gz").path("g").path(value).send().await.unwrap();
+        let seen = server.seen().pop().unwrap();
+        assert_eq!(seen.line, format!("GET /api/groups/g/x/{encoded}.gz HTTP/1.1"), "{value:?}");
+    }
+}
+
+#[tokio::test]
+async fn values_that_would_reach_another_resource_are_not_sent() {
+    let server = Server::start(|_, _| answer(200, &[], "{}")).await;
+    for value in ["", ".", ".."] {
+        let call =
+            server.client().request(Method::DELETE, "/api/groups/{groupId}/clusters/{name}").path("g").path(value);
+        let error = call.send().await.unwrap_err();
+        assert!(error.to_string().contains("`name`"), "{error}");
+    }
+    assert!(server.seen().is_empty());
+}
+
+#[tokio::test]
+async fn queries_headers_and_bodies_arrive() {
+    let server = Server::start(|_, _| answer(201, &[("RateLimit-Limit", "10"), ("x-y", "z")], "{\"id\":\"1\"}")).await;
+    let client = server.builder().user_agent("my-app/1.0").build().unwrap();
+    let answer = client
+        .request(Method::POST, "/api/x:verb")
+        .version("2023-01-01")
+        .query("a b", "c&d=e/ü+")
+        .query("m", "1")
+        .query("m", "2")
+        .with_header("X-Trace", "t")
+        .json(&serde_json::json!({ "name": "ü" }))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!((answer.status(), answer.rate_limit().limit), (StatusCode::CREATED, Some(10)));
+    assert_eq!(answer.json::<serde_json::Value>().unwrap()["id"], "1");
+    assert!(answer.json::<u8>().unwrap_err().is_decode());
+
+    let seen = server.seen().pop().unwrap();
+    assert_eq!(seen.line, "POST /api/x:verb?a%20b=c%26d%3De%2F%C3%BC%2B&m=1&m=2 HTTP/1.1");
+    assert_eq!(seen.body, "{\"name\":\"ü\"}");
+    for (name, value) in [
+        ("accept", "application/vnd.atlas.2023-01-01+json"),
+        ("content-type", "application/vnd.atlas.2023-01-01+json"),
+        ("authorization", "Bearer token"),
+        ("x-trace", "t"),
+        ("content-length", "13"),
+    ] {
+        assert_eq!(seen.headers[name], value);
+    }
+    let agent = &seen.headers["user-agent"];
+    assert!(agent.starts_with("my-app/1.0 atlas-client/"), "{agent}");
+    assert!(!seen.headers.contains_key("referer") && !seen.headers.contains_key("cookie"));
+}
+
+#[tokio::test]
+async fn a_post_without_a_body_says_so() {
+    let server = Server::start(|_, _| answer(200, &[], "")).await;
+    server.client().request(Method::POST, "/api/x").send().await.unwrap();
+    let seen = server.seen().pop().unwrap();
+    assert_eq!(seen.headers["content-length"], "0");
+    assert!(!seen.headers.contains_key("content-type"));
+}
+
+#[tokio::test]
+async fn a_gateway_path_goes_in_front() {
+    let server = Server::start(|_, _| answer(200, &[], "{}")).await;
+    let client = server.builder().base_url(format!("{}/gw/atlas/", server.url)).build().unwrap();
+    client.request(Method::GET, "/api/x").send().await.unwrap();
+    assert_eq!(server.seen()[0].target(), "/gw/atlas/api/x");
+    assert_eq!(client.base_url(), format!("{}/gw/atlas", server.url));
+}
+
+#[tokio::test]
+async fn connections_are_used_again() {
+    let server = Server::start(|_, number| answer(if number == 3 { 404 } else { 200 }, &[], "{}")).await;
+    let client = server.client();
+    for _ in 0..10 {
+        let _ = client.clone().request(Method::GET, "/api/x").send().await;
+    }
+    assert_eq!((server.seen().len(), server.connections()), (10, 1));
+}
+
+#[cfg(feature = "gzip")]
+#[tokio::test]
+async fn json_may_come_compressed_and_streams_stay_as_they_are() {
+    use std::io::Write as _;
+
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(b"{\"name\":\"demo\"}").unwrap();
+    let body = encoder.finish().unwrap();
+    let sent = body.clone();
+    let server = Server::start(move |_, _| {
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n", sent.len());
+        support::Reply::Send([head.as_bytes(), &sent].concat())
+    })
+    .await;
+    let client = server.client();
+    let answer = client.request(Method::GET, "/api/x").send().await.unwrap();
+    assert_eq!(answer.body(), "{\"name\":\"demo\"}");
+    assert_eq!(server.seen()[0].headers["accept-encoding"], "gzip");
+    let stream = client.request(Method::GET, "/api/x").stream().await.unwrap();
+    assert_eq!(stream.collect(1000).await.unwrap(), body);
+    assert!(!server.seen()[1].headers.contains_key("accept-encoding"));
+}

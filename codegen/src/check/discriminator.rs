@@ -1,0 +1,84 @@
+//! Discriminators: that the property exists, and that its values lead to the arms.
+
+use serde_json::{Map, Value};
+
+use super::composed::{component, properties};
+use super::reference::{refer, resolve};
+use super::suggest::{did_you_mean, nearest};
+use super::walk::Walk;
+use crate::pointer::Pointer;
+
+/// What a mapping's values look like when they are references.
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// Checks the discriminator of a schema, if it has one.
+pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
+    let Some(discriminator) = schema.get("discriminator").and_then(Value::as_object) else { return };
+    let at = walk.here().push("discriminator");
+    let Some(property) = discriminator.get("propertyName").and_then(Value::as_str) else { return };
+    if let Some(declared) = properties(walk.root, schema).filter(|declared| !declared.contains(&property)) {
+        let warning = walk.places.warning(&at.push("propertyName"), format!("no property `{property}` is declared, here or in an arm"));
+        let help = nearest(property, declared).map_or_else(|| "declare it in the arms".to_owned(), did_you_mean);
+        walk.push(warning.with_help(help));
+    }
+    let Some(mapping) = discriminator.get("mapping").and_then(Value::as_object) else { return };
+    let at = at.push("mapping");
+    for (value, target) in mapping {
+        let Some(target) = target.as_str() else { continue };
+        if target.contains(['#', '/']) && !target.starts_with(SCHEMAS) {
+            let error = walk.places.error(&at.push(value), format!("`{target}` does not lead to a schema"));
+            walk.push(error.with_help(format!("write `{SCHEMAS}NAME`")));
+            continue;
+        }
+        refer(walk, "schemas", target.strip_prefix(SCHEMAS).unwrap_or(target), at.push(value));
+        known_value(walk, schema, (property, mapping), &at, (value, target));
+    }
+    arms(walk, schema, mapping, &at);
+}
+
+/// Warns about a value that the property's own enum, in the schema or in the arm, does not have, when it has another one that is
+/// similar or has no arm. A value that is merely not in the enum does no harm.
+fn known_value<'a>(
+    walk: &mut Walk<'a>,
+    schema: &'a Map<String, Value>,
+    (property, mapping): (&str, &Map<String, Value>),
+    at: &Pointer,
+    (value, target): (&str, &str),
+) {
+    let values = |schema: &'a Map<String, Value>| schema.get("properties")?.get(property)?.get("enum")?.as_array();
+    let name = target.strip_prefix(SCHEMAS).unwrap_or(target);
+    let arm = Pointer::root().push("components").push("schemas").push(name);
+    let own = values(schema).map(|values| (values, walk.here()));
+    let Some((values, of)) = own.or_else(|| Some((values(component(walk.root, target)?)?, arm))) else { return };
+    let words: Vec<_> = values.iter().filter_map(Value::as_str).collect();
+    if words.contains(&value) {
+        return;
+    }
+    let unmapped = words.iter().copied().find(|word| !mapping.contains_key(*word));
+    let Some(meant) = unmapped.or_else(|| nearest(value, words.iter().copied())) else { return };
+    let index = values.iter().position(|value| value.as_str() == Some(meant)).unwrap_or_default();
+    let place = walk.places.location(&of.push("properties").push(property).push("enum").index(index));
+    let warning = walk.places.warning_at_key(&at.push(value), format!("`{value}` is no value of `{property}`"));
+    walk.push(warning.with_related("this is one of its values", place).with_help(did_you_mean(meant)));
+}
+
+/// Warns where a mapping and a `oneOf` do not have the same arms.
+fn arms(walk: &mut Walk<'_>, schema: &Map<String, Value>, mapping: &Map<String, Value>, at: &Pointer) {
+    let Some(one_of) = schema.get("oneOf").and_then(Value::as_array) else { return };
+    let target = |arm: &Value| Some(resolve(walk.root, arm, "schemas")?.0?.to_string());
+    let arms: Vec<_> = one_of.iter().map(target).collect();
+    let full = |target: &str| if target.starts_with('#') { target.to_owned() } else { format!("{SCHEMAS}{target}") };
+    let mapped: Vec<_> = mapping.values().filter_map(Value::as_str).map(full).collect();
+    let list = walk.here().push("oneOf");
+    let no_arm = |target: &Value| target.as_str().is_some_and(|target| !arms.contains(&Some(full(target))));
+    for (value, _) in mapping.iter().filter(|(_, target)| no_arm(target)) {
+        let warning = walk.places.warning(&at.push(value), format!("`{value}` leads to a schema that is not in `oneOf`"));
+        walk.push(warning.with_related("the arms", walk.places.block(&list)).with_help("add it to `oneOf`, or remove it here"));
+    }
+    for (index, arm) in arms.iter().enumerate() {
+        if arm.as_ref().is_some_and(|arm| !mapped.contains(arm)) {
+            let warning = walk.places.warning(&list.index(index).push("$ref"), "no value of the discriminator leads to this arm");
+            walk.push(warning.with_related("the mapping", walk.places.block(at)).with_help("add it to the mapping"));
+        }
+    }
+}

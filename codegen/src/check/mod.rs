@@ -1,0 +1,42 @@
+//! Checks a description before it is read into types: keys, kinds, names, references, and how operations fit their paths.
+//!
+//! openapiv3 reports one error at a time and not where it is, takes a misspelt key for an absent one, and a schema that it does not
+//! understand for one that allows anything. So everything is checked here, on values whose places are known; what passes is what the
+//! author meant, or at least what openapiv3 will understand. Patterns are not compiled: they are documented and never enforced.
+//!
+//! Strict where a slip would change the generated API in silence; a warning where a description could mean it.
+
+mod composed;
+mod cycles;
+mod discriminator;
+mod media;
+mod operations;
+mod parameter;
+mod parameters;
+mod reference;
+mod root;
+mod rules;
+mod schema;
+mod security;
+mod status;
+mod suggest;
+mod template;
+mod text;
+mod walk;
+
+use crate::diagnostics::Diagnostics;
+use crate::document::Places;
+
+/// Checks a whole description.
+pub(crate) fn check(places: Places<'_>) -> Diagnostics {
+    if let Some(refused) = root::refuse(places) {
+        return refused.into();
+    }
+    let mut walk = walk::Walk::new(places);
+    walk.value(&rules::DESCRIPTION, places.raw);
+    reference::report(&mut walk);
+    operations::check(&mut walk);
+    cycles::check(&mut walk);
+    text::check(&mut walk);
+    walk.finish()
+}

@@ -1,0 +1,132 @@
+//! Operations: ids, tags, security, statuses and versions. How parameters fit the path is in [`parameters`](super::parameters).
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::parameters::Parameters;
+use super::reference::resolve;
+use super::suggest::{did_you_mean, nearest};
+use super::walk::Walk;
+use super::{security, status, template};
+use crate::pointer::Pointer;
+use crate::version::{ApiVersion, METHODS, MediaType};
+
+/// Checks all operations.
+pub(super) fn check(walk: &mut Walk<'_>) {
+    let mut parameters = Parameters::default();
+    let mut ids = BTreeMap::new();
+    let paths = Pointer::root().push("paths");
+    for (path, item) in walk.root.get("paths").and_then(Value::as_object).into_iter().flatten() {
+        let at = paths.push(path);
+        let Some(item) = item.as_object().filter(|_| !path.starts_with("x-")) else { continue };
+        let names = template::parameters(path).map_err(|message| {
+            let error = walk.places.error_at_key(&at, message);
+            walk.push(error);
+        });
+        for (key, operation) in item {
+            let Some(operation) = operation.as_object().filter(|_| METHODS.iter().any(|(method, _)| method == key)) else { continue };
+            let here = at.push(key);
+            if let Ok(names) = &names {
+                parameters.operation(walk, (&at, item), (&here, operation), names);
+            }
+            unique_id(walk, &mut ids, &here, operation);
+            tags(walk, &here, operation);
+            security::requirements(walk, operation.get("security"), &here);
+            statuses(walk, &here, operation);
+            versions(walk, &here, operation);
+        }
+    }
+    parameters.report(walk);
+}
+
+/// Two operations with one id would become one function.
+fn unique_id<'a>(walk: &mut Walk<'a>, ids: &mut BTreeMap<&'a str, Pointer>, here: &Pointer, operation: &'a Map<String, Value>) {
+    let Some(id) = operation.get("operationId").and_then(Value::as_str) else { return };
+    let at = here.push("operationId");
+    if id.is_empty() {
+        let error = walk.places.error(&at, "an operation needs an id");
+        walk.push(error);
+    } else if let Some(first) = ids.get(id) {
+        let error = walk.places.error(&at, format!("two operations have the id `{id}`"));
+        let error = error.with_related("the first one", walk.places.location(first)).with_help("give each operation an id of its own");
+        walk.push(error);
+    } else {
+        ids.insert(id, at);
+    }
+}
+
+fn tags(walk: &mut Walk<'_>, here: &Pointer, operation: &Map<String, Value>) {
+    let at = here.push("tags");
+    let tags = operation.get("tags").and_then(Value::as_array);
+    if tags.is_none_or(Vec::is_empty) {
+        let warning = walk.places.warning_about(here, "this operation has no tag");
+        let warning = warning.with_help("add `tags` with one tag: it decides which handle has the operation");
+        walk.push(warning);
+        return;
+    }
+    walk.no_repeats(&at, tags.map(Vec::as_slice).unwrap_or_default());
+    let declared: Vec<_> = walk.root.get("tags").and_then(Value::as_array).into_iter().flatten().collect();
+    let name = |tag: &&Value| tag.get("name").and_then(Value::as_str).map(str::to_owned);
+    let names: Vec<_> = declared.iter().filter_map(name).collect();
+    for (index, tag) in tags.into_iter().flatten().enumerate() {
+        let Some(tag) = tag.as_str().filter(|tag| !names.iter().any(|name| name == tag)) else { continue };
+        let warning = walk.places.warning(&at.index(index), format!("the tag `{tag}` is not declared"));
+        let meant = nearest(tag, names.iter().map(String::as_str));
+        let place = meant.and_then(|meant| declared.iter().position(|tag| name(tag).as_deref() == Some(meant)));
+        walk.push(match (meant, place) {
+            (Some(meant), Some(place)) => {
+                let definition = Pointer::root().push("tags").index(place).push("name");
+                warning.with_help(did_you_mean(meant)).with_related("this tag is declared here", walk.places.location(&definition))
+            }
+            _ => warning.with_help("declare it in `tags` at the top"),
+        });
+    }
+}
+
+fn statuses(walk: &mut Walk<'_>, here: &Pointer, operation: &Map<String, Value>) {
+    let Some(responses) = operation.get("responses").and_then(Value::as_object) else { return };
+    for status in responses.keys().filter(|status| status::wrong_name(status).is_none() && !status::is_registered(status)) {
+        let warning = walk.places.warning_at_key(&here.push("responses").push(status), format!("HTTP has no status {status}"));
+        walk.push(warning);
+    }
+    if !responses.keys().any(|status| status.starts_with('2')) {
+        let at = here.push("responses");
+        let warning = walk.places.warning_about(&at, "this operation declares no success");
+        let warning = warning.with_help("add a response with a status from 200 to 299");
+        walk.push(warning);
+    }
+}
+
+/// A version that only the request or only the responses have is one that cannot be called.
+fn versions(walk: &mut Walk<'_>, here: &Pointer, operation: &Map<String, Value>) {
+    let request: Vec<_> = operation.get("requestBody").into_iter().flat_map(|body| dated(walk.root, body, "requestBodies", &here.push("requestBody"))).collect();
+    let at = here.push("responses");
+    let responses = operation.get("responses").and_then(Value::as_object).into_iter().flatten();
+    let successes = responses.filter(|(status, _)| status.starts_with('2'));
+    let response: Vec<_> = successes.flat_map(|(status, response)| dated(walk.root, response, "responses", &at.push(status))).collect();
+    if request.is_empty() || response.is_empty() {
+        return;
+    }
+    for (these, those, message) in [
+        (&request, &response, "no success of this operation has the version"),
+        (&response, &request, "the request body of this operation does not have the version"),
+    ] {
+        for (version, place) in these.iter().filter(|(version, _)| !those.iter().any(|(other, _)| other == version)) {
+            let warning = walk.places.warning_at_key(place, format!("{message} {version}"));
+            let warning = match those.first() {
+                Some((other, place)) => warning.with_related(format!("it has {other} here"), walk.places.key_location(place)),
+                None => warning,
+            };
+            walk.push(warning.with_help("request and responses need the same versions"));
+        }
+    }
+}
+
+/// Versions of the bodies of a request body or response, and where each stands.
+fn dated(root: &Value, body: &Value, section: &str, at: &Pointer) -> Vec<(ApiVersion, Pointer)> {
+    let Some((from, body)) = resolve(root, body, section) else { return Vec::new() };
+    let at = from.as_ref().unwrap_or(at).push("content");
+    let names = body.get("content").and_then(Value::as_object).into_iter().flat_map(Map::keys);
+    names.filter_map(|name| Some((MediaType::parse(name).ok()?.version?, at.push(name)))).collect()
+}

@@ -1,0 +1,57 @@
+//! Parameters and headers, each by itself; how parameters fit the path is in [`operations`](super::operations).
+
+use serde_json::{Map, Value};
+
+use super::rules::list;
+use super::walk::Walk;
+
+/// Styles by location.
+const STYLES: &[(&str, &[&str])] = &[
+    ("path", &["simple", "label", "matrix"]),
+    ("query", &["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
+    ("header", &["simple"]),
+    ("cookie", &["form"]),
+];
+
+/// Checks a parameter whose keys and values are of the right kind.
+pub(super) fn parameter<'a>(walk: &mut Walk<'a>, parameter: &'a Map<String, Value>) {
+    let here = walk.here();
+    let location = parameter.get("in").and_then(Value::as_str).unwrap_or_default();
+    if parameter.get("name").and_then(Value::as_str) == Some("") {
+        let error = walk.places.error(&here.push("name"), "a parameter needs a name");
+        walk.push(error);
+    }
+    if location == "path" && parameter.get("required") != Some(&Value::Bool(true)) {
+        let error = if parameter.contains_key("required") {
+            walk.places.error(&here.push("required"), "a path parameter is always required")
+        } else {
+            walk.missing("a path parameter", "`required: true`")
+        };
+        walk.push(error.with_help("write `required: true`"));
+    }
+    let styles = STYLES.iter().find(|(name, _)| *name == location).map(|(_, styles)| *styles).unwrap_or_default();
+    if let Some(style) = parameter.get("style").and_then(Value::as_str).filter(|style| !styles.contains(style)) {
+        let error = walk.places.error(&here.push("style"), format!("a {location} parameter cannot have the style `{style}`"));
+        walk.push(error.with_help(format!("use {}", list(styles))));
+    }
+    schema_or_content(walk, "a parameter", parameter);
+}
+
+/// Checks a response header whose keys and values are of the right kind.
+pub(super) fn header<'a>(walk: &mut Walk<'a>, header: &'a Map<String, Value>) {
+    schema_or_content(walk, "a header", header);
+}
+
+/// Both have either `schema` or `content` with one media type.
+fn schema_or_content<'a>(walk: &mut Walk<'a>, what: &str, object: &'a Map<String, Value>) {
+    let content = object.get("content").and_then(Value::as_object);
+    let error = match (object.contains_key("schema"), content) {
+        (true, Some(_)) => walk.places.error_at_key(&walk.here().push("content"), format!("{what} has either `schema` or `content`")),
+        (false, None) => walk.missing(what, "`schema` or `content`"),
+        (false, Some(content)) if content.len() != 1 => {
+            walk.places.error(&walk.here().push("content"), format!("`content` of {what} has exactly one media type"))
+        }
+        _ => return,
+    };
+    walk.push(error);
+}

@@ -1,0 +1,146 @@
+//! References: that each leads to a component of the kind that is wanted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use super::rules::Rule;
+use super::suggest::{did_you_mean, nearest};
+use super::walk::{Walk, describe};
+use crate::diagnostics::Diagnostic;
+use crate::pointer::Pointer;
+
+/// Keys that may stand beside `$ref`: they describe, and a reader of the typed description can look them up.
+const BESIDE: &[&str] = &["$ref", "description", "summary", "title", "deprecated", "example", "externalDocs"];
+
+/// Where a reference stands, by the section and name it leads to.
+#[derive(Debug, Default)]
+pub(super) struct References {
+    found: BTreeSet<(&'static str, String)>,
+    dangling: BTreeMap<(&'static str, String), Vec<Pointer>>,
+}
+
+/// Checks an object that has a `$ref`.
+pub(super) fn check<'a>(walk: &mut Walk<'a>, rule: &'static Rule, entries: &'a Map<String, Value>) {
+    let here = walk.here();
+    let at = here.push("$ref");
+    let ignored: Vec<_> = entries.keys().filter(|key| !BESIDE.contains(&key.as_str()) && !key.starts_with("x-")).collect();
+    if let Some(first) = ignored.first() {
+        let message = format!("`{first}` beside `$ref` is ignored");
+        let warning = walk.places.warning_at_key(&at, message).with_help("move it into what `$ref` leads to, or check the indentation");
+        let places = ignored.iter().take(3).map(|key| walk.places.key_location(&here.push(key)));
+        let warning = places.fold(warning, |warning, place| warning.with_related("this is ignored", place));
+        walk.push(warning);
+    }
+    match entries.get("$ref") {
+        Some(Value::String(reference)) => match target(walk.root, rule, reference) {
+            Ok(name) => refer(walk, rule.section, &name, at),
+            Err((message, help)) => {
+                let error = walk.places.error(&at, message).with_help(help);
+                walk.push(error);
+            }
+        },
+        Some(other) => {
+            let error = walk.places.error(&at, format!("`$ref` must be a string, not {}", describe(other)));
+            walk.push(error);
+        }
+        None => {}
+    }
+}
+
+/// Notes a reference to a component, whether that exists or not.
+pub(super) fn refer(walk: &mut Walk<'_>, to: &'static str, name: &str, at: Pointer) {
+    let key = (to, name.to_owned());
+    if section(walk.root, to).is_some_and(|names| names.contains_key(name)) {
+        walk.references.found.insert(key);
+    } else {
+        walk.references.dangling.entry(key).or_default().push(at);
+    }
+}
+
+/// Reports the references that lead nowhere, once for each component that is missing.
+pub(super) fn report(walk: &mut Walk<'_>) {
+    for ((of, name), places) in std::mem::take(&mut walk.references.dangling) {
+        let Some((first, rest)) = places.split_first() else { continue };
+        let error = walk.places.error(first, format!("`#/components/{of}/{name}` leads nowhere"));
+        let error = match rest.len() {
+            0 => error,
+            1 => error.with_related("so does this", walk.places.location(&rest[0])),
+            more => error.with_note(format!("{more} other references lead there as well")),
+        };
+        let error = explain(walk, error, of, &name);
+        walk.push(error);
+    }
+}
+
+/// Points at the component that was probably meant, or at where the missing one belongs.
+fn explain(walk: &Walk<'_>, error: Diagnostic, of: &'static str, name: &str) -> Diagnostic {
+    let at = Pointer::root().push("components").push(of);
+    let names: Vec<&str> = section(walk.root, of).into_iter().flat_map(Map::keys).map(String::as_str).collect();
+    let unused = names.iter().copied().filter(|name| !walk.references.found.contains(&(of, (*name).to_owned())));
+    let unused: Vec<_> = unused.collect();
+    if let Some(meant) = nearest(name, unused.iter().copied()).or_else(|| nearest(name, names.iter().copied())) {
+        let help = did_you_mean(&format!("#/components/{of}/{meant}"));
+        return error.with_help(help).with_related("this is defined here", walk.places.key_location(&at.push(meant)));
+    }
+    let error = error.with_help(format!("define `{name}` in `components.{of}`"));
+    if (1..=3).contains(&unused.len()) {
+        let place = |name: &str| walk.places.key_location(&at.push(name));
+        return unused.into_iter().fold(error, |error, name| error.with_related(format!("`{name}` is defined here and used nowhere"), place(name)));
+    }
+    match names.iter().find(|other| **other > name).filter(|_| names.is_sorted()) {
+        Some(next) => error.with_related("it belongs before this", walk.places.key_location(&at.push(next))),
+        None => error,
+    }
+}
+
+/// The name of the component that a reference leads to, or what is wrong with the reference and what to do about it.
+fn target(root: &Value, rule: &Rule, reference: &str) -> Result<String, (String, String)> {
+    let form = format!("write `#/components/{}/NAME`", rule.section);
+    let exists = |name: &str| section(root, rule.section).is_some_and(|names| names.contains_key(name));
+    let Some(pointer) = Pointer::parse(reference) else {
+        return Err(unreadable(reference, if exists(reference) { form.replace("NAME", reference) } else { form }));
+    };
+    let segments: Vec<_> = pointer.segments().collect();
+    let [components, found, name, rest @ ..] = segments.as_slice() else {
+        return Err((format!("`{reference}` does not lead to {}", rule.what), form));
+    };
+    if components != "components" || found != rule.section {
+        let help = if exists(name) && rest.is_empty() { form.replace("NAME", name) } else { form };
+        return Err((format!("`{reference}` does not lead to {}", rule.what), help));
+    }
+    if rest.is_empty() {
+        Ok(name.clone())
+    } else {
+        Err(("references to a part of a component are not supported".to_owned(), "make the part a component of its own".to_owned()))
+    }
+}
+
+/// What is wrong with a reference that is no pointer into this description.
+fn unreadable(reference: &str, form: String) -> (String, String) {
+    let elsewhere = !reference.starts_with('#') && reference.contains(['#', '.', ':']);
+    if elsewhere {
+        ("references to other files are not supported".to_owned(), "bundle the description into one file first".to_owned())
+    } else {
+        (format!("`{reference}` is no reference"), form)
+    }
+}
+
+/// The components of a kind.
+pub(super) fn section<'a>(root: &'a Value, section: &str) -> Option<&'a Map<String, Value>> {
+    root.get("components")?.get(section)?.as_object()
+}
+
+/// What an object stands for, after following references. Nothing for a reference that leads nowhere or in a circle.
+pub(super) fn resolve<'a>(root: &'a Value, mut value: &'a Value, of: &str) -> Option<(Option<Pointer>, &'a Map<String, Value>)> {
+    let mut from = None;
+    let components = section(root, of).map_or(0, Map::len);
+    for _ in 0..=components {
+        let entries = value.as_object()?;
+        let Some(reference) = entries.get("$ref") else { return Some((from, entries)) };
+        let pointer = Pointer::parse(reference.as_str()?)?;
+        value = section(root, of)?.get(&crate::document::component_name(&pointer, of)?)?;
+        from = Some(pointer);
+    }
+    None
+}

@@ -1,0 +1,197 @@
+//! Schemas: that what they say fits together.
+//!
+//! An error is what would make the generated type another one than the author meant; a warning is what is merely odd, or could be
+//! meant so.
+
+use serde_json::{Map, Value};
+
+use super::rules::list;
+use super::suggest::{did_you_mean, nearest};
+use super::walk::{Walk, describe};
+use super::{composed, discriminator};
+
+/// Keys that say something about one type only: the key and its types.
+const APPLIES: &[(&str, &[&str])] = &[
+    ("properties", &["object"]),
+    ("required", &["object"]),
+    ("additionalProperties", &["object"]),
+    ("minProperties", &["object"]),
+    ("maxProperties", &["object"]),
+    ("items", &["array"]),
+    ("minItems", &["array"]),
+    ("maxItems", &["array"]),
+    ("uniqueItems", &["array"]),
+    ("minLength", &["string"]),
+    ("maxLength", &["string"]),
+    ("pattern", &["string"]),
+    ("minimum", &["integer", "number"]),
+    ("maximum", &["integer", "number"]),
+    ("exclusiveMinimum", &["integer", "number"]),
+    ("exclusiveMaximum", &["integer", "number"]),
+    ("multipleOf", &["integer", "number"]),
+];
+
+/// Known formats and the types they are of.
+const FORMATS: &[(&str, &[&str])] = &[
+    ("int32", &["integer"]),
+    ("int64", &["integer"]),
+    ("float", &["number"]),
+    ("double", &["number"]),
+    ("decimal", &["number", "string"]),
+    ("byte", &["string"]),
+    ("binary", &["string"]),
+    ("date", &["string"]),
+    ("date-time", &["string"]),
+    ("time", &["string"]),
+    ("duration", &["string"]),
+    ("password", &["string"]),
+    ("email", &["string"]),
+    ("hostname", &["string"]),
+    ("ipv4", &["string"]),
+    ("ipv6", &["string"]),
+    ("uri", &["string"]),
+    ("uri-reference", &["string"]),
+    ("url", &["string"]),
+    ("uuid", &["string"]),
+    ("regex", &["string"]),
+];
+
+/// Pairs of limits, the lower one first.
+const LIMITS: &[(&str, &str)] =
+    &[("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"), ("minProperties", "maxProperties")];
+
+/// Keys that combine other schemas.
+pub(super) const COMPOSITION: &[&str] = &["allOf", "oneOf", "anyOf", "not"];
+
+/// Checks a schema whose keys and values are of the right kind.
+pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
+    let ty = schema.get("type").and_then(Value::as_str);
+    match ty {
+        Some(ty) => typed(walk, schema, ty),
+        None => untyped(walk, schema),
+    }
+    for key in ["allOf", "oneOf", "anyOf", "enum", "required"] {
+        let Some(items) = schema.get(key).and_then(Value::as_array) else { continue };
+        let at = walk.here().push(key);
+        if items.is_empty() && key != "required" {
+            let error = walk.places.error(&at, format!("`{key}` must not be empty"));
+            walk.push(error.with_help("add an item, or remove the key"));
+        }
+        walk.no_repeats(&at, items);
+    }
+    limits(walk, schema);
+    enumeration(walk, schema, ty);
+    sample(walk, schema, ty, "default");
+    sample(walk, schema, ty, "example");
+    composed::required(walk, schema);
+    discriminator::check(walk, schema);
+    if schema.get("readOnly") == Some(&Value::Bool(true)) && schema.get("writeOnly") == Some(&Value::Bool(true)) {
+        let warning = walk.places.warning_at_key(&walk.here().push("writeOnly"), "a value that is both read-only and write-only is never sent");
+        walk.push(warning);
+    }
+}
+
+fn untyped<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
+    let composed = COMPOSITION.iter().any(|key| schema.contains_key(*key));
+    if schema.is_empty() || (composed && !schema.contains_key("properties")) || schema.contains_key("discriminator") {
+        return;
+    }
+    let implied = APPLIES.iter().find(|(key, _)| schema.contains_key(*key)).and_then(|(_, types)| types.first());
+    let warning = walk.places.warning_about(&walk.here(), "a schema without a `type` allows any value");
+    walk.push(warning.with_help(implied.map_or_else(|| "add a `type`".to_owned(), |ty| format!("add `type: {ty}`"))));
+}
+
+fn typed<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: &str) {
+    if ty == "array" && !schema.contains_key("items") {
+        let missing = walk.missing("a list", "`items`");
+        walk.push(missing);
+    }
+    for (key, types) in APPLIES {
+        if schema.contains_key(*key) && !types.contains(&ty) {
+            let warning = walk.places.warning_at_key(&walk.here().push(key), format!("`{key}` says nothing about a schema of type `{ty}`"));
+            walk.push(warning.with_help("check the `type`, and the indentation of this line"));
+        }
+    }
+    let Some(format) = schema.get("format").and_then(Value::as_str) else { return };
+    let at = walk.here().push("format");
+    match FORMATS.iter().find(|(name, _)| *name == format) {
+        Some((_, types)) if types.contains(&ty) => {}
+        Some((_, types)) => {
+            let warning = walk.places.warning(&at, format!("`{format}` is a format of {}, not of `{ty}`", list(types)));
+            walk.push(warning.with_help("check the `type` and the `format`"));
+        }
+        None => {
+            let warning = walk.places.warning(&at, format!("unknown format `{format}`"));
+            let meant = nearest(format, FORMATS.iter().filter(|(_, types)| types.contains(&ty)).map(|(name, _)| *name));
+            walk.push(warning.with_help(meant.map_or_else(|| "it appears in the documentation only".to_owned(), did_you_mean)));
+        }
+    }
+}
+
+fn limits<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
+    for (low, high) in LIMITS {
+        let limit = |key: &str| schema.get(key).and_then(Value::as_f64);
+        if let (Some(least), Some(most)) = (limit(low), limit(high))
+            && least > most
+        {
+            let here = walk.here();
+            let warning = walk.places.warning(&here.push(low), format!("`{low}` is greater than `{high}`: no value fits"));
+            walk.push(warning.with_related("the other limit", walk.places.location(&here.push(high))));
+        }
+    }
+}
+
+/// Whether a value is of a type. A value of an unknown type is.
+fn is_of_type(value: &Value, ty: Option<&str>) -> bool {
+    match ty {
+        Some("string") => value.is_string(),
+        Some("integer") => value.is_i64() || value.is_u64(),
+        Some("number") => value.is_number(),
+        Some("boolean") => value.is_boolean(),
+        Some("array") => value.is_array(),
+        Some("object") => value.is_object(),
+        _ => true,
+    }
+}
+
+fn enumeration<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&str>) {
+    let Some(values) = schema.get("enum").and_then(Value::as_array) else { return };
+    let at = walk.here().push("enum");
+    let nullable = schema.get("nullable") == Some(&Value::Bool(true));
+    for (index, value) in values.iter().enumerate() {
+        let here = at.index(index);
+        let fits = is_of_type(value, ty) || (nullable && value.is_null());
+        if !fits {
+            let message = format!("a value of this enum must be of type `{}`, not {}", ty.unwrap_or_default(), describe(value));
+            let error = walk.places.error(&here, message);
+            let scalar = value.is_number() || value.is_boolean();
+            let help = if ty == Some("string") && scalar { format!("quote it: '{value}'") } else { "check the `type`".to_owned() };
+            walk.push(error.with_help(help));
+        }
+    }
+}
+
+/// Checks a value that stands for others: a default or an example.
+fn sample<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&str>, key: &str) {
+    let Some(value) = schema.get(key).filter(|value| !value.is_null()) else { return };
+    let at = walk.here().push(key);
+    if !is_of_type(value, ty) {
+        let message = format!("`{key}` must be of type `{}`, not {}", ty.unwrap_or_default(), describe(value));
+        let scalar = value.is_number() || value.is_boolean();
+        let help = if ty == Some("string") && scalar { format!("quote it: '{value}'") } else { format!("check the `type` and the `{key}`") };
+        let warning = walk.places.warning(&at, message).with_help(help);
+        walk.push(warning);
+    } else if let Some(values) = schema.get("enum").and_then(Value::as_array)
+        && !values.contains(value)
+    {
+        let warning = walk.places.warning(&at, format!("`{key}`, {}, is no value of the enum", describe(value)));
+        let meant = value.as_str().and_then(|word| nearest(word, values.iter().filter_map(Value::as_str)));
+        let index = meant.and_then(|meant| values.iter().position(|value| value.as_str() == Some(meant)));
+        let list = walk.here().push("enum");
+        let warning = match index {
+            Some(index) => warning.with_related("the value that is near", walk.places.location(&list.index(index))),
+            None => warning.with_related("the values", walk.places.block(&list)),
+        };
+        walk.push(warning.with_help(meant.map_or_else(|| format!("check the `{key}` and the `enum`"), did_you_mean)));
+    }
+}

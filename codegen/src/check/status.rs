@@ -1,0 +1,49 @@
+//! Status codes in `responses`.
+
+use super::suggest::{did_you_mean, nearest};
+
+/// What is wrong with a name in `responses`, and what to do.
+pub(super) fn wrong_name(name: &str) -> Option<(String, String)> {
+    let bytes = name.as_bytes();
+    let class = bytes.first().is_some_and(|class| (b'1'..=b'5').contains(class));
+    let rest = bytes.get(1..).unwrap_or_default();
+    if name == "default" || (class && rest.len() == 2 && (rest == b"XX" || rest.iter().all(u8::is_ascii_digit))) {
+        return None;
+    }
+    let help = match nearest(name, ["default"]) {
+        Some(meant) => did_you_mean(meant),
+        None => "use a status from '100' to '599', a class such as '2XX', or `default`".to_owned(),
+    };
+    Some((format!("`{name}` is no status code"), help))
+}
+
+/// Whether a status code is one that HTTP registers; a class and `default` are.
+pub(super) fn is_registered(name: &str) -> bool {
+    let Ok(code) = name.parse::<u16>() else { return true };
+    matches!(code, 100..=104 | 200..=208 | 226 | 300..=308 | 400..=418 | 421..=426 | 428..=429 | 431 | 451 | 500..=508 | 510..=511)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_status_codes() {
+        for name in ["200", "599", "2XX", "default"] {
+            assert_eq!(wrong_name(name), None, "{name}");
+        }
+        for name in ["", "20", "2000", "600", "099", "2xx", "2X0", "defualt", "２00", "+20"] {
+            assert!(wrong_name(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn knows_registered_ones() {
+        for name in ["200", "204", "404", "429", "503", "5XX", "default"] {
+            assert!(is_registered(name), "{name}");
+        }
+        for name in ["430", "299", "599", "420"] {
+            assert!(!is_registered(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! "Did you mean": the word nearest to a misspelt one.
+
+/// The candidate that a word is most likely a misspelling of: the same but for letter case, a few edits away, or with one of them
+/// starting with the other.
+pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    let scored = candidates.into_iter().filter(|candidate| *candidate != word).filter_map(|candidate| {
+        let length = word.chars().count().max(candidate.chars().count());
+        let limit = length.div_ceil(3).min(4);
+        if lower == candidate.to_lowercase() {
+            return Some((0, candidate));
+        }
+        let part = word.len().min(candidate.len()) > 3 && (word.starts_with(candidate) || candidate.starts_with(word));
+        let edits = edits(word, candidate, limit).or(part.then_some(limit + 1))?;
+        Some((edits, candidate))
+    });
+    // The first of several equally near ones.
+    scored.min_by_key(|(edits, _)| *edits).map(|(_, candidate)| candidate)
+}
+
+/// Letters to insert, remove, replace or swap with the next to turn one word into the other; nothing if more than the limit.
+fn edits(a: &str, b: &str, limit: usize) -> Option<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > limit {
+        return None;
+    }
+    let mut before_last = vec![0; b.len() + 1];
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.iter().enumerate() {
+        let mut row = vec![i + 1; b.len() + 1];
+        for (j, to) in b.iter().enumerate() {
+            let mut best = (last[j] + usize::from(from != to)).min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *from == b[j - 1] && a[i - 1] == *to {
+                best = best.min(before_last[j - 1] + 1);
+            }
+            row[j + 1] = best;
+        }
+        before_last = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().filter(|edits| *edits <= limit)
+}
+
+/// The help for a misspelt word.
+pub(super) fn did_you_mean(word: &str) -> String {
+    format!("did you mean `{word}`?")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_misspellings() {
+        let keys = ["type", "properties", "required", "additionalProperties", "in", "items"];
+        for (word, expected) in [
+            ("tpye", Some("type")),
+            ("Type", Some("type")),
+            ("typ", Some("type")),
+            ("propertys", Some("properties")),
+            ("addtionalProprties", Some("additionalProperties")),
+            ("imtes", Some("items")),
+            ("zzz", None),
+            ("additional", Some("additionalProperties")),
+            ("", None),
+        ] {
+            assert_eq!(nearest(word, keys), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_no_misspelling_of_itself() {
+        assert_eq!(nearest("type", ["type"]), None);
+    }
+
+    #[test]
+    fn counts_edits() {
+        for (a, b, expected) in [("pth", "path", 1), ("strnig", "string", 1), ("abc", "abc", 0), ("", "ab", 2), ("kitten", "sitting", 3)] {
+            assert_eq!(edits(a, b, 9), Some(expected), "{a} {b}");
+        }
+        assert_eq!(edits("kitten", "sitting", 2), None);
+    }
+}

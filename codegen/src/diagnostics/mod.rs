@@ -1,0 +1,240 @@
+//! What is wrong with an input, and where: values to collect, sort and render; nothing here prints.
+//!
+//! A diagnostic carries the source lines it shows, so that it outlives the text it is about and one list can hold diagnostics of
+//! several files. How it looks is in [`render`].
+
+mod location;
+mod render;
+
+use std::fmt;
+
+pub use location::Location;
+
+use crate::pointer::Pointer;
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(clippy::exhaustive_enums, reason = "closed by design: an input is refused or it is not")]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// Generation goes on.
+    Warning,
+}
+
+/// One thing that is wrong, with its place and a way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, in one line without a full stop.
+    pub message: String,
+    /// Where; nothing for what concerns no place in a file.
+    pub location: Option<Location>,
+    /// Where in the description.
+    pub pointer: Option<Pointer>,
+    /// Other places that explain it: what stands there, and the place.
+    pub related: Vec<(String, Location)>,
+    /// Facts that explain it.
+    pub notes: Vec<String>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error without a place yet.
+    pub fn error(message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, message.into())
+    }
+
+    /// A warning without a place yet.
+    pub fn warning(message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, message.into())
+    }
+
+    fn new(severity: Severity, message: String) -> Self {
+        Self { severity, message, location: None, pointer: None, related: Vec::new(), notes: Vec::new(), help: None }
+    }
+
+    /// Puts it at a place in a file.
+    #[must_use]
+    pub fn at(mut self, location: Location) -> Self {
+        self.location = Some(location);
+        self
+    }
+
+    /// Says where in the description it is.
+    #[must_use]
+    pub fn with_pointer(mut self, pointer: Pointer) -> Self {
+        self.pointer = Some(pointer);
+        self
+    }
+
+    /// Adds another place: what stands there, as `first defined here`.
+    #[must_use]
+    pub fn with_related(mut self, message: impl Into<String>, location: Location) -> Self {
+        self.related.push((message.into(), location));
+        self
+    }
+
+    /// Adds a fact that explains it.
+    #[must_use]
+    pub fn with_note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Says what to do about it.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Line, counted from one.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.location.as_ref().map(|location| location.line)
+    }
+
+    /// Column in characters, counted from one.
+    #[must_use]
+    pub fn column(&self) -> Option<usize> {
+        self.location.as_ref().map(|location| location.column)
+    }
+}
+
+/// A list of diagnostics.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Moves all of another list to the end of this one.
+    pub fn append(&mut self, other: &mut Self) {
+        self.0.append(&mut other.0);
+    }
+
+    /// Whether one of them is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+
+    /// Errors first, then by file, line and column; what says the same about the same place is kept once.
+    pub fn sort(&mut self) {
+        self.0.sort_by(|a, b| order(a).cmp(&order(b)));
+        self.0.dedup();
+    }
+
+    /// All of them as text for people, in the order of [`sort`](Self::sort), with the source lines; with ANSI colours on request.
+    ///
+    /// At most 20 are shown, then how many there are in all. Ends with a line feed unless there are none.
+    #[must_use]
+    pub fn render(&self, color: bool) -> String {
+        let mut sorted = self.clone();
+        sorted.sort();
+        render::render(&sorted.0, color)
+    }
+}
+
+/// Sort key: severity, then place. What has no place comes first, since it concerns the whole input.
+fn order(diagnostic: &Diagnostic) -> (Severity, Option<(&str, usize, usize)>, &str) {
+    let place = diagnostic.location.as_ref().map(|location| (&*location.file, location.line, location.column));
+    (diagnostic.severity, place, &diagnostic.message)
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, diagnostics: I) {
+        self.0.extend(diagnostics);
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(diagnostics: I) -> Self {
+        Self(diagnostics.into_iter().collect())
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(vec![diagnostic])
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl std::error::Error for Diagnostics {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(line: usize, message: &str) -> Diagnostic {
+        let text = "a: 1\n".repeat(9);
+        let start = (line - 1) * 5;
+        Diagnostic::error(message).at(Location::in_text("a.yaml", &text, start..start + 1))
+    }
+
+    #[test]
+    fn sorts_errors_first_then_by_place() {
+        let warning = Diagnostic { severity: Severity::Warning, ..at(1, "w") };
+        let mut list: Diagnostics = [warning, at(9, "z"), at(2, "y"), at(2, "x"), at(2, "y")].into_iter().collect();
+        list.push(Diagnostic::error("whole file"));
+        list.sort();
+        let order: Vec<_> = list.iter().map(|diagnostic| (diagnostic.message.as_str(), diagnostic.line())).collect();
+        assert_eq!(order, [("whole file", None), ("x", Some(2)), ("y", Some(2)), ("z", Some(9)), ("w", Some(1))]);
+    }
+
+    #[test]
+    fn warnings_are_no_errors() {
+        let mut list = Diagnostics::from(Diagnostic::warning("w"));
+        assert!(!list.has_errors());
+        list.append(&mut Diagnostic::error("e").into());
+        assert!(list.has_errors());
+        assert_eq!(list.len(), 2);
+    }
+}

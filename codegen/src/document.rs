@@ -1,0 +1,249 @@
+//! The checked description: typed values, raw values, and where each stands in the text.
+//!
+//! The only way from a text to a [`Document`] is [`load`], which refuses what the rest of the generator could not read without
+//! guessing. Resolving references is here; what a description means is not.
+
+use std::borrow::Borrow;
+
+use openapiv3::{Components, Header, OpenAPI, Parameter, ReferenceOr, RequestBody, Response, Schema};
+use serde_json::Value;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Location};
+use crate::pointer::Pointer;
+use crate::source::{self, Parsed, Source};
+use crate::spans::{Spans, Text};
+use crate::{check, typed};
+
+/// A description that has passed all checks.
+#[derive(Debug)]
+pub struct Document {
+    text: Text,
+    raw: Value,
+    spans: Spans,
+    openapi: OpenAPI,
+    warnings: Diagnostics,
+}
+
+/// A value of the description and where it stands.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_structs, reason = "a pair")]
+pub struct At<'a, T: ?Sized> {
+    /// The value.
+    pub value: &'a T,
+    /// Where it stands, or stood before a reference led to it.
+    pub pointer: Pointer,
+}
+
+impl<T: ?Sized> Clone for At<'_, T> {
+    fn clone(&self) -> Self {
+        Self { value: self.value, pointer: self.pointer.clone() }
+    }
+}
+
+/// A value after following references.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Resolved<'a, T: ?Sized> {
+    /// Name of the component, when a reference led to it. The last one, when references follow each other.
+    pub component: Option<&'a str>,
+    /// The value and where it is defined.
+    pub at: At<'a, T>,
+}
+
+impl<T: ?Sized> Clone for Resolved<'_, T> {
+    fn clone(&self) -> Self {
+        Self { component: self.component, at: self.at.clone() }
+    }
+}
+
+/// Reads and checks a description.
+///
+/// # Errors
+///
+/// Everything that is wrong with it, sorted by place. Warnings alone are no reason to fail: see [`Document::warnings`].
+pub fn load(source: &Source) -> Result<Document, Diagnostics> {
+    let Parsed { text, value: raw, spans, mut diagnostics } = source::parse(source)?;
+    let places = Places { text: &text, raw: &raw, spans: &spans };
+    diagnostics.append(&mut check::check(places));
+    diagnostics.sort();
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
+    }
+    match typed::read(&raw) {
+        Ok(openapi) => Ok(Document { text, raw, spans, openapi, warnings: diagnostics }),
+        Err(errors) => {
+            diagnostics.extend(errors.into_iter().map(|(pointer, message)| places.error(&pointer, message)));
+            diagnostics.sort();
+            Err(diagnostics)
+        }
+    }
+}
+
+impl Document {
+    /// The typed description. Paths and components are in document order.
+    #[must_use]
+    pub fn openapi(&self) -> &OpenAPI {
+        &self.openapi
+    }
+
+    /// What the checks warn about.
+    #[must_use]
+    pub fn warnings(&self) -> &Diagnostics {
+        &self.warnings
+    }
+
+    /// The value at a pointer as it stands in the text, for what the typed one loses: a description beside `$ref`.
+    #[must_use]
+    pub fn raw(&self, pointer: &Pointer) -> Option<&Value> {
+        pointer.segments().try_fold(&self.raw, |value, segment| match value {
+            Value::Object(entries) => entries.get(&segment),
+            Value::Array(items) => items.get(segment.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
+    /// An error about what stands at a pointer.
+    pub fn error(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
+        self.places().error(pointer, message)
+    }
+
+    /// A warning about what stands at a pointer.
+    pub fn warning(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
+        self.places().warning(pointer, message)
+    }
+
+    /// Where the text has what stands at a pointer: a scalar itself, the key of an object or list, or the nearest parent that exists.
+    #[must_use]
+    pub fn location(&self, pointer: &Pointer) -> Location {
+        self.places().location(pointer)
+    }
+
+    fn places(&self) -> Places<'_> {
+        Places { text: &self.text, raw: &self.raw, spans: &self.spans }
+    }
+
+    /// A schema that stands at a pointer, after following references.
+    #[must_use]
+    pub fn schema<'a, S: Borrow<Schema>>(&'a self, at: &Pointer, schema: &'a ReferenceOr<S>) -> Option<Resolved<'a, Schema>> {
+        self.resolve(at, schema, "schemas", |components| &components.schemas)
+    }
+
+    /// A parameter that stands at a pointer, after following references.
+    #[must_use]
+    pub fn parameter<'a>(&'a self, at: &Pointer, parameter: &'a ReferenceOr<Parameter>) -> Option<Resolved<'a, Parameter>> {
+        self.resolve(at, parameter, "parameters", |components| &components.parameters)
+    }
+
+    /// A request body that stands at a pointer, after following references.
+    #[must_use]
+    pub fn request_body<'a>(&'a self, at: &Pointer, body: &'a ReferenceOr<RequestBody>) -> Option<Resolved<'a, RequestBody>> {
+        self.resolve(at, body, "requestBodies", |components| &components.request_bodies)
+    }
+
+    /// A response that stands at a pointer, after following references.
+    #[must_use]
+    pub fn response<'a>(&'a self, at: &Pointer, response: &'a ReferenceOr<Response>) -> Option<Resolved<'a, Response>> {
+        self.resolve(at, response, "responses", |components| &components.responses)
+    }
+
+    /// A response header that stands at a pointer, after following references.
+    #[must_use]
+    pub fn header<'a>(&'a self, at: &Pointer, header: &'a ReferenceOr<Header>) -> Option<Resolved<'a, Header>> {
+        self.resolve(at, header, "headers", |components| &components.headers)
+    }
+
+    /// Nothing only for references that [`load`] refuses: dangling, into another section, or in a loop.
+    fn resolve<'a, T, S: Borrow<T>>(
+        &'a self,
+        at: &Pointer,
+        value: &'a ReferenceOr<S>,
+        section: &str,
+        of: impl Fn(&Components) -> &indexmap::IndexMap<String, ReferenceOr<T>>,
+    ) -> Option<Resolved<'a, T>> {
+        let mut reference = match value {
+            ReferenceOr::Item(item) => return Some(Resolved { component: None, at: At { value: item.borrow(), pointer: at.clone() } }),
+            ReferenceOr::Reference { reference } => reference,
+        };
+        let components = of(self.openapi.components.as_ref()?);
+        // A chain of references is no longer than there are components.
+        for _ in 0..=components.len() {
+            let pointer = Pointer::parse(reference)?;
+            let name = component_name(&pointer, section)?;
+            let (component, target) = components.get_key_value(name.as_str())?;
+            match target {
+                ReferenceOr::Item(value) => return Some(Resolved { component: Some(component), at: At { value, pointer } }),
+                ReferenceOr::Reference { reference: next } => reference = next,
+            }
+        }
+        None
+    }
+}
+
+/// The name in `#/components/<section>/<name>`.
+pub(crate) fn component_name(pointer: &Pointer, section: &str) -> Option<String> {
+    let mut segments = pointer.segments();
+    let found = segments.next()? == "components" && segments.next()? == section;
+    let name = segments.next()?;
+    (found && segments.next().is_none()).then_some(name)
+}
+
+/// What finds the place of a pointer in a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Places<'a> {
+    pub(crate) text: &'a Text,
+    pub(crate) raw: &'a Value,
+    pub(crate) spans: &'a Spans,
+}
+
+impl Places<'_> {
+    /// A scalar itself, the key of an object or list, or the nearest parent that exists.
+    pub(crate) fn location(&self, pointer: &Pointer) -> Location {
+        let found = self.spans.find(self.raw, pointer);
+        self.text.location(found.map_or_else(|| self.text.span(0, 0), |found| found.best()))
+    }
+
+    /// The key, or the value where there is none.
+    pub(crate) fn key_location(&self, pointer: &Pointer) -> Location {
+        let found = self.spans.find(self.raw, pointer);
+        self.text.location(found.map_or_else(|| self.text.span(0, 0), |found| found.key_or_value()))
+    }
+
+    /// An error about a value.
+    pub(crate) fn error(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(message).at(self.location(pointer)).with_pointer(pointer.clone())
+    }
+
+    /// A warning about a value.
+    pub(crate) fn warning(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::warning(message).at(self.location(pointer)).with_pointer(pointer.clone())
+    }
+
+    /// An error about a key.
+    pub(crate) fn error_at_key(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(message).at(self.key_location(pointer)).with_pointer(pointer.clone())
+    }
+
+    /// A warning about a key.
+    pub(crate) fn warning_at_key(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::warning(message).at(self.key_location(pointer)).with_pointer(pointer.clone())
+    }
+
+    /// The key, or the value where there is none, up to the last line of the value: for what it lacks.
+    pub(crate) fn block(&self, pointer: &Pointer) -> Location {
+        let location = self.key_location(pointer);
+        match self.spans.find(self.raw, pointer) {
+            Some(found) => location.up_to_line(self.text.last_line_before(found.value.end) + 1),
+            None => location,
+        }
+    }
+
+    /// An error about all of an object or list.
+    pub(crate) fn error_about(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(message).at(self.block(pointer)).with_pointer(pointer.clone())
+    }
+
+    /// A warning about all of an object or list.
+    pub(crate) fn warning_about(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::warning(message).at(self.block(pointer)).with_pointer(pointer.clone())
+    }
+}

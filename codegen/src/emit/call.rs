@@ -1,0 +1,69 @@
+//! How the arguments of an operation reach its request.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::ident::free_name;
+use super::imports::Imports;
+use super::types::{self, Argument, Target};
+use crate::ir::{Api, Body, Operation, Param, ParamLocation, TypeRef};
+
+/// The arguments of an operation's method and the setters of its builder.
+pub(super) struct Arguments<'a> {
+    /// Parameters in call order that the method takes.
+    pub(super) positional: Vec<&'a Param>,
+    /// Parameters that have a setter.
+    pub(super) optional: Vec<&'a Param>,
+    /// Name for the body, as an argument or a setter.
+    pub(super) body: String,
+}
+
+impl<'a> Arguments<'a> {
+    pub(super) fn of(operation: &'a Operation) -> Self {
+        let (positional, optional) =
+            operation.params.iter().partition(|param| param.required || param.location == ParamLocation::Path);
+        let body = free_name("body", |name| operation.params.iter().any(|param| param.rust == name));
+        Self { positional, optional, body }
+    }
+}
+
+/// One argument on its way into the request.
+pub(super) struct Step {
+    /// Type of the argument.
+    pub(super) ty: TokenStream,
+    /// `.query("name", name)`, a call on the request.
+    pub(super) call: TokenStream,
+}
+
+/// A parameter, given as `argument`.
+pub(super) fn param(api: &Api, imports: &mut Imports, param: &Param, argument: &Ident) -> Step {
+    let wire = &param.wire;
+    match (param.location, &param.ty) {
+        (ParamLocation::Path, TypeRef::String) => {
+            Step { ty: quote!(impl Into<String>), call: quote!(.path(#argument)) }
+        }
+        (ParamLocation::Query, TypeRef::List(item)) => {
+            let Argument { ty, value } = types::items(api, imports, item, argument, Target::Generic);
+            Step { ty, call: quote!(.query_list(#wire, #value)) }
+        }
+        (ParamLocation::QueryJoined, TypeRef::List(item)) => {
+            let Argument { ty, value } = types::items(api, imports, item, argument, Target::Generic);
+            Step { ty, call: quote!(.query_joined(#wire, #value)) }
+        }
+        (location, ty) => {
+            let Argument { ty, value } = types::argument(api, imports, ty, argument, Target::Generic);
+            let call = match location {
+                ParamLocation::Path => quote!(.path_value(#value)),
+                ParamLocation::Query | ParamLocation::QueryJoined => quote!(.query(#wire, #value)),
+                ParamLocation::Header => quote!(.header(#wire, #value)),
+            };
+            Step { ty, call }
+        }
+    }
+}
+
+/// The request body, given as `argument`.
+pub(super) fn body(api: &Api, imports: &mut Imports, body: &Body, argument: &Ident) -> Step {
+    let Argument { ty, value } = types::argument(api, imports, &body.ty, argument, Target::Generic);
+    Step { ty, call: quote!(.body(#value)) }
+}

@@ -1,0 +1,94 @@
+//! Doc comments of types and fields, with something true to say where the description says nothing.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Doc, aliases, code};
+use super::facts;
+use crate::DocsLevel;
+use crate::ir::{Api, Docs, Field, TypeDef, TypeId, TypeRef};
+
+/// Doc comment and aliases of a type. `otherwise` is what to say when the description says nothing.
+pub(super) fn type_attributes(level: DocsLevel, def: &TypeDef, otherwise: impl FnOnce() -> String) -> TokenStream {
+    let mut doc = Doc::prose(&def.docs, level);
+    if doc.is_empty() {
+        doc.paragraph(otherwise());
+    }
+    if def.deprecated {
+        doc.paragraph("Deprecated.");
+    }
+    let doc = doc.attributes(0);
+    let wire = def.component.then_some(def.wire.as_str());
+    let aliases = aliases(&def.rust, wire.into_iter().chain(def.aliases.iter().map(String::as_str)));
+    quote!(#doc #aliases)
+}
+
+/// Doc comment and aliases of a twin for PATCH bodies.
+pub(super) fn twin_attributes(api: &Api, level: DocsLevel, def: &TypeDef, full: TypeId) -> TokenStream {
+    let mut doc = Doc::default();
+    doc.paragraph(format!("Changes to a [`{}`]: what is left out stays as it is.", api.type_def(full).rust));
+    if level == DocsLevel::Full {
+        doc.paragraph(def.docs.summary.as_str());
+    }
+    if def.deprecated {
+        doc.paragraph("Deprecated.");
+    }
+    let (doc, aliases) = (doc.attributes(0), aliases(&def.rust, def.aliases.iter().map(String::as_str)));
+    quote!(#doc #aliases)
+}
+
+/// Doc comment and alias of a field.
+pub(super) fn field_attributes(api: &Api, level: DocsLevel, field: &Field) -> TokenStream {
+    let mut doc = Doc::prose(&field.docs, level);
+    if doc.is_empty() {
+        doc.paragraph(format!("Property {}: {}.", code(&field.wire), facts::kind(api, &field.ty)));
+    }
+    doc.paragraph(facts::of_field(field));
+    let doc = doc.attributes(4);
+    let alias = wire_alias(&field.rust, &field.wire);
+    quote!(#doc #alias)
+}
+
+/// An alias for the wire name, unless the Rust name is that name in snake case.
+pub(super) fn wire_alias(rust: &str, wire: &str) -> TokenStream {
+    let same = lower_camel(rust) == wire;
+    aliases(rust, (!same).then_some(wire))
+}
+
+/// `itemsPerPage` from `items_per_page`.
+fn lower_camel(snake: &str) -> String {
+    let mut camel = String::with_capacity(snake.len());
+    let mut upper = false;
+    for c in snake.chars() {
+        if c == '_' {
+            upper = !camel.is_empty();
+        } else {
+            camel.push(if upper { c.to_ascii_uppercase() } else { c });
+            upper = false;
+        }
+    }
+    camel
+}
+
+/// What `docs` says in one sentence, or the kind of the value.
+pub(super) fn sentence(api: &Api, level: DocsLevel, docs: &Docs, ty: &TypeRef) -> String {
+    if level == DocsLevel::None || docs.summary.is_empty() {
+        format!("{}.", facts::kind(api, ty))
+    } else {
+        docs.summary.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn aliases_only_what_search_would_not_find() {
+        assert!(wire_alias("items_per_page", "itemsPerPage").is_empty());
+        assert!(wire_alias("name", "name").is_empty());
+        assert!(!wire_alias("aws_iam_type", "awsIAMType").is_empty());
+        assert!(!wire_alias("id", "_id").is_empty());
+        assert!(!wire_alias("r#type", "type").is_empty());
+    }
+}

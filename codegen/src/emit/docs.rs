@@ -1,0 +1,189 @@
+//! Doc comments: paragraphs in, `#[doc]` attributes out, one per line.
+//!
+//! Prose of the description comes clean from lowering (no HTML, no doctests). Here it is only chosen by [`DocsLevel`], wrapped and put
+//! beside the facts that the description states elsewhere.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::wrap::wrapped;
+use crate::DocsLevel;
+use crate::ir::Docs;
+
+/// Columns that a line of a generated file should not exceed.
+const WIDTH: usize = 100;
+
+/// A doc comment in the making.
+#[derive(Debug, Default)]
+pub(super) struct Doc {
+    lines: Vec<String>,
+}
+
+impl Doc {
+    /// The prose of the description, as much of it as `level` carries.
+    pub(super) fn prose(docs: &Docs, level: DocsLevel) -> Self {
+        let mut doc = Self::default();
+        if level == DocsLevel::None || docs.summary.is_empty() {
+            return doc;
+        }
+        doc.paragraph(docs.summary.as_str());
+        if level == DocsLevel::Full {
+            doc.lines(&docs.body);
+        }
+        doc
+    }
+
+    /// Adds a paragraph, unless it is empty.
+    pub(super) fn paragraph(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        if !text.is_empty() {
+            self.separate();
+            self.lines.push(text);
+        }
+    }
+
+    /// Adds lines that the description wrote, after an empty one.
+    pub(super) fn lines(&mut self, lines: &[String]) {
+        let end = lines.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
+        if end > 0 {
+            self.separate();
+            self.lines.extend_from_slice(&lines[..end]);
+        }
+    }
+
+    /// Adds a list.
+    pub(super) fn list(&mut self, items: impl IntoIterator<Item = String>) {
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_some() {
+            self.separate();
+            self.lines.extend(items.map(|item| format!("- {item}")));
+        }
+    }
+
+    /// Whether nothing was said yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// One attribute per line, wrapped for an item that is indented by `indent` columns.
+    pub(super) fn attributes(&self, indent: usize) -> Attributes {
+        Attributes(wrapped(&self.lines, WIDTH.saturating_sub(indent + "/// ".len())))
+    }
+
+    /// The lines of a module's doc comment.
+    pub(super) fn into_module_lines(self) -> Vec<String> {
+        wrapped(&self.lines, WIDTH - "//! ".len())
+    }
+
+    fn separate(&mut self) {
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+    }
+}
+
+/// Lines that become `#[doc = " line"]`, which prints as `/// line`.
+///
+/// Tokens only where they are needed: interpolating a stream into a stream copies every token of it.
+#[derive(Debug)]
+pub(super) struct Attributes(Vec<String>);
+
+impl ToTokens for Attributes {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for line in &self.0 {
+            let line = line.trim_end();
+            let text = if line.is_empty() { String::new() } else { format!(" {line}") };
+            tokens.extend(quote!(#[doc = #text]));
+        }
+    }
+}
+
+/// `#[doc(alias = "…")]` for each of `names` that rustdoc takes, without doubles and without `own`.
+pub(super) fn aliases<'a>(own: &str, names: impl IntoIterator<Item = &'a str>) -> TokenStream {
+    let mut seen: Vec<&str> = Vec::new();
+    for name in names {
+        let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.$:".contains(c));
+        if plain && !name.is_empty() && name != own && !seen.contains(&name) {
+            seen.push(name);
+        }
+    }
+    quote!(#(#[doc(alias = #seen)])*)
+}
+
+/// `text` as a code span, whatever it contains.
+pub(crate) fn code(text: &str) -> String {
+    let text = escaped(text);
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let edge = |at_edge: bool| {
+        if at_edge || text.trim().is_empty() { " " } else { "" }
+    };
+    let (before, after) = (edge(text.starts_with('`')), edge(text.ends_with('`')));
+    format!("{fence}{before}{text}{after}{fence}")
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(super) fn listed(items: &[String], last: &str) -> String {
+    match items {
+        [] => String::new(),
+        [item] => item.clone(),
+        [items @ .., item] => format!("{} {last} {item}", items.join(", ")),
+    }
+}
+
+/// The first `limit` of `items` as code spans, and how many more there are.
+pub(super) fn sample<'a>(items: impl ExactSizeIterator<Item = &'a str>, limit: usize) -> String {
+    let more = items.len().saturating_sub(limit);
+    let mut shown: Vec<_> = items.take(limit).map(code).collect();
+    if more > 0 {
+        shown.push(format!("{more} more"));
+    }
+    listed(&shown, "and")
+}
+
+/// `text` with control characters written as escapes.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() {
+            escaped.extend(c.escape_default());
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_spans_survive_backticks_and_control_characters() {
+        assert_eq!(code("admin"), "`admin`");
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("`x`"), "`` `x` ``");
+        assert_eq!(code("a\tb"), "`a\\tb`");
+        assert_eq!(code(" "), "`   `");
+    }
+
+    #[test]
+    fn levels_choose_the_prose() {
+        let docs = Docs { summary: "First.".into(), body: vec!["Second.".into(), String::new()] };
+        assert_eq!(Doc::prose(&docs, DocsLevel::Full).lines, ["First.", "", "Second."]);
+        assert_eq!(Doc::prose(&docs, DocsLevel::Summary).lines, ["First."]);
+        assert!(Doc::prose(&docs, DocsLevel::None).is_empty());
+    }
+
+    #[test]
+    fn aliases_are_plain_and_different() {
+        let tokens = aliases("name", ["name", "Name", "", "with space", "it's", "Name", "$x"]);
+        assert_eq!(tokens.to_string().matches("alias").count(), 2, "{tokens}");
+    }
+
+    #[test]
+    fn samples_say_how_many_are_left_out() {
+        assert_eq!(sample(["a", "b", "c"].into_iter(), 2), "`a`, `b` and 1 more");
+        assert_eq!(sample(["a", "b"].into_iter(), 2), "`a` and `b`");
+    }
+}

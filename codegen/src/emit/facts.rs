@@ -1,0 +1,160 @@
+//! What the description states beside its prose, as sentences: limits, defaults, who may write a field.
+
+use super::docs::{code, listed, sample};
+use crate::ir::{Api, Constraints, Field, Presence, TypeKind, TypeRef};
+
+/// The sentences for a property, in one line; empty when there is nothing to say.
+pub(super) fn of_field(field: &Field) -> String {
+    let mut sentences = Vec::new();
+    if field.deprecated {
+        sentences.push("Deprecated.".to_owned());
+    }
+    if field.required && field.presence != Presence::Required {
+        sentences.push("Required.".to_owned());
+    }
+    match (field.read_only, field.omit_in_request) {
+        (true, true) => sentences.push("Read-only: requests leave it out.".to_owned()),
+        (true, false) => sentences.push("Read-only, but requests send it back.".to_owned()),
+        (false, _) => {}
+    }
+    if field.write_only {
+        sentences.push("Write-only: responses leave it out.".to_owned());
+    }
+    untyped(&field.ty, &mut sentences);
+    limits(&field.constraints, &mut sentences);
+    sentences.join(" ")
+}
+
+/// The sentences for a parameter, in one line; empty when there is nothing to say.
+pub(super) fn of_param(constraints: &Constraints, deprecated: bool) -> String {
+    let mut sentences = Vec::new();
+    if deprecated {
+        sentences.push("Deprecated.".to_owned());
+    }
+    limits(constraints, &mut sentences);
+    sentences.join(" ")
+}
+
+/// What kind of value a type is, in words.
+pub(super) fn kind(api: &Api, ty: &TypeRef) -> &'static str {
+    match ty {
+        TypeRef::String => "text",
+        TypeRef::Bool => "true or false",
+        TypeRef::Int => "an integer",
+        TypeRef::Float => "a number",
+        TypeRef::DateTime => "a point in time",
+        TypeRef::Date => "a date",
+        TypeRef::Secret => "secret text",
+        TypeRef::List(_) => "a list",
+        TypeRef::Map(_) => "values by name",
+        TypeRef::Json(_) => "any JSON",
+        TypeRef::Named(id) => match api.type_def(*id).kind {
+            TypeKind::Struct(_) => "an object",
+            TypeKind::Enum(_) => "one of several values",
+            TypeKind::Union(_) => "one of several objects",
+        },
+    }
+}
+
+fn untyped(ty: &TypeRef, sentences: &mut Vec<String>) {
+    match ty {
+        TypeRef::Json(untyped) if untyped.free_form => sentences.push("Free-form JSON.".to_owned()),
+        TypeRef::Json(untyped) => sentences.push(format!("Untyped JSON: {}.", untyped.reason.trim_end_matches('.'))),
+        TypeRef::List(inner) | TypeRef::Map(inner) => untyped(inner, sentences),
+        _ => {}
+    }
+}
+
+fn limits(constraints: &Constraints, sentences: &mut Vec<String>) {
+    let Constraints { format, pattern, length, range, items, unique, default, values, example } = constraints;
+    if let Some(format) = format {
+        sentences.push(format!("Format {}.", code(format)));
+    }
+    if let Some(length) = span(*length) {
+        sentences.push(format!("Length {length}."));
+    }
+    if let Some(pattern) = pattern {
+        sentences.push(format!("Pattern {}.", code(pattern)));
+    }
+    if let Some(range) = span((range.0.as_deref(), range.1.as_deref())) {
+        sentences.push(format!("Range {range}."));
+    }
+    match (span(*items), unique) {
+        (Some(count), true) => sentences.push(format!("Items {count}, all different.")),
+        (Some(count), false) => sentences.push(format!("Items {count}.")),
+        (None, true) => sentences.push("Items all different.".to_owned()),
+        (None, false) => {}
+    }
+    if !values.is_empty() {
+        let values: Vec<_> = values.iter().map(|value| code(value)).collect();
+        sentences.push(format!("One of {}.", listed(&values, "or")));
+    }
+    if let Some(default) = default {
+        sentences.push(format!("Default {}.", code(&plain(default))));
+    }
+    if let Some(example) = example {
+        sentences.push(format!("Example {}.", code(&plain(example))));
+    }
+}
+
+/// JSON text as people write it: a text without its quotes, if something is left.
+fn plain(json: &str) -> String {
+    match serde_json::from_str::<String>(json) {
+        Ok(text) if !text.is_empty() => text,
+        _ => json.to_owned(),
+    }
+}
+
+/// `1–64`, `at least 1`, `at most 64`, `24` when both ends are the same.
+fn span<T: std::fmt::Display + PartialEq>(ends: (Option<T>, Option<T>)) -> Option<String> {
+    match ends {
+        (Some(low), Some(high)) if low == high => Some(low.to_string()),
+        (Some(low), Some(high)) => Some(format!("{low}–{high}")),
+        (Some(low), None) => Some(format!("at least {low}")),
+        (None, Some(high)) => Some(format!("at most {high}")),
+        (None, None) => None,
+    }
+}
+
+/// The values of an enum, the first of them, as a phrase.
+pub(super) fn values<'a>(wires: impl ExactSizeIterator<Item = &'a str>) -> String {
+    sample(wires, 6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_every_limit_once() {
+        let constraints = Constraints {
+            format: Some("email".into()),
+            pattern: Some("^a`b$".into()),
+            length: (Some(1), Some(64)),
+            range: (Some("0".into()), None),
+            items: (None, Some(5)),
+            unique: true,
+            default: Some("\"x\"".into()),
+            values: vec!["1".into(), "7".into()],
+            example: Some("3".into()),
+        };
+        assert_eq!(
+            of_param(&constraints, true),
+            "Deprecated. Format `email`. Length 1–64. Pattern ``^a`b$``. Range at least 0. Items at most 5, all different. \
+             One of `1` or `7`. Default `x`. Example `3`."
+        );
+        assert_eq!(of_param(&Constraints::default(), false), "");
+    }
+
+    #[test]
+    fn an_empty_default_keeps_its_quotes() {
+        assert_eq!(plain("\"\""), "\"\"");
+        assert_eq!(plain("[\"a\"]"), "[\"a\"]");
+        assert_eq!(plain("\"a\\\"b\""), "a\"b");
+    }
+
+    #[test]
+    fn equal_ends_are_one_number() {
+        assert_eq!(span((Some(24), Some(24))).unwrap(), "24");
+    }
+}

@@ -1,0 +1,60 @@
+//! A generated file before it is text.
+
+use proc_macro2::TokenStream;
+
+/// A generated file.
+#[derive(Debug)]
+pub struct File {
+    /// Path below `generated/`, with `/`.
+    pub path: String,
+    /// Lines of the module's doc comment.
+    pub docs: Vec<String>,
+    /// What follows, in order, with a blank line between two items.
+    pub items: Vec<Item>,
+}
+
+/// A part of a file that stands by itself.
+#[derive(Debug)]
+pub enum Item {
+    /// One Rust item, or several that stand without blank lines between them.
+    Code(TokenStream),
+    /// A call of one of the runtime's macros.
+    Macro(MacroCall),
+}
+
+/// A call of a macro, kept apart because only we know how its input is laid out.
+#[derive(Debug)]
+pub struct MacroCall {
+    /// The macro: `object`.
+    pub name: &'static str,
+    /// Its input.
+    pub input: MacroInput,
+}
+
+/// What a macro is called with.
+#[derive(Debug)]
+pub enum MacroInput {
+    /// `name!(a, b);`
+    Arguments(Vec<TokenStream>),
+    /// `name! { head { row, row, tail } }`, one row per line.
+    Block {
+        /// What stands before the inner brace.
+        head: TokenStream,
+        /// Each followed by a comma.
+        rows: Vec<TokenStream>,
+        /// The last row, without a comma.
+        tail: Option<TokenStream>,
+    },
+}
+
+impl MacroCall {
+    /// `name!(arguments);`
+    pub(super) fn arguments(name: &'static str, arguments: Vec<TokenStream>) -> Self {
+        Self { name, input: MacroInput::Arguments(arguments) }
+    }
+
+    /// `name! { head { rows } }`
+    pub(super) fn block(name: &'static str, head: TokenStream, rows: Vec<TokenStream>) -> Self {
+        Self { name, input: MacroInput::Block { head, rows, tail: None } }
+    }
+}

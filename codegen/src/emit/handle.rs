@@ -1,0 +1,91 @@
+//! A tag's module: the client's method, the handle, and the list of the tag's operations.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Doc, aliases};
+use super::file::Item;
+use super::ident::{ident, static_ident};
+use super::imports::Imports;
+use crate::DocsLevel;
+use crate::ir::{Api, Operation, Tag};
+
+/// The items of the module of the tag at `index`, whose operations have a module each, named in `modules`.
+pub(super) fn items(
+    api: &Api,
+    level: DocsLevel,
+    imports: &mut Imports,
+    index: usize,
+    modules: &[(usize, String)],
+) -> Vec<Item> {
+    let tag = &api.tags[index];
+    let operations: Vec<_> =
+        modules.iter().map(|(operation, module)| (&api.operations[*operation], module.as_str())).collect();
+    let (modules, exports) = module_lines(&operations);
+    vec![
+        Item::Code(modules),
+        Item::Code(exports),
+        Item::Code(client_method(level, imports, tag)),
+        Item::Code(handle(level, tag)),
+        Item::Code(list(imports, &operations)),
+    ]
+}
+
+/// What the handle is for.
+pub(super) fn docs(level: DocsLevel, tag: &Tag) -> Doc {
+    let mut doc = Doc::prose(&tag.docs, level);
+    if doc.is_empty() {
+        doc.paragraph(format!("Operations of the tag {}.", tag.name));
+    }
+    doc
+}
+
+fn module_lines(operations: &[(&Operation, &str)]) -> (TokenStream, TokenStream) {
+    let modules = operations.iter().map(|(_, module)| {
+        let module = ident(module);
+        quote!(mod #module;)
+    });
+    let exports = operations.iter().map(|(operation, module)| {
+        let (module, builder) = (ident(module), ident(&operation.builder));
+        quote!(pub use self::#module::#builder;)
+    });
+    (quote!(#(#modules)*), quote!(#(#exports)*))
+}
+
+fn client_method(level: DocsLevel, imports: &mut Imports, tag: &Tag) -> TokenStream {
+    let (client, method, handle) = (imports.root("Client"), ident(&tag.module), ident(&tag.rust));
+    let doc = docs(level, tag).attributes(4);
+    quote! {
+        impl #client {
+            #doc
+            #[must_use]
+            pub fn #method(&self) -> #handle { #handle { client: self.clone() } }
+        }
+    }
+}
+
+fn handle(level: DocsLevel, tag: &Tag) -> TokenStream {
+    let (name, method) = (ident(&tag.rust), &tag.module);
+    let mut doc = docs(level, tag);
+    doc.paragraph(format!("Made by [`Client::{method}`]; cheap to clone."));
+    let (doc, aliases) = (doc.attributes(0), aliases(&tag.rust, [tag.name.as_str()]));
+    quote! {
+        #doc
+        #aliases
+        #[derive(Clone, Debug)]
+        pub struct #name { client: Client }
+    }
+}
+
+/// `OPERATIONS`
+fn list(imports: &mut Imports, operations: &[(&Operation, &str)]) -> TokenStream {
+    let ty = imports.runtime("Operation");
+    let paths = operations.iter().map(|(operation, module)| {
+        let (module, data) = (ident(module), static_ident(&operation.rust));
+        quote!(&#module::#data)
+    });
+    quote! {
+        /// The operations of this tag, in the order of the description.
+        pub(crate) static OPERATIONS: &[&#ty] = &[#(#paths),*];
+    }
+}

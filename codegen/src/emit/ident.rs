@@ -1,0 +1,95 @@
+//! Identifiers as tokens.
+//!
+//! Names are decided by the naming pass; this only spells them. Total: whatever the name is, an identifier comes out.
+
+use std::borrow::Cow;
+
+use proc_macro2::{Ident, Span};
+
+/// The identifier `name`, as `r#name` where it is a keyword.
+///
+/// The four words that cannot be raw get a `_` behind them.
+pub(super) fn ident(name: &str) -> Ident {
+    let name = spellable(name);
+    let span = Span::call_site();
+    match name.as_ref() {
+        "self" | "Self" | "super" | "crate" => Ident::new(&format!("{name}_"), span),
+        "_" => Ident::new("__", span),
+        word if is_keyword(word) => Ident::new_raw(word, span),
+        word => Ident::new(word, span),
+    }
+}
+
+/// The name of the static beside a method: `create_user` → `CREATE_USER`.
+pub(super) fn static_ident(method: &str) -> Ident {
+    ident(&method.to_ascii_uppercase())
+}
+
+/// `wanted`, with as many `_` behind it as are needed for a name that is not taken.
+pub(crate) fn free_name(wanted: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut name = wanted.to_owned();
+    while is_taken(&name) {
+        name.push('_');
+    }
+    name
+}
+
+/// Whether `word` is a strict or reserved keyword of edition 2024.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    KEYWORDS.binary_search(&word).is_ok()
+}
+
+/// `name` if it consists of what identifiers consist of, else the nearest that does.
+fn spellable(name: &str) -> Cow<'_, str> {
+    let is_part = |c: char| c == '_' || c.is_ascii_alphanumeric();
+    if name.starts_with(|c: char| c == '_' || c.is_ascii_alphabetic()) && name.chars().all(is_part) {
+        return Cow::Borrowed(name);
+    }
+    let parts = name.chars().map(|c| if is_part(c) { c } else { '_' });
+    Cow::Owned(std::iter::once('_').chain(parts).collect())
+}
+
+/// Sorted.
+const KEYWORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_are_sorted_and_become_raw() {
+        assert!(KEYWORDS.is_sorted());
+        for word in KEYWORDS {
+            let ident = ident(word).to_string();
+            let expected = match *word {
+                "self" | "Self" | "super" | "crate" => format!("{word}_"),
+                _ => format!("r#{word}"),
+            };
+            assert_eq!(ident, expected);
+        }
+        assert_eq!(ident("union").to_string(), "union");
+    }
+
+    #[test]
+    fn any_text_gives_an_identifier() {
+        for (text, expected) in
+            [("", "_"), ("_", "__"), ("2dsphere", "_2dsphere"), ("$external", "__external"), ("é", "__"), ("a", "a")]
+        {
+            let ident = if text.is_empty() { ident("").to_string() } else { ident(text).to_string() };
+            assert_eq!(ident.trim_end_matches('_'), expected.trim_end_matches('_'), "{text}");
+            assert!(syn::parse_str::<syn::Ident>(&ident).is_ok(), "{ident}");
+        }
+    }
+
+    #[test]
+    fn a_free_name_differs_from_all_others() {
+        let is_taken = |name: &str| ["body", "body_"].contains(&name);
+        assert_eq!(free_name("body", is_taken), "body__");
+        assert_eq!(free_name("x", is_taken), "x");
+    }
+}

@@ -1,0 +1,166 @@
+//! What a generated file imports: exactly what its items name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::ident::ident;
+
+/// Collected while the items of one file are emitted.
+#[derive(Debug, Default)]
+pub(super) struct Imports {
+    /// The models that the file defines.
+    models: BTreeSet<String>,
+    /// What else it defines.
+    others: BTreeSet<String>,
+    groups: BTreeMap<Module, BTreeSet<String>>,
+}
+
+/// Where names are imported from, in the order of the `use` lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Module {
+    Std,
+    Super,
+    Crate,
+    Engine,
+    Models,
+    Runtime,
+}
+
+/// What every file may name without an import, or imports from the runtime: models of these names are written with their path.
+const COMMON: &[&str] = &[
+    "BTreeMap",
+    "Box",
+    "Client",
+    "Clone",
+    "DateTime",
+    "Debug",
+    "Default",
+    "From",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "Json",
+    "Method",
+    "NaiveDate",
+    "Nullable",
+    "Operation",
+    "Option",
+    "Request",
+    "Secret",
+    "Self",
+    "Some",
+    "String",
+    "Utc",
+    "Vec",
+];
+
+impl Imports {
+    /// For a file that defines these models.
+    pub(super) fn with_models<'a>(models: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { models: models.into_iter().map(str::to_owned).collect(), ..Self::default() }
+    }
+
+    /// For a file in which these names are something other than models.
+    pub(super) fn with_others<'a>(others: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { others: others.into_iter().map(str::to_owned).collect(), ..Self::default() }
+    }
+
+    /// A generated model: by name where the name is free, else by path.
+    pub(super) fn model(&mut self, name: &str) -> TokenStream {
+        let ident = ident(name);
+        if COMMON.contains(&name) || self.others.contains(name) {
+            return quote!(crate::models::#ident);
+        }
+        if !self.models.contains(name) {
+            self.add(Module::Models, name);
+        }
+        quote!(#ident)
+    }
+
+    /// Something of the model engine, a macro included.
+    pub(super) fn engine(&mut self, name: &str) -> Ident {
+        self.add(Module::Engine, name)
+    }
+
+    /// Something of the runtime that generated operations call, a macro included.
+    pub(super) fn runtime(&mut self, name: &str) -> Ident {
+        self.add(Module::Runtime, name)
+    }
+
+    /// Something at the root of the crate.
+    pub(super) fn root(&mut self, name: &str) -> Ident {
+        self.add(Module::Crate, name)
+    }
+
+    /// Something of the module above.
+    pub(super) fn parent(&mut self, name: &str) -> Ident {
+        self.add(Module::Super, name)
+    }
+
+    /// `BTreeMap`.
+    pub(super) fn map(&mut self) -> Ident {
+        self.add(Module::Std, "BTreeMap")
+    }
+
+    fn add(&mut self, module: Module, name: &str) -> Ident {
+        self.groups.entry(module).or_default().insert(name.to_owned());
+        ident(name)
+    }
+
+    /// The `use` lines: those of std, then those of the crate.
+    pub(super) fn into_items(self) -> Vec<TokenStream> {
+        let (mut std, mut own) = (TokenStream::new(), TokenStream::new());
+        for (module, names) in self.groups {
+            let names: Vec<_> = names.iter().map(|name| ident(name)).collect();
+            let names = match names.as_slice() {
+                [name] => quote!(#name),
+                names => quote!({#(#names),*}),
+            };
+            match module {
+                Module::Std => std.extend(quote!(use std::collections::#names;)),
+                Module::Crate => own.extend(quote!(use crate::#names;)),
+                Module::Engine => own.extend(quote!(use crate::model::#names;)),
+                Module::Models => own.extend(quote!(use crate::models::#names;)),
+                Module::Runtime => own.extend(quote!(use crate::runtime::#names;)),
+                Module::Super => own.extend(quote!(use super::#names;)),
+            }
+        }
+        [std, own].into_iter().filter(|lines| !lines.is_empty()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(imports: Imports) -> Vec<String> {
+        imports.into_items().iter().map(|lines| lines.to_string().replace(' ', "")).collect()
+    }
+
+    #[test]
+    fn groups_and_sorts() {
+        let mut imports = Imports::default();
+        imports.engine("object");
+        imports.engine("Json");
+        imports.model("Group");
+        imports.map();
+        imports.model("Group");
+        assert_eq!(
+            text(imports),
+            ["usestd::collections::BTreeMap;", "usecrate::model::{Json,object};usecrate::models::Group;"]
+        );
+    }
+
+    #[test]
+    fn own_types_need_no_import_and_common_names_a_path() {
+        let mut imports = Imports::with_models(["Group"]);
+        assert_eq!(imports.model("Group").to_string(), "Group");
+        assert_eq!(imports.model("Request").to_string().replace(' ', ""), "crate::models::Request");
+        assert!(text(imports).is_empty());
+        let mut imports = Imports::with_others(["Group"]);
+        assert_eq!(imports.model("Group").to_string().replace(' ', ""), "crate::models::Group");
+        assert!(text(imports).is_empty());
+    }
+}

@@ -1,0 +1,109 @@
+//! The `mod.rs` files above the tags, and `meta.rs`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::file::Item;
+use super::ident::ident;
+use super::imports::Imports;
+use crate::ir::{Api, Tag, TypeId};
+use crate::layout::Owner;
+
+/// `generated/mod.rs`
+pub(super) fn root() -> Vec<Item> {
+    vec![Item::Code(quote! {
+        pub mod api;
+        pub mod meta;
+        pub mod models;
+    })]
+}
+
+/// `api/mod.rs`: a module per tag, and the operations of all enabled tags.
+pub(super) fn api(imports: &mut Imports, api: &Api) -> Vec<Item> {
+    let modules = api.tags.iter().map(|tag| {
+        let (cfg, module) = (cfg(tag), ident(&tag.module));
+        quote!(#cfg pub mod #module;)
+    });
+    let lists = api.tags.iter().map(|tag| {
+        let (cfg, module) = (cfg(tag), ident(&tag.module));
+        quote!(#cfg #module::OPERATIONS)
+    });
+    let operation = imports.runtime("Operation");
+    vec![
+        Item::Code(quote!(#(#modules)*)),
+        Item::Code(quote! {
+            /// The operations of each enabled tag.
+            pub(crate) static OPERATIONS: &[&[&#operation]] = &[#(#lists),*];
+        }),
+    ]
+}
+
+/// `models/mod.rs`: a module per owner, all of their types flat in this one.
+pub(super) fn models(api: &Api, owners: &[Owner]) -> Vec<Item> {
+    let modules = owners.iter().map(|owner| {
+        let (cfg, module) = (owner.tag.map(|tag| cfg(&api.tags[tag])), ident(&owner.module));
+        Item::Code(quote! {
+            #cfg
+            mod #module;
+            #cfg
+            pub use self::#module::*;
+        })
+    });
+    modules.collect()
+}
+
+/// `models/<owner>/mod.rs`: a module per family, and what each defines by name.
+pub(super) fn owner(api: &Api, families: &[(String, Vec<TypeId>)]) -> Vec<Item> {
+    let modules = families.iter().map(|(module, _)| {
+        let module = ident(module);
+        quote!(mod #module;)
+    });
+    let exports = families.iter().map(|(module, types)| {
+        let module = ident(module);
+        let mut names: Vec<_> = types.iter().map(|id| api.type_def(*id).rust.as_str()).collect();
+        names.sort_unstable();
+        let names: Vec<_> = names.into_iter().map(ident).collect();
+        match names.as_slice() {
+            [name] => quote!(pub use self::#module::#name;),
+            names => quote!(pub use self::#module::{#(#names),*};),
+        }
+    });
+    vec![Item::Code(quote!(#(#modules)*)), Item::Code(quote!(#(#exports)*))]
+}
+
+/// `meta.rs`: what the description says about itself.
+pub(super) fn meta(imports: &mut Imports, api: &Api) -> Vec<Item> {
+    let (title, version) = (&api.title, &api.version);
+    let dates = api.operations.iter().filter_map(|operation| operation.version.as_deref());
+    let newest = dates.filter(|version| version.starts_with(|c: char| c.is_ascii_digit())).max();
+    let newest = newest.map_or_else(|| quote!(None), |date| quote!(Some(#date)));
+    let operations = imports.root("api");
+    vec![
+        Item::Code(quote!(
+            pub use crate::runtime::Operation;
+        )),
+        Item::Code(quote! {
+            /// What the description calls the API.
+            pub const API_TITLE: &str = #title;
+        }),
+        Item::Code(quote! {
+            /// The version that the description gives itself. Operations have versions of their own.
+            pub const API_VERSION: &str = #version;
+        }),
+        Item::Code(quote! {
+            /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+            pub const NEWEST_VERSION: Option<&str> = #newest;
+        }),
+        Item::Code(quote! {
+            /// The operations of all enabled features, tag by tag.
+            pub fn operations() -> impl Iterator<Item = &'static Operation> {
+                #operations::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+            }
+        }),
+    ]
+}
+
+fn cfg(tag: &Tag) -> TokenStream {
+    let feature = &tag.feature;
+    quote!(#[cfg(feature = #feature)])
+}

@@ -1,0 +1,127 @@
+//! IR → items: what stands in each file, as tokens.
+//!
+//! No policy and no look at the description: what is generated, under which name and in which shape was decided before. One module per
+//! kind of item; each has a function from the IR to [`Item`]s that notes in [`Imports`] what it names.
+
+mod call;
+mod describe;
+mod docs;
+mod facts;
+mod file;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod handle;
+mod ident;
+mod imports;
+mod index;
+mod model;
+mod operation;
+mod operation_docs;
+mod patch;
+mod reply;
+mod setters;
+mod string_enum;
+mod types;
+mod union;
+mod wrap;
+
+use self::docs::Doc;
+use self::imports::Imports;
+use crate::DocsLevel;
+use crate::ir::{Api, Struct, TypeDef, TypeId, TypeKind};
+use crate::layout::{Content, Owner, Plan};
+
+pub(crate) use self::docs::code;
+pub use self::file::{File, Item, MacroCall, MacroInput};
+pub(crate) use self::ident::{free_name, is_keyword};
+pub(crate) use self::operation::method_name;
+
+/// The items of a file.
+#[must_use]
+pub fn file(api: &Api, level: DocsLevel, plan: &Plan) -> File {
+    let (docs, mut imports) = (module_docs(api, level, &plan.content), Imports::default());
+    let items = match &plan.content {
+        Content::Root => index::root(),
+        Content::Meta => index::meta(&mut imports, api),
+        Content::Api => index::api(&mut imports, api),
+        Content::Tag { tag, operations } => {
+            imports = Imports::with_others(operations.iter().map(|(index, _)| api.operations[*index].builder.as_str()));
+            handle::items(api, level, &mut imports, *tag, operations)
+        }
+        Content::Operation(index) => {
+            let operation = &api.operations[*index];
+            imports = Imports::with_others([operation.builder.as_str(), api.tags[operation.tag].rust.as_str()]);
+            operation::items(api, level, &mut imports, operation)
+        }
+        Content::Models(owners) => index::models(api, owners),
+        Content::Owner { families, .. } => index::owner(api, families),
+        Content::Family(types) => {
+            imports = Imports::with_models(types.iter().map(|id| api.type_def(*id).rust.as_str()));
+            types.iter().flat_map(|id| type_items(api, level, &mut imports, *id)).collect()
+        }
+    };
+    let mut all: Vec<_> = imports.into_items().into_iter().map(Item::Code).collect();
+    all.extend(items);
+    File { path: plan.path.clone(), docs: docs.into_module_lines(), items: all }
+}
+
+fn type_items(api: &Api, level: DocsLevel, imports: &mut Imports, id: TypeId) -> Vec<Item> {
+    let def = api.type_def(id);
+    match &def.kind {
+        TypeKind::Struct(shape) => model::items(api, level, imports, def, shape),
+        TypeKind::Enum(shape) => string_enum::items(level, imports, def, shape),
+        TypeKind::Union(shape) => union::items(api, level, imports, def, shape),
+    }
+}
+
+fn module_docs(api: &Api, level: DocsLevel, content: &Content) -> Doc {
+    let mut doc = Doc::default();
+    match content {
+        Content::Root => doc.paragraph("Everything that is generated from the API description."),
+        Content::Meta => {
+            doc.paragraph("What the description says about itself, and the list of its operations.");
+        }
+        Content::Api => {
+            doc.paragraph("Operations: a module per tag, with the tag's handle and one builder per operation.");
+            doc.paragraph("Start from a method of [`Client`](crate::Client); every module is a feature of the crate.");
+        }
+        Content::Tag { tag, .. } => return handle::docs(level, &api.tags[*tag]),
+        Content::Operation(index) => {
+            let operation = &api.operations[*index];
+            doc.paragraph(format!("`{}`: `{} {}`.", operation.id, method_name(operation.method), operation.path));
+        }
+        Content::Models(_) => models_docs(&mut doc),
+        Content::Owner { owner: Owner { tag: Some(tag), .. }, .. } => {
+            doc.paragraph(format!("Types that only the tag {} uses.", api.tags[*tag].name));
+        }
+        Content::Owner { .. } => doc.paragraph("Types that several tags use."),
+        Content::Family(types) => doc.paragraph(family_docs(api, types)),
+    }
+    doc
+}
+
+fn models_docs(doc: &mut Doc) {
+    doc.paragraph("Types of request and response bodies.");
+    doc.paragraph(
+        "Structs have public fields, `Default`, and `with_…` setters where a request can contain them. They are `#[non_exhaustive]`: \
+         start from `default()`.",
+    );
+    doc.paragraph(
+        "Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with its text, and goes out again \
+         unchanged; comparing and hashing go by the text, so `Unknown(\"a\")` equals the variant for `a`. Unions are open in the same \
+         way: an object that none of the known arms fits arrives as `Unknown`, whole.",
+    );
+}
+
+fn family_docs(api: &Api, types: &[TypeId]) -> String {
+    match types.first().map(|id| api.type_def(*id)) {
+        Some(TypeDef { kind: TypeKind::Struct(Struct { patch_of: Some(full), .. }), .. }) => {
+            format!("Schema `{}` of the description, as the body of a PATCH.", api.type_def(*full).wire)
+        }
+        Some(def) if def.component && types.len() == 1 => {
+            format!("Schema `{}` of the description.", def.wire)
+        }
+        Some(def) if def.component => format!("Schema `{}` of the description and what belongs to it.", def.wire),
+        _ => "Schemas that the description defines in place.".to_owned(),
+    }
+}

@@ -1,0 +1,194 @@
+//! One operation: its data, the handle's method that starts it, and the builder that holds its options and sends it.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::call::{self, Arguments};
+use super::docs::{Doc, aliases, code};
+use super::file::{Item, MacroCall};
+use super::ident::{ident, static_ident};
+use super::imports::Imports;
+use super::{describe, facts, operation_docs, reply};
+use crate::DocsLevel;
+use crate::ir::{Api, Method, Operation, Param};
+
+/// All items of an operation.
+pub(super) fn items(api: &Api, level: DocsLevel, imports: &mut Imports, operation: &Operation) -> Vec<Item> {
+    let arguments = Arguments::of(operation);
+    let mut items = vec![
+        Item::Code(method(api, level, imports, operation, &arguments)),
+        Item::Code(data(imports, operation)),
+        Item::Code(builder(api, imports, operation)),
+        Item::Macro(builder_call(api, imports, operation)),
+    ];
+    items.extend(setters(api, level, imports, operation, &arguments).map(Item::Code));
+    items
+}
+
+/// `impl Handle { pub fn operation(&self, …) -> Builder { … } }`
+fn method(
+    api: &Api,
+    level: DocsLevel,
+    imports: &mut Imports,
+    operation: &Operation,
+    arguments: &Arguments,
+) -> TokenStream {
+    let handle = imports.parent(&api.tags[operation.tag].rust);
+    let (name, builder, data) = (ident(&operation.rust), ident(&operation.builder), static_ident(&operation.rust));
+    let request = imports.runtime("Request");
+    let doc = operation_docs::method(level, operation, arguments).attributes(4);
+    let aliases = method_aliases(operation);
+    let deprecated = deprecation(operation);
+    let mut declarations = Vec::new();
+    let mut calls = Vec::new();
+    for param in &arguments.positional {
+        let step = call::param(api, imports, param, &ident(&param.rust));
+        let (argument, ty) = (ident(&param.rust), step.ty);
+        declarations.push(quote!(#argument: #ty));
+        calls.push(step.call);
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        let argument = ident(&arguments.body);
+        let step = call::body(api, imports, body, &argument);
+        let ty = step.ty;
+        declarations.push(quote!(#argument: #ty));
+        calls.push(step.call);
+    }
+    quote! {
+        impl #handle {
+            #doc
+            #aliases
+            #deprecated
+            pub fn #name(&self, #(#declarations),*) -> #builder {
+                #builder(#request::new(&self.client, &#data) #(#calls)*)
+            }
+        }
+    }
+}
+
+fn method_aliases(operation: &Operation) -> TokenStream {
+    let ids = std::iter::once(operation.id.as_str()).chain(operation.aliases.iter().map(String::as_str));
+    let wires: Vec<_> = ids.filter(|id| !describe::wire_alias(&operation.rust, id).is_empty()).collect();
+    aliases(&operation.rust, wires)
+}
+
+fn deprecation(operation: &Operation) -> Option<TokenStream> {
+    let note = match (&operation.sunset, operation.deprecated) {
+        (_, false) => return None,
+        (Some(date), true) => {
+            format!("Atlas deprecates this operation and removes this version of it after {date}")
+        }
+        (None, true) => "Atlas deprecates this operation".to_owned(),
+    };
+    Some(quote!(#[deprecated(note = #note)]))
+}
+
+/// `static OPERATION: Operation = …;`
+fn data(imports: &mut Imports, operation: &Operation) -> TokenStream {
+    let (data, ty, methods) = (static_ident(&operation.rust), imports.runtime("Operation"), imports.runtime("Method"));
+    let Operation { id, path, auth, .. } = operation;
+    let (method, accept) = (method_ident(operation.method), &operation.reply.media_type);
+    let content_type = operation.body.as_ref().map(|body| &body.media_type);
+    let content_type = content_type.map_or_else(|| quote!(None), |media_type| quote!(Some(#media_type)));
+    let query = operation.fixed_query.iter().map(|(name, value)| quote!((#name, #value)));
+    quote! {
+        pub(super) static #data: #ty = #ty {
+            id: #id,
+            method: #methods::#method,
+            path: #path,
+            accept: #accept,
+            content_type: #content_type,
+            query: &[#(#query),*],
+            auth: #auth,
+        };
+    }
+}
+
+fn method_ident(method: Method) -> Ident {
+    ident(method_name(method))
+}
+
+/// The method as it stands in a request line.
+pub(crate) fn method_name(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Put => "PUT",
+        Method::Post => "POST",
+        Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
+        Method::Head => "HEAD",
+        Method::Patch => "PATCH",
+        Method::Trace => "TRACE",
+    }
+}
+
+/// `pub struct Builder(Request);`
+fn builder(api: &Api, imports: &mut Imports, operation: &Operation) -> TokenStream {
+    let (name, request) = (ident(&operation.builder), imports.runtime("Request"));
+    let mut doc = Doc::default();
+    doc.paragraph(format!("Request of [`{}::{}`].", api.tags[operation.tag].rust, operation.rust));
+    let doc = doc.attributes(0);
+    quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct #name(#request);
+    }
+}
+
+/// `builder!(Builder, body -> kind Type, …);`
+fn builder_call(api: &Api, imports: &mut Imports, operation: &Operation) -> MacroCall {
+    imports.runtime("builder");
+    let name = ident(&operation.builder);
+    let kind = reply::kind(api, imports, operation);
+    let mut arguments = Vec::new();
+    if operation.body.is_some() {
+        arguments.push(quote!(#name));
+        arguments.push(quote!(body -> #kind));
+    } else {
+        arguments.push(quote!(#name -> #kind));
+    }
+    arguments.extend(reply::items(api, imports, operation));
+    arguments.extend(reply::alternatives(operation));
+    MacroCall::arguments("builder", arguments)
+}
+
+/// The `impl` with one setter per optional parameter.
+fn setters(
+    api: &Api,
+    level: DocsLevel,
+    imports: &mut Imports,
+    operation: &Operation,
+    arguments: &Arguments,
+) -> Option<TokenStream> {
+    let name = ident(&operation.builder);
+    let mut methods: Vec<_> = arguments.optional.iter().map(|param| param_setter(api, level, imports, param)).collect();
+    if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
+        let setter = ident(&arguments.body);
+        let step = call::body(api, imports, body, &setter);
+        let (ty, call) = (step.ty, step.call);
+        let doc = operation_docs::body(api, level, body).attributes(4);
+        methods.push(quote! {
+            #doc
+            pub fn #setter(self, #setter: #ty) -> Self { Self(self.0 #call) }
+        });
+    }
+    (!methods.is_empty()).then(|| quote!(impl #name { #(#methods)* }))
+}
+
+fn param_setter(api: &Api, level: DocsLevel, imports: &mut Imports, param: &Param) -> TokenStream {
+    let name = ident(&param.rust);
+    let step = call::param(api, imports, param, &name);
+    let (ty, call) = (step.ty, step.call);
+    let mut doc = Doc::prose(&param.docs, level);
+    if doc.is_empty() {
+        doc.paragraph(format!("Sets {}: {}.", code(&param.wire), facts::kind(api, &param.ty)));
+    }
+    doc.paragraph(facts::of_param(&param.constraints, param.deprecated));
+    let (doc, alias) = (doc.attributes(4), describe::wire_alias(&param.rust, &param.wire));
+    quote! {
+        #doc
+        #alias
+        pub fn #name(self, #name: #ty) -> Self { Self(self.0 #call) }
+    }
+}

@@ -1,0 +1,88 @@
+//! The doc comment of an operation's method: what it does, the call, its arguments, who may do it, and how it fails.
+
+use super::call::Arguments;
+use super::docs::{Doc, code, listed};
+use super::facts;
+use super::operation::method_name;
+use crate::DocsLevel;
+use crate::ir::{Api, Body, Operation, Param};
+
+/// The doc comment of the method.
+pub(super) fn method(level: DocsLevel, operation: &Operation, arguments: &Arguments) -> Doc {
+    let mut doc = Doc::prose(&operation.docs, level);
+    doc.paragraph(call_line(operation));
+    let mut items: Vec<_> = arguments.positional.iter().map(|param| argument(level, param)).collect();
+    if let Some(body) = operation
+        .body
+        .as_ref()
+        .filter(|body| body.required && level != DocsLevel::None && !body.docs.summary.is_empty())
+    {
+        items.push(format!("{}: {}", code(&arguments.body), body.docs.summary));
+    }
+    doc.list(items.into_iter().filter(|item| !item.is_empty()));
+    if !operation.roles.is_empty() {
+        let roles: Vec<_> = operation.roles.iter().map(|role| code(role)).collect();
+        doc.paragraph(format!("Roles: {}.", listed(&roles, "or")));
+    }
+    if !operation.auth {
+        doc.paragraph("Sent without credentials.");
+    }
+    doc.paragraph("# Errors");
+    doc.paragraph(errors(operation));
+    doc
+}
+
+/// The doc comment of the setter of a body that can be left out.
+pub(super) fn body(api: &Api, level: DocsLevel, body: &Body) -> Doc {
+    let mut doc = Doc::prose(&body.docs, level);
+    if doc.is_empty() {
+        doc.paragraph(format!("The request body: {}. Without it none is sent.", facts::kind(api, &body.ty)));
+    }
+    doc
+}
+
+/// `` `GET /api/…`, version 2023-01-01, removed after 2027-07-01. Answers 200. ``
+fn call_line(operation: &Operation) -> String {
+    let mut line = format!("`{} {}`", method_name(operation.method), operation.path);
+    if let Some(version) = &operation.version {
+        line.push_str(", version ");
+        line.push_str(version);
+    }
+    if let Some(sunset) = &operation.sunset {
+        line.push_str(", removed after ");
+        line.push_str(sunset);
+    }
+    line.push('.');
+    let statuses: Vec<_> = operation.reply.statuses.iter().map(|(status, _)| status.clone()).collect();
+    if !statuses.is_empty() {
+        line.push_str(" Answers ");
+        line.push_str(&listed(&statuses, "or"));
+        line.push('.');
+    }
+    line
+}
+
+/// What is known of an argument; empty when nothing is.
+fn argument(level: DocsLevel, param: &Param) -> String {
+    let mut known = Vec::new();
+    if level != DocsLevel::None && !param.docs.summary.is_empty() {
+        known.push(param.docs.summary.clone());
+    }
+    let facts = facts::of_param(&param.constraints, param.deprecated);
+    if !facts.is_empty() {
+        known.push(facts);
+    }
+    if known.is_empty() { String::new() } else { format!("{}: {}", code(&param.rust), known.join(" ")) }
+}
+
+fn errors(operation: &Operation) -> String {
+    let statuses: Vec<_> = operation.errors.iter().filter(|status| status.as_str() != "default").cloned().collect();
+    if statuses.is_empty() {
+        "Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.".to_owned()
+    } else {
+        format!(
+            "Sending fails with an [`Error`](crate::Error) when no answer comes, or Atlas answers {}.",
+            listed(&statuses, "or")
+        )
+    }
+}

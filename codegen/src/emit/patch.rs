@@ -1,0 +1,125 @@
+//! All-optional twins for PATCH bodies: the conversion from the type they are made from.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::ident::ident;
+use super::imports::Imports;
+use super::model::additional_ident;
+use crate::ir::{Api, Field, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef};
+
+/// `impl From<Full> for Twin`: every property is set to what the full value has.
+pub(super) fn conversion(api: &Api, imports: &mut Imports, def: &TypeDef, shape: &Struct, full: TypeId) -> TokenStream {
+    let full = api.type_def(full);
+    let (name, full_name) = (ident(&def.rust), imports.model(&full.rust));
+    let source = ident("full");
+    let empty = Struct::default();
+    let full_shape = if let TypeKind::Struct(shape) = &full.kind { shape } else { &empty };
+    let mut values: Vec<_> =
+        shape.fields.iter().map(|field| field_value(imports, field, full_shape, &source)).collect();
+    values.extend(shape.additional.as_ref().map(|_| {
+        let (name, value) = (additional_ident(shape), additional_value(full_shape, &source));
+        quote!(#name: #value)
+    }));
+    quote! {
+        impl From<#full_name> for #name {
+            fn from(#source: #full_name) -> Self {
+                Self { #(#values),* }
+            }
+        }
+    }
+}
+
+fn field_value(imports: &mut Imports, field: &Field, full: &Struct, source: &Ident) -> TokenStream {
+    let name = ident(&field.rust);
+    let Some(original) = full.fields.iter().find(|original| original.wire == field.wire) else {
+        return quote!(#name: Default::default());
+    };
+    let from = ident(&original.rust);
+    let value = quote!(#source.#from);
+    let is_same = original.ty == field.ty && original.boxed == field.boxed;
+    // A twin differs from its original in what it requires, at this level or further in.
+    let value = match (original.presence, field.presence) {
+        (Presence::Required, Presence::Optional) => {
+            let value = converted(original, field, value);
+            quote!(Some(#value))
+        }
+        (Presence::Required, Presence::Nullable) => {
+            let (nullable, value) = (imports.engine("Nullable"), converted(original, field, value));
+            quote!(#nullable::Value(#value))
+        }
+        _ if is_same => value,
+        (Presence::Required, Presence::Required) => converted(original, field, value),
+        _ => {
+            let inner = ident("value");
+            let converted = converted(original, field, quote!(#inner));
+            quote!(#value.map(|#inner| #converted))
+        }
+    };
+    quote!(#name: #value)
+}
+
+/// `value` of the original's type as one of the twin's.
+fn converted(original: &Field, field: &Field, value: TokenStream) -> TokenStream {
+    if original.ty == field.ty && original.boxed == field.boxed {
+        return value;
+    }
+    let value = if original.boxed { quote!((*#value)) } else { value };
+    let value = match (&original.ty, &field.ty) {
+        (from, to) if from == to => value,
+        (TypeRef::List(_), TypeRef::List(_)) => {
+            quote!(#value.into_iter().map(Into::into).collect())
+        }
+        (TypeRef::Map(_), TypeRef::Map(_)) => {
+            quote!(#value.into_iter().map(|(key, value)| (key, value.into())).collect())
+        }
+        _ => quote!(#value.into()),
+    };
+    if field.boxed { quote!(Box::new(#value)) } else { value }
+}
+
+fn additional_value(full: &Struct, source: &Ident) -> TokenStream {
+    if full.additional.is_some() {
+        let name = additional_ident(full);
+        quote!(#source.#name)
+    } else {
+        quote!(Default::default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{field, required};
+    use super::*;
+
+    /// How the twin's field is made, without spaces.
+    fn made(original: &Field, twin: &Field) -> String {
+        let full = Struct { fields: vec![original.clone()], ..Struct::default() };
+        let value = field_value(&mut Imports::default(), twin, &full, &ident("full"));
+        value.to_string().replace(' ', "")
+    }
+
+    #[test]
+    fn what_was_required_is_there() {
+        let twin = field("a", "a", TypeRef::String);
+        assert_eq!(made(&required("a", "a", TypeRef::String), &twin), "a:Some(full.a)");
+        assert_eq!(made(&field("a", "a", TypeRef::String), &twin), "a:full.a");
+        assert_eq!(made(&field("b", "b", TypeRef::String), &twin), "a:Default::default()");
+    }
+
+    #[test]
+    fn twins_further_in_are_converted() {
+        let named = |id| TypeRef::Named(TypeId(id));
+        let list = |id| TypeRef::List(Box::new(named(id)));
+        let twin = field("a", "a", named(1));
+        assert_eq!(made(&required("a", "a", named(0)), &twin), "a:Some(full.a.into())");
+        assert_eq!(made(&field("a", "a", named(0)), &twin), "a:full.a.map(|value|value.into())");
+        let twin = field("a", "a", list(1));
+        assert_eq!(
+            made(&field("a", "a", list(0)), &twin),
+            "a:full.a.map(|value|value.into_iter().map(Into::into).collect())"
+        );
+        let boxed = Field { boxed: true, ..field("a", "a", named(1)) };
+        assert_eq!(made(&required("a", "a", named(0)), &boxed), "a:Some(Box::new(full.a.into()))");
+    }
+}

@@ -1,0 +1,67 @@
+//! What an operation answers, in the words of `builder!`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident::ident;
+use super::imports::Imports;
+use super::types;
+use crate::ir::{Api, Operation, Page, ReplyBody, StreamFormat, TypeKind};
+
+/// `json Type`, `page Type`, `empty`, …
+pub(super) fn kind(api: &Api, imports: &mut Imports, operation: &Operation) -> TokenStream {
+    match &operation.reply.body {
+        ReplyBody::Empty => quote!(empty),
+        ReplyBody::Json(ty) => {
+            let ty = types::value(api, imports, ty);
+            let keyword = ident(if page(api, operation).is_some() { "page" } else { "json" });
+            quote!(#keyword #ty)
+        }
+        ReplyBody::OptionalJson(ty) => {
+            let ty = types::value(api, imports, ty);
+            quote!(optional #ty)
+        }
+        ReplyBody::Text { secret: false } => quote!(text),
+        ReplyBody::Text { secret: true } => quote!(secret),
+        ReplyBody::Stream(_) => quote!(bytes),
+    }
+}
+
+/// `items Type`, for a page.
+pub(super) fn items(api: &Api, imports: &mut Imports, operation: &Operation) -> Option<TokenStream> {
+    let page = page(api, operation)?;
+    let item = types::value(api, imports, &page.item);
+    Some(quote!(items #item))
+}
+
+/// `send_csv "media type"` for each other format of the same answer.
+pub(super) fn alternatives(operation: &Operation) -> Vec<TokenStream> {
+    let alternatives = &operation.reply.alternatives;
+    let senders = alternatives.iter().enumerate().map(|(index, (media_type, format))| {
+        let earlier = alternatives[..index].iter().filter(|(_, other)| other == format).count();
+        let number = if earlier > 0 { format!("_{}", earlier + 1) } else { String::new() };
+        let method = ident(&format!("send_{}{number}", format_name(*format)));
+        quote!(#method #media_type)
+    });
+    senders.collect()
+}
+
+/// The name of a format in `send_…`.
+pub(crate) fn format_name(format: StreamFormat) -> &'static str {
+    match format {
+        StreamFormat::Csv => "csv",
+        StreamFormat::Gzip => "gzip",
+        StreamFormat::Yaml => "yaml",
+        StreamFormat::Json => "json",
+        StreamFormat::Other => "bytes",
+    }
+}
+
+/// How the answer is taken apart, if its pages can be followed.
+fn page<'a>(api: &'a Api, operation: &Operation) -> Option<&'a Page> {
+    let pagination = operation.pagination.as_ref()?;
+    match &api.type_def(pagination.page).kind {
+        TypeKind::Struct(shape) => shape.page.as_ref(),
+        TypeKind::Enum(_) | TypeKind::Union(_) => None,
+    }
+}

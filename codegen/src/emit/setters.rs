@@ -1,0 +1,111 @@
+//! `with_*`: named setters, so that two texts cannot be swapped.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::describe;
+use super::docs::{Doc, code};
+use super::ident::ident;
+use super::imports::Imports;
+use super::model::{additional_ident, is_nullable};
+use super::types::{self, Target};
+use crate::DocsLevel;
+use crate::ir::{Api, Field, Struct, TypeDef, TypeRef};
+
+/// The `impl` with one setter per field and one more for null where a field can be null. None for a struct without fields.
+pub(super) fn items(
+    api: &Api,
+    level: DocsLevel,
+    imports: &mut Imports,
+    def: &TypeDef,
+    shape: &Struct,
+) -> Option<TokenStream> {
+    let name = ident(&def.rust);
+    let mut methods = Vec::new();
+    for (field, null) in shape.fields.iter().zip(null_setters(&shape.fields)) {
+        methods.push(setter(api, level, imports, field));
+        methods.extend(null.map(|name| null_setter(imports, field, &name)));
+    }
+    methods.extend(shape.additional.as_ref().map(|ty| additional_setter(api, imports, shape, ty)));
+    (!methods.is_empty()).then(|| quote!(impl #name { #(#methods)* }))
+}
+
+/// The name of each field's setter for null, where it has one.
+///
+/// `with_x_null`, or `with_x_as_null` and so on where that is another field's setter.
+fn null_setters(fields: &[Field]) -> Vec<Option<String>> {
+    let mut taken: BTreeSet<String> = fields.iter().map(|field| format!("with_{}", field.rust)).collect();
+    let mut claim = |field: &Field| {
+        let mut stem = field.rust.clone();
+        while !taken.insert(format!("with_{stem}_null")) {
+            stem.push_str("_as");
+        }
+        format!("with_{stem}_null")
+    };
+    fields.iter().map(|field| is_nullable(field).then(|| claim(field))).collect()
+}
+
+fn setter(api: &Api, level: DocsLevel, imports: &mut Imports, field: &Field) -> TokenStream {
+    let (name, method) = (ident(&field.rust), ident(&format!("with_{}", field.rust)));
+    let argument = types::argument(api, imports, &field.ty, &name, Target::Typed);
+    let (ty, value) = (argument.ty, types::in_field(imports, field, argument.value));
+    let mut doc = Doc::default();
+    doc.paragraph(format!("Sets {}: {}", code(&field.rust), describe::sentence(api, level, &field.docs, &field.ty)));
+    let doc = doc.attributes(4);
+    quote! {
+        #doc
+        #[must_use]
+        pub fn #method(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+fn null_setter(imports: &mut Imports, field: &Field, method: &str) -> TokenStream {
+    let (name, method, nullable) = (ident(&field.rust), ident(method), imports.engine("Nullable"));
+    let mut doc = Doc::default();
+    doc.paragraph(format!("Sets {} to an explicit null, which is not the same as leaving it out.", code(&field.rust)));
+    let doc = doc.attributes(4);
+    quote! {
+        #doc
+        #[must_use]
+        pub fn #method(mut self) -> Self {
+            self.#name = #nullable::Null;
+            self
+        }
+    }
+}
+
+fn additional_setter(api: &Api, imports: &mut Imports, shape: &Struct, ty: &TypeRef) -> TokenStream {
+    let name = additional_ident(shape);
+    let method = ident(&format!("with_{}", name.to_string().trim_start_matches("r#")));
+    let argument = types::argument(api, imports, &TypeRef::Map(Box::new(ty.clone())), &name, Target::Typed);
+    let (ty, value) = (argument.ty, argument.value);
+    quote! {
+        /// Sets the properties under any other name.
+        #[must_use]
+        pub fn #method(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::field;
+    use super::*;
+    use crate::ir::Presence;
+
+    #[test]
+    fn setters_for_null_give_way_to_fields() {
+        let nullable = |name: &str| Field { presence: Presence::Nullable, ..field(name, name, TypeRef::String) };
+        let plain = |name: &str| field(name, name, TypeRef::String);
+        let names = null_setters(&[nullable("x"), plain("x_null"), nullable("y"), nullable("x_as")]);
+        let names: Vec<_> = names.iter().map(Option::as_deref).collect();
+        assert_eq!(names, [Some("with_x_as_null"), None, Some("with_y_null"), Some("with_x_as_as_null")]);
+    }
+}

@@ -1,0 +1,208 @@
+//! Rust types of values, and the forms in which functions take them.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::imports::Imports;
+use crate::ir::{Api, Field, Presence, TypeRef};
+
+/// The type of a value: `String`, `Vec<Group>`.
+pub(super) fn value(api: &Api, imports: &mut Imports, ty: &TypeRef) -> TokenStream {
+    match ty {
+        TypeRef::String => quote!(String),
+        TypeRef::Bool => quote!(bool),
+        TypeRef::Int => quote!(i64),
+        TypeRef::Float => quote!(f64),
+        TypeRef::DateTime => {
+            let (time, utc) = (imports.engine("DateTime"), imports.engine("Utc"));
+            quote!(#time<#utc>)
+        }
+        TypeRef::Date => {
+            let date = imports.engine("NaiveDate");
+            quote!(#date)
+        }
+        TypeRef::Secret => {
+            let secret = imports.engine("Secret");
+            quote!(#secret)
+        }
+        TypeRef::Json(_) => {
+            let json = imports.engine("Json");
+            quote!(#json)
+        }
+        TypeRef::Named(id) => imports.model(&api.type_def(*id).rust),
+        TypeRef::List(item) => {
+            let item = value(api, imports, item);
+            quote!(Vec<#item>)
+        }
+        TypeRef::Map(item) => {
+            let (map, item) = (imports.map(), value(api, imports, item));
+            quote!(#map<String, #item>)
+        }
+    }
+}
+
+/// The type of a field: the value's, boxed in a cycle, with what says that it may be missing.
+pub(super) fn field(api: &Api, imports: &mut Imports, field: &Field) -> TokenStream {
+    let mut ty = value(api, imports, &field.ty);
+    if field.boxed {
+        ty = quote!(Box<#ty>);
+    }
+    match field.presence {
+        Presence::Required => ty,
+        Presence::Optional => quote!(Option<#ty>),
+        Presence::Nullable => {
+            let nullable = imports.engine("Nullable");
+            quote!(#nullable<#ty>)
+        }
+    }
+}
+
+/// `expression`, a value of the field's type, as what the field holds.
+pub(super) fn in_field(imports: &mut Imports, field: &Field, expression: TokenStream) -> TokenStream {
+    let expression = if field.boxed { quote!(Box::new(#expression)) } else { expression };
+    match field.presence {
+        Presence::Required => expression,
+        Presence::Optional => quote!(Some(#expression)),
+        Presence::Nullable => {
+            let nullable = imports.engine("Nullable");
+            quote!(#nullable::Value(#expression))
+        }
+    }
+}
+
+/// How a function takes a value, and how its body turns the argument into one.
+pub(super) struct Argument {
+    /// Type of the argument: `impl Into<String>`.
+    pub(super) ty: TokenStream,
+    /// The value: `name.into()`.
+    pub(super) value: TokenStream,
+}
+
+/// Whether the place a value goes to tells its type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Target {
+    /// A field: inference does the rest.
+    Typed,
+    /// A generic parameter: the type must be spelt out.
+    Generic,
+}
+
+/// An argument called `name` for a value of type `ty`.
+pub(super) fn argument(api: &Api, imports: &mut Imports, ty: &TypeRef, name: &Ident, target: Target) -> Argument {
+    match ty {
+        TypeRef::List(item) => {
+            let Argument { ty: accepted, value: iterator } = items(api, imports, item, name, target);
+            let list = (target == Target::Generic).then(|| value(api, imports, ty)).map(|list| quote!(::<#list>));
+            Argument { ty: accepted, value: quote!(#iterator.collect #list ()) }
+        }
+        TypeRef::Map(item) => map(api, imports, ty, item, name, target),
+        _ if converts(ty) => {
+            let ty = value(api, imports, ty);
+            let value = match target {
+                Target::Typed => quote!(#name.into()),
+                Target::Generic => quote!(Into::<#ty>::into(#name)),
+            };
+            Argument { ty: quote!(impl Into<#ty>), value }
+        }
+        _ => Argument { ty: value(api, imports, ty), value: quote!(#name) },
+    }
+}
+
+/// An argument called `name` for a list of `item`, whose value is an iterator over them.
+pub(super) fn items(api: &Api, imports: &mut Imports, item: &TypeRef, name: &Ident, target: Target) -> Argument {
+    let converts = converts(item);
+    let item = value(api, imports, item);
+    if !converts {
+        return Argument { ty: quote!(impl IntoIterator<Item = #item>), value: quote!(#name.into_iter()) };
+    }
+    let conversion = match target {
+        Target::Typed => quote!(Into::into),
+        Target::Generic => quote!(Into::<#item>::into),
+    };
+    Argument {
+        ty: quote!(impl IntoIterator<Item = impl Into<#item>>),
+        value: quote!(#name.into_iter().map(#conversion)),
+    }
+}
+
+fn map(api: &Api, imports: &mut Imports, ty: &TypeRef, item: &TypeRef, name: &Ident, target: Target) -> Argument {
+    let converts = converts(item);
+    let item = value(api, imports, item);
+    let (accepted, taken) =
+        if converts { (quote!(impl Into<#item>), quote!(value.into())) } else { (item, quote!(value)) };
+    let map = (target == Target::Generic).then(|| value(api, imports, ty)).map(|map| quote!(::<#map>));
+    Argument {
+        ty: quote!(impl IntoIterator<Item = (impl Into<String>, #accepted)>),
+        value: quote!(#name.into_iter().map(|(key, value)| (key.into(), #taken)).collect #map ()),
+    }
+}
+
+/// Whether a value is taken as `impl Into` of its type. Numbers, booleans and dates are taken as they are.
+fn converts(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::String | TypeRef::Secret | TypeRef::Named(_) | TypeRef::Json(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::super::ident::ident;
+    use super::*;
+    use crate::ir::TypeId;
+
+    fn list(item: TypeRef) -> TypeRef {
+        TypeRef::List(Box::new(item))
+    }
+
+    fn map(item: TypeRef) -> TypeRef {
+        TypeRef::Map(Box::new(item))
+    }
+
+    #[test]
+    fn arguments_convert_what_can_be_given_in_several_types() {
+        let api = fixture::api();
+        let named = || TypeRef::Named(TypeId(0));
+        for (ty, accepted, typed, generic) in [
+            (TypeRef::String, "impl Into<String>", "x.into()", "Into::<String>::into(x)"),
+            (TypeRef::Int, "i64", "x", "x"),
+            (TypeRef::DateTime, "DateTime<Utc>", "x", "x"),
+            (
+                list(named()),
+                "impl IntoIterator<Item=impl Into<Widget>>",
+                "x.into_iter().map(Into::into).collect()",
+                "x.into_iter().map(Into::<Widget>::into).collect::<Vec<Widget>>()",
+            ),
+            (
+                list(list(TypeRef::Bool)),
+                "impl IntoIterator<Item=Vec<bool>>",
+                "x.into_iter().collect()",
+                "x.into_iter().collect::<Vec<Vec<bool>>>()",
+            ),
+            (
+                map(TypeRef::Float),
+                "impl IntoIterator<Item=(impl Into<String>,f64)>",
+                "x.into_iter().map(|(key,value)|(key.into(),value)).collect()",
+                "x.into_iter().map(|(key,value)|(key.into(),value)).collect::<BTreeMap<String,f64>>()",
+            ),
+        ] {
+            for (target, expected) in [(Target::Typed, typed), (Target::Generic, generic)] {
+                let name = ident("x");
+                let found = argument(&api, &mut Imports::default(), &ty, &name, target);
+                let squeeze = |tokens: TokenStream| tokens.to_string().replace(' ', "");
+                assert_eq!(squeeze(found.ty), accepted.replace(' ', ""), "{ty:?}");
+                assert_eq!(squeeze(found.value), expected.replace(' ', ""), "{ty:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_may_be_missing_shows_in_the_type() {
+        let api = fixture::api();
+        let boxed =
+            Field { boxed: true, presence: Presence::Nullable, ..fixture::field("x", "x", TypeRef::Named(TypeId(0))) };
+        let mut imports = Imports::default();
+        let ty = field(&api, &mut imports, &boxed).to_string();
+        assert_eq!(ty.replace(' ', ""), "Nullable<Box<Widget>>");
+        let value = in_field(&mut imports, &boxed, quote!(x)).to_string();
+        assert_eq!(value.replace(' ', ""), "Nullable::Value(Box::new(x))");
+    }
+}

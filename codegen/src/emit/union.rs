@@ -1,0 +1,102 @@
+//! Unions: one of several types, or whatever came.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::describe;
+use super::docs::{Doc, code, listed};
+use super::file::{Item, MacroCall};
+use super::ident::ident;
+use super::imports::Imports;
+use super::{facts, types};
+use crate::DocsLevel;
+use crate::ir::{Api, Arm, Clause, TypeDef, TypeRef, Union};
+
+/// The enum and its description to the engine.
+pub(super) fn items(api: &Api, level: DocsLevel, imports: &mut Imports, def: &TypeDef, shape: &Union) -> Vec<Item> {
+    let name = ident(&def.rust);
+    let attributes = describe::type_attributes(level, def, || fallback(api, shape));
+    let variants: Vec<_> = shape.arms.iter().map(|arm| variant(api, level, imports, shape, arm)).collect();
+    let json = imports.engine("Json");
+    let item = quote! {
+        #attributes
+        #[derive(Clone)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// Anything else, as it came.
+            Unknown(#json),
+        }
+    };
+    let rows = shape.arms.iter().map(|arm| row(api, imports, def, shape, arm)).collect();
+    let by = shape.tag.as_ref().map(|tag| quote!(by #tag));
+    let head = quote!(#name #by);
+    imports.engine("union");
+    vec![Item::Code(item), Item::Macro(MacroCall::block("union", head, rows))]
+}
+
+fn fallback(api: &Api, shape: &Union) -> String {
+    let arms: Vec<_> = shape.arms.iter().map(|arm| arm_name(api, &arm.ty)).collect();
+    let by = shape.tag.as_ref().map(|tag| format!(", told apart by {}", code(tag))).unwrap_or_default();
+    format!("One of {}{by}.", listed(&arms, "or"))
+}
+
+fn arm_name(api: &Api, ty: &TypeRef) -> String {
+    match ty {
+        TypeRef::Named(id) => format!("[`{}`]", api.type_def(*id).rust),
+        other => facts::kind(api, other).to_owned(),
+    }
+}
+
+fn variant(api: &Api, level: DocsLevel, imports: &mut Imports, shape: &Union, arm: &Arm) -> TokenStream {
+    let (name, ty) = (ident(&arm.rust), types::value(api, imports, &arm.ty));
+    let ty = if matches!(arm.ty, TypeRef::Named(_)) { quote!(Box<#ty>) } else { ty };
+    let mut doc = Doc::default();
+    if level != DocsLevel::None {
+        doc.paragraph(arm.docs.summary.as_str());
+    }
+    if let Some(values) = tag_values(shape, arm) {
+        doc.paragraph(format!("{} is {values}.", code(shape.tag.as_deref().unwrap_or_default())));
+    }
+    if doc.is_empty() {
+        doc.paragraph(format!("Holds {}.", arm_name(api, &arm.ty)));
+    }
+    let doc = doc.attributes(4);
+    quote!(#doc #name(#ty),)
+}
+
+/// The values of the tag that lead to `arm`, as a phrase.
+fn tag_values(shape: &Union, arm: &Arm) -> Option<String> {
+    shape.tag.as_ref()?;
+    let values = &arm.clauses.first()?.values;
+    let values: Vec<_> = values.iter().map(|value| code(value)).collect();
+    Some(listed(&values, "or"))
+}
+
+fn row(api: &Api, imports: &mut Imports, def: &TypeDef, shape: &Union, arm: &Arm) -> TokenStream {
+    let (name, ty) = (ident(&arm.rust), types::value(api, imports, &arm.ty));
+    let same = |other: &&Arm| types::value(api, imports, &other.ty).to_string() == ty.to_string();
+    // `From` is only for a type that means one arm, and not for the union itself.
+    let is_shared = shape.arms.iter().filter(same).count() > 1 || is_type(api, &arm.ty, def);
+    let shared = is_shared.then(|| quote!(; shared));
+    let clauses = arm.clauses.iter().map(|clause| {
+        let (property, values) = (&clause.property, values(api, imports, clause));
+        let when = shape.tag.is_none().then(|| quote!(when #property));
+        quote!(#when in #values)
+    });
+    quote!(#name(#ty #shared) #(#clauses)*)
+}
+
+fn is_type(api: &Api, ty: &TypeRef, def: &TypeDef) -> bool {
+    matches!(ty, TypeRef::Named(id) if api.type_def(*id).rust == def.rust)
+}
+
+fn values(api: &Api, imports: &mut Imports, clause: &Clause) -> TokenStream {
+    if let Some(id) = clause.values_of {
+        let values = imports.model(&api.type_def(id).rust);
+        quote!((#values::VALUES))
+    } else {
+        let values = &clause.values;
+        quote!([#(#values),*])
+    }
+}

@@ -1,0 +1,76 @@
+//! The intermediate representation: what will be generated, decided but not yet written down as Rust.
+//!
+//! Lowering makes it from the description, the naming pass fills in every `rust` name, the analysis passes fill in what depends on
+//! the whole (boxes, owners, use). Emission only reads it: no policy is left to decide, and the description is not needed any more.
+
+mod operations;
+mod types;
+
+pub use operations::{
+    Body, Method, Operation, Pagination, Param, ParamLocation, Reply, ReplyBody, Skipped, StreamFormat,
+};
+pub use types::{
+    Arm, Clause, Constraints, EnumValue, Field, Page, Presence, StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union,
+    Untyped,
+};
+
+use crate::pointer::Pointer;
+
+/// Everything that is generated from one description.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`.
+    pub version: String,
+    /// `info.license`: name and, where given, URL of the licence of the description (not of the generated code's runtime).
+    pub license: Option<(String, Option<String>)>,
+    /// The first server URL.
+    pub server: Option<String>,
+    /// Tags that own at least one emitted operation, in the order of the description's `tags`, undeclared ones after them in order of
+    /// first use.
+    pub tags: Vec<Tag>,
+    /// Emitted operations in document order.
+    pub operations: Vec<Operation>,
+    /// Operations of the description that are not emitted, in document order. `operations` and `skipped` together are all of them.
+    pub skipped: Vec<Skipped>,
+    /// All types reachable from the operations, indexed by [`TypeId`].
+    pub types: Vec<TypeDef>,
+    /// How many component schemas the description has that no emitted operation reaches.
+    pub unreached_schemas: usize,
+}
+
+impl Api {
+    /// The definition behind an id.
+    #[must_use]
+    pub fn type_def(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0]
+    }
+}
+
+/// A tag of the description: a handle of the client, a module and a feature.
+#[derive(Clone, Debug, Default)]
+pub struct Tag {
+    /// The tag as the description spells it: `X.509 Authentication`.
+    pub name: String,
+    /// What the description says about it.
+    pub docs: Docs,
+    /// Module, file and handle method: `x509_authentication`. Filled in by the naming pass.
+    pub module: String,
+    /// Handle type: `X509Authentication`. Filled in by the naming pass.
+    pub rust: String,
+    /// Cargo feature: `x509-authentication`. Filled in by the naming pass.
+    pub feature: String,
+}
+
+/// Prose that becomes a doc comment, as `CommonMark`, already cleaned (no HTML, no doctests, absolute links).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// One line that ends with a full stop; empty when the description says nothing.
+    pub summary: String,
+    /// Further lines, without the summary; empty lines separate paragraphs.
+    pub body: Vec<String>,
+}
+
+/// Where something stands in the description.
+pub type Origin = Pointer;

@@ -1,0 +1,171 @@
+//! Operations: what is sent and what comes back.
+
+use super::{Constraints, Docs, Origin, TypeId, TypeRef};
+
+/// An emitted operation in its selected version.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The id that names it: pinned, overridden or the description's `operationId`.
+    pub id: String,
+    /// Other known ids of the operation, for `#[doc(alias)]`.
+    pub aliases: Vec<String>,
+    /// Method of the tag's handle: `create_database_user`. Filled in by the naming pass.
+    pub rust: String,
+    /// Builder type: `CreateDatabaseUser`. Filled in by the naming pass.
+    pub builder: String,
+    /// Index into [`Api::tags`](super::Api::tags).
+    pub tag: usize,
+    /// HTTP method.
+    pub method: Method,
+    /// Path template: `/api/atlas/v2/groups/{groupId}`.
+    pub path: String,
+    /// Summary and description.
+    pub docs: Docs,
+    /// Roles that may call it, as the description lists them.
+    pub roles: Vec<String>,
+    /// Dated version, `2023-01-01`, `preview` or none when its media types are not dated.
+    pub version: Option<String>,
+    /// Date after which this version is removed.
+    pub sunset: Option<String>,
+    /// Whether the description marks it deprecated.
+    pub deprecated: bool,
+    /// Whether credentials are sent. False for `security: []`.
+    pub auth: bool,
+    /// Parameters in call order: path parameters in path order, then required ones, then optional ones in document order.
+    pub params: Vec<Param>,
+    /// Query pairs that are always sent.
+    pub fixed_query: Vec<(String, String)>,
+    /// Request body.
+    pub body: Option<Body>,
+    /// What a success answers.
+    pub reply: Reply,
+    /// Error statuses that the description declares, in order.
+    pub errors: Vec<String>,
+    /// Set when the answer is a page of a list that can be followed.
+    pub pagination: Option<Pagination>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the methods")]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Param {
+    /// Name on the wire.
+    pub wire: String,
+    /// Argument or setter name. Filled in by the naming pass.
+    pub rust: String,
+    /// Where it goes.
+    pub location: ParamLocation,
+    /// Whether the call needs it.
+    pub required: bool,
+    /// Type; lists become repeated query keys.
+    pub ty: TypeRef,
+    /// What the description says.
+    pub docs: Docs,
+    /// Limits that the description states.
+    pub constraints: Constraints,
+    /// Whether the description marks it deprecated.
+    pub deprecated: bool,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParamLocation {
+    /// One value inside the path, encoded once.
+    Path,
+    /// `?name=value`; a list repeats the key.
+    Query,
+    /// `?name=a,b`: a list with `explode: false`.
+    QueryJoined,
+    /// A request header.
+    Header,
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// `Content-Type`.
+    pub media_type: String,
+    /// Whether the call needs it.
+    pub required: bool,
+    /// Type of the body.
+    pub ty: TypeRef,
+    /// What the description says.
+    pub docs: Docs,
+}
+
+/// What a success answers.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// `Accept` of the call.
+    pub media_type: String,
+    /// Success statuses that the description declares, with what it says about each.
+    pub statuses: Vec<(String, Docs)>,
+    /// What the body is.
+    pub body: ReplyBody,
+    /// Other formats of the same answer: media type and format.
+    pub alternatives: Vec<(String, StreamFormat)>,
+}
+
+/// What a success body is.
+#[derive(Clone, Debug)]
+pub enum ReplyBody {
+    /// Nothing to read.
+    Empty,
+    /// JSON of this type.
+    Json(TypeRef),
+    /// JSON of this type with some success statuses, nothing with others.
+    OptionalJson(TypeRef),
+    /// A string, as JSON or as raw text.
+    Text {
+        /// Whether it holds a private key or password.
+        secret: bool,
+    },
+    /// Bytes, streamed.
+    Stream(StreamFormat),
+}
+
+/// Format of a streamed body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the formats")]
+pub enum StreamFormat {
+    Csv,
+    Gzip,
+    Yaml,
+    Json,
+    Other,
+}
+
+/// How pages of a list are followed.
+#[derive(Clone, Debug)]
+pub struct Pagination {
+    /// The page type, a struct with [`Page`](super::Page).
+    pub page: TypeId,
+}
+
+/// An operation that is not emitted.
+#[derive(Clone, Debug)]
+pub struct Skipped {
+    /// Its id.
+    pub id: String,
+    /// `GET /api/…`.
+    pub call: String,
+    /// Why.
+    pub reason: String,
+    /// Where it stands.
+    pub origin: Origin,
+}

@@ -1,0 +1,227 @@
+//! Types: structs, open string enums and unions, and the references between them.
+
+use super::{Docs, Origin};
+
+/// Index into [`Api::types`](super::Api::types).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+/// A type of its own in the generated crate.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// Name of the component schema, or for an inline schema the name that lowering proposes: parent and field.
+    pub wire: String,
+    /// Whether it is a component schema (and claims its name before inline ones).
+    pub component: bool,
+    /// Rust name in `UpperCamelCase`. Filled in by the naming pass.
+    pub rust: String,
+    /// Older or other names of the same schema, for `#[doc(alias)]`.
+    pub aliases: Vec<String>,
+    /// What the description says.
+    pub docs: Docs,
+    /// Where it is defined.
+    pub origin: Origin,
+    /// Whether the description marks it deprecated.
+    pub deprecated: bool,
+    /// What it is.
+    pub kind: TypeKind,
+    /// Indexes into [`Api::tags`](super::Api::tags) of the tags whose operations reach it, sorted. Filled in by the ownership pass.
+    pub tags: Vec<usize>,
+    /// Whether a request body reaches it. Filled in by the usage pass.
+    pub in_request: bool,
+    /// Whether a response body reaches it. Filled in by the usage pass.
+    pub in_response: bool,
+}
+
+/// The three shapes of a named type.
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    /// An object with known properties.
+    Struct(Struct),
+    /// A string with known values, open for others.
+    Enum(StringEnum),
+    /// One of several types.
+    Union(Union),
+}
+
+/// An object with known properties.
+#[derive(Clone, Debug, Default)]
+pub struct Struct {
+    /// Properties in document order, inherited ones first.
+    pub fields: Vec<Field>,
+    /// Type of further properties, where the schema allows them beside known ones.
+    pub additional: Option<TypeRef>,
+    /// For an all-optional twin used as a PATCH body: the type it is made from.
+    pub patch_of: Option<TypeId>,
+    /// For a page of a list: how to take it apart.
+    pub page: Option<Page>,
+}
+
+/// What makes a struct a page of a list.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Index of the field with the items (`results`).
+    pub items: usize,
+    /// Type of one item.
+    pub item: TypeRef,
+    /// Index of the field with the links (`links`), each with `href` and `rel`, if the page has one.
+    pub links: Option<usize>,
+}
+
+/// A property.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Name on the wire.
+    pub wire: String,
+    /// Rust name in `snake_case`, without `r#`. Filled in by the naming pass.
+    pub rust: String,
+    /// What the description says.
+    pub docs: Docs,
+    /// Type of the value, without the wrapper that [`Presence`] adds.
+    pub ty: TypeRef,
+    /// Whether the value can be missing or null.
+    pub presence: Presence,
+    /// `required` in the schema, even where `presence` is not [`Presence::Required`].
+    pub required: bool,
+    /// `readOnly` in the schema.
+    pub read_only: bool,
+    /// `writeOnly` in the schema.
+    pub write_only: bool,
+    /// Left out of request bodies: read-only, and not on the keep list.
+    pub omit_in_request: bool,
+    /// Never shown by `Debug`: a password, key or token.
+    pub secret: bool,
+    /// Whether the description marks it deprecated.
+    pub deprecated: bool,
+    /// Limits that the description states. Documented, never enforced.
+    pub constraints: Constraints,
+    /// Whether the value is boxed, because the type contains itself. Filled in by the cycle pass.
+    pub boxed: bool,
+    /// Where the property is defined.
+    pub origin: Origin,
+}
+
+/// How a property can be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always there: the plain type.
+    Required,
+    /// There or not: `Option<T>`.
+    Optional,
+    /// Absent, null or a value: `Nullable<T>`.
+    Nullable,
+}
+
+/// Limits and hints of a schema, as text for the docs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Constraints {
+    /// `format`, where the Rust type does not already say it (`email`, `uri`, `uuid`, `int32`…).
+    pub format: Option<String>,
+    /// `pattern`.
+    pub pattern: Option<String>,
+    /// `minLength` and `maxLength`.
+    pub length: (Option<u64>, Option<u64>),
+    /// `minimum` and `maximum`, printed as in the description.
+    pub range: (Option<String>, Option<String>),
+    /// `minItems` and `maxItems`.
+    pub items: (Option<u64>, Option<u64>),
+    /// `uniqueItems`.
+    pub unique: bool,
+    /// `default` as JSON text.
+    pub default: Option<String>,
+    /// Allowed numbers of an integer `enum`, as JSON text.
+    pub values: Vec<String>,
+    /// `example` as JSON text, only when short.
+    pub example: Option<String>,
+}
+
+/// The Rust type of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TypeRef {
+    /// `String`.
+    String,
+    /// `bool`.
+    Bool,
+    /// `i64`.
+    Int,
+    /// `f64`.
+    Float,
+    /// `DateTime<Utc>`.
+    DateTime,
+    /// `NaiveDate`.
+    Date,
+    /// `Secret`: a string that is redacted and wiped.
+    Secret,
+    /// A type of its own.
+    Named(TypeId),
+    /// `Vec<T>`.
+    List(Box<TypeRef>),
+    /// `BTreeMap<String, T>`.
+    Map(Box<TypeRef>),
+    /// `Json`: what the description leaves free-form, or what has no faithful Rust type.
+    Json(Untyped),
+}
+
+/// Why a value is untyped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Untyped {
+    /// Whether the description itself leaves the value free-form (else we lack a faithful type).
+    pub free_form: bool,
+    /// One phrase: `object without properties`.
+    pub reason: String,
+    /// Where.
+    pub origin: Origin,
+}
+
+/// An open string enum.
+#[derive(Clone, Debug, Default)]
+pub struct StringEnum {
+    /// Values in document order, without duplicates.
+    pub values: Vec<EnumValue>,
+}
+
+/// One value of a string enum.
+#[derive(Clone, Debug)]
+pub struct EnumValue {
+    /// Text on the wire.
+    pub wire: String,
+    /// Variant name in `UpperCamelCase`. Filled in by the naming pass.
+    pub rust: String,
+    /// What the description says about the value, if anything.
+    pub docs: Docs,
+}
+
+/// One of several types.
+#[derive(Clone, Debug, Default)]
+pub struct Union {
+    /// The property whose value names the arm, where the description has a discriminator.
+    pub tag: Option<String>,
+    /// Arms in document order.
+    pub arms: Vec<Arm>,
+    /// For a union of all-optional twins used as a PATCH body: the union it is made from, with the same arms in the same order.
+    pub patch_of: Option<TypeId>,
+}
+
+/// One arm of a union.
+#[derive(Clone, Debug)]
+pub struct Arm {
+    /// Variant name in `UpperCamelCase`. Filled in by the naming pass.
+    pub rust: String,
+    /// Type inside the variant. Named types are boxed.
+    pub ty: TypeRef,
+    /// First line of the arm's docs.
+    pub docs: Docs,
+    /// With a discriminator: one clause for the tag. Without: the properties whose values tell this arm from others. May be empty.
+    pub clauses: Vec<Clause>,
+}
+
+/// A condition that an arm sets.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// The property.
+    pub property: String,
+    /// The values it may have in this arm.
+    pub values: Vec<String>,
+    /// The string enum of this crate that has exactly these values, so that emission can refer to it instead of repeating them.
+    pub values_of: Option<TypeId>,
+}

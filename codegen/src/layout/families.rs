@@ -1,0 +1,118 @@
+//! Which file a type stands in.
+
+use std::collections::BTreeMap;
+
+use heck::ToSnakeCase as _;
+
+use super::Owner;
+use crate::emit::is_keyword;
+use crate::ir::{Api, Operation, TypeDef, TypeId, TypeKind};
+use crate::pointer::Pointer;
+
+/// The tag that alone uses a type.
+fn owning_tag(def: &TypeDef) -> Option<usize> {
+    match def.tags.as_slice() {
+        [tag] => Some(*tag),
+        _ => None,
+    }
+}
+
+/// The types of an owner by module: the component first, then what stands inside it, in document order.
+pub(super) fn families(api: &Api, homes: &Homes, owner: &Owner) -> Vec<(String, Vec<TypeId>)> {
+    let mut families: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
+    for (index, def) in api.types.iter().enumerate().filter(|(_, def)| owning_tag(def) == owner.tag) {
+        let module = module_name(&homes.family(def), &owner.module);
+        families.entry(module).or_default().push(TypeId(index));
+    }
+    for types in families.values_mut() {
+        types.sort_by_key(|id| !api.type_def(*id).component);
+    }
+    families.into_iter().collect()
+}
+
+/// Where types that are defined in place can stand.
+pub(super) struct Homes<'a> {
+    /// Components by their name in the description.
+    components: BTreeMap<&'a str, &'a TypeDef>,
+    operations: BTreeMap<&'a Pointer, &'a Operation>,
+}
+
+impl<'a> Homes<'a> {
+    pub(super) fn of(api: &'a Api) -> Self {
+        Self {
+            components: api.types.iter().filter(|def| def.component).map(|def| (def.wire.as_str(), def)).collect(),
+            operations: api.operations.iter().map(|operation| (&operation.origin, operation)).collect(),
+        }
+    }
+
+    /// What a type belongs to: the component or the operation that it stands in.
+    fn family(&self, def: &TypeDef) -> String {
+        // A twin is as long as what it is made from.
+        if is_twin(def) {
+            return def.rust.to_snake_case();
+        }
+        if def.component {
+            return def.rust.to_snake_case();
+        }
+        let segments: Vec<_> = def.origin.segments().take(3).collect();
+        match segments.as_slice() {
+            [components, schemas, name] if components == "components" && schemas == "schemas" => self
+                .components
+                .get(name.as_str())
+                .map_or(name.as_str(), |component| component.rust.as_str())
+                .to_snake_case(),
+            [paths, path, method] if paths == "paths" => {
+                let pointer = Pointer::root().push(paths).push(path).push(method);
+                self.operations
+                    .get(&pointer)
+                    .map_or_else(|| def.rust.to_snake_case(), |operation| operation.rust.clone())
+            }
+            _ => def.rust.to_snake_case(),
+        }
+    }
+}
+
+fn is_twin(def: &TypeDef) -> bool {
+    matches!(&def.kind, TypeKind::Struct(shape) if shape.patch_of.is_some())
+}
+
+/// `wanted` as a module that can be a file on every system and differs from the module around it.
+pub(super) fn module_name(wanted: &str, parent: &str) -> String {
+    let mut name: String =
+        wanted.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        name.insert_str(0, "n_");
+    }
+    if name == parent || is_keyword(&name) || is_device(&name) {
+        name.push('_');
+    }
+    name
+}
+
+/// Whether Windows takes a file of this name for a device.
+fn is_device(name: &str) -> bool {
+    let numbered = |stem: &str| {
+        name.strip_prefix(stem).is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()))
+    };
+    matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modules_can_be_files_everywhere() {
+        for (wanted, expected) in [
+            ("type", "type_"),
+            ("con", "con_"),
+            ("com1", "com1_"),
+            ("streams", "streams_"),
+            ("a", "a"),
+            ("2d", "n_2d"),
+            ("Größe", "gr__e"),
+        ] {
+            assert_eq!(module_name(wanted, "streams"), expected);
+        }
+    }
+}

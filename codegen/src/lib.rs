@@ -1,0 +1,87 @@
+//! Generates `atlas-client`'s models and operations from an OpenAPI description.
+//!
+//! A pure library: text and options go in, files in memory or diagnostics come out. It touches no file, terminal, environment or clock,
+//! and does not panic, whatever the description holds.
+//!
+//! ```text
+//! YAML ─document─▶ checked, with spans ─version─▶ one version per operation ─lower─▶ ir::Api ─names─▶ named ─analyze─▶ complete
+//!                                                              files ◀─render─ items ◀─emit─ plan ◀─layout─┴─report─▶ REPORT.md
+//! ```
+
+pub mod config;
+pub mod diagnostics;
+pub mod document;
+pub mod ir;
+pub mod pointer;
+pub mod source;
+pub mod version;
+
+mod analyze;
+mod check;
+mod emit;
+mod layout;
+mod lower;
+mod names;
+mod options;
+mod render;
+mod report;
+mod spans;
+mod typed;
+
+use std::collections::BTreeMap;
+
+pub use diagnostics::{Diagnostic, Diagnostics};
+pub use options::{DocsLevel, Options, Output, Summary};
+pub use source::Source;
+pub use version::VersionChoice;
+
+use ir::Api;
+
+/// Generates everything from one description.
+///
+/// # Errors
+///
+/// All diagnostics at once, when the description or the configuration has an error. There is no output then.
+pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostics> {
+    let config = config::parse(&options.config_name, &options.config)?;
+    let document = document::load(source)?;
+    let selected = version::select(&document, &options.version)?;
+
+    let mut diagnostics = document.warnings().clone();
+    let mut api = lower::lower(&document, &selected, &config, &mut diagnostics);
+    names::assign(&mut api, &document, &config, options.own, &mut diagnostics);
+    analyze::run(&mut api);
+    config::check::check(&api, &document, &config, options.own, &mut diagnostics);
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
+    }
+
+    Ok(Output {
+        files: files(&api, options.docs)?,
+        features: layout::features(&api),
+        report: report::text(&api),
+        warnings: diagnostics,
+        summary: summary(&api),
+        license: api.license,
+    })
+}
+
+fn files(api: &Api, docs: DocsLevel) -> Result<BTreeMap<String, String>, Diagnostics> {
+    let text = |plan| {
+        let file = emit::file(api, docs, plan);
+        let path = file.path.clone();
+        // Every item is built from tokens, so one that is no Rust is a mistake here, not in the description.
+        render::file(file).map(|text| (path, text)).map_err(|error| Diagnostic::error(error.to_string()))
+    };
+    layout::plan(api).iter().map(text).collect::<Result<_, _>>().map_err(Diagnostics::from)
+}
+
+fn summary(api: &Api) -> Summary {
+    Summary {
+        title: api.title.clone(),
+        version: api.version.clone(),
+        operations: api.operations.len(),
+        skipped: api.skipped.len(),
+        models: api.types.len(),
+    }
+}

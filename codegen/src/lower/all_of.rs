@@ -1,0 +1,150 @@
+//! `allOf`: parents and extras as one flat list of properties.
+
+use indexmap::IndexMap;
+
+use super::context::Lower;
+use super::node::{Node, Target};
+use super::shape::{Shape, Trail};
+
+/// The properties of an object schema, those of its parents first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Flat<'a> {
+    /// By wire name.
+    pub(super) properties: IndexMap<&'a str, Property<'a>>,
+    /// Names in any `required` of the schema and its parents.
+    pub(super) required: Vec<&'a str>,
+    /// What `additionalProperties` allows beside them.
+    pub(super) additional: Option<Additional<'a>>,
+}
+
+/// A property, and the type that declares it, which an inline type is named after.
+#[derive(Clone, Debug)]
+pub(super) struct Property<'a> {
+    pub(super) node: Node<'a>,
+    pub(super) owner: String,
+    /// A parent's declaration of the same property, where it says more about the type.
+    pub(super) typed_by: Option<Node<'a>>,
+}
+
+/// Further properties of any name.
+#[derive(Clone, Debug)]
+pub(super) struct Additional<'a> {
+    /// The schema that allows them.
+    pub(super) node: Node<'a>,
+    pub(super) owner: String,
+}
+
+impl<'a> Lower<'a> {
+    /// What a schema with `allOf` describes. Nothing when its members say nothing about shape.
+    pub(super) fn shape_of_all_of(&self, target: &Target<'a>, trail: &mut Trail) -> Option<Shape<'a>> {
+        let node = &target.node;
+        let members: Vec<_> = node.list("allOf").into_iter().filter(Node::says_shape).collect();
+        let shapes: Option<Vec<_>> = members.iter().map(|member| self.final_shape(member, trail)).collect();
+        let Some(shapes) = shapes else {
+            return Some(Shape::Json { free_form: false, reason: "reference that leads nowhere" });
+        };
+        let adds = ["properties", "additionalProperties", "items", "enum"].iter().any(|key| node.has(key));
+        match (members.as_slice(), shapes.as_slice()) {
+            ([], _) => None,
+            ([only], [shape]) if !adds && self.is_wrapper(target, shape) => Some(Shape::Same(only.clone())),
+            _ => Some(self.combined(target, &members, &shapes)),
+        }
+    }
+
+    /// Whether a schema with a single member and nothing of its own is that member. An inline one is, and so is a component unless it
+    /// is a kind of its own: a struct under another name, or an arm of the union it inherits from.
+    fn is_wrapper(&self, target: &Target<'a>, (member, shape): &(Target<'a>, Shape<'a>)) -> bool {
+        let object = matches!(shape, Shape::Struct | Shape::Union(_));
+        let requires = object && target.node.texts("required").next().is_some();
+        let kind_of_its_own = match (&target.component, shape) {
+            (Some(_), Shape::Struct) => true,
+            (Some(component), Shape::Union(_)) => self.is_arm(component, &member.node),
+            _ => false,
+        };
+        !requires && !kind_of_its_own
+    }
+
+    /// Several members, or one with additions.
+    fn combined(&self, target: &Target<'a>, members: &[Node<'a>], shapes: &[(Target<'a>, Shape<'a>)]) -> Shape<'a> {
+        let all = |is: fn(&Shape<'_>) -> bool| shapes.iter().all(|(_, shape)| is(shape));
+        if all(|shape| matches!(shape, Shape::Enum(_) | Shape::Scalar(_))) {
+            let narrowest = shapes.iter().position(|(_, shape)| matches!(shape, Shape::Enum(_))).unwrap_or(0);
+            return members.get(narrowest).map_or(Shape::Struct, |member| Shape::Same(member.clone()));
+        }
+        if !all(|shape| matches!(shape, Shape::Struct | Shape::Union(_) | Shape::Map(_) | Shape::Json { free_form: true, .. })) {
+            return Shape::Json { free_form: false, reason: "allOf of schemas of different kinds" };
+        }
+        let mut arms = shapes.iter().filter_map(|(member, shape)| match shape {
+            Shape::Union(arms) if self.is_spread(target, member) => Some(arms),
+            _ => None,
+        });
+        match (arms.next(), arms.next()) {
+            (None, _) if all(|shape| matches!(shape, Shape::Map(_))) && !target.node.has("properties") => {
+                members.first().map_or(Shape::Struct, |member| Shape::Same(member.clone()))
+            }
+            (None, _) => Shape::Struct,
+            (Some(arms), None) => Shape::Union(arms.clone()),
+            (Some(_), Some(_)) => Shape::Json { free_form: false, reason: "allOf of several unions" },
+        }
+    }
+
+    /// Whether a union among the parents stands for all its arms. One with a discriminator is a base class, which its kinds inherit
+    /// from; so is one that lists the schema as an arm.
+    fn is_spread(&self, target: &Target<'a>, parent: &Target<'a>) -> bool {
+        !parent.node.has("discriminator") && !target.component.as_deref().is_some_and(|component| self.is_arm(component, &parent.node))
+    }
+
+    /// Whether a union has a component as an arm, directly or through one of the component's parents.
+    fn is_arm(&self, component: &str, union: &Node<'a>) -> bool {
+        let mut wanted = vec![component.to_owned()];
+        let mut next = 0;
+        while let Some(name) = wanted.get(next).cloned() {
+            next += 1;
+            let parents = self.schema_named(&name).map(|node| node.list("allOf")).unwrap_or_default();
+            let parents = parents.iter().filter_map(|parent| parent.resolve(self.document)?.component);
+            let new: Vec<_> = parents.filter(|parent| !wanted.contains(parent)).collect();
+            wanted.extend(new);
+        }
+        self.arm_components(union).iter().any(|arm| wanted.contains(arm))
+    }
+
+    /// All properties of a schema, those of its parents first. A parent that is a union gives its own properties only.
+    pub(super) fn flatten(&self, target: &Target<'a>) -> Flat<'a> {
+        let mut flat = Flat::default();
+        self.add_to(&mut flat, target);
+        flat
+    }
+
+    /// Adds what a schema and its parents declare. Of two declarations the later one counts, in the place of the earlier one.
+    pub(super) fn add_to(&self, flat: &mut Flat<'a>, target: &Target<'a>) {
+        let owner = target.component.as_deref().map_or_else(String::new, |name| self.component_naming(name).name());
+        self.add(flat, &target.node, &owner, &mut Trail::new());
+    }
+
+    fn add(&self, flat: &mut Flat<'a>, node: &Node<'a>, owner: &str, trail: &mut Trail) {
+        if trail.contains(&node.pointer) {
+            return;
+        }
+        trail.push(node.pointer.clone());
+        for member in node.list("allOf") {
+            let Some(parent) = member.resolve(self.document) else { continue };
+            let parent_name = parent.component.as_deref().map(|name| self.component_naming(name).name());
+            self.add(flat, &parent.node, parent_name.as_deref().unwrap_or(owner), trail);
+        }
+        for (name, property) in node.properties() {
+            let inherited = flat.properties.get(name).filter(|_| property.is_untyped());
+            let typed_by = inherited.map(|inherited| inherited.typed_by.clone().unwrap_or_else(|| inherited.node.clone()));
+            let owner = inherited.map_or(owner, |inherited| &inherited.owner).to_owned();
+            flat.properties.insert(name, Property { node: property, owner, typed_by });
+        }
+        for name in node.texts("required") {
+            if !flat.required.contains(&name) {
+                flat.required.push(name);
+            }
+        }
+        if node.get("additionalProperties").is_some_and(|value| value.is_object() || value.as_bool() == Some(true)) {
+            flat.additional = Some(Additional { node: node.clone(), owner: owner.to_owned() });
+        }
+        trail.pop();
+    }
+}

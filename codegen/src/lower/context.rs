@@ -1,0 +1,155 @@
+//! What lowering knows while it runs: types so far, what stands behind each schema, bodies still to be lowered.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, VecDeque};
+
+use super::all_of::Flat;
+use super::{docs, string_enum};
+use super::naming::Naming;
+use super::node::{Node, Target};
+use super::union::ArmSource;
+use crate::config::{Config, Renamed};
+use crate::diagnostics::Diagnostics;
+use crate::document::{Document, component_name};
+use crate::ir::{StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union, Untyped};
+use crate::pointer::Pointer;
+
+/// The state of one run.
+pub(super) struct Lower<'a> {
+    pub(super) document: &'a Document,
+    pub(super) config: &'a Config,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) types: Vec<TypeDef>,
+    /// The type behind each schema that was met; nothing while it is being found.
+    known: BTreeMap<Pointer, Option<TypeRef>>,
+    pending: VecDeque<(TypeId, Body<'a>)>,
+    /// Component schemas by the component that they have in `allOf`.
+    children: OnceCell<BTreeMap<String, Vec<String>>>,
+}
+
+/// A type's body, still to be lowered.
+pub(super) enum Body<'a> {
+    /// All properties of a schema, its parents' included.
+    Struct(Target<'a>),
+    /// Properties that are collected already.
+    Flat(Flat<'a>),
+    /// The values of several schemas.
+    Enum(Vec<Node<'a>>),
+    /// One of several schemas.
+    Union(Target<'a>, Vec<ArmSource<'a>>),
+}
+
+impl<'a> Lower<'a> {
+    pub(super) fn new(document: &'a Document, config: &'a Config, diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            document,
+            config,
+            diagnostics,
+            types: Vec::new(),
+            known: BTreeMap::new(),
+            pending: VecDeque::new(),
+            children: OnceCell::new(),
+        }
+    }
+
+    /// What a component's inline types are named after.
+    pub(super) fn component_naming(&self, component: &str) -> Naming {
+        Naming::of_type(self.config.rename(Renamed::Type(component)).unwrap_or(component))
+    }
+
+    /// The type behind a schema, if it was met before. A schema that is met while its own type is being found contains nothing but
+    /// itself: a list of itself, say, for which Rust has no alias.
+    pub(super) fn known(&self, schema: &Pointer, user: &Pointer) -> Option<TypeRef> {
+        let known = self.known.get(schema)?;
+        Some(known.clone().unwrap_or_else(|| json(false, "alias that contains itself", user.clone())))
+    }
+
+    pub(super) fn begin(&mut self, schema: &Pointer) {
+        self.known.insert(schema.clone(), None);
+    }
+
+    pub(super) fn settle(&mut self, schema: &Pointer, ty: &TypeRef) {
+        self.known.insert(schema.clone(), Some(ty.clone()));
+    }
+
+    /// Gives a schema a type of its own. Its body follows when all that is waiting now is done.
+    pub(super) fn define(&mut self, target: &Target<'_>, wire: String, body: Body<'a>) -> TypeRef {
+        let Target { node, component } = target;
+        let id = TypeId(self.types.len());
+        let kind = match &body {
+            Body::Struct(_) | Body::Flat(_) => TypeKind::Struct(Struct::default()),
+            Body::Enum(_) => TypeKind::Enum(StringEnum::default()),
+            Body::Union(..) => TypeKind::Union(Union::default()),
+        };
+        self.types.push(TypeDef {
+            aliases: component.as_deref().map_or_else(Vec::new, |name| self.config.model_aliases(name).to_vec()),
+            component: component.is_some(),
+            wire,
+            rust: String::new(),
+            docs: docs::clean(node.text("description").or_else(|| node.text("title")).unwrap_or_default()),
+            origin: node.pointer.clone(),
+            deprecated: node.flag("deprecated"),
+            kind,
+            tags: Vec::new(),
+            in_request: false,
+            in_response: false,
+        });
+        self.pending.push_back((id, body));
+        TypeRef::Named(id)
+    }
+
+    /// Lowers bodies until none is left.
+    pub(super) fn finish_bodies(&mut self) {
+        while let Some((id, body)) = self.pending.pop_front() {
+            let wire = self.types[id.0].wire.clone();
+            let kind = match body {
+                Body::Struct(target) => {
+                    let flat = self.flatten(&target);
+                    TypeKind::Struct(self.lower_struct(flat, &wire))
+                }
+                Body::Flat(flat) => TypeKind::Struct(self.lower_struct(flat, &wire)),
+                Body::Enum(nodes) => TypeKind::Enum(string_enum::merged(&nodes)),
+                Body::Union(target, arms) => TypeKind::Union(self.lower_union(&target, arms, &wire)),
+            };
+            self.types[id.0].kind = kind;
+        }
+    }
+
+    /// The components that have a component in their `allOf`, in document order.
+    pub(super) fn children(&self, component: &str) -> &[String] {
+        let children = self.children.get_or_init(|| {
+            let mut children: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for (name, node) in self.schemas() {
+                for member in node.list("allOf") {
+                    if let Some(parent) = member.resolve(self.document).and_then(|target| target.component) {
+                        children.entry(parent).or_default().push(name.to_owned());
+                    }
+                }
+            }
+            children
+        });
+        children.get(component).map_or(&[], Vec::as_slice)
+    }
+
+    /// A component schema by name.
+    pub(super) fn schema_named(&self, name: &str) -> Option<Node<'a>> {
+        Node::at(self.document, Pointer::root().push("components").push("schemas").push(name))
+    }
+
+    fn schemas(&self) -> impl Iterator<Item = (&'a str, Node<'a>)> {
+        let at = Pointer::root().push("components").push("schemas");
+        let entries = self.document.raw(&at).and_then(serde_json::Value::as_object).into_iter().flatten();
+        entries.map(move |(name, value)| (name.as_str(), Node { value, pointer: at.push(name) }))
+    }
+
+    /// How many component schemas nothing has asked for.
+    pub(super) fn unreached_schemas(&self) -> usize {
+        let reached = self.known.keys().filter(|pointer| component_name(pointer, "schemas").is_some()).count();
+        self.schemas().count().saturating_sub(reached)
+    }
+}
+
+/// A value without a type.
+pub(super) fn json(free_form: bool, reason: &str, origin: Pointer) -> TypeRef {
+    TypeRef::Json(Untyped { free_form, reason: reason.to_owned(), origin })
+}

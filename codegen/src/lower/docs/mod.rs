@@ -1,0 +1,160 @@
+//! Prose of the description as prose for rustdoc.
+//!
+//! What comes out has no HTML, no relative link, nothing that rustdoc takes for a link to an item, no bare URL and no doctest; every
+//! paragraph and list item is one line.
+
+mod blocks;
+mod html;
+mod inline;
+mod sentence;
+
+use blocks::Block;
+
+use crate::ir::Docs;
+
+/// The first sentence of a description as summary, the rest as body.
+pub(super) fn clean(description: &str) -> Docs {
+    let description = description.trim();
+    if description.is_empty() {
+        return Docs::default();
+    }
+    let mut blocks = blocks::parse(&html::without(description));
+    let first = blocks.iter_mut().find_map(|block| match block {
+        Block::Paragraph(text) | Block::Item { text, .. } => Some(text),
+        _ => None,
+    });
+    let Some(first) = first else { return Docs { summary: String::new(), body: lines(&blocks) } };
+    let (summary, rest) = sentence::split(first);
+    let summary = sentence::ended(&inline::clean(summary));
+    *first = rest.to_owned();
+    blocks.retain(|block| !block.is_empty());
+    Docs { summary, body: lines(&blocks) }
+}
+
+/// A title as summary, all of a description as body.
+pub(super) fn titled(title: &str, description: &str) -> Docs {
+    let title = title.trim();
+    if title.is_empty() {
+        return clean(description);
+    }
+    let summary = sentence::ended(&inline::clean(&one_line(&html::without(title))));
+    let body = clean(description);
+    // A description that only repeats the title says nothing more.
+    let mut lines = if body.summary == summary || body.summary.is_empty() { Vec::new() } else { vec![body.summary] };
+    if !lines.is_empty() && !body.body.is_empty() {
+        let goes_on = body.body.first().is_some_and(|line| line.starts_with(|c: char| c.is_alphanumeric()));
+        if !goes_on {
+            lines.push(String::new());
+        }
+    }
+    match (lines.first_mut(), body.body.split_first()) {
+        (Some(line), Some((next, rest))) if next.starts_with(|c: char| c.is_alphanumeric()) => {
+            line.push(' ');
+            line.push_str(next);
+            lines.extend_from_slice(rest);
+        }
+        _ => lines.extend(body.body),
+    }
+    Docs { summary, body: lines }
+}
+
+/// The first sentence of a description alone.
+pub(super) fn summary(description: &str) -> Docs {
+    Docs { summary: clean(description).summary, body: Vec::new() }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Lines of the blocks, with empty lines where Markdown needs them.
+fn lines(blocks: &[Block]) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut previous: Option<&Block> = None;
+    for block in blocks {
+        if previous.is_some_and(|previous| !previous.continues_with(block)) {
+            lines.push(String::new());
+        }
+        block.write(&mut lines);
+        previous = Some(block);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cleaned(text: &str) -> (String, Vec<String>) {
+        let docs = clean(text);
+        (docs.summary, docs.body)
+    }
+
+    fn body(text: &str) -> String {
+        clean(text).body.join("\n")
+    }
+
+    #[test]
+    fn the_first_sentence_is_the_summary() {
+        assert_eq!(cleaned("One thing. Another, e.g. this.\nGoes on."), ("One thing.".into(), vec!["Another, e.g. this. Goes on.".into()]));
+        assert_eq!(cleaned("Version 2.0 of it"), ("Version 2.0 of it.".into(), vec![]));
+        assert_eq!(cleaned("Use i.e. this one. Not that."), ("Use i.e. this one.".into(), vec!["Not that.".into()]));
+        assert_eq!(cleaned("Either `a. B` or [c. D](https://e.f/). Done"), ("Either `a. B` or [c. D](https://e.f/).".into(), vec!["Done".into()]));
+        assert_eq!(cleaned("One of:\n- a\n- b"), ("One of.".into(), vec!["- a".into(), "- b".into()]));
+        assert_eq!(cleaned("Is it?"), ("Is it?".into(), vec![]));
+        assert_eq!(cleaned("  \n "), (String::new(), vec![]));
+        assert_eq!(cleaned("- first item\n- second"), ("first item.".into(), vec!["- second".into()]));
+    }
+
+    #[test]
+    fn a_title_keeps_the_whole_description() {
+        let docs = titled("Return One Thing", "Returns one thing. It is small.\n\nMore.");
+        assert_eq!(docs.summary, "Return One Thing.");
+        assert_eq!(docs.body, ["Returns one thing. It is small.", "", "More."]);
+        assert_eq!(titled("Same.", "Same.").body, Vec::<String>::new());
+        assert_eq!(titled("T", "One:\n\n- a").body, ["One.", "", "- a"]);
+    }
+
+    #[test]
+    fn lists_and_tables_stand_alone() {
+        assert_eq!(body("S. Intro:\n- a\n  more a\n\n- b\nafter"), "Intro:\n\n- a more a\n- b after");
+        assert_eq!(body("S.\n\n1. x\n    - y\n2. z\n\nend"), "1. x\n   - y\n2. z\n\nend");
+        assert_eq!(body("S.\n| a | b |\n| --- | --- |\n| `x_y` | z |\ntext"), "| a | b |\n| --- | --- |\n| `x_y` | z |\n\ntext");
+        assert_eq!(body("S.\n\n# Head\ntext"), "**Head**\n\ntext");
+    }
+
+    #[test]
+    fn nothing_is_a_doctest() {
+        assert_eq!(body("S.\n\n    let x = 1;\n"), "let x = 1;");
+        assert_eq!(body("S.\n```\na [b] <c>\n```\n"), "```text\na [b] <c>\n```");
+        assert_eq!(body("S.\n```rust\nfn main() {}"), "```text\nfn main() {}\n```");
+        assert_eq!(body("S.\n\n\tx"), "x");
+        assert_eq!(body("S.\n~~~\n```\n~~~"), "````text\n```\n````");
+    }
+
+    #[test]
+    fn html_becomes_text() {
+        assert_eq!(cleaned("The <abbr title=\"Amazon Resource Name\">ARN</abbr> of it."), ("The ARN (Amazon Resource Name) of it.".into(), vec![]));
+        assert_eq!(body("S. A<br/>b<p>c</p><ul><li>d</li><li>e</li></ul>"), "A\n\nb\n\nc\n\n- d\n- e");
+        assert_eq!(body("S. <a href='https://x.y/z'>z</a> and <a href=\"#q\">q</a></a>"), "[z](https://x.y/z) and q");
+        assert_eq!(body("S. <b>x</b> <code>y_z</code> <database>.<collection> a < b"), "**x** `y_z` \\<database>.\\<collection> a < b");
+        assert_eq!(body("S. `<b>` <!-- gone --> end"), "`<b>` end");
+        assert_eq!(body("S. | <td>"), "|");
+    }
+
+    #[test]
+    fn links_are_absolute_or_gone() {
+        assert_eq!(body("S. [a](https://x.y/(z)) [b](#tag/c) [d](/e) [f] [g][h] ![i](j.png)"), "[a](https://x.y/(z)) b d \\[f\\] \\[g\\]\\[h\\] i");
+        assert_eq!(body("S. See https://x.y/z_w. Or (http://a.b)."), "See <https://x.y/z_w>. Or (<http://a.b>).");
+        assert_eq!(body("S. <https://x.y> [`t`](u) [k](https://l.m \"n\")"), "<https://x.y> `t` [k](https://l.m)");
+        assert_eq!(body("S. [open [and] (not closed"), "\\[open \\[and\\] (not closed");
+        assert_eq!(body("S. [https://x.y](https://x.y)"), "<https://x.y>");
+    }
+
+    #[test]
+    fn identifiers_are_code() {
+        assert_eq!(body("S. Set some_name and FooBar, not MongoDB, IDs, `a_b` or __bold__."), "Set `some_name` and `FooBar`, not MongoDB, IDs, `a_b` or __bold__.");
+        assert_eq!(body("S. See a::b call() x_y-z"), "See `a::b` `call()` `x_y`-z");
+        assert_eq!(body("S. an odd ` tick and a \\_ slash"), "an odd \\` tick and a \\_ slash");
+    }
+}

@@ -1,0 +1,103 @@
+//! Properties: type, presence, and who may read and write them.
+
+use super::all_of::{Flat, Property};
+use super::context::{Lower, json};
+use super::docs;
+use super::naming::Naming;
+use super::node::Node;
+use crate::ir::{Docs, Field, Presence, Struct, TypeKind, TypeRef};
+
+impl<'a> Lower<'a> {
+    /// A struct with the collected properties; `wire` is its own name.
+    pub(super) fn lower_struct(&mut self, flat: Flat<'a>, wire: &str) -> Struct {
+        let additional = flat.additional.as_ref().map(|additional| {
+            let owner = if additional.owner.is_empty() { wire } else { &additional.owner };
+            let none = || json(true, "further properties of any type", additional.node.pointer.clone());
+            let schema = additional.node.child("additionalProperties").filter(Node::says_shape);
+            schema.map_or_else(none, |schema| self.type_of(&schema, &Naming::inside(owner, "Additional")))
+        });
+        let Flat { properties, required, .. } = flat;
+        let fields = properties.into_iter().map(|(name, property)| self.field(name, &property, required.contains(&name), wire)).collect();
+        Struct { fields, additional, patch_of: None, page: None }
+    }
+
+    fn field(&mut self, name: &str, property: &Property<'a>, required: bool, wire: &str) -> Field {
+        let owner = if property.owner.is_empty() { wire } else { &property.owner };
+        let node = &property.node;
+        let typed = property.typed_by.as_ref().unwrap_or(node);
+        let mut ty = self.type_of(typed, &Naming::inside(owner, name));
+        let secrets = self.config.secrets();
+        let by_name = |is: &dyn Fn(&str) -> bool| is(wire) || is(owner);
+        // A format says that a response hides the value, a name only that people should not see it.
+        let hidden = ty == TypeRef::Secret;
+        if ty == TypeRef::String && by_name(&|schema| secrets.is_text(schema, name)) {
+            ty = TypeRef::Secret;
+        }
+        let holds_text = matches!(ty, TypeRef::Secret);
+        let is_value = matches!(ty, TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Json(_)) || self.is_object(&ty);
+        let secret = holds_text || is_value && by_name(&|schema| secrets.is_container(schema, name));
+        let flag = |key: &str| node.flag(key) || property.typed_by.as_ref().is_some_and(|typed| typed.flag(key));
+        let (read_only, write_only) = (flag("readOnly"), flag("writeOnly"));
+        let presence = if self.is_nullable(node) {
+            Presence::Nullable
+        } else if required && !write_only && !hidden {
+            Presence::Required
+        } else {
+            Presence::Optional
+        };
+        let kept = || self.config.keeps(wire, name) || self.config.keeps(owner, name);
+        Field {
+            wire: name.to_owned(),
+            rust: String::new(),
+            docs: self.field_docs(node),
+            presence,
+            required,
+            read_only,
+            write_only,
+            omit_in_request: read_only && !kept(),
+            secret,
+            deprecated: node.flag("deprecated"),
+            constraints: self.constraints(node),
+            boxed: false,
+            origin: node.pointer.clone(),
+            ty,
+        }
+    }
+
+    fn is_object(&self, ty: &TypeRef) -> bool {
+        matches!(ty, TypeRef::Named(id) if !matches!(self.types[id.0].kind, TypeKind::Enum(_)))
+    }
+
+    /// What a property says about itself, else the first sentence about its type.
+    fn field_docs(&self, node: &Node<'a>) -> Docs {
+        if let Some(description) = node.text("description") {
+            return docs::clean(description);
+        }
+        let wrapped = node.list("allOf").into_iter().next();
+        let behind = wrapped.as_ref().unwrap_or(node).resolve(self.document);
+        docs::summary(behind.and_then(|target| target.node.text("description")).unwrap_or_default())
+    }
+
+    /// Whether null is a value of a schema: it or what it refers to says so.
+    pub(super) fn is_nullable(&self, node: &Node<'a>) -> bool {
+        let mut node = node.clone();
+        for _ in 0..64 {
+            let null_arm = || ["oneOf", "anyOf"].iter().any(|key| node.list(key).iter().any(Node::is_null));
+            if node.flag("nullable") || node.types().1 || node.values().1 || null_arm() {
+                return true;
+            }
+            let members: Vec<_> = node.list("allOf").into_iter().filter(Node::says_shape).collect();
+            let alternatives = node.alternatives();
+            let next = match (members.as_slice(), alternatives.as_slice()) {
+                _ if node.has("$ref") => node.resolve(self.document).map(|target| target.node),
+                ([only], []) | ([], [only]) if !node.has("properties") => Some(only.clone()),
+                _ => None,
+            };
+            match next {
+                Some(next) => node = next,
+                None => return false,
+            }
+        }
+        false
+    }
+}

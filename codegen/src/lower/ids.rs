@@ -1,0 +1,82 @@
+//! What operations are called: pinned, overridden, or as the description says; and the other names people may search for.
+
+use std::collections::BTreeMap;
+
+use openapiv3::Operation;
+use serde_json::Value;
+
+use crate::config::Config;
+use crate::document::Document;
+use crate::names::case;
+use crate::version::SelectedOperation;
+
+/// Key of an operation with the name that it has in MongoDB's own SDKs.
+const OVERRIDE: &str = "x-xgen-operation-id-override";
+
+/// The names of all operations of a description, selected or not, so that a name does not depend on the version that is asked for.
+pub(super) struct Ids<'a> {
+    config: &'a Config,
+    /// How many operations have or want a name.
+    uses: BTreeMap<String, usize>,
+}
+
+impl<'a> Ids<'a> {
+    pub(super) fn new(document: &Document, config: &'a Config) -> Self {
+        let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+        let items = document.openapi().paths.paths.iter().filter_map(|(path, item)| Some((path, item.as_item()?)));
+        for (path, (method, operation)) in items.flat_map(|(path, item)| item.iter().map(move |operation| (path, operation))) {
+            let pinned = config.operation(&call(method, path)).and_then(|pinned| pinned.id.clone());
+            let mut names: Vec<String> = match pinned {
+                Some(id) => vec![id],
+                None => operation.operation_id.iter().cloned().chain(overridden(operation)).collect(),
+            };
+            names.sort_unstable();
+            names.dedup();
+            for name in names {
+                *uses.entry(name).or_default() += 1;
+            }
+        }
+        Self { config, uses }
+    }
+
+    /// The id that names an operation, and its other ids.
+    pub(super) fn of(&self, selected: &SelectedOperation<'_>) -> (String, Vec<String>) {
+        let method = method_name(selected);
+        let decided = self.config.operation(&call(&method, &selected.path));
+        let own = selected.operation.operation_id.clone().filter(|id| !id.trim().is_empty());
+        let overridden = overridden(selected.operation);
+        let unique = overridden.clone().filter(|name| self.uses.get(name) == Some(&1));
+        let pinned = decided.and_then(|decided| decided.id.clone());
+        let id = pinned.or(unique).or_else(|| own.clone()).unwrap_or_else(|| derived(&method, &selected.path));
+        let others = decided.map(|decided| decided.aliases.clone()).unwrap_or_default();
+        let mut aliases: Vec<String> = Vec::new();
+        for other in own.into_iter().chain(overridden).chain(others) {
+            if other != id && !aliases.contains(&other) {
+                aliases.push(other);
+            }
+        }
+        (id, aliases)
+    }
+}
+
+/// `GET /path`, as `codegen.toml` writes it.
+pub(super) fn call(method: &str, path: &str) -> String {
+    format!("{} {path}", method.to_ascii_uppercase())
+}
+
+/// The method in lower case.
+pub(super) fn method_name(selected: &SelectedOperation<'_>) -> String {
+    selected.pointer.last().unwrap_or_default()
+}
+
+fn overridden(operation: &Operation) -> Option<String> {
+    let name = operation.extensions.get(OVERRIDE).and_then(Value::as_str)?.trim();
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// A name for an operation without an id: method and path.
+fn derived(method: &str, path: &str) -> String {
+    let mut words = case::words(path);
+    words.insert(0, method.to_owned());
+    case::snake(&words)
+}

@@ -1,0 +1,60 @@
+//! From the description to the intermediate representation: every decision about shapes is taken here, none about names or files.
+//!
+//! Ids for named schemas come first, bodies second: a type gets its id as soon as something refers to it, and its body when everything
+//! that refers to it is known, so that schemas can contain themselves. Only what an emitted operation reaches becomes a type. What has
+//! no faithful type becomes [`Json`](crate::ir::TypeRef::Json) with a reason; nothing is dropped.
+
+mod all_of;
+mod constraints;
+mod context;
+mod docs;
+mod field;
+mod ids;
+mod naming;
+mod node;
+mod operation;
+mod page;
+mod params;
+mod patch;
+mod reply;
+mod schema;
+mod shape;
+mod string_enum;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod told_apart;
+mod union;
+
+use context::Lower;
+
+use crate::config::Config;
+use crate::diagnostics::Diagnostics;
+use crate::document::Document;
+use crate::ir::Api;
+use crate::version::Selected;
+
+/// Lowers the selected operations and every type that they reach. Rust names are empty yet.
+///
+/// Problems go to `diagnostics`; the result is complete all the same.
+pub(crate) fn lower(document: &Document, selected: &Selected<'_>, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+    let openapi = document.openapi();
+    let mut api = Api {
+        title: openapi.info.title.clone(),
+        version: openapi.info.version.clone(),
+        license: openapi.info.license.as_ref().map(|license| (license.name.clone(), license.url.clone())),
+        server: openapi.servers.first().map(|server| server.url.clone()),
+        skipped: selected.skipped.clone(),
+        ..Api::default()
+    };
+    let mut lower = Lower::new(document, config, diagnostics);
+    operation::lower(&mut lower, selected, &mut api);
+    lower.finish_bodies();
+    told_apart::add_missing_tags(&mut lower.types);
+    told_apart::find_clauses(&mut lower.types);
+    patch::replace_bodies(&mut lower.types, &mut api.operations);
+    page::find(&mut lower.types, &mut api.operations);
+    api.unreached_schemas = lower.unreached_schemas();
+    api.types = lower.types;
+    api
+}

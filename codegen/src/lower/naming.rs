@@ -1,0 +1,35 @@
+//! What an inline schema is called: its parent and its field, whoever uses it.
+
+use crate::names::case;
+
+/// The name that a type defined at some place would propose for itself.
+#[derive(Clone, Debug)]
+pub(super) struct Naming {
+    owner: String,
+    field: Option<String>,
+}
+
+impl Naming {
+    /// A type of its own: a component schema.
+    pub(super) fn of_type(name: impl Into<String>) -> Self {
+        Self { owner: name.into(), field: None }
+    }
+
+    /// Something inside a type of that name.
+    pub(super) fn inside(owner: impl Into<String>, field: impl Into<String>) -> Self {
+        Self { owner: owner.into(), field: Some(field.into()) }
+    }
+
+    /// Something inside what this names.
+    pub(super) fn then(&self, field: &str) -> Self {
+        Self::inside(self.name(), field)
+    }
+
+    /// The name: `CloudDatabaseUser` and `awsIAMType` give `CloudDatabaseUserAwsIamType`.
+    pub(super) fn name(&self) -> String {
+        match &self.field {
+            Some(field) => format!("{}{}", self.owner, case::pascal(&case::words(field))),
+            None => self.owner.clone(),
+        }
+    }
+}

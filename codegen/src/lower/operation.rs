@@ -1,0 +1,112 @@
+//! Operations: ids, bodies, and what ties parameters and answers together.
+
+use serde_json::Value;
+
+use super::context::{Lower, json};
+use super::ids::{self, Ids};
+use super::naming::Naming;
+use super::node::Node;
+use super::{docs, tags};
+use crate::ir::{Api, Body, Operation, Skipped, TypeRef};
+use crate::names::case;
+use crate::version::{Format, Selected, SelectedOperation};
+
+/// Lowers all selected operations into `api`, in document order.
+pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, api: &mut Api) {
+    api.tags = tags::used(lower.document, selected.operations.iter().filter(|operation| unsupported(operation).is_none()));
+    let ids = Ids::new(lower.document, lower.config);
+    for operation in &selected.operations {
+        let (id, aliases) = ids.of(operation);
+        let tag = api.tags.iter().position(|tag| tag.name == tags::of(operation)).unwrap_or(0);
+        match unsupported(operation) {
+            Some(reason) => {
+                let call = ids::call(&ids::method_name(operation), &operation.path);
+                api.skipped.push(Skipped { id, call, reason, origin: operation.pointer.clone() });
+            }
+            None => {
+                let lowered = lower.operation(operation, id, aliases, tag);
+                api.operations.push(lowered);
+            }
+        }
+    }
+    let paths = &lower.document.openapi().paths.paths;
+    api.skipped.sort_by_cached_key(|skipped| {
+        let path = skipped.origin.parent().and_then(|path| path.last()).unwrap_or_default();
+        let item = skipped.origin.parent().and_then(|path| lower.document.raw(&path)).and_then(Value::as_object);
+        let method = skipped.origin.last().unwrap_or_default();
+        (paths.get_index_of(&path), item.and_then(|item| item.keys().position(|key| *key == method)))
+    });
+}
+
+/// Why an operation cannot be called through a typed method.
+fn unsupported(selected: &SelectedOperation<'_>) -> Option<String> {
+    let request = selected.request.as_ref().filter(|media| media.format != Format::Json)?;
+    Some(format!("its request body is {}, not JSON", request.media_type))
+}
+
+impl<'a> Lower<'a> {
+    fn operation(&mut self, selected: &SelectedOperation<'a>, id: String, aliases: Vec<String>, tag: usize) -> Operation {
+        let operation = selected.operation;
+        let builder = case::pascal(&case::words(&id));
+        let (params, fixed_query) = self.params(selected, &builder);
+        let decided = self.config.operation(&ids::call(&ids::method_name(selected), &selected.path));
+        let body = self.body(selected, &builder);
+        let reply = self.reply(selected, &builder, decided.is_some_and(|decided| decided.secret_reply));
+        let security = operation.security.as_ref().or(self.document.openapi().security.as_ref());
+        Operation {
+            docs: docs::titled(operation.summary.as_deref().unwrap_or_default(), operation.description.as_deref().unwrap_or_default()),
+            roles: roles(operation.extensions.get("x-rolesRequirements")),
+            version: selected.version.clone(),
+            sunset: selected.sunset.clone(),
+            deprecated: operation.deprecated,
+            // Credentials are sent unless the description says that there are none, or that none are needed.
+            auth: !operation.security.as_ref().is_some_and(Vec::is_empty)
+                && !security.is_some_and(|security| !security.is_empty() && security.iter().all(indexmap::IndexMap::is_empty)),
+            errors: selected.errors.clone(),
+            pagination: None,
+            origin: selected.pointer.clone(),
+            rust: String::new(),
+            builder: String::new(),
+            method: selected.method,
+            path: selected.path.clone(),
+            id,
+            aliases,
+            tag,
+            params,
+            fixed_query,
+            body,
+            reply,
+        }
+    }
+
+    fn body(&mut self, selected: &SelectedOperation<'a>, builder: &str) -> Option<Body> {
+        let media = selected.request.as_ref()?;
+        let at = selected.pointer.push("requestBody");
+        let ty = match media.schema.as_ref().and_then(|schema| Node::at(self.document, schema.pointer.clone())) {
+            Some(schema) => self.type_of(&schema, &body_naming(&schema, builder)),
+            None => json(true, "request body without a schema", at.clone()),
+        };
+        let body = Node::at(self.document, at).and_then(|node| node.resolve(self.document));
+        let description = body.and_then(|body| body.node.text("description")).unwrap_or_default();
+        let ty = if ty == TypeRef::Secret { TypeRef::String } else { ty };
+        Some(Body { media_type: media.media_type.clone(), required: selected.request_required, ty, docs: docs::clean(description) })
+    }
+}
+
+/// The names of roles, in a list or alone.
+fn roles(value: Option<&Value>) -> Vec<String> {
+    match value {
+        Some(Value::String(role)) => vec![role.clone()],
+        Some(Value::Array(roles)) => roles.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A shared body's inline type is named after it, an operation's own after its builder.
+fn body_naming(schema: &Node<'_>, builder: &str) -> Naming {
+    let segments: Vec<String> = schema.pointer.segments().take(3).collect();
+    match segments.as_slice() {
+        [components, section, shared] if components == "components" && section == "requestBodies" => Naming::inside(shared, "Request"),
+        _ => Naming::inside(builder, "Request"),
+    }
+}

@@ -1,0 +1,40 @@
+//! Pages of lists: which answers can be followed.
+
+use crate::ir::{Method, Operation, Page, Pagination, ParamLocation, ReplyBody, Struct, TypeDef, TypeKind, TypeRef};
+
+/// The query parameter that chooses a page.
+const PAGE_NUMBER: &str = "pageNum";
+/// The property with the items of a page.
+const ITEMS: &str = "results";
+/// The property with the links to other pages.
+const LINKS: &str = "links";
+
+/// Marks every GET that takes a page number and answers a page. Repeating a call of any other method would repeat what it does.
+pub(super) fn find(types: &mut [TypeDef], operations: &mut [Operation]) {
+    for operation in operations.iter_mut().filter(|operation| operation.method == Method::Get) {
+        let takes_page = operation.params.iter().any(|param| param.location == ParamLocation::Query && param.wire == PAGE_NUMBER);
+        let ReplyBody::Json(TypeRef::Named(id)) = operation.reply.body else { continue };
+        let TypeKind::Struct(shape) = &types[id.0].kind else { continue };
+        let Some(page) = page(types, shape).filter(|_| takes_page) else { continue };
+        if let TypeKind::Struct(shape) = &mut types[id.0].kind {
+            shape.page = Some(page);
+            operation.pagination = Some(Pagination { page: id });
+        }
+    }
+}
+
+fn page(types: &[TypeDef], shape: &Struct) -> Option<Page> {
+    let items = shape.fields.iter().position(|field| field.wire == ITEMS)?;
+    let TypeRef::List(item) = &shape.fields.get(items)?.ty else { return None };
+    let links = shape.fields.iter().position(|field| field.wire == LINKS && is_links(types, &field.ty));
+    Some(Page { items, item: (**item).clone(), links })
+}
+
+/// Whether a type is a list of links: objects with an address and a relation.
+fn is_links(types: &[TypeDef], ty: &TypeRef) -> bool {
+    let TypeRef::List(item) = ty else { return false };
+    let TypeRef::Named(id) = **item else { return false };
+    let TypeKind::Struct(link) = &types[id.0].kind else { return false };
+    let has = |name: &str| link.fields.iter().any(|field| field.wire == name && field.ty == TypeRef::String);
+    has("href") && has("rel")
+}

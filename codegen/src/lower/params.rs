@@ -1,0 +1,130 @@
+//! Parameters: what goes into the path, the query and the headers.
+
+use openapiv3::{Parameter, ParameterSchemaOrContent, QueryStyle};
+
+use super::context::Lower;
+use super::docs;
+use super::naming::Naming;
+use super::node::Node;
+use super::shape::{Shape, Trail};
+use crate::document::At;
+use crate::ir::{Constraints, Param, ParamLocation, TypeRef};
+use crate::version::SelectedOperation;
+
+/// Headers that the runtime owns; OpenAPI wants them ignored as well.
+const OWNED_HEADERS: [&str; 3] = ["accept", "authorization", "content-type"];
+
+impl<'a> Lower<'a> {
+    /// The parameters in call order, and the query pairs that are always sent.
+    pub(super) fn params(&mut self, selected: &SelectedOperation<'a>, builder: &str) -> (Vec<Param>, Vec<(String, String)>) {
+        let mut params = Vec::new();
+        let mut fixed = Vec::new();
+        for at in &selected.parameters {
+            match owned_by_runtime(at.value) {
+                Some(pair) => fixed.extend(pair),
+                None => params.extend(self.param(at, builder)),
+            }
+        }
+        let in_path = |param: &Param| {
+            let place = selected.path.find(&format!("{{{}}}", param.wire)).unwrap_or(usize::MAX);
+            if param.location == ParamLocation::Path { place } else { usize::MAX }
+        };
+        params.sort_by_key(|param| (param.location != ParamLocation::Path, in_path(param), !param.required));
+        (params, fixed)
+    }
+
+    fn param(&mut self, at: &At<'a, Parameter>, builder: &str) -> Option<Param> {
+        let data = at.value.parameter_data_ref();
+        let schema = match &data.format {
+            ParameterSchemaOrContent::Schema(_) => Node::at(self.document, at.pointer.push("schema")),
+            // Its value is the text of a document.
+            ParameterSchemaOrContent::Content(_) => None,
+        };
+        let explode = data.explode;
+        let location = match at.value {
+            Parameter::Path { .. } => ParamLocation::Path,
+            Parameter::Header { .. } => ParamLocation::Header,
+            Parameter::Query { style: QueryStyle::Form, .. } if explode != Some(false) => ParamLocation::Query,
+            Parameter::Query { .. } => ParamLocation::QueryJoined,
+            Parameter::Cookie { .. } => {
+                let warning = self.document.warning(&at.pointer, format!("the cookie `{}` is never sent", data.name));
+                self.diagnostics.push(warning);
+                return None;
+            }
+        };
+        let ty = schema.as_ref().map_or(TypeRef::String, |schema| self.param_type(schema, &param_naming(at, &data.name, builder), location));
+        let is_list = matches!(ty, TypeRef::List(_));
+        let schema_text = |key: &str| schema.as_ref().and_then(|schema| schema.text(key));
+        let description = data.description.as_deref().or_else(|| schema_text("description")).unwrap_or_default();
+        let mut constraints = schema.as_ref().map_or_else(Constraints::default, |schema| self.constraints(schema));
+        if let (None, Some(example)) = (&constraints.example, &data.example) {
+            constraints.example = Some(example.to_string()).filter(|text| text.len() <= 60);
+        }
+        Some(Param {
+            wire: data.name.clone(),
+            rust: String::new(),
+            location: if is_list || location != ParamLocation::QueryJoined { location } else { ParamLocation::Query },
+            required: data.required || location == ParamLocation::Path,
+            ty,
+            docs: docs::clean(description),
+            constraints,
+            deprecated: data.deprecated.unwrap_or(false) || schema.is_some_and(|schema| schema.flag("deprecated")),
+        })
+    }
+
+    /// The type of a parameter: a scalar, a string enum, or in a query a list of them. Anything else is a text.
+    fn param_type(&mut self, schema: &Node<'a>, naming: &Naming, location: ParamLocation) -> TypeRef {
+        let Some((_, shape)) = self.final_shape(schema, &mut Trail::new()) else { return TypeRef::String };
+        let lists = matches!(location, ParamLocation::Query | ParamLocation::QueryJoined);
+        let fits = match &shape {
+            Shape::Scalar(_) | Shape::Enum(_) => true,
+            Shape::List(Some(item)) if lists => {
+                matches!(self.final_shape(item, &mut Trail::new()), Some((_, Shape::Scalar(_) | Shape::Enum(_))))
+            }
+            Shape::List(None) if lists => return TypeRef::List(Box::new(TypeRef::String)),
+            _ => false,
+        };
+        if !fits {
+            let warning = self.document.warning(&schema.pointer, "this parameter is taken as text: its type has no single text form");
+            self.diagnostics.push(warning);
+            return TypeRef::String;
+        }
+        plain(self.type_of(schema, naming))
+    }
+}
+
+/// A password in an address is no secret any more.
+fn plain(ty: TypeRef) -> TypeRef {
+    match ty {
+        TypeRef::Secret => TypeRef::String,
+        TypeRef::List(item) => TypeRef::List(Box::new(plain(*item))),
+        other => other,
+    }
+}
+
+/// A shared parameter's type is named after it, so that it is one type; an operation's own after its builder.
+fn param_naming(at: &At<'_, Parameter>, name: &str, builder: &str) -> Naming {
+    let segments: Vec<String> = at.pointer.segments().collect();
+    match segments.as_slice() {
+        [components, section, shared] if components == "components" && section == "parameters" => Naming::inside(String::new(), shared),
+        _ => Naming::inside(builder, name),
+    }
+}
+
+/// Parameters that wrap or pretty-print the answer are not offered. What is sent in their place, if anything.
+fn owned_by_runtime(parameter: &Parameter) -> Option<Option<(String, String)>> {
+    let data = parameter.parameter_data_ref();
+    match parameter {
+        Parameter::Query { .. } if data.name == "pretty" => Some(None),
+        Parameter::Query { .. } if data.name == "envelope" => {
+            let default = match &data.format {
+                ParameterSchemaOrContent::Schema(schema) => schema.as_item().and_then(|schema| schema.schema_data.default.as_ref()),
+                ParameterSchemaOrContent::Content(_) => None,
+            };
+            let wraps = default.and_then(serde_json::Value::as_bool) == Some(true);
+            Some(wraps.then(|| (data.name.clone(), "false".to_owned())))
+        }
+        Parameter::Header { .. } if OWNED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) => Some(None),
+        _ => None,
+    }
+}

@@ -1,0 +1,129 @@
+//! What a success answers.
+
+use serde_json::Value;
+
+use super::context::{Body, Lower};
+use super::docs;
+use super::naming::Naming;
+use super::node::{Node, Target};
+use super::union::ArmSource;
+use crate::ir::{Reply, ReplyBody, StreamFormat, TypeRef};
+use crate::version::{Format, Media, SelectedOperation, Success};
+
+/// Statuses that never have a body, whatever is declared.
+const BODILESS: [&str; 2] = ["204", "205"];
+
+/// The schema of what no schema describes.
+static NOTHING: Value = Value::Null;
+
+/// What a call accepts when no success says what it answers.
+const JSON: &str = "application/json";
+
+impl<'a> Lower<'a> {
+    /// The answer of an operation. `secret` tells whether a text answer holds a private key or a password.
+    pub(super) fn reply(&mut self, selected: &SelectedOperation<'a>, builder: &str, secret: bool) -> Reply {
+        let mut json: Vec<(&Media<'a>, TypeRef)> = Vec::new();
+        let mut streams: Vec<(String, StreamFormat)> = Vec::new();
+        let mut text = None;
+        let mut empty = false;
+        for success in &selected.successes {
+            let bodies: Vec<&Media<'a>> = bodies(success).collect();
+            empty |= bodies.is_empty();
+            for media in bodies {
+                let schema = schema(self, media);
+                match kind(media, schema.as_ref()) {
+                    Kind::Text => text = text.or(Some(media)),
+                    Kind::Stream(format) => {
+                        let stream = (media.media_type.clone(), format);
+                        if !streams.contains(&stream) {
+                            streams.push(stream);
+                        }
+                    }
+                    Kind::Json => {
+                        let Some(schema) = schema else { continue };
+                        let ty = self.type_of(&schema, &reply_naming(&schema, builder));
+                        if json.iter().all(|(_, known)| *known != ty) {
+                            json.push((media, ty));
+                        }
+                    }
+                }
+            }
+        }
+        let statuses = selected.successes.iter().map(|success| (success.status.clone(), docs::clean(&success.description))).collect();
+        let declared = selected.successes.iter().flat_map(|success| &success.media).map(|media| media.media_type.clone()).next();
+        let (media_type, body) = match (json.as_slice(), text) {
+            ([(media, TypeRef::String)], _) => (media.media_type.clone(), ReplyBody::Text { secret: secret || self.tells_secret(media) }),
+            ([(media, TypeRef::Secret)], _) => (media.media_type.clone(), ReplyBody::Text { secret: true }),
+            ([(media, ty)], _) => {
+                let body = if empty { ReplyBody::OptionalJson(ty.clone()) } else { ReplyBody::Json(ty.clone()) };
+                (media.media_type.clone(), body)
+            }
+            ([], Some(media)) => (media.media_type.clone(), ReplyBody::Text { secret: secret || self.tells_secret(media) }),
+            ([], None) if streams.is_empty() => (declared.unwrap_or_else(|| JSON.to_owned()), ReplyBody::Empty),
+            ([], None) => {
+                let (media_type, format) = streams.remove(0);
+                (media_type, ReplyBody::Stream(format))
+            }
+            (several, _) => {
+                let ty = self.any_of(selected, several, builder);
+                let media_type = several.first().map(|(media, _)| media.media_type.clone()).unwrap_or_default();
+                (media_type, if empty { ReplyBody::OptionalJson(ty) } else { ReplyBody::Json(ty) })
+            }
+        };
+        Reply { media_type, statuses, body, alternatives: streams }
+    }
+
+    /// One type for answers that differ by status: a union, told apart by what is in them.
+    fn any_of(&mut self, selected: &SelectedOperation<'a>, several: &[(&Media<'a>, TypeRef)], builder: &str) -> TypeRef {
+        let sources = several.iter().filter_map(|(media, _)| Some(ArmSource::Schema(schema(self, media)?))).collect();
+        let node = Node { value: &NOTHING, pointer: selected.pointer.push("responses") };
+        let target = Target { node, component: None };
+        self.define(&target, Naming::inside(builder, "Response").name(), Body::Union(target.clone(), sources))
+    }
+
+    /// Whether the description of a text says that it is a secret.
+    fn tells_secret(&self, media: &Media<'a>) -> bool {
+        let schema = schema(self, media).and_then(|node| node.resolve(self.document));
+        let description = schema.and_then(|target| target.node.text("description")).unwrap_or_default().to_ascii_lowercase();
+        ["private key", "password", "secret"].iter().any(|word| description.contains(word))
+    }
+}
+
+/// What a body is read as.
+enum Kind {
+    Json,
+    Text,
+    Stream(StreamFormat),
+}
+
+fn kind(media: &Media<'_>, schema: Option<&Node<'_>>) -> Kind {
+    let binary = schema.is_some_and(|schema| schema.text("format") == Some("binary"));
+    match media.format {
+        Format::Json if binary => Kind::Stream(StreamFormat::Json),
+        Format::Json => Kind::Json,
+        Format::Csv => Kind::Stream(StreamFormat::Csv),
+        Format::Gzip => Kind::Stream(StreamFormat::Gzip),
+        Format::Yaml => Kind::Stream(StreamFormat::Yaml),
+        Format::Other if media.media_type.starts_with("text/plain") && !binary => Kind::Text,
+        Format::Other => Kind::Stream(StreamFormat::Other),
+    }
+}
+
+/// The bodies of a status. JSON without a schema is no body.
+fn bodies<'s, 'a>(success: &'s Success<'a>) -> impl Iterator<Item = &'s Media<'a>> {
+    let bodiless = BODILESS.contains(&success.status.as_str());
+    success.media.iter().filter(move |media| !bodiless && (media.schema.is_some() || media.format != Format::Json))
+}
+
+fn schema<'a>(lower: &Lower<'a>, media: &Media<'a>) -> Option<Node<'a>> {
+    Node::at(lower.document, media.schema.as_ref()?.pointer.clone())
+}
+
+/// A shared response's inline type is named after it, an operation's own after its builder.
+fn reply_naming(schema: &Node<'_>, builder: &str) -> Naming {
+    let segments: Vec<String> = schema.pointer.segments().take(3).collect();
+    match segments.as_slice() {
+        [components, section, shared] if components == "components" && section == "responses" => Naming::inside(shared, "Response"),
+        _ => Naming::inside(builder, "Response"),
+    }
+}

@@ -1,0 +1,64 @@
+//! The type of a value: from a schema, through references, to a [`TypeRef`].
+
+use super::context::{Body, Lower, json};
+use super::naming::Naming;
+use super::node::{Node, Target};
+use super::shape::Shape;
+use crate::ir::TypeRef;
+
+impl<'a> Lower<'a> {
+    /// The type of the values of a schema. `naming` is for a type that the schema itself defines; a component has its own name.
+    pub(super) fn type_of(&mut self, node: &Node<'a>, naming: &Naming) -> TypeRef {
+        let Some(target) = node.resolve(self.document) else {
+            return json(false, "reference that leads nowhere", node.pointer.clone());
+        };
+        if let Some(known) = self.known(&target.node.pointer, &node.pointer) {
+            return known;
+        }
+        self.begin(&target.node.pointer);
+        self.warn_about_unsaid(&target.node);
+        let own = target.component.as_deref().map(|name| self.component_naming(name));
+        let ty = self.type_of_target(&target, own.as_ref().unwrap_or(naming));
+        self.settle(&target.node.pointer, &ty);
+        ty
+    }
+
+    fn type_of_target(&mut self, target: &Target<'a>, naming: &Naming) -> TypeRef {
+        // A component that is a list or a map is no type of its own, so what it holds must not take its name.
+        let inner = |word: &str| if target.component.is_some() { naming.then(word) } else { naming.clone() };
+        let node = &target.node;
+        match self.shape(target) {
+            Shape::Same(other) => self.type_of(&other, naming),
+            Shape::Scalar(ty) => ty,
+            Shape::Json { free_form, reason } => json(free_form, reason, node.pointer.clone()),
+            Shape::List(items) => {
+                let item = items.map(|items| self.type_of(&items, &inner("Item")));
+                TypeRef::List(Box::new(item.unwrap_or_else(|| json(true, "list without a type of its items", node.pointer.clone()))))
+            }
+            Shape::Map(values) => {
+                let value = values.map(|values| self.type_of(&values, &inner("Value")));
+                TypeRef::Map(Box::new(value.unwrap_or_else(|| json(true, "map without a type of its values", node.pointer.clone()))))
+            }
+            Shape::Struct => self.define(target, wire(target, naming), Body::Struct(target.clone())),
+            Shape::Enum(nodes) => self.define(target, wire(target, naming), Body::Enum(nodes)),
+            Shape::Union(arms) => self.define(target, wire(target, naming), Body::Union(target.clone(), arms)),
+        }
+    }
+}
+
+impl<'a> Lower<'a> {
+    /// Warns about what a schema demands and no type can say.
+    fn warn_about_unsaid(&mut self, node: &Node<'a>) {
+        let limits = ["oneOf", "anyOf"].iter().flat_map(|key| node.list(key)).any(|arm| !arm.says_shape());
+        let unsaid = [(node.has("not"), "`not`"), (limits, "an alternative that only limits")];
+        for (_, what) in unsaid.iter().filter(|(found, _)| *found) {
+            let warning = self.document.warning(&node.pointer, format!("{what} has no counterpart in a type and is left to the server"));
+            self.diagnostics.push(warning);
+        }
+    }
+}
+
+/// A component keeps the description's name, even where its Rust name and those of its inline types are chosen.
+fn wire(target: &Target<'_>, naming: &Naming) -> String {
+    target.component.clone().unwrap_or_else(|| naming.name())
+}

@@ -1,0 +1,126 @@
+//! What kind of thing a schema describes. Looks at schemas, defines nothing.
+
+use serde_json::Value;
+
+use super::context::Lower;
+use super::node::{Node, Target};
+use super::union::ArmSource;
+use crate::ir::TypeRef;
+use crate::pointer::Pointer;
+
+/// What a schema describes.
+#[derive(Debug)]
+pub(super) enum Shape<'a> {
+    /// What another schema describes: a wrapper that only adds a description or a flag.
+    Same(Node<'a>),
+    /// A value that needs no type of its own.
+    Scalar(TypeRef),
+    /// A list, and the schema of its items.
+    List(Option<Node<'a>>),
+    /// A map, and the schema of its values.
+    Map(Option<Node<'a>>),
+    /// An object with properties.
+    Struct,
+    /// A string with the values of these schemas.
+    Enum(Vec<Node<'a>>),
+    /// One of several.
+    Union(Vec<ArmSource<'a>>),
+    /// Nothing that has a type.
+    Json { free_form: bool, reason: &'static str },
+}
+
+/// Schemas whose shape is being found, so that one that leads back to itself ends the search.
+pub(super) type Trail = Vec<Pointer>;
+
+impl<'a> Lower<'a> {
+    /// What a schema describes.
+    pub(super) fn shape(&self, target: &Target<'a>) -> Shape<'a> {
+        self.shape_on(target, &mut Trail::new())
+    }
+
+    pub(super) fn shape_on(&self, target: &Target<'a>, trail: &mut Trail) -> Shape<'a> {
+        if trail.contains(&target.node.pointer) {
+            return Shape::Json { free_form: false, reason: "schema that only leads back to itself" };
+        }
+        trail.push(target.node.pointer.clone());
+        let shape = self
+            .shape_of_alternatives(target, trail)
+            .or_else(|| self.shape_of_mapping(target))
+            .or_else(|| self.shape_of_all_of(target, trail))
+            .unwrap_or_else(|| plain(&target.node));
+        trail.pop();
+        shape
+    }
+
+    /// The schema behind wrappers and references, and its shape, which is never [`Shape::Same`].
+    pub(super) fn final_shape(&self, node: &Node<'a>, trail: &mut Trail) -> Option<(Target<'a>, Shape<'a>)> {
+        let target = node.resolve(self.document)?;
+        match self.shape_on(&target, trail) {
+            Shape::Same(inner) => {
+                trail.push(target.node.pointer);
+                let found = self.final_shape(&inner, trail);
+                trail.pop();
+                found
+            }
+            shape => Some((target, shape)),
+        }
+    }
+}
+
+/// The shape of a schema that is not put together from others.
+fn plain<'a>(node: &Node<'a>) -> Shape<'a> {
+    let (types, _) = node.types();
+    let (values, null) = node.values();
+    if !values.is_empty() {
+        return enumerated(node, &types, &values);
+    }
+    match types.as_slice() {
+        ["string"] => Shape::Scalar(string(node)),
+        ["integer"] => Shape::Scalar(TypeRef::Int),
+        ["number"] | ["integer", "number"] | ["number", "integer"] => Shape::Scalar(TypeRef::Float),
+        ["boolean"] => Shape::Scalar(TypeRef::Bool),
+        ["array"] => Shape::List(node.child("items")),
+        ["object"] => object(node, "object without properties"),
+        [] if node.has("properties") || node.has("additionalProperties") => object(node, "object without properties"),
+        [] if node.has("items") => Shape::List(node.child("items")),
+        [] if null => Shape::Json { free_form: true, reason: "only null is allowed" },
+        [] => Shape::Json { free_form: true, reason: "schema without a type" },
+        _ => Shape::Json { free_form: false, reason: "several types at once" },
+    }
+}
+
+fn string(node: &Node<'_>) -> TypeRef {
+    match node.text("format") {
+        Some("date-time") => TypeRef::DateTime,
+        Some("date") => TypeRef::Date,
+        Some("password") => TypeRef::Secret,
+        _ => TypeRef::String,
+    }
+}
+
+fn enumerated<'a>(node: &Node<'a>, types: &[&str], values: &[&Value]) -> Shape<'a> {
+    let all = |is: fn(&Value) -> bool| values.iter().all(|value| is(value));
+    match types {
+        ["string"] if all(|value| !value.is_object() && !value.is_array()) => Shape::Enum(vec![node.clone()]),
+        [] if all(Value::is_string) => Shape::Enum(vec![node.clone()]),
+        ["integer"] => Shape::Scalar(TypeRef::Int),
+        ["number"] => Shape::Scalar(TypeRef::Float),
+        ["boolean"] => Shape::Scalar(TypeRef::Bool),
+        [] if all(|value| value.is_i64() || value.is_u64()) => Shape::Scalar(TypeRef::Int),
+        [] if all(Value::is_number) => Shape::Scalar(TypeRef::Float),
+        [] if all(Value::is_boolean) => Shape::Scalar(TypeRef::Bool),
+        _ => Shape::Json { free_form: false, reason: "enum of values that are not all strings, numbers or booleans" },
+    }
+}
+
+fn object<'a>(node: &Node<'a>, reason: &'static str) -> Shape<'a> {
+    if node.object("properties").is_some_and(|properties| !properties.is_empty()) {
+        return Shape::Struct;
+    }
+    match node.get("additionalProperties") {
+        Some(Value::Bool(false)) => Shape::Struct,
+        Some(Value::Object(schema)) if !schema.is_empty() => Shape::Map(node.child("additionalProperties")),
+        Some(Value::Bool(true) | Value::Object(_)) => Shape::Map(None),
+        _ => Shape::Json { free_form: true, reason },
+    }
+}

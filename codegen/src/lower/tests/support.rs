@@ -1,0 +1,130 @@
+//! From text to a named representation, and short ways to ask it.
+
+use std::fmt::Write as _;
+
+use crate::config;
+use crate::diagnostics::Diagnostics;
+use crate::document;
+use crate::ir::{Api, Field, Operation, Presence, Struct, TypeDef, TypeKind, TypeRef, Union};
+use crate::source::Source;
+use crate::version::{self, VersionChoice};
+use crate::{analyze, lower, names};
+
+/// A lowered description.
+pub(super) struct Lowered {
+    pub(super) api: Api,
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// Runs everything up to emission. Panics when the description does not load.
+pub(super) fn run(name: &str, text: &str, config_text: &str, own: bool, choice: &VersionChoice) -> Lowered {
+    let source = Source { name: name.to_owned(), text: text.as_bytes().to_vec() };
+    let document = document::load(&source).unwrap_or_else(|errors| panic!("{}", errors.render(false)));
+    let config = config::parse("codegen.toml", config_text).unwrap_or_else(|errors| panic!("{}", errors.render(false)));
+    let selected = version::select(&document, choice).unwrap_or_else(|errors| panic!("{}", errors.render(false)));
+    let mut diagnostics = Diagnostics::default();
+    let mut api = lower::lower(&document, &selected, &config, &mut diagnostics);
+    names::assign(&mut api, &document, &config, own, &mut diagnostics);
+    analyze::run(&mut api);
+    config::check::check(&api, &document, &config, own, &mut diagnostics);
+    Lowered { api, diagnostics }
+}
+
+/// The types as text, one line per member: what a reader of a test wants to see.
+pub(super) fn outline(api: &Api) -> String {
+    let mut out = String::new();
+    for def in &api.types {
+        match &def.kind {
+            TypeKind::Struct(shape) => outline_struct(api, def, shape, &mut out),
+            TypeKind::Enum(shape) => {
+                let values: Vec<String> = shape.values.iter().map(|value| format!("{}={:?}", value.rust, value.wire)).collect();
+                let _ = writeln!(out, "enum {} {}", def.rust, values.join(" "));
+            }
+            TypeKind::Union(union) => outline_union(api, def, union, &mut out),
+        }
+    }
+    out
+}
+
+fn outline_struct(api: &Api, def: &TypeDef, shape: &Struct, out: &mut String) {
+    let twin = shape.patch_of.map(|full| format!(" of {}", api.type_def(full).rust)).unwrap_or_default();
+    let page = shape.page.as_ref().map(|page| format!(" page of {}", rust(api, &page.item))).unwrap_or_default();
+    let _ = writeln!(out, "struct {}{twin}{page}", def.rust);
+    for field in &shape.fields {
+        let _ = writeln!(out, "    {}", outline_field(api, field));
+    }
+    if let Some(ty) = &shape.additional {
+        let _ = writeln!(out, "    ..{}", rust(api, ty));
+    }
+}
+
+fn outline_field(api: &Api, field: &Field) -> String {
+    let ty = rust(api, &field.ty);
+    let ty = if field.boxed { format!("Box<{ty}>") } else { ty };
+    let ty = match field.presence {
+        Presence::Required => ty,
+        Presence::Optional => format!("Option<{ty}>"),
+        Presence::Nullable => format!("Nullable<{ty}>"),
+    };
+    let flags = [
+        (field.required, "required"),
+        (field.read_only, "read_only"),
+        (field.read_only && !field.omit_in_request, "kept"),
+        (field.write_only, "write_only"),
+        (field.secret, "secret"),
+        (field.deprecated, "deprecated"),
+    ];
+    let flags: String = flags.iter().filter(|(set, _)| *set).map(|(_, name)| format!(" {name}")).collect();
+    let wire = if field.rust == field.wire { String::new() } else { format!(" {:?}", field.wire) };
+    format!("{}: {ty}{wire}{flags}", field.rust)
+}
+
+fn outline_union(api: &Api, def: &TypeDef, union: &Union, out: &mut String) {
+    let tag = union.tag.as_ref().map(|tag| format!(" by {tag:?}")).unwrap_or_default();
+    let _ = writeln!(out, "union {}{tag}", def.rust);
+    for arm in &union.arms {
+        let clauses = arm.clauses.iter().map(|clause| match clause.values_of {
+            Some(id) => format!(" when {:?} in {}", clause.property, api.type_def(id).rust),
+            None => format!(" when {:?} in {:?}", clause.property, clause.values),
+        });
+        let _ = writeln!(out, "    {}({}){}", arm.rust, rust(api, &arm.ty), clauses.collect::<String>());
+    }
+}
+
+/// A type as Rust writes it.
+pub(super) fn rust(api: &Api, ty: &TypeRef) -> String {
+    match ty {
+        TypeRef::String => "String".to_owned(),
+        TypeRef::Bool => "bool".to_owned(),
+        TypeRef::Int => "i64".to_owned(),
+        TypeRef::Float => "f64".to_owned(),
+        TypeRef::DateTime => "DateTime".to_owned(),
+        TypeRef::Date => "Date".to_owned(),
+        TypeRef::Secret => "Secret".to_owned(),
+        TypeRef::Named(id) => api.type_def(*id).rust.clone(),
+        TypeRef::List(item) => format!("Vec<{}>", rust(api, item)),
+        TypeRef::Map(value) => format!("Map<{}>", rust(api, value)),
+        TypeRef::Json(untyped) => format!("Json({}{})", if untyped.free_form { "" } else { "! " }, untyped.reason),
+    }
+}
+
+/// An operation as one line: `GET /a/{id} getA(id: String) ?q: bool -> json A`.
+pub(super) fn call(api: &Api, operation: &Operation) -> String {
+    let mut params: Vec<String> = Vec::new();
+    for param in &operation.params {
+        let mark = if param.required { "" } else { "?" };
+        params.push(format!("{}{mark}: {} {:?}", param.rust, rust(api, &param.ty), param.location));
+    }
+    if let Some(body) = &operation.body {
+        params.push(format!("body{}: {}", if body.required { "" } else { "?" }, rust(api, &body.ty)));
+    }
+    let reply = match &operation.reply.body {
+        crate::ir::ReplyBody::Json(ty) => format!("json {}", rust(api, ty)),
+        crate::ir::ReplyBody::OptionalJson(ty) => format!("optional {}", rust(api, ty)),
+        other => format!("{other:?}"),
+    };
+    let page = if operation.pagination.is_some() { " paged" } else { "" };
+    let others: String = operation.reply.alternatives.iter().map(|(_, format)| format!(" or {format:?}")).collect();
+    let tag = &api.tags[operation.tag];
+    format!("{}.{} {} ({}) -> {reply}{others}{page}", tag.module, operation.rust, operation.builder, params.join(", "))
+}

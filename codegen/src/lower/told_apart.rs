@@ -1,0 +1,142 @@
+//! What tells the arms of a union apart, found in the lowered types: tags that arms do not declare, and properties whose values differ.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Clause, Constraints, Docs, Field, Presence, TypeDef, TypeId, TypeKind, TypeRef};
+
+/// Gives a struct that stands for several values of a tag, and does not declare the tag, a property for it: else the value would be
+/// lost between a response and a request. An arm with a single value needs none, the engine adds it.
+pub(super) fn add_missing_tags(types: &mut [TypeDef]) {
+    let mut missing: Vec<(TypeId, String)> = Vec::new();
+    for def in types.iter() {
+        let TypeKind::Union(union) = &def.kind else { continue };
+        let several = union.arms.iter().flat_map(|arm| arm.clauses.iter().filter(|clause| clause.values.len() > 1).map(|clause| (&arm.ty, clause)));
+        for (ty, clause) in several.filter(|_| union.tag.is_some()) {
+            let TypeRef::Named(id) = ty else { continue };
+            let undeclared = matches!(&types[id.0].kind, TypeKind::Struct(shape) if shape.fields.iter().all(|field| field.wire != clause.property));
+            if undeclared && !missing.contains(&(*id, clause.property.clone())) {
+                missing.push((*id, clause.property.clone()));
+            }
+        }
+    }
+    for (id, property) in missing {
+        let origin = types[id.0].origin.clone();
+        if let TypeKind::Struct(shape) = &mut types[id.0].kind {
+            shape.fields.push(Field {
+                rust: String::new(),
+                docs: Docs { summary: "Tells which of several kinds this is.".to_owned(), body: Vec::new() },
+                ty: TypeRef::String,
+                presence: Presence::Optional,
+                required: false,
+                read_only: false,
+                write_only: false,
+                omit_in_request: false,
+                secret: false,
+                deprecated: false,
+                constraints: Constraints::default(),
+                boxed: false,
+                origin,
+                wire: property,
+            });
+        }
+    }
+}
+
+/// Finds the properties whose values tell arms apart, for unions without a discriminator: a property that is a string enum in every
+/// arm, with values that differ. One that is enough alone is taken alone.
+pub(super) fn find_clauses(types: &mut [TypeDef]) {
+    let found: Vec<(usize, Vec<Vec<Clause>>)> = types
+        .iter()
+        .enumerate()
+        .filter_map(|(i, def)| {
+            let TypeKind::Union(union) = &def.kind else { return None };
+            let arms: Vec<&TypeRef> = union.arms.iter().map(|arm| &arm.ty).collect();
+            (union.tag.is_none() && arms.len() > 1).then(|| (i, clauses(types, &arms)))
+        })
+        .collect();
+    for (i, found) in found {
+        let TypeKind::Union(union) = &mut types[i].kind else { continue };
+        for (arm, clauses) in union.arms.iter_mut().zip(found) {
+            let new = clauses.into_iter().filter(|clause| arm.clauses.iter().all(|known| known.property != clause.property));
+            let new: Vec<_> = new.collect();
+            arm.clauses.extend(new);
+        }
+    }
+}
+
+/// The clauses of each arm.
+fn clauses(types: &[TypeDef], arms: &[&TypeRef]) -> Vec<Vec<Clause>> {
+    let objects: Vec<usize> = (0..arms.len()).filter(|&i| matches!(arms[i], TypeRef::Named(id) if !is_enum(&types[id.0]))).collect();
+    let mut by_arm = vec![Vec::new(); arms.len()];
+    let Some(&first) = objects.first() else { return by_arm };
+    let mut candidates: Vec<Vec<Clause>> = Vec::new();
+    for property in properties(types, arms[first], 0) {
+        let values: Option<Vec<Clause>> = objects.iter().map(|&i| values(types, arms[i], &property, 0)).collect();
+        let Some(values) = values else { continue };
+        let sets: Vec<BTreeSet<&str>> = values.iter().map(|clause| clause.values.iter().map(String::as_str).collect()).collect();
+        let pairs = || sets.iter().enumerate().flat_map(|(i, a)| sets.iter().skip(i + 1).map(move |b| (a, b)));
+        if pairs().all(|(a, b)| a.is_disjoint(b)) {
+            candidates = vec![values];
+            break;
+        }
+        if pairs().any(|(a, b)| a != b) {
+            candidates.push(values);
+        }
+    }
+    for candidate in candidates {
+        for (&i, clause) in objects.iter().zip(candidate) {
+            by_arm[i].push(clause);
+        }
+    }
+    by_arm
+}
+
+fn is_enum(def: &TypeDef) -> bool {
+    matches!(def.kind, TypeKind::Enum(_))
+}
+
+/// Deeper than unions are nested.
+const DEPTH: usize = 8;
+
+/// Names of the properties of an object, in order.
+fn properties(types: &[TypeDef], ty: &TypeRef, depth: usize) -> Vec<String> {
+    match named(types, ty) {
+        Some(TypeDef { kind: TypeKind::Struct(shape), .. }) => shape.fields.iter().map(|field| field.wire.clone()).collect(),
+        Some(TypeDef { kind: TypeKind::Union(union), .. }) if depth < DEPTH => {
+            union.arms.first().map_or_else(Vec::new, |arm| properties(types, &arm.ty, depth + 1))
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The values that a property can have in an object, where it is a string enum.
+fn values(types: &[TypeDef], ty: &TypeRef, property: &str, depth: usize) -> Option<Clause> {
+    match &named(types, ty)?.kind {
+        TypeKind::Struct(shape) => {
+            let field = shape.fields.iter().find(|field| field.wire == property)?;
+            let TypeRef::Named(id) = &field.ty else { return None };
+            let TypeKind::Enum(shape) = &types[id.0].kind else { return None };
+            let values = shape.values.iter().map(|value| value.wire.clone()).collect();
+            Some(Clause { property: property.to_owned(), values, values_of: Some(*id) })
+        }
+        TypeKind::Union(union) if depth < DEPTH => {
+            let mut all = Clause { property: property.to_owned(), values: Vec::new(), values_of: None };
+            for arm in &union.arms {
+                let of_arm = arm.clauses.iter().find(|clause| clause.property == property && union.tag.is_some());
+                let more = of_arm.cloned().or_else(|| values(types, &arm.ty, property, depth + 1))?;
+                all.values.extend(more.values);
+            }
+            let mut seen = BTreeSet::new();
+            all.values.retain(|value| seen.insert(value.clone()));
+            Some(all)
+        }
+        _ => None,
+    }
+}
+
+fn named<'t>(types: &'t [TypeDef], ty: &TypeRef) -> Option<&'t TypeDef> {
+    match ty {
+        TypeRef::Named(id) => types.get(id.0),
+        _ => None,
+    }
+}

@@ -1,0 +1,334 @@
+//! Words of a name as the description spells it, and words as Rust spells them.
+//!
+//! Only spelling: what is reserved or taken is [`scope`](super::scope)'s part.
+
+use std::borrow::Cow;
+
+use super::spell;
+
+/// Names with a fixed spelling that the rules below would take apart, as `(in the description, one word)`.
+const WHOLE: &[(&str, &str)] = &[
+    ("GitHub", "github"),
+    ("GraphQL", "graphql"),
+    ("IPv4", "ipv4"),
+    ("IPv6", "ipv6"),
+    ("MongoDB", "mongodb"),
+    ("OAuth", "oauth"),
+    ("OpenAPI", "openapi"),
+    ("X.509", "x509"),
+    ("mongoDB", "mongodb"),
+    ("openAPI", "openapi"),
+    ("x.509", "x509"),
+];
+
+/// Acronyms that occur glued together: `AWSKMS` is `AWS` and `KMS`.
+const ACRONYMS: &[&str] = &[
+    "API", "ARN", "AWS", "BSON", "CIDR", "DLQ", "DLS", "DNS", "EAR", "EBS", "FCV", "FTS", "GCP", "HTTP", "HTTPS", "IAM", "JSON",
+    "JWT", "KMS", "LDAP", "MCP", "NDS", "OIDC", "RPU", "S3", "SAML", "SKU", "SMS", "SQL", "SSH", "SSL", "SSO", "TLS", "URI", "URL",
+    "UTC", "UUID", "VPC", "X509", "XML", "YAML",
+];
+
+/// The words of a name, in lower case.
+///
+/// Punctuation separates words and is dropped, unless there is nothing else. A sign in front of a number is a word: `-1` is `minus`,
+/// `1`. Letters outside ASCII are spelled by code point, so that every result is an identifier.
+#[must_use]
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let words = split(text);
+    if words.is_empty() { spell::every_char(text) } else { words }
+}
+
+/// The words of a name with its punctuation spelled out: `a-b` is `a`, `dash`, `b`.
+///
+/// The longer form of [`words`], for names that would be the same otherwise.
+#[must_use]
+pub(crate) fn spelled_words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut plain = String::new();
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            plain.push(c);
+        } else {
+            words.extend(split(&plain));
+            plain.clear();
+            words.extend(spell::char_words(c));
+        }
+    }
+    words.extend(split(&plain));
+    if words.is_empty() { spell::every_char(text) } else { words }
+}
+
+/// Words as `snake_case`. The result is an identifier, but may be a keyword.
+#[must_use]
+pub(crate) fn snake(words: &[String]) -> String {
+    led_by_letter(words).join("_")
+}
+
+/// Words as `UpperCamelCase`. The result is an identifier, but may be a keyword.
+#[must_use]
+pub(crate) fn pascal(words: &[String]) -> String {
+    let mut name = String::new();
+    for word in led_by_letter(words).iter() {
+        // `5.0` must not become the same as `50`.
+        if name.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit()) {
+            name.push('_');
+        }
+        let mut chars = word.chars();
+        name.extend(chars.next().map(|first| first.to_ascii_uppercase()));
+        name.push_str(chars.as_str());
+    }
+    name
+}
+
+/// An identifier does not start with a digit: one digit in front of a letter is spelled (`2dsphere` is `two`, `dsphere`), any other
+/// number gets an `n` (`10` is `n10`).
+fn led_by_letter(words: &[String]) -> Cow<'_, [String]> {
+    let Some((first, others)) = words.split_first() else { return Cow::Borrowed(words) };
+    let rest = first.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = &first[..first.len() - rest.len()];
+    if number.is_empty() {
+        return Cow::Borrowed(words);
+    }
+    let letter_follows = !rest.is_empty() || others.first().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let mut led = match spell::digit(number).filter(|_| letter_follows) {
+        Some(digit) if rest.is_empty() => vec![digit.to_owned()],
+        Some(digit) => vec![digit.to_owned(), rest.to_owned()],
+        None => vec![format!("n{first}")],
+    };
+    led.extend_from_slice(others);
+    Cow::Owned(led)
+}
+
+/// Words between punctuation, and where the case changes.
+fn split(text: &str) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut i = 0;
+    while let Some(&c) = chars.get(i) {
+        if let Some((length, whole)) = whole_at(&chars, i) {
+            finish(&mut words, &mut word);
+            word.push_str(whole);
+            i += length;
+            continue;
+        }
+        if !c.is_alphanumeric() {
+            finish(&mut words, &mut word);
+            if let Some(sign) = sign_at(&chars, i) {
+                words.push(sign.to_owned());
+            }
+        } else if c.is_ascii() {
+            if starts_word(&chars, i) {
+                finish(&mut words, &mut word);
+            }
+            word.push(c);
+        } else {
+            finish(&mut words, &mut word);
+            words.push(spell::code_point(c));
+        }
+        i += 1;
+    }
+    finish(&mut words, &mut word);
+    words
+}
+
+fn finish(words: &mut Vec<String>, word: &mut String) {
+    if word.len() > 3 && !word.bytes().any(|b| b.is_ascii_lowercase()) && ACRONYMS.iter().any(|a| word.starts_with(a)) {
+        if let Some(acronyms) = acronyms(word) {
+            words.extend(acronyms);
+            word.clear();
+            return;
+        }
+    }
+    if !word.is_empty() {
+        words.push(word.to_ascii_lowercase());
+        word.clear();
+    }
+}
+
+/// The acronyms that a word consists of, if it consists of nothing else.
+fn acronyms(word: &str) -> Option<Vec<String>> {
+    if word.is_empty() {
+        return Some(Vec::new());
+    }
+    // Longest first, so that `HTTPS` is not `HTTP` and a rest.
+    let mut fitting: Vec<&&str> = ACRONYMS.iter().filter(|a| word.starts_with(**a)).collect();
+    fitting.sort_by_key(|a| std::cmp::Reverse(a.len()));
+    fitting.into_iter().find_map(|acronym| {
+        let mut rest = acronyms(word.strip_prefix(acronym)?)?;
+        rest.insert(0, acronym.to_ascii_lowercase());
+        Some(rest)
+    })
+}
+
+/// A name with a fixed spelling that starts here: how long it is, and its word.
+fn whole_at(chars: &[char], i: usize) -> Option<(usize, &'static str)> {
+    let first = chars.get(i)?;
+    if !matches!(first, 'G' | 'I' | 'M' | 'O' | 'X' | 'm' | 'o' | 'x') {
+        return None;
+    }
+    let after_lower = i.checked_sub(1).and_then(|p| chars.get(p)).is_some_and(char::is_ascii_lowercase);
+    if first.is_ascii_lowercase() && after_lower {
+        return None;
+    }
+    WHOLE.iter().find_map(|(spelling, word)| {
+        let length = spelling.len();
+        let here = chars.get(i..i + length)?;
+        let ends = !chars.get(i + length).is_some_and(char::is_ascii_lowercase);
+        (ends && here.iter().copied().eq(spelling.chars())).then_some((length, *word))
+    })
+}
+
+/// `minus` or `plus` for the sign of a number.
+fn sign_at(chars: &[char], i: usize) -> Option<&'static str> {
+    let before = i.checked_sub(1).and_then(|p| chars.get(p));
+    if before.is_some_and(|c| c.is_alphanumeric()) || !chars.get(i + 1).is_some_and(char::is_ascii_digit) {
+        return None;
+    }
+    match chars.get(i)? {
+        '-' => Some("minus"),
+        '+' => Some("plus"),
+        _ => None,
+    }
+}
+
+/// Whether a letter or digit starts a word inside a run of letters and digits.
+fn starts_word(chars: &[char], i: usize) -> bool {
+    let at = |i: usize| chars.get(i).copied().unwrap_or(' ');
+    let (c, next) = (at(i), at(i + 1));
+    let Some(previous) = i.checked_sub(1).map(at) else { return false };
+    if !c.is_ascii_uppercase() || !previous.is_ascii_alphanumeric() {
+        return false;
+    }
+    if !previous.is_ascii_uppercase() {
+        return true;
+    }
+    // The last capital of a run belongs to what follows (`IAMType`), but not to a plural (`MTMs`).
+    let plural = next == 's' && !at(i + 2).is_ascii_lowercase() && !at(i + 2).is_ascii_digit();
+    next.is_ascii_lowercase() && !plural
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_atlas() {
+        for (text, snake_case, upper_camel) in [
+            ("groupId", "group_id", "GroupId"),
+            ("awsIAMType", "aws_iam_type", "AwsIamType"),
+            ("customerX509", "customer_x509", "CustomerX509"),
+            ("x509Type", "x509_type", "X509Type"),
+            ("X.509 Authentication", "x509_authentication", "X509Authentication"),
+            ("mongoURI", "mongo_uri", "MongoUri"),
+            ("mongoURIWithOptions", "mongo_uri_with_options", "MongoUriWithOptions"),
+            ("mongoDBMajorVersion", "mongodb_major_version", "MongodbMajorVersion"),
+            ("MongoDB Cloud Users", "mongodb_cloud_users", "MongodbCloudUsers"),
+            ("MongoDBAccessLogs", "mongodb_access_logs", "MongodbAccessLogs"),
+            ("OpenAPI", "openapi", "Openapi"),
+            ("getOpenapiInfo", "get_openapi_info", "GetOpenapiInfo"),
+            ("userToDNMapping", "user_to_dn_mapping", "UserToDnMapping"),
+            ("UpdateCustomDBRole", "update_custom_db_role", "UpdateCustomDbRole"),
+            ("AWSKMSEARPrivateEndpoint", "aws_kms_ear_private_endpoint", "AwsKmsEarPrivateEndpoint"),
+            ("CloudProviderAccessAWSIAMRole", "cloud_provider_access_aws_iam_role", "CloudProviderAccessAwsIamRole"),
+            ("DBUserTLSX509Settings", "db_user_tls_x509_settings", "DbUserTlsX509Settings"),
+            ("NDSX509UserAuthentication", "nds_x509_user_authentication", "NdsX509UserAuthentication"),
+            ("DataLakeS3StoreSettings", "data_lake_s3_store_settings", "DataLakeS3StoreSettings"),
+            ("ClusterDescription20240805", "cluster_description20240805", "ClusterDescription20240805"),
+            ("diskSizeGB", "disk_size_gb", "DiskSizeGb"),
+            ("DiskGBAutoScaling", "disk_gb_auto_scaling", "DiskGbAutoScaling"),
+            ("isDataExplorerGenAIFeaturesEnabled", "is_data_explorer_gen_ai_features_enabled", "IsDataExplorerGenAiFeaturesEnabled"),
+            ("startASAP", "start_asap", "StartAsap"),
+            ("STATUS", "status", "Status"),
+            ("_id", "id", "Id"),
+            ("_t", "t", "T"),
+            ("default_language", "default_language", "DefaultLanguage"),
+            ("urlV2", "url_v2", "UrlV2"),
+            ("2dsphereIndexVersion", "two_dsphere_index_version", "TwoDsphereIndexVersion"),
+            ("charFilterhtmlStrip", "char_filterhtml_strip", "CharFilterhtmlStrip"),
+            ("Use-Effective-Instance-Fields", "use_effective_instance_fields", "UseEffectiveInstanceFields"),
+            ("Push-Based Log Export", "push_based_log_export", "PushBasedLogExport"),
+            ("AWS Clusters DNS", "aws_clusters_dns", "AwsClustersDns"),
+        ] {
+            assert_eq!(snake(&words(text)), snake_case, "{text}");
+            assert_eq!(pascal(&words(text)), upper_camel, "{text}");
+        }
+    }
+
+    #[test]
+    fn values_of_enums() {
+        for (text, upper_camel) in [
+            ("US_EAST_1", "UsEast1"),
+            ("M10_NVME", "M10Nvme"),
+            ("IDP_GROUP", "IdpGroup"),
+            ("AWSKinesisDataStreams", "AwsKinesisDataStreams"),
+            ("GCPPubSub", "GcpPubSub"),
+            ("$external", "External"),
+            ("<a custom role name>", "ACustomRoleName"),
+            ("<", "LessThan"),
+            (">", "GreaterThan"),
+            ("<=", "LessThanEquals"),
+            ("!", "Bang"),
+            ("$", "Dollar"),
+            (".avro.gz", "AvroGz"),
+            ("SHA-256", "Sha256"),
+            ("HTTP-POST", "HttpPost"),
+            ("TLS1_2", "Tls1_2"),
+            ("5.0", "N5_0"),
+            ("1", "N1"),
+            ("-1", "Minus1"),
+            ("+2", "Plus2"),
+            ("1000 requests", "N1000Requests"),
+            ("3DES", "ThreeDes"),
+            ("5 GB", "FiveGb"),
+            ("10 GB", "N10Gb"),
+            ("AI Model APIs", "AiModelApis"),
+            ("atlas.project.deployment.serverlessMTMs", "AtlasProjectDeploymentServerlessMtms"),
+            ("de_AT", "DeAt"),
+            ("", "Empty"),
+            (" ", "Space"),
+            ("---", "DashDashDash"),
+            ("é", "U00e9"),
+            ("café", "CafU00e9"),
+            ("日本", "U65e5U672c"),
+            ("🚀", "U1f680"),
+            ("rocket 🚀", "Rocket"),
+            ("\u{0}", "U0000"),
+            ("\n", "Newline"),
+        ] {
+            assert_eq!(pascal(&words(text)), upper_camel, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn spelled_out() {
+        for (text, upper_camel) in [
+            ("a-b", "ADashB"),
+            ("a_b", "AUnderscoreB"),
+            ("_id", "UnderscoreId"),
+            (".json", "DotJson"),
+            ("json", "Json"),
+            ("rocket 🚀", "RocketSpaceU1f680"),
+            ("", "Empty"),
+        ] {
+            assert_eq!(pascal(&spelled_words(text)), upper_camel, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn whole_words_only_where_they_end() {
+        assert_eq!(words("MongoDBs"), ["mongo", "dbs"]);
+        assert_eq!(words("MongoDB5"), ["mongodb5"]);
+        assert_eq!(words("taxOAuthToken"), ["tax", "oauth", "token"]);
+        assert_eq!(words("formopenAPI"), ["formopen", "api"]);
+    }
+
+    #[test]
+    fn always_an_identifier() {
+        for text in ["2", "é2", "__", "a b", "9lives", "ß", "x\u{301}", "²", "½", "a²", "Ⅷ", "١", "१२"] {
+            for name in [snake(&words(text)), pascal(&words(text)), snake(&spelled_words(text)), pascal(&spelled_words(text))] {
+                assert!(syn::parse_str::<syn::Ident>(&name).is_ok(), "{text:?}: {name:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Names inside types: fields, values of enums, arms of unions.
+
+use super::scope::{Claim, Scope, Settled, Style};
+use super::{Clash, Names, case, reserved};
+use crate::config::Renamed;
+use crate::ir::{Presence, TypeDef, TypeId, TypeKind, TypeRef, Union};
+use crate::pointer::Pointer;
+
+/// Names the members of all types.
+pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
+    for i in 0..types.len() {
+        let settled = match &types[i].kind {
+            TypeKind::Struct(_) => fields(names, &types[i]),
+            TypeKind::Enum(_) => values(names, &types[i]),
+            TypeKind::Union(union) => arms(names, types, &types[i], union),
+        };
+        let settled = settled.into_iter().map(|settled| settled.name);
+        match &mut types[i].kind {
+            TypeKind::Struct(shape) => shape.fields.iter_mut().zip(settled).for_each(|(field, name)| field.rust = name),
+            TypeKind::Enum(shape) => shape.values.iter_mut().zip(settled).for_each(|(value, name)| value.rust = name),
+            TypeKind::Union(union) => union.arms.iter_mut().zip(settled).for_each(|(arm, name)| arm.rust = name),
+        }
+    }
+}
+
+/// A member that wants a name.
+struct Member<'t> {
+    wire: &'t str,
+    origin: &'t Pointer,
+    /// The short name, where it is not just the wire name.
+    preferred: Option<String>,
+    longer: Vec<String>,
+}
+
+fn fields(names: &mut Names<'_>, def: &TypeDef) -> Vec<Settled> {
+    let TypeKind::Struct(shape) = &def.kind else { return Vec::new() };
+    let scope = Scope::new(Style::Snake, "_", reserved::NEVER_RAW.iter().copied());
+    // A nullable field has a second setter, which sets it to null.
+    let nulls = shape.fields.iter().filter(|field| field.presence == Presence::Nullable);
+    let nulls: Vec<String> = nulls.map(|field| format!("{}_null", scope.plain(&field.wire))).collect();
+    let additional = shape.additional.is_some().then(|| "additional".to_owned());
+    let scope = scope.without(nulls).without(additional);
+    let member = |(wire, origin)| Member { wire, origin, preferred: None, longer: Vec::new() };
+    let members = shape.fields.iter().map(|field| (field.wire.as_str(), &field.origin)).map(member);
+    settle(names, &scope, def, "properties", &members.collect::<Vec<_>>())
+}
+
+fn values(names: &mut Names<'_>, def: &TypeDef) -> Vec<Settled> {
+    let TypeKind::Enum(shape) = &def.kind else { return Vec::new() };
+    let scope = Scope::new(Style::Pascal, "Value", reserved::VARIANTS.iter().copied());
+    let member = |wire| Member { wire, origin: &def.origin, preferred: None, longer: Vec::new() };
+    let members = shape.values.iter().map(|value| value.wire.as_str()).map(member);
+    settle(names, &scope, def, "values", &members.collect::<Vec<_>>())
+}
+
+fn arms(names: &mut Names<'_>, types: &[TypeDef], def: &TypeDef, union: &Union) -> Vec<Settled> {
+    let scope = Scope::new(Style::Pascal, "Arm", reserved::VARIANTS.iter().copied());
+    // Types have their names already, chosen ones included.
+    let of_union = case::words(&def.rust);
+    let member = |ty| match ty {
+        &TypeRef::Named(TypeId(id)) => {
+            let wire = types[id].wire.as_str();
+            let words = case::words(&types[id].rust);
+            let preferred = Some(case::pascal(distinct(&of_union, &words)));
+            Member { wire, origin: &def.origin, preferred, longer: vec![case::pascal(&words)] }
+        }
+        other => Member { wire: kind(other), origin: &def.origin, preferred: None, longer: Vec::new() },
+    };
+    let members = union.arms.iter().map(|arm| member(&arm.ty));
+    settle(names, &scope, def, "arms", &members.collect::<Vec<_>>())
+}
+
+/// What an arm without a name is called.
+fn kind(ty: &TypeRef) -> &'static str {
+    match ty {
+        TypeRef::String => "Text",
+        TypeRef::Bool => "Boolean",
+        TypeRef::Int => "Integer",
+        TypeRef::Float => "Number",
+        TypeRef::DateTime => "Time",
+        TypeRef::Date => "Date",
+        TypeRef::Secret => "Secret",
+        TypeRef::List(_) => "List",
+        TypeRef::Map(_) => "Map",
+        TypeRef::Named(_) | TypeRef::Json(_) => "Other",
+    }
+}
+
+/// The words of an arm without those that it has in common with its union at the start and at the end: `StreamsKafkaConnection` of
+/// `StreamsConnection` is `kafka`. All of them when nothing else, or no name, would be left.
+fn distinct<'w>(union: &[String], arm: &'w [String]) -> &'w [String] {
+    // A twin keeps the arms that need no twin, and their names.
+    let union = union.strip_suffix(&["patch".to_owned()]).filter(|_| arm.last().is_none_or(|last| last != "patch")).unwrap_or(union);
+    let start = union.iter().zip(arm).take_while(|(a, b)| a == b).count();
+    let rest = arm.get(start..).unwrap_or(arm);
+    let union_rest = union.get(start..).unwrap_or_default();
+    let end = union_rest.iter().rev().zip(rest.iter().rev()).take_while(|(a, b)| a == b).count();
+    let distinct = rest.get(..rest.len() - end).unwrap_or(rest);
+    let names_something = distinct.first().is_some_and(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+    if names_something { distinct } else { arm }
+}
+
+fn settle(names: &mut Names<'_>, scope: &Scope, def: &TypeDef, what: &str, members: &[Member<'_>]) -> Vec<Settled> {
+    let config = names.config;
+    let claims: Vec<Claim<'_>> = members
+        .iter()
+        .map(|Member { wire, preferred, longer, .. }| Claim {
+            wire,
+            key: (*wire).to_owned(),
+            fixed: config.rename(Renamed::Member(&def.wire, wire)),
+            preferred: preferred.clone(),
+            tier: 0,
+            longer: longer.clone(),
+        })
+        .collect();
+    let settled = scope.settle(&claims);
+    for (i, settled) in settled.iter().enumerate() {
+        let Some(other) = settled.clash else { continue };
+        let Member { wire, origin, preferred, .. } = &members[i];
+        names.report(&Clash {
+            what,
+            wires: (wire, members[other].wire),
+            wanted: preferred.as_deref().unwrap_or(&scope.plain(wire)),
+            got: &settled.name,
+            origin,
+            renamed: Renamed::Member(&def.wire, wire),
+        });
+    }
+    settled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arms_are_named_after_what_sets_them_apart() {
+        for (union, arm, name) in [
+            ("StreamsConnection", "StreamsKafkaConnection", "Kafka"),
+            ("StreamsConnection", "StreamsConnection", "StreamsConnection"),
+            ("HardwareSpec20240805", "AWSHardwareSpec20240805", "Aws"),
+            ("ServerlessTenantEndpoint", "ServerlessAWSTenantEndpoint", "Aws"),
+            ("Schedule", "Schedule20240805", "Schedule20240805"),
+            ("SearchIndexDefinition", "TextSearchIndexDefinition", "Text"),
+            ("ThirdPartyIntegration", "Slack", "Slack"),
+            ("Foo", "FooFoo", "Foo"),
+            ("LogIntegrationRequest", "LogIntegration", "LogIntegration"),
+            ("StreamsConnectionPatch", "StreamsKafkaConnection", "Kafka"),
+            ("StreamsConnectionPatch", "StreamsSchemaRegistryConnectionPatch", "SchemaRegistry"),
+        ] {
+            let (union, arm) = (case::words(union), case::words(arm));
+            assert_eq!(case::pascal(distinct(&union, &arm)), name);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Rust names: one pass over the finished representation fills in every `rust`, `module`, `builder` and `feature`.
+//!
+//! Names depend on what the description calls things and on `codegen.toml`, not on the order in which it lists them. Component schemas
+//! choose before inline ones. Two things that want one name are an error in our own description, with the entry to add; elsewhere one of
+//! them gets a longer name and there is a warning.
+
+pub(crate) mod case;
+
+mod members;
+mod operations;
+mod reserved;
+mod scope;
+mod spell;
+mod types;
+
+use crate::config::{Config, Renamed};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::document::Document;
+use crate::ir::Api;
+use crate::pointer::Pointer;
+
+/// Names everything in `api`. `own` tells whether it comes from our own description.
+pub(crate) fn assign(api: &mut Api, document: &Document, config: &Config, own: bool, diagnostics: &mut Diagnostics) {
+    let mut names = Names { document, config, own, diagnostics };
+    types::assign(&mut names, &mut api.types);
+    members::assign(&mut names, &mut api.types);
+    operations::assign(&mut names, api);
+}
+
+/// What naming needs to know, and where it reports.
+struct Names<'n> {
+    document: &'n Document,
+    config: &'n Config,
+    own: bool,
+    diagnostics: &'n mut Diagnostics,
+}
+
+/// A name that was taken already.
+struct Clash<'n> {
+    /// What they are: `values`.
+    what: &'n str,
+    /// What the description calls it, and what the other one.
+    wires: (&'n str, &'n str),
+    /// The name that both want.
+    wanted: &'n str,
+    /// The name that it got.
+    got: &'n str,
+    /// Where it is.
+    origin: &'n Pointer,
+    /// How `codegen.toml` would name it.
+    renamed: Renamed<'n>,
+}
+
+impl Names<'_> {
+    fn report(&mut self, clash: &Clash<'_>) {
+        let Clash { what, wires: (wire, other), wanted, got, origin, renamed } = clash;
+        let message = format!("two {what} become the same Rust name `{wanted}`: `{wire}` and `{other}`");
+        let add = format!("add `[[rename]]` with `of = {:?}` and the name as `to` to {}", renamed.key(), self.config.name());
+        let diagnostic: Diagnostic = if self.own {
+            self.document.error(origin, message).with_help(add)
+        } else {
+            self.document.warning(origin, message).with_note(format!("`{wire}` becomes `{got}`"))
+        };
+        self.diagnostics.push(diagnostic);
+    }
+}

@@ -1,0 +1,282 @@
+//! One scope of Rust names: who gets which, without an order to depend on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::case;
+
+/// How names of a scope are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// `snake_case`: fields, methods, parameters, modules.
+    Snake,
+    /// `UpperCamelCase`: types and variants.
+    Pascal,
+}
+
+/// Names that live beside each other: the types of the crate, the fields of one struct, the variants of one enum.
+#[derive(Clone, Debug)]
+pub(super) struct Scope {
+    style: Style,
+    reserved: BTreeSet<String>,
+    reserved_prefixes: &'static [&'static str],
+    /// What a reserved name gets at its end.
+    suffix: &'static str,
+}
+
+/// Something that wants a name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Claim<'a> {
+    /// What the description calls it.
+    pub(super) wire: &'a str,
+    /// Tells it from every other claim of the scope: its wire name where that is unique, else its pointer.
+    pub(super) key: String,
+    /// The name that `codegen.toml` gives it.
+    pub(super) fixed: Option<&'a str>,
+    /// The short name, where it is not just the wire text in the scope's style.
+    pub(super) preferred: Option<String>,
+    /// Claims of a lower tier choose first.
+    pub(super) tier: u8,
+    /// Longer names to try when the short one is taken, before those that spell out punctuation.
+    pub(super) longer: Vec<String>,
+}
+
+/// The name that a claim got.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Settled {
+    /// The name.
+    pub(super) name: String,
+    /// The claim that has the short name, when this one had to take a longer name because of it.
+    pub(super) clash: Option<usize>,
+}
+
+impl Scope {
+    /// A scope with names that nothing can have.
+    #[must_use]
+    pub(super) fn new<'a>(style: Style, suffix: &'static str, reserved: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { style, suffix, reserved: reserved.into_iter().map(str::to_owned).collect(), reserved_prefixes: &[] }
+    }
+
+    /// The same scope with beginnings of names that nothing can have.
+    #[must_use]
+    pub(super) fn without_prefixes(mut self, prefixes: &'static [&'static str]) -> Self {
+        self.reserved_prefixes = prefixes;
+        self
+    }
+
+    /// The same scope with further names that nothing can have.
+    #[must_use]
+    pub(super) fn without(mut self, names: impl IntoIterator<Item = String>) -> Self {
+        self.reserved.extend(names);
+        self
+    }
+
+    /// The name that a wire text has when nothing else wants it.
+    #[must_use]
+    pub(super) fn plain(&self, wire: &str) -> String {
+        self.write(&case::words(wire))
+    }
+
+    /// Gives every claim a name of its own.
+    ///
+    /// The result does not depend on the order of the claims. Of several that want one name, the one keeps it whose wire text is closest to
+    /// it; the others get their `longer` names, or spell out their punctuation or case, or get a hash of their key at the end. So what
+    /// a description adds later takes a name away only when it is spelled more plainly.
+    #[must_use]
+    pub(super) fn settle(&self, claims: &[Claim<'_>]) -> Vec<Settled> {
+        let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+        let mut settled: Vec<Option<Settled>> = vec![None; claims.len()];
+        for (i, claim) in claims.iter().enumerate() {
+            if let Some(name) = claim.fixed {
+                if !taken.contains_key(name) {
+                    taken.insert(name.to_owned(), i);
+                    settled[i] = Some(Settled { name: name.to_owned(), clash: None });
+                }
+            }
+        }
+        let plain: Vec<String> = claims.iter().map(|claim| claim.preferred.clone().unwrap_or_else(|| self.plain(claim.wire))).collect();
+        let mut order: Vec<usize> = (0..claims.len()).filter(|&i| settled[i].is_none()).collect();
+        order.sort_by_cached_key(|&i| {
+            let claim = &claims[i];
+            let punctuation = claim.wire.chars().filter(|c| !c.is_alphanumeric()).count();
+            let unusual = claim.wire.chars().filter(|c| !c.is_alphanumeric() && *c != '_').count();
+            let plainness = (claim.wire != plain[i], unusual, punctuation);
+            (claim.tier, plain[i].clone(), plainness, claim.wire.to_owned(), claim.key.clone())
+        });
+        let mut rest = order.as_slice();
+        while let Some(&first) = rest.first() {
+            let (tier, later): (Vec<usize>, Vec<usize>) = rest.iter().partition(|&&i| claims[i].tier == claims[first].tier);
+            let mut unlucky = Vec::new();
+            for &i in &tier {
+                if self.is_reserved(&plain[i]) || taken.contains_key(&plain[i]) {
+                    unlucky.push(i);
+                } else {
+                    taken.insert(plain[i].clone(), i);
+                    settled[i] = Some(Settled { name: plain[i].clone(), clash: None });
+                }
+            }
+            for i in unlucky {
+                let clash = taken.get(&plain[i]).copied();
+                let name = self.longer(&claims[i], &plain[i], |name| !self.is_reserved(name) && !taken.contains_key(name));
+                taken.insert(name.clone(), i);
+                settled[i] = Some(Settled { name, clash });
+            }
+            rest = &rest[rest.len() - later.len()..];
+        }
+        settled.into_iter().flatten().collect()
+    }
+
+    fn longer(&self, claim: &Claim<'_>, plain: &str, free: impl Fn(&str) -> bool) -> String {
+        let spelled = case::spelled_words(claim.wire);
+        let mut candidates = Vec::new();
+        if self.is_reserved(plain) {
+            candidates.push(format!("{plain}{}", self.suffix));
+        }
+        candidates.extend(claim.longer.iter().cloned());
+        candidates.push(self.write(&spelled));
+        if let Some(letters) = case_of_letters(claim.wire) {
+            let mut words = spelled;
+            words.push(letters.to_owned());
+            candidates.push(self.write(&words));
+        }
+        if let Some(name) = candidates.into_iter().find(|name| free(name)) {
+            return name;
+        }
+        let mut words = case::words(claim.wire);
+        let mut hash = fnv(claim.key.as_bytes());
+        loop {
+            words.push(format!("h{:08x}", hash >> 32));
+            let name = self.write(&words);
+            if free(&name) {
+                return name;
+            }
+            words.pop();
+            hash = fnv(&hash.to_le_bytes());
+        }
+    }
+
+    fn write(&self, words: &[String]) -> String {
+        match self.style {
+            Style::Snake => case::snake(words),
+            Style::Pascal => case::pascal(words),
+        }
+    }
+
+    fn is_reserved(&self, name: &str) -> bool {
+        // What the suffix was put to is free of the prefix rule, else there would be no way out of it.
+        let by_prefix = || !name.ends_with(self.suffix) && self.reserved_prefixes.iter().any(|prefix| name.starts_with(prefix));
+        self.reserved.contains(name) || by_prefix()
+    }
+}
+
+/// The case of a text as a word, where it has one.
+fn case_of_letters(text: &str) -> Option<&'static str> {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    let first = letters.next()?;
+    let rest_is = |is: fn(char) -> bool| text.chars().filter(|c| c.is_alphabetic()).skip(1).all(is);
+    match (first.is_uppercase(), rest_is(char::is_uppercase), rest_is(char::is_lowercase)) {
+        (true, true, _) => Some("uppercase"),
+        (true, _, true) => Some("capitalized"),
+        (false, _, true) => Some("lowercase"),
+        _ => None,
+    }
+}
+
+/// FNV-1a: short, and the same everywhere.
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claims<'a>(wires: &[&'a str]) -> Vec<Claim<'a>> {
+        wires.iter().map(|wire| Claim { wire, key: (*wire).to_owned(), ..Claim::default() }).collect()
+    }
+
+    fn names(scope: &Scope, wires: &[&str]) -> Vec<String> {
+        scope.settle(&claims(wires)).into_iter().map(|settled| settled.name).collect()
+    }
+
+    fn variants() -> Scope {
+        Scope::new(Style::Pascal, "Value", ["Unknown", "Self"])
+    }
+
+    #[test]
+    fn plain_names_stay_plain() {
+        assert_eq!(names(&variants(), &["admin", "$external"]), ["Admin", "External"]);
+        assert!(variants().settle(&claims(&["admin", "$external"])).iter().all(|settled| settled.clash.is_none()));
+    }
+
+    #[test]
+    fn the_plainest_spelling_keeps_the_name_whatever_the_order() {
+        let wires = ["US_EAST_1", "US-EAST-1", "US_EAST1", "usEast1", "UsEast1"];
+        let expected = ["UsUnderscoreEastUnderscore1", "UsDashEastDash1", "UsUnderscoreEast1", "UsEast1H", "UsEast1"];
+        let mut order: Vec<usize> = (0..wires.len()).collect();
+        let mut seen = BTreeSet::new();
+        for turn in 0..wires.len() {
+            order.rotate_left(1);
+            if turn == 2 {
+                order.reverse();
+            }
+            let turned: Vec<&str> = order.iter().map(|&i| wires[i]).collect();
+            let named: BTreeMap<&str, String> = turned.iter().copied().zip(names(&variants(), &turned)).collect();
+            for (wire, name) in wires.iter().zip(expected) {
+                assert!(named[wire] == name || name.ends_with('H') && named[wire].starts_with(name), "{wire}: {}", named[wire]);
+            }
+            seen.insert(format!("{named:?}"));
+        }
+        assert_eq!(seen.len(), 1, "{seen:?}");
+    }
+
+    #[test]
+    fn what_is_added_later_does_not_rename() {
+        let before = names(&variants(), &["AWS", "aws_1"]);
+        let after = names(&variants(), &["a", "AWS", "zz", "aws_1", "aws-1"]);
+        assert_eq!(before, [after[1].clone(), after[3].clone()]);
+    }
+
+    #[test]
+    fn case_alone_is_told_apart() {
+        assert_eq!(names(&variants(), &["type", "Type", "TYPE"]), ["TypeLowercase", "Type", "TypeUppercase"]);
+        let fields = Scope::new(Style::Snake, "_", ["self"]);
+        assert_eq!(names(&fields, &["type", "Type", "_type", "self"]), ["type", "type_capitalized", "underscore_type", "self_"]);
+    }
+
+    #[test]
+    fn reserved_names_get_the_suffix() {
+        assert_eq!(names(&variants(), &["UNKNOWN", "self"]), ["UnknownValue", "SelfValue"]);
+        assert_eq!(names(&variants(), &["UNKNOWN", "UNKNOWN_VALUE"]), ["UnknownUppercase", "UnknownValue"]);
+        let setters = Scope::new(Style::Snake, "_", ["send"]).without_prefixes(&["with_"]);
+        assert_eq!(names(&setters, &["send", "withTimeout", "without"]), ["send_", "with_timeout_", "without"]);
+    }
+
+    #[test]
+    fn fixed_names_come_first_and_lower_tiers_next() {
+        let claims = [
+            Claim { wire: "fooBar", key: "1".into(), tier: 1, longer: vec!["FooBarObject".into()], ..Claim::default() },
+            Claim { wire: "FooBar", key: "2".into(), ..Claim::default() },
+            Claim { wire: "Other", key: "3".into(), fixed: Some("Better"), ..Claim::default() },
+            Claim { wire: "better", key: "4".into(), ..Claim::default() },
+        ];
+        let scope = Scope::new(Style::Pascal, "Model", []);
+        let settled = scope.settle(&claims);
+        let names: Vec<&str> = settled.iter().map(|settled| settled.name.as_str()).collect();
+        assert_eq!(names, ["FooBarObject", "FooBar", "Better", "BetterLowercase"]);
+        assert_eq!(settled[0].clash, Some(1));
+        assert_eq!(settled[3].clash, Some(2));
+    }
+
+    #[test]
+    fn the_same_text_twice_gets_a_hash_of_its_key() {
+        let twice = [
+            Claim { wire: "A", key: "#/x".into(), ..Claim::default() },
+            Claim { wire: "A", key: "#/y".into(), ..Claim::default() },
+        ];
+        let scope = Scope::new(Style::Pascal, "Model", []);
+        let one: BTreeSet<String> = scope.settle(&twice).into_iter().map(|settled| settled.name).collect();
+        let other: BTreeSet<String> = scope.settle(&[twice[1].clone(), twice[0].clone()]).into_iter().map(|settled| settled.name).collect();
+        assert_eq!(one, other);
+        assert_eq!(one.len(), 2);
+    }
+}

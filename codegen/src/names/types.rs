@@ -1,0 +1,49 @@
+//! Names of types.
+
+use super::scope::{Claim, Scope, Style};
+use super::{Clash, Names, reserved};
+use crate::config::Renamed;
+use crate::ir::{TypeDef, TypeKind};
+
+/// Names all types. The name of a component is its own in Rust's spelling; that of an inline schema is its parent's and its field's.
+pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
+    let scope = Scope::new(Style::Pascal, "Model", reserved::TYPES.iter().copied());
+    let config = names.config;
+    let claims: Vec<Claim<'_>> = types
+        .iter()
+        .map(|def| {
+            let pointer = def.origin.to_string();
+            let fixed = config.rename(Renamed::Type(&def.wire)).or_else(|| config.rename(Renamed::Type(&pointer)));
+            let longer = if def.component { Vec::new() } else { vec![format!("{}{}", scope.plain(&def.wire), kind(def))] };
+            Claim { wire: &def.wire, key: format!("{pointer} {}", def.wire), fixed, tier: u8::from(!def.component), longer, preferred: None }
+        })
+        .collect();
+    let settled = scope.settle(&claims);
+    for (i, settled) in settled.iter().enumerate() {
+        let Some(other) = settled.clash else { continue };
+        let (def, other) = (&types[i], &types[other]);
+        // Inline types can share the name they propose.
+        let pointer = def.origin.to_string();
+        let key = if def.wire == other.wire { &pointer } else { &def.wire };
+        names.report(&Clash {
+            what: "types",
+            wires: (&def.wire, &other.wire),
+            wanted: &scope.plain(&def.wire),
+            got: &settled.name,
+            origin: &def.origin,
+            renamed: Renamed::Type(key),
+        });
+    }
+    for (def, settled) in types.iter_mut().zip(settled) {
+        def.rust = settled.name;
+    }
+}
+
+/// What sets an inline type apart from another one of its name.
+fn kind(def: &TypeDef) -> &'static str {
+    match def.kind {
+        TypeKind::Struct(_) => "Object",
+        TypeKind::Enum(_) => "Enum",
+        TypeKind::Union(_) => "Union",
+    }
+}

@@ -1,0 +1,66 @@
+//! What goes in beside the description, and what comes out.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::Diagnostics;
+use crate::version::VersionChoice;
+
+/// What to make of a description.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How diagnostics name the configuration: `spec/codegen.toml`.
+    pub config_name: String,
+    /// Text of the configuration. It applies to every description; entries about things that a description lacks have no effect.
+    pub config: String,
+    /// Which version of each operation.
+    pub version: VersionChoice,
+    /// How much of the description's prose is carried.
+    pub docs: DocsLevel,
+    /// Whether this is the project's own description, which is held to more: a collision of names, a place without a faithful type and a
+    /// configuration entry that matches nothing are errors there.
+    pub own: bool,
+}
+
+/// How much of the description's prose becomes documentation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DocsLevel {
+    /// Only what can be derived: calls, types, limits.
+    None,
+    /// The first sentence of each description as well.
+    Summary,
+    /// Everything.
+    #[default]
+    Full,
+}
+
+/// The generated crate parts.
+#[derive(Debug)]
+pub struct Output {
+    /// Text by path below `generated/`, with `/` and `\n`.
+    pub files: BTreeMap<String, String>,
+    /// The client's features, one per tag, in the order of the description's tags.
+    pub features: Vec<String>,
+    /// Text of `REPORT.md`: the census.
+    pub report: String,
+    /// What a maintainer should know although it did not stop the generation.
+    pub warnings: Diagnostics,
+    /// The census in numbers.
+    pub summary: Summary,
+    /// Name and, where given, URL of the licence that the description is under.
+    pub license: Option<(String, Option<String>)>,
+}
+
+/// What was generated, in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Title of the described API.
+    pub title: String,
+    /// Version of the described API.
+    pub version: String,
+    /// Operations with a method.
+    pub operations: usize,
+    /// Operations that have no version that was asked for.
+    pub skipped: usize,
+    /// Types: structs, enums and unions.
+    pub models: usize,
+}

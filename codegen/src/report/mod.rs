@@ -1,0 +1,185 @@
+//! `REPORT.md`: what was generated, what was not, and where the description could not be followed.
+//!
+//! A census for people and for reviews of a changed description. It depends on the description and the configuration alone.
+
+mod renames;
+mod table;
+
+use std::collections::BTreeMap;
+
+use self::renames::renames;
+use self::table::{cell, code, table};
+use crate::emit::method_name;
+use crate::ir::{Api, Operation, ReplyBody, Struct, TypeDef, TypeKind, TypeRef, Untyped};
+
+/// The text of the report.
+#[must_use]
+pub fn text(api: &Api) -> String {
+    let untyped = untyped_places(api);
+    let mut text = String::from(
+        "# What was generated\n\n\
+         Written by `cargo xtask regenerate`; do not edit by hand. Places are JSON pointers into the description.\n",
+    );
+    counts(api, &untyped, &mut text);
+    tags(api, &mut text);
+    let lossy = untyped.iter().filter(|(_, place)| !place.free_form);
+    untyped_section("Untyped for want of a faithful type", "Every place has one.", lossy, &mut text);
+    let free_form = untyped.iter().filter(|(_, place)| place.free_form);
+    untyped_section("Free-form in the description", "No place is free-form.", free_form, &mut text);
+    table(
+        "Names that differ from the description, and other known names",
+        ["Kind", "Description", "Rust"],
+        renames(api),
+        "None but in case.",
+        &mut text,
+    );
+    table("Removal dates", ["After", "Operation", "Version"], sunsets(api), "No version has one.", &mut text);
+    table("Deprecated operations", ["Operation", "Call", "Removed after"], deprecated(api), "None.", &mut text);
+    table("Skipped operations", ["Operation", "Call", "Reason"], skipped(api), "None.", &mut text);
+    text
+}
+
+fn counts(api: &Api, untyped: &BTreeMap<String, &Untyped>, text: &mut String) {
+    let count = |matches: fn(&TypeDef) -> bool| api.types.iter().filter(|def| matches(def)).count();
+    let free_form = untyped.values().filter(|place| place.free_form).count();
+    let rows = [
+        ("Operations in the description", api.operations.len() + api.skipped.len()),
+        ("Operations generated", api.operations.len()),
+        ("Operations skipped", api.skipped.len()),
+        ("Tags with operations", api.tags.len()),
+        ("Types generated", api.types.len()),
+        ("… structs", count(|def| matches!(def.kind, TypeKind::Struct(_)))),
+        (
+            "… of them twins for PATCH bodies",
+            count(|def| matches!(def.kind, TypeKind::Struct(Struct { patch_of: Some(_), .. }))),
+        ),
+        ("… string enums", count(|def| matches!(def.kind, TypeKind::Enum(_)))),
+        ("… unions", count(|def| matches!(def.kind, TypeKind::Union(_)))),
+        ("Component schemas that no generated operation reaches", api.unreached_schemas),
+        ("Untyped places for want of a faithful type", untyped.len() - free_form),
+        ("Untyped places that the description leaves free-form", free_form),
+    ];
+    let rows = rows.map(|(what, number)| [what.to_owned(), number.to_string()]);
+    table("Counts", ["What", "Number"], rows.to_vec(), "", text);
+}
+
+fn tags(api: &Api, text: &mut String) {
+    let rows = api.tags.iter().enumerate().map(|(index, tag)| {
+        let operations = api.operations.iter().filter(|operation| operation.tag == index).count();
+        let types = api.types.iter().filter(|def| def.tags == [index]).count();
+        [cell(&tag.name), code(&tag.feature), operations.to_string(), types.to_string()]
+    });
+    table("Tags", ["Tag", "Feature", "Operations", "Types of its own"], rows.collect(), "None.", text);
+}
+
+/// Every untyped place once, by pointer.
+fn untyped_places(api: &Api) -> BTreeMap<String, &Untyped> {
+    let mut places = BTreeMap::new();
+    for def in &api.types {
+        for ty in types_of(def) {
+            add_untyped(ty, &mut places);
+        }
+    }
+    for operation in &api.operations {
+        for ty in types_in(operation) {
+            add_untyped(ty, &mut places);
+        }
+    }
+    places
+}
+
+fn add_untyped<'a>(ty: &'a TypeRef, places: &mut BTreeMap<String, &'a Untyped>) {
+    match ty {
+        TypeRef::Json(untyped) => _ = places.insert(untyped.origin.to_string(), untyped),
+        TypeRef::List(inner) | TypeRef::Map(inner) => add_untyped(inner, places),
+        _ => {}
+    }
+}
+
+/// The types that stand inside a definition.
+fn types_of(def: &TypeDef) -> Vec<&TypeRef> {
+    match &def.kind {
+        TypeKind::Struct(shape) => shape.fields.iter().map(|field| &field.ty).chain(&shape.additional).collect(),
+        TypeKind::Union(shape) => shape.arms.iter().map(|arm| &arm.ty).collect(),
+        TypeKind::Enum(_) => Vec::new(),
+    }
+}
+
+/// The types that an operation names.
+fn types_in(operation: &Operation) -> Vec<&TypeRef> {
+    let reply = match &operation.reply.body {
+        ReplyBody::Json(ty) | ReplyBody::OptionalJson(ty) => Some(ty),
+        _ => None,
+    };
+    let body = operation.body.as_ref().map(|body| &body.ty);
+    operation.params.iter().map(|param| &param.ty).chain(body).chain(reply).collect()
+}
+
+fn untyped_section<'a>(
+    title: &str,
+    none: &str,
+    places: impl Iterator<Item = (&'a String, &'a &'a Untyped)>,
+    text: &mut String,
+) {
+    let rows = places.map(|(pointer, place)| [code(pointer), cell(&place.reason)]);
+    table(title, ["Place", "Reason"], rows.collect(), none, text);
+}
+
+fn sunsets(api: &Api) -> Vec<[String; 3]> {
+    let with_date = api.operations.iter().filter_map(|operation| Some((operation.sunset.as_ref()?, operation)));
+    let mut dated: Vec<_> = with_date.collect();
+    dated.sort_by(|(a, x), (b, y)| (a, &x.id).cmp(&(b, &y.id)));
+    let row = |(date, operation): (&String, &Operation)| {
+        [cell(date), code(&operation.id), cell(operation.version.as_deref().unwrap_or("none"))]
+    };
+    dated.into_iter().map(row).collect()
+}
+
+fn deprecated(api: &Api) -> Vec<[String; 3]> {
+    let deprecated = api.operations.iter().filter(|operation| operation.deprecated);
+    let row = |operation: &Operation| {
+        [code(&operation.id), code(&call(operation)), cell(operation.sunset.as_deref().unwrap_or(""))]
+    };
+    deprecated.map(row).collect()
+}
+
+fn call(operation: &Operation) -> String {
+    format!("{} {}", method_name(operation.method), operation.path)
+}
+
+fn skipped(api: &Api) -> Vec<[String; 3]> {
+    api.skipped.iter().map(|skipped| [code(&skipped.id), code(&skipped.call), cell(&skipped.reason)]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emit::fixture;
+
+    #[test]
+    fn counts_and_names_everything() {
+        let report = text(&fixture::api());
+        for line in [
+            "| Operations in the description | 4 |",
+            "| Operations generated | 3 |",
+            "| … of them twins for PATCH bodies | 1 |",
+            "| Untyped places for want of a faithful type | 1 |",
+            "| Untyped places that the description leaves free-form | 1 |",
+            "| Widget Store | `widget-store` | 2 | 5 |",
+            "| `#/components/schemas/PaginatedWidget` | array without items |",
+            "| `#/components/schemas/Widget` | object without properties |",
+            "| operation | `changeWidget` | `update_widget` |",
+            "| 2027-07-01 | `updateWidget` | 2024-05-30 |",
+            "| `updateWidget` | `PATCH /v2/widgets` | 2027-07-01 |",
+            "| `oldThing` | `GET /v2/old` | no stable version |",
+        ] {
+            assert!(report.lines().any(|other| other == line), "{line}\n{report}");
+        }
+    }
+
+    #[test]
+    fn empty_sections_say_so() {
+        let report = text(&Api::default());
+        assert!(report.contains("## Skipped operations\n\nNone.\n"), "{report}");
+    }
+}

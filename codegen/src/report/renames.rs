@@ -1,0 +1,64 @@
+//! Names whose Rust form is not the description's in another case.
+
+use super::table::code;
+use crate::ir::{Api, StringEnum, TypeKind};
+
+/// Names whose Rust form differs in more than case and word breaks.
+pub(super) fn renames(api: &Api) -> Vec<[String; 3]> {
+    let mut rows = Vec::new();
+    let mut note = |kind: &str, wire: &str, rust: &str, owner: &str| {
+        rows.push([kind.to_owned(), code(wire), code(&format!("{owner}{rust}"))]);
+    };
+    for operation in &api.operations {
+        for id in operation.aliases.iter().chain([&operation.id]).filter(|id| !same(id, &operation.rust)) {
+            note("operation", id, &operation.rust, "");
+        }
+        let owner = format!("{}::", operation.rust);
+        for param in operation.params.iter().filter(|param| !same(&param.wire, &param.rust)) {
+            note("parameter", &param.wire, &param.rust, &owner);
+        }
+    }
+    for def in &api.types {
+        let wire = def.component.then_some(&def.wire);
+        for name in def.aliases.iter().chain(wire).filter(|name| !same(name, &def.rust)) {
+            note("type", name, &def.rust, "");
+        }
+        let owner = format!("{}::", def.rust);
+        match &def.kind {
+            TypeKind::Struct(shape) => {
+                for field in shape.fields.iter().filter(|field| !same(&field.wire, &field.rust)) {
+                    note("property", &field.wire, &field.rust, &owner);
+                }
+            }
+            TypeKind::Enum(StringEnum { values }) => {
+                for value in values.iter().filter(|value| letters(&value.wire) != letters(&value.rust)) {
+                    note("value", &value.wire, &value.rust, &owner);
+                }
+            }
+            TypeKind::Union(_) => {}
+        }
+    }
+    rows
+}
+
+/// Whether two names differ in case and `_` at most.
+fn same(wire: &str, rust: &str) -> bool {
+    wire.to_lowercase() == rust.replace('_', "").to_lowercase()
+}
+
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_real_renames_count() {
+        assert!(same("awsIAMType", "aws_iam_type") && same("ApiKeyView", "ApiKeyView"));
+        assert!(!same("_id", "id") && !same("type", "type_of"));
+        assert_eq!(letters("$external"), letters("External"));
+        assert_ne!(letters("<"), letters("LessThan"));
+    }
+}

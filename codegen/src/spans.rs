@@ -1,0 +1,228 @@
+//! Where every key and value of the description stands in its text.
+//!
+//! [`Text`] turns positions into lines; [`Spans`] is the shape of the document without its values: one small node per value in
+//! document order, so that a pointer is looked up by walking down beside the values. Keys are not stored a second time.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::diagnostics::Location;
+use crate::pointer::Pointer;
+
+/// A range of the text, in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Span {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+/// The text of a file, with the start of each line.
+#[derive(Debug)]
+pub(crate) struct Text {
+    name: Arc<str>,
+    content: String,
+    /// Start of each line, in characters and in bytes.
+    lines: Vec<(u32, u32)>,
+    /// Characters in all.
+    chars: u32,
+}
+
+impl Text {
+    /// Takes a text of less than 4 GiB; positions beyond that are moved to the last line.
+    pub(crate) fn new(name: Arc<str>, text: String) -> Self {
+        let mut lines = vec![(0, 0)];
+        let mut chars = 0_u32;
+        let bytes = text.as_bytes();
+        for (at, &byte) in bytes.iter().enumerate() {
+            // Continuation bytes are no characters of their own.
+            chars = chars.saturating_add(u32::from(byte & 0xC0 != 0x80));
+            let breaks = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+            if let (true, Ok(next)) = (breaks, u32::try_from(at + 1)) {
+                lines.push((chars, next));
+            }
+        }
+        Self { name, content: text, lines, chars }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.content
+    }
+
+    /// A span over a range of characters, which is moved into the text where it is not.
+    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
+        let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX).min(self.chars);
+        Span { start: clamp(start), end: clamp(end.max(start)) }
+    }
+
+    /// Line of a character position, counted from zero.
+    pub(crate) fn line_of(&self, at: u32) -> usize {
+        self.lines.partition_point(|line| line.0 <= at).saturating_sub(1)
+    }
+
+    /// Text of a line, counted from zero, without its break. Empty past the end.
+    pub(crate) fn line(&self, line: usize) -> &str {
+        let start = self.lines.get(line).map_or(self.content.len(), |line| line.1 as usize);
+        let end = self.lines.get(line + 1).map_or(self.content.len(), |line| line.1 as usize);
+        self.content[start..end].trim_end_matches(['\n', '\r'])
+    }
+
+    /// The place of a span.
+    pub(crate) fn location(&self, span: Span) -> Location {
+        let line = self.line_of(span.start);
+        let (chars, bytes) = self.lines[line];
+        let rest = &self.content[bytes as usize..];
+        let byte = |at: u32| rest.char_indices().nth((at - chars) as usize).map_or(rest.len(), |(byte, _)| byte);
+        let start = byte(span.start);
+        let end = start + rest[start..].char_indices().nth((span.end - span.start) as usize).map_or(rest.len() - start, |(at, _)| at);
+        Location::on_line(Arc::clone(&self.name), line + 1, rest, start..end)
+    }
+
+    /// Line of the last character before a position that is no white space, counted from zero.
+    pub(crate) fn last_line_before(&self, end: u32) -> usize {
+        let last = self.line_of(end);
+        let column = end - self.lines[last].0;
+        let blank = self.line(last).chars().take(column as usize).all(char::is_whitespace);
+        let lines = (0..last + usize::from(!blank)).rev();
+        lines.into_iter().find(|line| !self.line(*line).trim().is_empty()).unwrap_or(0)
+    }
+
+    /// The place of a whole line, counted from zero, without its indentation.
+    pub(crate) fn line_location(&self, line: usize) -> Location {
+        let text = self.line(line);
+        let indent = text.len() - text.trim_start().len();
+        Location::on_line(Arc::clone(&self.name), line + 1, text, indent..text.trim_end().len())
+    }
+}
+
+/// A value of the document.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    /// Its key, for a value of an object.
+    key: Option<Span>,
+    /// The value from its first to its last character.
+    value: Span,
+    /// Index of the next node that is not inside this one.
+    next: u32,
+}
+
+/// All values of the document in document order, parents before children.
+#[derive(Debug, Default)]
+pub(crate) struct Spans {
+    nodes: Vec<Node>,
+    texts: Vec<(Span, TextStyle)>,
+}
+
+/// How a text without quotation marks is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TextStyle {
+    /// As it is.
+    Plain,
+    /// After `>`: lines are joined.
+    Folded,
+    /// After `|`: lines are kept.
+    Literal,
+}
+
+/// What stands at a pointer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    /// The key of the value, if it has one.
+    pub(crate) key: Option<Span>,
+    /// The value from its first to its last character.
+    pub(crate) value: Span,
+    /// Whether the value is an object or a list.
+    pub(crate) container: bool,
+}
+
+impl Found {
+    /// What to underline: a scalar itself, or the key of an object or list.
+    pub(crate) fn best(&self) -> Span {
+        self.key.filter(|_| self.container).unwrap_or(self.value)
+    }
+
+    /// The key, or the value where there is none.
+    pub(crate) fn key_or_value(&self) -> Span {
+        self.key.unwrap_or(self.value)
+    }
+}
+
+impl Spans {
+    /// Adds a value, and gives its index for [`close`](Self::close).
+    pub(crate) fn open(&mut self, key: Option<Span>, value: Span) -> usize {
+        let index = self.nodes.len();
+        self.nodes.push(Node { key, value, next: as_index(index + 1) });
+        index
+    }
+
+    /// Ends an object or a list: everything added since is inside it. `end` is where an empty one ends.
+    pub(crate) fn close(&mut self, index: usize, end: u32) {
+        let next = as_index(self.nodes.len());
+        let end = self.nodes.get(index + 1..).and_then(<[Node]>::last).map_or(end, |last| last.value.end);
+        if let Some(node) = self.nodes.get_mut(index) {
+            node.value.end = end.max(node.value.start);
+            node.next = next;
+        }
+    }
+
+    /// Remembers a text that has more than one line.
+    pub(crate) fn add_text(&mut self, span: Span, style: TextStyle) {
+        self.texts.push((span, style));
+    }
+
+    /// Texts without quotation marks that have more than one line.
+    pub(crate) fn texts(&self) -> &[(Span, TextStyle)] {
+        &self.texts
+    }
+
+    /// Forgets the values from an index on.
+    pub(crate) fn truncate(&mut self, index: usize) {
+        self.nodes.truncate(index);
+    }
+
+    /// The key of the nth child of a node.
+    pub(crate) fn child_key(&self, parent: usize, nth: usize) -> Option<Span> {
+        self.nodes.get(self.child(parent, nth)?)?.key
+    }
+
+    /// What stands at a pointer, or at the nearest parent that exists. Nothing for an empty document.
+    pub(crate) fn find(&self, root: &Value, pointer: &Pointer) -> Option<Found> {
+        let (mut index, mut value) = (0, root);
+        for segment in pointer.segments() {
+            let Some((at, child)) = child(value, &segment) else { break };
+            let Some(next) = self.child(index, at) else { break };
+            (index, value) = (next, child);
+        }
+        let node = self.nodes.get(index)?;
+        Some(Found { key: node.key, value: node.value, container: value.is_object() || value.is_array() })
+    }
+
+    /// Index of the nth child of a node.
+    fn child(&self, parent: usize, nth: usize) -> Option<usize> {
+        let mut index = parent + 1;
+        for _ in 0..nth {
+            index = self.nodes.get(index)?.next as usize;
+        }
+        Some(index)
+    }
+}
+
+fn as_index(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+/// The child of a value under a key or index, with its number among its siblings.
+fn child<'a>(value: &'a Value, segment: &str) -> Option<(usize, &'a Value)> {
+    match value {
+        Value::Object(map) => {
+            let child = map.get(segment)?;
+            Some((map.keys().position(|key| key == segment)?, child))
+        }
+        Value::Array(items) => {
+            let at = segment.parse().ok()?;
+            Some((at, items.get(at)?))
+        }
+        _ => None,
+    }
+}
+

@@ -1,0 +1,190 @@
+//! JSON values made from schemas.
+//!
+//! Each text and number occurs once in what one sampler makes, so that a mix-up of two properties
+//! shows. Limits and the patterns of identifiers are kept; other patterns and lengths are not.
+
+use serde_json::{Map, Value, json};
+
+use crate::description::{Description, schema_name};
+use crate::schema::{Arm, Kind, Shape, kind, shape, tag_of};
+
+/// The least integer that a 64-bit floating-point number cannot hold.
+const BEYOND_F64: i64 = (1 << 53) + 1;
+
+/// Which properties a sample has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of them.
+    Full,
+    /// The required ones.
+    Required,
+}
+
+/// Makes samples of the schemas of one description; the same calls give the same values.
+#[derive(Debug)]
+pub struct Sampler<'a> {
+    description: &'a Description,
+    extent: Extent,
+    choice: usize,
+    count: i64,
+    open: Vec<&'a str>,
+}
+
+impl<'a> Sampler<'a> {
+    /// A sampler for properties in `extent`.
+    #[must_use]
+    pub fn new(description: &'a Description, extent: Extent) -> Self {
+        Self { description, extent, choice: 0, count: 0, open: Vec::new() }
+    }
+
+    /// Takes value number `choice` of each enumeration, and arm number `choice` of each union, from
+    /// the first again after the last.
+    #[must_use]
+    pub fn with_choice(mut self, choice: usize) -> Self {
+        self.choice = choice;
+        self
+    }
+
+    /// A value that fits `schema`. Texts without a format begin with `name`.
+    ///
+    /// # Panics
+    ///
+    /// The schema has no finite value.
+    pub fn sample(&mut self, schema: &'a Value, name: &str) -> Value {
+        self.value(schema, name).unwrap_or_else(|| panic!("{name}: the schema has no finite value"))
+    }
+
+    /// One value of the union that `arms` make up: that of `arm`.
+    ///
+    /// # Panics
+    ///
+    /// The arm has no finite value.
+    pub fn sample_arm(&mut self, arm: &Arm<'a>) -> Value {
+        let name = arm.name.unwrap_or("arm");
+        self.arm(arm, name).unwrap_or_else(|| panic!("{name}: the schema has no finite value"))
+    }
+
+    /// `None` where the schema contains itself: who asked leaves the value out.
+    fn value(&mut self, schema: &'a Value, name: &str) -> Option<Value> {
+        let component = schema_name(schema);
+        if component.is_some_and(|component| self.open.contains(&component)) {
+            return None;
+        }
+        self.open.extend(component);
+        let value = self.of_kind(schema, name);
+        if component.is_some() {
+            self.open.pop();
+        }
+        value
+    }
+
+    fn of_kind(&mut self, schema: &'a Value, name: &str) -> Option<Value> {
+        let node = self.description.resolve(schema);
+        Some(match kind(self.description, schema) {
+            Kind::Any => json!({ "freeForm": self.text(name), "list": [self.next(), self.next()] }),
+            Kind::Bool => json!(self.next() % 2 == 0),
+            Kind::Integer => self.integer(node),
+            Kind::Number => json!(0.25 + f64::from(i16::try_from(self.next()).unwrap_or(i16::MAX))),
+            Kind::Text => self.formatted(node, name),
+            Kind::Choice(values) => json!(values.get(self.choice % values.len().max(1))?),
+            Kind::List(items) => self.value(items, name).into_iter().collect(),
+            Kind::Map(values) => {
+                let first = self.value(values, name).map(|value| (self.text("key"), value));
+                let second = self.value(values, name).map(|value| (self.text("key"), value));
+                Value::Object(first.into_iter().chain(second).collect())
+            }
+            Kind::Object(shape) => self.tagged_object(schema, &shape)?,
+            Kind::Union(arms) => {
+                let arm = arms.get(self.choice % arms.len())?;
+                self.arm(arm, name)?
+            }
+        })
+    }
+
+    fn arm(&mut self, arm: &Arm<'a>, name: &str) -> Option<Value> {
+        let is_union = matches!(kind(self.description, arm.schema), Kind::Union(_));
+        let mut value = if is_union {
+            // A parent that is an arm of itself.
+            self.object(&shape(self.description, arm.schema))?
+        } else {
+            self.value(arm.schema, name)?
+        };
+        if let (Some((property, tags)), Some(fields)) = (&arm.tag, value.as_object_mut()) {
+            let tag = tags.get(self.choice % tags.len().max(1))?;
+            fields.insert((*property).to_owned(), json!(tag));
+        }
+        Some(value)
+    }
+
+    /// An object; one that is an arm elsewhere carries the tag of that arm.
+    fn tagged_object(&mut self, schema: &'a Value, shape: &Shape<'a>) -> Option<Value> {
+        let mut value = self.object(shape)?;
+        if let Some((property, tag)) = schema_name(schema).and_then(|name| tag_of(self.description, name))
+            && let Some(field) = value.get_mut(property)
+        {
+            *field = json!(tag);
+        }
+        Some(value)
+    }
+
+    fn object(&mut self, shape: &Shape<'a>) -> Option<Value> {
+        let mut fields = Map::new();
+        for (name, schema) in &shape.properties {
+            let required = shape.required.contains(name);
+            if self.extent == Extent::Required && !required {
+                continue;
+            }
+            match self.value(schema, name) {
+                Some(value) => drop(fields.insert((*name).to_owned(), value)),
+                None if required => return None,
+                None => {}
+            }
+        }
+        if let (Some(schema), Extent::Full) = (shape.additional, self.extent)
+            && let Some(value) = self.value(schema, "additional")
+        {
+            fields.insert(self.text("additional"), value);
+        }
+        Some(Value::Object(fields))
+    }
+
+    fn integer(&mut self, node: &Value) -> Value {
+        let count = self.next();
+        let wanted = if node["format"] == "int64" { BEYOND_F64 + count } else { 1000 + count };
+        let least = node["minimum"].as_i64().unwrap_or(i64::MIN);
+        json!(match node["maximum"].as_i64() {
+            // As far into the range as the counter goes, so that neighbours differ.
+            Some(most) if wanted > most => most - count % (most - least.max(1) + 1),
+            _ => wanted.max(least),
+        })
+    }
+
+    fn formatted(&mut self, node: &Value, name: &str) -> Value {
+        let count = self.next();
+        let (day, second) = (1 + count / 60 % 28, count % 60);
+        let text = match node["format"].as_str() {
+            // Every second one with a fraction of a second.
+            Some("date-time") if count % 2 == 0 => format!("2026-03-{day:02}T11:58:{second:02}Z"),
+            Some("date-time") => format!("2026-03-{day:02}T11:58:{second:02}.25Z"),
+            Some("date") => format!("2026-03-{day:02}"),
+            Some("uuid") => format!("7c1f0e52-9d4b-4a86-b1c3-{count:012x}"),
+            Some("email") => format!("{name}-{count}@example.com"),
+            Some("uri" | "url") => format!("https://example.com/{name}/{count}"),
+            _ if node["pattern"] == "^([a-f0-9]{24})$" => format!("64f1c2a9e4b0a73d{count:08x}"),
+            _ => format!("{name}-{count}"),
+        };
+        json!(text)
+    }
+
+    fn text(&mut self, name: &str) -> String {
+        format!("{name}-{}", self.next())
+    }
+
+    fn next(&mut self) -> i64 {
+        self.count += 1;
+        self.count
+    }
+}
+
+#[cfg(test)]
+mod tests;

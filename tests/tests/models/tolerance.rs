@@ -1,0 +1,119 @@
+//! What is missing, null or unknown never fails a decode, and takes nothing else with it.
+
+use serde_json::{Value, json};
+use tests::compare::differences;
+use tests::description::Description;
+use tests::places::{Place, places, with};
+use tests::sample::{Extent, Sampler};
+use tests::schema::{Kind, has, kind, shape};
+
+use crate::table::{Model, all};
+
+#[test]
+fn keys_of_tomorrow_are_ignored() {
+    let description = Description::committed();
+    let mut objects = 0;
+    for model in all() {
+        let schema = model.schema(&description);
+        if !matches!(kind(&description, &schema), Kind::Object(_)) {
+            continue;
+        }
+        let sample = Sampler::new(&description, Extent::Full).sample(&schema, model.rust);
+        for value in [json!("text"), json!({ "deep": [1] }), Value::Null] {
+            let changed = with(&sample, "/keyOfTomorrow", Some(value));
+            let decoded = model.decode(&changed).unwrap_or_else(|e| panic!("{}: {e}", model.rust));
+            assert_eq!(differences(&sample, &decoded.json), [], "{}", model.rust);
+        }
+        objects += 1;
+    }
+    assert!(objects > 50, "only {objects} objects were looked at");
+}
+
+#[test]
+fn each_property_may_be_missing_or_null() {
+    let description = Description::committed();
+    let mut problems = Vec::new();
+    for model in all() {
+        let schema = model.schema(&description);
+        let sample = Sampler::new(&description, Extent::Full).sample(&schema, model.rust);
+        for place in places(&description, &schema, &sample).iter().filter(|place| place.property.is_some()) {
+            for new in [None, Some(Value::Null)] {
+                let what = format!("{} {} {}", model.rust, place.path, if new.is_some() { "null" } else { "missing" });
+                let changed = with(&sample, &place.pointer, new.clone());
+                let problem = match model.decode(&changed) {
+                    Ok(decoded) => compare(&description, &model, place, new.as_ref(), &changed, &decoded.json),
+                    Err(error) => Some(error),
+                };
+                problems.extend(problem.map(|problem| format!("{what}: {problem}")));
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
+}
+
+#[test]
+fn each_element_may_be_null() {
+    let description = Description::committed();
+    let mut elements = 0;
+    for model in all() {
+        let schema = model.schema(&description);
+        let sample = Sampler::new(&description, Extent::Full).sample(&schema, model.rust);
+        for place in places(&description, &schema, &sample).iter().filter(|place| place.property.is_none()) {
+            let changed = with(&sample, &place.pointer, Some(Value::Null));
+            let decoded = model.decode(&changed).unwrap_or_else(|e| panic!("{} {}: {e}", model.rust, place.path));
+            let kept = decoded.json.pointer(&place.pointer).cloned();
+            assert!(kept.is_some(), "{} {}: the element is gone", model.rust, place.path);
+            let others = differences(&with(&changed, &place.pointer, kept), &decoded.json);
+            assert_eq!(others, [], "{} {}", model.rust, place.path);
+            elements += 1;
+        }
+    }
+    assert!(elements > 100, "only {elements} elements were looked at");
+}
+
+/// What is wrong with `found`, decoded from `changed`, in which `place` has `new`.
+fn compare(
+    description: &Description,
+    model: &Model,
+    place: &Place,
+    new: Option<&Value>,
+    changed: &Value,
+    found: &Value,
+) -> Option<String> {
+    let is_own = place.pointer.matches('/').count() == 1;
+    let kept = found.pointer(&place.pointer);
+    let allowed = match kept {
+        // What lost its tag is kept as it came.
+        _ if place.is_tag => kept == new,
+        None => new.is_none() || !has(description, place.schema, "nullable"),
+        Some(Value::Null) if new.is_some() && has(description, place.schema, "nullable") => true,
+        Some(value) => place.expected && !(model.is_patch && is_own) && is_empty(description, place.schema, value),
+    };
+    if !allowed {
+        return Some(format!("became {}", kept.map_or("nothing".to_owned(), Value::to_string)));
+    }
+    let expected = with(changed, &place.pointer, kept.cloned());
+    differences(&expected, found).first().map(ToString::to_string)
+}
+
+/// Whether `value` is the empty value of its type, which stands for a required one that is missing.
+fn is_empty(description: &Description, schema: &Value, value: &Value) -> bool {
+    match kind(description, schema) {
+        Kind::Bool => value == &json!(false),
+        Kind::Integer | Kind::Number => value.as_f64() == Some(0.0),
+        Kind::Text if description.resolve(schema)["format"] == "date-time" => value == &json!("1970-01-01T00:00:00Z"),
+        Kind::Text | Kind::Choice(_) => value == &json!(""),
+        Kind::List(_) => value == &json!([]),
+        Kind::Map(_) => value == &json!({}),
+        Kind::Any | Kind::Union(_) => value.is_null(),
+        Kind::Object(_) => {
+            let shape = shape(description, schema);
+            let fields = value.as_object();
+            fields.is_some_and(|fields| {
+                fields.iter().all(|(name, value)| {
+                    shape.property(name).is_some_and(|schema| is_empty(description, schema, value))
+                })
+            })
+        }
+    }
+}

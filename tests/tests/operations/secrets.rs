@@ -1,0 +1,80 @@
+//! No request in the making, no failed call and no answer shows a secret.
+
+use serde_json::{Value, json};
+use tests::operation::Operation;
+use tests::places::{places, with};
+use tests::sample::Extent;
+use tests::schema::{Kind, kind};
+use tests::secret::{CANARY, with_canaries};
+use tests::server::Reply;
+
+use crate::case::{Case, Given};
+use crate::{Bench, cases, check};
+
+#[tokio::test]
+async fn neither_builders_nor_errors_show_what_is_sent() {
+    let bench = Bench::new().await;
+    let refusal =
+        json!({ "error": 400, "errorCode": "INVALID_ATTRIBUTE", "reason": "Bad Request", "detail": "refused" });
+    let mut canaries = 0;
+    for case in cases() {
+        let operation = bench.operation(case.id);
+        let mut given = Given::new(&bench.description, operation, Extent::Full);
+        if let Some(schema) = operation.request.as_ref().and_then(|body| body.schema.as_ref()) {
+            let count;
+            (given.body, count) = with_canaries(&bench.description, schema, &given.body);
+            canaries += count;
+        }
+        for body in [refusal.to_string(), "<html>no JSON</html>".to_owned(), String::new()] {
+            bench.server.script(Reply::new(400, "application/json", body));
+            assert_hidden(&bench, &case, &given).await;
+            assert_eq!(bench.server.take().len(), 1, "{}", case.id);
+        }
+    }
+    assert_eq!(canaries, 2, "the passwords of a new and of a changed database user");
+}
+
+#[tokio::test]
+async fn errors_do_not_show_what_came() {
+    let bench = Bench::new().await;
+    let mut canaries = 0;
+    for case in cases() {
+        let operation = bench.operation(case.id);
+        let Some((reply, count)) = broken_reply(&bench, operation) else {
+            continue;
+        };
+        canaries += count;
+        let (success, body) = operation.success();
+        let media_type = &body.expect("the operation answers with a body").media_type;
+        // As it is, and cut off in the middle.
+        let text = reply.to_string();
+        for text in [&text[..], &text[..text.len() - 2]] {
+            bench.server.script(Reply::new(success.status, media_type, text));
+            assert_hidden(&bench, &case, &Given::new(&bench.description, operation, Extent::Required)).await;
+        }
+    }
+    assert!(canaries > 5, "only {canaries} secrets came");
+}
+
+/// A reply with canaries and, after them, a value of the wrong kind.
+fn broken_reply(bench: &Bench, operation: &Operation) -> Option<(Value, usize)> {
+    let schema = operation.success().1?.schema.as_ref()?;
+    let full = bench.reply(operation, Extent::Full);
+    let (reply, count) = with_canaries(&bench.description, schema, &full);
+    let mut places = places(&bench.description, schema, &reply).into_iter().rev().filter(|place| !place.is_tag);
+    let last =
+        places.find(|place| matches!(kind(&bench.description, place.schema), Kind::Object(_) | Kind::Choice(_)))?;
+    Some((with(&reply, &last.pointer, Some(json!([CANARY]))), count + 1))
+}
+
+/// Makes a call that fails, and looks for canaries in all that a log could show.
+async fn assert_hidden(bench: &Bench, case: &Case, given: &Given) {
+    let call = (case.call)(&bench.client, given);
+    let error = call.answer.await.expect_err(case.id);
+    let mut shown = vec![call.builder, format!("{:?}", bench.client), format!("{error:?} {error:#?}")];
+    let causes = std::iter::successors(Some(&error as &dyn std::error::Error), |error| error.source());
+    shown.extend(causes.map(ToString::to_string));
+    for text in shown {
+        assert!(!text.contains(CANARY) && !text.contains(check::TOKEN), "{}: {text}", case.id);
+    }
+}

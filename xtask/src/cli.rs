@@ -1,0 +1,171 @@
+//! Commands and options.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use codegen::{DocsLevel, VersionChoice};
+
+use crate::regenerate::{self, Failure, Request};
+use crate::workspace::Workspace;
+
+/// Maintains the generated part of atlas-client.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Regenerate(Regenerate),
+}
+
+/// Generate the client from its OpenAPI description, or check that it is up to date.
+///
+/// Reads spec/openapi.yaml and spec/codegen.toml; writes atlas-client/src/generated, the features in atlas-client/Cargo.toml and
+/// spec/REPORT.md. Only files that differ are written, stale ones are deleted. When the description is wrong, nothing is written.
+#[derive(Args, Debug)]
+#[command(after_long_help = "\
+Examples:
+  cargo xtask regenerate
+      After a change of spec/openapi.yaml.
+  cargo xtask regenerate --check
+      In CI: exits with 1 and shows what differs when somebody forgot.
+  cargo xtask regenerate --spec atlas.yaml --out ../atlas-full
+      The whole API, from an official description that you downloaded, as a crate of its own.
+  cargo xtask regenerate --spec atlas.yaml --out ../atlas-2024 --api-version 2024-08-05
+      The same, each operation in its newest version up to that date.")]
+struct Regenerate {
+    /// Write nothing; exit with 1 and show the differences if a file is missing, changed or extra.
+    #[arg(long)]
+    check: bool,
+
+    /// The description to read: OpenAPI 3.0 as YAML or JSON. [default: spec/openapi.yaml]
+    #[arg(long, value_name = "FILE")]
+    spec: Option<PathBuf>,
+
+    /// Take each operation's newest stable version up to this date (YYYY-MM-DD). [default: the newest]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    api_version: Option<String>,
+
+    /// Offer preview versions too, where an operation has one.
+    #[arg(long)]
+    preview: bool,
+
+    /// Offer versions that are announced but not in force yet.
+    #[arg(long)]
+    upcoming: bool,
+
+    /// How much of the description's prose becomes documentation.
+    #[arg(long, value_enum, default_value_t = Docs::Full)]
+    docs: Docs,
+
+    /// Write a complete stand-alone crate into this folder and leave the checkout alone.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Docs {
+    /// Only what can be derived: calls, types, limits.
+    None,
+    /// The first sentence of each description as well.
+    Summary,
+    /// Everything.
+    Full,
+}
+
+impl From<Docs> for DocsLevel {
+    fn from(docs: Docs) -> Self {
+        match docs {
+            Docs::None => Self::None,
+            Docs::Summary => Self::Summary,
+            Docs::Full => Self::Full,
+        }
+    }
+}
+
+impl Cli {
+    /// Runs the command.
+    ///
+    /// # Errors
+    ///
+    /// What went wrong outside the description: a file that cannot be read or written. A wrong description and drift are reported and
+    /// give a failing exit code.
+    pub fn run(self) -> Result<ExitCode> {
+        let workspace = Workspace::current();
+        match self.command {
+            Command::Regenerate(options) => options.run(&workspace),
+        }
+    }
+}
+
+impl Regenerate {
+    fn run(self, workspace: &Workspace) -> Result<ExitCode> {
+        let request = Request {
+            spec: self.spec,
+            out: self.out,
+            version: VersionChoice { until: self.api_version, preview: self.preview, upcoming: self.upcoming },
+            docs: self.docs.into(),
+        };
+        let plan = match regenerate::plan(workspace, &request) {
+            Ok(plan) => plan,
+            Err(Failure::Description(diagnostics)) => {
+                anstream::eprint!("{}", diagnostics.render(true));
+                return Ok(ExitCode::FAILURE);
+            }
+            Err(Failure::Other(error)) => return Err(error),
+        };
+        if !plan.output.warnings.is_empty() {
+            anstream::eprint!("{}", plan.output.warnings.render(true));
+        }
+        if self.check {
+            let drift = regenerate::drift(workspace, &plan);
+            if !drift.is_empty() {
+                anstream::eprint!("{drift}");
+                return Ok(ExitCode::FAILURE);
+            }
+        } else {
+            plan.owned.apply(&plan.changes)?;
+        }
+        anstream::print!("{}", regenerate::summary(workspace, &plan, !self.check));
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// A calendar date as Atlas writes its versions.
+fn date(text: &str) -> Result<String, String> {
+    let parts: Vec<_> = text.split('-').collect();
+    let number = |part: &str, digits: usize| (part.len() == digits).then(|| part.parse::<u32>().ok()).flatten();
+    let valid = match parts.as_slice() {
+        [year, month, day] => {
+            number(year, 4).is_some()
+                && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
+                && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
+        }
+        _ => false,
+    };
+    if valid { Ok(text.to_owned()) } else { Err("expected a date such as 2025-03-12".to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        use clap::CommandFactory as _;
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn dates_are_calendar_dates() {
+        assert_eq!(date("2025-03-12").as_deref(), Ok("2025-03-12"));
+        for wrong in ["2025-3-12", "2025-13-01", "2025-01-32", "latest", "2025-03-12-1", ""] {
+            assert!(date(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The project's command line, as a library so that tests call what people call.
+//!
+//! Everything that touches the file system, the terminal or the network lives here; the generator itself is pure.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line prints")]
+
+pub mod cli;
+pub mod diff;
+pub mod features;
+pub mod owned;
+pub mod regenerate;
+pub mod standalone;
+pub mod workspace;

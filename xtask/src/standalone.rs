@@ -1,0 +1,183 @@
+//! `--out DIR`: a complete crate that needs nothing of the checkout it came from.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use toml::{Table, Value};
+use walkdir::WalkDir;
+
+use crate::features::with_features;
+use crate::owned::Owned;
+use crate::workspace::Workspace;
+
+/// Names under which `--out` may find a folder that it made earlier.
+const MARKER: &str = "REPORT.md";
+
+/// Every file of the stand-alone crate: the runtime of this checkout, the generated code, a manifest without inheritance, a README and
+/// the licences.
+///
+/// # Errors
+///
+/// When the checkout cannot be read, or `out` is not a folder to put a crate into.
+pub fn crate_files(workspace: &Workspace, out: &Path, output: &codegen::Output) -> Result<Owned> {
+    refuse_foreign_folder(workspace, out)?;
+    let mut files = BTreeMap::new();
+    for (path, text) in runtime(workspace)? {
+        files.insert(out.join("src").join(path), text);
+    }
+    for (path, text) in &output.files {
+        files.insert(out.join("src/generated").join(path), text.clone());
+    }
+    let manifest = fs::read_to_string(workspace.client().join("Cargo.toml")).context("cannot read the client's Cargo.toml")?;
+    let manifest = with_features(&manifest, &output.features)?;
+    let root = fs::read_to_string(workspace.manifest()).context("cannot read the workspace's Cargo.toml")?;
+    files.insert(out.join("Cargo.toml"), without_inheritance(&manifest, &root)?);
+    files.insert(out.join("README.md"), readme(output));
+    files.insert(out.join(MARKER), output.report.clone());
+    for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        let text = fs::read_to_string(workspace.root().join(name)).with_context(|| format!("cannot read {name}"))?;
+        files.insert(out.join(name), text);
+    }
+    Ok(Owned { files, folders: vec![out.join("src")] })
+}
+
+/// A folder with other people's files is left alone.
+fn refuse_foreign_folder(workspace: &Workspace, out: &Path) -> Result<()> {
+    let absolute = std::path::absolute(out)?;
+    if workspace.root().starts_with(&absolute) || absolute.starts_with(workspace.client()) {
+        bail!("--out {} would overwrite this checkout; name another folder", out.display());
+    }
+    if out.is_file() {
+        bail!("--out {} is a file; name a folder", out.display());
+    }
+    let empty = !out.exists() || fs::read_dir(out)?.next().is_none();
+    if !empty && !out.join(MARKER).exists() {
+        bail!("--out {} holds files that are not from an earlier run; name an empty or a new folder", out.display());
+    }
+    Ok(())
+}
+
+/// The hand-written sources of the client, by path below `src`.
+fn runtime(workspace: &Workspace) -> Result<Vec<(PathBuf, String)>> {
+    let source = workspace.client().join("src");
+    let mut files = Vec::new();
+    for entry in WalkDir::new(&source).sort_by_file_name() {
+        let entry = entry.with_context(|| format!("cannot list {}", source.display()))?;
+        if entry.file_type().is_dir() || entry.path().starts_with(workspace.generated()) {
+            continue;
+        }
+        let text = fs::read_to_string(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?;
+        files.push((entry.path().strip_prefix(&source)?.to_owned(), text.replace("\r\n", "\n")));
+    }
+    Ok(files)
+}
+
+/// `manifest` with every `workspace = true` replaced by what the workspace's manifest says, and without what only the checkout needs.
+fn without_inheritance(manifest: &str, root: &str) -> Result<String> {
+    let mut manifest: Table = manifest.parse().context("the client's Cargo.toml is not TOML")?;
+    let root: Table = root.parse().context("the workspace's Cargo.toml is not TOML")?;
+    let shared = |table: &str| root.get("workspace")?.get(table)?.as_table();
+
+    if let Some(Value::Table(package)) = manifest.get_mut("package") {
+        inherit(package, shared("package"))?;
+    }
+    for section in ["dependencies", "build-dependencies"] {
+        if let Some(Value::Table(dependencies)) = manifest.get_mut(section) {
+            inherit(dependencies, shared("dependencies"))?;
+        }
+    }
+    // Tests, examples and benches stay in the checkout, and so do its lints.
+    for section in ["dev-dependencies", "lints", "example", "test", "bench"] {
+        manifest.remove(section);
+    }
+    // Its own workspace, also when it is put inside another one.
+    manifest.insert("workspace".into(), Value::Table(Table::new()));
+    Ok(toml::to_string_pretty(&manifest)?)
+}
+
+/// Replaces each inheriting entry of `table` by the shared one, keeping what the entry adds.
+fn inherit(table: &mut Table, shared: Option<&Table>) -> Result<()> {
+    for (name, value) in table.iter_mut() {
+        let Some(own) = value.as_table().filter(|own| own.get("workspace") == Some(&Value::Boolean(true))) else {
+            continue;
+        };
+        let base = shared.and_then(|shared| shared.get(name)).with_context(|| format!("the workspace does not define `{name}`"))?;
+        *value = merged(base, own);
+    }
+    Ok(())
+}
+
+/// A shared dependency with the features and flags that an inheriting entry adds.
+fn merged(base: &Value, own: &Table) -> Value {
+    let extra: Vec<_> = own.iter().filter(|(key, _)| *key != "workspace").collect();
+    if extra.is_empty() {
+        return base.clone();
+    }
+    let mut merged = match base {
+        Value::Table(table) => table.clone(),
+        version => Table::from_iter([("version".to_owned(), version.clone())]),
+    };
+    for (key, value) in extra {
+        match (merged.get_mut(key), value) {
+            (Some(Value::Array(all)), Value::Array(more)) => {
+                all.extend(more.iter().filter(|item| !all.contains(item)).cloned().collect::<Vec<_>>());
+            }
+            _ => _ = merged.insert(key.clone(), value.clone()),
+        }
+    }
+    Value::Table(merged)
+}
+
+fn readme(output: &codegen::Output) -> String {
+    let summary = &output.summary;
+    let mut text = format!(
+        "# atlas-client\n\n\
+         A typed Rust client, generated from an OpenAPI description: {}, version {}.\n\n\
+         It has {} operations and {} types. [REPORT.md](REPORT.md) lists what was generated, what was left out and why.\n\n\
+         This folder is a crate of its own: move it where you like, and depend on it by path.\n\n\
+         ```toml\n[dependencies]\natlas-client = {{ path = \"…\" }}\n```\n\n\
+         Each tag of the description is a feature; `full`, on by default, is all of them.\n\n\
+         ## Licence\n\n\
+         The hand-written runtime is licensed MIT or Apache-2.0, at your choice.\n",
+        summary.title, summary.version, summary.operations, summary.models
+    );
+    match &output.license {
+        Some((name, url)) => {
+            let url = url.as_ref().map(|url| format!(" (<{url}>)")).unwrap_or_default();
+            text.push_str(&format!(
+                "The description that `src/generated` was made from names its own licence: {name}{url}. \
+                 Names and texts that were taken over from it stay under that licence; mind its terms before you publish this crate.\n"
+            ));
+        }
+        None => text.push_str("The description that `src/generated` was made from names no licence.\n"),
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inherited_entries_are_written_out() {
+        let root = "[workspace.package]\nedition = \"2024\"\n[workspace.dependencies]\nserde = { version = \"1\", features = [\"std\"] }\nhttp = \"1\"\n";
+        let manifest = "[package]\nname = \"c\"\nedition.workspace = true\n[dependencies]\nserde = { workspace = true, features = [\"rc\"] }\n\
+                        http.workspace = true\nurl = \"2\"\n[dev-dependencies]\nx = \"1\"\n[lints]\nworkspace = true\n";
+        let text = without_inheritance(manifest, root).unwrap();
+        let table: Table = text.parse().unwrap();
+        assert_eq!(table["package"]["edition"].as_str(), Some("2024"));
+        assert_eq!(table["dependencies"]["http"].as_str(), Some("1"));
+        assert_eq!(table["dependencies"]["url"].as_str(), Some("2"));
+        assert_eq!(table["dependencies"]["serde"]["features"].as_array().map(Vec::len), Some(2));
+        assert!(!text.contains("workspace = true"), "{text}");
+        assert!(!table.contains_key("lints") && !table.contains_key("dev-dependencies"));
+    }
+
+    #[test]
+    fn an_entry_that_the_workspace_lacks_is_named() {
+        let error = without_inheritance("[dependencies]\nnope.workspace = true\n", "[workspace]\n").unwrap_err();
+        assert!(error.to_string().contains("`nope`"), "{error}");
+    }
+}

@@ -1,0 +1,78 @@
+//! Where things are in a checkout.
+
+use std::path::{Path, PathBuf};
+
+/// The command that brings generated files up to date, as every message names it.
+pub const COMMAND: &str = "cargo xtask regenerate";
+
+/// A checkout of this project.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    root: PathBuf,
+}
+
+impl Workspace {
+    /// The checkout that this program was built from.
+    ///
+    /// `cargo xtask` sets `CARGO_MANIFEST_DIR`, so a checkout that was moved after the build is found too.
+    #[must_use]
+    pub fn current() -> Self {
+        let manifest = std::env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        Self::at(manifest.parent().unwrap_or(&manifest))
+    }
+
+    /// The checkout with this root.
+    #[must_use]
+    pub fn at(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    /// The top folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The root manifest, which holds the versions that the members inherit.
+    #[must_use]
+    pub fn manifest(&self) -> PathBuf {
+        self.root.join("Cargo.toml")
+    }
+
+    /// Our own description, what `regenerate` reads unless told otherwise.
+    #[must_use]
+    pub fn spec(&self) -> PathBuf {
+        self.root.join("spec/openapi.yaml")
+    }
+
+    /// Our decisions about names and features.
+    #[must_use]
+    pub fn config(&self) -> PathBuf {
+        self.root.join("spec/codegen.toml")
+    }
+
+    /// The generated census.
+    #[must_use]
+    pub fn report(&self) -> PathBuf {
+        self.root.join("spec/REPORT.md")
+    }
+
+    /// The client crate.
+    #[must_use]
+    pub fn client(&self) -> PathBuf {
+        self.root.join("atlas-client")
+    }
+
+    /// The folder that holds generated code and nothing else.
+    #[must_use]
+    pub fn generated(&self) -> PathBuf {
+        self.client().join("src/generated")
+    }
+
+    /// `path` as a person at the root of the checkout would type it.
+    #[must_use]
+    pub fn display(&self, path: &Path) -> String {
+        path.strip_prefix(&self.root).unwrap_or(path).display().to_string().replace('\\', "/")
+    }
+}

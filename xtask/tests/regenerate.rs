@@ -1,0 +1,199 @@
+//! `regenerate` on a copy of the checkout: what it writes, what a check notices, what `--out` makes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+use walkdir::WalkDir;
+use xtask::owned::Change;
+use xtask::regenerate::{self, Failure, Plan, Request};
+use xtask::workspace::Workspace;
+
+/// The parts of the checkout that `regenerate` reads and writes, in a folder of their own.
+struct Copy {
+    folder: TempDir,
+    workspace: Workspace,
+}
+
+impl Copy {
+    fn new() -> Self {
+        let original = Workspace::current();
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for part in ["Cargo.toml", "LICENSE-MIT", "LICENSE-APACHE", "spec", "atlas-client/Cargo.toml", "atlas-client/src"] {
+            copy(&original.root().join(part), &folder.path().join(part));
+        }
+        Self { workspace: Workspace::at(folder.path()), folder }
+    }
+
+    fn generated(&self, path: &str) -> PathBuf {
+        self.workspace.generated().join(path)
+    }
+
+    fn plan(&self) -> Plan {
+        regenerate::plan(&self.workspace, &Request::default()).expect("our description is valid")
+    }
+
+    /// What a check reports.
+    fn drift(&self) -> String {
+        regenerate::drift(&self.workspace, &self.plan())
+    }
+
+    fn edit(&self, path: &Path, from: &str, to: &str) {
+        let text = fs::read_to_string(path).expect("the file is there");
+        assert!(text.contains(from), "{} has no `{from}`", path.display());
+        fs::write(path, text.replacen(from, to, 1)).expect("the file can be written");
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in WalkDir::new(from).into_iter().filter_entry(|entry| entry.file_name() != "node_modules") {
+        let entry = entry.expect("a readable folder");
+        let target = to.join(entry.path().strip_prefix(from).expect("below its root"));
+        let target = if entry.path() == from { to.to_owned() } else { target };
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&target).expect("a new folder");
+        } else {
+            fs::create_dir_all(target.parent().expect("a folder")).expect("a new folder");
+            fs::copy(entry.path(), &target).expect("a copy");
+        }
+    }
+}
+
+#[track_caller]
+fn assert_names(drift: &str, words: &[&str]) {
+    for word in words.iter().chain(&["run: cargo xtask regenerate"]) {
+        assert!(drift.contains(word), "no `{word}` in:\n{drift}");
+    }
+}
+
+#[test]
+fn nothing_changes_on_a_fresh_checkout() {
+    let copy = Copy::new();
+    assert_eq!(copy.drift(), "");
+}
+
+#[test]
+fn line_endings_are_not_drift() {
+    let copy = Copy::new();
+    for entry in WalkDir::new(copy.workspace.generated()) {
+        let entry = entry.expect("a readable folder");
+        if entry.file_type().is_file() {
+            let text = fs::read_to_string(entry.path()).expect("text");
+            fs::write(entry.path(), text.replace('\n', "\r\n")).expect("a write");
+        }
+    }
+    assert_eq!(copy.drift(), "");
+}
+
+#[test]
+fn a_hand_edit_is_shown_and_undone() {
+    let copy = Copy::new();
+    let file = copy.generated("models/mod.rs");
+    let before = fs::read_to_string(&file).expect("text");
+    fs::write(&file, format!("{before}\n// by hand\n")).expect("a write");
+    assert_names(&copy.drift(), &["atlas-client/src/generated/models/mod.rs", "-// by hand", "0 missing, 1 changed, 0 extra"]);
+
+    let plan = copy.plan();
+    plan.owned.apply(&plan.changes).expect("a write");
+    assert_eq!(fs::read_to_string(&file).expect("text"), before);
+}
+
+#[test]
+fn a_missing_and_an_extra_file_are_named() {
+    let copy = Copy::new();
+    fs::remove_file(copy.generated("meta.rs")).expect("the file was there");
+    fs::create_dir_all(copy.generated("old")).expect("a new folder");
+    fs::write(copy.generated("old/stale.rs"), "").expect("a write");
+    assert_names(&copy.drift(), &["missing  atlas-client/src/generated/meta.rs", "extra    atlas-client/src/generated/old/stale.rs"]);
+
+    let plan = copy.plan();
+    plan.owned.apply(&plan.changes).expect("a write");
+    assert!(copy.generated("meta.rs").exists());
+    assert!(!copy.generated("old").exists(), "the empty folder stays");
+    assert_eq!(copy.drift(), "");
+}
+
+#[test]
+fn a_changed_description_is_drift() {
+    let copy = Copy::new();
+    copy.edit(&copy.workspace.spec(), "maxLength: 100", "maxLength: 99");
+    assert_names(&copy.drift(), &["99", "changed"]);
+}
+
+#[test]
+fn a_stale_report_and_stale_features_are_drift() {
+    let copy = Copy::new();
+    fs::write(copy.workspace.report(), "old").expect("a write");
+    copy.edit(&copy.workspace.client().join("Cargo.toml"), "database-users = []\n", "");
+    assert_names(&copy.drift(), &["spec/REPORT.md", "atlas-client/Cargo.toml", "0 missing, 2 changed, 0 extra"]);
+}
+
+#[test]
+fn only_what_differs_is_written() {
+    let copy = Copy::new();
+    let untouched = copy.generated("models/mod.rs");
+    let before = fs::metadata(&untouched).and_then(|data| data.modified()).expect("a time");
+    fs::write(copy.generated("meta.rs"), "// edited").expect("a write");
+    let plan = copy.plan();
+    assert_eq!(plan.changes.len(), 1);
+    assert!(matches!(plan.changes.values().next(), Some(Change::Changed { .. })));
+    plan.owned.apply(&plan.changes).expect("a write");
+    assert_eq!(fs::metadata(&untouched).and_then(|data| data.modified()).expect("a time"), before);
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    let copy = Copy::new();
+    let (first, second) = (copy.plan(), copy.plan());
+    assert_eq!(first.owned.files, second.owned.files);
+}
+
+#[test]
+fn a_wrong_description_changes_nothing() {
+    let copy = Copy::new();
+    copy.edit(&copy.workspace.spec(), "in: path", "in: pth");
+    let failure = regenerate::plan(&copy.workspace, &Request::default()).expect_err("`in: pth` is wrong");
+    let Failure::Description(diagnostics) = failure else { panic!("not a diagnostic: {failure:?}") };
+    let text = diagnostics.render(false);
+    assert!(text.contains("spec/openapi.yaml:") && text.contains("pth"), "{text}");
+}
+
+#[test]
+fn a_missing_description_is_named() {
+    let copy = Copy::new();
+    let request = Request { spec: Some(copy.folder.path().join("nowhere.yaml")), ..Request::default() };
+    let Err(Failure::Other(error)) = regenerate::plan(&copy.workspace, &request) else { panic!("no error") };
+    assert!(error.to_string().contains("nowhere.yaml"), "{error}");
+}
+
+#[test]
+fn out_makes_a_crate_of_its_own() {
+    let copy = Copy::new();
+    let out = copy.folder.path().join("standalone");
+    let request = Request { out: Some(out.clone()), ..Request::default() };
+    let plan = regenerate::plan(&copy.workspace, &request).expect("our description is valid");
+    plan.owned.apply(&plan.changes).expect("a write");
+    assert_eq!(copy.drift(), "", "the checkout is left alone");
+
+    let manifest = fs::read_to_string(out.join("Cargo.toml")).expect("a manifest");
+    assert!(!manifest.contains("workspace = true"), "{manifest}");
+    assert!(manifest.contains("database-users = []"), "{manifest}");
+    for path in ["src/lib.rs", "src/generated/mod.rs", "README.md", "REPORT.md", "LICENSE-MIT", "LICENSE-APACHE"] {
+        assert!(out.join(path).exists(), "no {path}");
+    }
+    let again = regenerate::plan(&copy.workspace, &request).expect("a second run into the same folder");
+    assert!(again.changes.is_empty(), "{:?}", again.changes);
+}
+
+#[test]
+fn out_leaves_other_peoples_folders_alone() {
+    let copy = Copy::new();
+    let foreign = copy.folder.path().join("foreign");
+    fs::create_dir_all(&foreign).expect("a new folder");
+    fs::write(foreign.join("thesis.tex"), "").expect("a write");
+    for out in [foreign, copy.workspace.root().to_owned(), copy.workspace.client()] {
+        let request = Request { out: Some(out.clone()), ..Request::default() };
+        let Err(Failure::Other(error)) = regenerate::plan(&copy.workspace, &request) else { panic!("{}: no error", out.display()) };
+        assert!(error.to_string().contains("--out"), "{error}");
+    }
+}
