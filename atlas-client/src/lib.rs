@@ -132,7 +132,8 @@ mod error;
 #[rustfmt::skip]
 mod generated;
 mod gzip;
-mod model;
+#[doc(hidden)]
+pub mod model;
 mod pagination;
 mod raw;
 mod reply;

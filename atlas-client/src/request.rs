@@ -87,6 +87,7 @@ pub(crate) struct Call {
 
 /// What generated code calls.
 #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+#[allow(clippy::needless_pass_by_value, reason = "generated code hands over what it was given")]
 impl Request {
     pub(crate) fn new(client: &Client, operation: &'static Operation) -> Self {
         let fixed = operation.query.iter().map(|&(name, value)| (name.into(), value.to_owned()));

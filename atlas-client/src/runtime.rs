@@ -44,8 +44,8 @@ macro_rules! builder {
     ($name:ident $(, $body:ident)? -> bytes $(, $method:ident $media:literal)*) => {
         $crate::runtime::builder!(@common $name, $crate::runtime::reply::Streamed, $crate::ByteStream $(, $body)?; $($method $media)*);
     };
-    ($name:ident -> page $page:ty, items $item:ty $(, $method:ident $media:literal)*) => {
-        $crate::runtime::builder!(@common $name, $crate::runtime::reply::Json<$page>, $page; $($method $media)*);
+    ($name:ident $(, $body:ident)? -> page $page:ty, items $item:ty $(, $method:ident $media:literal)*) => {
+        $crate::runtime::builder!(@common $name, $crate::runtime::reply::Json<$page>, $page $(, $body)?; $($method $media)*);
 
         impl $name {
             /// All items of the list, page after page as they are asked for.

@@ -7,7 +7,8 @@ use atlas_client::transport::{self, Body};
 use atlas_client::{Client, ClientBuilder, Credentials, Method};
 
 fn builder() -> ClientBuilder {
-    Client::builder().credentials(Credentials::bearer("token"))
+    let nothing = transport::from_fn(|_| async { unreachable!("nothing is sent") });
+    Client::builder().credentials(Credentials::bearer("token")).transport(nothing)
 }
 
 fn problem(builder: ClientBuilder) -> String {
@@ -47,7 +48,14 @@ fn a_user_agent_must_fit_into_a_header() {
 #[cfg(any(feature = "rustls", feature = "rustls-ring"))]
 #[test]
 fn certificates_are_checked() {
-    assert!(problem(builder().root_certificate("no certificate")).contains("PEM"));
+    let builder = Client::builder().credentials(Credentials::anonymous());
+    assert!(problem(builder.root_certificate("no certificate")).contains("PEM"));
+}
+
+#[cfg(not(feature = "reqwest"))]
+#[test]
+fn without_a_built_in_transport_one_must_be_handed_in() {
+    assert!(problem(Client::builder().credentials(Credentials::anonymous())).contains("feature `rustls`"));
 }
 
 #[test]
@@ -69,8 +77,7 @@ async fn a_transport_of_ones_own() {
 
 #[tokio::test]
 async fn untyped_paths_are_paths() {
-    let client =
-        builder().transport(transport::from_fn(|_| async { unreachable!("nothing is sent") })).build().unwrap();
+    let client = builder().build().unwrap();
     for path in [
         "https://evil.example/x?canary",
         "//evil.example@canary",

@@ -82,6 +82,8 @@ async fn redirects_are_not_followed_and_credentials_stay() {
     assert!(other.seen().is_empty());
 }
 
+// Without a provider of its own, reqwest makes no client with TLS.
+#[cfg(feature = "rustls")]
 #[tokio::test]
 async fn a_handed_in_client_that_follows_redirects_is_found_out() {
     let other = Server::start(|_, _| answer(200, &[], "{}")).await;

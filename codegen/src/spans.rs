@@ -111,6 +111,7 @@ struct Node {
 pub(crate) struct Spans {
     nodes: Vec<Node>,
     texts: Vec<(Span, TextStyle)>,
+    empty: Vec<Span>,
 }
 
 /// How a text without quotation marks is written.
@@ -173,6 +174,16 @@ impl Spans {
     /// Texts without quotation marks that have more than one line.
     pub(crate) fn texts(&self) -> &[(Span, TextStyle)] {
         &self.texts
+    }
+
+    /// Remembers the key of a value that is not written at all.
+    pub(crate) fn add_empty(&mut self, key: Span) {
+        self.empty.push(key);
+    }
+
+    /// Keys and items whose values are not written at all.
+    pub(crate) fn empty(&self) -> &[Span] {
+        &self.empty
     }
 
     /// Forgets the values from an index on.

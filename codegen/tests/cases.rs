@@ -25,18 +25,12 @@ fn descriptions_give_the_code_beside_them() {
             fs::write(&beside, &found).unwrap();
             continue;
         }
-        let expected = fs::read_to_string(&beside)
-            .unwrap_or_default()
-            .replace("\r\n", "\n");
+        let expected = fs::read_to_string(&beside).unwrap_or_default().replace("\r\n", "\n");
         if found != expected {
             wrong.push(format!("{name}: {}", first_difference(&expected, &found)));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "set UPDATE_EXPECT=1 to accept:\n{}",
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "set UPDATE_EXPECT=1 to accept:\n{}", wrong.join("\n"));
 }
 
 /// One crate for all, because the runtime takes longer to check than they do: the first case as its generated code, the others as modules,
@@ -55,52 +49,31 @@ fn the_code_beside_them_compiles() {
     let mut modules = String::from("//! The goldens.\n\n");
     let mut features = Vec::new();
     for (index, (name, path)) in cases().into_iter().enumerate() {
-        let text = fs::read_to_string(path.with_extension("rs"))
-            .unwrap()
-            .replace("\r\n", "\n");
+        let text = fs::read_to_string(path.with_extension("rs")).unwrap().replace("\r\n", "\n");
         let (folder, prefix) = match index {
             0 => (source.join("generated"), "crate::".to_owned()),
-            _ => (
-                source.join("cases").join(&name),
-                format!("crate::cases::{name}::"),
-            ),
+            _ => (source.join("cases").join(&name), format!("crate::cases::{name}::")),
         };
         if index > 0 {
             modules.push_str(&format!("#[path = \"{name}/mod.rs\"]\npub mod {name};\n"));
         }
         for (file, text) in files(&text) {
             features.extend(feature_names(text));
-            let text = ["models", "api"]
-                .iter()
-                .fold(text.to_owned(), |text, module| {
-                    text.replace(&format!("crate::{module}"), &format!("{prefix}{module}"))
-                });
+            let text = ["models", "api"].iter().fold(text.to_owned(), |text, module| {
+                text.replace(&format!("crate::{module}"), &format!("{prefix}{module}"))
+            });
             write(&folder.join(file), &text);
         }
     }
     write(&source.join("cases/mod.rs"), &modules);
     let library = fs::read_to_string(source.join("lib.rs")).unwrap();
-    write(
-        &source.join("lib.rs"),
-        &format!("{library}\n#[rustfmt::skip]\npub mod cases;\n"),
-    );
+    write(&source.join("lib.rs"), &format!("{library}\n#[rustfmt::skip]\npub mod cases;\n"));
     write(&scratch.join("Cargo.toml"), &workspace_manifest(&root));
-    write(
-        &scratch.join("client/Cargo.toml"),
-        &client_manifest(&client, &features),
-    );
+    write(&scratch.join("client/Cargo.toml"), &client_manifest(&client, &features));
     fs::copy(root.join("Cargo.lock"), scratch.join("Cargo.lock")).unwrap();
 
     let output = Command::new(env!("CARGO"))
-        .args([
-            "check",
-            "--quiet",
-            "--message-format",
-            "short",
-            "--no-default-features",
-            "--features",
-            "full",
-        ])
+        .args(["check", "--quiet", "--message-format", "short", "--no-default-features", "--features", "full"])
         .current_dir(&scratch)
         .env("CARGO_TARGET_DIR", scratch.join("target"))
         .env_remove("RUSTFLAGS")
@@ -109,10 +82,8 @@ fn the_code_beside_them_compiles() {
         .unwrap();
     let messages = String::from_utf8_lossy(&output.stderr);
     // What the runtime has beyond the needs of the goldens is no concern of theirs.
-    let theirs: Vec<_> = messages
-        .lines()
-        .filter(|line| line.contains("src/cases") || line.contains("src/generated"))
-        .collect();
+    let theirs: Vec<_> =
+        messages.lines().filter(|line| line.contains("src/cases") || line.contains("src/generated")).collect();
     assert!(
         output.status.success() && theirs.is_empty(),
         "{}\n{}",
@@ -124,14 +95,9 @@ fn the_code_beside_them_compiles() {
 /// Name and description of every case.
 fn cases() -> BTreeMap<String, PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let paths = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let cases: BTreeMap<_, _> = paths
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "yaml")
-        })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml"))
         .map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), path))
         .collect();
     assert!(!cases.is_empty());
@@ -151,10 +117,7 @@ fn golden(name: &str, path: &Path) -> String {
         golden.push('\n');
     }
     for (path, text) in &output.files {
-        let body = text
-            .lines()
-            .skip_while(|line| line.starts_with("// "))
-            .skip(1);
+        let body = text.lines().skip_while(|line| line.starts_with("// ")).skip(1);
         golden.push_str(&format!("{MARKER}{path}\n"));
         golden.extend(body.flat_map(|line| [line, "\n"]));
     }
@@ -163,38 +126,19 @@ fn golden(name: &str, path: &Path) -> String {
 
 /// The files of a golden.
 fn files(golden: &str) -> impl Iterator<Item = (&str, &str)> {
-    golden
-        .split(MARKER)
-        .skip(1)
-        .filter_map(|part| part.split_once('\n'))
+    golden.split(MARKER).skip(1).filter_map(|part| part.split_once('\n'))
 }
 
 fn feature_names(text: &str) -> impl Iterator<Item = String> {
-    text.lines().filter_map(|line| {
-        Some(
-            line.trim()
-                .strip_prefix("#[cfg(feature = \"")?
-                .strip_suffix("\")]")?
-                .to_owned(),
-        )
-    })
+    text.lines()
+        .filter_map(|line| Some(line.trim().strip_prefix("#[cfg(feature = \"")?.strip_suffix("\")]")?.to_owned()))
 }
 
 fn first_difference(expected: &str, found: &str) -> String {
     let lines = expected.lines().zip(found.lines()).enumerate();
-    match lines
-        .into_iter()
-        .find(|(_, (expected, found))| expected != found)
-    {
-        Some((line, (expected, found))) => format!(
-            "line {}:\n  expected {expected}\n  found    {found}",
-            line + 1
-        ),
-        None => format!(
-            "{} lines expected, {} found",
-            expected.lines().count(),
-            found.lines().count()
-        ),
+    match lines.into_iter().find(|(_, (expected, found))| expected != found) {
+        Some((line, (expected, found))) => format!("line {}:\n  expected {expected}\n  found    {found}", line + 1),
+        None => format!("{} lines expected, {} found", expected.lines().count(), found.lines().count()),
     }
 }
 
@@ -220,10 +164,7 @@ fn write(path: &Path, text: &str) {
 
 /// The workspace's manifest with the client as its only member.
 fn workspace_manifest(root: &Path) -> String {
-    let mut manifest: toml::Table = fs::read_to_string(root.join("Cargo.toml"))
-        .unwrap()
-        .parse()
-        .unwrap();
+    let mut manifest: toml::Table = fs::read_to_string(root.join("Cargo.toml")).unwrap().parse().unwrap();
     let workspace = manifest["workspace"].as_table_mut().unwrap();
     workspace.insert("members".into(), vec!["client"].into());
     toml::to_string(&manifest).unwrap()
@@ -231,10 +172,7 @@ fn workspace_manifest(root: &Path) -> String {
 
 /// The client's manifest with the features of the goldens.
 fn client_manifest(client: &Path, names: &[String]) -> String {
-    let mut manifest: toml::Table = fs::read_to_string(client.join("Cargo.toml"))
-        .unwrap()
-        .parse()
-        .unwrap();
+    let mut manifest: toml::Table = fs::read_to_string(client.join("Cargo.toml")).unwrap().parse().unwrap();
     let features = manifest["features"].as_table_mut().unwrap();
     for name in names {
         features.insert(name.clone(), toml::Value::Array(Vec::new()));

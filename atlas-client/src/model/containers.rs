@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Kind, List, Map, Place, Slot, Token, View};
+use super::{List, Map, Place, Slot, Token, View};
 
 impl<T: Slot> Slot for Box<T> {
     fn view(&self) -> View<'_> {
@@ -11,10 +11,6 @@ impl<T: Slot> Slot for Box<T> {
 
     fn place(&mut self, token: Token) -> Place<'_> {
         (**self).place(token)
-    }
-
-    fn kind() -> Kind {
-        T::kind()
     }
 }
 
@@ -27,17 +23,15 @@ impl<T: Slot + Default> Slot for Option<T> {
     }
 
     fn place(&mut self, token: Token) -> Place<'_> {
-        match token {
-            Token::Null => {
-                *self = None;
-                Place::Done
-            }
-            Token::Value => self.insert(T::default()).place(token),
+        // One assignment for both cases: each one compiles the drop of the old value again.
+        *self = match token {
+            Token::Null => None,
+            Token::Value => Some(T::default()),
+        };
+        match self {
+            Some(value) => value.place(token),
+            None => Place::Done,
         }
-    }
-
-    fn kind() -> Kind {
-        T::kind()
     }
 }
 
@@ -49,10 +43,6 @@ impl<T: Slot + Default> Slot for Vec<T> {
     fn place(&mut self, _: Token) -> Place<'_> {
         self.clear();
         Place::List(self)
-    }
-
-    fn kind() -> Kind {
-        Kind::List
     }
 }
 
@@ -75,10 +65,6 @@ impl<T: Slot + Default> Slot for BTreeMap<String, T> {
     fn place(&mut self, _: Token) -> Place<'_> {
         self.clear();
         Place::Map(self)
-    }
-
-    fn kind() -> Kind {
-        Kind::Map
     }
 }
 

@@ -37,7 +37,7 @@ pub use nullable::Nullable;
 pub use object::{Field, Flags, Object, Schema};
 pub use param::ToParam;
 pub use secret::Secret;
-pub use slot::{Kind, List, Map, Model, Place, Slot, Text, Token, View};
+pub use slot::{Choice, List, Map, Model, Place, Slot, Text, Token, View};
 pub use union::{Arm, Union, Variants, When};
 
 pub(crate) use object::{object, standard_impls};
@@ -51,7 +51,6 @@ pub mod support {
     pub use super::decode::deserialize;
     pub use super::encode::serialize;
     pub use super::eq::eq;
-    pub use super::string_enum::position;
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The three states of a nullable property.
 
-use super::{Kind, Place, Slot, Token, View};
+use super::{Place, Slot, Token, View};
 
 /// A property that can be left out, be null, or have a value.
 ///
@@ -91,22 +91,13 @@ impl<T: Slot + Default> Slot for Nullable<T> {
     }
 
     fn place(&mut self, token: Token) -> Place<'_> {
-        match token {
-            Token::Null => {
-                *self = Self::Null;
-                Place::Done
-            }
-            Token::Value => {
-                *self = Self::Value(T::default());
-                match self {
-                    Self::Value(value) => value.place(token),
-                    Self::Absent | Self::Null => Place::Done,
-                }
-            }
+        *self = match token {
+            Token::Null => Self::Null,
+            Token::Value => Self::Value(T::default()),
+        };
+        match self {
+            Self::Value(value) => value.place(token),
+            Self::Absent | Self::Null => Place::Done,
         }
-    }
-
-    fn kind() -> Kind {
-        T::kind()
     }
 }

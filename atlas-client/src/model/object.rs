@@ -140,11 +140,6 @@ macro_rules! object {
                 fn place(&mut self, _: $crate::model::Token) -> $crate::model::Place<'_> {
                     $crate::model::Place::Object(self)
                 }
-
-                #[inline]
-                fn kind() -> $crate::model::Kind {
-                    $crate::model::Kind::Object(&SCHEMA)
-                }
             }
 
             impl $crate::model::Object for $name {

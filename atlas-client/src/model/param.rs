@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{DateTime, NaiveDate, Utc, time};
+use super::{DateTime, NaiveDate, Text, Utc, time};
 
 /// A value that can stand in a path, a query or a header.
 pub trait ToParam {
@@ -10,9 +10,16 @@ pub trait ToParam {
     fn to_param(&self) -> Cow<'_, str>;
 }
 
-impl<T: ToParam + ?Sized> ToParam for &T {
+/// Every open string enum.
+impl<T: Text + AsRef<str>> ToParam for T {
     fn to_param(&self) -> Cow<'_, str> {
-        (**self).to_param()
+        self.as_ref().into()
+    }
+}
+
+impl ToParam for &str {
+    fn to_param(&self) -> Cow<'_, str> {
+        (*self).into()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The traits through which the engine reaches a value without knowing its type.
 
-use super::{DateTime, Json, NaiveDate, Object, Schema, Secret, Union, Utc, Variants};
+use super::{DateTime, Json, NaiveDate, Object, Secret, Union, Utc};
 
 /// A value that can stand in a document: a scalar, a list, a map, a model, a union, or one of
 /// these inside `Option`, `Nullable` or `Box`.
@@ -15,11 +15,6 @@ pub trait Slot {
     /// [`Token::Value`] an optional value is made present, a list or map is emptied, and the answer
     /// is where to put the value.
     fn place(&mut self, token: Token) -> Place<'_>;
-
-    /// What this type looks like in JSON, known without a value: a union chooses its arm by it.
-    fn kind() -> Kind
-    where
-        Self: Sized;
 }
 
 /// A type the engine can make from a document.
@@ -85,8 +80,8 @@ pub enum Place<'a> {
     Float(&'a mut f64),
     /// A string.
     Str(&'a mut String),
-    /// An open string enum.
-    Enum(&'a mut dyn Text),
+    /// An open string enum, and the values it knows.
+    Enum(&'a mut dyn Text, &'static [&'static str]),
     /// A string that must not be shown.
     Secret(&'a mut Secret),
     /// A point in time.
@@ -105,31 +100,29 @@ pub enum Place<'a> {
     Union(&'a mut dyn Union),
 }
 
-/// What a type looks like in JSON.
-#[derive(Clone, Copy)]
-pub enum Kind {
-    /// A JSON boolean.
-    Bool,
-    /// A JSON number.
-    Number,
-    /// A JSON string.
-    Text,
-    /// A JSON array.
-    List,
-    /// A JSON object with any keys.
-    Map,
-    /// Any JSON value.
-    Any,
-    /// A JSON object with known keys.
-    Object(&'static Schema),
-    /// Whatever one of the arms looks like.
-    Union(&'static Variants),
+/// An open string enum.
+pub trait Text {
+    /// Takes a value.
+    fn set(&mut self, value: Choice);
 }
 
-/// A value set from a string: an open string enum.
-pub trait Text {
-    /// Takes the wire text.
-    fn set(&mut self, text: &str);
+/// A value of an open string enum.
+pub enum Choice {
+    /// The position among the values the enum knows.
+    Known(usize),
+    /// A value it does not know, as it came.
+    Unknown(String),
+}
+
+impl Choice {
+    /// Looks `text` up among the values an enum knows.
+    #[must_use]
+    pub fn of(text: &str, values: &[&str]) -> Self {
+        match values.iter().position(|value| *value == text) {
+            Some(index) => Self::Known(index),
+            None => Self::Unknown(text.to_owned()),
+        }
+    }
 }
 
 /// A list whose elements are reached one at a time.

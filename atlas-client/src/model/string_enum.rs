@@ -1,10 +1,5 @@
 //! Open string enums: known values as variants, any other as it came.
 
-/// The position of `text` among the known values of an enum.
-pub fn position(values: &[&str], text: &str) -> Option<usize> {
-    values.iter().position(|value| *value == text)
-}
-
 /// Describes an open string enum to the engine.
 ///
 /// ```text
@@ -14,9 +9,8 @@ pub fn position(values: &[&str], text: &str) -> Option<usize> {
 /// ```
 ///
 /// Implements `as_str`, `VALUES`, `Default` (`Unknown("")`), `From<&str>`, `From<String>`,
-/// `AsRef<str>`, `Display`, `Debug`, `PartialEq`, `Eq`, `PartialOrd`, `Ord`, `Hash` (all by the wire
-/// value, so that `Unknown("a")` equals the variant whose value is `a`), `ToParam`, `Serialize` and
-/// `Deserialize`.
+/// `AsRef<str>`, `Display`, `Debug`, `PartialEq`, `Eq`, `Hash` (all by the wire value, so that
+/// `Unknown("a")` equals the variant whose value is `a`), `Serialize` and `Deserialize`.
 macro_rules! string_enum {
     ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
         impl $name {
@@ -31,12 +25,6 @@ macro_rules! string_enum {
                     Self::Unknown(text) => text,
                 }
             }
-
-            /// The variant whose value is `text`.
-            fn known(text: &str) -> Option<Self> {
-                const VARIANTS: &[$name] = &[$($name::$variant),*];
-                VARIANTS.get($crate::model::support::position(Self::VALUES, text)?).cloned()
-            }
         }
 
         impl ::std::default::Default for $name {
@@ -49,14 +37,16 @@ macro_rules! string_enum {
         impl ::std::convert::From<&str> for $name {
             #[inline]
             fn from(text: &str) -> Self {
-                Self::known(text).unwrap_or_else(|| Self::Unknown(text.to_owned()))
+                let mut value = Self::default();
+                $crate::model::Text::set(&mut value, $crate::model::Choice::of(text, Self::VALUES));
+                value
             }
         }
 
         impl ::std::convert::From<String> for $name {
             #[inline]
             fn from(text: String) -> Self {
-                Self::known(&text).unwrap_or(Self::Unknown(text))
+                Self::from(text.as_str())
             }
         }
 
@@ -76,20 +66,6 @@ macro_rules! string_enum {
 
         impl ::std::cmp::Eq for $name {}
 
-        impl ::std::cmp::PartialOrd for $name {
-            #[inline]
-            fn partial_cmp(&self, other: &Self) -> Option<::std::cmp::Ordering> {
-                Some(self.cmp(other))
-            }
-        }
-
-        impl ::std::cmp::Ord for $name {
-            #[inline]
-            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
-                self.as_str().cmp(other.as_str())
-            }
-        }
-
         impl ::std::hash::Hash for $name {
             #[inline]
             fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
@@ -103,25 +79,20 @@ macro_rules! string_enum {
             }
 
             fn place(&mut self, _: $crate::model::Token) -> $crate::model::Place<'_> {
-                $crate::model::Place::Enum(self)
-            }
-
-            #[inline]
-            fn kind() -> $crate::model::Kind {
-                $crate::model::Kind::Text
+                $crate::model::Place::Enum(self, Self::VALUES)
             }
         }
 
         impl $crate::model::Text for $name {
-            fn set(&mut self, text: &str) {
-                *self = Self::from(text);
-            }
-        }
-
-        impl $crate::model::ToParam for $name {
-            #[inline]
-            fn to_param(&self) -> ::std::borrow::Cow<'_, str> {
-                self.as_str().into()
+            fn set(&mut self, value: $crate::model::Choice) {
+                const VARIANTS: &[$name] = &[$($name::$variant),*];
+                *self = match value {
+                    $crate::model::Choice::Known(index) => match VARIANTS.get(index) {
+                        Some(variant) => variant.clone(),
+                        None => return,
+                    },
+                    $crate::model::Choice::Unknown(text) => Self::Unknown(text),
+                };
             }
         }
 

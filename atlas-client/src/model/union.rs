@@ -1,6 +1,6 @@
 //! Unions: one of several models, or whatever came.
 
-use super::{Json, Kind, Schema, Slot};
+use super::{Json, Place, Schema, Slot, Token};
 
 /// An enum with one variant per arm and `Unknown(Json)`.
 pub trait Union {
@@ -18,7 +18,6 @@ pub trait Union {
 }
 
 /// The arms of a union.
-#[derive(Clone, Copy)]
 pub struct Variants {
     /// The property that decides alone, if there is one.
     pub tag: Option<&'static str>,
@@ -30,8 +29,6 @@ pub struct Variants {
 pub struct Arm {
     /// The name of the Rust variant.
     pub name: &'static str,
-    /// What its type looks like in JSON.
-    pub kind: fn() -> Kind,
     /// What its properties must be.
     pub when: &'static [When],
 }
@@ -45,30 +42,36 @@ pub struct When {
 }
 
 impl Variants {
-    /// The arm that fits `value` best.
-    ///
-    /// Arms of another JSON kind and arms with a failing condition are out. Among the others, those
-    /// whose required properties are all there win; then the one that leaves the fewest keys unknown;
-    /// then the first.
-    pub(super) fn choose(&self, value: &Json) -> Option<&'static Arm> {
-        self.best(value).map(|(_, arm)| arm)
-    }
-
-    fn best(&self, value: &Json) -> Option<(Fit, &'static Arm)> {
-        let tag = match self.tag {
-            Some(tag) => Some(value.get(tag)?.as_str()?),
-            None => None,
-        };
-        let candidates = self.arms.iter().filter(|arm| arm.allows(value, tag));
-        let fits = candidates.filter_map(|arm| Some((Fit::of((arm.kind)(), value)?, arm)));
-        // Of several equal ones, `min_by` gives the first.
-        fits.min_by(|(a, _), (b, _)| a.cmp(b))
-    }
-
     /// The arm called `name`.
     pub(super) fn arm(&self, name: &str) -> Option<&'static Arm> {
         self.arms.iter().find(|arm| arm.name == name)
     }
+}
+
+/// The arm that fits `value` best. Leaves `union` in any state.
+///
+/// Arms with a failing condition or of another JSON kind are out. Among the others, those whose
+/// required properties are all there win; then the one that leaves the fewest keys unknown; then the
+/// first.
+pub(super) fn choose(union: &mut dyn Union, value: &Json) -> Option<&'static Arm> {
+    best(union, value).map(|(_, arm)| arm)
+}
+
+fn best(union: &mut dyn Union, value: &Json) -> Option<(Fit, &'static Arm)> {
+    let Variants { tag, arms } = union.variants();
+    let tag = match tag {
+        Some(tag) => Some(value.get(tag)?.as_str()?),
+        None => None,
+    };
+    let mut best: Option<(Fit, &'static Arm)> = None;
+    for arm in arms.iter().filter(|arm| arm.allows(value, tag)) {
+        // An empty value of the arm tells its schema.
+        let Some(fit) = union.select(arm.name).and_then(|slot| Fit::of(slot, value)) else { continue };
+        if best.as_ref().is_none_or(|(least, _)| fit < *least) {
+            best = Some((fit, arm));
+        }
+    }
+    best
 }
 
 impl Arm {
@@ -106,16 +109,16 @@ struct Fit {
 impl Fit {
     const EXACT: Self = Self { incomplete: false, unknown: 0, caught: 0 };
 
-    fn of(kind: Kind, value: &Json) -> Option<Self> {
-        match (kind, value) {
-            (Kind::Bool, Json::Bool(_))
-            | (Kind::Number, Json::Number(_))
-            | (Kind::Text, Json::String(_))
-            | (Kind::List, Json::Array(_)) => Some(Self::EXACT),
-            (Kind::Map, Json::Object(keys)) => Some(Self { caught: keys.len(), ..Self::EXACT }),
-            (Kind::Any, _) => Some(Self { caught: usize::MAX, ..Self::EXACT }),
-            (Kind::Union(variants), _) => variants.best(value).map(|(fit, _)| fit),
-            (Kind::Object(schema), Json::Object(keys)) => Some(Self::of_object(schema, keys)),
+    fn of(slot: &mut dyn Slot, value: &Json) -> Option<Self> {
+        match (slot.place(Token::Value), value) {
+            (Place::Bool(_), Json::Bool(_))
+            | (Place::Int(_) | Place::Float(_), Json::Number(_))
+            | (Place::Str(_) | Place::Enum(..) | Place::Secret(_) | Place::Time(_) | Place::Date(_), Json::String(_))
+            | (Place::List(_), Json::Array(_)) => Some(Self::EXACT),
+            (Place::Map(_), Json::Object(keys)) => Some(Self { caught: keys.len(), ..Self::EXACT }),
+            (Place::Object(object), Json::Object(keys)) => Some(Self::of_object(object.schema(), keys)),
+            (Place::Union(union), _) => best(union, value).map(|(fit, _)| fit),
+            (Place::Json(_), _) => Some(Self { caught: usize::MAX, ..Self::EXACT }),
             _ => None,
         }
     }
@@ -176,7 +179,6 @@ macro_rules! implement {
                 tag: $tag$(($property_tag))?,
                 arms: &[$($crate::model::Arm {
                     name: stringify!($variant),
-                    kind: <$type as $crate::model::Slot>::kind,
                     when: &[$($crate::model::When { property: $property, values: &$values }),*],
                 }),*],
             };
@@ -188,11 +190,6 @@ macro_rules! implement {
 
                 fn place(&mut self, _: $crate::model::Token) -> $crate::model::Place<'_> {
                     $crate::model::Place::Union(self)
-                }
-
-                #[inline]
-                fn kind() -> $crate::model::Kind {
-                    $crate::model::Kind::Union(&VARIANTS)
                 }
             }
 
@@ -209,9 +206,11 @@ macro_rules! implement {
                 }
 
                 fn select(&mut self, name: &str) -> Option<&mut dyn $crate::model::Slot> {
-                    $(if name == stringify!($variant) {
-                        *self = Self::$variant(Default::default());
-                    })*
+                    *self = $(if name == stringify!($variant) {
+                        Self::$variant(<$type>::default().into())
+                    } else)* {
+                        return None;
+                    };
                     match self {
                         $(Self::$variant(value) => Some(value),)*
                         Self::Unknown(_) => None,

@@ -227,7 +227,8 @@ fn an_operation_without_security_gets_no_credentials() {
 
 #[test]
 fn nothing_shows_a_secret() {
-    let client = Client::builder()
+    let client = builder([])
+        .0
         .credentials(Credentials::service_account("id", "canary"))
         .base_url("https://gateway.example")
         .build()

@@ -24,6 +24,7 @@ pub(super) fn boxes(api: &mut Api) {
 /// The structs that stand directly inside a struct.
 fn inside(types: &[TypeDef], def: &TypeDef) -> BTreeSet<usize> {
     let TypeKind::Struct(shape) = &def.kind else { return BTreeSet::new() };
-    let named = shape.fields.iter().filter_map(|field| if let TypeRef::Named(id) = &field.ty { Some(id.0) } else { None });
+    let named =
+        shape.fields.iter().filter_map(|field| if let TypeRef::Named(id) = &field.ty { Some(id.0) } else { None });
     named.filter(|id| matches!(types.get(*id).map(|def| &def.kind), Some(TypeKind::Struct(_)))).collect()
 }

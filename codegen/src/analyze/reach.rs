@@ -21,7 +21,8 @@ pub(super) fn ownership(api: &mut Api) {
     let graph = graph(api, made_from);
     for tag in 0..api.tags.len() {
         let operations = api.operations.iter().filter(|operation| operation.tag == tag);
-        let roots = operations.flat_map(|operation| sent(operation).chain(received(operation)).chain(passed(operation)));
+        let roots =
+            operations.flat_map(|operation| sent(operation).chain(received(operation)).chain(passed(operation)));
         for id in graph.reachable(roots.filter_map(named)) {
             if let Some(def) = api.types.get_mut(id) {
                 def.tags.push(tag);
@@ -53,7 +54,9 @@ fn graph(api: &Api, also: impl Fn(&TypeDef) -> Option<usize>) -> Graph {
 
 fn held(def: &TypeDef) -> BTreeSet<usize> {
     match &def.kind {
-        TypeKind::Struct(shape) => shape.fields.iter().map(|field| &field.ty).chain(&shape.additional).filter_map(named).collect(),
+        TypeKind::Struct(shape) => {
+            shape.fields.iter().map(|field| &field.ty).chain(&shape.additional).filter_map(named).collect()
+        }
         TypeKind::Union(union) => union.arms.iter().filter_map(|arm| named(&arm.ty)).collect(),
         TypeKind::Enum(_) => BTreeSet::new(),
     }

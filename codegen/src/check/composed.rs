@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::reference::resolve;
 use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
+use crate::pointer::Pointer;
 
 /// How many schemas are looked through for one property list; more are taken to declare anything.
 const BUDGET: usize = 500;
@@ -22,23 +23,33 @@ pub(super) fn required<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) 
         return;
     }
     let Some(declared) = properties(walk.root, schema) else { return };
+    let lists = property_lists(schema, &walk.here());
     for (index, name) in undeclared.into_iter().filter(|(_, name)| !declared.contains(name)) {
         let warning = walk.places.warning(&walk.here().push("required").index(index), format!("no property `{name}` is declared"));
-        let warning = match nearest(name, declared.iter().copied()) {
-            Some(meant) if has_property(schema, meant) => {
-                let at = walk.here().push("properties").push(meant);
-                warning.with_help(did_you_mean(meant)).with_related("this property is declared here", walk.places.key_location(&at))
-            }
-            Some(meant) => warning.with_help(did_you_mean(meant)),
-            None => {
-                let warning = warning.with_help("declare it in `properties`, or remove it from `required`");
-                let at = walk.here().push("properties");
-                let place = schema.contains_key("properties").then(|| walk.places.block(&at));
-                place.into_iter().fold(warning, |warning, place| warning.with_related("it is none of these", place))
-            }
+        let Some(meant) = nearest(name, declared.iter().copied()) else {
+            let warning = warning.with_help("declare it in `properties`, or remove it from `required`");
+            let here = [(walk.here(), schema)];
+            let places = if lists.is_empty() { &here[..] } else { &lists };
+            let places = places.iter().map(|(list, _)| walk.places.block(list));
+            let warning = places.fold(warning, |warning, place| warning.with_related("it is none of these", place));
+            walk.push(warning);
+            continue;
         };
-        walk.push(warning);
+        let warning = warning.with_help(did_you_mean(meant));
+        let place = lists.iter().find(|(_, names)| names.contains_key(meant)).map(|(list, _)| walk.places.key_location(&list.push(meant)));
+        walk.push(match place {
+            Some(place) => warning.with_related("this property is declared here", place),
+            None => warning,
+        });
     }
+}
+
+/// The lists of properties that a schema itself has: its own, and those of the inline parts of its `allOf`.
+fn property_lists<'a>(schema: &'a Map<String, Value>, at: &Pointer) -> Vec<(Pointer, &'a Map<String, Value>)> {
+    let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten().enumerate();
+    let parts = parts.filter_map(|(index, part)| Some((at.push("allOf").index(index), part.as_object()?)));
+    let all = std::iter::once((at.clone(), schema)).chain(parts);
+    all.filter_map(|(at, schema)| Some((at.push("properties"), schema.get("properties")?.as_object()?))).collect()
 }
 
 fn has_property(schema: &Map<String, Value>, name: &str) -> bool {

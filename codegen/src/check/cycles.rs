@@ -2,6 +2,8 @@
 //!
 //! A property that leads back to its own schema is no such thing: it can be absent or null.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::walk::Walk;
@@ -50,6 +52,7 @@ struct Edge {
 /// All cycles of a relation that a depth-first search meets: for each component in a cycle its name and the reference to the next.
 fn cycles<'a>(components: &'a Map<String, Value>, section: &str, relation: &Relation) -> Vec<Vec<(&'a str, Pointer)>> {
     let names: Vec<&str> = components.keys().map(String::as_str).collect();
+    let indexes: BTreeMap<&str, usize> = names.iter().enumerate().map(|(index, name)| (*name, index)).collect();
     let root = Pointer::root().push("components").push(section);
     let edges: Vec<Vec<Edge>> = components
         .iter()
@@ -57,8 +60,8 @@ fn cycles<'a>(components: &'a Map<String, Value>, section: &str, relation: &Rela
             let mut edges = Vec::new();
             collect(value, &root.push(name), relation, false, &mut |reference, at, related| {
                 let target = Pointer::parse(reference).and_then(|pointer| component_name(&pointer, section));
-                let to = target.and_then(|target| components.keys().position(|name| *name == target));
-                edges.extend(to.map(|to| Edge { to, at, related }));
+                let to = target.and_then(|target| indexes.get(target.as_str()));
+                edges.extend(to.map(|to| Edge { to: *to, at, related }));
             });
             edges
         })

@@ -34,8 +34,8 @@ pub(crate) fn check(places: Places<'_>) -> Diagnostics {
     }
     let mut walk = walk::Walk::new(places);
     walk.value(&rules::DESCRIPTION, places.raw);
-    reference::report(&mut walk);
     operations::check(&mut walk);
+    reference::report(&mut walk);
     cycles::check(&mut walk);
     text::check(&mut walk);
     walk.finish()

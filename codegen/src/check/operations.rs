@@ -79,7 +79,11 @@ fn tags(walk: &mut Walk<'_>, here: &Pointer, operation: &Map<String, Value>) {
                 let definition = Pointer::root().push("tags").index(place).push("name");
                 warning.with_help(did_you_mean(meant)).with_related("this tag is declared here", walk.places.location(&definition))
             }
-            _ => warning.with_help("declare it in `tags` at the top"),
+            _ if declared.is_empty() => warning.with_help("declare it in `tags` at the top"),
+            _ => {
+                let all = walk.places.block(&Pointer::root().push("tags"));
+                warning.with_help("declare it in `tags` at the top").with_related("it is none of these", all)
+            }
         });
     }
 }

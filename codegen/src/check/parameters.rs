@@ -3,7 +3,7 @@
 //! Mismatches are collected first and reported at the end, so that a misspelling in a shared parameter is one diagnostic and not
 //! one for each of the operations that use it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -28,8 +28,7 @@ pub(super) struct Parameters<'a> {
 struct Mismatch<'a> {
     /// The path.
     path: Pointer,
-    /// The list of parameters of the operation, or the operation when it has none.
-    list: Pointer,
+    operation: Pointer,
     /// Name in the path.
     name: Option<&'a str>,
     parameter: Option<Declared<'a>>,
@@ -66,11 +65,10 @@ impl<'a> Parameters<'a> {
         duplicates(walk, &shared);
         let inherited = shared.into_iter().filter(|other| !own.iter().any(|own| same(own, other)));
         let all: Vec<_> = inherited.chain(own.iter().cloned()).collect();
-        let list = if operation.contains_key("parameters") { here.push("parameters") } else { here.clone() };
-        self.compare(path, &list, names, &all);
+        self.compare(path, here, names, &all);
     }
 
-    fn compare(&mut self, path: &Pointer, list: &Pointer, names: &[&'a str], declared: &[Declared<'a>]) {
+    fn compare(&mut self, path: &Pointer, here: &Pointer, names: &[&'a str], declared: &[Declared<'a>]) {
         let in_path = |parameter: &&Declared<'a>| parameter.location == "path";
         for parameter in declared.iter().filter(in_path).filter(|parameter| parameter.is_shared()) {
             *self.uses.entry(parameter.defined.clone()).or_default() += 1;
@@ -85,34 +83,29 @@ impl<'a> Parameters<'a> {
             let only = (undeclared.len() == 1 && unused.len() == 1).then_some(0);
             let at = similar.and_then(|similar| unused.iter().position(|parameter| parameter.name == similar)).or(only);
             let parameter = elsewhere.or_else(|| at.map(|at| unused.remove(at)));
-            self.mismatches.push(Mismatch { path: path.clone(), list: list.clone(), name: Some(name), parameter });
+            self.mismatches.push(Mismatch { path: path.clone(), operation: here.clone(), name: Some(name), parameter });
         }
         let rest = unused.into_iter();
         self.mismatches
-            .extend(rest.map(|parameter| Mismatch { path: path.clone(), list: list.clone(), name: None, parameter: Some(parameter) }));
+            .extend(rest.map(|parameter| Mismatch { path: path.clone(), operation: here.clone(), name: None, parameter: Some(parameter) }));
     }
 
     /// Reports what does not fit.
     pub(super) fn report(self, walk: &mut Walk<'a>) {
-        let wrong = |shared: &Pointer| {
-            let of = self.mismatches.iter().filter(|mismatch| mismatch.parameter.as_ref().is_some_and(|parameter| parameter.defined == *shared));
-            of.count()
-        };
-        let everywhere: Vec<_> = self.uses.iter().filter(|(shared, uses)| **uses > 1 && wrong(shared) == **uses).map(|(shared, _)| shared).collect();
-        let mut seen: Vec<(&Pointer, Option<&str>, Option<&Pointer>)> = Vec::new();
+        let mut wrong: BTreeMap<&Pointer, usize> = BTreeMap::new();
+        for parameter in self.mismatches.iter().filter_map(|mismatch| mismatch.parameter.as_ref()) {
+            *wrong.entry(&parameter.defined).or_default() += 1;
+        }
+        let everywhere = |defined: &&Pointer| self.uses.get(*defined).is_some_and(|uses| *uses > 1 && wrong.get(*defined) == Some(uses));
+        let mut seen = BTreeSet::new();
         for mismatch in &self.mismatches {
-            let shared = mismatch.parameter.as_ref().map(|parameter| &parameter.defined).filter(|defined| everywhere.contains(defined));
-            let key = if shared.is_some() {
-                (shared.unwrap_or(&mismatch.path), None, None)
-            } else {
-                (&mismatch.path, mismatch.name, mismatch.parameter.as_ref().map(|parameter| &parameter.defined))
-            };
-            if seen.contains(&key) {
-                continue;
+            let defined = mismatch.parameter.as_ref().map(|parameter| &parameter.defined);
+            let shared = defined.filter(everywhere);
+            let place = shared.map_or((Some(&mismatch.path), mismatch.name, defined), |shared| (None, None, Some(shared)));
+            if seen.insert(place) {
+                let diagnostic = diagnose(walk, mismatch, shared.is_some());
+                walk.push(diagnostic);
             }
-            seen.push(key);
-            let diagnostic = diagnose(walk, mismatch, shared.is_some());
-            walk.push(diagnostic);
         }
     }
 }
@@ -141,7 +134,7 @@ fn diagnose(walk: &Walk<'_>, mismatch: &Mismatch<'_>, everywhere: bool) -> Diagn
             error.with_help("use one name in both places")
         }
         (Some(name), None) => {
-            let error = walk.places.error_about(&mismatch.list, format!("the path parameter `{name}` is not declared"));
+            let error = walk.places.error_about(&mismatch.operation, format!("the path parameter `{name}` is not declared"));
             error.with_related("the path", path).with_help("add it to `parameters`, with `in: path` and `required: true`")
         }
         (None, Some(parameter)) => {

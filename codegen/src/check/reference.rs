@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::rules::Rule;
-use super::suggest::{did_you_mean, nearest};
+use super::suggest::{did_you_mean, is_misspelling, nearest};
 use super::walk::{Walk, describe};
 use crate::diagnostics::Diagnostic;
 use crate::pointer::Pointer;
 
 /// Keys that may stand beside `$ref`: they describe, and a reader of the typed description can look them up.
 const BESIDE: &[&str] = &["$ref", "description", "summary", "title", "deprecated", "example", "externalDocs"];
+
+/// Security requirements name the components of this section.
+pub(super) const SECURITY: &str = "securitySchemes";
 
 /// Where a reference stands, by the section and name it leads to.
 #[derive(Debug, Default)]
@@ -58,11 +61,19 @@ pub(super) fn refer(walk: &mut Walk<'_>, to: &'static str, name: &str, at: Point
     }
 }
 
-/// Reports the references that lead nowhere, once for each component that is missing.
+/// Reports the references that lead nowhere, once for each component that is missing; if there are none, the components that nothing
+/// refers to.
 pub(super) fn report(walk: &mut Walk<'_>) {
+    if walk.references.dangling.is_empty() {
+        unused(walk);
+    }
     for ((of, name), places) in std::mem::take(&mut walk.references.dangling) {
         let Some((first, rest)) = places.split_first() else { continue };
-        let error = walk.places.error(first, format!("`#/components/{of}/{name}` leads nowhere"));
+        let message = match of {
+            SECURITY => format!("no security scheme `{name}` is declared"),
+            _ => format!("`#/components/{of}/{name}` leads nowhere"),
+        };
+        let error = walk.places.error(first, message);
         let error = match rest.len() {
             0 => error,
             1 => error.with_related("so does this", walk.places.location(&rest[0])),
@@ -73,25 +84,53 @@ pub(super) fn report(walk: &mut Walk<'_>) {
     }
 }
 
-/// Points at the component that was probably meant, or at where the missing one belongs.
+/// Sections whose components are no good unless something refers to them.
+const REFERRED: &[&str] = &["schemas", "parameters", "responses", "requestBodies", "headers"];
+
+/// Warns about components that nothing refers to. A description without paths is a library of components.
+fn unused(walk: &mut Walk<'_>) {
+    if walk.root.get("paths").and_then(Value::as_object).is_none_or(Map::is_empty) {
+        return;
+    }
+    for of in REFERRED {
+        for name in section(walk.root, of).into_iter().flat_map(Map::keys) {
+            if !walk.references.found.contains(&(*of, name.clone())) {
+                let at = Pointer::root().push("components").push(of).push(name);
+                let warning = walk.places.warning_at_key(&at, format!("nothing refers to `{name}`"));
+                walk.push(warning.with_help("remove it, or check the indentation of this line"));
+            }
+        }
+    }
+}
+
+/// Points at the component that was probably meant, at those that nothing refers to, or at where the missing one belongs.
 fn explain(walk: &Walk<'_>, error: Diagnostic, of: &'static str, name: &str) -> Diagnostic {
     let at = Pointer::root().push("components").push(of);
+    let place = |name: &str| walk.places.key_location(&at.push(name));
     let names: Vec<&str> = section(walk.root, of).into_iter().flat_map(Map::keys).map(String::as_str).collect();
     let unused = names.iter().copied().filter(|name| !walk.references.found.contains(&(of, (*name).to_owned())));
     let unused: Vec<_> = unused.collect();
-    if let Some(meant) = nearest(name, unused.iter().copied()).or_else(|| nearest(name, names.iter().copied())) {
-        let help = did_you_mean(&format!("#/components/{of}/{meant}"));
-        return error.with_help(help).with_related("this is defined here", walk.places.key_location(&at.push(meant)));
+    let renamed = nearest(name, unused.iter().copied());
+    let meant = renamed.or_else(|| nearest(name, names.iter().copied()));
+    let error = match meant {
+        Some(meant) => {
+            let help = did_you_mean(&format!("#/components/{of}/{meant}"));
+            error.with_help(help).with_related("this is defined here", place(meant))
+        }
+        None => error.with_help(format!("define `{name}` in `components.{of}`")),
+    };
+    if renamed.is_some() || meant.is_some_and(|meant| is_misspelling(name, meant)) {
+        return error;
     }
-    let error = error.with_help(format!("define `{name}` in `components.{of}`"));
-    if (1..=3).contains(&unused.len()) {
-        let place = |name: &str| walk.places.key_location(&at.push(name));
-        return unused.into_iter().fold(error, |error, name| error.with_related(format!("`{name}` is defined here and used nowhere"), place(name)));
-    }
-    match names.iter().find(|other| **other > name).filter(|_| names.is_sorted()) {
-        Some(next) => error.with_related("it belongs before this", walk.places.key_location(&at.push(next))),
-        None => error,
-    }
+    let unused = unused.iter().filter(|_| unused.len() <= 3);
+    let error = unused.fold(error, |error, name| error.with_related(format!("`{name}` is used nowhere"), place(name)));
+    let belongs = match (names.iter().find(|other| **other > name), names.last()) {
+        (Some(next), _) if names.is_sorted() => ("a definition belongs before this", place(next)),
+        (None, Some(last)) if names.is_sorted() => ("a definition belongs after this", walk.places.block(&at.push(last))),
+        // Without the section, what would contain it.
+        _ => ("it is defined nowhere in this", walk.places.block(&at)),
+    };
+    error.with_related(belongs.0, belongs.1)
 }
 
 /// The name of the component that a reference leads to, or what is wrong with the reference and what to do about it.

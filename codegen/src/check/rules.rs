@@ -401,7 +401,7 @@ impl Kind {
             Self::List(_) => "a list".to_owned(),
             Self::Map(..) => "a mapping".to_owned(),
             Self::FlagOr(kind) => format!("`true`, `false` or {}", kind.expected()),
-            Self::Object(rule) | Self::RefOr(rule) => format!("{}, which is a mapping", rule.what),
+            Self::Object(rule) | Self::RefOr(rule) => rule.what.to_owned(),
         }
     }
 }

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value};
 
 use super::rules::list;
-use super::suggest::{did_you_mean, nearest};
+use super::suggest::{did_you_mean, is_misspelling, nearest};
 use super::walk::{Walk, describe};
 use super::{composed, discriminator};
 
@@ -186,7 +186,8 @@ fn sample<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&s
     {
         let warning = walk.places.warning(&at, format!("`{key}`, {}, is no value of the enum", describe(value)));
         let meant = value.as_str().and_then(|word| nearest(word, values.iter().filter_map(Value::as_str)));
-        let index = meant.and_then(|meant| values.iter().position(|value| value.as_str() == Some(meant)));
+        let sure = meant.filter(|meant| value.as_str().is_some_and(|word| is_misspelling(word, meant)));
+        let index = sure.and_then(|meant| values.iter().position(|value| value.as_str() == Some(meant)));
         let list = walk.here().push("enum");
         let warning = match index {
             Some(index) => warning.with_related("the value that is near", walk.places.location(&list.index(index))),

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::reference::section;
-use super::suggest::{did_you_mean, nearest};
+use super::reference::{SECURITY, refer};
 use super::walk::Walk;
 use crate::pointer::Pointer;
 
@@ -43,20 +42,10 @@ pub(super) fn declared<'a>(walk: &mut Walk<'a>, root: &'a Map<String, Value>) {
 /// Checks the `security` of what stands at a pointer.
 pub(super) fn requirements(walk: &mut Walk<'_>, security: Option<&Value>, at: &Pointer) {
     let at = at.push("security");
-    let schemes = section(walk.root, "securitySchemes");
+    walk.no_repeats(&at, security.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default());
     for (index, requirement) in security.and_then(Value::as_array).into_iter().flatten().enumerate() {
         for name in requirement.as_object().into_iter().flat_map(Map::keys) {
-            if schemes.is_some_and(|schemes| schemes.contains_key(name)) {
-                continue;
-            }
-            let error = walk.places.error_at_key(&at.index(index).push(name), format!("no security scheme `{name}` is declared"));
-            walk.push(match nearest(name, schemes.into_iter().flat_map(Map::keys).map(String::as_str)) {
-                Some(meant) => {
-                    let definition = Pointer::root().push("components").push("securitySchemes").push(meant);
-                    error.with_help(did_you_mean(meant)).with_related("this is defined here", walk.places.key_location(&definition))
-                }
-                None => error.with_help("declare it in `components.securitySchemes`"),
-            });
+            refer(walk, SECURITY, name, at.index(index).push(name));
         }
     }
 }

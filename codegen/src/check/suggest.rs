@@ -18,6 +18,11 @@ pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
     scored.min_by_key(|(edits, _)| *edits).map(|(_, candidate)| candidate)
 }
 
+/// Whether two words are so near that one is hardly anything but a misspelling of the other.
+pub(super) fn is_misspelling(word: &str, other: &str) -> bool {
+    word.to_lowercase() == other.to_lowercase() || edits(word, other, 2).is_some()
+}
+
 /// Letters to insert, remove, replace or swap with the next to turn one word into the other; nothing if more than the limit.
 fn edits(a: &str, b: &str, limit: usize) -> Option<usize> {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());

@@ -1,7 +1,7 @@
-//! Texts of several lines that have swallowed what was to be a key or a list item, since it is indented too deep.
+//! Texts of several lines that have swallowed what was to be a key or a list item, since it is indented too deep; and keys that have
+//! lost their value, since it is not indented enough.
 //!
-//! Such a description is well-formed and has lost part of its meaning, so these are warnings and not errors: a text may look like
-//! that on purpose.
+//! Such a description is well-formed and has lost part of its meaning. These are warnings and not errors: it may be on purpose.
 
 use super::walk::Walk;
 use crate::diagnostics::Diagnostic;
@@ -14,8 +14,14 @@ const KEYS: &[&str] = &[
     "allOf",
     "anyOf",
     "content",
+    "default",
+    "deprecated",
+    "description",
     "discriminator",
     "enum",
+    "example",
+    "examples",
+    "explode",
     "format",
     "headers",
     "items",
@@ -27,6 +33,7 @@ const KEYS: &[&str] = &[
     "nullable",
     "oneOf",
     "operationId",
+    "name",
     "parameters",
     "pattern",
     "properties",
@@ -35,13 +42,24 @@ const KEYS: &[&str] = &[
     "required",
     "responses",
     "schema",
+    "summary",
+    "tags",
     "type",
     "uniqueItems",
     "writeOnly",
 ];
 
-/// Looks through all texts.
+/// Looks through all texts, and for keys without a value.
 pub(super) fn check(walk: &mut Walk<'_>) {
+    let reported = walk.reported_lines();
+    for key in walk.places.spans.empty() {
+        let place = walk.places.text.location(*key);
+        // Where a value is needed, that has been said.
+        if !reported.contains(&place.line) {
+            let warning = Diagnostic::warning("this key or item has no value").at(place);
+            walk.push(warning.with_help("write `null` if it is meant to have none, or check the indentation of the next line"));
+        }
+    }
     for &(span, style) in walk.places.spans.texts() {
         if let Some(warning) = swallowed(walk, span, style) {
             walk.push(warning);

@@ -1,7 +1,7 @@
 //! Walks the values of a description along the tables of [`rules`](super::rules): keys, kinds, names and references.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -65,6 +65,11 @@ impl<'a> Walk<'a> {
         self.found.push(diagnostic);
     }
 
+    /// Lines that something has been found on.
+    pub(super) fn reported_lines(&self) -> BTreeSet<usize> {
+        self.found.iter().filter_map(Diagnostic::line).collect()
+    }
+
     /// Does something one step further down.
     pub(super) fn under<T>(&mut self, key: &'a str, act: impl FnOnce(&mut Self) -> T) -> T {
         self.path.push(Step::Key(key));
@@ -115,7 +120,7 @@ impl<'a> Walk<'a> {
 
     /// Checks an entry of a mapping: its name, then its value.
     fn entry(&mut self, names: Names, kind: &'static Kind, name: &'a str, value: &'a Value) {
-        if names != Names::Free && name.starts_with("x-") {
+        if matches!(names, Names::Paths | Names::Statuses) && name.starts_with("x-") {
             return;
         }
         let wrong = match names {
@@ -202,7 +207,10 @@ impl<'a> Walk<'a> {
     }
 
     fn mismatch(&self, kind: &Kind, value: &Value) -> Diagnostic {
-        let message = format!("{} must be {}, not {}", self.name(), kind.expected(), describe(value));
+        let message = match value {
+            Value::Null => format!("{} has no value; it must be {}", self.name(), kind.expected()),
+            _ => format!("{} must be {}, not {}", self.name(), kind.expected(), describe(value)),
+        };
         let error = self.places.error(&self.here(), message);
         match help(kind, value) {
             Some(help) => error.with_help(help),
@@ -235,7 +243,7 @@ fn help(kind: &Kind, value: &Value) -> Option<String> {
 pub(super) fn describe(value: &Value) -> String {
     const SHOWN: usize = 40;
     match value {
-        Value::Null => "empty".to_owned(),
+        Value::Null => "nothing".to_owned(),
         Value::Bool(flag) => format!("`{flag}`"),
         Value::Number(number) => format!("the number `{number}`"),
         Value::String(text) if text.chars().count() > SHOWN => {
@@ -255,6 +263,6 @@ mod tests {
     #[test]
     fn describes_long_strings_shortly() {
         assert_eq!(describe(&Value::String("é".repeat(50))), format!("the string `{}...`", "é".repeat(40)));
-        assert_eq!(describe(&Value::Null), "empty");
+        assert_eq!(describe(&Value::Null), "nothing");
     }
 }

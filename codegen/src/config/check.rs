@@ -18,23 +18,34 @@ pub fn check(api: &Api, document: &Document, config: &Config, own: bool, diagnos
 /// Entries that apply to nothing.
 fn unmatched(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     let entries = &config.entries;
-    let calls: BTreeSet<String> = api.operations.iter().map(call).chain(api.skipped.iter().map(|skipped| skipped.call.clone())).collect();
-    for entry in entries.operation.iter().map(|operation| &operation.call).filter(|call| !calls.contains(call.get_ref())) {
+    let calls: BTreeSet<String> =
+        api.operations.iter().map(call).chain(api.skipped.iter().map(|skipped| skipped.call.clone())).collect();
+    for entry in
+        entries.operation.iter().map(|operation| &operation.call).filter(|call| !calls.contains(call.get_ref()))
+    {
         diagnostics.push(config.error(entry, "no operation has this method and path".to_owned()));
     }
     for tag in entries.features.keys().filter(|tag| api.tags.iter().all(|known| known.name != **tag)) {
-        diagnostics.push(Diagnostic::error(format!("{}: no operation has the tag `{tag}` that a feature is named for", config.name)));
+        diagnostics.push(Diagnostic::error(format!(
+            "{}: no operation has the tag `{tag}` that a feature is named for",
+            config.name
+        )));
     }
-    let fields: BTreeSet<String> = structs(api).flat_map(|(def, shape)| shape.fields.iter().map(|field| key(def, &field.wire))).collect();
-    for entry in entries.keep.iter().map(|keep| &keep.property).filter(|property| !fields.contains(property.get_ref())) {
+    let fields: BTreeSet<String> =
+        structs(api).flat_map(|(def, shape)| shape.fields.iter().map(|field| key(def, &field.wire))).collect();
+    for entry in entries.keep.iter().map(|keep| &keep.property).filter(|property| !fields.contains(property.get_ref()))
+    {
         diagnostics.push(config.error(entry, "no type has this property".to_owned()));
     }
     let accepted: BTreeSet<String> = lossy(api).into_iter().map(|untyped| untyped.origin.to_string()).collect();
     for entry in entries.accept.iter().map(|accept| &accept.at).filter(|at| !accepted.contains(at.get_ref())) {
         diagnostics.push(config.error(entry, "this place has a faithful type, or is none".to_owned()));
     }
-    let components: BTreeSet<&str> = api.types.iter().filter(|def| def.component).map(|def| def.wire.as_str()).collect();
-    for entry in entries.model.iter().map(|model| &model.name).filter(|name| !components.contains(name.get_ref().as_str())) {
+    let components: BTreeSet<&str> =
+        api.types.iter().filter(|def| def.component).map(|def| def.wire.as_str()).collect();
+    for entry in
+        entries.model.iter().map(|model| &model.name).filter(|name| !components.contains(name.get_ref().as_str()))
+    {
         diagnostics.push(config.error(entry, "no operation reaches a component schema of this name".to_owned()));
     }
     let renamable = renamable(api);
@@ -52,7 +63,10 @@ fn missing(api: &Api, document: &Document, config: &Config, diagnostics: &mut Di
     }
     for untyped in lossy(api).into_iter().filter(|untyped| !config.accepts(&untyped.origin.to_string())) {
         let message = format!("no faithful type: {}", untyped.reason);
-        let help = format!("describe it otherwise, or add an `[[accept]]` with `at = \"{}\"` to {}", untyped.origin, config.name);
+        let help = format!(
+            "describe it otherwise, or add an `[[accept]]` with `at = \"{}\"` to {}",
+            untyped.origin, config.name
+        );
         diagnostics.push(document.error(&untyped.origin, message).with_help(help));
     }
 }
@@ -105,8 +119,12 @@ fn renamable(api: &Api) -> BTreeSet<String> {
 
 /// Values that the description types and we do not.
 fn lossy(api: &Api) -> Vec<&Untyped> {
-    let fields = structs(api).flat_map(|(_, shape)| shape.fields.iter().map(|field| &field.ty).chain(&shape.additional));
-    let arms = api.types.iter().filter_map(|def| if let TypeKind::Union(union) = &def.kind { Some(&union.arms) } else { None });
+    let fields =
+        structs(api).flat_map(|(_, shape)| shape.fields.iter().map(|field| &field.ty).chain(&shape.additional));
+    let arms = api
+        .types
+        .iter()
+        .filter_map(|def| if let TypeKind::Union(union) = &def.kind { Some(&union.arms) } else { None });
     let bodies = api.operations.iter().flat_map(|operation| {
         let reply = match &operation.reply.body {
             ReplyBody::Json(ty) | ReplyBody::OptionalJson(ty) => Some(ty),

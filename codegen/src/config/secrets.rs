@@ -92,7 +92,9 @@ mod tests {
         for property in ["apiKey", "datadogApiKey", "DATADOG_API_KEY", "clientSecret", "token"] {
             assert!(secrets().is_text("Any", property), "{property}");
         }
-        for property in ["apiKeyId", "secretId", "tokens", "maskedSecret", "destinationOrgPublicApiKey", "keyVersion", "url"] {
+        for property in
+            ["apiKeyId", "secretId", "tokens", "maskedSecret", "destinationOrgPublicApiKey", "keyVersion", "url"]
+        {
             assert!(!secrets().is_text("Any", property), "{property}");
         }
     }

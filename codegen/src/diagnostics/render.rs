@@ -21,7 +21,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], color: bool) -> String {
     }
     if let Some(rest) = diagnostics.get(SHOWN..).filter(|rest| !rest.is_empty()) {
         let errors = rest.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-        let _ = writeln!(out, "and {} more\n", counts(errors, rest.len() - errors));
+        let _ = writeln!(out, "and {}\n", more(errors, rest.len() - errors));
     }
     out.truncate(out.trim_end().len());
     if !out.is_empty() {
@@ -30,9 +30,9 @@ pub(super) fn render(diagnostics: &[Diagnostic], color: bool) -> String {
     out
 }
 
-/// `2 errors and 1 warning`.
-fn counts(errors: usize, warnings: usize) -> String {
-    let count = |n: usize, word: &str| (n > 0).then(|| format!("{n} {word}{}", if n == 1 { "" } else { "s" }));
+/// `2 more errors and 1 more warning`.
+fn more(errors: usize, warnings: usize) -> String {
+    let count = |n: usize, word: &str| (n > 0).then(|| format!("{n} more {word}{}", if n == 1 { "" } else { "s" }));
     let parts: Vec<_> = [count(errors, "error"), count(warnings, "warning")].into_iter().flatten().collect();
     parts.join(" and ")
 }
@@ -46,7 +46,8 @@ fn one(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
     if let Some(location) = &diagnostic.location {
         main = snippet(main, location, AnnotationKind::Primary);
     }
-    let pointer = diagnostic.pointer.as_ref().map(|pointer| format!("at {pointer}"));
+    let pointer = diagnostic.pointer.as_ref().filter(|pointer| pointer.last().is_some());
+    let pointer = pointer.map(|pointer| format!("at {pointer}"));
     let facts: Vec<_> = pointer.iter().chain(&diagnostic.notes).map(|note| Level::NOTE.message(printable(note))).collect();
     let help = diagnostic.help.as_ref().map(|help| Level::HELP.message(printable(help)));
     if diagnostic.location.is_some() && (!facts.is_empty() || help.is_some()) {

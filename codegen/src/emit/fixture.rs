@@ -255,6 +255,7 @@ fn union() -> Union {
     Union {
         tag: Some("kind".to_owned()),
         arms: vec![arm("Widget", &["admin"], None), arm("Other", &["admin", "$external"], Some(KIND))],
+        patch_of: None,
     }
 }
 

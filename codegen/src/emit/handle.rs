@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Doc, aliases};
+use super::docs::{Doc, aliases, code};
 use super::file::Item;
 use super::ident::{ident, static_ident};
 use super::imports::Imports;
@@ -35,12 +35,14 @@ pub(super) fn items(
 pub(super) fn docs(level: DocsLevel, tag: &Tag) -> Doc {
     let mut doc = Doc::prose(&tag.docs, level);
     if doc.is_empty() {
-        doc.paragraph(format!("Operations of the tag {}.", tag.name));
+        doc.paragraph(format!("Operations of the tag {}.", code(&tag.name)));
     }
     doc
 }
 
 fn module_lines(operations: &[(&Operation, &str)]) -> (TokenStream, TokenStream) {
+    let mut operations = operations.to_vec();
+    operations.sort_by_key(|(_, module)| *module);
     let modules = operations.iter().map(|(_, module)| {
         let module = ident(module);
         quote!(mod #module;)

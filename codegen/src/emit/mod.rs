@@ -92,7 +92,7 @@ fn module_docs(api: &Api, level: DocsLevel, content: &Content) -> Doc {
         }
         Content::Models(_) => models_docs(&mut doc),
         Content::Owner { owner: Owner { tag: Some(tag), .. }, .. } => {
-            doc.paragraph(format!("Types that only the tag {} uses.", api.tags[*tag].name));
+            doc.paragraph(format!("Types that only the tag {} uses.", code(&api.tags[*tag].name)));
         }
         Content::Owner { .. } => doc.paragraph("Types that several tags use."),
         Content::Family(types) => doc.paragraph(family_docs(api, types)),

@@ -54,11 +54,15 @@ fn method(
         declarations.push(quote!(#argument: #ty));
         calls.push(step.call);
     }
+    // Clippy's limit counts `self`.
+    let many = (declarations.len() > 6)
+        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the operation cannot be called without them")]));
     quote! {
         impl #handle {
             #doc
             #aliases
             #deprecated
+            #many
             pub fn #name(&self, #(#declarations),*) -> #builder {
                 #builder(#request::new(&self.client, &#data) #(#calls)*)
             }

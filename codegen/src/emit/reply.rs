@@ -57,9 +57,9 @@ pub(crate) fn format_name(format: StreamFormat) -> &'static str {
     }
 }
 
-/// How the answer is taken apart, if its pages can be followed.
+/// How the answer is taken apart, if its pages can be followed. A request with a body cannot simply be sent again for the next page.
 fn page<'a>(api: &'a Api, operation: &Operation) -> Option<&'a Page> {
-    let pagination = operation.pagination.as_ref()?;
+    let pagination = operation.pagination.as_ref().filter(|_| operation.body.is_none())?;
     match &api.type_def(pagination.page).kind {
         TypeKind::Struct(shape) => shape.page.as_ref(),
         TypeKind::Enum(_) | TypeKind::Union(_) => None,

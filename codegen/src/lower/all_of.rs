@@ -71,7 +71,9 @@ impl<'a> Lower<'a> {
             let narrowest = shapes.iter().position(|(_, shape)| matches!(shape, Shape::Enum(_))).unwrap_or(0);
             return members.get(narrowest).map_or(Shape::Struct, |member| Shape::Same(member.clone()));
         }
-        if !all(|shape| matches!(shape, Shape::Struct | Shape::Union(_) | Shape::Map(_) | Shape::Json { free_form: true, .. })) {
+        if !all(|shape| {
+            matches!(shape, Shape::Struct | Shape::Union(_) | Shape::Map(_) | Shape::Json { free_form: true, .. })
+        }) {
             return Shape::Json { free_form: false, reason: "allOf of schemas of different kinds" };
         }
         let mut arms = shapes.iter().filter_map(|(member, shape)| match shape {
@@ -91,7 +93,8 @@ impl<'a> Lower<'a> {
     /// Whether a union among the parents stands for all its arms. One with a discriminator is a base class, which its kinds inherit
     /// from; so is one that lists the schema as an arm.
     fn is_spread(&self, target: &Target<'a>, parent: &Target<'a>) -> bool {
-        !parent.node.has("discriminator") && !target.component.as_deref().is_some_and(|component| self.is_arm(component, &parent.node))
+        !parent.node.has("discriminator")
+            && !target.component.as_deref().is_some_and(|component| self.is_arm(component, &parent.node))
     }
 
     /// Whether a union has a component as an arm, directly or through one of the component's parents.
@@ -133,7 +136,8 @@ impl<'a> Lower<'a> {
         }
         for (name, property) in node.properties() {
             let inherited = flat.properties.get(name).filter(|_| property.is_untyped());
-            let typed_by = inherited.map(|inherited| inherited.typed_by.clone().unwrap_or_else(|| inherited.node.clone()));
+            let typed_by =
+                inherited.map(|inherited| inherited.typed_by.clone().unwrap_or_else(|| inherited.node.clone()));
             let owner = inherited.map_or(owner, |inherited| &inherited.owner).to_owned();
             flat.properties.insert(name, Property { node: property, owner, typed_by });
         }

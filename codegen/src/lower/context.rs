@@ -4,10 +4,10 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
 
 use super::all_of::Flat;
-use super::{docs, string_enum};
 use super::naming::Naming;
 use super::node::{Node, Target};
 use super::union::ArmSource;
+use super::{docs, string_enum};
 use crate::config::{Config, Renamed};
 use crate::diagnostics::Diagnostics;
 use crate::document::{Document, component_name};
@@ -54,7 +54,12 @@ impl<'a> Lower<'a> {
 
     /// What a component's inline types are named after.
     pub(super) fn component_naming(&self, component: &str) -> Naming {
-        Naming::of_type(self.config.rename(Renamed::Type(component)).unwrap_or(component))
+        self.config.rename(Renamed::Type(component)).map_or_else(|| Naming::of_type(component), Naming::named)
+    }
+
+    /// What a type's inline types are named after.
+    pub(super) fn naming_of(&self, def: &TypeDef) -> Naming {
+        if def.component { self.component_naming(&def.wire) } else { Naming::named(&*def.wire) }
     }
 
     /// The type behind a schema, if it was met before. A schema that is met while its own type is being found contains nothing but
@@ -102,14 +107,15 @@ impl<'a> Lower<'a> {
     pub(super) fn finish_bodies(&mut self) {
         while let Some((id, body)) = self.pending.pop_front() {
             let wire = self.types[id.0].wire.clone();
+            let naming = self.naming_of(&self.types[id.0]);
             let kind = match body {
                 Body::Struct(target) => {
                     let flat = self.flatten(&target);
-                    TypeKind::Struct(self.lower_struct(flat, &wire))
+                    TypeKind::Struct(self.lower_struct(flat, &wire, &naming.name()))
                 }
-                Body::Flat(flat) => TypeKind::Struct(self.lower_struct(flat, &wire)),
+                Body::Flat(flat) => TypeKind::Struct(self.lower_struct(flat, &wire, &naming.name())),
                 Body::Enum(nodes) => TypeKind::Enum(string_enum::merged(&nodes)),
-                Body::Union(target, arms) => TypeKind::Union(self.lower_union(&target, arms, &wire)),
+                Body::Union(target, arms) => TypeKind::Union(self.lower_union(&target, arms, &naming)),
             };
             self.types[id.0].kind = kind;
         }

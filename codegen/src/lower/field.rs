@@ -8,21 +8,24 @@ use super::node::Node;
 use crate::ir::{Docs, Field, Presence, Struct, TypeKind, TypeRef};
 
 impl<'a> Lower<'a> {
-    /// A struct with the collected properties; `wire` is its own name.
-    pub(super) fn lower_struct(&mut self, flat: Flat<'a>, wire: &str) -> Struct {
+    /// A struct with the collected properties; `wire` is its own name, `name` what its inline types are named after.
+    pub(super) fn lower_struct(&mut self, flat: Flat<'a>, wire: &str, name: &str) -> Struct {
         let additional = flat.additional.as_ref().map(|additional| {
-            let owner = if additional.owner.is_empty() { wire } else { &additional.owner };
+            let owner = if additional.owner.is_empty() { name } else { &additional.owner };
             let none = || json(true, "further properties of any type", additional.node.pointer.clone());
             let schema = additional.node.child("additionalProperties").filter(Node::says_shape);
             schema.map_or_else(none, |schema| self.type_of(&schema, &Naming::inside(owner, "Additional")))
         });
         let Flat { properties, required, .. } = flat;
-        let fields = properties.into_iter().map(|(name, property)| self.field(name, &property, required.contains(&name), wire)).collect();
+        let fields = properties.into_iter().map(|(property, declared)| {
+            let owner = if declared.owner.is_empty() { name } else { &declared.owner };
+            self.field(property, &declared, required.contains(&property), wire, owner)
+        });
+        let fields = fields.collect();
         Struct { fields, additional, patch_of: None, page: None }
     }
 
-    fn field(&mut self, name: &str, property: &Property<'a>, required: bool, wire: &str) -> Field {
-        let owner = if property.owner.is_empty() { wire } else { &property.owner };
+    fn field(&mut self, name: &str, property: &Property<'a>, required: bool, wire: &str, owner: &str) -> Field {
         let node = &property.node;
         let typed = property.typed_by.as_ref().unwrap_or(node);
         let mut ty = self.type_of(typed, &Naming::inside(owner, name));

@@ -24,7 +24,9 @@ impl<'a> Ids<'a> {
     pub(super) fn new(document: &Document, config: &'a Config) -> Self {
         let mut uses: BTreeMap<String, usize> = BTreeMap::new();
         let items = document.openapi().paths.paths.iter().filter_map(|(path, item)| Some((path, item.as_item()?)));
-        for (path, (method, operation)) in items.flat_map(|(path, item)| item.iter().map(move |operation| (path, operation))) {
+        for (path, (method, operation)) in
+            items.flat_map(|(path, item)| item.iter().map(move |operation| (path, operation)))
+        {
             let pinned = config.operation(&call(method, path)).and_then(|pinned| pinned.id.clone());
             let mut names: Vec<String> = match pinned {
                 Some(id) => vec![id],

@@ -37,7 +37,12 @@ use crate::version::Selected;
 /// Lowers the selected operations and every type that they reach. Rust names are empty yet.
 ///
 /// Problems go to `diagnostics`; the result is complete all the same.
-pub(crate) fn lower(document: &Document, selected: &Selected<'_>, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+pub(crate) fn lower(
+    document: &Document,
+    selected: &Selected<'_>,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Api {
     let openapi = document.openapi();
     let mut api = Api {
         title: openapi.info.title.clone(),
@@ -52,7 +57,7 @@ pub(crate) fn lower(document: &Document, selected: &Selected<'_>, config: &Confi
     lower.finish_bodies();
     told_apart::add_missing_tags(&mut lower.types);
     told_apart::find_clauses(&mut lower.types);
-    patch::replace_bodies(&mut lower.types, &mut api.operations);
+    patch::replace_bodies(&mut lower, &mut api.operations);
     page::find(&mut lower.types, &mut api.operations);
     api.unreached_schemas = lower.unreached_schemas();
     api.types = lower.types;

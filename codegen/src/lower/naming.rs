@@ -2,7 +2,7 @@
 
 use crate::names::case;
 
-/// The name that a type defined at some place would propose for itself.
+/// The name that a type defined at some place would propose for itself, as Rust writes it.
 #[derive(Clone, Debug)]
 pub(super) struct Naming {
     owner: String,
@@ -10,12 +10,17 @@ pub(super) struct Naming {
 }
 
 impl Naming {
-    /// A type of its own: a component schema.
-    pub(super) fn of_type(name: impl Into<String>) -> Self {
+    /// A type of its own, by the name that the description has for it.
+    pub(super) fn of_type(name: &str) -> Self {
+        Self::named(case::pascal(&case::words(name)))
+    }
+
+    /// A type of its own, by its Rust name.
+    pub(super) fn named(name: impl Into<String>) -> Self {
         Self { owner: name.into(), field: None }
     }
 
-    /// Something inside a type of that name.
+    /// Something inside the type with that Rust name.
     pub(super) fn inside(owner: impl Into<String>, field: impl Into<String>) -> Self {
         Self { owner: owner.into(), field: Some(field.into()) }
     }

@@ -13,20 +13,18 @@ use crate::version::{Format, Selected, SelectedOperation};
 
 /// Lowers all selected operations into `api`, in document order.
 pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, api: &mut Api) {
-    api.tags = tags::used(lower.document, selected.operations.iter().filter(|operation| unsupported(operation).is_none()));
+    api.tags =
+        tags::used(lower.document, selected.operations.iter().filter(|operation| unsupported(operation).is_none()));
     let ids = Ids::new(lower.document, lower.config);
     for operation in &selected.operations {
         let (id, aliases) = ids.of(operation);
         let tag = api.tags.iter().position(|tag| tag.name == tags::of(operation)).unwrap_or(0);
-        match unsupported(operation) {
-            Some(reason) => {
-                let call = ids::call(&ids::method_name(operation), &operation.path);
-                api.skipped.push(Skipped { id, call, reason, origin: operation.pointer.clone() });
-            }
-            None => {
-                let lowered = lower.operation(operation, id, aliases, tag);
-                api.operations.push(lowered);
-            }
+        if let Some(reason) = unsupported(operation) {
+            let call = ids::call(&ids::method_name(operation), &operation.path);
+            api.skipped.push(Skipped { id, call, reason, origin: operation.pointer.clone() });
+        } else {
+            let lowered = lower.operation(operation, id, aliases, tag);
+            api.operations.push(lowered);
         }
     }
     let paths = &lower.document.openapi().paths.paths;
@@ -45,7 +43,13 @@ fn unsupported(selected: &SelectedOperation<'_>) -> Option<String> {
 }
 
 impl<'a> Lower<'a> {
-    fn operation(&mut self, selected: &SelectedOperation<'a>, id: String, aliases: Vec<String>, tag: usize) -> Operation {
+    fn operation(
+        &mut self,
+        selected: &SelectedOperation<'a>,
+        id: String,
+        aliases: Vec<String>,
+        tag: usize,
+    ) -> Operation {
         let operation = selected.operation;
         let builder = case::pascal(&case::words(&id));
         let (params, fixed_query) = self.params(selected, &builder);
@@ -54,14 +58,18 @@ impl<'a> Lower<'a> {
         let reply = self.reply(selected, &builder, decided.is_some_and(|decided| decided.secret_reply));
         let security = operation.security.as_ref().or(self.document.openapi().security.as_ref());
         Operation {
-            docs: docs::titled(operation.summary.as_deref().unwrap_or_default(), operation.description.as_deref().unwrap_or_default()),
+            docs: docs::titled(
+                operation.summary.as_deref().unwrap_or_default(),
+                operation.description.as_deref().unwrap_or_default(),
+            ),
             roles: roles(operation.extensions.get("x-rolesRequirements")),
             version: selected.version.clone(),
             sunset: selected.sunset.clone(),
             deprecated: operation.deprecated,
             // Credentials are sent unless the description says that there are none, or that none are needed.
             auth: !operation.security.as_ref().is_some_and(Vec::is_empty)
-                && !security.is_some_and(|security| !security.is_empty() && security.iter().all(indexmap::IndexMap::is_empty)),
+                && !security
+                    .is_some_and(|security| !security.is_empty() && security.iter().all(indexmap::IndexMap::is_empty)),
             errors: selected.errors.clone(),
             pagination: None,
             origin: selected.pointer.clone(),
@@ -89,7 +97,12 @@ impl<'a> Lower<'a> {
         let body = Node::at(self.document, at).and_then(|node| node.resolve(self.document));
         let description = body.and_then(|body| body.node.text("description")).unwrap_or_default();
         let ty = if ty == TypeRef::Secret { TypeRef::String } else { ty };
-        Some(Body { media_type: media.media_type.clone(), required: selected.request_required, ty, docs: docs::clean(description) })
+        Some(Body {
+            media_type: media.media_type.clone(),
+            required: selected.request_required,
+            ty,
+            docs: docs::clean(description),
+        })
     }
 }
 
@@ -106,7 +119,9 @@ fn roles(value: Option<&Value>) -> Vec<String> {
 fn body_naming(schema: &Node<'_>, builder: &str) -> Naming {
     let segments: Vec<String> = schema.pointer.segments().take(3).collect();
     match segments.as_slice() {
-        [components, section, shared] if components == "components" && section == "requestBodies" => Naming::inside(shared, "Request"),
+        [components, section, shared] if components == "components" && section == "requestBodies" => {
+            Naming::of_type(shared).then("Request")
+        }
         _ => Naming::inside(builder, "Request"),
     }
 }

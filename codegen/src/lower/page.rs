@@ -12,7 +12,8 @@ const LINKS: &str = "links";
 /// Marks every GET that takes a page number and answers a page. Repeating a call of any other method would repeat what it does.
 pub(super) fn find(types: &mut [TypeDef], operations: &mut [Operation]) {
     for operation in operations.iter_mut().filter(|operation| operation.method == Method::Get) {
-        let takes_page = operation.params.iter().any(|param| param.location == ParamLocation::Query && param.wire == PAGE_NUMBER);
+        let takes_page =
+            operation.params.iter().any(|param| param.location == ParamLocation::Query && param.wire == PAGE_NUMBER);
         let ReplyBody::Json(TypeRef::Named(id)) = operation.reply.body else { continue };
         let TypeKind::Struct(shape) = &types[id.0].kind else { continue };
         let Some(page) = page(types, shape).filter(|_| takes_page) else { continue };

@@ -16,13 +16,18 @@ const OWNED_HEADERS: [&str; 3] = ["accept", "authorization", "content-type"];
 
 impl<'a> Lower<'a> {
     /// The parameters in call order, and the query pairs that are always sent.
-    pub(super) fn params(&mut self, selected: &SelectedOperation<'a>, builder: &str) -> (Vec<Param>, Vec<(String, String)>) {
+    pub(super) fn params(
+        &mut self,
+        selected: &SelectedOperation<'a>,
+        builder: &str,
+    ) -> (Vec<Param>, Vec<(String, String)>) {
         let mut params = Vec::new();
         let mut fixed = Vec::new();
         for at in &selected.parameters {
-            match owned_by_runtime(at.value) {
-                Some(pair) => fixed.extend(pair),
-                None => params.extend(self.param(at, builder)),
+            match fate(at.value) {
+                Fate::Offered => params.extend(self.param(at, builder)),
+                Fate::Dropped => {}
+                Fate::Fixed(value) => fixed.push((at.value.parameter_data_ref().name.clone(), value.to_owned())),
             }
         }
         let in_path = |param: &Param| {
@@ -52,7 +57,9 @@ impl<'a> Lower<'a> {
                 return None;
             }
         };
-        let ty = schema.as_ref().map_or(TypeRef::String, |schema| self.param_type(schema, &param_naming(at, &data.name, builder), location));
+        let ty = schema.as_ref().map_or(TypeRef::String, |schema| {
+            self.param_type(schema, &param_naming(at, &data.name, builder), location)
+        });
         let is_list = matches!(ty, TypeRef::List(_));
         let schema_text = |key: &str| schema.as_ref().and_then(|schema| schema.text(key));
         let description = data.description.as_deref().or_else(|| schema_text("description")).unwrap_or_default();
@@ -85,7 +92,9 @@ impl<'a> Lower<'a> {
             _ => false,
         };
         if !fits {
-            let warning = self.document.warning(&schema.pointer, "this parameter is taken as text: its type has no single text form");
+            let warning = self
+                .document
+                .warning(&schema.pointer, "this parameter is taken as text: its type has no single text form");
             self.diagnostics.push(warning);
             return TypeRef::String;
         }
@@ -106,25 +115,37 @@ fn plain(ty: TypeRef) -> TypeRef {
 fn param_naming(at: &At<'_, Parameter>, name: &str, builder: &str) -> Naming {
     let segments: Vec<String> = at.pointer.segments().collect();
     match segments.as_slice() {
-        [components, section, shared] if components == "components" && section == "parameters" => Naming::inside(String::new(), shared),
+        [components, section, shared] if components == "components" && section == "parameters" => {
+            Naming::inside(String::new(), shared)
+        }
         _ => Naming::inside(builder, name),
     }
 }
 
-/// Parameters that wrap or pretty-print the answer are not offered. What is sent in their place, if anything.
-fn owned_by_runtime(parameter: &Parameter) -> Option<Option<(String, String)>> {
+/// What becomes of a parameter.
+enum Fate {
+    /// Callers set it.
+    Offered,
+    /// Callers do not see it.
+    Dropped,
+    /// It is always sent with this value.
+    Fixed(&'static str),
+}
+
+/// Parameters that wrap or pretty-print the answer are the runtime's, and so are the headers that it sends itself.
+fn fate(parameter: &Parameter) -> Fate {
     let data = parameter.parameter_data_ref();
     match parameter {
-        Parameter::Query { .. } if data.name == "pretty" => Some(None),
-        Parameter::Query { .. } if data.name == "envelope" => {
-            let default = match &data.format {
-                ParameterSchemaOrContent::Schema(schema) => schema.as_item().and_then(|schema| schema.schema_data.default.as_ref()),
-                ParameterSchemaOrContent::Content(_) => None,
-            };
-            let wraps = default.and_then(serde_json::Value::as_bool) == Some(true);
-            Some(wraps.then(|| (data.name.clone(), "false".to_owned())))
-        }
-        Parameter::Header { .. } if OWNED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) => Some(None),
-        _ => None,
+        Parameter::Query { .. } if data.name == "pretty" => Fate::Dropped,
+        Parameter::Query { .. } if data.name == "envelope" && is_true_by_default(&data.format) => Fate::Fixed("false"),
+        Parameter::Query { .. } if data.name == "envelope" => Fate::Dropped,
+        Parameter::Header { .. } if OWNED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) => Fate::Dropped,
+        _ => Fate::Offered,
     }
+}
+
+fn is_true_by_default(format: &ParameterSchemaOrContent) -> bool {
+    let ParameterSchemaOrContent::Schema(schema) = format else { return false };
+    let default = schema.as_item().and_then(|schema| schema.schema_data.default.as_ref());
+    default.and_then(serde_json::Value::as_bool) == Some(true)
 }

@@ -49,16 +49,25 @@ impl<'a> Lower<'a> {
                 }
             }
         }
-        let statuses = selected.successes.iter().map(|success| (success.status.clone(), docs::clean(&success.description))).collect();
-        let declared = selected.successes.iter().flat_map(|success| &success.media).map(|media| media.media_type.clone()).next();
+        let statuses = selected
+            .successes
+            .iter()
+            .map(|success| (success.status.clone(), docs::clean(&success.description)))
+            .collect();
+        let declared =
+            selected.successes.iter().flat_map(|success| &success.media).map(|media| media.media_type.clone()).next();
         let (media_type, body) = match (json.as_slice(), text) {
-            ([(media, TypeRef::String)], _) => (media.media_type.clone(), ReplyBody::Text { secret: secret || self.tells_secret(media) }),
+            ([(media, TypeRef::String)], _) => {
+                (media.media_type.clone(), ReplyBody::Text { secret: secret || self.tells_secret(media) })
+            }
             ([(media, TypeRef::Secret)], _) => (media.media_type.clone(), ReplyBody::Text { secret: true }),
             ([(media, ty)], _) => {
                 let body = if empty { ReplyBody::OptionalJson(ty.clone()) } else { ReplyBody::Json(ty.clone()) };
                 (media.media_type.clone(), body)
             }
-            ([], Some(media)) => (media.media_type.clone(), ReplyBody::Text { secret: secret || self.tells_secret(media) }),
+            ([], Some(media)) => {
+                (media.media_type.clone(), ReplyBody::Text { secret: secret || self.tells_secret(media) })
+            }
             ([], None) if streams.is_empty() => (declared.unwrap_or_else(|| JSON.to_owned()), ReplyBody::Empty),
             ([], None) => {
                 let (media_type, format) = streams.remove(0);
@@ -74,7 +83,12 @@ impl<'a> Lower<'a> {
     }
 
     /// One type for answers that differ by status: a union, told apart by what is in them.
-    fn any_of(&mut self, selected: &SelectedOperation<'a>, several: &[(&Media<'a>, TypeRef)], builder: &str) -> TypeRef {
+    fn any_of(
+        &mut self,
+        selected: &SelectedOperation<'a>,
+        several: &[(&Media<'a>, TypeRef)],
+        builder: &str,
+    ) -> TypeRef {
         let sources = several.iter().filter_map(|(media, _)| Some(ArmSource::Schema(schema(self, media)?))).collect();
         let node = Node { value: &NOTHING, pointer: selected.pointer.push("responses") };
         let target = Target { node, component: None };
@@ -84,7 +98,8 @@ impl<'a> Lower<'a> {
     /// Whether the description of a text says that it is a secret.
     fn tells_secret(&self, media: &Media<'a>) -> bool {
         let schema = schema(self, media).and_then(|node| node.resolve(self.document));
-        let description = schema.and_then(|target| target.node.text("description")).unwrap_or_default().to_ascii_lowercase();
+        let description =
+            schema.and_then(|target| target.node.text("description")).unwrap_or_default().to_ascii_lowercase();
         ["private key", "password", "secret"].iter().any(|word| description.contains(word))
     }
 }
@@ -123,7 +138,9 @@ fn schema<'a>(lower: &Lower<'a>, media: &Media<'a>) -> Option<Node<'a>> {
 fn reply_naming(schema: &Node<'_>, builder: &str) -> Naming {
     let segments: Vec<String> = schema.pointer.segments().take(3).collect();
     match segments.as_slice() {
-        [components, section, shared] if components == "components" && section == "responses" => Naming::inside(shared, "Response"),
+        [components, section, shared] if components == "components" && section == "responses" => {
+            Naming::of_type(shared).then("Response")
+        }
         _ => Naming::inside(builder, "Response"),
     }
 }

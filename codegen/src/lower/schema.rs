@@ -33,11 +33,15 @@ impl<'a> Lower<'a> {
             Shape::Json { free_form, reason } => json(free_form, reason, node.pointer.clone()),
             Shape::List(items) => {
                 let item = items.map(|items| self.type_of(&items, &inner("Item")));
-                TypeRef::List(Box::new(item.unwrap_or_else(|| json(true, "list without a type of its items", node.pointer.clone()))))
+                TypeRef::List(Box::new(
+                    item.unwrap_or_else(|| json(true, "list without a type of its items", node.pointer.clone())),
+                ))
             }
             Shape::Map(values) => {
                 let value = values.map(|values| self.type_of(&values, &inner("Value")));
-                TypeRef::Map(Box::new(value.unwrap_or_else(|| json(true, "map without a type of its values", node.pointer.clone()))))
+                TypeRef::Map(Box::new(
+                    value.unwrap_or_else(|| json(true, "map without a type of its values", node.pointer.clone())),
+                ))
             }
             Shape::Struct => self.define(target, wire(target, naming), Body::Struct(target.clone())),
             Shape::Enum(nodes) => self.define(target, wire(target, naming), Body::Enum(nodes)),
@@ -52,7 +56,9 @@ impl<'a> Lower<'a> {
         let limits = ["oneOf", "anyOf"].iter().flat_map(|key| node.list(key)).any(|arm| !arm.says_shape());
         let unsaid = [(node.has("not"), "`not`"), (limits, "an alternative that only limits")];
         for (_, what) in unsaid.iter().filter(|(found, _)| *found) {
-            let warning = self.document.warning(&node.pointer, format!("{what} has no counterpart in a type and is left to the server"));
+            let warning = self
+                .document
+                .warning(&node.pointer, format!("{what} has no counterpart in a type and is left to the server"));
             self.diagnostics.push(warning);
         }
     }

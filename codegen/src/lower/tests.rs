@@ -1,4 +1,8 @@
 //! Lowering, naming and analysis together, on small descriptions and on whole ones.
 
+mod alternatives;
+mod hostile;
+mod objects;
 mod official;
+mod operations;
 mod support;

@@ -10,7 +10,9 @@ pub(super) fn add_missing_tags(types: &mut [TypeDef]) {
     let mut missing: Vec<(TypeId, String)> = Vec::new();
     for def in types.iter() {
         let TypeKind::Union(union) = &def.kind else { continue };
-        let several = union.arms.iter().flat_map(|arm| arm.clauses.iter().filter(|clause| clause.values.len() > 1).map(|clause| (&arm.ty, clause)));
+        let several = union.arms.iter().flat_map(|arm| {
+            arm.clauses.iter().filter(|clause| clause.values.len() > 1).map(|clause| (&arm.ty, clause))
+        });
         for (ty, clause) in several.filter(|_| union.tag.is_some()) {
             let TypeRef::Named(id) = ty else { continue };
             let undeclared = matches!(&types[id.0].kind, TypeKind::Struct(shape) if shape.fields.iter().all(|field| field.wire != clause.property));
@@ -57,7 +59,8 @@ pub(super) fn find_clauses(types: &mut [TypeDef]) {
     for (i, found) in found {
         let TypeKind::Union(union) = &mut types[i].kind else { continue };
         for (arm, clauses) in union.arms.iter_mut().zip(found) {
-            let new = clauses.into_iter().filter(|clause| arm.clauses.iter().all(|known| known.property != clause.property));
+            let new =
+                clauses.into_iter().filter(|clause| arm.clauses.iter().all(|known| known.property != clause.property));
             let new: Vec<_> = new.collect();
             arm.clauses.extend(new);
         }
@@ -66,14 +69,16 @@ pub(super) fn find_clauses(types: &mut [TypeDef]) {
 
 /// The clauses of each arm.
 fn clauses(types: &[TypeDef], arms: &[&TypeRef]) -> Vec<Vec<Clause>> {
-    let objects: Vec<usize> = (0..arms.len()).filter(|&i| matches!(arms[i], TypeRef::Named(id) if !is_enum(&types[id.0]))).collect();
+    let objects: Vec<usize> =
+        (0..arms.len()).filter(|&i| matches!(arms[i], TypeRef::Named(id) if !is_enum(&types[id.0]))).collect();
     let mut by_arm = vec![Vec::new(); arms.len()];
     let Some(&first) = objects.first() else { return by_arm };
     let mut candidates: Vec<Vec<Clause>> = Vec::new();
     for property in properties(types, arms[first], 0) {
         let values: Option<Vec<Clause>> = objects.iter().map(|&i| values(types, arms[i], &property, 0)).collect();
         let Some(values) = values else { continue };
-        let sets: Vec<BTreeSet<&str>> = values.iter().map(|clause| clause.values.iter().map(String::as_str).collect()).collect();
+        let sets: Vec<BTreeSet<&str>> =
+            values.iter().map(|clause| clause.values.iter().map(String::as_str).collect()).collect();
         let pairs = || sets.iter().enumerate().flat_map(|(i, a)| sets.iter().skip(i + 1).map(move |b| (a, b)));
         if pairs().all(|(a, b)| a.is_disjoint(b)) {
             candidates = vec![values];
@@ -101,7 +106,9 @@ const DEPTH: usize = 8;
 /// Names of the properties of an object, in order.
 fn properties(types: &[TypeDef], ty: &TypeRef, depth: usize) -> Vec<String> {
     match named(types, ty) {
-        Some(TypeDef { kind: TypeKind::Struct(shape), .. }) => shape.fields.iter().map(|field| field.wire.clone()).collect(),
+        Some(TypeDef { kind: TypeKind::Struct(shape), .. }) => {
+            shape.fields.iter().map(|field| field.wire.clone()).collect()
+        }
         Some(TypeDef { kind: TypeKind::Union(union), .. }) if depth < DEPTH => {
             union.arms.first().map_or_else(Vec::new, |arm| properties(types, &arm.ty, depth + 1))
         }

@@ -132,11 +132,10 @@ impl<'a> Lower<'a> {
     }
 
     /// The arms of a union, with what tells them apart as far as a discriminator says it.
-    pub(super) fn lower_union(&mut self, target: &Target<'a>, sources: Vec<ArmSource<'a>>, wire: &str) -> Union {
+    pub(super) fn lower_union(&mut self, target: &Target<'a>, sources: Vec<ArmSource<'a>>, naming: &Naming) -> Union {
         let discriminator = self.discriminator(&target.node).unwrap_or_default();
         let sources = self.with_mapped(sources, &discriminator);
         let own = self.flatten(target);
-        let naming = target.component.as_deref().map_or_else(|| Naming::of_type(wire), |component| self.component_naming(component));
         let mut arms: Vec<Arm> = Vec::new();
         for source in &sources {
             let (ty, docs, values) = match source {
@@ -149,18 +148,21 @@ impl<'a> Lower<'a> {
                 }
                 ArmSource::Schema(node) => {
                     let values = self.values_of(node, &discriminator);
-                    let ty = self.arm_type(target, node, &own, &naming, &discriminator, &values);
+                    let ty = self.arm_type(target, node, &own, naming, &discriminator, &values);
                     (ty, self.arm_docs(node), values)
                 }
             };
             if let TypeRef::Json(untyped) = &ty {
                 // What has no shape is what `Unknown` is for.
-                let warning = self.document.warning(&untyped.origin, "this arm has no shape: its values become `Unknown`");
+                let warning =
+                    self.document.warning(&untyped.origin, "this arm has no shape: its values become `Unknown`");
                 self.diagnostics.push(warning);
                 continue;
             }
             let clauses = match discriminator.property {
-                Some(property) if !values.is_empty() => vec![Clause { property: property.to_owned(), values, values_of: None }],
+                Some(property) if !values.is_empty() => {
+                    vec![Clause { property: property.to_owned(), values, values_of: None }]
+                }
                 _ => Vec::new(),
             };
             match arms.iter_mut().find(|arm| arm.ty == ty) {
@@ -187,13 +189,16 @@ impl<'a> Lower<'a> {
 
     /// The values of the tag that lead to an arm: those of the mapping, else those that the arm itself allows, else its name.
     fn values_of(&self, arm: &Node<'a>, discriminator: &Discriminator<'a>) -> Vec<String> {
-        let (Some(property), Some(target)) = (discriminator.property, arm.resolve(self.document)) else { return Vec::new() };
+        let (Some(property), Some(target)) = (discriminator.property, arm.resolve(self.document)) else {
+            return Vec::new();
+        };
         let here = discriminator.mapping.iter().filter(|(_, node)| node.pointer == target.node.pointer);
         let mapped: Vec<String> = here.map(|(value, _)| (*value).to_owned()).collect();
         if !mapped.is_empty() {
             return mapped;
         }
-        let declared = self.flatten(&target).properties.get(property).map(|property| property.node.values().0).unwrap_or_default();
+        let declared =
+            self.flatten(&target).properties.get(property).map(|property| property.node.values().0).unwrap_or_default();
         if let [only] = declared.as_slice() {
             return vec![string_enum::text(only)];
         }
@@ -212,7 +217,9 @@ impl<'a> Lower<'a> {
         values: &[String],
     ) -> TypeRef {
         let label = self.arm_label(arm, discriminator, values);
-        let Some((target, shape)) = self.final_shape(arm, &mut Trail::new()) else { return self.type_of(arm, &naming.then(&label)) };
+        let Some((target, shape)) = self.final_shape(arm, &mut Trail::new()) else {
+            return self.type_of(arm, &naming.then(&label));
+        };
         let itself = target.node.pointer == union.node.pointer;
         if !itself && !matches!(shape, Shape::Struct) {
             self.warn_about_lost_properties(&target, &shape, own, arm);
@@ -241,7 +248,8 @@ impl<'a> Lower<'a> {
             return;
         }
         let declared = self.flatten(target);
-        let lost: Vec<&str> = own.properties.keys().filter(|name| !declared.properties.contains_key(*name)).copied().collect();
+        let lost: Vec<&str> =
+            own.properties.keys().filter(|name| !declared.properties.contains_key(*name)).copied().collect();
         if !lost.is_empty() {
             let message = format!("this arm is a union, which does not declare {}", lost.join(", "));
             self.diagnostics.push(self.document.warning(&arm.pointer, message));
@@ -266,7 +274,11 @@ impl<'a> Lower<'a> {
             _ => None,
         });
         let named_after = || {
-            let names: Vec<&str> = if flat.required.is_empty() { flat.properties.keys().copied().collect() } else { flat.required.clone() };
+            let names: Vec<&str> = if flat.required.is_empty() {
+                flat.properties.keys().copied().collect()
+            } else {
+                flat.required.clone()
+            };
             names.iter().take(3).map(|name| case::pascal(&case::words(name))).collect::<String>()
         };
         single.unwrap_or_else(|| match target.node.types().0.first() {
@@ -297,7 +309,10 @@ impl<'a> Shape<'a> {
 }
 
 fn is_text(shape: &Shape<'_>) -> bool {
-    matches!(shape, Shape::Enum(_) | Shape::Scalar(TypeRef::String | TypeRef::DateTime | TypeRef::Date | TypeRef::Secret))
+    matches!(
+        shape,
+        Shape::Enum(_) | Shape::Scalar(TypeRef::String | TypeRef::DateTime | TypeRef::Date | TypeRef::Secret)
+    )
 }
 
 fn is_number(shape: &Shape<'_>) -> bool {

@@ -23,9 +23,9 @@ const WHOLE: &[(&str, &str)] = &[
 
 /// Acronyms that occur glued together: `AWSKMS` is `AWS` and `KMS`.
 const ACRONYMS: &[&str] = &[
-    "API", "ARN", "AWS", "BSON", "CIDR", "DLQ", "DLS", "DNS", "EAR", "EBS", "FCV", "FTS", "GCP", "HTTP", "HTTPS", "IAM", "JSON",
-    "JWT", "KMS", "LDAP", "MCP", "NDS", "OIDC", "RPU", "S3", "SAML", "SKU", "SMS", "SQL", "SSH", "SSL", "SSO", "TLS", "URI", "URL",
-    "UTC", "UUID", "VPC", "X509", "XML", "YAML",
+    "API", "ARN", "AWS", "BSON", "CIDR", "DLQ", "DLS", "DNS", "EAR", "EBS", "FCV", "FTS", "GCP", "HTTP", "HTTPS",
+    "IAM", "JSON", "JWT", "KMS", "LDAP", "MCP", "NDS", "OIDC", "RPU", "S3", "SAML", "SKU", "SMS", "SQL", "SSH", "SSL",
+    "SSO", "TLS", "URI", "URL", "UTC", "UUID", "VPC", "X509", "XML", "YAML",
 ];
 
 /// The words of a name, in lower case.
@@ -89,7 +89,8 @@ fn led_by_letter(words: &[String]) -> Cow<'_, [String]> {
     if number.is_empty() {
         return Cow::Borrowed(words);
     }
-    let letter_follows = !rest.is_empty() || others.first().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let letter_follows =
+        !rest.is_empty() || others.first().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()));
     let mut led = match spell::digit(number).filter(|_| letter_follows) {
         Some(digit) if rest.is_empty() => vec![digit.to_owned()],
         Some(digit) => vec![digit.to_owned(), rest.to_owned()],
@@ -133,17 +134,13 @@ fn split(text: &str) -> Vec<String> {
 }
 
 fn finish(words: &mut Vec<String>, word: &mut String) {
-    if word.len() > 3 && !word.bytes().any(|b| b.is_ascii_lowercase()) && ACRONYMS.iter().any(|a| word.starts_with(a)) {
-        if let Some(acronyms) = acronyms(word) {
-            words.extend(acronyms);
-            word.clear();
-            return;
-        }
+    let glued = word.len() > 3 && !word.bytes().any(|b| b.is_ascii_lowercase());
+    match glued.then(|| acronyms(word)).flatten() {
+        Some(acronyms) => words.extend(acronyms),
+        None if word.is_empty() => {}
+        None => words.push(word.to_ascii_lowercase()),
     }
-    if !word.is_empty() {
-        words.push(word.to_ascii_lowercase());
-        word.clear();
-    }
+    word.clear();
 }
 
 /// The acronyms that a word consists of, if it consists of nothing else.
@@ -237,7 +234,11 @@ mod tests {
             ("ClusterDescription20240805", "cluster_description20240805", "ClusterDescription20240805"),
             ("diskSizeGB", "disk_size_gb", "DiskSizeGb"),
             ("DiskGBAutoScaling", "disk_gb_auto_scaling", "DiskGbAutoScaling"),
-            ("isDataExplorerGenAIFeaturesEnabled", "is_data_explorer_gen_ai_features_enabled", "IsDataExplorerGenAiFeaturesEnabled"),
+            (
+                "isDataExplorerGenAIFeaturesEnabled",
+                "is_data_explorer_gen_ai_features_enabled",
+                "IsDataExplorerGenAiFeaturesEnabled",
+            ),
             ("startASAP", "start_asap", "StartAsap"),
             ("STATUS", "status", "Status"),
             ("_id", "id", "Id"),
@@ -326,7 +327,9 @@ mod tests {
     #[test]
     fn always_an_identifier() {
         for text in ["2", "é2", "__", "a b", "9lives", "ß", "x\u{301}", "²", "½", "a²", "Ⅷ", "١", "१२"] {
-            for name in [snake(&words(text)), pascal(&words(text)), snake(&spelled_words(text)), pascal(&spelled_words(text))] {
+            for name in
+                [snake(&words(text)), pascal(&words(text)), snake(&spelled_words(text)), pascal(&spelled_words(text))]
+            {
                 assert!(syn::parse_str::<syn::Ident>(&name).is_ok(), "{text:?}: {name:?}");
             }
         }

@@ -59,10 +59,12 @@ fn arms(names: &mut Names<'_>, types: &[TypeDef], def: &TypeDef, union: &Union) 
     let of_union = case::words(&def.rust);
     let member = |ty| match ty {
         &TypeRef::Named(TypeId(id)) => {
-            let wire = types[id].wire.as_str();
-            let words = case::words(&types[id].rust);
-            let preferred = Some(case::pascal(distinct(&of_union, &words)));
-            Member { wire, origin: &def.origin, preferred, longer: vec![case::pascal(&words)] }
+            let TypeDef { wire, rust, component, .. } = &types[id];
+            let words = case::words(rust);
+            // An inline arm is called after the union and its own label.
+            let label = rust.strip_prefix(&def.rust).filter(|label| !component && label.starts_with(char::is_uppercase));
+            let preferred = label.map_or_else(|| case::pascal(distinct(&of_union, &words)), str::to_owned);
+            Member { wire, origin: &def.origin, preferred: Some(preferred), longer: vec![rust.clone()] }
         }
         other => Member { wire: kind(other), origin: &def.origin, preferred: None, longer: Vec::new() },
     };
@@ -90,7 +92,10 @@ fn kind(ty: &TypeRef) -> &'static str {
 /// `StreamsConnection` is `kafka`. All of them when nothing else, or no name, would be left.
 fn distinct<'w>(union: &[String], arm: &'w [String]) -> &'w [String] {
     // A twin keeps the arms that need no twin, and their names.
-    let union = union.strip_suffix(&["patch".to_owned()]).filter(|_| arm.last().is_none_or(|last| last != "patch")).unwrap_or(union);
+    let union = union
+        .strip_suffix(&["patch".to_owned()])
+        .filter(|_| arm.last().is_none_or(|last| last != "patch"))
+        .unwrap_or(union);
     let start = union.iter().zip(arm).take_while(|(a, b)| a == b).count();
     let rest = arm.get(start..).unwrap_or(arm);
     let union_rest = union.get(start..).unwrap_or_default();

@@ -55,7 +55,8 @@ impl Names<'_> {
     fn report(&mut self, clash: &Clash<'_>) {
         let Clash { what, wires: (wire, other), wanted, got, origin, renamed } = clash;
         let message = format!("two {what} become the same Rust name `{wanted}`: `{wire}` and `{other}`");
-        let add = format!("add `[[rename]]` with `of = {:?}` and the name as `to` to {}", renamed.key(), self.config.name());
+        let add =
+            format!("add `[[rename]]` with `of = {:?}` and the name as `to` to {}", renamed.key(), self.config.name());
         let diagnostic: Diagnostic = if self.own {
             self.document.error(origin, message).with_help(add)
         } else {

@@ -9,7 +9,8 @@ use crate::ir::{Api, Operation, Param, ParamLocation, Tag};
 pub(super) fn assign(names: &mut Names<'_>, api: &mut Api) {
     tags(names, &mut api.tags);
     for (i, tag) in api.tags.iter().enumerate() {
-        let mut operations: Vec<&mut Operation> = api.operations.iter_mut().filter(|operation| operation.tag == i).collect();
+        let mut operations: Vec<&mut Operation> =
+            api.operations.iter_mut().filter(|operation| operation.tag == i).collect();
         methods(names, tag, &mut operations);
     }
     for operation in &mut api.operations {
@@ -21,7 +22,12 @@ fn tags(names: &mut Names<'_>, tags: &mut [Tag]) {
     let config = names.config;
     let claims: Vec<Claim<'_>> = tags
         .iter()
-        .map(|tag| Claim { wire: &tag.name, key: tag.name.clone(), fixed: config.rename(Renamed::Tag(&tag.name)), ..Claim::default() })
+        .map(|tag| Claim {
+            wire: &tag.name,
+            key: tag.name.clone(),
+            fixed: config.rename(Renamed::Tag(&tag.name)),
+            ..Claim::default()
+        })
         .collect();
     let words = reserved::KEYWORDS.iter().chain(reserved::MODULES).copied();
     let modules = Scope::new(Style::Snake, "_api", words).settle(&claims);
@@ -46,8 +52,10 @@ fn tags(names: &mut Names<'_>, tags: &mut [Tag]) {
 
 /// Names for wires that are unique, with those that are fixed.
 fn settle_all(scope: &Scope, wires: &[(String, Option<String>)]) -> Vec<String> {
-    let claims: Vec<Claim<'_>> =
-        wires.iter().map(|(wire, fixed)| Claim { wire, key: wire.clone(), fixed: fixed.as_deref(), ..Claim::default() }).collect();
+    let claims: Vec<Claim<'_>> = wires
+        .iter()
+        .map(|(wire, fixed)| Claim { wire, key: wire.clone(), fixed: fixed.as_deref(), ..Claim::default() })
+        .collect();
     scope.settle(&claims).into_iter().map(|settled| settled.name).collect()
 }
 
@@ -85,7 +93,8 @@ fn methods(names: &mut Names<'_>, tag: &Tag, operations: &mut [&mut Operation]) 
 }
 
 fn parameters(names: &mut Names<'_>, operation: &mut Operation) {
-    let scope = Scope::new(Style::Snake, "_", reserved::PARAMETERS.iter().copied()).without_prefixes(reserved::PARAMETER_PREFIXES);
+    let scope = Scope::new(Style::Snake, "_", reserved::PARAMETERS.iter().copied())
+        .without_prefixes(reserved::PARAMETER_PREFIXES);
     let id = &operation.id;
     let config = names.config;
     let claim = |param| parameter_claim(config, id, param);

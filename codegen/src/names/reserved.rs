@@ -5,26 +5,83 @@ pub(super) const NEVER_RAW: &[&str] = &["_", "crate", "self", "super"];
 
 /// Keywords of all editions that exist or are reserved: as modules they would be file names that need `r#` wherever they are used.
 pub(super) const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum", "extern",
-    "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv",
-    "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
+    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// Types of the models: what the prelude brings, and what generated models and operations name.
 pub(super) const TYPES: &[&str] = &[
-    "AsRef", "BTreeMap", "Box", "ByteStream", "Clone", "Client", "Copy", "DateTime", "Debug", "Default", "Display", "Drop", "Eq", "Err",
-    "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Hash", "Into", "IntoFuture", "IntoIterator", "Items", "Iterator", "Json",
-    "Method", "NaiveDate", "None", "Nullable", "Object", "Ok", "OpenEnum", "Operation", "Option", "Ord", "Pages", "PartialEq",
-    "PartialOrd", "Pending", "Request", "Response", "Result", "Secret", "Self", "Send", "Sized", "Slot", "Some", "String", "Sync",
-    "ToOwned", "ToParam", "ToString", "TryFrom", "TryInto", "Union", "Unpin", "Utc", "Vec",
+    "AsRef",
+    "BTreeMap",
+    "Box",
+    "ByteStream",
+    "Clone",
+    "Client",
+    "Copy",
+    "DateTime",
+    "Debug",
+    "Default",
+    "Display",
+    "Drop",
+    "Eq",
+    "Err",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Items",
+    "Iterator",
+    "Json",
+    "Method",
+    "NaiveDate",
+    "None",
+    "Nullable",
+    "Object",
+    "Ok",
+    "OpenEnum",
+    "Operation",
+    "Option",
+    "Ord",
+    "Pages",
+    "PartialEq",
+    "PartialOrd",
+    "Pending",
+    "Request",
+    "Response",
+    "Result",
+    "Secret",
+    "Self",
+    "Send",
+    "Sized",
+    "Slot",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToParam",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Union",
+    "Unpin",
+    "Utc",
+    "Vec",
 ];
 
 /// Variants of string enums and unions.
 pub(super) const VARIANTS: &[&str] = &["Self", "Unknown"];
 
 /// Setters and arguments of one operation.
-pub(super) const PARAMETERS: &[&str] = &["_", "body", "clone", "crate", "into_future", "items", "pages", "self", "send", "send_full", "super"];
+pub(super) const PARAMETERS: &[&str] =
+    &["_", "body", "clone", "crate", "into_future", "items", "pages", "self", "send", "send_full", "super"];
 
 /// Beginnings of what the runtime adds to every builder.
 pub(super) const PARAMETER_PREFIXES: &[&str] = &["send_", "with_"];
@@ -34,7 +91,8 @@ pub(super) const METHODS: &[&str] = &["_", "clone", "crate", "fmt", "operations"
 
 /// Modules, which are also files, and methods of the client.
 pub(super) const MODULES: &[&str] = &[
-    "api", "base_url", "builder", "clone", "close", "fmt", "from_env", "meta", "models", "new", "request", "revoke", "send", "shared",
+    "api", "base_url", "builder", "clone", "close", "fmt", "from_env", "meta", "models", "new", "request", "revoke",
+    "send", "shared",
 ];
 
 /// Features of the crate that are no tag.

@@ -86,14 +86,13 @@ impl Scope {
         let mut taken: BTreeMap<String, usize> = BTreeMap::new();
         let mut settled: Vec<Option<Settled>> = vec![None; claims.len()];
         for (i, claim) in claims.iter().enumerate() {
-            if let Some(name) = claim.fixed {
-                if !taken.contains_key(name) {
-                    taken.insert(name.to_owned(), i);
-                    settled[i] = Some(Settled { name: name.to_owned(), clash: None });
-                }
+            if let Some(name) = claim.fixed.filter(|name| !taken.contains_key(*name)) {
+                taken.insert(name.to_owned(), i);
+                settled[i] = Some(Settled { name: name.to_owned(), clash: None });
             }
         }
-        let plain: Vec<String> = claims.iter().map(|claim| claim.preferred.clone().unwrap_or_else(|| self.plain(claim.wire))).collect();
+        let plain: Vec<String> =
+            claims.iter().map(|claim| claim.preferred.clone().unwrap_or_else(|| self.plain(claim.wire))).collect();
         let mut order: Vec<usize> = (0..claims.len()).filter(|&i| settled[i].is_none()).collect();
         order.sort_by_cached_key(|&i| {
             let claim = &claims[i];
@@ -104,7 +103,8 @@ impl Scope {
         });
         let mut rest = order.as_slice();
         while let Some(&first) = rest.first() {
-            let (tier, later): (Vec<usize>, Vec<usize>) = rest.iter().partition(|&&i| claims[i].tier == claims[first].tier);
+            let (tier, later): (Vec<usize>, Vec<usize>) =
+                rest.iter().partition(|&&i| claims[i].tier == claims[first].tier);
             let mut unlucky = Vec::new();
             for &i in &tier {
                 if self.is_reserved(&plain[i]) || taken.contains_key(&plain[i]) {
@@ -116,7 +116,8 @@ impl Scope {
             }
             for i in unlucky {
                 let clash = taken.get(&plain[i]).copied();
-                let name = self.longer(&claims[i], &plain[i], |name| !self.is_reserved(name) && !taken.contains_key(name));
+                let name =
+                    self.longer(&claims[i], &plain[i], |name| !self.is_reserved(name) && !taken.contains_key(name));
                 taken.insert(name.clone(), i);
                 settled[i] = Some(Settled { name, clash });
             }
@@ -163,7 +164,8 @@ impl Scope {
 
     fn is_reserved(&self, name: &str) -> bool {
         // What the suffix was put to is free of the prefix rule, else there would be no way out of it.
-        let by_prefix = || !name.ends_with(self.suffix) && self.reserved_prefixes.iter().any(|prefix| name.starts_with(prefix));
+        let by_prefix =
+            || !name.ends_with(self.suffix) && self.reserved_prefixes.iter().any(|prefix| name.starts_with(prefix));
         self.reserved.contains(name) || by_prefix()
     }
 }
@@ -222,7 +224,11 @@ mod tests {
             let turned: Vec<&str> = order.iter().map(|&i| wires[i]).collect();
             let named: BTreeMap<&str, String> = turned.iter().copied().zip(names(&variants(), &turned)).collect();
             for (wire, name) in wires.iter().zip(expected) {
-                assert!(named[wire] == name || name.ends_with('H') && named[wire].starts_with(name), "{wire}: {}", named[wire]);
+                assert!(
+                    named[wire] == name || name.ends_with('H') && named[wire].starts_with(name),
+                    "{wire}: {}",
+                    named[wire]
+                );
             }
             seen.insert(format!("{named:?}"));
         }
@@ -240,7 +246,10 @@ mod tests {
     fn case_alone_is_told_apart() {
         assert_eq!(names(&variants(), &["type", "Type", "TYPE"]), ["TypeLowercase", "Type", "TypeUppercase"]);
         let fields = Scope::new(Style::Snake, "_", ["self"]);
-        assert_eq!(names(&fields, &["type", "Type", "_type", "self"]), ["type", "type_capitalized", "underscore_type", "self_"]);
+        assert_eq!(
+            names(&fields, &["type", "Type", "_type", "self"]),
+            ["type", "type_capitalized", "underscore_type", "self_"]
+        );
     }
 
     #[test]
@@ -275,7 +284,8 @@ mod tests {
         ];
         let scope = Scope::new(Style::Pascal, "Model", []);
         let one: BTreeSet<String> = scope.settle(&twice).into_iter().map(|settled| settled.name).collect();
-        let other: BTreeSet<String> = scope.settle(&[twice[1].clone(), twice[0].clone()]).into_iter().map(|settled| settled.name).collect();
+        let other: BTreeSet<String> =
+            scope.settle(&[twice[1].clone(), twice[0].clone()]).into_iter().map(|settled| settled.name).collect();
         assert_eq!(one, other);
         assert_eq!(one.len(), 2);
     }

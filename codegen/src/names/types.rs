@@ -14,8 +14,13 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
         .map(|def| {
             let pointer = def.origin.to_string();
             let fixed = config.rename(Renamed::Type(&def.wire)).or_else(|| config.rename(Renamed::Type(&pointer)));
-            let longer = if def.component { Vec::new() } else { vec![format!("{}{}", scope.plain(&def.wire), kind(def))] };
-            Claim { wire: &def.wire, key: format!("{pointer} {}", def.wire), fixed, tier: u8::from(!def.component), longer, preferred: None }
+            // What an inline type proposes is spelled as Rust does already.
+            let (preferred, longer) = match def.component {
+                true => (None, Vec::new()),
+                false => (Some(def.wire.clone()), vec![format!("{}{}", def.wire, kind(def))]),
+            };
+            let tier = u8::from(!def.component);
+            Claim { wire: &def.wire, key: format!("{pointer} {}", def.wire), fixed, tier, preferred, longer }
         })
         .collect();
     let settled = scope.settle(&claims);
@@ -28,7 +33,7 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
         names.report(&Clash {
             what: "types",
             wires: (&def.wire, &other.wire),
-            wanted: &scope.plain(&def.wire),
+            wanted: &if def.component { scope.plain(&def.wire) } else { def.wire.clone() },
             got: &settled.name,
             origin: &def.origin,
             renamed: Renamed::Type(key),

@@ -22,14 +22,8 @@ pub(super) fn text(call: &MacroCall) -> String {
         MacroInput::Block { head, rows, tail } => {
             let head = line(head);
             let rows = rows.iter().map(|row| format!("        {},\n", line(row)));
-            let rows: String = rows
-                .chain(tail.iter().map(|row| format!("        {}\n", line(row))))
-                .collect();
-            let inner = if rows.is_empty() {
-                "{}".to_owned()
-            } else {
-                format!("{{\n{rows}    }}")
-            };
+            let rows: String = rows.chain(tail.iter().map(|row| format!("        {}\n", line(row)))).collect();
+            let inner = if rows.is_empty() { "{}".to_owned() } else { format!("{{\n{rows}    }}") };
             format!("{name}! {{\n    {head} {inner}\n}}\n")
         }
     }
@@ -43,38 +37,21 @@ mod tests {
 
     #[test]
     fn rows_stand_one_per_line() {
-        let mut call = MacroCall {
-            name: "object",
-            input: MacroInput::Block {
-                head: quote!(A),
-                rows: Vec::new(),
-                tail: None,
-            },
-        };
+        let mut call =
+            MacroCall { name: "object", input: MacroInput::Block { head: quote!(A), rows: Vec::new(), tail: None } };
         assert_eq!(text(&call), "object! {\n    A {}\n}\n");
-        call.input = MacroInput::Block {
-            head: quote!(A),
-            rows: vec![quote!(b: "b" required)],
-            tail: Some(quote!(..rest)),
-        };
-        assert_eq!(
-            text(&call),
-            "object! {\n    A {\n        b: \"b\" required,\n        ..rest\n    }\n}\n"
-        );
+        call.input =
+            MacroInput::Block { head: quote!(A), rows: vec![quote!(b: "b" required)], tail: Some(quote!(..rest)) };
+        assert_eq!(text(&call), "object! {\n    A {\n        b: \"b\" required,\n        ..rest\n    }\n}\n");
     }
 
     #[test]
     fn long_calls_are_broken_at_commas() {
-        let mut call = MacroCall {
-            name: "builder",
-            input: MacroInput::Arguments(vec![quote!(A), quote!(body -> json B)]),
-        };
+        let mut call =
+            MacroCall { name: "builder", input: MacroInput::Arguments(vec![quote!(A), quote!(body -> json B)]) };
         assert_eq!(text(&call), "builder!(A, body -> json B);\n");
         let long = "application/vnd.atlas.2024-05-30+csv".repeat(3);
         call.input = MacroInput::Arguments(vec![quote!(A -> json B), quote!(send_csv #long)]);
-        assert_eq!(
-            text(&call),
-            format!("builder!(\n    A -> json B,\n    send_csv \"{long}\"\n);\n")
-        );
+        assert_eq!(text(&call), format!("builder!(\n    A -> json B,\n    send_csv \"{long}\"\n);\n"));
     }
 }

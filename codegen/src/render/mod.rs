@@ -30,11 +30,7 @@ pub struct RenderError {
 
 impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "generated/{}: the generator emitted something that is no Rust: {}",
-            self.path, self.message
-        )
+        write!(f, "generated/{}: the generator emitted something that is no Rust: {}", self.path, self.message)
     }
 }
 
@@ -60,10 +56,8 @@ pub fn file(file: File) -> Result<String, RenderError> {
         text.push('\n');
         match item {
             Item::Code(tokens) => {
-                let code = code(tokens).map_err(|error| RenderError {
-                    path: path.clone(),
-                    message: error.to_string(),
-                })?;
+                let code =
+                    code(tokens).map_err(|error| RenderError { path: path.clone(), message: error.to_string() })?;
                 text.push_str(&code);
             }
             Item::Macro(call) => text.push_str(&macros::text(&call)),
@@ -74,16 +68,9 @@ pub fn file(file: File) -> Result<String, RenderError> {
 
 fn code(tokens: TokenStream) -> syn::Result<String> {
     let file: syn::File = syn::parse2(tokens)?;
-    let has_methods = file
-        .items
-        .iter()
-        .any(|item| matches!(item, syn::Item::Impl(_)));
+    let has_methods = file.items.iter().any(|item| matches!(item, syn::Item::Impl(_)));
     let text = prettyplease::unparse(&file);
-    Ok(if has_methods {
-        with_blank_lines(&text)
-    } else {
-        text
-    })
+    Ok(if has_methods { with_blank_lines(&text) } else { text })
 }
 
 /// The text of an `impl` with a blank line between any two methods: after a line that closes one, unless the `impl` ends there.
@@ -138,12 +125,9 @@ mod tests {
                 struct X;
             )),
         ];
-        let text = file(File {
-            path: "x.rs".into(),
-            docs: vec!["About.".into(), String::new(), "More.".into()],
-            items,
-        })
-        .unwrap();
+        let text =
+            file(File { path: "x.rs".into(), docs: vec!["About.".into(), String::new(), "More.".into()], items })
+                .unwrap();
         assert_eq!(
             text.strip_prefix(HEADER).unwrap(),
             "\n//! About.\n//!\n//! More.\n\nuse a::b;\nuse c::d;\n\n/// X.\nstruct X;\n"
@@ -152,12 +136,8 @@ mod tests {
 
     #[test]
     fn what_is_no_rust_is_an_error_with_its_file() {
-        let error = file(File {
-            path: "x.rs".into(),
-            docs: Vec::new(),
-            items: vec![Item::Code(quote!(struct 1;))],
-        })
-        .unwrap_err();
+        let error = file(File { path: "x.rs".into(), docs: Vec::new(), items: vec![Item::Code(quote!(struct 1;))] })
+            .unwrap_err();
         assert!(error.to_string().starts_with("generated/x.rs: "), "{error}");
     }
 
@@ -173,11 +153,7 @@ mod tests {
                     "{}:\n{text}",
                     plan.path
                 );
-                assert!(
-                    text.lines().all(|line| line.trim_end() == line),
-                    "{}:\n{text}",
-                    plan.path
-                );
+                assert!(text.lines().all(|line| line.trim_end() == line), "{}:\n{text}", plan.path);
             }
         }
     }

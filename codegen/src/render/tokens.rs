@@ -83,10 +83,7 @@ mod tests {
     #[test]
     fn spaces_what_our_macros_take() {
         for (tokens, expected) in [
-            (
-                quote!(r#type: "type" required write_only),
-                "r#type: \"type\" required write_only",
-            ),
+            (quote!(r#type: "type" required write_only), "r#type: \"type\" required write_only"),
             (quote!(..additional), "..additional"),
             (quote!(Admin = "admin"), "Admin = \"admin\""),
             (
@@ -97,10 +94,7 @@ mod tests {
                 quote!(A(Vec<B>; shared) when "t" in (crate::models::C::VALUES)),
                 "A(Vec<B>; shared) when \"t\" in (crate::models::C::VALUES)",
             ),
-            (
-                quote!(X -> json BTreeMap<String, Vec<DateTime<Utc>>>),
-                "X -> json BTreeMap<String, Vec<DateTime<Utc>>>",
-            ),
+            (quote!(X -> json BTreeMap<String, Vec<DateTime<Utc>>>), "X -> json BTreeMap<String, Vec<DateTime<Utc>>>"),
             (quote!(items: results: X), "items: results: X"),
             (quote!(P by "type"), "P by \"type\""),
         ] {

@@ -7,7 +7,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use self::renames::renames;
+use self::renames::{other_names, renames};
 use self::table::{cell, code, table};
 use crate::emit::method_name;
 use crate::ir::{Api, Operation, ReplyBody, Struct, TypeDef, TypeKind, TypeRef, Untyped};
@@ -27,12 +27,13 @@ pub fn text(api: &Api) -> String {
     let free_form = untyped.iter().filter(|(_, place)| place.free_form);
     untyped_section("Free-form in the description", "No place is free-form.", free_form, &mut text);
     table(
-        "Names that differ from the description, and other known names",
+        "Names that differ from the description",
         ["Kind", "Description", "Rust"],
         renames(api),
         "None but in case.",
         &mut text,
     );
+    table("Other known names", ["Kind", "Rust", "Also"], other_names(api), "None.", &mut text);
     table("Removal dates", ["After", "Operation", "Version"], sunsets(api), "No version has one.", &mut text);
     table("Deprecated operations", ["Operation", "Call", "Removed after"], deprecated(api), "None.", &mut text);
     table("Skipped operations", ["Operation", "Call", "Reason"], skipped(api), "None.", &mut text);
@@ -168,7 +169,7 @@ mod tests {
             "| Widget Store | `widget-store` | 2 | 5 |",
             "| `#/components/schemas/PaginatedWidget` | array without items |",
             "| `#/components/schemas/Widget` | object without properties |",
-            "| operation | `changeWidget` | `update_widget` |",
+            "| operation | `update_widget` | `changeWidget` |",
             "| 2027-07-01 | `updateWidget` | 2024-05-30 |",
             "| `updateWidget` | `PATCH /v2/widgets` | 2027-07-01 |",
             "| `oldThing` | `GET /v2/old` | no stable version |",

@@ -10,8 +10,8 @@ pub(super) fn renames(api: &Api) -> Vec<[String; 3]> {
         rows.push([kind.to_owned(), code(wire), code(&format!("{owner}{rust}"))]);
     };
     for operation in &api.operations {
-        for id in operation.aliases.iter().chain([&operation.id]).filter(|id| !same(id, &operation.rust)) {
-            note("operation", id, &operation.rust, "");
+        if !same(&operation.id, &operation.rust) {
+            note("operation", &operation.id, &operation.rust, "");
         }
         let owner = format!("{}::", operation.rust);
         for param in operation.params.iter().filter(|param| !same(&param.wire, &param.rust)) {
@@ -19,9 +19,8 @@ pub(super) fn renames(api: &Api) -> Vec<[String; 3]> {
         }
     }
     for def in &api.types {
-        let wire = def.component.then_some(&def.wire);
-        for name in def.aliases.iter().chain(wire).filter(|name| !same(name, &def.rust)) {
-            note("type", name, &def.rust, "");
+        if def.component && !same(&def.wire, &def.rust) {
+            note("type", &def.wire, &def.rust, "");
         }
         let owner = format!("{}::", def.rust);
         match &def.kind {
@@ -39,6 +38,15 @@ pub(super) fn renames(api: &Api) -> Vec<[String; 3]> {
         }
     }
     rows
+}
+
+/// What operations and types are known as elsewhere: in the description when the configuration names them, and in its older versions.
+pub(super) fn other_names(api: &Api) -> Vec<[String; 3]> {
+    let operations = api.operations.iter().map(|operation| ("operation", &operation.rust, &operation.aliases));
+    let types = api.types.iter().map(|def| ("type", &def.rust, &def.aliases));
+    let named = operations.chain(types).filter(|(_, _, aliases)| !aliases.is_empty());
+    let list = |aliases: &[String]| aliases.iter().map(|alias| code(alias)).collect::<Vec<_>>().join(", ");
+    named.map(|(kind, rust, aliases)| [kind.to_owned(), code(rust), list(aliases)]).collect()
 }
 
 /// Whether two names differ in case and `_` at most.

@@ -11,10 +11,30 @@ use crate::spans::{Span, Spans, Text, TextStyle};
 /// How deep values may nest. The official description nests 24 deep; what reads the values later recurses.
 const MAX_DEPTH: usize = 64;
 
+/// Features of YAML that a description must not use, and what to do instead. JSON has none of them, and an alias can make a short text
+/// a huge document.
+const FEATURES: [(&str, &str); 3] = [
+    ("anchors (`&name`) are not supported", "remove the anchor; to share a value, move it to `components` and use `$ref`"),
+    ("aliases (`*name`) are not supported", "write the value out, or move it to `components` and use `$ref`"),
+    ("tags (`!name`) are not supported", "remove the tag; quote the value if it is a string"),
+];
+const ANCHOR: usize = 0;
+const ALIAS: usize = 1;
+const TAG: usize = 2;
+
 /// Reads the one document of a text. Fails where there is nothing to go on with, with all that was found until there.
 pub(super) fn build(text: &Text) -> Result<(Value, Spans, Diagnostics), Diagnostics> {
-    let mut builder = Builder { text, open: Vec::new(), spans: Spans::default(), root: None, diagnostics: Diagnostics::default() };
-    match builder.read() {
+    let mut builder = Builder {
+        text,
+        open: Vec::new(),
+        spans: Spans::default(),
+        root: None,
+        features: Default::default(),
+        diagnostics: Diagnostics::default(),
+    };
+    let read = builder.read();
+    builder.refuse_features();
+    match read {
         Ok(()) => Ok((builder.root.unwrap_or_default(), builder.spans, builder.diagnostics)),
         Err(fatal) => {
             builder.diagnostics.push(*fatal);
@@ -32,6 +52,8 @@ struct Builder<'a> {
     open: Vec<Open>,
     spans: Spans,
     root: Option<Value>,
+    /// Where each of [`FEATURES`] is used.
+    features: [Vec<Span>; 3],
     diagnostics: Diagnostics,
 }
 
@@ -70,20 +92,19 @@ impl Builder<'_> {
                     }
                 }
                 Event::Scalar(text, style, anchor, tag) => {
-                    self.refuse(span, anchor, tag.is_some());
+                    self.note_features(span, anchor, tag.is_some());
                     self.scalar(&text, style, span)?;
                 }
                 Event::Alias(_) => {
-                    let help = "write the value out, or move it to `components` and use `$ref`";
-                    self.report(span, "aliases (`*name`) are not supported", help);
+                    self.features[ALIAS].push(span);
                     self.scalar("", ScalarStyle::Plain, span)?;
                 }
                 Event::SequenceStart(anchor, tag) => {
-                    self.refuse(span, anchor, tag.is_some());
+                    self.note_features(span, anchor, tag.is_some());
                     self.start(span, Content::List(Vec::new()))?;
                 }
                 Event::MappingStart(anchor, tag) => {
-                    self.refuse(span, anchor, tag.is_some());
+                    self.note_features(span, anchor, tag.is_some());
                     self.start(span, Content::Object(Map::new(), None))?;
                 }
                 Event::SequenceEnd | Event::MappingEnd => self.end(span),
@@ -102,13 +123,22 @@ impl Builder<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Reports an anchor or a tag of a value: both would be lost.
-    fn refuse(&mut self, span: Span, anchor: usize, tagged: bool) {
+    fn note_features(&mut self, span: Span, anchor: usize, tagged: bool) {
         if anchor > 0 {
-            self.report(span, "anchors (`&name`) are not supported", "remove the anchor; to share a value, move it to `components` and use `$ref`");
+            self.features[ANCHOR].push(span);
         }
         if tagged {
-            self.report(span, "tags (`!name`) are not supported", "remove the tag; quote the value if it is a string");
+            self.features[TAG].push(span);
+        }
+    }
+
+    /// Reports the features of YAML that are used, each once: their values would be lost.
+    fn refuse_features(&mut self) {
+        for ((message, help), spans) in FEATURES.iter().zip(std::mem::take(&mut self.features)) {
+            let Some((first, rest)) = spans.split_first() else { continue };
+            let error = self.error(*first, *message).with_help(*help);
+            let error = if rest.is_empty() { error } else { error.with_note(format!("{} more below", rest.len())) };
+            self.diagnostics.push(error);
         }
     }
 
@@ -129,6 +159,9 @@ impl Builder<'_> {
         };
         if let Some(written) = written.filter(|_| self.text.line_of(span.start) < self.text.line_of(span.end)) {
             self.spans.add_text(span, written);
+        }
+        if text.is_empty() && style == ScalarStyle::Plain {
+            self.spans.add_empty(self.key_span().unwrap_or(span));
         }
         let value = if style == ScalarStyle::Plain { self.plain(text, span) } else { Value::String(text.to_owned()) };
         let node = self.spans.open(self.key_span(), span);
@@ -152,7 +185,7 @@ impl Builder<'_> {
         if text.is_empty() && style == ScalarStyle::Plain {
             return Err(self.error(span, "a key is missing before this `:`").into());
         }
-        let first = entries.keys().position(|key| key == text).filter(|_| entries.contains_key(text));
+        let first = entries.contains_key(text).then(|| entries.keys().position(|key| key == text)).flatten();
         *key = Some(Key { text: text.to_owned(), span, duplicate: first.is_some() });
         let first = first.and_then(|first| self.spans.child_key(*node, first));
         if let Some(first) = first {

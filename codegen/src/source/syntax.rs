@@ -7,25 +7,25 @@ use saphyr_parser::ScanError;
 use crate::diagnostics::Diagnostic;
 use crate::spans::Text;
 
-/// What to do about an error of the parser, by a part of its message.
-const HELP: &[(&str, &str)] = &[
-    ("mapping values are not allowed", "check the indentation of this line and the one above; quote a value that contains `: `"),
-    ("did not find expected key", "check the indentation of this line and of the block above it"),
-    ("did not find expected '-' indicator", "check the indentation of this line and of the list above it"),
-    ("block sequence entries are not allowed", "check the indentation of this line and the one above; a list starts on a line of its own"),
-    ("simple key expect", "a `:` is missing, or the indentation of this line is wrong"),
-    ("invalid indentation", "check the indentation of this line and the one above"),
-    ("wrongly indented line in block scalar", "indent all lines of a block of text alike"),
-    ("tab", "indent with spaces"),
-    ("unexpected end of stream", "a quotation mark is not closed"),
-    ("quoted scalar", "check where the quoted text ends"),
-    ("double-quoted scalar", "check where the quoted text ends"),
-    ("unexpected character", "quote the value"),
-    ("recursion limit", "brackets are nested too deep"),
-    ("flow mapping", "a `}` or `,` is missing or misplaced"),
-    ("flow sequence", "a `]` or `,` is missing or misplaced"),
-    ("bracket", "this bracket closes nothing"),
-    ("unknown anchor", "aliases (`*name`) are not supported; quote the value if it is a string"),
+/// Errors of the parser, each by a part of its message: what it means (nothing: as the parser says it) and what to do.
+const ERRORS: &[(&str, &str, &str)] = &[
+    ("mapping values are not allowed", "a `:` that no key can stand before", "check the indentation of this line and the one above; quote a value that contains `: `"),
+    ("did not find expected key", "this line does not fit the lines above it", "check the indentation of this line and of the block above it"),
+    ("did not find expected '-'", "this line does not fit the list above it", "check the indentation of this line and of the list above it"),
+    ("block sequence entries are not", "a list item cannot stand here", "check the indentation of this line and the one above; a list starts on a line of its own"),
+    ("expected <document", "this line does not fit the lines above it", "check the indentation of the first line and of this one"),
+    ("simple key expect", "a `:` is missing here", "check the indentation of this line, and that its key is followed by `: `"),
+    ("invalid indentation", "", "check the indentation of this line and the one above"),
+    ("wrongly indented line in block scalar", "", "indent all lines of a block of text alike"),
+    ("tab", "a tab cannot be used here", "indent with spaces"),
+    ("unexpected end of stream", "a quoted text is not closed", "add the quotation mark at its end"),
+    ("quoted scalar", "", "check where the quoted text ends"),
+    ("unexpected character", "", "quote the value"),
+    ("recursion limit", "brackets are nested too deep", "write the description with less nesting"),
+    ("flow mapping", "a `,` or `}` is missing or misplaced", "check the braces; quote a value that contains one"),
+    ("flow sequence", "a `,` or `]` is missing or misplaced", "check the brackets; quote a value that contains one"),
+    ("bracket", "this bracket closes nothing", "remove it, or quote the value"),
+    ("unknown anchor", "aliases (`*name`) are not supported", "quote the value if it is a string"),
 ];
 
 /// The diagnostic for an error of the parser.
@@ -34,13 +34,17 @@ pub(super) fn explain(text: &Text, error: &ScanError) -> Box<Diagnostic> {
     let span = text.span(marker.index(), marker.index());
     let line = text.line_of(span.start);
     let info = error.info();
-    let diagnostic = Diagnostic::error(format!("invalid YAML: {info}")).at(text.location(span));
-    let diagnostic = match HELP.iter().find(|(part, _)| info.contains(part)) {
-        Some((_, help)) => diagnostic.with_help(*help),
-        None => diagnostic,
+    let (meaning, help) = match ERRORS.iter().find(|(part, ..)| info.contains(part)) {
+        Some((_, "", help)) => (info, Some(help)),
+        Some((_, meaning, help)) => (*meaning, Some(help)),
+        None => (info, None),
     };
-    Box::new(match parent_line(text, line) {
-        Some(parent) => diagnostic.with_related("the block around it starts here", text.line_location(parent)),
+    let diagnostic = Diagnostic::error(format!("invalid YAML: {meaning}")).at(text.location(span));
+    let diagnostic = help.into_iter().fold(diagnostic, |diagnostic, help| diagnostic.with_help(*help));
+    let parent = parent_line(text, line).map(|parent| ("the block around it starts here", parent));
+    let related = parent.or_else(|| Some(("the first line is indented more than this one", deeper_start(text, line)?)));
+    Box::new(match related {
+        Some((message, line)) => diagnostic.with_related(message, text.line_location(line)),
         None => diagnostic,
     })
 }
@@ -49,6 +53,13 @@ pub(super) fn explain(text: &Text, error: &ScanError) -> Box<Diagnostic> {
 fn parent_line(text: &Text, line: usize) -> Option<usize> {
     let indent = indentation(text.line(line))?;
     (0..line).rev().find(|&above| indentation(text.line(above)).is_some_and(|above| above < indent))
+}
+
+/// The first line of the text, if it is indented more than a line: then nothing can follow it.
+fn deeper_start(text: &Text, line: usize) -> Option<usize> {
+    let indent = indentation(text.line(line))?;
+    let first = (0..line).find(|&first| indentation(text.line(first)).is_some())?;
+    (indentation(text.line(first))? > indent).then_some(first)
 }
 
 /// Leading spaces; nothing for an empty line or a comment.

@@ -10,10 +10,25 @@ use tests::schema::{Kind, kind};
 
 use crate::table::{all, element};
 
+/// The schemas that requests and successful answers lead to. Errors are one type for all operations,
+/// which is no model.
+fn reached(description: &Description) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for operation in operations(description, None) {
+        let parameters = operation.parameters.into_iter().map(|parameter| parameter.schema);
+        let answers = operation.successes.into_iter().flat_map(|success| success.bodies);
+        let bodies = operation.request.into_iter().chain(answers).filter_map(|body| body.schema);
+        for schema in parameters.chain(bodies) {
+            names.extend(description.schemas_reached(&schema));
+        }
+    }
+    names
+}
+
 #[test]
 fn every_reached_schema_has_a_model() {
     let description = Description::committed();
-    let reached = description.schemas_reached(&description.root()["paths"]);
+    let reached = reached(&description);
     let whole = all().into_iter().filter(|model| !model.is_patch && !model.schema.contains(['/', '?']));
     let tested: BTreeSet<String> = whole.map(|model| model.schema.to_owned()).collect();
     assert_eq!(tested, reached, "schemas in the table, and schemas reached by the operations");
@@ -23,7 +38,7 @@ fn every_reached_schema_has_a_model() {
 fn every_enumeration_has_a_model() {
     let description = Description::committed();
     let mut described = BTreeSet::new();
-    for name in description.schemas_reached(&description.root()["paths"]) {
+    for name in reached(&description) {
         let schema = description.schema(&name);
         let inline = schema["allOf"].as_array().into_iter().flatten().filter(|part| part.get("$ref").is_none());
         for part in inline.chain([schema]) {
@@ -68,14 +83,22 @@ fn every_value_of_an_enumeration_is_known() {
 fn every_generated_type_is_in_the_table() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../atlas-client/src/generated/models");
     let mut generated = BTreeSet::new();
-    for entry in std::fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display())) {
-        let text = std::fs::read_to_string(entry.expect("an entry").path()).expect("a source file");
-        let names = text.lines().filter_map(|line| {
-            let rest = line.strip_prefix("pub struct ").or(line.strip_prefix("pub enum "))?;
-            rest.split(|c: char| !c.is_alphanumeric()).next()
-        });
-        generated.extend(names.map(str::to_owned));
+    let mut open = vec![folder.clone()];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            let entries = std::fs::read_dir(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+            open.extend(entries.map(|entry| entry.expect("an entry of the folder").path()));
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        generated.extend(text.lines().filter_map(type_name).map(str::to_owned));
     }
     let tested: BTreeSet<String> = all().into_iter().map(|model| model.rust.to_owned()).collect();
     assert_eq!(tested, generated, "types in the table, and types in {}", folder.display());
+}
+
+/// The name of the public type that a line of a source file begins.
+fn type_name(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("pub struct ").or(line.strip_prefix("pub enum "))?;
+    rest.split(|c: char| !c.is_alphanumeric()).next()
 }

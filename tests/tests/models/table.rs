@@ -182,6 +182,7 @@ models! {
     DatabasePrivilegeActionAction: "DatabasePrivilegeAction/action";
     DatabaseUserRoleRoleName: "DatabaseUserRole/roleName";
     DbRoleToExecuteType: "DBRoleToExecute/type";
+    GetMeasurementsMetrics: "getMeasurements?metrics";
     LdapVerifyConnectivityJobRequestStatus: "LDAPVerifyConnectivityJobRequest/status";
     LdapVerifyConnectivityJobRequestValidationStatus: "LDAPVerifyConnectivityJobRequestValidation/status";
     LdapVerifyConnectivityJobRequestValidationValidationType: "LDAPVerifyConnectivityJobRequestValidation/validationType";

@@ -4,6 +4,7 @@ use atlas_client::models::{DataFederationTenantQueryLimitPatch, UpdateCustomDbRo
 
 use crate::case::{Case, case};
 
+#[allow(deprecated, reason = "deprecated operations work until they are removed")]
 pub(crate) fn cases() -> Vec<Case> {
     vec![
         case!("deleteAtlasSearchDeployment", |c, g| {

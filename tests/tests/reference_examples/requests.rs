@@ -1,7 +1,7 @@
 //! Request examples: the builders send exactly these bodies.
 
 use atlas_client::models::{
-    CloudDatabaseUser, DataFederationTenantQueryLimit, DatabaseInheritedRole, DatabasePermittedNamespaceResource,
+    CloudDatabaseUser, DataFederationTenantQueryLimitPatch, DatabaseInheritedRole, DatabasePermittedNamespaceResource,
     DatabasePrivilegeAction, DatabaseUserRole, UpdateCustomDbRole, UserScope,
 };
 use serde_json::{Value, json};
@@ -103,7 +103,7 @@ async fn a_custom_role() {
 #[tokio::test]
 async fn a_query_limit() {
     let (server, client) = bench().await;
-    let body = DataFederationTenantQueryLimit::default().with_overrun_policy("BLOCK").with_value(42);
+    let body = DataFederationTenantQueryLimitPatch::default().with_overrun_policy("BLOCK").with_value(42);
     server.script(Reply::new(200, MEDIA_TYPE, r#"{"name":"bytesProcessed.query","value":42}"#));
     let limits = client.data_federation();
     let call = limits.create_one_data_federation_query_limit(GROUP, "string", "bytesProcessed.query", body);

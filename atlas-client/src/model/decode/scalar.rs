@@ -2,7 +2,7 @@
 //!
 //! Each function tells whether the place took the value; only null is ever refused without an error.
 
-use super::super::{Json, Place, Slot, Token, time};
+use super::super::{Choice, Json, Place, Slot, Token, time};
 use super::error::Fault;
 use super::{Context, value};
 
@@ -62,7 +62,7 @@ pub(super) fn float(slot: &mut dyn Slot, value: f64, context: &mut Context) -> O
 pub(super) fn text(slot: &mut dyn Slot, text: &str, context: &mut Context) -> Outcome {
     match slot.place(Token::Value) {
         Place::Str(place) => text.clone_into(place),
-        Place::Enum(place) => place.set(text),
+        Place::Enum(place, values) => place.set(Choice::of(text, values)),
         Place::Secret(place) => place.set(text),
         Place::Time(place) => *place = time::parse(text).ok_or(NOT_A_TIME)?,
         Place::Date(place) => *place = text.parse().map_err(|_| NOT_A_DATE)?,
@@ -83,7 +83,7 @@ pub(super) fn other(place: Place<'_>, value: Json, context: &mut Context) -> Out
         Place::Bool(_) => "a boolean",
         Place::Int(_) => "an integer",
         Place::Float(_) => "a number",
-        Place::Str(_) | Place::Enum(_) | Place::Secret(_) => "a string",
+        Place::Str(_) | Place::Enum(..) | Place::Secret(_) => "a string",
         Place::Time(_) => "a date-time string",
         Place::Date(_) => "a date string",
         Place::Object(_) | Place::Map(_) => "an object",

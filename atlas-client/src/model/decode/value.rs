@@ -2,6 +2,7 @@
 //!
 //! Not serde: the value is taken apart and moved into place, however many unions are inside each other.
 
+use super::super::union::choose;
 use super::super::{Json, Place, Slot, Token, Union};
 use super::error::{Fault, Segment};
 use super::fields::Fields;
@@ -9,8 +10,7 @@ use super::{Context, scalar};
 
 /// Puts `value` into the arm that fits it, or keeps it as it is.
 pub(super) fn union(union: &mut dyn Union, value: Json, context: &mut Context) -> Result<bool, Fault> {
-    let arm = union.variants().choose(&value);
-    match arm.and_then(|arm| union.select(arm.name)) {
+    match choose(union, &value).and_then(|arm| union.select(arm.name)) {
         Some(slot) => fill(slot, value, context),
         None => {
             union.set_unknown(value);

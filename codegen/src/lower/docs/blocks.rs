@@ -7,7 +7,11 @@ use super::inline;
 pub(super) enum Block {
     Paragraph(String),
     /// One list item: indentation and marker, and its text.
-    Item { indent: usize, marker: String, text: String },
+    Item {
+        indent: usize,
+        marker: String,
+        text: String,
+    },
     /// One row of a table.
     Row(String),
     /// Fenced code, line by line.
@@ -30,7 +34,9 @@ impl Block {
     pub(super) fn write(&self, lines: &mut Vec<String>) {
         match self {
             Self::Paragraph(text) | Self::Row(text) => lines.push(inline::clean(text)),
-            Self::Item { indent, marker, text } => lines.push(format!("{}{marker} {}", " ".repeat(*indent), inline::clean(text))),
+            Self::Item { indent, marker, text } => {
+                lines.push(format!("{}{marker} {}", " ".repeat(*indent), inline::clean(text)))
+            }
             Self::Code(code) => {
                 let ticks = code.iter().map(|line| line.trim_start().chars().take_while(|c| *c == '`').count()).max();
                 let fence = "`".repeat(ticks.unwrap_or(0).max(2) + 1);
@@ -135,7 +141,8 @@ fn is_rule(line: &str) -> bool {
 fn heading(line: &str) -> Option<&str> {
     let level = line.bytes().take_while(|b| *b == b'#').count();
     let title = line.get(level..)?;
-    ((1..=6).contains(&level) && title.starts_with(' ')).then(|| title.trim().trim_end_matches('#').trim_end().trim_matches('*'))
+    ((1..=6).contains(&level) && title.starts_with(' '))
+        .then(|| title.trim().trim_end_matches('#').trim_end().trim_matches('*'))
 }
 
 /// The marker of a list item, and what follows.

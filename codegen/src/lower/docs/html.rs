@@ -2,8 +2,28 @@
 
 /// Tags that separate what is around them.
 const BREAKS: [&str; 22] = [
-    "p", "br", "hr", "div", "section", "article", "table", "thead", "tbody", "tfoot", "ul", "ol", "dl", "blockquote", "h1", "h2", "h3",
-    "h4", "h5", "h6", "center", "details",
+    "p",
+    "br",
+    "hr",
+    "div",
+    "section",
+    "article",
+    "table",
+    "thead",
+    "tbody",
+    "tfoot",
+    "ul",
+    "ol",
+    "dl",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "center",
+    "details",
 ];
 
 /// Tags that start an item.
@@ -71,7 +91,12 @@ fn tag(text: &str) -> Option<Tag<'_>> {
     let (name, attributes) = inner.split_at_checked(name_length)?;
     let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
     let ends_well = attributes.is_empty() || attributes.starts_with([' ', '\n', '\t', '/']);
-    (starts_well && ends_well && !inner.contains('<')).then(|| Tag { name: name.to_ascii_lowercase(), closing, attributes, length: end + 1 })
+    (starts_well && ends_well && !inner.contains('<')).then(|| Tag {
+        name: name.to_ascii_lowercase(),
+        closing,
+        attributes,
+        length: end + 1,
+    })
 }
 
 impl Tag<'_> {
@@ -131,12 +156,14 @@ impl Writer {
 
     /// A row of a Markdown table must stay on its line.
     fn end_block(&mut self) {
-        let in_row = self.out.lines().next_back().is_some_and(|line| line.trim_start().starts_with('|')) && !self.out.ends_with('\n');
+        let in_row = self.out.lines().next_back().is_some_and(|line| line.trim_start().starts_with('|'))
+            && !self.out.ends_with('\n');
         self.out.push_str(if in_row { " " } else { "\n\n" });
     }
 
     fn cell(&mut self, closing: bool) {
-        let first = self.out.ends_with("- ") || self.out.ends_with('\n') || self.out.ends_with(' ') || self.out.is_empty();
+        let first =
+            self.out.ends_with("- ") || self.out.ends_with('\n') || self.out.ends_with(' ') || self.out.is_empty();
         if !closing && !first {
             self.out.push_str(", ");
         }

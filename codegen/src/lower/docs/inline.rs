@@ -2,8 +2,30 @@
 
 /// Words in camel case that are names of products and no identifiers.
 const NAMES: [&str; 24] = [
-    "MongoDB", "OpenAPI", "OAuth", "GitHub", "GitLab", "GraphQL", "JavaScript", "TypeScript", "PostScript", "PowerShell", "OpenSSL",
-    "OpenSSH", "OpenTelemetry", "WebAssembly", "DevOps", "CamelCase", "IPv4", "IPv6", "NaN", "KiB", "MiB", "GiB", "TiB", "TeX",
+    "MongoDB",
+    "OpenAPI",
+    "OAuth",
+    "GitHub",
+    "GitLab",
+    "GraphQL",
+    "JavaScript",
+    "TypeScript",
+    "PostScript",
+    "PowerShell",
+    "OpenSSL",
+    "OpenSSH",
+    "OpenTelemetry",
+    "WebAssembly",
+    "DevOps",
+    "CamelCase",
+    "IPv4",
+    "IPv6",
+    "NaN",
+    "KiB",
+    "MiB",
+    "GiB",
+    "TiB",
+    "TeX",
 ];
 
 /// One line of Markdown, safe to stand in a doc comment.
@@ -32,7 +54,8 @@ pub(super) fn clean(text: &str) -> String {
 
 /// Whether an address means the same wherever it stands.
 pub(super) fn is_absolute(address: &str) -> bool {
-    ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme)) && !address.contains(char::is_whitespace)
+    ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme))
+        && !address.contains(char::is_whitespace)
 }
 
 fn put(out: &mut String, text: &str, taken: usize) -> usize {

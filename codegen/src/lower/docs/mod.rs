@@ -96,10 +96,16 @@ mod tests {
 
     #[test]
     fn the_first_sentence_is_the_summary() {
-        assert_eq!(cleaned("One thing. Another, e.g. this.\nGoes on."), ("One thing.".into(), vec!["Another, e.g. this. Goes on.".into()]));
+        assert_eq!(
+            cleaned("One thing. Another, e.g. this.\nGoes on."),
+            ("One thing.".into(), vec!["Another, e.g. this. Goes on.".into()])
+        );
         assert_eq!(cleaned("Version 2.0 of it"), ("Version 2.0 of it.".into(), vec![]));
         assert_eq!(cleaned("Use i.e. this one. Not that."), ("Use i.e. this one.".into(), vec!["Not that.".into()]));
-        assert_eq!(cleaned("Either `a. B` or [c. D](https://e.f/). Done"), ("Either `a. B` or [c. D](https://e.f/).".into(), vec!["Done".into()]));
+        assert_eq!(
+            cleaned("Either `a. B` or [c. D](https://e.f/). Done"),
+            ("Either `a. B` or [c. D](https://e.f/).".into(), vec!["Done".into()])
+        );
         assert_eq!(cleaned("One of:\n- a\n- b"), ("One of.".into(), vec!["- a".into(), "- b".into()]));
         assert_eq!(cleaned("Is it?"), ("Is it?".into(), vec![]));
         assert_eq!(cleaned("  \n "), (String::new(), vec![]));
@@ -119,7 +125,10 @@ mod tests {
     fn lists_and_tables_stand_alone() {
         assert_eq!(body("S. Intro:\n- a\n  more a\n\n- b\nafter"), "Intro:\n\n- a more a\n- b after");
         assert_eq!(body("S.\n\n1. x\n    - y\n2. z\n\nend"), "1. x\n   - y\n2. z\n\nend");
-        assert_eq!(body("S.\n| a | b |\n| --- | --- |\n| `x_y` | z |\ntext"), "| a | b |\n| --- | --- |\n| `x_y` | z |\n\ntext");
+        assert_eq!(
+            body("S.\n| a | b |\n| --- | --- |\n| `x_y` | z |\ntext"),
+            "| a | b |\n| --- | --- |\n| `x_y` | z |\n\ntext"
+        );
         assert_eq!(body("S.\n\n# Head\ntext"), "**Head**\n\ntext");
     }
 
@@ -134,17 +143,26 @@ mod tests {
 
     #[test]
     fn html_becomes_text() {
-        assert_eq!(cleaned("The <abbr title=\"Amazon Resource Name\">ARN</abbr> of it."), ("The ARN (Amazon Resource Name) of it.".into(), vec![]));
+        assert_eq!(
+            cleaned("The <abbr title=\"Amazon Resource Name\">ARN</abbr> of it."),
+            ("The ARN (Amazon Resource Name) of it.".into(), vec![])
+        );
         assert_eq!(body("S. A<br/>b<p>c</p><ul><li>d</li><li>e</li></ul>"), "A\n\nb\n\nc\n\n- d\n- e");
         assert_eq!(body("S. <a href='https://x.y/z'>z</a> and <a href=\"#q\">q</a></a>"), "[z](https://x.y/z) and q");
-        assert_eq!(body("S. <b>x</b> <code>y_z</code> <database>.<collection> a < b"), "**x** `y_z` \\<database>.\\<collection> a < b");
+        assert_eq!(
+            body("S. <b>x</b> <code>y_z</code> <database>.<collection> a < b"),
+            "**x** `y_z` \\<database>.\\<collection> a < b"
+        );
         assert_eq!(body("S. `<b>` <!-- gone --> end"), "`<b>` end");
         assert_eq!(body("S. | <td>"), "|");
     }
 
     #[test]
     fn links_are_absolute_or_gone() {
-        assert_eq!(body("S. [a](https://x.y/(z)) [b](#tag/c) [d](/e) [f] [g][h] ![i](j.png)"), "[a](https://x.y/(z)) b d \\[f\\] \\[g\\]\\[h\\] i");
+        assert_eq!(
+            body("S. [a](https://x.y/(z)) [b](#tag/c) [d](/e) [f] [g][h] ![i](j.png)"),
+            "[a](https://x.y/(z)) b d \\[f\\] \\[g\\]\\[h\\] i"
+        );
         assert_eq!(body("S. See https://x.y/z_w. Or (http://a.b)."), "See <https://x.y/z_w>. Or (<http://a.b>).");
         assert_eq!(body("S. <https://x.y> [`t`](u) [k](https://l.m \"n\")"), "<https://x.y> `t` [k](https://l.m)");
         assert_eq!(body("S. [open [and] (not closed"), "\\[open \\[and\\] (not closed");
@@ -153,8 +171,11 @@ mod tests {
 
     #[test]
     fn identifiers_are_code() {
-        assert_eq!(body("S. Set some_name and FooBar, not MongoDB, IDs, `a_b` or __bold__."), "Set `some_name` and `FooBar`, not MongoDB, IDs, `a_b` or __bold__.");
+        assert_eq!(
+            body("S. Set some_name and FooBar, not MongoDB, IDs, `a_b` or __bold__."),
+            "Set `some_name` and `FooBar`, not MongoDB, IDs, `a_b` or __bold__."
+        );
         assert_eq!(body("S. See a::b call() x_y-z"), "See `a::b` `call()` `x_y`-z");
-        assert_eq!(body("S. an odd ` tick and a \\_ slash"), "an odd \\` tick and a \\_ slash");
+        assert_eq!(body("S. An odd ` tick and a \\_ slash"), "An odd \\` tick and a \\_ slash");
     }
 }

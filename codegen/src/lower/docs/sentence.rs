@@ -45,5 +45,9 @@ fn ends_here(text: &str, i: usize) -> bool {
 /// A sentence with a full stop at its end.
 pub(super) fn ended(sentence: &str) -> String {
     let sentence = sentence.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ';' | ','));
-    if sentence.is_empty() || sentence.ends_with(['.', '!', '?']) { sentence.to_owned() } else { format!("{sentence}.") }
+    if sentence.is_empty() || sentence.ends_with(['.', '!', '?']) {
+        sentence.to_owned()
+    } else {
+        format!("{sentence}.")
+    }
 }

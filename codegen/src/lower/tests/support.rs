@@ -37,7 +37,8 @@ pub(super) fn outline(api: &Api) -> String {
         match &def.kind {
             TypeKind::Struct(shape) => outline_struct(api, def, shape, &mut out),
             TypeKind::Enum(shape) => {
-                let values: Vec<String> = shape.values.iter().map(|value| format!("{}={:?}", value.rust, value.wire)).collect();
+                let values: Vec<String> =
+                    shape.values.iter().map(|value| format!("{}={:?}", value.rust, value.wire)).collect();
                 let _ = writeln!(out, "enum {} {}", def.rust, values.join(" "));
             }
             TypeKind::Union(union) => outline_union(api, def, union, &mut out),
@@ -74,9 +75,10 @@ fn outline_field(api: &Api, field: &Field) -> String {
         (field.secret, "secret"),
         (field.deprecated, "deprecated"),
     ];
-    let flags: String = flags.iter().filter(|(set, _)| *set).map(|(_, name)| format!(" {name}")).collect();
-    let wire = if field.rust == field.wire { String::new() } else { format!(" {:?}", field.wire) };
-    format!("{}: {ty}{wire}{flags}", field.rust)
+    let wire = if field.rust == field.wire { String::new() } else { format!("{:?}", field.wire) };
+    let flags = flags.iter().filter(|(set, _)| *set).map(|(_, name)| *name);
+    let said: Vec<&str> = [ty.as_str(), &wire].into_iter().filter(|text| !text.is_empty()).chain(flags).collect();
+    format!("{}: {}", field.rust, said.join(" "))
 }
 
 fn outline_union(api: &Api, def: &TypeDef, union: &Union, out: &mut String) {
@@ -124,7 +126,79 @@ pub(super) fn call(api: &Api, operation: &Operation) -> String {
         other => format!("{other:?}"),
     };
     let page = if operation.pagination.is_some() { " paged" } else { "" };
-    let others: String = operation.reply.alternatives.iter().map(|(_, format)| format!(" or {format:?}")).collect();
+    let others: Vec<String> =
+        operation.reply.alternatives.iter().map(|(_, format)| format!(" or {format:?}")).collect();
+    let others = others.concat();
     let tag = &api.tags[operation.tag];
     format!("{}.{} {} ({}) -> {reply}{others}{page}", tag.module, operation.rust, operation.builder, params.join(", "))
+}
+
+/// A description with one GET that answers the schema `Root`; `text` is the component schemas, one per line that starts a name.
+fn document(schemas: &str) -> String {
+    let get = "/root: {get: {operationId: getRoot, responses: {'200': {description: The root., content: {application/json: \
+               {schema: {$ref: '#/components/schemas/Root'}}}}}}}";
+    whole(get, schemas)
+}
+
+fn whole(paths: &str, schemas: &str) -> String {
+    let mut text = String::from("openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n");
+    for line in paths.lines() {
+        let _ = writeln!(text, "  {line}");
+    }
+    text.push_str(
+        "components:\n  parameters:\n    sortOrder: {name: sort, in: query, schema: {type: string, enum: [asc]}}\n",
+    );
+    text.push_str("  schemas:\n    Unused: {type: string}\n");
+    let mut depth = 0;
+    for line in schemas.lines() {
+        let _ = writeln!(text, "{}{}", if depth == 0 { "    " } else { "        " }, line.trim_start());
+        depth += line.matches(['{', '[']).count();
+        depth -= line.matches(['}', ']']).count();
+    }
+    text
+}
+
+/// Lowers component schemas that `Root` reaches.
+pub(super) fn lowered(schemas: &str) -> Lowered {
+    with_config(schemas, "")
+}
+
+/// The same, where nothing but collisions may be found wanting.
+pub(super) fn schemas(schemas: &str) -> Lowered {
+    let lowered = lowered(schemas);
+    assert!(!lowered.diagnostics.has_errors(), "{}", lowered.diagnostics.render(false));
+    lowered
+}
+
+pub(super) fn with_config(schemas: &str, config: &str) -> Lowered {
+    run("test.yaml", &document(schemas), config, false, &VersionChoice::default())
+}
+
+/// The same as our own description.
+pub(super) fn own(schemas: &str, config: &str) -> Lowered {
+    run("test.yaml", &document(schemas), config, true, &VersionChoice::default())
+}
+
+/// Lowers paths; from the first line that starts with `%` on, what follows are component schemas.
+pub(super) fn paths(text: &str, config: &str) -> Lowered {
+    let at = text.find('%').unwrap_or(text.len());
+    let (paths, schemas) = text.split_at(at);
+    let paths: Vec<&str> =
+        paths.lines().map(|line| if line.trim_start().starts_with('/') { line.trim_start() } else { line }).collect();
+    run("test.yaml", &whole(&paths.join("\n"), &schemas.replace('%', "")), config, false, &VersionChoice::default())
+}
+
+/// A field by the names of the description.
+pub(super) fn field<'a>(api: &'a Api, schema: &str, property: &str) -> &'a Field {
+    let def = api.types.iter().find(|def| def.wire == schema).unwrap();
+    let TypeKind::Struct(shape) = &def.kind else { panic!("{schema} is no struct") };
+    shape.fields.iter().find(|field| field.wire == property).unwrap()
+}
+
+/// Compares the outline with lines whose indentation does not count.
+#[track_caller]
+pub(super) fn assert_outline(lowered: &Lowered, expected: &str) {
+    let outline = outline(&lowered.api);
+    let lines = |text: &str| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
+    assert_eq!(lines(&outline), lines(expected), "\n{outline}\n{}", lowered.diagnostics.render(false));
 }

@@ -1,0 +1,244 @@
+//! Unions: `oneOf`, `anyOf` and discriminators.
+
+use super::support::{assert_outline, lowered, schemas};
+
+#[test]
+fn string_enums_become_one() {
+    assert_outline(
+        &schemas(
+            "Root: {type: object, properties: {a: {type: object, oneOf: [{type: string, enum: [x, y]}, {$ref: '#/components/schemas/More'}]},
+                b: {type: object, oneOf: [{type: string, title: Only, enum: [x]}]}, c: {$ref: '#/components/schemas/All'},
+                d: {anyOf: [{$ref: '#/components/schemas/More'}, {type: string}]}}}
+             More: {type: string, enum: [y, z]}
+             All: {type: object, oneOf: [{$ref: '#/components/schemas/More'}, {type: string, enum: [w]}]}",
+        ),
+        "struct Root
+             a: Option<RootA>
+             b: Option<RootB>
+             c: Option<All>
+             d: Option<RootD>
+         enum RootA X=\"x\" Y=\"y\" Z=\"z\"
+         enum RootB X=\"x\"
+         enum All Y=\"y\" Z=\"z\" W=\"w\"
+         enum RootD Y=\"y\" Z=\"z\"",
+    );
+}
+
+#[test]
+fn a_parent_that_is_a_union_gives_its_own_properties_only() {
+    assert_outline(
+        &schemas(
+            "Root: {type: object, properties: {type: {type: string, enum: [Kafka, Cluster]}, state: {type: string, enum: [READY]}},
+                oneOf: [{$ref: '#/components/schemas/KafkaRoot'}, {$ref: '#/components/schemas/SampleRoot'}],
+                discriminator: {propertyName: type, mapping: {Kafka: '#/components/schemas/KafkaRoot', Cluster: SampleRoot, S3: SampleRoot}}}
+             KafkaRoot: {type: object, allOf: [{$ref: '#/components/schemas/Root'}, {type: object, properties: {servers: {type: string}}}]}
+             SampleRoot: {type: object, allOf: [{$ref: '#/components/schemas/Root'}]}",
+        ),
+        "union Root by \"type\"
+             Kafka(KafkaRoot) when \"type\" in [\"Kafka\"]
+             Sample(SampleRoot) when \"type\" in [\"Cluster\", \"S3\"]
+         struct KafkaRoot
+             type: Option<RootType>
+             state: Option<RootState>
+             servers: Option<String>
+         struct SampleRoot
+             type: Option<RootType>
+             state: Option<RootState>
+         enum RootType Kafka=\"Kafka\" Cluster=\"Cluster\"
+         enum RootState Ready=\"READY\"",
+    );
+}
+
+#[test]
+fn a_mapping_without_one_of_names_the_arms() {
+    assert_outline(
+        &schemas(
+            "Root: {type: object, properties: {kind: {type: string, enum: [a, b, c, d]}},
+                discriminator: {propertyName: kind, mapping: {a: '#/components/schemas/A', b: '#/components/schemas/B', c: '#/components/schemas/B'}}}
+             A: {type: object, properties: {kind: {type: string}, x: {type: string}}}
+             B: {type: object, allOf: [{$ref: '#/components/schemas/Root'}], properties: {y: {type: string}}}",
+        ),
+        "union Root by \"kind\"
+             A(A) when \"kind\" in [\"a\"]
+             B(B) when \"kind\" in [\"b\", \"c\"]
+         struct A
+             kind: Option<String>
+             x: Option<String>
+         struct B
+             kind: Option<RootKind>
+             y: Option<String>
+         enum RootKind A=\"a\" B=\"b\" C=\"c\" D=\"d\"",
+    );
+}
+
+#[test]
+fn a_tag_that_arms_do_not_declare() {
+    assert_outline(
+        &schemas(
+            "Root: {oneOf: [{$ref: '#/components/schemas/One'}, {$ref: '#/components/schemas/Many'}],
+                discriminator: {propertyName: kind, mapping: {a: '#/components/schemas/One', b: '#/components/schemas/Many', c: '#/components/schemas/Many'}}}
+             One: {type: object, properties: {x: {type: string}}}
+             Many: {type: object, properties: {y: {type: string}}}",
+        ),
+        "union Root by \"kind\"
+             One(One) when \"kind\" in [\"a\"]
+             Many(Many) when \"kind\" in [\"b\", \"c\"]
+         struct One
+             x: Option<String>
+         struct Many
+             y: Option<String>
+             kind: Option<String>",
+    );
+}
+
+#[test]
+fn a_base_class_is_a_union_of_its_heirs() {
+    assert_outline(
+        &schemas(
+            "Root: {type: object, discriminator: {propertyName: kind}, properties: {kind: {type: string}}}
+             Cat: {allOf: [{$ref: '#/components/schemas/Root'}, {type: object, properties: {purrs: {type: boolean}}}]}
+             Dog: {allOf: [{$ref: '#/components/schemas/Root'}]}",
+        ),
+        "union Root by \"kind\"
+             Cat(Cat) when \"kind\" in [\"Cat\"]
+             Dog(Dog) when \"kind\" in [\"Dog\"]
+         struct Cat
+             kind: Option<String>
+             purrs: Option<bool>
+         struct Dog
+             kind: Option<String>",
+    );
+}
+
+#[test]
+fn a_mapping_that_leads_to_the_base_itself() {
+    assert_outline(
+        &schemas(
+            "Root: {type: object, properties: {kind: {type: string}, name: {type: string}},
+                discriminator: {propertyName: kind, mapping: {plain: '#/components/schemas/Root', cat: '#/components/schemas/Cat'}}}
+             Cat: {allOf: [{$ref: '#/components/schemas/Root'}], properties: {purrs: {type: boolean}}}",
+        ),
+        "union Root by \"kind\"
+             Plain(RootPlain) when \"kind\" in [\"plain\"]
+             Cat(Cat) when \"kind\" in [\"cat\"]
+         struct RootPlain
+             kind: Option<String>
+             name: Option<String>
+         struct Cat
+             kind: Option<String>
+             name: Option<String>
+             purrs: Option<bool>",
+    );
+}
+
+#[test]
+fn properties_whose_values_differ_tell_arms_apart() {
+    assert_outline(
+        &schemas(
+            "Root: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+             A: {type: object, properties: {state: {type: string, enum: [on, off]}, kind: {type: string, enum: [a]}}}
+             B: {type: object, properties: {state: {type: string, enum: [on, off]}, kind: {type: string, enum: [b, c]}}}",
+        ),
+        "union Root
+             A(A) when \"kind\" in AKind
+             B(B) when \"kind\" in BKind
+         struct A
+             state: Option<AState>
+             kind: Option<AKind>
+         struct B
+             state: Option<BState>
+             kind: Option<BKind>
+         enum AState On=\"on\" Off=\"off\"
+         enum AKind A=\"a\"
+         enum BState On=\"on\" Off=\"off\"
+         enum BKind B=\"b\" C=\"c\"",
+    );
+}
+
+#[test]
+fn arms_get_the_properties_of_the_union() {
+    assert_outline(
+        &schemas(
+            "Root: {type: object, required: [id], properties: {id: {type: string}}, anyOf: [{$ref: '#/components/schemas/Full'}, {$ref: '#/components/schemas/Bare'}]}
+             Full: {type: object, properties: {id: {type: string}, x: {type: string}}}
+             Bare: {type: object, properties: {y: {type: string, enum: [v]}}}",
+        ),
+        "union Root
+             Full(Full)
+             Bare(RootBare)
+         struct Full
+             id: Option<String>
+             x: Option<String>
+         struct RootBare
+             id: String required
+             y: Option<BareY>
+         enum BareY V=\"v\"",
+    );
+}
+
+#[test]
+fn all_of_with_a_union_spreads_it() {
+    assert_outline(
+        &schemas(
+            "Root: {allOf: [{$ref: '#/components/schemas/Either'}, {type: object, properties: {id: {type: string}}}]}
+             Either: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+             A: {type: object, properties: {x: {type: string}}}
+             B: {type: object, properties: {y: {type: string}}}",
+        ),
+        "union Root
+             A(RootA)
+             B(RootB)
+         struct RootA
+             id: Option<String>
+             x: Option<String>
+         struct RootB
+             id: Option<String>
+             y: Option<String>",
+    );
+}
+
+#[test]
+fn scalars_by_the_kind_of_their_json() {
+    assert_outline(
+        &schemas(
+            "Root: {type: object, properties: {a: {oneOf: [{type: string}, {type: integer}]},
+                b: {anyOf: [{type: integer}, {type: number}]}, c: {oneOf: [{type: string, format: date-time}, {type: string}]},
+                d: {oneOf: [{type: string, enum: [x]}, {type: array, items: {type: string}}, {type: object, properties: {e: {type: string}}}]},
+                e: {oneOf: [{type: array, items: {type: string}}, {type: array, items: {type: integer}}]},
+                f: {oneOf: [{type: string}, {enum: [null]}]}, g: {oneOf: [{$ref: '#/components/schemas/Thing'}]}}}
+             Thing: {type: object, properties: {x: {type: string}}}",
+        ),
+        "struct Root
+             a: Option<RootA>
+             b: Option<f64>
+             c: Option<String>
+             d: Option<RootD>
+             e: Option<Json(! several kinds of lists)>
+             f: Nullable<String>
+             g: Option<Thing>
+         union RootA
+             Text(String)
+             Integer(i64)
+         union RootD
+             String(RootDString)
+             List(Vec<String>)
+             E(RootDE)
+         struct Thing
+             x: Option<String>
+         enum RootDString X=\"x\"
+         struct RootDE
+             e: Option<String>",
+    );
+}
+
+#[test]
+fn what_no_type_can_say_is_a_warning() {
+    let lowered = lowered(
+        "Root: {type: object, properties: {a: {type: string}, b: {type: string, not: {enum: [x]}}}, anyOf: [{required: [a]}, {required: [b]}],
+            additionalProperties: false}",
+    );
+    assert_outline(&lowered, "struct Root\n    a: Option<String>\n    b: Option<String>");
+    let messages: Vec<&str> = lowered.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+    assert_eq!(messages.len(), 2, "{messages:?}");
+    assert!(lowered.diagnostics.iter().all(|diagnostic| diagnostic.line().is_some()));
+}

@@ -1,0 +1,245 @@
+//! Operations: ids, parameters, bodies, answers and pages.
+
+use super::support::{assert_outline, call, paths};
+use crate::ir::{ParamLocation, Presence};
+
+fn calls(text: &str, config: &str) -> Vec<String> {
+    let lowered = paths(text, config);
+    assert!(!lowered.diagnostics.has_errors(), "{}", lowered.diagnostics.render(false));
+    lowered.api.operations.iter().map(|operation| call(&lowered.api, operation)).collect()
+}
+
+const OK: &str = "responses: {'204': {description: Done}}";
+
+#[test]
+fn ids_are_pinned_overridden_or_as_described() {
+    let config = "[[operation]]\ncall = \"GET /a\"\nid = \"listAs\"\naliases = [\"oldAs\", \"listAs\"]";
+    let text = format!(
+        "/a: {{get: {{operationId: listGroupAs, x-xgen-operation-id-override: getAs, {OK}}},
+              put: {{operationId: putA, x-xgen-operation-id-override: same, {OK}}},
+              post: {{operationId: postA, x-xgen-operation-id-override: same, {OK}}},
+              delete: {{operationId: deleteGroupA, x-xgen-operation-id-override: deleteA, {OK}}},
+              patch: {{operationId: patchA, x-xgen-operation-id-override: putA, {OK}}}}}"
+    );
+    let lowered = paths(&text, config);
+    let ids: Vec<(&str, Vec<&str>)> = lowered
+        .api
+        .operations
+        .iter()
+        .map(|operation| (operation.id.as_str(), operation.aliases.iter().map(String::as_str).collect()))
+        .collect();
+    assert_eq!(
+        ids,
+        [
+            ("listAs", vec!["listGroupAs", "getAs", "oldAs"]),
+            ("putA", vec!["same"]),
+            ("postA", vec!["same"]),
+            ("deleteA", vec!["deleteGroupA"]),
+            ("patchA", vec!["putA"]),
+        ]
+    );
+}
+
+#[test]
+fn parameters_in_call_order() {
+    let text = format!(
+        "/a/{{x}}/b/{{type}}.gz:
+            parameters: [{{name: type, in: path, required: true, schema: {{type: string, enum: [m, n]}}}}]
+            get: {{operationId: get, {OK}, parameters: [
+                {{name: opt, in: query, schema: {{type: integer}}}},
+                {{name: X-Flag, in: header, schema: {{type: boolean}}}},
+                {{name: many, in: query, required: true, schema: {{type: array, items: {{type: string, enum: [q]}}}}}},
+                {{name: joined, in: query, explode: false, schema: {{type: array, items: {{type: string}}}}}},
+                {{name: x, in: path, required: true, schema: {{type: string}}}},
+                {{name: at, in: query, schema: {{type: string, format: date-time}}}},
+                {{name: send, in: query, schema: {{type: string}}}},
+                {{name: x, in: query, schema: {{type: string}}}},
+                {{name: envelope, in: query, schema: {{type: boolean, default: true}}}},
+                {{name: pretty, in: query, schema: {{type: boolean}}}},
+                {{name: Accept, in: header, schema: {{type: string}}}},
+                {{name: state, in: query, schema: {{$ref: '#/components/schemas/State'}}}}]}}"
+    );
+    let lowered = paths(&format!("{text}\n%State: {{type: string, enum: [s]}}"), "");
+    let operation = &lowered.api.operations[0];
+    let expected = "untagged.get Get (x: String Path, type: GetType Path, many: Vec<GetMany> Query, opt?: i64 Query, \
+                    x_flag?: bool Header, joined?: Vec<String> QueryJoined, at?: DateTime Query, send_?: String Query, \
+                    x_query?: String Query, state?: State Query) -> Empty";
+    assert_eq!(call(&lowered.api, operation), expected);
+    assert_eq!(operation.fixed_query, [("envelope".to_owned(), "false".to_owned())]);
+    assert!(lowered.diagnostics.iter().any(|diagnostic| diagnostic.message.contains("two parameters")));
+    assert_eq!(operation.params[5].location, ParamLocation::QueryJoined);
+}
+
+#[test]
+fn shared_parameters_share_their_type() {
+    let text = format!(
+        "/a: {{get: {{operationId: getA, {OK}, parameters: [{{$ref: '#/components/parameters/sortOrder'}}]}}}}
+         /b: {{get: {{operationId: getB, {OK}, parameters: [{{$ref: '#/components/parameters/sortOrder'}}]}}}}"
+    );
+    let lowered = paths(&text, "");
+    assert_outline(&lowered, "enum SortOrder Asc=\"asc\"");
+    assert!(lowered.api.types[0].tags == [0]);
+}
+
+#[test]
+fn parameters_without_a_text_form_are_taken_as_text() {
+    let text = format!(
+        "/a: {{get: {{operationId: getA, {OK}, parameters: [{{name: f, in: query, schema: {{type: object, properties: {{a: {{type: string}}}}}}}},
+             {{name: s, in: cookie, schema: {{type: string}}}}]}}}}"
+    );
+    let lowered = paths(&text, "");
+    assert_eq!(call(&lowered.api, &lowered.api.operations[0]), "untagged.get_a GetA (f?: String Query) -> Empty");
+    assert_eq!(lowered.diagnostics.len(), 2, "{}", lowered.diagnostics.render(false));
+}
+
+#[test]
+fn answers_of_all_kinds() {
+    let media = |name: &str, schema: &str| format!("application/vnd.atlas.2023-01-01+{name}: {{schema: {schema}}}");
+    let thing = "{$ref: '#/components/schemas/Thing'}";
+    let answer = |status: &str, content: &str| format!("'{status}': {{description: D, content: {{{content}}}}}");
+    let cases = [
+        (answer("200", &media("json", thing)), "json Thing"),
+        (format!("{}, {}", answer("200", &media("json", thing)), answer("201", &media("json", thing))), "json Thing"),
+        (
+            format!(
+                "{}, '204': {{description: D, content: {{application/vnd.atlas.2023-01-01+json: {{}}}}}}",
+                answer("200", &media("json", thing))
+            ),
+            "optional Thing",
+        ),
+        (answer("204", &media("json", thing)), "Empty"),
+        (answer("200", "application/vnd.atlas.2023-01-01+json: {}"), "Empty"),
+        ("'202': {description: D}".to_owned(), "Empty"),
+        (answer("200", &media("json", "{type: boolean}")), "json bool"),
+        (
+            answer("200", &media("json", "{type: array, items: {type: object, properties: {a: {type: string}}}}")),
+            "json Vec<GetAResponse>",
+        ),
+        (answer("200", &media("json", "{type: string}")), "Text { secret: false }"),
+        (
+            answer("200", &media("json", "{type: string, description: PEM with the private key.}")),
+            "Text { secret: true }",
+        ),
+        (answer("200", "text/plain: {schema: {type: string}}"), "Text { secret: false }"),
+        (answer("200", &format!("{}, {}", media("json", thing), media("csv", "{type: string}"))), "json Thing or Csv"),
+        (answer("200", &media("gzip", "{type: string, format: binary}")), "Stream(Gzip)"),
+        (answer("200", &media("json", "{type: string, format: binary}")), "Stream(Json)"),
+        (answer("200", "application/octet-stream: {schema: {type: string, format: binary}}"), "Stream(Other)"),
+        (answer("200", &media("yaml", "{type: object}")), "Stream(Yaml)"),
+    ];
+    for (responses, expected) in cases {
+        let text = format!(
+            "/a: {{get: {{operationId: getA, responses: {{{responses}}}}}}}\n%Thing: {{type: object, properties: {{a: {{type: string}}}}}}"
+        );
+        assert_eq!(calls(&text, ""), [format!("untagged.get_a GetA () -> {expected}")], "{responses}");
+    }
+}
+
+#[test]
+fn answers_that_differ_by_status_are_a_union() {
+    let text = "/a: {get: {operationId: getA, responses: {'200': {description: D, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}},
+                     '201': {description: D, content: {application/json: {schema: {$ref: '#/components/schemas/B'}}}}}}}
+                %A: {type: object, properties: {x: {type: string}}}
+                %B: {type: object, properties: {y: {type: string}}}";
+    let lowered = paths(text, "");
+    assert_eq!(call(&lowered.api, &lowered.api.operations[0]), "untagged.get_a GetA () -> json GetAResponse");
+    assert_outline(
+        &lowered,
+        "struct A
+             x: Option<String>
+         struct B
+             y: Option<String>
+         union GetAResponse
+             A(A)
+             B(B)",
+    );
+}
+
+#[test]
+fn a_patch_can_leave_anything_out() {
+    let body = |schema: &str| {
+        format!("{OK}, requestBody: {{required: true, content: {{application/json: {{schema: {schema}}}}}}}")
+    };
+    let text = format!(
+        "/a: {{patch: {{operationId: patchA, {}}}, post: {{operationId: postA, {}}}}}
+         /b: {{patch: {{operationId: patchB, {}}}}}
+         /c: {{patch: {{operationId: patchC, {}}}}}
+         %A: {{type: object, required: [x, n], properties: {{x: {{type: string}}, n: {{type: string, nullable: true}}, i: {{$ref: '#/components/schemas/I'}}}}}}
+         %I: {{type: object, required: [y], properties: {{y: {{type: string}}}}}}
+         %B: {{type: object, properties: {{z: {{type: string}}}}}}
+         %C: {{oneOf: [{{$ref: '#/components/schemas/A'}}, {{$ref: '#/components/schemas/B'}}]}}",
+        body("{$ref: '#/components/schemas/A'}"),
+        body("{$ref: '#/components/schemas/A'}"),
+        body("{$ref: '#/components/schemas/B'}"),
+        body("{$ref: '#/components/schemas/C'}"),
+    );
+    let lowered = paths(&text, "");
+    let calls: Vec<String> = lowered.api.operations.iter().map(|operation| call(&lowered.api, operation)).collect();
+    assert_eq!(
+        calls,
+        [
+            "untagged.patch_a PatchA (body: APatch) -> Empty",
+            "untagged.post_a PostA (body: A) -> Empty",
+            "untagged.patch_b PatchB (body: B) -> Empty",
+            "untagged.patch_c PatchC (body: CPatch) -> Empty",
+        ]
+    );
+    assert_outline(
+        &lowered,
+        "struct A
+             x: String required
+             n: Nullable<String> required
+             i: Option<I>
+         struct B
+             z: Option<String>
+         union C
+             A(A)
+             B(B)
+         struct I
+             y: String required
+         struct APatch of A
+             x: Option<String>
+             n: Nullable<String>
+             i: Option<I>
+         union CPatch
+             A(APatch)
+             B(B)",
+    );
+    assert!(lowered.api.types.iter().all(|def| def.tags == [0]), "the full type comes along for the conversion");
+}
+
+#[test]
+fn pages_are_followed_by_gets_only() {
+    let page = "{'200': {description: D, content: {application/json: {schema: {$ref: '#/components/schemas/Page'}}}}}";
+    let text = format!(
+        "/a: {{get: {{operationId: getA, responses: {page}, parameters: [{{name: pageNum, in: query, schema: {{type: integer}}}}]}},
+              post: {{operationId: postA, responses: {page}, parameters: [{{name: pageNum, in: query, schema: {{type: integer}}}}]}}}}
+         /b: {{get: {{operationId: getB, responses: {page}}}}}
+         %Page: {{type: object, required: [results], properties: {{results: {{type: array, items: {{type: integer}}}},
+             links: {{type: array, items: {{type: object, properties: {{href: {{type: string}}, rel: {{type: string}}}}}}}}}}}}"
+    );
+    let lowered = paths(&text, "");
+    let paged: Vec<bool> = lowered.api.operations.iter().map(|operation| operation.pagination.is_some()).collect();
+    assert_eq!(paged, [true, false, false]);
+    let outline = super::support::outline(&lowered.api);
+    assert!(outline.starts_with("struct Page page of i64\n"), "{outline}");
+    let crate::ir::TypeKind::Struct(shape) = &lowered.api.types[0].kind else { panic!("{outline}") };
+    assert_eq!(shape.page.as_ref().unwrap().links, Some(1));
+    assert_eq!(shape.fields[0].presence, Presence::Required);
+}
+
+#[test]
+fn what_cannot_be_sent_is_skipped_with_a_reason() {
+    let text = format!(
+        "/a: {{post: {{operationId: postA, tags: [Gone], {OK}, requestBody: {{content: {{application/octet-stream: {{}}}}}}}},
+              get: {{operationId: getA, tags: [Here, Gone], {OK}, security: [], deprecated: true, x-rolesRequirements: [Owner, Reader]}}}}"
+    );
+    let lowered = paths(&text, "");
+    assert_eq!(lowered.api.skipped.len(), 1);
+    assert_eq!(lowered.api.skipped[0].call, "POST /a");
+    assert!(lowered.api.skipped[0].reason.contains("application/octet-stream"));
+    assert_eq!(lowered.api.tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>(), ["Here"]);
+    let operation = &lowered.api.operations[0];
+    assert!(!operation.auth && operation.deprecated);
+    assert_eq!(operation.roles, ["Owner", "Reader"]);
+}

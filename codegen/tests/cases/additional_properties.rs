@@ -1,0 +1,270 @@
+// warning: a schema without a `type` allows any value
+//   --> additional_properties.yaml:32:9
+//    |
+// 32 |         anything: { description: Whatever there is. }
+//    |         ^^^^^^^^
+//    |
+//    = note: at #/components/schemas/Thing/properties/anything
+//    = help: add a `type`
+// ==== api/additional_properties/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod put_thing;
+
+pub use self::put_thing::PutThing;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn additional_properties(&self) -> AdditionalProperties {
+        AdditionalProperties {
+            client: self.clone(),
+        }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::additional_properties`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct AdditionalProperties {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&put_thing::PUT_THING];
+// ==== api/additional_properties/put_thing.rs
+//! `putThing`: `PUT /api/atlas/v2/things`.
+
+use std::collections::BTreeMap;
+
+use super::AdditionalProperties;
+use crate::models::Thing;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl AdditionalProperties {
+    /// Replace one thing.
+    ///
+    /// `PUT /api/atlas/v2/things`, version 2024-05-30. Answers 200.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn put_thing(&self, body: impl Into<Thing>) -> PutThing {
+        PutThing(Request::new(&self.client, &PUT_THING).body(Into::<Thing>::into(body)))
+    }
+}
+
+pub(super) static PUT_THING: Operation = Operation {
+    id: "putThing",
+    method: Method::PUT,
+    path: "/api/atlas/v2/things",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: Some("application/vnd.atlas.2024-05-30+json"),
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`AdditionalProperties::put_thing`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct PutThing(Request);
+
+builder!(PutThing, body -> json BTreeMap<String, i64>);
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "additional-properties")]
+pub mod additional_properties;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "additional-properties")]
+    additional_properties::OPERATIONS,
+];
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/additional_properties/mod.rs
+//! Types that only the tag `Additional Properties` uses.
+
+mod part;
+mod thing;
+
+pub use self::part::Part;
+pub use self::thing::Thing;
+// ==== models/additional_properties/part.rs
+//! Schema `Part` of the description.
+
+use crate::model::object;
+
+/// A part of something.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Part {
+    /// In kilograms.
+    pub weight: Option<f64>,
+}
+
+object! {
+    Part {
+        weight: "weight",
+    }
+}
+
+impl Part {
+    /// Sets `weight`: In kilograms.
+    #[must_use]
+    pub fn with_weight(mut self, weight: f64) -> Self {
+        self.weight = Some(weight);
+        self
+    }
+}
+// ==== models/additional_properties/thing.rs
+//! Schema `Thing` of the description.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Json, object};
+use crate::models::Part;
+
+/// Something with properties of any name.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Thing {
+    /// Labels by name.
+    pub tags: BTreeMap<String, String>,
+    /// Parts by name.
+    pub parts: Option<BTreeMap<String, Part>>,
+    /// Whatever the index needs.
+    ///
+    /// Free-form JSON.
+    pub mapping: Option<Json>,
+    /// Whatever there is.
+    ///
+    /// Free-form JSON.
+    pub anything: Option<Json>,
+    /// Rows of any shape.
+    ///
+    /// Free-form JSON.
+    pub rows: Option<Vec<Json>>,
+    /// Properties under any other name.
+    pub additional: BTreeMap<String, Vec<String>>,
+}
+
+object! {
+    Thing {
+        tags: "tags" required,
+        parts: "parts",
+        mapping: "mapping",
+        anything: "anything",
+        rows: "rows",
+        ..additional
+    }
+}
+
+impl Thing {
+    /// Sets `tags`: Labels by name.
+    #[must_use]
+    pub fn with_tags(
+        mut self,
+        tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.tags = tags
+            .into_iter()
+            .map(|(key, value)| (key.into(), value.into()))
+            .collect();
+        self
+    }
+
+    /// Sets `parts`: Parts by name.
+    #[must_use]
+    pub fn with_parts(
+        mut self,
+        parts: impl IntoIterator<Item = (impl Into<String>, impl Into<Part>)>,
+    ) -> Self {
+        self.parts = Some(
+            parts.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
+    }
+
+    /// Sets `mapping`: Whatever the index needs.
+    #[must_use]
+    pub fn with_mapping(mut self, mapping: impl Into<Json>) -> Self {
+        self.mapping = Some(mapping.into());
+        self
+    }
+
+    /// Sets `anything`: Whatever there is.
+    #[must_use]
+    pub fn with_anything(mut self, anything: impl Into<Json>) -> Self {
+        self.anything = Some(anything.into());
+        self
+    }
+
+    /// Sets `rows`: Rows of any shape.
+    #[must_use]
+    pub fn with_rows(mut self, rows: impl IntoIterator<Item = impl Into<Json>>) -> Self {
+        self.rows = Some(rows.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets the properties under any other name.
+    #[must_use]
+    pub fn with_additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, Vec<String>)>,
+    ) -> Self {
+        self.additional = additional
+            .into_iter()
+            .map(|(key, value)| (key.into(), value))
+            .collect();
+        self
+    }
+}
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "additional-properties")]
+mod additional_properties;
+#[cfg(feature = "additional-properties")]
+pub use self::additional_properties::*;

@@ -1,0 +1,217 @@
+// ==== api/csv_and_json/download_log.rs
+//! `downloadLog`: `GET /api/atlas/v2/things/{logName}.gz`.
+
+use super::CsvAndJson;
+use crate::models::DownloadLogLogName;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl CsvAndJson {
+    /// Download one log.
+    ///
+    /// `GET /api/atlas/v2/things/{logName}.gz`, version 2024-05-30. Answers 200.
+    ///
+    /// - `log_name`: Which log.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn download_log(&self, log_name: impl Into<DownloadLogLogName>) -> DownloadLog {
+        DownloadLog(
+            Request::new(&self.client, &DOWNLOAD_LOG)
+                .path_value(Into::<DownloadLogLogName>::into(log_name)),
+        )
+    }
+}
+
+pub(super) static DOWNLOAD_LOG: Operation = Operation {
+    id: "downloadLog",
+    method: Method::GET,
+    path: "/api/atlas/v2/things/{logName}.gz",
+    accept: "application/vnd.atlas.2024-05-30+gzip",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`CsvAndJson::download_log`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct DownloadLog(Request);
+
+builder!(DownloadLog -> bytes);
+// ==== api/csv_and_json/get_invoice.rs
+//! `getInvoice`: `GET /api/atlas/v2/things/{thingId}/invoice`.
+
+use super::CsvAndJson;
+use crate::models::Invoice;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl CsvAndJson {
+    /// Return one invoice.
+    ///
+    /// `GET /api/atlas/v2/things/{thingId}/invoice`, version 2024-05-30. Answers 200.
+    ///
+    /// - `thing_id`: Identifies the thing.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn get_invoice(&self, thing_id: impl Into<String>) -> GetInvoice {
+        GetInvoice(Request::new(&self.client, &GET_INVOICE).path(thing_id))
+    }
+}
+
+pub(super) static GET_INVOICE: Operation = Operation {
+    id: "getInvoice",
+    method: Method::GET,
+    path: "/api/atlas/v2/things/{thingId}/invoice",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`CsvAndJson::get_invoice`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetInvoice(Request);
+
+builder!(GetInvoice -> json Invoice, send_csv "application/vnd.atlas.2024-05-30+csv");
+// ==== api/csv_and_json/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod download_log;
+mod get_invoice;
+
+pub use self::download_log::DownloadLog;
+pub use self::get_invoice::GetInvoice;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn csv_and_json(&self) -> CsvAndJson {
+        CsvAndJson { client: self.clone() }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::csv_and_json`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct CsvAndJson {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[
+    &get_invoice::GET_INVOICE,
+    &download_log::DOWNLOAD_LOG,
+];
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "csv-and-json")]
+pub mod csv_and_json;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "csv-and-json")]
+    csv_and_json::OPERATIONS,
+];
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/csv_and_json/download_log.rs
+//! Schemas that the description defines in place.
+
+use crate::model::string_enum;
+
+/// Known values: `mongod` and `mongos`.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum DownloadLogLogName {
+    /// `mongod`
+    Mongod,
+    /// `mongos`
+    Mongos,
+    /// Any other value, as it came.
+    Unknown(String),
+}
+
+string_enum! {
+    DownloadLogLogName {
+        Mongod = "mongod",
+        Mongos = "mongos",
+    }
+}
+// ==== models/csv_and_json/invoice.rs
+//! Schema `Invoice` of the description.
+
+use crate::model::object;
+
+/// What is to be paid.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Invoice {
+    /// The sum.
+    pub amount_cents: Option<i64>,
+}
+
+object! {
+    Invoice {
+        amount_cents: "amountCents",
+    }
+}
+// ==== models/csv_and_json/mod.rs
+//! Types that only the tag `Csv And Json` uses.
+
+mod download_log;
+mod invoice;
+
+pub use self::download_log::DownloadLogLogName;
+pub use self::invoice::Invoice;
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "csv-and-json")]
+mod csv_and_json;
+#[cfg(feature = "csv-and-json")]
+pub use self::csv_and_json::*;

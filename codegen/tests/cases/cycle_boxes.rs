@@ -1,0 +1,237 @@
+// ==== api/cycle_boxes/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod put_thing;
+
+pub use self::put_thing::PutThing;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn cycle_boxes(&self) -> CycleBoxes {
+        CycleBoxes { client: self.clone() }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::cycle_boxes`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct CycleBoxes {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&put_thing::PUT_THING];
+// ==== api/cycle_boxes/put_thing.rs
+//! `putThing`: `PUT /api/atlas/v2/things`.
+
+use super::CycleBoxes;
+use crate::models::Node;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl CycleBoxes {
+    /// Replace the tree.
+    ///
+    /// `PUT /api/atlas/v2/things`, version 2024-05-30. Answers 200.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn put_thing(&self, body: impl Into<Node>) -> PutThing {
+        PutThing(Request::new(&self.client, &PUT_THING).body(Into::<Node>::into(body)))
+    }
+}
+
+pub(super) static PUT_THING: Operation = Operation {
+    id: "putThing",
+    method: Method::PUT,
+    path: "/api/atlas/v2/things",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: Some("application/vnd.atlas.2024-05-30+json"),
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`CycleBoxes::put_thing`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct PutThing(Request);
+
+builder!(PutThing, body -> json Node);
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "cycle-boxes")]
+pub mod cycle_boxes;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "cycle-boxes")]
+    cycle_boxes::OPERATIONS,
+];
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/cycle_boxes/branch.rs
+//! Schema `Branch` of the description.
+
+use crate::model::object;
+use crate::models::Leaf;
+
+/// What a leaf hangs on.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Branch {
+    /// The end of a branch.
+    pub leaf: Option<Box<Leaf>>,
+}
+
+object! {
+    Branch {
+        leaf: "leaf",
+    }
+}
+
+impl Branch {
+    /// Sets `leaf`: The end of a branch.
+    #[must_use]
+    pub fn with_leaf(mut self, leaf: impl Into<Leaf>) -> Self {
+        self.leaf = Some(Box::new(leaf.into()));
+        self
+    }
+}
+// ==== models/cycle_boxes/leaf.rs
+//! Schema `Leaf` of the description.
+
+use crate::model::object;
+use crate::models::Branch;
+
+/// The end of a branch.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Leaf {
+    /// What a leaf hangs on.
+    pub branch: Option<Box<Branch>>,
+}
+
+object! {
+    Leaf {
+        branch: "branch",
+    }
+}
+
+impl Leaf {
+    /// Sets `branch`: What a leaf hangs on.
+    #[must_use]
+    pub fn with_branch(mut self, branch: impl Into<Branch>) -> Self {
+        self.branch = Some(Box::new(branch.into()));
+        self
+    }
+}
+// ==== models/cycle_boxes/mod.rs
+//! Types that only the tag `Cycle Boxes` uses.
+
+mod branch;
+mod leaf;
+mod node;
+
+pub use self::branch::Branch;
+pub use self::leaf::Leaf;
+pub use self::node::Node;
+// ==== models/cycle_boxes/node.rs
+//! Schema `Node` of the description.
+
+use crate::model::object;
+use crate::models::Leaf;
+
+/// A node of a tree.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Node {
+    /// A node of a tree.
+    pub parent: Option<Box<Node>>,
+    /// Nodes below.
+    pub children: Option<Vec<Node>>,
+    /// The end of a branch.
+    pub leaf: Option<Leaf>,
+}
+
+object! {
+    Node {
+        parent: "parent",
+        children: "children",
+        leaf: "leaf",
+    }
+}
+
+impl Node {
+    /// Sets `parent`: A node of a tree.
+    #[must_use]
+    pub fn with_parent(mut self, parent: impl Into<Node>) -> Self {
+        self.parent = Some(Box::new(parent.into()));
+        self
+    }
+
+    /// Sets `children`: Nodes below.
+    #[must_use]
+    pub fn with_children(
+        mut self,
+        children: impl IntoIterator<Item = impl Into<Node>>,
+    ) -> Self {
+        self.children = Some(children.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets `leaf`: The end of a branch.
+    #[must_use]
+    pub fn with_leaf(mut self, leaf: impl Into<Leaf>) -> Self {
+        self.leaf = Some(leaf.into());
+        self
+    }
+}
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "cycle-boxes")]
+mod cycle_boxes;
+#[cfg(feature = "cycle-boxes")]
+pub use self::cycle_boxes::*;

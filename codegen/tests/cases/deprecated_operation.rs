@@ -1,0 +1,162 @@
+// ==== api/deprecated_operation/get_old_thing.rs
+//! `getOldThing`: `GET /api/atlas/v2/things`.
+
+use super::DeprecatedOperation;
+use crate::models::Thing;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl DeprecatedOperation {
+    /// Return one thing the old way.
+    ///
+    /// `GET /api/atlas/v2/things`, version 2024-05-30, removed after 2027-07-01. Answers 200.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    #[deprecated(
+        note = "Atlas deprecates this operation and removes this version of it after 2027-07-01"
+    )]
+    pub fn get_old_thing(&self) -> GetOldThing {
+        GetOldThing(Request::new(&self.client, &GET_OLD_THING))
+    }
+}
+
+pub(super) static GET_OLD_THING: Operation = Operation {
+    id: "getOldThing",
+    method: Method::GET,
+    path: "/api/atlas/v2/things",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`DeprecatedOperation::get_old_thing`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetOldThing(Request);
+
+builder!(GetOldThing -> json Thing);
+
+impl GetOldThing {
+    /// No longer used.
+    ///
+    /// Deprecated.
+    pub fn old(self, old: impl Into<String>) -> Self {
+        Self(self.0.query("old", Into::<String>::into(old)))
+    }
+}
+// ==== api/deprecated_operation/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod get_old_thing;
+
+pub use self::get_old_thing::GetOldThing;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn deprecated_operation(&self) -> DeprecatedOperation {
+        DeprecatedOperation {
+            client: self.clone(),
+        }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::deprecated_operation`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct DeprecatedOperation {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&get_old_thing::GET_OLD_THING];
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "deprecated-operation")]
+pub mod deprecated_operation;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "deprecated-operation")]
+    deprecated_operation::OPERATIONS,
+];
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/deprecated_operation/mod.rs
+//! Types that only the tag `Deprecated Operation` uses.
+
+mod thing;
+
+pub use self::thing::Thing;
+// ==== models/deprecated_operation/thing.rs
+//! Schema `Thing` of the description.
+
+use crate::model::object;
+
+/// Something old.
+///
+/// Deprecated.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Thing {
+    /// What it was called.
+    ///
+    /// Deprecated.
+    pub name: Option<String>,
+}
+
+object! {
+    Thing {
+        name: "name",
+    }
+}
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "deprecated-operation")]
+mod deprecated_operation;
+#[cfg(feature = "deprecated-operation")]
+pub use self::deprecated_operation::*;

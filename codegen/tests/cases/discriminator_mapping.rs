@@ -1,0 +1,223 @@
+// ==== api/discriminator_mapping/get_thing.rs
+//! `getThing`: `GET /api/atlas/v2/things`.
+
+use super::DiscriminatorMapping;
+use crate::models::Shape;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl DiscriminatorMapping {
+    /// Return one thing.
+    ///
+    /// `GET /api/atlas/v2/things`, version 2024-05-30. Answers 200.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn get_thing(&self) -> GetThing {
+        GetThing(Request::new(&self.client, &GET_THING))
+    }
+}
+
+pub(super) static GET_THING: Operation = Operation {
+    id: "getThing",
+    method: Method::GET,
+    path: "/api/atlas/v2/things",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`DiscriminatorMapping::get_thing`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetThing(Request);
+
+builder!(GetThing -> json Shape);
+// ==== api/discriminator_mapping/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod get_thing;
+
+pub use self::get_thing::GetThing;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn discriminator_mapping(&self) -> DiscriminatorMapping {
+        DiscriminatorMapping {
+            client: self.clone(),
+        }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::discriminator_mapping`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct DiscriminatorMapping {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&get_thing::GET_THING];
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "discriminator-mapping")]
+pub mod discriminator_mapping;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "discriminator-mapping")]
+    discriminator_mapping::OPERATIONS,
+];
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/discriminator_mapping/circle.rs
+//! Schema `Circle` of the description.
+
+use crate::model::object;
+use crate::models::ShapeKind;
+
+/// A round shape.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Circle {
+    /// Which shape it is.
+    pub kind: ShapeKind,
+    /// From the middle.
+    pub radius: Option<f64>,
+}
+
+object! {
+    Circle {
+        kind: "kind" required,
+        radius: "radius",
+    }
+}
+// ==== models/discriminator_mapping/mod.rs
+//! Types that only the tag `Discriminator Mapping` uses.
+
+mod circle;
+mod shape;
+mod square;
+
+pub use self::circle::Circle;
+pub use self::shape::{Shape, ShapeKind};
+pub use self::square::Square;
+// ==== models/discriminator_mapping/shape.rs
+//! Schema `Shape` of the description and what belongs to it.
+
+use crate::model::{Json, string_enum, union};
+use crate::models::{Circle, Square};
+
+/// Something drawn.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Shape {
+    /// A round shape.
+    ///
+    /// `kind` is `circle`.
+    Circle(Box<Circle>),
+    /// A shape with four corners.
+    ///
+    /// `kind` is `square`.
+    Square(Box<Square>),
+    /// Anything else, as it came.
+    Unknown(Json),
+}
+
+union! {
+    Shape by "kind" {
+        Circle(Circle) in ["circle"],
+        Square(Square) in ["square"],
+    }
+}
+
+/// Which shape it is.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ShapeKind {
+    /// `circle`
+    Circle,
+    /// `square`
+    Square,
+    /// Any other value, as it came.
+    Unknown(String),
+}
+
+string_enum! {
+    ShapeKind {
+        Circle = "circle",
+        Square = "square",
+    }
+}
+// ==== models/discriminator_mapping/square.rs
+//! Schema `Square` of the description.
+
+use crate::model::object;
+use crate::models::ShapeKind;
+
+/// A shape with four corners.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Square {
+    /// Which shape it is.
+    pub kind: ShapeKind,
+    /// From corner to corner.
+    pub side: Option<f64>,
+}
+
+object! {
+    Square {
+        kind: "kind" required,
+        side: "side",
+    }
+}
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "discriminator-mapping")]
+mod discriminator_mapping;
+#[cfg(feature = "discriminator-mapping")]
+pub use self::discriminator_mapping::*;

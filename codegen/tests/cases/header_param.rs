@@ -1,0 +1,190 @@
+// ==== api/header_param/get_thing.rs
+//! `getThing`: `GET /api/atlas/v2/things`.
+
+use super::HeaderParam;
+use crate::model::{DateTime, NaiveDate, Utc};
+use crate::models::GetThingSize;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl HeaderParam {
+    /// Return one thing.
+    ///
+    /// `GET /api/atlas/v2/things`. Answers 204.
+    ///
+    /// - `x_trace_id`: Names the call.
+    /// - `since`: From when on.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn get_thing(
+        &self,
+        x_trace_id: impl Into<String>,
+        since: DateTime<Utc>,
+    ) -> GetThing {
+        GetThing(
+            Request::new(&self.client, &GET_THING)
+                .header("X-Trace-Id", Into::<String>::into(x_trace_id))
+                .query("since", since),
+        )
+    }
+}
+
+pub(super) static GET_THING: Operation = Operation {
+    id: "getThing",
+    method: Method::GET,
+    path: "/api/atlas/v2/things",
+    accept: "application/json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`HeaderParam::get_thing`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetThing(Request);
+
+builder!(GetThing -> empty);
+
+impl GetThing {
+    /// Whether an older answer will do.
+    ///
+    /// Default `true`.
+    #[doc(alias = "Use-Cache")]
+    pub fn use_cache(self, use_cache: bool) -> Self {
+        Self(self.0.header("Use-Cache", use_cache))
+    }
+
+    /// How large it is.
+    pub fn size(self, size: impl Into<GetThingSize>) -> Self {
+        Self(self.0.query("size", Into::<GetThingSize>::into(size)))
+    }
+
+    /// On which day.
+    pub fn day(self, day: NaiveDate) -> Self {
+        Self(self.0.query("day", day))
+    }
+
+    /// How many.
+    ///
+    /// Range 1–500. Default `100`.
+    pub fn limit(self, limit: i64) -> Self {
+        Self(self.0.query("limit", limit))
+    }
+}
+// ==== api/header_param/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod get_thing;
+
+pub use self::get_thing::GetThing;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn header_param(&self) -> HeaderParam {
+        HeaderParam {
+            client: self.clone(),
+        }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::header_param`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct HeaderParam {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&get_thing::GET_THING];
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "header-param")]
+pub mod header_param;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "header-param")]
+    header_param::OPERATIONS,
+];
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = None;
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/header_param/get_thing.rs
+//! Schemas that the description defines in place.
+
+use crate::model::string_enum;
+
+/// Known values: `SMALL` and `LARGE`.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum GetThingSize {
+    /// `SMALL`
+    Small,
+    /// `LARGE`
+    Large,
+    /// Any other value, as it came.
+    Unknown(String),
+}
+
+string_enum! {
+    GetThingSize {
+        Small = "SMALL",
+        Large = "LARGE",
+    }
+}
+// ==== models/header_param/mod.rs
+//! Types that only the tag `Header Param` uses.
+
+mod get_thing;
+
+pub use self::get_thing::GetThingSize;
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "header-param")]
+mod header_param;
+#[cfg(feature = "header-param")]
+pub use self::header_param::*;

@@ -1,0 +1,399 @@
+// warning: two values become the same Rust name `AB`: `a-b` and `a_b`
+//   --> hostile_names.yaml:34:9
+//    |
+// 34 |         index: { type: string, enum: [2dsphere, 2d, '$text', '<', '>', '', unknown, a-b, a_b], description: ...
+//    |         ^^^^^
+//    |
+//    = note: at #/components/schemas/Option/properties/index
+//    = note: `a-b` becomes `ADashB`
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "models-shared")]
+pub mod models_shared;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "models-shared")]
+    models_shared::OPERATIONS,
+];
+// ==== api/models_shared/mod.rs
+//! Names that are in the way.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod send_things;
+
+pub use self::send_things::SendThings;
+
+impl Client {
+    /// Names that are in the way.
+    #[must_use]
+    pub fn models_shared(&self) -> ModelsShared {
+        ModelsShared {
+            client: self.clone(),
+        }
+    }
+}
+
+/// Names that are in the way.
+///
+/// Made by [`Client::models_shared`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct ModelsShared {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&send_things::SEND_THINGS];
+// ==== api/models_shared/send_things.rs
+//! `send-Things`: `POST /api/atlas/v2/things/{body}/{request}`.
+
+use super::ModelsShared;
+use crate::models::{OptionModel, StringModel};
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl ModelsShared {
+    /// Send things.
+    ///
+    /// `POST /api/atlas/v2/things/{body}/{request}`, version 2024-05-30. Answers 200.
+    ///
+    /// - `body_`: A path value.
+    /// - `request`: Another.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    #[doc(alias = "send-Things")]
+    pub fn send_things(
+        &self,
+        body_: impl Into<String>,
+        request: impl Into<String>,
+        body: impl Into<OptionModel>,
+    ) -> SendThings {
+        SendThings(
+            Request::new(&self.client, &SEND_THINGS)
+                .path(body_)
+                .path(request)
+                .body(Into::<OptionModel>::into(body)),
+        )
+    }
+}
+
+pub(super) static SEND_THINGS: Operation = Operation {
+    id: "send-Things",
+    method: Method::POST,
+    path: "/api/atlas/v2/things/{body}/{request}",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: Some("application/vnd.atlas.2024-05-30+json"),
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`ModelsShared::send_things`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct SendThings(Request);
+
+builder!(SendThings, body -> json StringModel);
+
+impl SendThings {
+    /// A setter like a method.
+    pub fn send_(self, send_: bool) -> Self {
+        Self(self.0.query("send", send_))
+    }
+
+    /// Another.
+    #[doc(alias = "with_timeout")]
+    pub fn with_timeout_(self, with_timeout_: i64) -> Self {
+        Self(self.0.query("with_timeout", with_timeout_))
+    }
+}
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "models-shared")]
+mod models_shared;
+#[cfg(feature = "models-shared")]
+pub use self::models_shared::*;
+// ==== models/models_shared/mod.rs
+//! Types that only the tag `Models & <Shared>` uses.
+
+mod option_model;
+mod result_model;
+mod send_things;
+mod string_model;
+mod vec_model;
+
+pub use self::option_model::{OptionIndex, OptionModel};
+pub use self::result_model::ResultModel;
+pub use self::send_things::SendThings;
+pub use self::string_model::StringModel;
+pub use self::vec_model::VecModel;
+// ==== models/models_shared/option_model.rs
+//! Schema `Option` of the description and what belongs to it.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Nullable, object, string_enum};
+
+/// A name of the prelude.
+#[doc(alias = "Option")]
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct OptionModel {
+    /// Like the map for other properties.
+    pub additional_: Option<String>,
+    /// Has a setter for null.
+    pub x: Nullable<String>,
+    /// Its setter is called like that one.
+    #[doc(alias = "x_null")]
+    pub x_null_: Option<String>,
+    /// Odd values.
+    pub index: Option<OptionIndex>,
+    /// A sign first.
+    #[doc(alias = "$ref-like")]
+    pub ref_like: Option<String>,
+    /// A digit first.
+    #[doc(alias = "2nd")]
+    pub two_nd: Option<String>,
+    /// Properties under any other name.
+    pub additional: BTreeMap<String, String>,
+}
+
+object! {
+    OptionModel {
+        additional_: "additional",
+        x: "x",
+        x_null_: "x_null",
+        index: "index",
+        ref_like: "$ref-like",
+        two_nd: "2nd",
+        ..additional
+    }
+}
+
+impl OptionModel {
+    /// Sets `additional_`: Like the map for other properties.
+    #[must_use]
+    pub fn with_additional_(mut self, additional_: impl Into<String>) -> Self {
+        self.additional_ = Some(additional_.into());
+        self
+    }
+
+    /// Sets `x`: Has a setter for null.
+    #[must_use]
+    pub fn with_x(mut self, x: impl Into<String>) -> Self {
+        self.x = Nullable::Value(x.into());
+        self
+    }
+
+    /// Sets `x` to an explicit null, which is not the same as leaving it out.
+    #[must_use]
+    pub fn with_x_null(mut self) -> Self {
+        self.x = Nullable::Null;
+        self
+    }
+
+    /// Sets `x_null_`: Its setter is called like that one.
+    #[must_use]
+    pub fn with_x_null_(mut self, x_null_: impl Into<String>) -> Self {
+        self.x_null_ = Some(x_null_.into());
+        self
+    }
+
+    /// Sets `index`: Odd values.
+    #[must_use]
+    pub fn with_index(mut self, index: impl Into<OptionIndex>) -> Self {
+        self.index = Some(index.into());
+        self
+    }
+
+    /// Sets `ref_like`: A sign first.
+    #[must_use]
+    pub fn with_ref_like(mut self, ref_like: impl Into<String>) -> Self {
+        self.ref_like = Some(ref_like.into());
+        self
+    }
+
+    /// Sets `two_nd`: A digit first.
+    #[must_use]
+    pub fn with_two_nd(mut self, two_nd: impl Into<String>) -> Self {
+        self.two_nd = Some(two_nd.into());
+        self
+    }
+
+    /// Sets the properties under any other name.
+    #[must_use]
+    pub fn with_additional(
+        mut self,
+        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.additional = additional
+            .into_iter()
+            .map(|(key, value)| (key.into(), value.into()))
+            .collect();
+        self
+    }
+}
+
+/// Odd values.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum OptionIndex {
+    /// `2dsphere`
+    TwoDsphere,
+    /// `2d`
+    TwoD,
+    /// `$text`
+    Text,
+    /// `<`
+    LessThan,
+    /// `>`
+    GreaterThan,
+    /// The empty text
+    Empty,
+    /// `unknown`
+    UnknownValue,
+    /// `a-b`
+    ADashB,
+    /// `a_b`
+    AB,
+    /// Any other value, as it came.
+    Unknown(String),
+}
+
+string_enum! {
+    OptionIndex {
+        TwoDsphere = "2dsphere",
+        TwoD = "2d",
+        Text = "$text",
+        LessThan = "<",
+        GreaterThan = ">",
+        Empty = "",
+        UnknownValue = "unknown",
+        ADashB = "a-b",
+        AB = "a_b",
+    }
+}
+// ==== models/models_shared/result_model.rs
+//! Schema `Result` of the description.
+
+use crate::model::object;
+
+/// Text with `code`, a \<tag> and a [link](https://example.com/a_b).
+#[doc(alias = "Result")]
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct ResultModel {
+    /// Property `ok`: true or false.
+    pub ok: Option<bool>,
+}
+
+object! {
+    ResultModel {
+        ok: "ok",
+    }
+}
+// ==== models/models_shared/send_things.rs
+//! Schema `SendThings` of the description.
+
+use crate::model::object;
+
+/// An object of `Box`.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct SendThings {
+    /// Property `Box`: text.
+    #[doc(alias = "Box")]
+    pub r#box: Option<String>,
+}
+
+object! {
+    SendThings {
+        r#box: "Box",
+    }
+}
+// ==== models/models_shared/string_model.rs
+//! Schema `String` of the description.
+
+use crate::model::object;
+use crate::models::{ResultModel, VecModel};
+
+/// Another name of the prelude.
+#[doc(alias = "String")]
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct StringModel {
+    /// Text with `code`, a \<tag> and a [link](https://example.com/a_b).
+    #[doc(alias = "Result")]
+    pub result: Option<ResultModel>,
+    /// Property `vec`: an object.
+    pub vec: Option<VecModel>,
+}
+
+object! {
+    StringModel {
+        result: "Result",
+        vec: "vec",
+    }
+}
+// ==== models/models_shared/vec_model.rs
+//! Schema `Vec` of the description.
+
+use crate::model::object;
+use crate::models::SendThings;
+
+/// An object of `sendThings`.
+#[doc(alias = "Vec")]
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct VecModel {
+    /// Property `sendThings`: an object.
+    pub send_things: Option<SendThings>,
+}
+
+object! {
+    VecModel {
+        send_things: "sendThings",
+    }
+}

@@ -1,0 +1,181 @@
+// ==== api/joined_query/list_things.rs
+//! `listThings`: `GET /api/atlas/v2/things`.
+
+use super::JoinedQuery;
+use crate::models::ListThingsMetrics;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl JoinedQuery {
+    /// Return things.
+    ///
+    /// `GET /api/atlas/v2/things`. Answers 204.
+    ///
+    /// - `ids`: Which things.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn list_things(
+        &self,
+        ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> ListThings {
+        ListThings(
+            Request::new(&self.client, &LIST_THINGS)
+                .query_joined("ids", ids.into_iter().map(Into::<String>::into)),
+        )
+    }
+}
+
+pub(super) static LIST_THINGS: Operation = Operation {
+    id: "listThings",
+    method: Method::GET,
+    path: "/api/atlas/v2/things",
+    accept: "application/json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`JoinedQuery::list_things`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListThings(Request);
+
+builder!(ListThings -> empty);
+
+impl ListThings {
+    /// What to say of each.
+    pub fn metrics(
+        self,
+        metrics: impl IntoIterator<Item = impl Into<ListThingsMetrics>>,
+    ) -> Self {
+        Self(
+            self
+                .0
+                .query_list(
+                    "metrics",
+                    metrics.into_iter().map(Into::<ListThingsMetrics>::into),
+                ),
+        )
+    }
+
+    /// From which years.
+    pub fn years(self, years: impl IntoIterator<Item = i64>) -> Self {
+        Self(self.0.query_joined("years", years.into_iter()))
+    }
+}
+// ==== api/joined_query/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod list_things;
+
+pub use self::list_things::ListThings;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn joined_query(&self) -> JoinedQuery {
+        JoinedQuery {
+            client: self.clone(),
+        }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::joined_query`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct JoinedQuery {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&list_things::LIST_THINGS];
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "joined-query")]
+pub mod joined_query;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "joined-query")]
+    joined_query::OPERATIONS,
+];
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = None;
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/joined_query/list_things.rs
+//! Schemas that the description defines in place.
+
+use crate::model::string_enum;
+
+/// Known values: `SIZE` and `AGE`.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ListThingsMetrics {
+    /// `SIZE`
+    Size,
+    /// `AGE`
+    Age,
+    /// Any other value, as it came.
+    Unknown(String),
+}
+
+string_enum! {
+    ListThingsMetrics {
+        Size = "SIZE",
+        Age = "AGE",
+    }
+}
+// ==== models/joined_query/mod.rs
+//! Types that only the tag `Joined Query` uses.
+
+mod list_things;
+
+pub use self::list_things::ListThingsMetrics;
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "joined-query")]
+mod joined_query;
+#[cfg(feature = "joined-query")]
+pub use self::joined_query::*;

@@ -1,0 +1,234 @@
+// ==== api/keyword_field/match_.rs
+//! `match`: `POST /api/atlas/v2/things/{type}`.
+
+use super::KeywordField;
+use crate::models::Use;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl KeywordField {
+    /// Find a thing by its type.
+    ///
+    /// `POST /api/atlas/v2/things/{type}`, version 2024-05-30. Answers 200.
+    ///
+    /// - `type`: Type to look for.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn r#match(&self, r#type: impl Into<String>, body: impl Into<Use>) -> Match {
+        Match(
+            Request::new(&self.client, &MATCH).path(r#type).body(Into::<Use>::into(body)),
+        )
+    }
+}
+
+pub(super) static MATCH: Operation = Operation {
+    id: "match",
+    method: Method::POST,
+    path: "/api/atlas/v2/things/{type}",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: Some("application/vnd.atlas.2024-05-30+json"),
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`KeywordField::match`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Match(Request);
+
+builder!(Match, body -> json Use);
+
+impl Match {
+    /// Where to look.
+    pub fn r#in(self, r#in: impl Into<String>) -> Self {
+        Self(self.0.query("in", Into::<String>::into(r#in)))
+    }
+}
+// ==== api/keyword_field/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod match_;
+
+pub use self::match_::Match;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn keyword_field(&self) -> KeywordField {
+        KeywordField {
+            client: self.clone(),
+        }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::keyword_field`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct KeywordField {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&match_::MATCH];
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "keyword-field")]
+pub mod keyword_field;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "keyword-field")]
+    keyword_field::OPERATIONS,
+];
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/keyword_field/mod.rs
+//! Types that only the tag `Keyword Field` uses.
+
+mod use_;
+
+pub use self::use_::{Use, UseType};
+// ==== models/keyword_field/use_.rs
+//! Schema `Use` of the description and what belongs to it.
+
+use crate::model::{object, string_enum};
+
+/// Words that mean something in Rust.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Use {
+    /// What it is.
+    pub r#type: UseType,
+    /// Itself.
+    pub self_: String,
+    /// Whether it can be called.
+    pub r#fn: Option<bool>,
+    /// What it gives.
+    pub r#yield: Option<i64>,
+    /// What it comes in.
+    pub crate_: Option<Vec<String>>,
+}
+
+object! {
+    Use {
+        r#type: "type" required,
+        self_: "self" required,
+        r#fn: "fn",
+        r#yield: "yield",
+        crate_: "crate",
+    }
+}
+
+impl Use {
+    /// Sets `type`: What it is.
+    #[must_use]
+    pub fn with_type(mut self, r#type: impl Into<UseType>) -> Self {
+        self.r#type = r#type.into();
+        self
+    }
+
+    /// Sets `self_`: Itself.
+    #[must_use]
+    pub fn with_self_(mut self, self_: impl Into<String>) -> Self {
+        self.self_ = self_.into();
+        self
+    }
+
+    /// Sets `fn`: Whether it can be called.
+    #[must_use]
+    pub fn with_fn(mut self, r#fn: bool) -> Self {
+        self.r#fn = Some(r#fn);
+        self
+    }
+
+    /// Sets `yield`: What it gives.
+    #[must_use]
+    pub fn with_yield(mut self, r#yield: i64) -> Self {
+        self.r#yield = Some(r#yield);
+        self
+    }
+
+    /// Sets `crate_`: What it comes in.
+    #[must_use]
+    pub fn with_crate_(
+        mut self,
+        crate_: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.crate_ = Some(crate_.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+/// What it is.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum UseType {
+    /// `self`
+    SelfLowercase,
+    /// `Self`
+    SelfValue,
+    /// `match`
+    Match,
+    /// `async`
+    Async,
+    /// Any other value, as it came.
+    Unknown(String),
+}
+
+string_enum! {
+    UseType {
+        SelfLowercase = "self",
+        SelfValue = "Self",
+        Match = "match",
+        Async = "async",
+    }
+}
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "keyword-field")]
+mod keyword_field;
+#[cfg(feature = "keyword-field")]
+pub use self::keyword_field::*;

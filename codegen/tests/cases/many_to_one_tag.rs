@@ -1,0 +1,207 @@
+// warning: no property `eventType` is declared, here or in an arm
+//   --> many_to_one_tag.yaml:23:23
+//    |
+// 23 |         propertyName: eventType
+//    |                       ^^^^^^^^^
+//    |
+//    = note: at #/components/schemas/Event/discriminator/propertyName
+//    = help: declare it in the arms
+// ==== api/many_to_one_tag/get_thing.rs
+//! `getThing`: `GET /api/atlas/v2/things`.
+
+use super::ManyToOneTag;
+use crate::models::Event;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl ManyToOneTag {
+    /// Return one thing.
+    ///
+    /// `GET /api/atlas/v2/things`, version 2024-05-30. Answers 200.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn get_thing(&self) -> GetThing {
+        GetThing(Request::new(&self.client, &GET_THING))
+    }
+}
+
+pub(super) static GET_THING: Operation = Operation {
+    id: "getThing",
+    method: Method::GET,
+    path: "/api/atlas/v2/things",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`ManyToOneTag::get_thing`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetThing(Request);
+
+builder!(GetThing -> json Event);
+// ==== api/many_to_one_tag/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod get_thing;
+
+pub use self::get_thing::GetThing;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn many_to_one_tag(&self) -> ManyToOneTag {
+        ManyToOneTag {
+            client: self.clone(),
+        }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::many_to_one_tag`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct ManyToOneTag {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&get_thing::GET_THING];
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "many-to-one-tag")]
+pub mod many_to_one_tag;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "many-to-one-tag")]
+    many_to_one_tag::OPERATIONS,
+];
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/many_to_one_tag/change.rs
+//! Schema `Change` of the description.
+
+use crate::model::object;
+
+/// Something is new or other than before.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Change {
+    /// What it is now.
+    pub after: Option<String>,
+    /// Tells which of several kinds this is.
+    pub event_type: Option<String>,
+}
+
+object! {
+    Change {
+        after: "after",
+        event_type: "eventType",
+    }
+}
+// ==== models/many_to_one_tag/event.rs
+//! Schema `Event` of the description.
+
+use crate::model::{Json, union};
+use crate::models::{Change, Removal};
+
+/// Something that happened.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Event {
+    /// Something is new or other than before.
+    ///
+    /// `eventType` is `CREATED` or `CHANGED`.
+    Change(Box<Change>),
+    /// Something is gone.
+    ///
+    /// `eventType` is `REMOVED`.
+    Removal(Box<Removal>),
+    /// Anything else, as it came.
+    Unknown(Json),
+}
+
+union! {
+    Event by "eventType" {
+        Change(Change) in ["CREATED", "CHANGED"],
+        Removal(Removal) in ["REMOVED"],
+    }
+}
+// ==== models/many_to_one_tag/mod.rs
+//! Types that only the tag `Many To One Tag` uses.
+
+mod change;
+mod event;
+mod removal;
+
+pub use self::change::Change;
+pub use self::event::Event;
+pub use self::removal::Removal;
+// ==== models/many_to_one_tag/removal.rs
+//! Schema `Removal` of the description.
+
+use crate::model::object;
+
+/// Something is gone.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Removal {
+    /// What it was.
+    pub before: Option<String>,
+}
+
+object! {
+    Removal {
+        before: "before",
+    }
+}
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "many-to-one-tag")]
+mod many_to_one_tag;
+#[cfg(feature = "many-to-one-tag")]
+pub use self::many_to_one_tag::*;

@@ -1,0 +1,146 @@
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "newest-version")]
+pub mod newest_version;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "newest-version")]
+    newest_version::OPERATIONS,
+];
+// ==== api/newest_version/get_thing.rs
+//! `getThing`: `GET /api/atlas/v2/things`.
+
+use super::NewestVersion;
+use crate::models::Thing;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl NewestVersion {
+    /// Return one thing.
+    ///
+    /// `GET /api/atlas/v2/things`, version 2024-05-30. Answers 200.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn get_thing(&self) -> GetThing {
+        GetThing(Request::new(&self.client, &GET_THING))
+    }
+}
+
+pub(super) static GET_THING: Operation = Operation {
+    id: "getThing",
+    method: Method::GET,
+    path: "/api/atlas/v2/things",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`NewestVersion::get_thing`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetThing(Request);
+
+builder!(GetThing -> json Thing);
+// ==== api/newest_version/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod get_thing;
+
+pub use self::get_thing::GetThing;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn newest_version(&self) -> NewestVersion {
+        NewestVersion {
+            client: self.clone(),
+        }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::newest_version`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct NewestVersion {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&get_thing::GET_THING];
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "newest-version")]
+mod newest_version;
+#[cfg(feature = "newest-version")]
+pub use self::newest_version::*;
+// ==== models/newest_version/mod.rs
+//! Types that only the tag `Newest Version` uses.
+
+mod thing;
+
+pub use self::thing::Thing;
+// ==== models/newest_version/thing.rs
+//! Schema `Thing` of the description.
+
+use crate::model::object;
+
+/// Something.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Thing {
+    /// Its name.
+    pub name: Option<String>,
+}
+
+object! {
+    Thing {
+        name: "name",
+    }
+}

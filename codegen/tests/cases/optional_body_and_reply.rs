@@ -1,0 +1,164 @@
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "optional-body-and-reply")]
+pub mod optional_body_and_reply;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "optional-body-and-reply")]
+    optional_body_and_reply::OPERATIONS,
+];
+// ==== api/optional_body_and_reply/invite_thing.rs
+//! `inviteThing`: `POST /api/atlas/v2/things`.
+
+use super::OptionalBodyAndReply;
+use crate::models::Invitation;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl OptionalBodyAndReply {
+    /// Invite one thing.
+    ///
+    /// `POST /api/atlas/v2/things`, version 2024-05-30. Answers 200 or 204.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn invite_thing(&self) -> InviteThing {
+        InviteThing(Request::new(&self.client, &INVITE_THING))
+    }
+}
+
+pub(super) static INVITE_THING: Operation = Operation {
+    id: "inviteThing",
+    method: Method::POST,
+    path: "/api/atlas/v2/things",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: Some("application/vnd.atlas.2024-05-30+json"),
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`OptionalBodyAndReply::invite_thing`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct InviteThing(Request);
+
+builder!(InviteThing, body -> optional Invitation);
+
+impl InviteThing {
+    /// The request body: an object. Without it none is sent.
+    pub fn body(self, body: impl Into<Invitation>) -> Self {
+        Self(self.0.body(Into::<Invitation>::into(body)))
+    }
+}
+// ==== api/optional_body_and_reply/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod invite_thing;
+
+pub use self::invite_thing::InviteThing;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn optional_body_and_reply(&self) -> OptionalBodyAndReply {
+        OptionalBodyAndReply {
+            client: self.clone(),
+        }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::optional_body_and_reply`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct OptionalBodyAndReply {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&invite_thing::INVITE_THING];
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "optional-body-and-reply")]
+mod optional_body_and_reply;
+#[cfg(feature = "optional-body-and-reply")]
+pub use self::optional_body_and_reply::*;
+// ==== models/optional_body_and_reply/invitation.rs
+//! Schema `Invitation` of the description.
+
+use crate::model::object;
+
+/// An invitation.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Invitation {
+    /// Who is invited.
+    ///
+    /// Format `email`.
+    pub to: Option<String>,
+}
+
+object! {
+    Invitation {
+        to: "to",
+    }
+}
+
+impl Invitation {
+    /// Sets `to`: Who is invited.
+    #[must_use]
+    pub fn with_to(mut self, to: impl Into<String>) -> Self {
+        self.to = Some(to.into());
+        self
+    }
+}
+// ==== models/optional_body_and_reply/mod.rs
+//! Types that only the tag `Optional Body And Reply` uses.
+
+mod invitation;
+
+pub use self::invitation::Invitation;

@@ -1,0 +1,231 @@
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "page")]
+pub mod page;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "page")]
+    page::OPERATIONS,
+];
+// ==== api/page/list_things.rs
+//! `listThings`: `GET /api/atlas/v2/things`.
+
+use super::Page;
+use crate::models::{PaginatedThings, Thing};
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl Page {
+    /// Return all things.
+    ///
+    /// `GET /api/atlas/v2/things`, version 2024-05-30. Answers 200.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn list_things(&self) -> ListThings {
+        ListThings(Request::new(&self.client, &LIST_THINGS))
+    }
+}
+
+pub(super) static LIST_THINGS: Operation = Operation {
+    id: "listThings",
+    method: Method::GET,
+    path: "/api/atlas/v2/things",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`Page::list_things`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListThings(Request);
+
+builder!(ListThings -> page PaginatedThings, items Thing);
+
+impl ListThings {
+    /// Whether to count.
+    ///
+    /// Default `true`.
+    pub fn include_count(self, include_count: bool) -> Self {
+        Self(self.0.query("includeCount", include_count))
+    }
+
+    /// Items of a page.
+    ///
+    /// Range 1–500. Default `100`.
+    pub fn items_per_page(self, items_per_page: i64) -> Self {
+        Self(self.0.query("itemsPerPage", items_per_page))
+    }
+
+    /// Which page.
+    ///
+    /// Range at least 1. Default `1`.
+    pub fn page_num(self, page_num: i64) -> Self {
+        Self(self.0.query("pageNum", page_num))
+    }
+}
+// ==== api/page/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod list_things;
+
+pub use self::list_things::ListThings;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn page(&self) -> Page {
+        Page { client: self.clone() }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::page`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Page {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&list_things::LIST_THINGS];
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "page")]
+mod page;
+#[cfg(feature = "page")]
+pub use self::page::*;
+// ==== models/page/link.rs
+//! Schema `Link` of the description.
+
+use crate::model::object;
+
+/// A link.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Link {
+    /// Where to.
+    pub href: Option<String>,
+    /// What it is.
+    pub rel: Option<String>,
+}
+
+object! {
+    Link {
+        href: "href",
+        rel: "rel",
+    }
+}
+// ==== models/page/mod.rs
+//! Types that only the tag `Page` uses.
+
+mod link;
+mod paginated_things;
+mod thing;
+
+pub use self::link::Link;
+pub use self::paginated_things::PaginatedThings;
+pub use self::thing::Thing;
+// ==== models/page/paginated_things.rs
+//! Schema `PaginatedThings` of the description.
+
+use crate::model::object;
+use crate::models::{Link, Thing};
+use crate::runtime::page;
+
+/// A page of things.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct PaginatedThings {
+    /// Other pages.
+    ///
+    /// Read-only: requests leave it out.
+    pub links: Option<Vec<Link>>,
+    /// The things.
+    ///
+    /// Read-only: requests leave it out.
+    pub results: Option<Vec<Thing>>,
+    /// How many there are.
+    ///
+    /// Read-only: requests leave it out.
+    pub total_count: Option<i64>,
+}
+
+object! {
+    PaginatedThings {
+        links: "links" read_only,
+        results: "results" read_only,
+        total_count: "totalCount" read_only,
+    }
+}
+
+page! {
+    PaginatedThings {
+        items: results: Thing,
+        links: links
+    }
+}
+// ==== models/page/thing.rs
+//! Schema `Thing` of the description.
+
+use crate::model::object;
+
+/// Something.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Thing {
+    /// What it is called.
+    pub name: Option<String>,
+}
+
+object! {
+    Thing {
+        name: "name",
+    }
+}

@@ -1,0 +1,304 @@
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "patch-body")]
+pub mod patch_body;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "patch-body")]
+    patch_body::OPERATIONS,
+];
+// ==== api/patch_body/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod update_thing;
+
+pub use self::update_thing::UpdateThing;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn patch_body(&self) -> PatchBody {
+        PatchBody { client: self.clone() }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::patch_body`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct PatchBody {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&update_thing::UPDATE_THING];
+// ==== api/patch_body/update_thing.rs
+//! `updateThing`: `PATCH /api/atlas/v2/things/{thingId}`.
+
+use super::PatchBody;
+use crate::models::{Thing, ThingPatch};
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl PatchBody {
+    /// Change one thing.
+    ///
+    /// `PATCH /api/atlas/v2/things/{thingId}`, version 2024-05-30. Answers 200.
+    ///
+    /// - `thing_id`: Identifies the thing. Pattern `^([a-f0-9]{24})$`.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn update_thing(
+        &self,
+        thing_id: impl Into<String>,
+        body: impl Into<ThingPatch>,
+    ) -> UpdateThing {
+        UpdateThing(
+            Request::new(&self.client, &UPDATE_THING)
+                .path(thing_id)
+                .body(Into::<ThingPatch>::into(body)),
+        )
+    }
+}
+
+pub(super) static UPDATE_THING: Operation = Operation {
+    id: "updateThing",
+    method: Method::PATCH,
+    path: "/api/atlas/v2/things/{thingId}",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: Some("application/vnd.atlas.2024-05-30+json"),
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`PatchBody::update_thing`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct UpdateThing(Request);
+
+builder!(UpdateThing, body -> json Thing);
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "patch-body")]
+mod patch_body;
+#[cfg(feature = "patch-body")]
+pub use self::patch_body::*;
+// ==== models/patch_body/mod.rs
+//! Types that only the tag `Patch Body` uses.
+
+mod role;
+mod thing;
+mod thing_patch;
+
+pub use self::role::Role;
+pub use self::thing::Thing;
+pub use self::thing_patch::ThingPatch;
+// ==== models/patch_body/role.rs
+//! Schema `Role` of the description.
+
+use crate::model::object;
+
+/// A permission.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Role {
+    /// What it allows.
+    pub name: String,
+}
+
+object! {
+    Role {
+        name: "name" required,
+    }
+}
+
+impl Role {
+    /// Sets `name`: What it allows.
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+}
+// ==== models/patch_body/thing.rs
+//! Schema `Thing` of the description.
+
+use crate::model::{DateTime, Nullable, Utc, object};
+use crate::models::Role;
+
+/// Something that can be changed in part.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Thing {
+    /// What it is called.
+    pub name: String,
+    /// How large it is.
+    pub size: i64,
+    /// Anything.
+    pub note: Option<String>,
+    /// When it ends.
+    pub until: Nullable<DateTime<Utc>>,
+    /// What it may do.
+    pub roles: Vec<Role>,
+    /// A permission.
+    pub owner: Role,
+}
+
+object! {
+    Thing {
+        name: "name" required,
+        size: "size" required,
+        note: "note",
+        until: "until",
+        roles: "roles" required,
+        owner: "owner" required,
+    }
+}
+// ==== models/patch_body/thing_patch.rs
+//! Schema `Thing` of the description, as the body of a PATCH.
+
+use crate::model::{DateTime, Nullable, Utc, object};
+use crate::models::{Role, Thing};
+
+/// Changes to a [`Thing`]: what is left out stays as it is.
+///
+/// Something that can be changed in part.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct ThingPatch {
+    /// What it is called.
+    pub name: Option<String>,
+    /// How large it is.
+    pub size: Option<i64>,
+    /// Anything.
+    pub note: Option<String>,
+    /// When it ends.
+    pub until: Nullable<DateTime<Utc>>,
+    /// What it may do.
+    pub roles: Option<Vec<Role>>,
+    /// A permission.
+    pub owner: Option<Role>,
+}
+
+object! {
+    ThingPatch {
+        name: "name",
+        size: "size",
+        note: "note",
+        until: "until",
+        roles: "roles",
+        owner: "owner",
+    }
+}
+
+impl ThingPatch {
+    /// Sets `name`: What it is called.
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets `size`: How large it is.
+    #[must_use]
+    pub fn with_size(mut self, size: i64) -> Self {
+        self.size = Some(size);
+        self
+    }
+
+    /// Sets `note`: Anything.
+    #[must_use]
+    pub fn with_note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+
+    /// Sets `until`: When it ends.
+    #[must_use]
+    pub fn with_until(mut self, until: DateTime<Utc>) -> Self {
+        self.until = Nullable::Value(until);
+        self
+    }
+
+    /// Sets `until` to an explicit null, which is not the same as leaving it out.
+    #[must_use]
+    pub fn with_until_null(mut self) -> Self {
+        self.until = Nullable::Null;
+        self
+    }
+
+    /// Sets `roles`: What it may do.
+    #[must_use]
+    pub fn with_roles(
+        mut self,
+        roles: impl IntoIterator<Item = impl Into<Role>>,
+    ) -> Self {
+        self.roles = Some(roles.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets `owner`: A permission.
+    #[must_use]
+    pub fn with_owner(mut self, owner: impl Into<Role>) -> Self {
+        self.owner = Some(owner.into());
+        self
+    }
+}
+
+impl From<Thing> for ThingPatch {
+    fn from(full: Thing) -> Self {
+        Self {
+            name: Some(full.name),
+            size: Some(full.size),
+            note: full.note,
+            until: full.until,
+            roles: Some(full.roles),
+            owner: Some(full.owner),
+        }
+    }
+}

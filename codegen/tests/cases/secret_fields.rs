@@ -1,0 +1,208 @@
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "secret-fields")]
+pub mod secret_fields;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "secret-fields")]
+    secret_fields::OPERATIONS,
+];
+// ==== api/secret_fields/create_thing.rs
+//! `createThing`: `POST /api/atlas/v2/things`.
+
+use super::SecretFields;
+use crate::models::Thing;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl SecretFields {
+    /// Create one thing.
+    ///
+    /// `POST /api/atlas/v2/things`, version 2024-05-30. Answers 201.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn create_thing(&self, body: impl Into<Thing>) -> CreateThing {
+        CreateThing(
+            Request::new(&self.client, &CREATE_THING).body(Into::<Thing>::into(body)),
+        )
+    }
+}
+
+pub(super) static CREATE_THING: Operation = Operation {
+    id: "createThing",
+    method: Method::POST,
+    path: "/api/atlas/v2/things",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: Some("application/vnd.atlas.2024-05-30+json"),
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`SecretFields::create_thing`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CreateThing(Request);
+
+builder!(CreateThing, body -> json Thing);
+// ==== api/secret_fields/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod create_thing;
+
+pub use self::create_thing::CreateThing;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn secret_fields(&self) -> SecretFields {
+        SecretFields {
+            client: self.clone(),
+        }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::secret_fields`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct SecretFields {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&create_thing::CREATE_THING];
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "secret-fields")]
+mod secret_fields;
+#[cfg(feature = "secret-fields")]
+pub use self::secret_fields::*;
+// ==== models/secret_fields/mod.rs
+//! Types that only the tag `Secret Fields` uses.
+
+mod thing;
+
+pub use self::thing::Thing;
+// ==== models/secret_fields/thing.rs
+//! Schema `Thing` of the description.
+
+use crate::model::{Secret, object};
+
+/// Something with secrets.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Thing {
+    /// Identifies it.
+    ///
+    /// Read-only: requests leave it out.
+    pub id: String,
+    /// Whose it is.
+    ///
+    /// Required. Write-only: responses leave it out.
+    pub group_id: Option<String>,
+    /// Opens it.
+    ///
+    /// Required. Write-only: responses leave it out. Length at least 8.
+    pub password: Option<Secret>,
+    /// Shown once.
+    ///
+    /// Read-only: requests leave it out.
+    pub client_secret: Option<Secret>,
+    /// Secrets from before.
+    pub previous: Option<Vec<Secret>>,
+}
+
+object! {
+    Thing {
+        id: "id" required read_only,
+        group_id: "groupId" required write_only,
+        password: "password" required write_only,
+        client_secret: "clientSecret" read_only,
+        previous: "previous",
+    }
+}
+
+impl Thing {
+    /// Sets `id`: Identifies it.
+    #[must_use]
+    pub fn with_id(mut self, id: impl Into<String>) -> Self {
+        self.id = id.into();
+        self
+    }
+
+    /// Sets `group_id`: Whose it is.
+    #[must_use]
+    pub fn with_group_id(mut self, group_id: impl Into<String>) -> Self {
+        self.group_id = Some(group_id.into());
+        self
+    }
+
+    /// Sets `password`: Opens it.
+    #[must_use]
+    pub fn with_password(mut self, password: impl Into<Secret>) -> Self {
+        self.password = Some(password.into());
+        self
+    }
+
+    /// Sets `client_secret`: Shown once.
+    #[must_use]
+    pub fn with_client_secret(mut self, client_secret: impl Into<Secret>) -> Self {
+        self.client_secret = Some(client_secret.into());
+        self
+    }
+
+    /// Sets `previous`: Secrets from before.
+    #[must_use]
+    pub fn with_previous(
+        mut self,
+        previous: impl IntoIterator<Item = impl Into<Secret>>,
+    ) -> Self {
+        self.previous = Some(previous.into_iter().map(Into::into).collect());
+        self
+    }
+}

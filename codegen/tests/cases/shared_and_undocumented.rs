@@ -1,0 +1,315 @@
+// ==== api/first/get_first.rs
+//! `getFirst`: `GET /api/atlas/v2/first`.
+
+use super::First;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl First {
+    /// `GET /api/atlas/v2/first`. Answers 200.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn get_first(&self) -> GetFirst {
+        GetFirst(Request::new(&self.client, &GET_FIRST))
+    }
+}
+
+pub(super) static GET_FIRST: Operation = Operation {
+    id: "getFirst",
+    method: Method::GET,
+    path: "/api/atlas/v2/first",
+    accept: "application/json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`First::get_first`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetFirst(Request);
+
+builder!(GetFirst -> json crate::models::First);
+// ==== api/first/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod get_first;
+
+pub use self::get_first::GetFirst;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn first(&self) -> First {
+        First { client: self.clone() }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::first`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct First {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&get_first::GET_FIRST];
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "first")]
+pub mod first;
+#[cfg(feature = "second")]
+pub mod second;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "first")]
+    first::OPERATIONS,
+    #[cfg(feature = "second")]
+    second::OPERATIONS,
+];
+// ==== api/second/get_second.rs
+//! `getSecond`: `GET /api/atlas/v2/second`.
+
+use super::Second;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl Second {
+    /// `GET /api/atlas/v2/second`. Answers 200.
+    ///
+    /// Sent without credentials.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn get_second(&self) -> GetSecond {
+        GetSecond(Request::new(&self.client, &GET_SECOND))
+    }
+}
+
+pub(super) static GET_SECOND: Operation = Operation {
+    id: "getSecond",
+    method: Method::GET,
+    path: "/api/atlas/v2/second",
+    accept: "application/json",
+    content_type: None,
+    query: &[],
+    auth: false,
+};
+
+/// Request of [`Second::get_second`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetSecond(Request);
+
+builder!(GetSecond -> json crate::models::Second);
+// ==== api/second/mod.rs
+//! Operations of the tag `Second`.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod get_second;
+
+pub use self::get_second::GetSecond;
+
+impl Client {
+    /// Operations of the tag `Second`.
+    #[must_use]
+    pub fn second(&self) -> Second {
+        Second { client: self.clone() }
+    }
+}
+
+/// Operations of the tag `Second`.
+///
+/// Made by [`Client::second`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Second {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&get_second::GET_SECOND];
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = None;
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/first/first_.rs
+//! Schema `First` of the description.
+
+use crate::model::object;
+use crate::models::{Both, Own};
+
+/// An object of `both` and `own`.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct First {
+    /// Property `both`: an object.
+    pub both: Option<Both>,
+    /// Property `own`: one of several values.
+    pub own: Option<Own>,
+}
+
+object! {
+    First {
+        both: "both",
+        own: "own",
+    }
+}
+// ==== models/first/mod.rs
+//! Types that only the tag `First` uses.
+
+mod first_;
+mod own;
+
+pub use self::first_::First;
+pub use self::own::Own;
+// ==== models/first/own.rs
+//! Schema `Own` of the description.
+
+use crate::model::string_enum;
+
+/// Known values: `A` and `B`.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Own {
+    /// `A`
+    A,
+    /// `B`
+    B,
+    /// Any other value, as it came.
+    Unknown(String),
+}
+
+string_enum! {
+    Own {
+        A = "A",
+        B = "B",
+    }
+}
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "first")]
+mod first;
+#[cfg(feature = "first")]
+pub use self::first::*;
+
+#[cfg(feature = "second")]
+mod second;
+#[cfg(feature = "second")]
+pub use self::second::*;
+
+mod shared;
+pub use self::shared::*;
+// ==== models/second/mod.rs
+//! Types that only the tag `Second` uses.
+
+mod second_;
+
+pub use self::second_::Second;
+// ==== models/second/second_.rs
+//! Schema `Second` of the description.
+
+use crate::model::object;
+use crate::models::Both;
+
+/// An object of `both`.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Second {
+    /// Property `both`: an object.
+    pub both: Option<Both>,
+}
+
+object! {
+    Second {
+        both: "both",
+    }
+}
+// ==== models/shared/both.rs
+//! Schema `Both` of the description.
+
+use crate::model::object;
+use crate::models::Within;
+
+/// An object of `of`.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Both {
+    /// Property `of`: an object.
+    pub of: Option<Within>,
+}
+
+object! {
+    Both {
+        of: "of",
+    }
+}
+// ==== models/shared/mod.rs
+//! Types that several tags use.
+
+mod both;
+mod within;
+
+pub use self::both::Both;
+pub use self::within::Within;
+// ==== models/shared/within.rs
+//! Schema `Within` of the description.
+
+use crate::model::object;
+
+/// An object of `name`.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Within {
+    /// Property `name`: text.
+    pub name: Option<String>,
+}
+
+object! {
+    Within {
+        name: "name",
+    }
+}

@@ -1,0 +1,232 @@
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "structural-union")]
+pub mod structural_union;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "structural-union")]
+    structural_union::OPERATIONS,
+];
+// ==== api/structural_union/create_thing.rs
+//! `createThing`: `POST /api/atlas/v2/things`.
+
+use super::StructuralUnion;
+use crate::models::Access;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl StructuralUnion {
+    /// Create one thing.
+    ///
+    /// `POST /api/atlas/v2/things`, version 2024-05-30. Answers 201.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn create_thing(&self, body: impl Into<Access>) -> CreateThing {
+        CreateThing(
+            Request::new(&self.client, &CREATE_THING).body(Into::<Access>::into(body)),
+        )
+    }
+}
+
+pub(super) static CREATE_THING: Operation = Operation {
+    id: "createThing",
+    method: Method::POST,
+    path: "/api/atlas/v2/things",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: Some("application/vnd.atlas.2024-05-30+json"),
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`StructuralUnion::create_thing`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CreateThing(Request);
+
+builder!(CreateThing, body -> json Access);
+// ==== api/structural_union/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod create_thing;
+
+pub use self::create_thing::CreateThing;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn structural_union(&self) -> StructuralUnion {
+        StructuralUnion {
+            client: self.clone(),
+        }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::structural_union`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct StructuralUnion {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&create_thing::CREATE_THING];
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "structural-union")]
+mod structural_union;
+#[cfg(feature = "structural-union")]
+pub use self::structural_union::*;
+// ==== models/structural_union/access.rs
+//! Schema `Access` of the description.
+
+use crate::model::{Json, union};
+use crate::models::{ByAddress, ByBlock};
+
+/// Who may come in.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Access {
+    /// One address.
+    ByAddress(Box<ByAddress>),
+    /// A block of addresses.
+    ByBlock(Box<ByBlock>),
+    /// Anything else, as it came.
+    Unknown(Json),
+}
+
+union! {
+    Access {
+        ByAddress(ByAddress),
+        ByBlock(ByBlock),
+    }
+}
+// ==== models/structural_union/by_address.rs
+//! Schema `ByAddress` of the description.
+
+use crate::model::object;
+
+/// One address.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct ByAddress {
+    /// The address.
+    pub ip_address: String,
+    /// Why.
+    pub note: Option<String>,
+}
+
+object! {
+    ByAddress {
+        ip_address: "ipAddress" required,
+        note: "note",
+    }
+}
+
+impl ByAddress {
+    /// Sets `ip_address`: The address.
+    #[must_use]
+    pub fn with_ip_address(mut self, ip_address: impl Into<String>) -> Self {
+        self.ip_address = ip_address.into();
+        self
+    }
+
+    /// Sets `note`: Why.
+    #[must_use]
+    pub fn with_note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+}
+// ==== models/structural_union/by_block.rs
+//! Schema `ByBlock` of the description.
+
+use crate::model::object;
+
+/// A block of addresses.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct ByBlock {
+    /// The block.
+    pub cidr_block: String,
+    /// Why.
+    pub note: Option<String>,
+}
+
+object! {
+    ByBlock {
+        cidr_block: "cidrBlock" required,
+        note: "note",
+    }
+}
+
+impl ByBlock {
+    /// Sets `cidr_block`: The block.
+    #[must_use]
+    pub fn with_cidr_block(mut self, cidr_block: impl Into<String>) -> Self {
+        self.cidr_block = cidr_block.into();
+        self
+    }
+
+    /// Sets `note`: Why.
+    #[must_use]
+    pub fn with_note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+}
+// ==== models/structural_union/mod.rs
+//! Types that only the tag `Structural Union` uses.
+
+mod access;
+mod by_address;
+mod by_block;
+
+pub use self::access::Access;
+pub use self::by_address::ByAddress;
+pub use self::by_block::ByBlock;

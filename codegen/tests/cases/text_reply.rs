@@ -1,0 +1,154 @@
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "text-reply")]
+pub mod text_reply;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "text-reply")]
+    text_reply::OPERATIONS,
+];
+// ==== api/text_reply/create_certificate.rs
+//! `createCertificate`: `POST /api/atlas/v2/things/certificate`.
+
+use super::TextReply;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl TextReply {
+    /// Issue a certificate with its private key.
+    ///
+    /// `POST /api/atlas/v2/things/certificate`, version 2024-05-30. Answers 201.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn create_certificate(&self) -> CreateCertificate {
+        CreateCertificate(Request::new(&self.client, &CREATE_CERTIFICATE))
+    }
+}
+
+pub(super) static CREATE_CERTIFICATE: Operation = Operation {
+    id: "createCertificate",
+    method: Method::POST,
+    path: "/api/atlas/v2/things/certificate",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`TextReply::create_certificate`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CreateCertificate(Request);
+
+builder!(CreateCertificate -> secret);
+// ==== api/text_reply/get_metadata.rs
+//! `getMetadata`: `GET /api/atlas/v2/things/metadata.xml`.
+
+use super::TextReply;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl TextReply {
+    /// Return the metadata.
+    ///
+    /// `GET /api/atlas/v2/things/metadata.xml`, version 2024-05-30. Answers 200.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn get_metadata(&self) -> GetMetadata {
+        GetMetadata(Request::new(&self.client, &GET_METADATA))
+    }
+}
+
+pub(super) static GET_METADATA: Operation = Operation {
+    id: "getMetadata",
+    method: Method::GET,
+    path: "/api/atlas/v2/things/metadata.xml",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`TextReply::get_metadata`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetMetadata(Request);
+
+builder!(GetMetadata -> text);
+// ==== api/text_reply/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod create_certificate;
+mod get_metadata;
+
+pub use self::create_certificate::CreateCertificate;
+pub use self::get_metadata::GetMetadata;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn text_reply(&self) -> TextReply {
+        TextReply { client: self.clone() }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::text_reply`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct TextReply {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[
+    &create_certificate::CREATE_CERTIFICATE,
+    &get_metadata::GET_METADATA,
+];
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.

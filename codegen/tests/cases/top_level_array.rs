@@ -1,0 +1,201 @@
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "top-level-array")]
+pub mod top_level_array;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "top-level-array")]
+    top_level_array::OPERATIONS,
+];
+// ==== api/top_level_array/add_things.rs
+//! `addThings`: `POST /api/atlas/v2/things`.
+
+use super::TopLevelArray;
+use crate::models::Thing;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl TopLevelArray {
+    /// Add things.
+    ///
+    /// `POST /api/atlas/v2/things`, version 2024-05-30. Answers 200.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn add_things(
+        &self,
+        body: impl IntoIterator<Item = impl Into<Thing>>,
+    ) -> AddThings {
+        AddThings(
+            Request::new(&self.client, &ADD_THINGS)
+                .body(body.into_iter().map(Into::<Thing>::into).collect::<Vec<Thing>>()),
+        )
+    }
+}
+
+pub(super) static ADD_THINGS: Operation = Operation {
+    id: "addThings",
+    method: Method::POST,
+    path: "/api/atlas/v2/things",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: Some("application/vnd.atlas.2024-05-30+json"),
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`TopLevelArray::add_things`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct AddThings(Request);
+
+builder!(AddThings, body -> json Vec<Thing>);
+// ==== api/top_level_array/count_things.rs
+//! `countThings`: `GET /api/atlas/v2/things/count`.
+
+use super::TopLevelArray;
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl TopLevelArray {
+    /// Count things.
+    ///
+    /// `GET /api/atlas/v2/things/count`, version 2024-05-30. Answers 200.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn count_things(&self) -> CountThings {
+        CountThings(Request::new(&self.client, &COUNT_THINGS))
+    }
+}
+
+pub(super) static COUNT_THINGS: Operation = Operation {
+    id: "countThings",
+    method: Method::GET,
+    path: "/api/atlas/v2/things/count",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`TopLevelArray::count_things`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CountThings(Request);
+
+builder!(CountThings -> json i64);
+// ==== api/top_level_array/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod add_things;
+mod count_things;
+
+pub use self::add_things::AddThings;
+pub use self::count_things::CountThings;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn top_level_array(&self) -> TopLevelArray {
+        TopLevelArray {
+            client: self.clone(),
+        }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::top_level_array`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct TopLevelArray {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[
+    &add_things::ADD_THINGS,
+    &count_things::COUNT_THINGS,
+];
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "top-level-array")]
+mod top_level_array;
+#[cfg(feature = "top-level-array")]
+pub use self::top_level_array::*;
+// ==== models/top_level_array/mod.rs
+//! Types that only the tag `Top Level Array` uses.
+
+mod thing;
+
+pub use self::thing::Thing;
+// ==== models/top_level_array/thing.rs
+//! Schema `Thing` of the description.
+
+use crate::model::object;
+
+/// Something.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Thing {
+    /// What it is called.
+    pub name: Option<String>,
+}
+
+object! {
+    Thing {
+        name: "name",
+    }
+}
+
+impl Thing {
+    /// Sets `name`: What it is called.
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+}
