@@ -5,6 +5,8 @@
 //! cargo run --example issue_x509_certificate -- GROUP_ID USERNAME MONTHS FILE
 //! ```
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program prints")]
+
 use std::env;
 use std::error::Error;
 use std::fs::OpenOptions;

@@ -5,6 +5,8 @@
 //! cargo run --example list_users_stream -- GROUP_ID
 //! ```
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program prints")]
+
 use std::collections::BTreeMap;
 use std::env;
 use std::error::Error;

@@ -7,6 +7,8 @@
 //!
 //! The new user's password is read from the environment variable `NEW_USER_PASSWORD`.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program prints")]
+
 use std::env;
 use std::error::Error;
 

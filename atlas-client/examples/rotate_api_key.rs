@@ -7,6 +7,8 @@
 //!
 //! Atlas shows a private key once, in the answer that creates it. This program writes it to standard output for a secret store to read.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program prints")]
+
 use std::env;
 use std::error::Error;
 

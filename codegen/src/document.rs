@@ -124,19 +124,31 @@ impl Document {
 
     /// A schema that stands at a pointer, after following references.
     #[must_use]
-    pub fn schema<'a, S: Borrow<Schema>>(&'a self, at: &Pointer, schema: &'a ReferenceOr<S>) -> Option<Resolved<'a, Schema>> {
+    pub fn schema<'a, S: Borrow<Schema>>(
+        &'a self,
+        at: &Pointer,
+        schema: &'a ReferenceOr<S>,
+    ) -> Option<Resolved<'a, Schema>> {
         self.resolve(at, schema, "schemas", |components| &components.schemas)
     }
 
     /// A parameter that stands at a pointer, after following references.
     #[must_use]
-    pub fn parameter<'a>(&'a self, at: &Pointer, parameter: &'a ReferenceOr<Parameter>) -> Option<Resolved<'a, Parameter>> {
+    pub fn parameter<'a>(
+        &'a self,
+        at: &Pointer,
+        parameter: &'a ReferenceOr<Parameter>,
+    ) -> Option<Resolved<'a, Parameter>> {
         self.resolve(at, parameter, "parameters", |components| &components.parameters)
     }
 
     /// A request body that stands at a pointer, after following references.
     #[must_use]
-    pub fn request_body<'a>(&'a self, at: &Pointer, body: &'a ReferenceOr<RequestBody>) -> Option<Resolved<'a, RequestBody>> {
+    pub fn request_body<'a>(
+        &'a self,
+        at: &Pointer,
+        body: &'a ReferenceOr<RequestBody>,
+    ) -> Option<Resolved<'a, RequestBody>> {
         self.resolve(at, body, "requestBodies", |components| &components.request_bodies)
     }
 
@@ -161,7 +173,9 @@ impl Document {
         of: impl Fn(&Components) -> &indexmap::IndexMap<String, ReferenceOr<T>>,
     ) -> Option<Resolved<'a, T>> {
         let mut reference = match value {
-            ReferenceOr::Item(item) => return Some(Resolved { component: None, at: At { value: item.borrow(), pointer: at.clone() } }),
+            ReferenceOr::Item(item) => {
+                return Some(Resolved { component: None, at: At { value: item.borrow(), pointer: at.clone() } });
+            }
             ReferenceOr::Reference { reference } => reference,
         };
         let components = of(self.openapi.components.as_ref()?);
@@ -171,7 +185,9 @@ impl Document {
             let name = component_name(&pointer, section)?;
             let (component, target) = components.get_key_value(name.as_str())?;
             match target {
-                ReferenceOr::Item(value) => return Some(Resolved { component: Some(component), at: At { value, pointer } }),
+                ReferenceOr::Item(value) => {
+                    return Some(Resolved { component: Some(component), at: At { value, pointer } });
+                }
                 ReferenceOr::Reference { reference: next } => reference = next,
             }
         }

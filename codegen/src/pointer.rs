@@ -135,7 +135,9 @@ mod tests {
 
     #[test]
     fn refuses_other_references() {
-        for text in ["", "Pet", "/components", "other.yaml#/Pet", "#components", "#/a~2", "#/a~", "#/a%2", "#/a%zz", "#/%ff"] {
+        for text in
+            ["", "Pet", "/components", "other.yaml#/Pet", "#components", "#/a~2", "#/a~", "#/a%2", "#/a%zz", "#/%ff"]
+        {
             assert_eq!(Pointer::parse(text), None, "{text}");
         }
     }

@@ -74,7 +74,11 @@ impl Text {
         let rest = &self.content[bytes as usize..];
         let byte = |at: u32| rest.char_indices().nth((at - chars) as usize).map_or(rest.len(), |(byte, _)| byte);
         let start = byte(span.start);
-        let end = start + rest[start..].char_indices().nth((span.end - span.start) as usize).map_or(rest.len() - start, |(at, _)| at);
+        let end = start
+            + rest[start..]
+                .char_indices()
+                .nth((span.end - span.start) as usize)
+                .map_or(rest.len() - start, |(at, _)| at);
         Location::on_line(Arc::clone(&self.name), line + 1, rest, start..end)
     }
 
@@ -236,4 +240,3 @@ fn child<'a>(value: &'a Value, segment: &str) -> Option<(usize, &'a Value)> {
         _ => None,
     }
 }
-

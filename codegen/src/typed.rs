@@ -59,7 +59,12 @@ impl Reader {
     }
 
     /// The values of an object whose keys are wanted.
-    fn each<T: DeserializeOwned>(&mut self, at: &Pointer, raw: Option<&Value>, wanted: impl Fn(&str) -> bool) -> IndexMap<String, T> {
+    fn each<T: DeserializeOwned>(
+        &mut self,
+        at: &Pointer,
+        raw: Option<&Value>,
+        wanted: impl Fn(&str) -> bool,
+    ) -> IndexMap<String, T> {
         let entries = raw.and_then(Value::as_object).into_iter().flat_map(Map::iter);
         let wanted = entries.filter(|(key, _)| wanted(key));
         wanted.filter_map(|(key, value)| Some((key.clone(), self.read(|| at.push(key), value)?))).collect()

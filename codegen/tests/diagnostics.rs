@@ -25,20 +25,42 @@ fn made() -> Vec<(&'static str, Vec<u8>)> {
     let head = "openapi: 3.0.3\ninfo:\n  title: Case\n  version: '1'\n";
     vec![
         ("not_utf8", [head.as_bytes(), b"paths: {}\nx-name: caf\xE9\n"].concat()),
-        ("utf16", "openapi: 3.0.3".encode_utf16().fold(b"\xFF\xFE".to_vec(), |mut bytes, unit| {
-            bytes.extend(unit.to_le_bytes());
-            bytes
-        })),
+        (
+            "utf16",
+            "openapi: 3.0.3".encode_utf16().fold(b"\xFF\xFE".to_vec(), |mut bytes, unit| {
+                bytes.extend(unit.to_le_bytes());
+                bytes
+            }),
+        ),
         ("no_bytes", Vec::new()),
         ("nested_brackets", format!("{head}paths: {{}}\nx-deep: {}", "[".repeat(20_000)).into_bytes()),
         ("nested_lists", format!("{head}paths: {{}}\nx-deep:\n  {}", "- ".repeat(20_000)).into_bytes()),
         ("nested_keys", (0..500).fold(String::new(), |text, depth| text + &" ".repeat(depth) + "a:\n").into_bytes()),
-        ("line_breaks", b"\xEF\xBB\xBFopenapi: 3.0.3\r\ninfo:\r\n  title: 1\r\n  version: 'caf\xC3\xA9'\r\npaths: 2\r\n".to_vec()),
+        (
+            "line_breaks",
+            b"\xEF\xBB\xBFopenapi: 3.0.3\r\ninfo:\r\n  title: 1\r\n  version: 'caf\xC3\xA9'\r\npaths: 2\r\n".to_vec(),
+        ),
         ("tabs", format!("{head}paths:\n\t/things: {{}}\n").into_bytes()),
         ("json", br##"{"openapi": "3.0.3", "info": {"title": "Case"}, "paths": {"/a": {"$ref": "#/x"}}}"##.to_vec()),
-        ("long_line", format!("{{\"openapi\": \"3.0.3\", \"x-a\": \"{}\", \"info\": 3, \"x-b\": \"{}\"}}", "é".repeat(9000), "b".repeat(9000)).into_bytes()),
-        ("control_characters", format!("{head}paths:\n  /a:\n    \"ge\\u001b[31mt\\n\\u202e\": 1\n    '\u{202e}get': 2\n").into_bytes()),
-        ("many", (0..30).fold(format!("{head}paths: {{}}\nbad: 0\n"), |text, n| text + &format!("wrong{n}: {n}\n")).into_bytes()),
+        (
+            "long_line",
+            format!(
+                "{{\"openapi\": \"3.0.3\", \"x-a\": \"{}\", \"info\": 3, \"x-b\": \"{}\"}}",
+                "é".repeat(9000),
+                "b".repeat(9000)
+            )
+            .into_bytes(),
+        ),
+        (
+            "control_characters",
+            format!("{head}paths:\n  /a:\n    \"ge\\u001b[31mt\\n\\u202e\": 1\n    '\u{202e}get': 2\n").into_bytes(),
+        ),
+        (
+            "many",
+            (0..30)
+                .fold(format!("{head}paths: {{}}\nbad: 0\n"), |text, n| text + &format!("wrong{n}: {n}\n"))
+                .into_bytes(),
+        ),
     ]
 }
 

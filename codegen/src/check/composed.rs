@@ -25,7 +25,9 @@ pub(super) fn required<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) 
     let Some(declared) = properties(walk.root, schema) else { return };
     let lists = property_lists(schema, &walk.here());
     for (index, name) in undeclared.into_iter().filter(|(_, name)| !declared.contains(name)) {
-        let warning = walk.places.warning(&walk.here().push("required").index(index), format!("no property `{name}` is declared"));
+        let warning = walk
+            .places
+            .warning(&walk.here().push("required").index(index), format!("no property `{name}` is declared"));
         let Some(meant) = nearest(name, declared.iter().copied()) else {
             let warning = warning.with_help("declare it in `properties`, or remove it from `required`");
             let here = [(walk.here(), schema)];
@@ -36,7 +38,10 @@ pub(super) fn required<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) 
             continue;
         };
         let warning = warning.with_help(did_you_mean(meant));
-        let place = lists.iter().find(|(_, names)| names.contains_key(meant)).map(|(list, _)| walk.places.key_location(&list.push(meant)));
+        let place = lists
+            .iter()
+            .find(|(_, names)| names.contains_key(meant))
+            .map(|(list, _)| walk.places.key_location(&list.push(meant)));
         walk.push(match place {
             Some(place) => warning.with_related("this property is declared here", place),
             None => warning,
@@ -69,10 +74,16 @@ pub(super) fn properties<'a>(root: &'a Value, schema: &'a Map<String, Value>) ->
             return None;
         }
         seen.push(schema);
-        names.extend(schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys).map(String::as_str));
+        names.extend(
+            schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys).map(String::as_str),
+        );
         let parts = ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key)?.as_array()).flatten();
         let mapped = schema.get("discriminator").and_then(|discriminator| discriminator.get("mapping")?.as_object());
-        let arms = mapped.into_iter().flat_map(Map::values).filter_map(Value::as_str).filter_map(|target| component(root, target));
+        let arms = mapped
+            .into_iter()
+            .flat_map(Map::values)
+            .filter_map(Value::as_str)
+            .filter_map(|target| component(root, target));
         rest.extend(parts.filter_map(|part| Some(resolve(root, part, "schemas")?.1)).chain(arms));
     }
     Some(names)

@@ -23,7 +23,10 @@ const RELATIONS: &[Relation] = &[
     Relation { keys: &[], message: "this reference leads back to itself" },
     Relation { keys: &["allOf"], message: "this schema is composed of itself" },
     Relation { keys: &["oneOf", "anyOf"], message: "this schema is an alternative of itself" },
-    Relation { keys: &["items", "additionalProperties"], message: "this schema is a list or map of itself, without end" },
+    Relation {
+        keys: &["items", "additionalProperties"],
+        message: "this schema is a list or map of itself, without end",
+    },
 ];
 
 /// Checks the components of each section.
@@ -93,7 +96,13 @@ fn cycles<'a>(components: &'a Map<String, Value>, section: &str, relation: &Rela
 }
 
 /// Passes on the references that a value is, or has under keys of the relation, through inline schemas.
-fn collect(value: &Value, at: &Pointer, relation: &Relation, related: bool, found: &mut impl FnMut(&str, Pointer, bool)) {
+fn collect(
+    value: &Value,
+    at: &Pointer,
+    relation: &Relation,
+    related: bool,
+    found: &mut impl FnMut(&str, Pointer, bool),
+) {
     if let Some(reference) = value.get("$ref").and_then(Value::as_str) {
         found(reference, at.push("$ref"), related);
         return;
@@ -121,6 +130,8 @@ fn report(walk: &Walk<'_>, relation: &Relation, cycle: &[(&str, Pointer)]) -> Di
     let first = cycle.first().map(|(_, at)| at.clone()).unwrap_or_default();
     let error = walk.places.error(&first, relation.message).with_note(chain.join(" -> "));
     let rest = cycle.iter().skip(1).take(6);
-    let error = rest.fold(error, |error, (name, at)| error.with_related(format!("`{name}` goes on here"), walk.places.location(at)));
+    let error = rest.fold(error, |error, (name, at)| {
+        error.with_related(format!("`{name}` goes on here"), walk.places.location(at))
+    });
     error.with_help("remove one of these references")
 }

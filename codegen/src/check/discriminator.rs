@@ -17,7 +17,9 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
     let at = walk.here().push("discriminator");
     let Some(property) = discriminator.get("propertyName").and_then(Value::as_str) else { return };
     if let Some(declared) = properties(walk.root, schema).filter(|declared| !declared.contains(&property)) {
-        let warning = walk.places.warning(&at.push("propertyName"), format!("no property `{property}` is declared, here or in an arm"));
+        let warning = walk
+            .places
+            .warning(&at.push("propertyName"), format!("no property `{property}` is declared, here or in an arm"));
         let help = nearest(property, declared).map_or_else(|| "declare it in the arms".to_owned(), did_you_mean);
         walk.push(warning.with_help(help));
     }
@@ -72,12 +74,18 @@ fn arms(walk: &mut Walk<'_>, schema: &Map<String, Value>, mapping: &Map<String, 
     let list = walk.here().push("oneOf");
     let no_arm = |target: &Value| target.as_str().is_some_and(|target| !arms.contains(&Some(full(target))));
     for (value, _) in mapping.iter().filter(|(_, target)| no_arm(target)) {
-        let warning = walk.places.warning(&at.push(value), format!("`{value}` leads to a schema that is not in `oneOf`"));
-        walk.push(warning.with_related("the arms", walk.places.block(&list)).with_help("add it to `oneOf`, or remove it here"));
+        let warning =
+            walk.places.warning(&at.push(value), format!("`{value}` leads to a schema that is not in `oneOf`"));
+        walk.push(
+            warning
+                .with_related("the arms", walk.places.block(&list))
+                .with_help("add it to `oneOf`, or remove it here"),
+        );
     }
     for (index, arm) in arms.iter().enumerate() {
         if arm.as_ref().is_some_and(|arm| !mapped.contains(arm)) {
-            let warning = walk.places.warning(&list.index(index).push("$ref"), "no value of the discriminator leads to this arm");
+            let warning =
+                walk.places.warning(&list.index(index).push("$ref"), "no value of the discriminator leads to this arm");
             walk.push(warning.with_related("the mapping", walk.places.block(at)).with_help("add it to the mapping"));
         }
     }

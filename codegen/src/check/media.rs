@@ -7,8 +7,20 @@ use super::walk::Walk;
 use crate::version::MediaType;
 
 /// Top-level media types that are registered.
-const TOP_LEVEL: &[&str] =
-    &["application", "audio", "example", "font", "haptics", "image", "message", "model", "multipart", "text", "video", "*"];
+const TOP_LEVEL: &[&str] = &[
+    "application",
+    "audio",
+    "example",
+    "font",
+    "haptics",
+    "image",
+    "message",
+    "model",
+    "multipart",
+    "text",
+    "video",
+    "*",
+];
 
 /// Suffixes of Atlas's media types.
 const SUFFIXES: &[&str] = &["json", "csv", "gzip", "yaml"];
@@ -16,12 +28,16 @@ const SUFFIXES: &[&str] = &["json", "csv", "gzip", "yaml"];
 /// What is wrong with the name of a media type, and what to do. A misspelt one would lose the version of a body in silence.
 pub(super) fn wrong_name(name: &str) -> Option<(String, String)> {
     let essence = name.split(';').next().unwrap_or_default().trim();
-    let Some((top, subtype)) = essence.split_once('/').filter(|(top, subtype)| is_token(top) && is_token(subtype)) else {
+    let Some((top, subtype)) = essence.split_once('/').filter(|(top, subtype)| is_token(top) && is_token(subtype))
+    else {
         return Some((format!("`{name}` is no media type"), "write one as `application/json`".to_owned()));
     };
     if !TOP_LEVEL.contains(&top) {
         let help = nearest(top, TOP_LEVEL.iter().copied()).map(|top| did_you_mean(&format!("{top}/{subtype}")));
-        return Some((format!("`{top}` is no type of media"), help.unwrap_or_else(|| "write a media type as `application/json`".to_owned())));
+        return Some((
+            format!("`{top}` is no type of media"),
+            help.unwrap_or_else(|| "write a media type as `application/json`".to_owned()),
+        ));
     }
     if let Err(version) = MediaType::parse(name) {
         let help = "write the version as `YYYY-MM-DD`, `YYYY-MM-DD.upcoming` or `preview`".to_owned();
@@ -30,8 +46,10 @@ pub(super) fn wrong_name(name: &str) -> Option<(String, String)> {
     let (subtype, suffix) = subtype.rsplit_once('+')?;
     let vendor = subtype.splitn(3, '.').take(2).collect::<Vec<_>>().join(".");
     if vendor == "vnd.atlas" {
-        let help = nearest(suffix, SUFFIXES.iter().copied()).map_or_else(|| "the formats are json, csv, gzip and yaml".to_owned(), did_you_mean);
-        return (!SUFFIXES.contains(&suffix)).then(|| (format!("`{suffix}` in `{name}` is no format that Atlas has"), help));
+        let help = nearest(suffix, SUFFIXES.iter().copied())
+            .map_or_else(|| "the formats are json, csv, gzip and yaml".to_owned(), did_you_mean);
+        return (!SUFFIXES.contains(&suffix))
+            .then(|| (format!("`{suffix}` in `{name}` is no format that Atlas has"), help));
     }
     let meant = nearest(&vendor, ["vnd.atlas"])?;
     Some((format!("`{vendor}` in `{name}` is not Atlas's"), did_you_mean(meant)))
@@ -39,7 +57,8 @@ pub(super) fn wrong_name(name: &str) -> Option<(String, String)> {
 
 /// What is wrong with the name of a response header, and what to do.
 pub(super) fn wrong_header(name: &str) -> Option<(String, String)> {
-    (!is_token(name)).then(|| (format!("`{name}` is no name of a header"), "check the indentation of this line".to_owned()))
+    (!is_token(name))
+        .then(|| (format!("`{name}` is no name of a header"), "check the indentation of this line".to_owned()))
 }
 
 /// Whether a text is a token of RFC 9110: the name of a header, or a half of a media type.
@@ -57,7 +76,9 @@ pub(super) fn media_type<'a>(walk: &mut Walk<'a>, media: &'a Map<String, Value>)
         && version != written
         && version != "preview"
     {
-        let warning = walk.places.warning_at_key(&here, format!("this media type is version {version}, but says that it is {written}"));
+        let warning = walk
+            .places
+            .warning_at_key(&here, format!("this media type is version {version}, but says that it is {written}"));
         let other = walk.places.location(&here.push("x-xgen-version"));
         walk.push(warning.with_related("it says so here", other).with_help("check both dates"));
     }
@@ -72,7 +93,8 @@ pub(super) fn request_body<'a>(walk: &mut Walk<'a>, body: &'a Map<String, Value>
         walk.push(error.with_help("add a media type, or remove the request body"));
     }
     for (name, _) in content.iter().filter(|(_, media)| media.get("schema").is_none()) {
-        let warning = walk.places.warning_about(&at.push(name), "this request body has no `schema`: it can be anything");
+        let warning =
+            walk.places.warning_about(&at.push(name), "this request body has no `schema`: it can be anything");
         walk.push(warning.with_help("add a `schema`"));
     }
 }
@@ -113,7 +135,10 @@ mod tests {
             ("aplication/json", "did you mean `application/json`?"),
             ("application/vnd.atls.2023-01-01+json", "did you mean `vnd.atlas`?"),
             ("application/vnd.atlas.2023-01-01+jsn", "did you mean `json`?"),
-            ("application/vnd.atlas.2023-01-32+json", "write the version as `YYYY-MM-DD`, `YYYY-MM-DD.upcoming` or `preview`"),
+            (
+                "application/vnd.atlas.2023-01-32+json",
+                "write the version as `YYYY-MM-DD`, `YYYY-MM-DD.upcoming` or `preview`",
+            ),
             ("json", "write one as `application/json`"),
             ("application", "write one as `application/json`"),
             ("application/", "write one as `application/json`"),

@@ -25,7 +25,10 @@ pub(super) fn check(walk: &mut Walk<'_>) {
             walk.push(error);
         });
         for (key, operation) in item {
-            let Some(operation) = operation.as_object().filter(|_| METHODS.iter().any(|(method, _)| method == key)) else { continue };
+            let Some(operation) = operation.as_object().filter(|_| METHODS.iter().any(|(method, _)| method == key))
+            else {
+                continue;
+            };
             let here = at.push(key);
             if let Ok(names) = &names {
                 parameters.operation(walk, (&at, item), (&here, operation), names);
@@ -41,7 +44,12 @@ pub(super) fn check(walk: &mut Walk<'_>) {
 }
 
 /// Two operations with one id would become one function.
-fn unique_id<'a>(walk: &mut Walk<'a>, ids: &mut BTreeMap<&'a str, Pointer>, here: &Pointer, operation: &'a Map<String, Value>) {
+fn unique_id<'a>(
+    walk: &mut Walk<'a>,
+    ids: &mut BTreeMap<&'a str, Pointer>,
+    here: &Pointer,
+    operation: &'a Map<String, Value>,
+) {
     let Some(id) = operation.get("operationId").and_then(Value::as_str) else { return };
     let at = here.push("operationId");
     if id.is_empty() {
@@ -49,7 +57,9 @@ fn unique_id<'a>(walk: &mut Walk<'a>, ids: &mut BTreeMap<&'a str, Pointer>, here
         walk.push(error);
     } else if let Some(first) = ids.get(id) {
         let error = walk.places.error(&at, format!("two operations have the id `{id}`"));
-        let error = error.with_related("the first one", walk.places.location(first)).with_help("give each operation an id of its own");
+        let error = error
+            .with_related("the first one", walk.places.location(first))
+            .with_help("give each operation an id of its own");
         walk.push(error);
     } else {
         ids.insert(id, at);
@@ -77,7 +87,9 @@ fn tags(walk: &mut Walk<'_>, here: &Pointer, operation: &Map<String, Value>) {
         walk.push(match (meant, place) {
             (Some(meant), Some(place)) => {
                 let definition = Pointer::root().push("tags").index(place).push("name");
-                warning.with_help(did_you_mean(meant)).with_related("this tag is declared here", walk.places.location(&definition))
+                warning
+                    .with_help(did_you_mean(meant))
+                    .with_related("this tag is declared here", walk.places.location(&definition))
             }
             _ if declared.is_empty() => warning.with_help("declare it in `tags` at the top"),
             _ => {
@@ -90,8 +102,11 @@ fn tags(walk: &mut Walk<'_>, here: &Pointer, operation: &Map<String, Value>) {
 
 fn statuses(walk: &mut Walk<'_>, here: &Pointer, operation: &Map<String, Value>) {
     let Some(responses) = operation.get("responses").and_then(Value::as_object) else { return };
-    for status in responses.keys().filter(|status| status::wrong_name(status).is_none() && !status::is_registered(status)) {
-        let warning = walk.places.warning_at_key(&here.push("responses").push(status), format!("HTTP has no status {status}"));
+    for status in
+        responses.keys().filter(|status| status::wrong_name(status).is_none() && !status::is_registered(status))
+    {
+        let warning =
+            walk.places.warning_at_key(&here.push("responses").push(status), format!("HTTP has no status {status}"));
         walk.push(warning);
     }
     if !responses.keys().any(|status| status.starts_with('2')) {
@@ -104,11 +119,16 @@ fn statuses(walk: &mut Walk<'_>, here: &Pointer, operation: &Map<String, Value>)
 
 /// A version that only the request or only the responses have is one that cannot be called.
 fn versions(walk: &mut Walk<'_>, here: &Pointer, operation: &Map<String, Value>) {
-    let request: Vec<_> = operation.get("requestBody").into_iter().flat_map(|body| dated(walk.root, body, "requestBodies", &here.push("requestBody"))).collect();
+    let request: Vec<_> = operation
+        .get("requestBody")
+        .into_iter()
+        .flat_map(|body| dated(walk.root, body, "requestBodies", &here.push("requestBody")))
+        .collect();
     let at = here.push("responses");
     let responses = operation.get("responses").and_then(Value::as_object).into_iter().flatten();
     let successes = responses.filter(|(status, _)| status.starts_with('2'));
-    let response: Vec<_> = successes.flat_map(|(status, response)| dated(walk.root, response, "responses", &at.push(status))).collect();
+    let response: Vec<_> =
+        successes.flat_map(|(status, response)| dated(walk.root, response, "responses", &at.push(status))).collect();
     if request.is_empty() || response.is_empty() {
         return;
     }
@@ -119,7 +139,9 @@ fn versions(walk: &mut Walk<'_>, here: &Pointer, operation: &Map<String, Value>)
         for (version, place) in these.iter().filter(|(version, _)| !those.iter().any(|(other, _)| other == version)) {
             let warning = walk.places.warning_at_key(place, format!("{message} {version}"));
             let warning = match those.first() {
-                Some((other, place)) => warning.with_related(format!("it has {other} here"), walk.places.key_location(place)),
+                Some((other, place)) => {
+                    warning.with_related(format!("it has {other} here"), walk.places.key_location(place))
+                }
                 None => warning,
             };
             walk.push(warning.with_help("request and responses need the same versions"));

@@ -31,7 +31,8 @@ pub(super) fn parameter<'a>(walk: &mut Walk<'a>, parameter: &'a Map<String, Valu
     }
     let styles = STYLES.iter().find(|(name, _)| *name == location).map(|(_, styles)| *styles).unwrap_or_default();
     if let Some(style) = parameter.get("style").and_then(Value::as_str).filter(|style| !styles.contains(style)) {
-        let error = walk.places.error(&here.push("style"), format!("a {location} parameter cannot have the style `{style}`"));
+        let error =
+            walk.places.error(&here.push("style"), format!("a {location} parameter cannot have the style `{style}`"));
         walk.push(error.with_help(format!("use {}", list(styles))));
     }
     schema_or_content(walk, "a parameter", parameter);
@@ -46,7 +47,9 @@ pub(super) fn header<'a>(walk: &mut Walk<'a>, header: &'a Map<String, Value>) {
 fn schema_or_content<'a>(walk: &mut Walk<'a>, what: &str, object: &'a Map<String, Value>) {
     let content = object.get("content").and_then(Value::as_object);
     let error = match (object.contains_key("schema"), content) {
-        (true, Some(_)) => walk.places.error_at_key(&walk.here().push("content"), format!("{what} has either `schema` or `content`")),
+        (true, Some(_)) => {
+            walk.places.error_at_key(&walk.here().push("content"), format!("{what} has either `schema` or `content`"))
+        }
         (false, None) => walk.missing(what, "`schema` or `content`"),
         (false, Some(content)) if content.len() != 1 => {
             walk.places.error(&walk.here().push("content"), format!("`content` of {what} has exactly one media type"))

@@ -73,9 +73,12 @@ impl<'a> Parameters<'a> {
         for parameter in declared.iter().filter(in_path).filter(|parameter| parameter.is_shared()) {
             *self.uses.entry(parameter.defined.clone()).or_default() += 1;
         }
-        let mut unused: Vec<_> = declared.iter().filter(in_path).filter(|parameter| !names.contains(&parameter.name)).cloned().collect();
-        let undeclared: Vec<_> =
-            names.iter().filter(|name| !declared.iter().filter(in_path).any(|parameter| parameter.name == **name)).collect();
+        let mut unused: Vec<_> =
+            declared.iter().filter(in_path).filter(|parameter| !names.contains(&parameter.name)).cloned().collect();
+        let undeclared: Vec<_> = names
+            .iter()
+            .filter(|name| !declared.iter().filter(in_path).any(|parameter| parameter.name == **name))
+            .collect();
         for name in &undeclared {
             // What was probably meant: the same name elsewhere, a similar one, or the only one that is left.
             let elsewhere = declared.iter().find(|parameter| parameter.name == **name).cloned();
@@ -86,8 +89,12 @@ impl<'a> Parameters<'a> {
             self.mismatches.push(Mismatch { path: path.clone(), operation: here.clone(), name: Some(name), parameter });
         }
         let rest = unused.into_iter();
-        self.mismatches
-            .extend(rest.map(|parameter| Mismatch { path: path.clone(), operation: here.clone(), name: None, parameter: Some(parameter) }));
+        self.mismatches.extend(rest.map(|parameter| Mismatch {
+            path: path.clone(),
+            operation: here.clone(),
+            name: None,
+            parameter: Some(parameter),
+        }));
     }
 
     /// Reports what does not fit.
@@ -96,12 +103,15 @@ impl<'a> Parameters<'a> {
         for parameter in self.mismatches.iter().filter_map(|mismatch| mismatch.parameter.as_ref()) {
             *wrong.entry(&parameter.defined).or_default() += 1;
         }
-        let everywhere = |defined: &&Pointer| self.uses.get(*defined).is_some_and(|uses| *uses > 1 && wrong.get(*defined) == Some(uses));
+        let everywhere = |defined: &&Pointer| {
+            self.uses.get(*defined).is_some_and(|uses| *uses > 1 && wrong.get(*defined) == Some(uses))
+        };
         let mut seen = BTreeSet::new();
         for mismatch in &self.mismatches {
             let defined = mismatch.parameter.as_ref().map(|parameter| &parameter.defined);
             let shared = defined.filter(everywhere);
-            let place = shared.map_or((Some(&mismatch.path), mismatch.name, defined), |shared| (None, None, Some(shared)));
+            let place =
+                shared.map_or((Some(&mismatch.path), mismatch.name, defined), |shared| (None, None, Some(shared)));
             if seen.insert(place) {
                 let diagnostic = diagnose(walk, mismatch, shared.is_some());
                 walk.push(diagnostic);
@@ -115,7 +125,8 @@ fn diagnose(walk: &Walk<'_>, mismatch: &Mismatch<'_>, everywhere: bool) -> Diagn
     match (mismatch.name, &mismatch.parameter) {
         (_, Some(parameter)) if everywhere => {
             let message = format!("no path that uses this parameter has `{{{}}}`", parameter.name);
-            let error = walk.places.error(&parameter.defined.push("name"), message).with_related("one of these paths", path);
+            let error =
+                walk.places.error(&parameter.defined.push("name"), message).with_related("one of these paths", path);
             match mismatch.name {
                 Some(name) => error.with_help(format!("did you mean `{name}`?")),
                 None => error,
@@ -123,19 +134,29 @@ fn diagnose(walk: &Walk<'_>, mismatch: &Mismatch<'_>, everywhere: bool) -> Diagn
         }
         (Some(name), Some(parameter)) if parameter.name == name => {
             let place = parameter.defined.push("in");
-            let error = walk.places.error(&place, format!("`{name}` is in the path, but declared as a {} parameter", parameter.location));
+            let error = walk
+                .places
+                .error(&place, format!("`{name}` is in the path, but declared as a {} parameter", parameter.location));
             error.with_related("the path", path).with_help("write `in: path` and `required: true`")
         }
         (Some(name), Some(parameter)) => {
             let error = walk.places.error_at_key(&mismatch.path, format!("`{{{name}}}` in this path is not declared"));
             let place = walk.places.location(&parameter.defined.push("name"));
-            let error = error.with_related(format!("`{}`, which is not in the path, is declared here", parameter.name), place);
-            let error = if parameter.is_shared() { error.with_related("and used here", walk.places.location(&parameter.used)) } else { error };
+            let error =
+                error.with_related(format!("`{}`, which is not in the path, is declared here", parameter.name), place);
+            let error = if parameter.is_shared() {
+                error.with_related("and used here", walk.places.location(&parameter.used))
+            } else {
+                error
+            };
             error.with_help("use one name in both places")
         }
         (Some(name), None) => {
-            let error = walk.places.error_about(&mismatch.operation, format!("the path parameter `{name}` is not declared"));
-            error.with_related("the path", path).with_help("add it to `parameters`, with `in: path` and `required: true`")
+            let error =
+                walk.places.error_about(&mismatch.operation, format!("the path parameter `{name}` is not declared"));
+            error
+                .with_related("the path", path)
+                .with_help("add it to `parameters`, with `in: path` and `required: true`")
         }
         (None, Some(parameter)) => {
             let place = if parameter.is_shared() { parameter.used.clone() } else { parameter.defined.push("name") };
@@ -167,7 +188,13 @@ fn declared<'a>(root: &'a Value, owner: &'a Map<String, Value>, at: &Pointer) ->
 fn duplicates<'a>(walk: &mut Walk<'a>, list: &[Declared<'a>]) {
     for (index, parameter) in list.iter().enumerate() {
         let Some(first) = list.iter().take(index).find(|first| same(first, parameter)) else { continue };
-        let error = walk.places.error(&parameter.used, format!("two {} parameters are called `{}`", parameter.location, parameter.name));
-        walk.push(error.with_related("the first one", walk.places.location(&first.used)).with_help("remove one of the two, or rename it"));
+        let error = walk
+            .places
+            .error(&parameter.used, format!("two {} parameters are called `{}`", parameter.location, parameter.name));
+        walk.push(
+            error
+                .with_related("the first one", walk.places.location(&first.used))
+                .with_help("remove one of the two, or rename it"),
+        );
     }
 }

@@ -27,10 +27,14 @@ pub(super) struct References {
 pub(super) fn check<'a>(walk: &mut Walk<'a>, rule: &'static Rule, entries: &'a Map<String, Value>) {
     let here = walk.here();
     let at = here.push("$ref");
-    let ignored: Vec<_> = entries.keys().filter(|key| !BESIDE.contains(&key.as_str()) && !key.starts_with("x-")).collect();
+    let ignored: Vec<_> =
+        entries.keys().filter(|key| !BESIDE.contains(&key.as_str()) && !key.starts_with("x-")).collect();
     if let Some(first) = ignored.first() {
         let message = format!("`{first}` beside `$ref` is ignored");
-        let warning = walk.places.warning_at_key(&at, message).with_help("move it into what `$ref` leads to, or check the indentation");
+        let warning = walk
+            .places
+            .warning_at_key(&at, message)
+            .with_help("move it into what `$ref` leads to, or check the indentation");
         let places = ignored.iter().take(3).map(|key| walk.places.key_location(&here.push(key)));
         let warning = places.fold(warning, |warning, place| warning.with_related("this is ignored", place));
         walk.push(warning);
@@ -122,15 +126,17 @@ fn explain(walk: &Walk<'_>, error: Diagnostic, of: &'static str, name: &str) -> 
     if renamed.is_some() || meant.is_some_and(|meant| is_misspelling(name, meant)) {
         return error;
     }
-    let unused = unused.iter().filter(|_| unused.len() <= 3);
-    let error = unused.fold(error, |error, name| error.with_related(format!("`{name}` is used nowhere"), place(name)));
+    let few = unused.iter().filter(|_| unused.len() <= 3);
+    let error = few.fold(error, |error, name| error.with_related(format!("`{name}` is used nowhere"), place(name)));
     let belongs = match (names.iter().find(|other| **other > name), names.last()) {
         (Some(next), _) if names.is_sorted() => ("a definition belongs before this", place(next)),
-        (None, Some(last)) if names.is_sorted() => ("a definition belongs after this", walk.places.block(&at.push(last))),
+        (None, Some(last)) if names.is_sorted() => {
+            ("a definition belongs after this", walk.places.block(&at.push(last)))
+        }
         // Without the section, what would contain it.
         _ => ("it is defined nowhere in this", walk.places.block(&at)),
     };
-    error.with_related(belongs.0, belongs.1)
+    if unused.len() == 1 && unused.last() == names.last() { error } else { error.with_related(belongs.0, belongs.1) }
 }
 
 /// The name of the component that a reference leads to, or what is wrong with the reference and what to do about it.
@@ -151,7 +157,10 @@ fn target(root: &Value, rule: &Rule, reference: &str) -> Result<String, (String,
     if rest.is_empty() {
         Ok(name.clone())
     } else {
-        Err(("references to a part of a component are not supported".to_owned(), "make the part a component of its own".to_owned()))
+        Err((
+            "references to a part of a component are not supported".to_owned(),
+            "make the part a component of its own".to_owned(),
+        ))
     }
 }
 
@@ -159,7 +168,10 @@ fn target(root: &Value, rule: &Rule, reference: &str) -> Result<String, (String,
 fn unreadable(reference: &str, form: String) -> (String, String) {
     let elsewhere = !reference.starts_with('#') && reference.contains(['#', '.', ':']);
     if elsewhere {
-        ("references to other files are not supported".to_owned(), "bundle the description into one file first".to_owned())
+        (
+            "references to other files are not supported".to_owned(),
+            "bundle the description into one file first".to_owned(),
+        )
     } else {
         (format!("`{reference}` is no reference"), form)
     }
@@ -171,7 +183,11 @@ pub(super) fn section<'a>(root: &'a Value, section: &str) -> Option<&'a Map<Stri
 }
 
 /// What an object stands for, after following references. Nothing for a reference that leads nowhere or in a circle.
-pub(super) fn resolve<'a>(root: &'a Value, mut value: &'a Value, of: &str) -> Option<(Option<Pointer>, &'a Map<String, Value>)> {
+pub(super) fn resolve<'a>(
+    root: &'a Value,
+    mut value: &'a Value,
+    of: &str,
+) -> Option<(Option<Pointer>, &'a Map<String, Value>)> {
     let mut from = None;
     let components = section(root, of).map_or(0, Map::len);
     for _ in 0..=components {

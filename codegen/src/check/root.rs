@@ -29,14 +29,22 @@ pub(super) fn refuse(places: Places<'_>) -> Option<Diagnostic> {
         Some(Value::String(version)) => {
             let error = places.error(&at, format!("OpenAPI `{version}` is not supported"));
             let later = version.starts_with("3.") && !version.starts_with("3.0");
-            Some(error.with_help(if later { "convert it to OpenAPI 3.0 first" } else { "write the version as `3.0.3`" }))
+            Some(error.with_help(if later {
+                "convert it to OpenAPI 3.0 first"
+            } else {
+                "write the version as `3.0.3`"
+            }))
         }
         Some(Value::Number(number)) => {
             let error = places.error(&at, format!("`openapi` must be a string, not the number `{number}`"));
             Some(error.with_help("write '3.0.3', with quotation marks"))
         }
-        Some(other) => Some(places.error(&at, format!("`openapi` must be a version such as '3.0.3', not {}", describe(other)))),
-        None if nearest("openapi", entries.keys().map(String::as_str)).is_some() || entries.contains_key("paths") => None,
+        Some(other) => {
+            Some(places.error(&at, format!("`openapi` must be a version such as '3.0.3', not {}", describe(other))))
+        }
+        None if nearest("openapi", entries.keys().map(String::as_str)).is_some() || entries.contains_key("paths") => {
+            None
+        }
         None => {
             let error = places.error(&root, "this is no OpenAPI description: it has neither `openapi` nor `paths`");
             Some(error.with_help("start it with `openapi: '3.0.3'`"))
@@ -46,7 +54,9 @@ pub(super) fn refuse(places: Places<'_>) -> Option<Diagnostic> {
 
 /// `3.0.` and a number.
 fn is_supported(version: &str) -> bool {
-    version.strip_prefix("3.0.").is_some_and(|patch| !patch.is_empty() && patch.bytes().all(|byte| byte.is_ascii_digit()))
+    version
+        .strip_prefix("3.0.")
+        .is_some_and(|patch| !patch.is_empty() && patch.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -135,10 +135,13 @@ static LICENSE: Rule = Rule { later: &["identifier"], ..rule("a license", &[need
 
 static EXTERNAL_DOCS: Rule = rule("a link to documentation", &[need("url", Text), key("description", Text)]);
 
-static TAG: Rule = rule("a tag", &[need("name", Text), key("description", Text), key("externalDocs", Object(&EXTERNAL_DOCS))]);
+static TAG: Rule =
+    rule("a tag", &[need("name", Text), key("description", Text), key("externalDocs", Object(&EXTERNAL_DOCS))]);
 
-static SERVER: Rule =
-    rule("a server", &[need("url", Text), key("description", Text), key("variables", Map(Free, &Object(&SERVER_VARIABLE)))]);
+static SERVER: Rule = rule(
+    "a server",
+    &[need("url", Text), key("description", Text), key("variables", Map(Free, &Object(&SERVER_VARIABLE)))],
+);
 
 static SERVER_VARIABLE: Rule =
     rule("a server variable", &[need("default", Text), key("enum", TEXTS), key("description", Text)]);
@@ -244,14 +247,22 @@ static HEADER: Rule = Rule {
 static REQUEST_BODY: Rule = Rule {
     section: "requestBodies",
     hook: Some(media::request_body),
-    ..rule("a request body", &[need("content", Map(MediaTypes, &Object(&MEDIA_TYPE))), key("description", Text), key("required", Flag)])
+    ..rule(
+        "a request body",
+        &[need("content", Map(MediaTypes, &Object(&MEDIA_TYPE))), key("description", Text), key("required", Flag)],
+    )
 };
 
 static RESPONSE: Rule = Rule {
     section: "responses",
     ..rule(
         "a response",
-        &[need("description", Text), key("headers", Map(Headers, &RefOr(&HEADER))), key("content", Map(MediaTypes, &Object(&MEDIA_TYPE))), key("links", Map(Free, &RefOr(&LINK)))],
+        &[
+            need("description", Text),
+            key("headers", Map(Headers, &RefOr(&HEADER))),
+            key("content", Map(MediaTypes, &Object(&MEDIA_TYPE))),
+            key("links", Map(Free, &RefOr(&LINK))),
+        ],
     )
 };
 
@@ -259,7 +270,12 @@ static MEDIA_TYPE: Rule = Rule {
     hook: Some(media::media_type),
     ..rule(
         "a media type",
-        &[key("schema", RefOr(&SCHEMA)), key("example", Any), key("examples", Map(Free, &RefOr(&EXAMPLE))), key("encoding", Map(Free, &Object(&ENCODING)))],
+        &[
+            key("schema", RefOr(&SCHEMA)),
+            key("example", Any),
+            key("examples", Map(Free, &RefOr(&EXAMPLE))),
+            key("encoding", Map(Free, &Object(&ENCODING))),
+        ],
     )
 };
 
@@ -276,7 +292,10 @@ static ENCODING: Rule = rule(
 
 static EXAMPLE: Rule = Rule {
     section: "examples",
-    ..rule("an example", &[key("summary", Text), key("description", Text), key("value", Any), key("externalValue", Text)])
+    ..rule(
+        "an example",
+        &[key("summary", Text), key("description", Text), key("value", Any), key("externalValue", Text)],
+    )
 };
 
 static LINK: Rule = Rule {
@@ -326,11 +345,17 @@ static FLOWS: Rule = rule(
 static IMPLICIT_FLOW: Rule =
     rule("an OAuth flow", &[need("authorizationUrl", Text), need("scopes", Map(Free, &Text)), key("refreshUrl", Text)]);
 
-static TOKEN_FLOW: Rule = rule("an OAuth flow", &[need("tokenUrl", Text), need("scopes", Map(Free, &Text)), key("refreshUrl", Text)]);
+static TOKEN_FLOW: Rule =
+    rule("an OAuth flow", &[need("tokenUrl", Text), need("scopes", Map(Free, &Text)), key("refreshUrl", Text)]);
 
 static CODE_FLOW: Rule = rule(
     "an OAuth flow",
-    &[need("authorizationUrl", Text), need("tokenUrl", Text), need("scopes", Map(Free, &Text)), key("refreshUrl", Text)],
+    &[
+        need("authorizationUrl", Text),
+        need("tokenUrl", Text),
+        need("scopes", Map(Free, &Text)),
+        key("refreshUrl", Text),
+    ],
 );
 
 /// Types of schemas.
@@ -340,9 +365,29 @@ static SCHEMA: Rule = Rule {
     section: "schemas",
     hook: Some(schema::check),
     later: &[
-        "const", "contains", "contentEncoding", "contentMediaType", "definitions", "dependentRequired", "dependentSchemas", "else", "examples",
-        "if", "maxContains", "minContains", "patternProperties", "prefixItems", "propertyNames", "then", "unevaluatedItems",
-        "unevaluatedProperties", "$anchor", "$comment", "$defs", "$id", "$schema",
+        "const",
+        "contains",
+        "contentEncoding",
+        "contentMediaType",
+        "definitions",
+        "dependentRequired",
+        "dependentSchemas",
+        "else",
+        "examples",
+        "if",
+        "maxContains",
+        "minContains",
+        "patternProperties",
+        "prefixItems",
+        "propertyNames",
+        "then",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+        "$anchor",
+        "$comment",
+        "$defs",
+        "$id",
+        "$schema",
     ],
     ..rule(
         "a schema",

@@ -86,7 +86,10 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
     composed::required(walk, schema);
     discriminator::check(walk, schema);
     if schema.get("readOnly") == Some(&Value::Bool(true)) && schema.get("writeOnly") == Some(&Value::Bool(true)) {
-        let warning = walk.places.warning_at_key(&walk.here().push("writeOnly"), "a value that is both read-only and write-only is never sent");
+        let warning = walk.places.warning_at_key(
+            &walk.here().push("writeOnly"),
+            "a value that is both read-only and write-only is never sent",
+        );
         walk.push(warning);
     }
 }
@@ -108,7 +111,9 @@ fn typed<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: &str) {
     }
     for (key, types) in APPLIES {
         if schema.contains_key(*key) && !types.contains(&ty) {
-            let warning = walk.places.warning_at_key(&walk.here().push(key), format!("`{key}` says nothing about a schema of type `{ty}`"));
+            let warning = walk
+                .places
+                .warning_at_key(&walk.here().push(key), format!("`{key}` says nothing about a schema of type `{ty}`"));
             walk.push(warning.with_help("check the `type`, and the indentation of this line"));
         }
     }
@@ -123,7 +128,10 @@ fn typed<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: &str) {
         None => {
             let warning = walk.places.warning(&at, format!("unknown format `{format}`"));
             let meant = nearest(format, FORMATS.iter().filter(|(_, types)| types.contains(&ty)).map(|(name, _)| *name));
-            walk.push(warning.with_help(meant.map_or_else(|| "it appears in the documentation only".to_owned(), did_you_mean)));
+            walk.push(
+                warning
+                    .with_help(meant.map_or_else(|| "it appears in the documentation only".to_owned(), did_you_mean)),
+            );
         }
     }
 }
@@ -135,7 +143,8 @@ fn limits<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
             && least > most
         {
             let here = walk.here();
-            let warning = walk.places.warning(&here.push(low), format!("`{low}` is greater than `{high}`: no value fits"));
+            let warning =
+                walk.places.warning(&here.push(low), format!("`{low}` is greater than `{high}`: no value fits"));
             walk.push(warning.with_related("the other limit", walk.places.location(&here.push(high))));
         }
     }
@@ -162,10 +171,15 @@ fn enumeration<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Opti
         let here = at.index(index);
         let fits = is_of_type(value, ty) || (nullable && value.is_null());
         if !fits {
-            let message = format!("a value of this enum must be of type `{}`, not {}", ty.unwrap_or_default(), describe(value));
+            let message =
+                format!("a value of this enum must be of type `{}`, not {}", ty.unwrap_or_default(), describe(value));
             let error = walk.places.error(&here, message);
             let scalar = value.is_number() || value.is_boolean();
-            let help = if ty == Some("string") && scalar { format!("quote it: '{value}'") } else { "check the `type`".to_owned() };
+            let help = if ty == Some("string") && scalar {
+                format!("quote it: '{value}'")
+            } else {
+                "check the `type`".to_owned()
+            };
             walk.push(error.with_help(help));
         }
     }
@@ -178,7 +192,11 @@ fn sample<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&s
     if !is_of_type(value, ty) {
         let message = format!("`{key}` must be of type `{}`, not {}", ty.unwrap_or_default(), describe(value));
         let scalar = value.is_number() || value.is_boolean();
-        let help = if ty == Some("string") && scalar { format!("quote it: '{value}'") } else { format!("check the `type` and the `{key}`") };
+        let help = if ty == Some("string") && scalar {
+            format!("quote it: '{value}'")
+        } else {
+            format!("check the `type` and the `{key}`")
+        };
         let warning = walk.places.warning(&at, message).with_help(help);
         walk.push(warning);
     } else if let Some(values) = schema.get("enum").and_then(Value::as_array)

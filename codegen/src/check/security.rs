@@ -9,15 +9,20 @@ use super::walk::Walk;
 use crate::pointer::Pointer;
 
 /// Keys that a security scheme needs, by its type.
-const NEEDS: &[(&str, &[&str])] =
-    &[("apiKey", &["name", "in"]), ("http", &["scheme"]), ("oauth2", &["flows"]), ("openIdConnect", &["openIdConnectUrl"])];
+const NEEDS: &[(&str, &[&str])] = &[
+    ("apiKey", &["name", "in"]),
+    ("http", &["scheme"]),
+    ("oauth2", &["flows"]),
+    ("openIdConnect", &["openIdConnectUrl"]),
+];
 
 /// Checks a security scheme whose keys and values are of the right kind.
 pub(super) fn scheme<'a>(walk: &mut Walk<'a>, scheme: &'a Map<String, Value>) {
     let ty = scheme.get("type").and_then(Value::as_str);
     let needs = NEEDS.iter().find(|(name, _)| Some(*name) == ty).map(|(_, needs)| *needs).unwrap_or_default();
     for key in needs.iter().filter(|key| !scheme.contains_key(**key)) {
-        let missing = walk.missing(&format!("a security scheme of type `{}`", ty.unwrap_or_default()), &format!("`{key}`"));
+        let missing =
+            walk.missing(&format!("a security scheme of type `{}`", ty.unwrap_or_default()), &format!("`{key}`"));
         walk.push(missing);
     }
 }

@@ -79,7 +79,9 @@ mod tests {
 
     #[test]
     fn counts_edits() {
-        for (a, b, expected) in [("pth", "path", 1), ("strnig", "string", 1), ("abc", "abc", 0), ("", "ab", 2), ("kitten", "sitting", 3)] {
+        for (a, b, expected) in
+            [("pth", "path", 1), ("strnig", "string", 1), ("abc", "abc", 0), ("", "ab", 2), ("kitten", "sitting", 3)]
+        {
             assert_eq!(edits(a, b, 9), Some(expected), "{a} {b}");
         }
         assert_eq!(edits("kitten", "sitting", 2), None);

@@ -57,7 +57,10 @@ pub(super) fn check(walk: &mut Walk<'_>) {
         // Where a value is needed, that has been said.
         if !reported.contains(&place.line) {
             let warning = Diagnostic::warning("this key or item has no value").at(place);
-            walk.push(warning.with_help("write `null` if it is meant to have none, or check the indentation of the next line"));
+            walk.push(
+                warning
+                    .with_help("write `null` if it is meant to have none, or check the indentation of the next line"),
+            );
         }
     }
     for &(span, style) in walk.places.spans.texts() {
@@ -81,9 +84,12 @@ fn swallowed(walk: &Walk<'_>, span: Span, style: TextStyle) -> Option<Diagnostic
         if item || is_key(content) {
             let place = text.line_location(line);
             let what = if item { "list item" } else { "key" };
-            let warning = Diagnostic::warning(format!("this line looks like a {what}, and is part of a text")).at(place);
+            let warning =
+                Diagnostic::warning(format!("this line looks like a {what}, and is part of a text")).at(place);
             let above = text.line_location(first.saturating_sub(usize::from(style != TextStyle::Plain)));
-            return Some(warning.with_related("the text starts here", above).with_help("check the indentation of this line"));
+            return Some(
+                warning.with_related("the text starts here", above).with_help("check the indentation of this line"),
+            );
         }
     }
     None

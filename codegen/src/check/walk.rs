@@ -31,7 +31,13 @@ enum Step<'a> {
 
 impl<'a> Walk<'a> {
     pub(super) fn new(places: Places<'a>) -> Self {
-        Self { places, root: places.raw, references: References::default(), path: Vec::new(), found: Diagnostics::default() }
+        Self {
+            places,
+            root: places.raw,
+            references: References::default(),
+            path: Vec::new(),
+            found: Diagnostics::default(),
+        }
     }
 
     pub(super) fn finish(self) -> Diagnostics {
@@ -167,7 +173,9 @@ impl<'a> Walk<'a> {
         let here = self.here();
         let known = rule.keys.iter().map(|key| key.name);
         if rule.later.contains(&name) {
-            let warning = self.places.warning_at_key(&here, format!("`{name}` is ignored: OpenAPI 3.0 does not have it in {}", rule.what));
+            let warning = self
+                .places
+                .warning_at_key(&here, format!("`{name}` is ignored: OpenAPI 3.0 does not have it in {}", rule.what));
             self.push(warning);
             return None;
         }
@@ -198,7 +206,9 @@ impl<'a> Walk<'a> {
                 Entry::Occupied(taken) => {
                     let what = item.get("$ref").unwrap_or(item);
                     let name = list.last().unwrap_or_default();
-                    let warning = self.places.warning(&list.index(index), format!("{} appears twice in `{name}`", describe(what)));
+                    let warning = self
+                        .places
+                        .warning(&list.index(index), format!("{} appears twice in `{name}`", describe(what)));
                     let place = self.places.location(&list.index(*taken.get()));
                     self.push(warning.with_related("first here", place).with_help("remove one of the two"));
                 }
@@ -225,16 +235,30 @@ fn help(kind: &Kind, value: &Value) -> Option<String> {
         (_, Value::Null) => Some("write a value, or remove the key".to_owned()),
         (Kind::Text, Value::Bool(_) | Value::Number(_)) => Some(format!("quote it: '{value}'")),
         (Kind::Word(words), Value::String(word)) => nearest(word, words.iter().copied()).map(did_you_mean),
-        (Kind::Word(_), Value::Array(_)) => Some("OpenAPI 3.0 has one type in a schema; use `nullable: true` for null".to_owned()),
-        (Kind::Flag, Value::Number(_)) => Some("OpenAPI 3.0 has the limit in `minimum` or `maximum`, and `true` here".to_owned()),
-        (Kind::Flag, Value::Array(_)) => Some("a list of required properties belongs into the schema of an object".to_owned()),
-        (Kind::List(_), Value::Bool(_)) => Some("list the names of the required properties in the schema around this one".to_owned()),
+        (Kind::Word(_), Value::Array(_)) => {
+            Some("OpenAPI 3.0 has one type in a schema; use `nullable: true` for null".to_owned())
+        }
+        (Kind::Flag, Value::Number(_)) => {
+            Some("OpenAPI 3.0 has the limit in `minimum` or `maximum`, and `true` here".to_owned())
+        }
+        (Kind::Flag, Value::Array(_)) => {
+            Some("a list of required properties belongs into the schema of an object".to_owned())
+        }
+        (Kind::List(_), Value::Bool(_)) => {
+            Some("list the names of the required properties in the schema around this one".to_owned())
+        }
         (Kind::List(_), Value::Object(_)) => Some("start each item with `- `".to_owned()),
-        (Kind::Map(..) | Kind::Object(_) | Kind::RefOr(_), Value::Array(_)) => Some("remove the `- ` before its keys".to_owned()),
-        (Kind::Flag | Kind::Count | Kind::Number, Value::String(text)) if text.parse::<f64>().is_ok() || text == "true" || text == "false" => {
+        (Kind::Map(..) | Kind::Object(_) | Kind::RefOr(_), Value::Array(_)) => {
+            Some("remove the `- ` before its keys".to_owned())
+        }
+        (Kind::Flag | Kind::Count | Kind::Number, Value::String(text))
+            if text.parse::<f64>().is_ok() || text == "true" || text == "false" =>
+        {
             Some("remove the quotation marks".to_owned())
         }
-        (Kind::Object(_) | Kind::RefOr(_) | Kind::Map(..), _) => Some("check the indentation of this line and the next".to_owned()),
+        (Kind::Object(_) | Kind::RefOr(_) | Kind::Map(..), _) => {
+            Some("check the indentation of this line and the next".to_owned())
+        }
         _ => None,
     }
 }

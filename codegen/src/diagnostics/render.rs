@@ -48,7 +48,8 @@ fn one(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
     }
     let pointer = diagnostic.pointer.as_ref().filter(|pointer| pointer.last().is_some());
     let pointer = pointer.map(|pointer| format!("at {pointer}"));
-    let facts: Vec<_> = pointer.iter().chain(&diagnostic.notes).map(|note| Level::NOTE.message(printable(note))).collect();
+    let facts: Vec<_> =
+        pointer.iter().chain(&diagnostic.notes).map(|note| Level::NOTE.message(printable(note))).collect();
     let help = diagnostic.help.as_ref().map(|help| Level::HELP.message(printable(help)));
     if diagnostic.location.is_some() && (!facts.is_empty() || help.is_some()) {
         main = main.element(Padding);

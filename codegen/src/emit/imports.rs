@@ -28,7 +28,7 @@ enum Module {
     Runtime,
 }
 
-/// What every file may name without an import, or imports from the runtime: models of these names are written with their path.
+/// What every file may name without an import, or imports from the runtime: models of these names are written with their path. Sorted.
 const COMMON: &[&str] = &[
     "BTreeMap",
     "Box",
@@ -70,7 +70,7 @@ impl Imports {
     /// A generated model: by name where the name is free, else by path.
     pub(super) fn model(&mut self, name: &str) -> TokenStream {
         let ident = ident(name);
-        if COMMON.contains(&name) || self.others.contains(name) {
+        if COMMON.binary_search(&name).is_ok() || self.others.contains(name) {
             return quote!(crate::models::#ident);
         }
         if !self.models.contains(name) {
@@ -105,7 +105,10 @@ impl Imports {
     }
 
     fn add(&mut self, module: Module, name: &str) -> Ident {
-        self.groups.entry(module).or_default().insert(name.to_owned());
+        let names = self.groups.entry(module).or_default();
+        if !names.contains(name) {
+            names.insert(name.to_owned());
+        }
         ident(name)
     }
 
@@ -151,6 +154,11 @@ mod tests {
             text(imports),
             ["usestd::collections::BTreeMap;", "usecrate::model::{Json,object};usecrate::models::Group;"]
         );
+    }
+
+    #[test]
+    fn common_names_are_sorted() {
+        assert!(COMMON.is_sorted());
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(super) fn items(api: &Api, level: DocsLevel, imports: &mut Imports, def: &Ty
             Unknown(#json),
         }
     };
-    let rows = shape.arms.iter().map(|arm| row(api, imports, def, shape, arm)).collect();
+    let rows = rows(api, imports, def, shape);
     let by = shape.tag.as_ref().map(|tag| quote!(by #tag));
     let head = quote!(#name #by);
     imports.engine("union");
@@ -73,18 +73,22 @@ fn tag_values(shape: &Union, arm: &Arm) -> Option<String> {
     Some(listed(&values, "or"))
 }
 
-fn row(api: &Api, imports: &mut Imports, def: &TypeDef, shape: &Union, arm: &Arm) -> TokenStream {
-    let (name, ty) = (ident(&arm.rust), types::value(api, imports, &arm.ty));
-    let same = |other: &&Arm| types::value(api, imports, &other.ty).to_string() == ty.to_string();
-    // `From` is only for a type that means one arm, and not for the union itself.
-    let is_shared = shape.arms.iter().filter(same).count() > 1 || is_type(api, &arm.ty, def);
-    let shared = is_shared.then(|| quote!(; shared));
-    let clauses = arm.clauses.iter().map(|clause| {
-        let (property, values) = (&clause.property, values(api, imports, clause));
-        let when = shape.tag.is_none().then(|| quote!(when #property));
-        quote!(#when in #values)
-    });
-    quote!(#name(#ty #shared) #(#clauses)*)
+/// `Variant(Type) when "property" in [values]` for each arm.
+fn rows(api: &Api, imports: &mut Imports, def: &TypeDef, shape: &Union) -> Vec<TokenStream> {
+    let types: Vec<_> = shape.arms.iter().map(|arm| types::value(api, imports, &arm.ty).to_string()).collect();
+    let mut row = |arm: &Arm, ty_text: &String| {
+        let (name, ty) = (ident(&arm.rust), types::value(api, imports, &arm.ty));
+        // `From` is only for a type that means one arm, and not for the union itself.
+        let is_shared = types.iter().filter(|other| *other == ty_text).count() > 1 || is_type(api, &arm.ty, def);
+        let shared = is_shared.then(|| quote!(; shared));
+        let clauses = arm.clauses.iter().map(|clause| {
+            let (property, values) = (&clause.property, values(api, imports, clause));
+            let when = shape.tag.is_none().then(|| quote!(when #property));
+            quote!(#when in #values)
+        });
+        quote!(#name(#ty #shared) #(#clauses)*)
+    };
+    shape.arms.iter().zip(&types).map(|(arm, ty_text)| row(arm, ty_text)).collect()
 }
 
 fn is_type(api: &Api, ty: &TypeRef, def: &TypeDef) -> bool {

@@ -14,7 +14,10 @@ const MAX_DEPTH: usize = 64;
 /// Features of YAML that a description must not use, and what to do instead. JSON has none of them, and an alias can make a short text
 /// a huge document.
 const FEATURES: [(&str, &str); 3] = [
-    ("anchors (`&name`) are not supported", "remove the anchor; to share a value, move it to `components` and use `$ref`"),
+    (
+        "anchors (`&name`) are not supported",
+        "remove the anchor; to share a value, move it to `components` and use `$ref`",
+    ),
     ("aliases (`*name`) are not supported", "write the value out, or move it to `components` and use `$ref`"),
     ("tags (`!name`) are not supported", "remove the tag; quote the value if it is a string"),
 ];
@@ -189,7 +192,9 @@ impl Builder<'_> {
         *key = Some(Key { text: text.to_owned(), span, duplicate: first.is_some() });
         let first = first.and_then(|first| self.spans.child_key(*node, first));
         if let Some(first) = first {
-            let diagnostic = self.error(span, format!("duplicate key `{text}`")).with_related("first here", self.text.location(first));
+            let diagnostic = self
+                .error(span, format!("duplicate key `{text}`"))
+                .with_related("first here", self.text.location(first));
             self.diagnostics.push(diagnostic.with_help("remove one of the two, or rename it"));
         }
         Ok(())
@@ -204,7 +209,10 @@ impl Builder<'_> {
 
     fn start(&mut self, span: Span, content: Content) -> Result<(), Fatal> {
         if self.expects_key() {
-            return Err(self.error(span, "a key must be a scalar, not a list or a mapping").with_help("quote it if it is a string").into());
+            return Err(self
+                .error(span, "a key must be a scalar, not a list or a mapping")
+                .with_help("quote it if it is a string")
+                .into());
         }
         if self.open.len() == MAX_DEPTH {
             return Err(self.error(span, format!("values are nested more than {MAX_DEPTH} deep")).into());

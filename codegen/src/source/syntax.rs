@@ -9,12 +9,36 @@ use crate::spans::Text;
 
 /// Errors of the parser, each by a part of its message: what it means (nothing: as the parser says it) and what to do.
 const ERRORS: &[(&str, &str, &str)] = &[
-    ("mapping values are not allowed", "a `:` that no key can stand before", "check the indentation of this line and the one above; quote a value that contains `: `"),
-    ("did not find expected key", "this line does not fit the lines above it", "check the indentation of this line and of the block above it"),
-    ("did not find expected '-'", "this line does not fit the list above it", "check the indentation of this line and of the list above it"),
-    ("block sequence entries are not", "a list item cannot stand here", "check the indentation of this line and the one above; a list starts on a line of its own"),
-    ("expected <document", "this line does not fit the lines above it", "check the indentation of the first line and of this one"),
-    ("simple key expect", "a `:` is missing here", "check the indentation of this line, and that its key is followed by `: `"),
+    (
+        "mapping values are not allowed",
+        "a `:` that no key can stand before",
+        "check the indentation of this line and the one above; quote a value that contains `: `",
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit the lines above it",
+        "check the indentation of this line and of the block above it",
+    ),
+    (
+        "did not find expected '-'",
+        "this line does not fit the list above it",
+        "check the indentation of this line and of the list above it",
+    ),
+    (
+        "block sequence entries are not",
+        "a list item cannot stand here",
+        "check the indentation of this line and the one above; a list starts on a line of its own",
+    ),
+    (
+        "expected <document",
+        "this line does not fit the lines above it",
+        "check the indentation of the first line and of this one",
+    ),
+    (
+        "simple key expect",
+        "a `:` is missing here",
+        "check the indentation of this line, and that its key is followed by `: `",
+    ),
     ("invalid indentation", "", "check the indentation of this line and the one above"),
     ("wrongly indented line in block scalar", "", "indent all lines of a block of text alike"),
     ("tab", "a tab cannot be used here", "indent with spaces"),

@@ -44,7 +44,10 @@ impl Date {
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         let well_formed = bytes.len() == 10
-            && bytes.iter().enumerate().all(|(at, byte)| if matches!(at, 4 | 7) { *byte == b'-' } else { byte.is_ascii_digit() });
+            && bytes
+                .iter()
+                .enumerate()
+                .all(|(at, byte)| if matches!(at, 4 | 7) { *byte == b'-' } else { byte.is_ascii_digit() });
         if !well_formed {
             return None;
         }
@@ -129,7 +132,10 @@ mod tests {
         let version = |text: &str| Some(text.to_owned());
         assert_eq!(parse("application/vnd.atlas.2023-01-01+json"), Ok((version("2023-01-01"), Format::Json)));
         assert_eq!(parse("application/vnd.atlas.2024-08-05+gzip"), Ok((version("2024-08-05"), Format::Gzip)));
-        assert_eq!(parse("application/vnd.atlas.2025-06-01.upcoming+csv"), Ok((version("2025-06-01.upcoming"), Format::Csv)));
+        assert_eq!(
+            parse("application/vnd.atlas.2025-06-01.upcoming+csv"),
+            Ok((version("2025-06-01.upcoming"), Format::Csv))
+        );
         assert_eq!(parse("application/vnd.atlas.preview+yaml"), Ok((version("preview"), Format::Yaml)));
         assert_eq!(parse("application/json; charset=utf-8"), Ok((None, Format::Json)));
         assert_eq!(parse("application/problem+json"), Ok((None, Format::Json)));
@@ -140,7 +146,9 @@ mod tests {
 
     #[test]
     fn refuses_versions_that_are_none() {
-        for version in ["2023-13-01", "2023-02-29", "2023-1-1", "previw", "", "2023-01-01.soon", "2023-01-01x", "２０２３-01"] {
+        for version in
+            ["2023-13-01", "2023-02-29", "2023-1-1", "previw", "", "2023-01-01.soon", "2023-01-01x", "２０２３-01"]
+        {
             assert_eq!(parse(&format!("application/vnd.atlas.{version}+json")), Err(version));
         }
     }

@@ -122,7 +122,9 @@ pub fn select<'a>(document: &'a Document, choice: &VersionChoice) -> Result<Sele
         let keys = document.raw(&at).and_then(Value::as_object).into_iter().flat_map(|item| item.keys());
         let methods = keys.filter_map(|key| METHODS.iter().find(|(name, _)| name == key));
         for &(key, method) in methods {
-            let Some(operation) = item.iter().find_map(|(name, operation)| (name == key).then_some(operation)) else { continue };
+            let Some(operation) = item.iter().find_map(|(name, operation)| (name == key).then_some(operation)) else {
+                continue;
+            };
             let place = Place { document, path, method, pointer: at.push(key), operation };
             match place.choose(&wanted) {
                 Ok(version) => selected.operations.push(place.selected(version, &shared)),
@@ -151,7 +153,8 @@ struct Wanted {
 
 impl Wanted {
     fn new(choice: &VersionChoice) -> Result<Self, Diagnostics> {
-        let until = choice.until.as_deref().map(|text| Date::parse(text).ok_or_else(|| not_a_date(text))).transpose()?;
+        let until =
+            choice.until.as_deref().map(|text| Date::parse(text).ok_or_else(|| not_a_date(text))).transpose()?;
         Ok(Self { until, preview: choice.preview, upcoming: choice.upcoming })
     }
 
@@ -167,14 +170,18 @@ impl Wanted {
 
     /// The version to take; of two with one date the stable one.
     fn best(&self, versions: &[ApiVersion]) -> Option<ApiVersion> {
-        let dated = versions.iter().filter_map(|version| Some((self.date(version)?, matches!(version, ApiVersion::Stable(_)), version)));
+        let dated = versions
+            .iter()
+            .filter_map(|version| Some((self.date(version)?, matches!(version, ApiVersion::Stable(_)), version)));
         let best = dated.max_by_key(|(date, stable, _)| (*date, *stable)).map(|(.., version)| version);
         best.or_else(|| versions.iter().find(|version| self.preview && **version == ApiVersion::Preview)).cloned()
     }
 
     /// Why none of the versions was taken.
     fn reason(&self, versions: &[ApiVersion]) -> String {
-        let stable = versions.iter().filter_map(|version| if let ApiVersion::Stable(date) = version { Some(date) } else { None });
+        let stable = versions
+            .iter()
+            .filter_map(|version| if let ApiVersion::Stable(date) = version { Some(date) } else { None });
         match (stable.min(), self.until) {
             (Some(oldest), Some(until)) => format!("its first version is {oldest}, after {until}"),
             _ if versions.contains(&ApiVersion::Preview) => "it has a preview version only".to_owned(),
@@ -184,5 +191,7 @@ impl Wanted {
 }
 
 fn not_a_date(text: &str) -> Diagnostics {
-    Diagnostic::error(format!("`{text}` is no date")).with_help("write a version as YYYY-MM-DD, as in 2025-03-12").into()
+    Diagnostic::error(format!("`{text}` is no date"))
+        .with_help("write a version as YYYY-MM-DD, as in 2025-03-12")
+        .into()
 }

@@ -1,6 +1,8 @@
 //! One operation: which versions it has, and what of it belongs to the chosen one.
 
-use openapiv3::{Content, MediaType as Described, Operation, Parameter, ReferenceOr, RequestBody, Response, StatusCode};
+use openapiv3::{
+    Content, MediaType as Described, Operation, Parameter, ReferenceOr, RequestBody, Response, StatusCode,
+};
 
 use super::{ApiVersion, Format, METHODS, Media, MediaType, SelectedOperation, Success, Wanted};
 use crate::document::{At, Document, Resolved};
@@ -117,8 +119,12 @@ impl<'a> Place<'a> {
 
     /// `x-sunset` of the chosen media types, else of the operation.
     fn sunset(&self, version: Option<&ApiVersion>) -> Option<String> {
-        let bodies = self.successes().map(|(_, response)| &response.at.value.content).chain(self.request().map(|body| &body.at.value.content));
-        let media = bodies.flatten().filter(|(name, _)| is_of_version(name, version)).map(|(_, media)| &media.extensions);
+        let bodies = self
+            .successes()
+            .map(|(_, response)| &response.at.value.content)
+            .chain(self.request().map(|body| &body.at.value.content));
+        let media =
+            bodies.flatten().filter(|(name, _)| is_of_version(name, version)).map(|(_, media)| &media.extensions);
         let mut places = media.chain([&self.operation.extensions]);
         places.find_map(|extensions| extensions.get("x-sunset")?.as_str().map(str::to_owned))
     }
@@ -130,7 +136,8 @@ impl<'a> Place<'a> {
     }
 
     pub(super) fn skipped(&self, reason: String) -> Skipped {
-        let method = METHODS.iter().find(|(_, method)| *method == self.method).map_or("", |(name, _)| name).to_ascii_uppercase();
+        let method =
+            METHODS.iter().find(|(_, method)| *method == self.method).map_or("", |(name, _)| name).to_ascii_uppercase();
         let call = format!("{method} {}", self.path);
         let id = self.operation.operation_id.clone().unwrap_or_else(|| call.clone());
         Skipped { id, call, reason, origin: self.pointer.clone() }

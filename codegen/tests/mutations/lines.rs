@@ -66,7 +66,9 @@ fn indentation(line: &str) -> usize {
 /// The first line below that is not indented more. A list may stand as deep as its key.
 fn block_end(lines: &[&str], at: usize, indent: usize, item: bool) -> usize {
     let belongs = |line: &str| {
-        line.trim().is_empty() || indentation(line) > indent || (!item && indentation(line) == indent && line.trim_start().starts_with("- "))
+        line.trim().is_empty()
+            || indentation(line) > indent
+            || (!item && indentation(line) == indent && line.trim_start().starts_with("- "))
     };
     let mut end = at + 1;
     while end < lines.len() && belongs(lines[end]) {

@@ -60,7 +60,10 @@ pub(crate) fn apply(text: &str, line: &Line, kind: Kind, dice: u64) -> Option<Mu
         }
         Kind::MisspellValue => {
             let word = line.value.trim_matches(['\'', '"']);
-            if word.is_empty() || line.value.starts_with(['>', '|', '{', '[']) || line.end > line.at + 1 && line.key.is_some() && !line.item {
+            if word.is_empty()
+                || line.value.starts_with(['>', '|', '{', '['])
+                || line.end > line.at + 1 && line.key.is_some() && !line.item
+            {
                 return None;
             }
             let new = misspell(word, dice)?;
@@ -120,7 +123,8 @@ pub(crate) fn apply(text: &str, line: &Line, kind: Kind, dice: u64) -> Option<Mu
 
 /// Where the value of a line starts, when the value is one scalar on this line.
 fn value_start(old: &str, line: &Line) -> Option<usize> {
-    let single = !line.value.is_empty() && !line.value.starts_with(['>', '|']) && (line.item || line.end == line.at + 1);
+    let single =
+        !line.value.is_empty() && !line.value.starts_with(['>', '|']) && (line.item || line.end == line.at + 1);
     single.then(|| old.rfind(&line.value)).flatten()
 }
 

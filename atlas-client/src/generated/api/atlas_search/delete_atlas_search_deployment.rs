@@ -23,9 +23,9 @@ impl AtlasSearch {
     /// 2024-05-30. Answers 204.
     ///
     /// - `group_id`: Identifier of the project, 24 lowercase hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"64f1c2a9e4b0a73d5c8e2f10"`.
+    ///   `^([a-f0-9]{24})$`. Example `64f1c2a9e4b0a73d5c8e2f10`.
     /// - `cluster_name`: Cluster whose search nodes are deleted, by name. Pattern
-    ///   `^[a-zA-Z0-9][a-zA-Z0-9-]*$`. Example `"Orders-Prod"`.
+    ///   `^[a-zA-Z0-9][a-zA-Z0-9-]*$`. Example `Orders-Prod`.
     ///
     /// Roles: `Project Cluster Manager`.
     ///

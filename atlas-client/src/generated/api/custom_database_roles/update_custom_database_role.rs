@@ -20,8 +20,8 @@ impl CustomDatabaseRoles {
     /// Answers 200.
     ///
     /// - `group_id`: Identifier of the project, 24 lowercase hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"64f1c2a9e4b0a73d5c8e2f10"`.
-    /// - `role_name`: Role to change, by the name it has in the project. Example `"ordersAuditor"`.
+    ///   `^([a-f0-9]{24})$`. Example `64f1c2a9e4b0a73d5c8e2f10`.
+    /// - `role_name`: Role to change, by the name it has in the project. Example `ordersAuditor`.
     /// - `body`: The lists to replace.
     ///
     /// Roles: `Project Database Access Admin` or `Project Stream Processing Owner`.

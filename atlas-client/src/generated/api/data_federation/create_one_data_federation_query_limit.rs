@@ -21,12 +21,12 @@ impl DataFederation {
     /// version 2023-01-01. Answers 200.
     ///
     /// - `group_id`: Identifier of the project, 24 lowercase hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"64f1c2a9e4b0a73d5c8e2f10"`.
+    ///   `^([a-f0-9]{24})$`. Example `64f1c2a9e4b0a73d5c8e2f10`.
     /// - `tenant_name`: Federated database instance whose limit is set, by name. Example
-    ///   `"analytics"`.
+    ///   `analytics`.
     /// - `limit_name`: Which limit to set: the bytes that one query may read
     ///   (`bytesProcessed.query`), or those that all queries together may read in a day, a week or
-    ///   a month. Example `"bytesProcessed.daily"`.
+    ///   a month. Example `bytesProcessed.daily`.
     /// - `body`: The new limit.
     ///
     /// Roles: `Project Owner`.

@@ -19,7 +19,7 @@ impl DatabaseUsers {
     /// `POST /api/atlas/v2/groups/{groupId}/databaseUsers`, version 2023-01-01. Answers 201.
     ///
     /// - `group_id`: Identifier of the project, 24 lowercase hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"64f1c2a9e4b0a73d5c8e2f10"`.
+    ///   `^([a-f0-9]{24})$`. Example `64f1c2a9e4b0a73d5c8e2f10`.
     /// - `body`: The user to add.
     ///
     /// Roles: `Project Database Access Admin` or `Project Stream Processing Owner`.

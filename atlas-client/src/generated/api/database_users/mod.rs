@@ -8,17 +8,17 @@
 use crate::Client;
 use crate::runtime::Operation;
 
-mod list_database_users;
 mod create_database_user;
-mod get_database_user;
-mod update_database_user;
 mod delete_database_user;
+mod get_database_user;
+mod list_database_users;
+mod update_database_user;
 
-pub use self::list_database_users::ListDatabaseUsers;
 pub use self::create_database_user::CreateDatabaseUser;
-pub use self::get_database_user::GetDatabaseUser;
-pub use self::update_database_user::UpdateDatabaseUser;
 pub use self::delete_database_user::DeleteDatabaseUser;
+pub use self::get_database_user::GetDatabaseUser;
+pub use self::list_database_users::ListDatabaseUsers;
+pub use self::update_database_user::UpdateDatabaseUser;
 
 impl Client {
     /// Accounts that applications and people use to log in to the databases of a project.

@@ -21,10 +21,10 @@ impl DatabaseUsers {
     /// 2023-01-01. Answers 200.
     ///
     /// - `group_id`: Identifier of the project, 24 lowercase hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"64f1c2a9e4b0a73d5c8e2f10"`.
+    ///   `^([a-f0-9]{24})$`. Example `64f1c2a9e4b0a73d5c8e2f10`.
     /// - `database_name`: Database that checks the log-in of the user: `admin` for passwords and
     ///   for groups of a directory or an OIDC provider, `$external` for all others. Example
-    ///   `"admin"`.
+    ///   `admin`.
     /// - `username`: Name of the user, exactly as it was created: a plain name, an ARN, a
     ///   distinguished name, or provider identifier, slash and group.
     /// - `body`: The properties to change.

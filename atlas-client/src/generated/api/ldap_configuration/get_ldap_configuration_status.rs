@@ -21,9 +21,9 @@ impl LdapConfiguration {
     /// 2023-01-01. Answers 200.
     ///
     /// - `group_id`: Identifier of the project, 24 lowercase hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"64f1c2a9e4b0a73d5c8e2f10"`.
+    ///   `^([a-f0-9]{24})$`. Example `64f1c2a9e4b0a73d5c8e2f10`.
     /// - `request_id`: Check to look up, by the identifier that the request for it returned.
-    ///   Pattern `^([a-f0-9]{24})$`. Example `"65b7e94c1f08d2a36c5e7b40"`.
+    ///   Pattern `^([a-f0-9]{24})$`. Example `65b7e94c1f08d2a36c5e7b40`.
     ///
     /// Roles: `Project Owner`.
     ///

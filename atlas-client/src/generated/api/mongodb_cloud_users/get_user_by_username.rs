@@ -21,7 +21,7 @@ impl MongodbCloudUsers {
     ///
     /// - `user_name`: Email address of the account, in lower case. Pattern
     ///   ``^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$``.
-    ///   Example `"ines.prado@example.com"`.
+    ///   Example `ines.prado@example.com`.
     ///
     /// # Errors
     ///

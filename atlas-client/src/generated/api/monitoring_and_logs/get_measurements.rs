@@ -21,12 +21,12 @@ impl MonitoringAndLogs {
     /// 2023-01-01. Answers 200.
     ///
     /// - `group_id`: Identifier of the project, 24 lowercase hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"64f1c2a9e4b0a73d5c8e2f10"`.
+    ///   `^([a-f0-9]{24})$`. Example `64f1c2a9e4b0a73d5c8e2f10`.
     /// - `process_id`: Host and port of the process, joined by a colon. Pattern
     ///   `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
-    ///   Example `"shard-00-01.example.net:27017"`.
+    ///   Example `shard-00-01.example.net:27017`.
     /// - `granularity`: Spacing of the reported data points as an ISO 8601 duration. Example
-    ///   `"PT5M"`.
+    ///   `PT5M`.
     /// - `metrics`: Metrics to report, ten at most in one call. Items at most 10, all different.
     ///   Example `["FTS_DISK_USAGE","FTS_PROCESS_CPU_USER"]`.
     ///
@@ -80,7 +80,7 @@ impl GetMeasurements {
     ///
     /// Use either this or the pair `start` and `end`.
     ///
-    /// Example `"PT6H"`.
+    /// Example `PT6H`.
     pub fn period(self, period: impl Into<String>) -> Self {
         Self(self.0.query("period", Into::<String>::into(period)))
     }
@@ -89,7 +89,7 @@ impl GetMeasurements {
     ///
     /// Goes together with `end`; leave both out when `period` is set.
     ///
-    /// Example `"2026-03-14T12:00:00Z"`.
+    /// Example `2026-03-14T12:00:00Z`.
     pub fn start(self, start: DateTime<Utc>) -> Self {
         Self(self.0.query("start", start))
     }
@@ -98,7 +98,7 @@ impl GetMeasurements {
     ///
     /// Goes together with `start`; leave both out when `period` is set.
     ///
-    /// Example `"2026-03-14T18:00:00Z"`.
+    /// Example `2026-03-14T18:00:00Z`.
     pub fn end(self, end: DateTime<Utc>) -> Self {
         Self(self.0.query("end", end))
     }

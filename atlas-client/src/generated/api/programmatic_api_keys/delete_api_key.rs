@@ -17,9 +17,9 @@ impl ProgrammaticApiKeys {
     /// `DELETE /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}`, version 2023-01-01. Answers 204.
     ///
     /// - `org_id`: Identifier of the organization, 24 lowercase hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"5f0e8b7c2a1d4e6f9b3c7a58"`.
+    ///   `^([a-f0-9]{24})$`. Example `5f0e8b7c2a1d4e6f9b3c7a58`.
     /// - `api_user_id`: Key to delete, by its identifier of 24 hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"65a9d3f1b27c4e0d8f6a1b93"`.
+    ///   `^([a-f0-9]{24})$`. Example `65a9d3f1b27c4e0d8f6a1b93`.
     ///
     /// Roles: `Organization Owner`.
     ///

@@ -20,9 +20,9 @@ impl ProgrammaticApiKeys {
     /// 2023-01-01. Answers 204.
     ///
     /// - `org_id`: Identifier of the organization, 24 lowercase hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"5f0e8b7c2a1d4e6f9b3c7a58"`.
+    ///   `^([a-f0-9]{24})$`. Example `5f0e8b7c2a1d4e6f9b3c7a58`.
     /// - `api_user_id`: Key whose access list is shortened, by its identifier of 24 hexadecimal
-    ///   digits. Pattern `^([a-f0-9]{24})$`. Example `"65a9d3f1b27c4e0d8f6a1b93"`.
+    ///   digits. Pattern `^([a-f0-9]{24})$`. Example `65a9d3f1b27c4e0d8f6a1b93`.
     /// - `ip_address`: The entry, by its address or by its range in CIDR notation. Pattern
     ///   `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
     ///

@@ -18,7 +18,7 @@ impl ProgrammaticApiKeys {
     /// `GET /api/atlas/v2/orgs/{orgId}/apiKeys`, version 2023-01-01. Answers 200.
     ///
     /// - `org_id`: Identifier of the organization, 24 lowercase hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"5f0e8b7c2a1d4e6f9b3c7a58"`.
+    ///   `^([a-f0-9]{24})$`. Example `5f0e8b7c2a1d4e6f9b3c7a58`.
     ///
     /// Roles: `Organization Member`.
     ///

@@ -18,7 +18,7 @@ impl ProgrammaticApiKeys {
     /// `GET /api/atlas/v2/groups/{groupId}/apiKeys`, version 2023-01-01. Answers 200.
     ///
     /// - `group_id`: Identifier of the project, 24 lowercase hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"64f1c2a9e4b0a73d5c8e2f10"`.
+    ///   `^([a-f0-9]{24})$`. Example `64f1c2a9e4b0a73d5c8e2f10`.
     ///
     /// Roles: `Project Read Only`.
     ///

@@ -10,34 +10,34 @@ use crate::Client;
 use crate::runtime::Operation;
 
 mod add_project_api_key;
-mod update_api_key_roles;
-mod remove_project_api_key;
-mod list_api_keys;
 mod create_api_key;
-mod list_api_key_access_lists_entries;
 mod create_api_key_access_list;
-mod list_project_api_keys;
 mod create_project_api_key;
-mod get_api_key;
-mod update_api_key;
 mod delete_api_key;
-mod get_api_key_access_list;
 mod delete_api_key_access_list_entry;
+mod get_api_key;
+mod get_api_key_access_list;
+mod list_api_key_access_lists_entries;
+mod list_api_keys;
+mod list_project_api_keys;
+mod remove_project_api_key;
+mod update_api_key;
+mod update_api_key_roles;
 
 pub use self::add_project_api_key::AddProjectApiKey;
-pub use self::update_api_key_roles::UpdateApiKeyRoles;
-pub use self::remove_project_api_key::RemoveProjectApiKey;
-pub use self::list_api_keys::ListApiKeys;
 pub use self::create_api_key::CreateApiKey;
-pub use self::list_api_key_access_lists_entries::ListApiKeyAccessListsEntries;
 pub use self::create_api_key_access_list::CreateApiKeyAccessList;
-pub use self::list_project_api_keys::ListProjectApiKeys;
 pub use self::create_project_api_key::CreateProjectApiKey;
-pub use self::get_api_key::GetApiKey;
-pub use self::update_api_key::UpdateApiKey;
 pub use self::delete_api_key::DeleteApiKey;
-pub use self::get_api_key_access_list::GetApiKeyAccessList;
 pub use self::delete_api_key_access_list_entry::DeleteApiKeyAccessListEntry;
+pub use self::get_api_key::GetApiKey;
+pub use self::get_api_key_access_list::GetApiKeyAccessList;
+pub use self::list_api_key_access_lists_entries::ListApiKeyAccessListsEntries;
+pub use self::list_api_keys::ListApiKeys;
+pub use self::list_project_api_keys::ListProjectApiKeys;
+pub use self::remove_project_api_key::RemoveProjectApiKey;
+pub use self::update_api_key::UpdateApiKey;
+pub use self::update_api_key_roles::UpdateApiKeyRoles;
 
 impl Client {
     /// Key pairs for calling this API.

@@ -17,9 +17,9 @@ impl ProgrammaticApiKeys {
     /// `DELETE /api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}`, version 2023-01-01. Answers 204.
     ///
     /// - `group_id`: Identifier of the project, 24 lowercase hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"64f1c2a9e4b0a73d5c8e2f10"`.
+    ///   `^([a-f0-9]{24})$`. Example `64f1c2a9e4b0a73d5c8e2f10`.
     /// - `api_user_id`: Key to unassign, by its identifier of 24 hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"65a9d3f1b27c4e0d8f6a1b93"`.
+    ///   `^([a-f0-9]{24})$`. Example `65a9d3f1b27c4e0d8f6a1b93`.
     ///
     /// Roles: `Project Access Manager`.
     ///

@@ -19,9 +19,9 @@ impl ProgrammaticApiKeys {
     /// `PATCH /api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}`, version 2023-01-01. Answers 200.
     ///
     /// - `group_id`: Identifier of the project, 24 lowercase hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"64f1c2a9e4b0a73d5c8e2f10"`.
+    ///   `^([a-f0-9]{24})$`. Example `64f1c2a9e4b0a73d5c8e2f10`.
     /// - `api_user_id`: Key to change, by its identifier of 24 hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"65a9d3f1b27c4e0d8f6a1b93"`.
+    ///   `^([a-f0-9]{24})$`. Example `65a9d3f1b27c4e0d8f6a1b93`.
     /// - `body`: New project roles, new purpose or both.
     ///
     /// Roles: `Project Access Manager`.

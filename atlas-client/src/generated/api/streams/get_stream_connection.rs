@@ -20,10 +20,10 @@ impl Streams {
     /// version 2023-02-01. Answers 200.
     ///
     /// - `group_id`: Identifier of the project, 24 lowercase hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"64f1c2a9e4b0a73d5c8e2f10"`.
-    /// - `tenant_name`: Workspace of the connection, by name. Example `"orders-streams"`.
+    ///   `^([a-f0-9]{24})$`. Example `64f1c2a9e4b0a73d5c8e2f10`.
+    /// - `tenant_name`: Workspace of the connection, by name. Example `orders-streams`.
     /// - `connection_name`: Connection to look up, by the name it has in its workspace. Example
-    ///   `"orders-kafka"`.
+    ///   `orders-kafka`.
     ///
     /// Roles: `Project Read Only`.
     ///

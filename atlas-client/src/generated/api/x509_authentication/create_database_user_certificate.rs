@@ -23,8 +23,8 @@ impl X509Authentication {
     /// Answers 201.
     ///
     /// - `group_id`: Identifier of the project, 24 lowercase hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"64f1c2a9e4b0a73d5c8e2f10"`.
-    /// - `username`: Database user for whom the certificate is, by name. Example `"app-reports"`.
+    ///   `^([a-f0-9]{24})$`. Example `64f1c2a9e4b0a73d5c8e2f10`.
+    /// - `username`: Database user for whom the certificate is, by name. Example `app-reports`.
     /// - `body`: How long the certificate is to be valid.
     ///
     /// Roles: `Project Owner`.

@@ -20,7 +20,7 @@ impl X509Authentication {
     /// Answers 202.
     ///
     /// - `group_id`: Identifier of the project, 24 lowercase hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"64f1c2a9e4b0a73d5c8e2f10"`.
+    ///   `^([a-f0-9]{24})$`. Example `64f1c2a9e4b0a73d5c8e2f10`.
     ///
     /// Roles: `Project Owner`.
     ///

@@ -20,8 +20,8 @@ impl X509Authentication {
     /// Answers 200.
     ///
     /// - `group_id`: Identifier of the project, 24 lowercase hexadecimal digits. Pattern
-    ///   `^([a-f0-9]{24})$`. Example `"64f1c2a9e4b0a73d5c8e2f10"`.
-    /// - `username`: Database user whose certificates are listed, by name. Example `"app-reports"`.
+    ///   `^([a-f0-9]{24})$`. Example `64f1c2a9e4b0a73d5c8e2f10`.
+    /// - `username`: Database user whose certificates are listed, by name. Example `app-reports`.
     ///
     /// Roles: `Project Read Only`.
     ///

@@ -7,13 +7,13 @@
 use crate::Client;
 use crate::runtime::Operation;
 
-mod list_database_user_certificates;
 mod create_database_user_certificate;
 mod disable_customer_managed_x509;
+mod list_database_user_certificates;
 
-pub use self::list_database_user_certificates::ListDatabaseUserCertificates;
 pub use self::create_database_user_certificate::CreateDatabaseUserCertificate;
 pub use self::disable_customer_managed_x509::DisableCustomerManagedX509;
+pub use self::list_database_user_certificates::ListDatabaseUserCertificates;
 
 impl Client {
     /// Client certificates for database users, either issued by Atlas itself or by a certificate

@@ -13,11 +13,11 @@ pub struct DatabaseInheritedRole {
     ///
     /// Must be `admin` unless the role is `read` or `readWrite`.
     ///
-    /// Example `"sales"`.
+    /// Example `sales`.
     pub db: String,
     /// Inherited role, by name.
     ///
-    /// Example `"read"`.
+    /// Example `read`.
     pub role: String,
 }
 

@@ -19,13 +19,13 @@ pub struct DatabasePermittedNamespaceResource {
     ///
     /// An empty string means every collection of `db`.
     ///
-    /// Example `"orders"`.
+    /// Example `orders`.
     pub collection: String,
     /// Database to which the action applies.
     ///
     /// An empty string stands for any database.
     ///
-    /// Example `"sales"`.
+    /// Example `sales`.
     pub db: String,
 }
 

@@ -17,7 +17,7 @@ pub struct DatabasePrivilegeAction {
     /// collections and indexes, diagnostics, sharding, stream processors and search indexes are
     /// covered. An action that the MongoDB version of some cluster in the project lacks is refused.
     ///
-    /// Example `"FIND"`.
+    /// Example `FIND`.
     pub action: DatabasePrivilegeActionAction,
     /// Where the permission holds.
     ///

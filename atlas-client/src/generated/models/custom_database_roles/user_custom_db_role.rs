@@ -23,7 +23,7 @@ pub struct UserCustomDbRole {
     ///
     /// Database users refer to it by this name.
     ///
-    /// Example `"ordersAuditor"`.
+    /// Example `ordersAuditor`.
     pub role_name: String,
 }
 

@@ -22,7 +22,7 @@ pub struct DataFederationTenantQueryLimit {
     pub default_limit: Option<i64>,
     /// When this limit was last changed, in UTC.
     ///
-    /// Read-only: requests leave it out. Example `"2026-01-19T10:30:00Z"`.
+    /// Read-only: requests leave it out. Example `2026-01-19T10:30:00Z`.
     pub last_modified_date: Option<DateTime<Utc>>,
     /// Largest number of bytes that `value` may be set to.
     ///
@@ -32,7 +32,7 @@ pub struct DataFederationTenantQueryLimit {
     ///
     /// Taken from the path, so a request need not send it.
     ///
-    /// Read-only: requests leave it out. Example `"bytesProcessed.daily"`.
+    /// Read-only: requests leave it out. Example `bytesProcessed.daily`.
     pub name: String,
     /// What happens once the limit is reached: `BLOCK` refuses new queries, `BLOCK_AND_KILL` ends
     /// running ones as well.
@@ -40,13 +40,13 @@ pub struct DataFederationTenantQueryLimit {
     /// Without effect on `bytesProcessed.query`, where a query that reads too much is always
     /// stopped.
     ///
-    /// Example `"BLOCK"`.
+    /// Example `BLOCK`.
     pub overrun_policy: Option<DataFederationTenantQueryLimitOverrunPolicy>,
     /// Federated database instance that the limit belongs to.
     ///
     /// Absent where it holds for all instances of the project.
     ///
-    /// Read-only: requests leave it out. Example `"analytics"`.
+    /// Read-only: requests leave it out. Example `analytics`.
     pub tenant_name: Option<String>,
     /// Bytes to allow.
     ///
@@ -86,145 +86,5 @@ string_enum! {
     DataFederationTenantQueryLimitOverrunPolicy {
         Block = "BLOCK",
         BlockAndKill = "BLOCK_AND_KILL",
-    }
-}
-
-/// Upper bound on the data that queries of a federated database instance may read, and how much of
-/// it is used up.
-///
-/// All amounts are bytes.
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct DataFederationTenantQueryLimitPatch {
-    /// Bytes read so far in the running period.
-    ///
-    /// Read-only: requests leave it out. Example `734003200`.
-    pub current_usage: Option<i64>,
-    /// Bytes allowed where no limit was set.
-    ///
-    /// Read-only: requests leave it out. Example `107374182400`.
-    pub default_limit: Option<i64>,
-    /// When this limit was last changed, in UTC.
-    ///
-    /// Read-only: requests leave it out. Example `"2026-01-19T10:30:00Z"`.
-    pub last_modified_date: Option<DateTime<Utc>>,
-    /// Largest number of bytes that `value` may be set to.
-    ///
-    /// Read-only: requests leave it out. Example `1099511627776`.
-    pub maximum_limit: Option<i64>,
-    /// Which limit this is: `bytesProcessed.` and then `query`, `daily`, `weekly` or `monthly`.
-    ///
-    /// Taken from the path, so a request need not send it.
-    ///
-    /// Read-only: requests leave it out. Example `"bytesProcessed.daily"`.
-    pub name: Option<String>,
-    /// What happens once the limit is reached: `BLOCK` refuses new queries, `BLOCK_AND_KILL` ends
-    /// running ones as well.
-    ///
-    /// Without effect on `bytesProcessed.query`, where a query that reads too much is always
-    /// stopped.
-    ///
-    /// Example `"BLOCK"`.
-    pub overrun_policy: Option<DataFederationTenantQueryLimitOverrunPolicy>,
-    /// Federated database instance that the limit belongs to.
-    ///
-    /// Absent where it holds for all instances of the project.
-    ///
-    /// Read-only: requests leave it out. Example `"analytics"`.
-    pub tenant_name: Option<String>,
-    /// Bytes to allow.
-    ///
-    /// Example `53687091200`.
-    pub value: Option<i64>,
-}
-
-object! {
-    DataFederationTenantQueryLimitPatch {
-        current_usage: "currentUsage" read_only,
-        default_limit: "defaultLimit" read_only,
-        last_modified_date: "lastModifiedDate" read_only,
-        maximum_limit: "maximumLimit" read_only,
-        name: "name" read_only,
-        overrun_policy: "overrunPolicy",
-        tenant_name: "tenantName" read_only,
-        value: "value",
-    }
-}
-
-impl DataFederationTenantQueryLimitPatch {
-    /// Sets `current_usage`: Bytes read so far in the running period.
-    #[must_use]
-    pub fn with_current_usage(mut self, current_usage: i64) -> Self {
-        self.current_usage = Some(current_usage);
-        self
-    }
-
-    /// Sets `default_limit`: Bytes allowed where no limit was set.
-    #[must_use]
-    pub fn with_default_limit(mut self, default_limit: i64) -> Self {
-        self.default_limit = Some(default_limit);
-        self
-    }
-
-    /// Sets `last_modified_date`: When this limit was last changed, in UTC.
-    #[must_use]
-    pub fn with_last_modified_date(mut self, last_modified_date: DateTime<Utc>) -> Self {
-        self.last_modified_date = Some(last_modified_date);
-        self
-    }
-
-    /// Sets `maximum_limit`: Largest number of bytes that `value` may be set to.
-    #[must_use]
-    pub fn with_maximum_limit(mut self, maximum_limit: i64) -> Self {
-        self.maximum_limit = Some(maximum_limit);
-        self
-    }
-
-    /// Sets `name`: Which limit this is: `bytesProcessed.` and then `query`, `daily`, `weekly` or
-    /// `monthly`.
-    #[must_use]
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets `overrun_policy`: What happens once the limit is reached: `BLOCK` refuses new queries,
-    /// `BLOCK_AND_KILL` ends running ones as well.
-    #[must_use]
-    pub fn with_overrun_policy(
-        mut self,
-        overrun_policy: impl Into<DataFederationTenantQueryLimitOverrunPolicy>,
-    ) -> Self {
-        self.overrun_policy = Some(overrun_policy.into());
-        self
-    }
-
-    /// Sets `tenant_name`: Federated database instance that the limit belongs to.
-    #[must_use]
-    pub fn with_tenant_name(mut self, tenant_name: impl Into<String>) -> Self {
-        self.tenant_name = Some(tenant_name.into());
-        self
-    }
-
-    /// Sets `value`: Bytes to allow.
-    #[must_use]
-    pub fn with_value(mut self, value: i64) -> Self {
-        self.value = Some(value);
-        self
-    }
-}
-
-impl From<DataFederationTenantQueryLimit> for DataFederationTenantQueryLimitPatch {
-    fn from(full: DataFederationTenantQueryLimit) -> Self {
-        Self {
-            current_usage: full.current_usage,
-            default_limit: full.default_limit,
-            last_modified_date: full.last_modified_date,
-            maximum_limit: full.maximum_limit,
-            name: Some(full.name),
-            overrun_policy: full.overrun_policy,
-            tenant_name: full.tenant_name,
-            value: Some(full.value),
-        }
     }
 }

@@ -31,7 +31,7 @@ pub struct CloudDatabaseUser {
     /// Whether the user logs in with AWS IAM, and if so, whether `username` is the ARN of an IAM
     /// user (`USER`) or of an IAM role (`ROLE`).
     ///
-    /// Default `"NONE"`. Example `"ROLE"`.
+    /// Default `NONE`. Example `ROLE`.
     #[doc(alias = "awsIAMType")]
     pub aws_iam_type: Option<CloudDatabaseUserAwsIamType>,
     /// Database that checks the log-in, not the data the user may reach.
@@ -39,26 +39,26 @@ pub struct CloudDatabaseUser {
     /// `admin` for passwords and for groups of a directory or an OIDC provider, `$external` for all
     /// others. It cannot change later.
     ///
-    /// Default `"admin"`. Example `"admin"`.
+    /// Default `admin`. Example `admin`.
     pub database_name: CloudDatabaseUserDatabaseName,
     /// When Atlas removes the user on its own, in UTC.
     ///
     /// Must lie in the future and no more than seven days ahead. Leave it out for a user that
     /// stays.
     ///
-    /// Example `"2026-03-20T00:00:00Z"`.
+    /// Example `2026-03-20T00:00:00Z`.
     pub delete_after_date: Option<DateTime<Utc>>,
     /// Note about the user for other administrators.
     ///
     /// At most 100 characters.
     ///
-    /// Length at most 100. Example `"Checkout service"`.
+    /// Length at most 100. Example `Checkout service`.
     pub description: Option<String>,
     /// Project of the user, the same value as in the path.
     ///
     /// Sent with requests and never part of an answer.
     ///
-    /// Write-only: responses leave it out. Required. Example `"64f1c2a9e4b0a73d5c8e2f10"`.
+    /// Required. Write-only: responses leave it out. Example `64f1c2a9e4b0a73d5c8e2f10`.
     pub group_id: Option<String>,
     /// Free key and value pairs for your own bookkeeping.
     ///
@@ -67,7 +67,7 @@ pub struct CloudDatabaseUser {
     /// Whether the user logs in through LDAP, and if so, whether `username` names one person
     /// (`USER`) or a directory group (`GROUP`).
     ///
-    /// Default `"NONE"`. Example `"GROUP"`.
+    /// Default `NONE`. Example `GROUP`.
     pub ldap_auth_type: Option<CloudDatabaseUserLdapAuthType>,
     /// Related API resources, each as a URL with the name of its relation.
     ///
@@ -78,13 +78,13 @@ pub struct CloudDatabaseUser {
     /// Whether the user logs in through `OpenID` Connect: `IDP_GROUP` for members of a group at a
     /// workforce provider, `USER` for a single workload identity.
     ///
-    /// Default `"NONE"`. Example `"IDP_GROUP"`.
+    /// Default `NONE`. Example `IDP_GROUP`.
     pub oidc_auth_type: Option<CloudDatabaseUserOidcAuthType>,
     /// Password of a user that logs in with SCRAM; required for those, meaningless for others.
     ///
     /// Never part of an answer. At least eight characters.
     ///
-    /// Write-only: responses leave it out. Length at least 8. Example `"example-only-9fK2vTqL"`.
+    /// Write-only: responses leave it out. Length at least 8. Example `example-only-9fK2vTqL`.
     pub password: Option<Secret>,
     /// What the user may do.
     ///
@@ -101,13 +101,13 @@ pub struct CloudDatabaseUser {
     /// distinguished name for X.509 and LDAP, and provider identifier, slash, group or user name
     /// for OIDC.
     ///
-    /// Length at most 1024. Example `"app-orders"`.
+    /// Length at most 1024. Example `app-orders`.
     pub username: String,
     /// Whether the user logs in with a client certificate: `MANAGED` for certificates that Atlas
     /// issues, `CUSTOMER` for those of your own authority, whose subject must include a common
     /// name.
     ///
-    /// Default `"NONE"`. Example `"MANAGED"`.
+    /// Default `NONE`. Example `MANAGED`.
     pub x509_type: Option<CloudDatabaseUserX509Type>,
 }
 
@@ -375,284 +375,5 @@ string_enum! {
         None = "NONE",
         Customer = "CUSTOMER",
         Managed = "MANAGED",
-    }
-}
-
-/// A database user of one project.
-///
-/// Three things identify it: the project, `databaseName` and `username`.
-///
-/// How the user proves its identity follows from the four type fields, at most one of which differs
-/// from `NONE`:
-///
-/// - All `NONE`: user name and password (SCRAM). `databaseName` is `admin` and `password` is
-///   needed.
-/// - `awsIAMType` is `USER` or `ROLE`: AWS IAM. `databaseName` is `$external`, `username` is an
-///   ARN.
-/// - `x509Type` is `MANAGED` or `CUSTOMER`: client certificate. `databaseName` is `$external`,
-///   `username` is the subject of the certificate, a distinguished name.
-/// - `ldapAuthType` is `USER` or `GROUP`: company directory. `username` is a distinguished name.
-///   `databaseName` is `$external` for a person and `admin` for a directory group, as in the
-///   example of `createDatabaseUser`.
-/// - `oidcAuthType` is `IDP_GROUP`: workforce identity provider, `databaseName` is `admin`. With
-///   `USER`: workload identity, `databaseName` is `$external`. In both cases `username` starts with
-///   the identifier of the provider and a slash.
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct CloudDatabaseUserPatch {
-    /// Whether the user logs in with AWS IAM, and if so, whether `username` is the ARN of an IAM
-    /// user (`USER`) or of an IAM role (`ROLE`).
-    ///
-    /// Default `"NONE"`. Example `"ROLE"`.
-    #[doc(alias = "awsIAMType")]
-    pub aws_iam_type: Option<CloudDatabaseUserAwsIamType>,
-    /// Database that checks the log-in, not the data the user may reach.
-    ///
-    /// `admin` for passwords and for groups of a directory or an OIDC provider, `$external` for all
-    /// others. It cannot change later.
-    ///
-    /// Default `"admin"`. Example `"admin"`.
-    pub database_name: Option<CloudDatabaseUserDatabaseName>,
-    /// When Atlas removes the user on its own, in UTC.
-    ///
-    /// Must lie in the future and no more than seven days ahead. Leave it out for a user that
-    /// stays.
-    ///
-    /// Example `"2026-03-20T00:00:00Z"`.
-    pub delete_after_date: Option<DateTime<Utc>>,
-    /// Note about the user for other administrators.
-    ///
-    /// At most 100 characters.
-    ///
-    /// Length at most 100. Example `"Checkout service"`.
-    pub description: Option<String>,
-    /// Project of the user, the same value as in the path.
-    ///
-    /// Sent with requests and never part of an answer.
-    ///
-    /// Write-only: responses leave it out. Example `"64f1c2a9e4b0a73d5c8e2f10"`.
-    pub group_id: Option<String>,
-    /// Free key and value pairs for your own bookkeeping.
-    ///
-    /// The console does not show them. An update replaces the whole list.
-    pub labels: Option<Vec<ComponentLabel>>,
-    /// Whether the user logs in through LDAP, and if so, whether `username` names one person
-    /// (`USER`) or a directory group (`GROUP`).
-    ///
-    /// Default `"NONE"`. Example `"GROUP"`.
-    pub ldap_auth_type: Option<CloudDatabaseUserLdapAuthType>,
-    /// Related API resources, each as a URL with the name of its relation.
-    ///
-    /// In a page of results the entry `next` leads to the following page.
-    ///
-    /// Read-only: requests leave it out.
-    pub links: Option<Vec<Link>>,
-    /// Whether the user logs in through `OpenID` Connect: `IDP_GROUP` for members of a group at a
-    /// workforce provider, `USER` for a single workload identity.
-    ///
-    /// Default `"NONE"`. Example `"IDP_GROUP"`.
-    pub oidc_auth_type: Option<CloudDatabaseUserOidcAuthType>,
-    /// Password of a user that logs in with SCRAM; required for those, meaningless for others.
-    ///
-    /// Never part of an answer. At least eight characters.
-    ///
-    /// Write-only: responses leave it out. Length at least 8. Example `"example-only-9fK2vTqL"`.
-    pub password: Option<Secret>,
-    /// What the user may do.
-    ///
-    /// Each entry grants one role on one database or collection. An update replaces the whole list.
-    pub roles: Option<Vec<DatabaseUserRole>>,
-    /// Clusters, federated databases and stream workspaces that the user can log in to.
-    ///
-    /// Without entries the user reaches all of them in the project. An update replaces the whole
-    /// list.
-    pub scopes: Option<Vec<UserScope>>,
-    /// Name to log in with.
-    ///
-    /// Its form depends on the kind of log-in: free text for SCRAM, an ARN for AWS IAM, an RFC 2253
-    /// distinguished name for X.509 and LDAP, and provider identifier, slash, group or user name
-    /// for OIDC.
-    ///
-    /// Length at most 1024. Example `"app-orders"`.
-    pub username: Option<String>,
-    /// Whether the user logs in with a client certificate: `MANAGED` for certificates that Atlas
-    /// issues, `CUSTOMER` for those of your own authority, whose subject must include a common
-    /// name.
-    ///
-    /// Default `"NONE"`. Example `"MANAGED"`.
-    pub x509_type: Option<CloudDatabaseUserX509Type>,
-}
-
-object! {
-    CloudDatabaseUserPatch {
-        aws_iam_type: "awsIAMType",
-        database_name: "databaseName",
-        delete_after_date: "deleteAfterDate",
-        description: "description",
-        group_id: "groupId" write_only,
-        labels: "labels",
-        ldap_auth_type: "ldapAuthType",
-        links: "links" read_only,
-        oidc_auth_type: "oidcAuthType",
-        password: "password" write_only,
-        roles: "roles",
-        scopes: "scopes",
-        username: "username",
-        x509_type: "x509Type",
-    }
-}
-
-impl CloudDatabaseUserPatch {
-    /// Sets `aws_iam_type`: Whether the user logs in with AWS IAM, and if so, whether `username` is
-    /// the ARN of an IAM user (`USER`) or of an IAM role (`ROLE`).
-    #[must_use]
-    pub fn with_aws_iam_type(
-        mut self,
-        aws_iam_type: impl Into<CloudDatabaseUserAwsIamType>,
-    ) -> Self {
-        self.aws_iam_type = Some(aws_iam_type.into());
-        self
-    }
-
-    /// Sets `database_name`: Database that checks the log-in, not the data the user may reach.
-    #[must_use]
-    pub fn with_database_name(
-        mut self,
-        database_name: impl Into<CloudDatabaseUserDatabaseName>,
-    ) -> Self {
-        self.database_name = Some(database_name.into());
-        self
-    }
-
-    /// Sets `delete_after_date`: When Atlas removes the user on its own, in UTC.
-    #[must_use]
-    pub fn with_delete_after_date(mut self, delete_after_date: DateTime<Utc>) -> Self {
-        self.delete_after_date = Some(delete_after_date);
-        self
-    }
-
-    /// Sets `description`: Note about the user for other administrators.
-    #[must_use]
-    pub fn with_description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets `group_id`: Project of the user, the same value as in the path.
-    #[must_use]
-    pub fn with_group_id(mut self, group_id: impl Into<String>) -> Self {
-        self.group_id = Some(group_id.into());
-        self
-    }
-
-    /// Sets `labels`: Free key and value pairs for your own bookkeeping.
-    #[must_use]
-    pub fn with_labels(
-        mut self,
-        labels: impl IntoIterator<Item = impl Into<ComponentLabel>>,
-    ) -> Self {
-        self.labels = Some(labels.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `ldap_auth_type`: Whether the user logs in through LDAP, and if so, whether `username`
-    /// names one person (`USER`) or a directory group (`GROUP`).
-    #[must_use]
-    pub fn with_ldap_auth_type(
-        mut self,
-        ldap_auth_type: impl Into<CloudDatabaseUserLdapAuthType>,
-    ) -> Self {
-        self.ldap_auth_type = Some(ldap_auth_type.into());
-        self
-    }
-
-    /// Sets `links`: Related API resources, each as a URL with the name of its relation.
-    #[must_use]
-    pub fn with_links(
-        mut self,
-        links: impl IntoIterator<Item = impl Into<Link>>,
-    ) -> Self {
-        self.links = Some(links.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `oidc_auth_type`: Whether the user logs in through `OpenID` Connect: `IDP_GROUP` for
-    /// members of a group at a workforce provider, `USER` for a single workload identity.
-    #[must_use]
-    pub fn with_oidc_auth_type(
-        mut self,
-        oidc_auth_type: impl Into<CloudDatabaseUserOidcAuthType>,
-    ) -> Self {
-        self.oidc_auth_type = Some(oidc_auth_type.into());
-        self
-    }
-
-    /// Sets `password`: Password of a user that logs in with SCRAM; required for those, meaningless
-    /// for others.
-    #[must_use]
-    pub fn with_password(mut self, password: impl Into<Secret>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-
-    /// Sets `roles`: What the user may do.
-    #[must_use]
-    pub fn with_roles(
-        mut self,
-        roles: impl IntoIterator<Item = impl Into<DatabaseUserRole>>,
-    ) -> Self {
-        self.roles = Some(roles.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `scopes`: Clusters, federated databases and stream workspaces that the user can log in
-    /// to.
-    #[must_use]
-    pub fn with_scopes(
-        mut self,
-        scopes: impl IntoIterator<Item = impl Into<UserScope>>,
-    ) -> Self {
-        self.scopes = Some(scopes.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `username`: Name to log in with.
-    #[must_use]
-    pub fn with_username(mut self, username: impl Into<String>) -> Self {
-        self.username = Some(username.into());
-        self
-    }
-
-    /// Sets `x509_type`: Whether the user logs in with a client certificate: `MANAGED` for
-    /// certificates that Atlas issues, `CUSTOMER` for those of your own authority, whose subject
-    /// must include a common name.
-    #[must_use]
-    pub fn with_x509_type(
-        mut self,
-        x509_type: impl Into<CloudDatabaseUserX509Type>,
-    ) -> Self {
-        self.x509_type = Some(x509_type.into());
-        self
-    }
-}
-
-impl From<CloudDatabaseUser> for CloudDatabaseUserPatch {
-    fn from(full: CloudDatabaseUser) -> Self {
-        Self {
-            aws_iam_type: full.aws_iam_type,
-            database_name: Some(full.database_name),
-            delete_after_date: full.delete_after_date,
-            description: full.description,
-            group_id: full.group_id,
-            labels: full.labels,
-            ldap_auth_type: full.ldap_auth_type,
-            links: full.links,
-            oidc_auth_type: full.oidc_auth_type,
-            password: full.password,
-            roles: Some(full.roles),
-            scopes: full.scopes,
-            username: Some(full.username),
-            x509_type: full.x509_type,
-        }
     }
 }

@@ -11,11 +11,11 @@ use crate::model::object;
 pub struct ComponentLabel {
     /// What the label is about.
     ///
-    /// Length 1–255. Example `"team"`.
+    /// Length 1–255. Example `team`.
     pub key: Option<String>,
     /// What holds for this resource.
     ///
-    /// Length 1–255. Example `"fulfilment"`.
+    /// Length 1–255. Example `fulfilment`.
     pub value: Option<String>,
 }
 

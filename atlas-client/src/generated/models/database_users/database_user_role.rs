@@ -13,19 +13,19 @@ pub struct DatabaseUserRole {
     ///
     /// Only `read` and `readWrite` can be confined; leave it out to cover the whole database.
     ///
-    /// Example `"orders"`.
+    /// Example `orders`.
     pub collection_name: Option<String>,
     /// Database in which the role counts.
     ///
     /// Roles that span databases, such as `readWriteAnyDatabase`, and custom roles use `admin`.
     ///
-    /// Example `"sales"`.
+    /// Example `sales`.
     pub database_name: String,
     /// Role, either one of the built-in names or the name of a custom role of the project.
     ///
     /// The last enum value stands for any such name and is not to be sent literally.
     ///
-    /// Example `"readWrite"`.
+    /// Example `readWrite`.
     pub role_name: DatabaseUserRoleRoleName,
 }
 

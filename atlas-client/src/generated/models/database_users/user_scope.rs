@@ -11,12 +11,12 @@ use crate::model::{object, string_enum};
 pub struct UserScope {
     /// The resource, by name.
     ///
-    /// Pattern `^[a-zA-Z0-9][a-zA-Z0-9-]*$`. Example `"Orders-Prod"`.
+    /// Pattern `^[a-zA-Z0-9][a-zA-Z0-9-]*$`. Example `Orders-Prod`.
     pub name: String,
     /// What kind of resource `name` is: a cluster, a federated database (`DATA_LAKE`) or a stream
     /// workspace (`STREAM`).
     ///
-    /// Example `"CLUSTER"`.
+    /// Example `CLUSTER`.
     pub r#type: UserScopeType,
 }
 

@@ -17,7 +17,7 @@ pub struct LdapVerifyConnectivityJobRequest {
     /// Project whose settings are checked, 24 hexadecimal digits.
     ///
     /// Read-only: requests leave it out. Pattern `^([a-f0-9]{24})$`. Example
-    /// `"64f1c2a9e4b0a73d5c8e2f10"`.
+    /// `64f1c2a9e4b0a73d5c8e2f10`.
     pub group_id: Option<String>,
     /// Related API resources, each as a URL with the name of its relation.
     ///
@@ -30,11 +30,11 @@ pub struct LdapVerifyConnectivityJobRequest {
     /// Identifier of the check, 24 hexadecimal digits.
     ///
     /// Read-only: requests leave it out. Pattern `^([a-f0-9]{24})$`. Example
-    /// `"65b7e94c1f08d2a36c5e7b40"`.
+    /// `65b7e94c1f08d2a36c5e7b40`.
     pub request_id: Option<String>,
     /// `PENDING` while the check runs, then `SUCCESS` or `FAIL`.
     ///
-    /// Read-only: requests leave it out. Example `"SUCCESS"`.
+    /// Read-only: requests leave it out. Example `SUCCESS`.
     pub status: Option<LdapVerifyConnectivityJobRequestStatus>,
     /// Single tests in the order in which they ran.
     ///

@@ -18,20 +18,20 @@ pub struct LdapVerifyConnectivityJobRequestParams {
     ///
     /// Never part of an answer.
     ///
-    /// Write-only: responses leave it out. Default `"{USER}?memberOf?base"`. Example
-    /// `"{USER}?memberOf?base"`.
+    /// Write-only: responses leave it out. Default `{USER}?memberOf?base`. Example
+    /// `{USER}?memberOf?base`.
     pub authz_query_template: Option<String>,
     /// Password for `bindUsername`.
     ///
     /// Never part of an answer.
     ///
-    /// Write-only: responses leave it out. Required. Example `"example-only-bind"`.
+    /// Required. Write-only: responses leave it out. Example `example-only-bind`.
     pub bind_password: Option<Secret>,
     /// Account under which Atlas queries the directory, as an RFC 2253 distinguished name.
     ///
     /// Pattern
     /// `^(?:(?<cn>CN=(?<name>[^,]*)),)?(?:(?<path>(?:(?:CN|OU)=[^,]+,?)+),)?(?<domain>(?:DC=[^,]+,?)+)$`.
-    /// Example `"CN=atlas-reader,OU=Services,DC=example,DC=com"`.
+    /// Example `CN=atlas-reader,OU=Services,DC=example,DC=com`.
     pub bind_username: String,
     /// Certificate in PEM form by which Atlas recognizes the directory server; it may be
     /// self-signed.
@@ -42,7 +42,7 @@ pub struct LdapVerifyConnectivityJobRequestParams {
     ///
     /// Pattern
     /// `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?$`.
-    /// Example `"ldap.example.com"`.
+    /// Example `ldap.example.com`.
     pub hostname: String,
     /// Related API resources, each as a URL with the name of its relation.
     ///

@@ -12,7 +12,7 @@ use crate::model::{object, string_enum};
 pub struct LdapVerifyConnectivityJobRequestValidation {
     /// Whether the test passed.
     ///
-    /// Read-only: requests leave it out. Example `"OK"`.
+    /// Read-only: requests leave it out. Example `OK`.
     pub status: Option<LdapVerifyConnectivityJobRequestValidationStatus>,
     /// What was tested.
     ///
@@ -24,7 +24,7 @@ pub struct LdapVerifyConnectivityJobRequestValidation {
     /// - `TEMPLATE`: its template can be filled in.
     /// - `QUERY_SERVER`: the query runs.
     ///
-    /// Read-only: requests leave it out. Example `"CONNECT"`.
+    /// Read-only: requests leave it out. Example `CONNECT`.
     pub validation_type: Option<
         LdapVerifyConnectivityJobRequestValidationValidationType,
     >,

@@ -12,35 +12,35 @@ use crate::models::{CloudAccessRoleAssignment, Link};
 pub struct CloudAppUser {
     /// Country of residence, as two capital letters from ISO 3166-1.
     ///
-    /// Pattern `^([A-Z]{2})$`. Example `"PT"`.
+    /// Pattern `^([A-Z]{2})$`. Example `PT`.
     pub country: String,
     /// When the account was opened, in UTC.
     ///
-    /// Read-only: requests leave it out. Example `"2024-02-08T07:15:30Z"`.
+    /// Read-only: requests leave it out. Example `2024-02-08T07:15:30Z`.
     pub created_at: Option<DateTime<Utc>>,
     /// Email address of the person.
     ///
     /// Deprecated; read `username` instead.
     ///
     /// Deprecated. Read-only: requests leave it out. Format `email`. Example
-    /// `"ines.prado@example.com"`.
+    /// `ines.prado@example.com`.
     pub email_address: String,
     /// Given name.
     ///
-    /// Example `"Ines"`.
+    /// Example `Ines`.
     pub first_name: String,
     /// Identifier of the account, 24 hexadecimal digits.
     ///
     /// Read-only: requests leave it out. Pattern `^([a-f0-9]{24})$`. Example
-    /// `"65c482b2d90e7f3a1c5b8e64"`.
+    /// `65c482b2d90e7f3a1c5b8e64`.
     pub id: Option<String>,
     /// When the person last signed in, in UTC.
     ///
-    /// Read-only: requests leave it out. Example `"2026-03-13T16:42:05Z"`.
+    /// Read-only: requests leave it out. Example `2026-03-13T16:42:05Z`.
     pub last_auth: Option<DateTime<Utc>>,
     /// Family name.
     ///
-    /// Example `"Prado"`.
+    /// Example `Prado`.
     pub last_name: String,
     /// Related API resources, each as a URL with the name of its relation.
     ///
@@ -68,13 +68,13 @@ pub struct CloudAppUser {
     /// Teams that the account is a member of.
     ///
     /// Read-only: requests leave it out. Pattern `^([a-f0-9]{24})$`. Items all different. Example
-    /// `"65d1f07ab3c2946e8d5a0f71"`.
+    /// `65d1f07ab3c2946e8d5a0f71`.
     pub team_ids: Option<Vec<String>>,
     /// Email address that the person signs in with.
     ///
     /// It cannot be changed.
     ///
-    /// Format `email`. Example `"ines.prado@example.com"`.
+    /// Format `email`. Example `ines.prado@example.com`.
     pub username: String,
 }
 

@@ -12,16 +12,16 @@ use crate::models::{Link, MetricsMeasurement};
 pub struct MeasurementsNonIndex {
     /// End of the reported time range, in UTC.
     ///
-    /// Read-only: requests leave it out. Example `"2026-03-14T18:00:00Z"`.
+    /// Read-only: requests leave it out. Example `2026-03-14T18:00:00Z`.
     pub end: Option<DateTime<Utc>>,
     /// Spacing of the data points as an ISO 8601 duration.
     ///
-    /// Read-only: requests leave it out. Example `"PT5M"`.
+    /// Read-only: requests leave it out. Example `PT5M`.
     pub granularity: Option<MeasurementsNonIndexGranularity>,
     /// Project that the process belongs to, 24 hexadecimal digits.
     ///
     /// Read-only: requests leave it out. Pattern `^([a-f0-9]{24})$`. Example
-    /// `"64f1c2a9e4b0a73d5c8e2f10"`.
+    /// `64f1c2a9e4b0a73d5c8e2f10`.
     pub group_id: Option<String>,
     /// Series about the machine: processor, memory, disk and page faults.
     ///
@@ -37,11 +37,11 @@ pub struct MeasurementsNonIndex {
     ///
     /// Read-only: requests leave it out. Pattern
     /// `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
-    /// Example `"shard-00-01.example.net:27017"`.
+    /// Example `shard-00-01.example.net:27017`.
     pub process_id: Option<String>,
     /// Beginning of the reported time range, in UTC.
     ///
-    /// Read-only: requests leave it out. Example `"2026-03-14T12:00:00Z"`.
+    /// Read-only: requests leave it out. Example `2026-03-14T12:00:00Z`.
     pub start: Option<DateTime<Utc>>,
     /// Series about the work of the search process itself.
     ///

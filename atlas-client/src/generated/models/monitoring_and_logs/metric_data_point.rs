@@ -13,7 +13,7 @@ use crate::model::{DateTime, Utc, object};
 pub struct MetricDataPoint {
     /// When the value was taken, in UTC.
     ///
-    /// Read-only: requests leave it out. Example `"2026-03-14T12:05:00Z"`.
+    /// Read-only: requests leave it out. Example `2026-03-14T12:05:00Z`.
     pub timestamp: Option<DateTime<Utc>>,
     /// The value, in the unit of its series.
     ///

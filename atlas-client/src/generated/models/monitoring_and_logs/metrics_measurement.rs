@@ -16,13 +16,13 @@ pub struct MetricsMeasurement {
     pub data_points: Option<Vec<MetricDataPoint>>,
     /// Metric, by the same constant as in the request.
     ///
-    /// Read-only: requests leave it out. Example `"FTS_PROCESS_CPU_USER"`.
+    /// Read-only: requests leave it out. Example `FTS_PROCESS_CPU_USER`.
     pub name: Option<String>,
     /// Unit of every value in the series.
     ///
     /// `SCALAR` is a bare count, and names that end in `PER_SECOND` or `PER_HOUR` are rates.
     ///
-    /// Read-only: requests leave it out. Example `"PERCENT"`.
+    /// Read-only: requests leave it out. Example `PERCENT`.
     pub units: Option<MetricsMeasurementUnits>,
 }
 

@@ -13,14 +13,14 @@ use crate::models::{CloudAccessRoleAssignment, Link};
 pub struct ApiKeyUserDetails {
     /// What the key is for, in words chosen by whoever made it.
     ///
-    /// Length 1–250. Example `"Nightly inventory job"`.
+    /// Length 1–250. Example `Nightly inventory job`.
     pub desc: Option<String>,
     /// Identifier of the key, 24 hexadecimal digits.
     ///
     /// Paths call it `apiUserId`.
     ///
     /// Read-only: requests leave it out. Pattern `^([a-f0-9]{24})$`. Example
-    /// `"65a9d3f1b27c4e0d8f6a1b93"`.
+    /// `65a9d3f1b27c4e0d8f6a1b93`.
     pub id: Option<String>,
     /// Related API resources, each as a URL with the name of its relation.
     ///
@@ -33,13 +33,13 @@ pub struct ApiKeyUserDetails {
     /// Complete only in the answer that creates the key; afterwards all but a few characters are
     /// masked, and it cannot be recovered.
     ///
-    /// Read-only: requests leave it out. Example `"7c1f0e52-9d4b-4a86-b1c3-5e2f60a97d18"`.
+    /// Read-only: requests leave it out. Example `7c1f0e52-9d4b-4a86-b1c3-5e2f60a97d18`.
     pub private_key: Option<Secret>,
     /// Public half of the key pair, the user name in HTTP digest authentication.
     ///
     /// Always eight characters.
     ///
-    /// Read-only: requests leave it out. Length 8. Example `"qhvtwxpe"`.
+    /// Read-only: requests leave it out. Length 8. Example `qhvtwxpe`.
     pub public_key: Option<String>,
     /// Every role of the key, those in the organization and those in its projects.
     pub roles: Option<Vec<CloudAccessRoleAssignment>>,

@@ -16,13 +16,13 @@ pub struct CreateAtlasOrganizationApiKey {
     ///
     /// Between 1 and 250 characters; it is how people tell keys apart.
     ///
-    /// Length 1–250. Example `"Nightly inventory job"`.
+    /// Length 1–250. Example `Nightly inventory job`.
     pub desc: String,
     /// Roles of the key within the organization.
     ///
     /// At least one.
     ///
-    /// Items at least 1. Example `"ORG_READ_ONLY"`.
+    /// Items at least 1. Example `ORG_READ_ONLY`.
     pub roles: Vec<CreateAtlasOrganizationApiKeyRoles>,
 }
 

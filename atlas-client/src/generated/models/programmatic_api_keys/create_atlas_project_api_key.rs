@@ -16,13 +16,13 @@ pub struct CreateAtlasProjectApiKey {
     ///
     /// Between 1 and 250 characters; it is how people tell keys apart.
     ///
-    /// Length 1–250. Example `"Deployment pipeline"`.
+    /// Length 1–250. Example `Deployment pipeline`.
     pub desc: String,
     /// Roles of the key within the project, as constants such as `GROUP_READ_ONLY`.
     ///
     /// At least one. In the organization the key becomes a plain member.
     ///
-    /// Items at least 1. Example `"GROUP_CLUSTER_MANAGER"`.
+    /// Items at least 1. Example `GROUP_CLUSTER_MANAGER`.
     pub roles: Vec<String>,
 }
 

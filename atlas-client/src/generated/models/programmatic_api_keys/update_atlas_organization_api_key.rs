@@ -16,13 +16,13 @@ pub struct UpdateAtlasOrganizationApiKey {
     ///
     /// Between 1 and 250 characters.
     ///
-    /// Length 1–250. Example `"Nightly inventory job (read only)"`.
+    /// Length 1–250. Example `Nightly inventory job (read only)`.
     pub desc: Option<String>,
     /// New set of roles within the organization.
     ///
     /// Replaces the old set; must not be empty. Roles in projects are unaffected.
     ///
-    /// Example `"ORG_MEMBER"`.
+    /// Example `ORG_MEMBER`.
     pub roles: Option<Vec<UpdateAtlasOrganizationApiKeyRoles>>,
 }
 

@@ -16,13 +16,13 @@ pub struct UpdateAtlasProjectApiKey {
     ///
     /// Between 1 and 250 characters.
     ///
-    /// Length 1–250. Example `"Deployment pipeline"`.
+    /// Length 1–250. Example `Deployment pipeline`.
     pub desc: Option<String>,
     /// New set of roles within the project.
     ///
     /// Replaces the old set; must not be empty.
     ///
-    /// Example `"GROUP_DATA_ACCESS_READ_WRITE"`.
+    /// Example `GROUP_DATA_ACCESS_READ_WRITE`.
     pub roles: Option<Vec<String>>,
 }
 

@@ -18,7 +18,7 @@ pub struct UserAccessListRequest {
     ///
     /// Pattern
     /// `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
-    /// Example `"198.51.100.0/24"`.
+    /// Example `198.51.100.0/24`.
     pub cidr_block: Option<String>,
     /// Single IPv4 or IPv6 address.
     ///
@@ -26,7 +26,7 @@ pub struct UserAccessListRequest {
     ///
     /// Pattern
     /// `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
-    /// Example `"198.51.100.7"`.
+    /// Example `198.51.100.7`.
     pub ip_address: Option<String>,
 }
 

@@ -17,7 +17,7 @@ pub struct UserAccessListResponse {
     ///
     /// Pattern
     /// `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
-    /// Example `"198.51.100.0/24"`.
+    /// Example `198.51.100.0/24`.
     pub cidr_block: Option<String>,
     /// How many calls came from `lastUsedAddress`.
     ///
@@ -25,25 +25,25 @@ pub struct UserAccessListResponse {
     pub count: Option<i64>,
     /// When the entry was added, in UTC.
     ///
-    /// Read-only: requests leave it out. Example `"2026-02-02T09:00:00Z"`.
+    /// Read-only: requests leave it out. Example `2026-02-02T09:00:00Z`.
     pub created: Option<DateTime<Utc>>,
     /// The admitted address, if the entry is for a single one.
     ///
     /// Pattern
     /// `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
-    /// Example `"198.51.100.7"`.
+    /// Example `198.51.100.7`.
     pub ip_address: Option<String>,
     /// When the latest call from this entry arrived, in UTC.
     ///
     /// Missing if there was none yet.
     ///
-    /// Read-only: requests leave it out. Example `"2026-03-14T11:58:21Z"`.
+    /// Read-only: requests leave it out. Example `2026-03-14T11:58:21Z`.
     pub last_used: Option<DateTime<Utc>>,
     /// Address from which that latest call came.
     ///
     /// Missing if there was none yet.
     ///
-    /// Read-only: requests leave it out. Example `"198.51.100.7"`.
+    /// Read-only: requests leave it out. Example `198.51.100.7`.
     pub last_used_address: Option<String>,
     /// Related API resources, each as a URL with the name of its relation.
     ///

@@ -14,14 +14,14 @@ pub struct UserAccessRoleAssignment {
     ///
     /// At least one.
     ///
-    /// Example `"GROUP_READ_ONLY"`.
+    /// Example `GROUP_READ_ONLY`.
     pub roles: Option<Vec<String>>,
     /// Identifier of the key.
     ///
     /// Filled in by the service; the path already names the key.
     ///
     /// Read-only: requests leave it out. Pattern `^([a-f0-9]{24})$`. Example
-    /// `"65a9d3f1b27c4e0d8f6a1b93"`.
+    /// `65a9d3f1b27c4e0d8f6a1b93`.
     pub user_id: Option<String>,
 }
 

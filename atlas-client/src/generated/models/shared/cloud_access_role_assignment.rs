@@ -16,19 +16,19 @@ pub struct CloudAccessRoleAssignment {
     ///
     /// Excludes `orgId`.
     ///
-    /// Length 24. Pattern `^([a-f0-9]{24})$`. Example `"64f1c2a9e4b0a73d5c8e2f10"`.
+    /// Length 24. Pattern `^([a-f0-9]{24})$`. Example `64f1c2a9e4b0a73d5c8e2f10`.
     pub group_id: Option<String>,
     /// Organization in which the role holds.
     ///
     /// Excludes `groupId`.
     ///
-    /// Length 24. Pattern `^([a-f0-9]{24})$`. Example `"5f0e8b7c2a1d4e6f9b3c7a58"`.
+    /// Length 24. Pattern `^([a-f0-9]{24})$`. Example `5f0e8b7c2a1d4e6f9b3c7a58`.
     pub org_id: Option<String>,
     /// Role, as a constant such as `ORG_MEMBER` or `GROUP_READ_ONLY`.
     ///
     /// Organization roles start with `ORG_` and project roles with `GROUP_`.
     ///
-    /// Example `"GROUP_DATA_ACCESS_READ_ONLY"`.
+    /// Example `GROUP_DATA_ACCESS_READ_ONLY`.
     pub role_name: Option<String>,
 }
 

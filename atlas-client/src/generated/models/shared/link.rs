@@ -16,7 +16,7 @@ pub struct Link {
     /// What the resource is to this one: `self`, `next` or `previous`, or a URL that names the
     /// relation.
     ///
-    /// Example `"self"`.
+    /// Example `self`.
     pub rel: Option<String>,
 }
 

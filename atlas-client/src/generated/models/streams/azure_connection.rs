@@ -20,15 +20,15 @@ pub struct AzureConnection {
     ///
     /// Deprecated; connections carry a `region` of their own.
     ///
-    /// Deprecated. Example `"westeurope"`.
+    /// Deprecated. Example `westeurope`.
     pub region: Option<String>,
     /// Service principal of Azure as which Atlas acts, by its identifier.
     ///
-    /// Example `"0b1d7a6e-58c2-4f3d-9a47-2e6c81f5d0b4"`.
+    /// Example `0b1d7a6e-58c2-4f3d-9a47-2e6c81f5d0b4`.
     pub service_principal_id: Option<String>,
     /// Storage account to read from or write to, by its Azure name.
     ///
-    /// Example `"ordersarchive"`.
+    /// Example `ordersarchive`.
     pub storage_account_name: Option<String>,
 }
 

@@ -14,7 +14,7 @@ use crate::models::SchemaRegistryAuthenticationType;
 pub struct ConfluentSaslInheritAuthentication {
     /// `USER_INFO` for own credentials, `SASL_INHERIT` to reuse those of the Kafka connection.
     ///
-    /// Example `"USER_INFO"`.
+    /// Example `USER_INFO`.
     pub r#type: SchemaRegistryAuthenticationType,
 }
 

@@ -14,17 +14,17 @@ use crate::models::SchemaRegistryAuthenticationType;
 pub struct ConfluentUserInfoAuthentication {
     /// `USER_INFO` for own credentials, `SASL_INHERIT` to reuse those of the Kafka connection.
     ///
-    /// Example `"USER_INFO"`.
+    /// Example `USER_INFO`.
     pub r#type: SchemaRegistryAuthenticationType,
     /// Password, or the secret of a Confluent API key.
     ///
     /// Never part of an answer.
     ///
-    /// Write-only: responses leave it out. Required. Example `"example-only-secret"`.
+    /// Required. Write-only: responses leave it out. Example `example-only-secret`.
     pub password: Option<Secret>,
     /// User name, or the name of a Confluent API key.
     ///
-    /// Example `"SRKEY4EXAMPLE"`.
+    /// Example `SRKEY4EXAMPLE`.
     pub username: String,
 }
 

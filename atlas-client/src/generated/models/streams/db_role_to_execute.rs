@@ -21,12 +21,12 @@ pub struct DbRoleToExecute {
     pub links: Option<Vec<Link>>,
     /// Role, by name.
     ///
-    /// Example `"readWriteAnyDatabase"`.
+    /// Example `readWriteAnyDatabase`.
     pub role: Option<String>,
     /// Whether `role` is one that MongoDB ships (`BUILT_IN`) or one that the project defines
     /// (`CUSTOM`).
     ///
-    /// Example `"BUILT_IN"`.
+    /// Example `BUILT_IN`.
     pub r#type: Option<DbRoleToExecuteType>,
 }
 

@@ -19,13 +19,13 @@ pub struct StreamsAwsConnectionConfig {
     pub links: Option<Vec<Link>>,
     /// ARN of the IAM role that Atlas takes on when it calls AWS.
     ///
-    /// Example `"arn:aws:iam::123456789012:role/atlas-streams"`.
+    /// Example `arn:aws:iam::123456789012:role/atlas-streams`.
     pub role_arn: Option<String>,
     /// S3 bucket on which Atlas tries out whether the role suffices.
     ///
     /// Only of use to S3 connections.
     ///
-    /// Example `"orders-probe"`.
+    /// Example `orders-probe`.
     pub test_bucket: Option<String>,
 }
 

@@ -19,7 +19,7 @@ pub struct StreamsGcpConnectionConfig {
     pub links: Option<Vec<Link>>,
     /// Service account that Atlas uses there, by its email address.
     ///
-    /// Example `"streams@example-project.iam.gserviceaccount.com"`.
+    /// Example `streams@example-project.iam.gserviceaccount.com`.
     pub service_account_id: Option<String>,
 }
 

@@ -20,7 +20,7 @@ pub struct StreamsGcpPubSubConnection {
     ///
     /// Assigned by Atlas and not necessarily hexadecimal.
     ///
-    /// Read-only: requests leave it out. Example `"66a0b4d8e1c2f53796d8b0a4"`.
+    /// Read-only: requests leave it out. Example `66a0b4d8e1c2f53796d8b0a4`.
     pub id: Option<String>,
     /// Related API resources, each as a URL with the name of its relation.
     ///
@@ -32,19 +32,19 @@ pub struct StreamsGcpPubSubConnection {
     ///
     /// A connection of type `Sample` is named after its sample data set.
     ///
-    /// Example `"orders-kafka"`.
+    /// Example `orders-kafka`.
     pub name: Option<String>,
     /// Cloud region in which the connection runs.
     ///
-    /// Example `"DUBLIN_IRL"`.
+    /// Example `DUBLIN_IRL`.
     pub region: Option<String>,
     /// Where the connection is in its life: being set up, usable, on its way out or broken.
     ///
-    /// Read-only: requests leave it out. Example `"READY"`.
+    /// Read-only: requests leave it out. Example `READY`.
     pub state: Option<StreamsConnectionState>,
     /// Kind of system at the other end, and the tag that picks the form of this object.
     ///
-    /// Example `"Kafka"`.
+    /// Example `Kafka`.
     pub r#type: Option<StreamsConnectionType>,
     /// How a stream connection acts in Google Cloud.
     pub gcp: Option<StreamsGcpConnectionConfig>,

@@ -14,13 +14,13 @@ use crate::models::Link;
 pub struct StreamsKafkaAuthentication {
     /// OAuth client identifier, for `OAUTHBEARER`.
     ///
-    /// Example `"streams-reader"`.
+    /// Example `streams-reader`.
     pub client_id: Option<String>,
     /// OAuth client secret, for `OAUTHBEARER`.
     ///
     /// Never part of an answer.
     ///
-    /// Write-only: responses leave it out. Example `"example-only-secret"`.
+    /// Write-only: responses leave it out. Example `example-only-secret`.
     pub client_secret: Option<Secret>,
     /// Related API resources, each as a URL with the name of its relation.
     ///
@@ -31,27 +31,27 @@ pub struct StreamsKafkaAuthentication {
     /// SASL mechanism: `PLAIN` or, with hashed passwords, `SCRAM-256` and `SCRAM-512`, or
     /// `OAUTHBEARER` for tokens.
     ///
-    /// Example `"SCRAM-512"`.
+    /// Example `SCRAM-512`.
     pub mechanism: Option<String>,
     /// Flavour of `OAUTHBEARER`.
     ///
     /// `OIDC` is the only one so far.
     ///
-    /// Example `"OIDC"`.
+    /// Example `OIDC`.
     pub method: Option<String>,
     /// Password, for `PLAIN` and the two `SCRAM` mechanisms.
     ///
     /// Never part of an answer.
     ///
-    /// Write-only: responses leave it out. Example `"example-only-secret"`.
+    /// Write-only: responses leave it out. Example `example-only-secret`.
     pub password: Option<Secret>,
     /// Extra settings handed to the broker with an `OAUTHBEARER` token, as comma-separated pairs.
     ///
-    /// Example `"logicalCluster=lkc-example,identityPoolId=pool-example"`.
+    /// Example `logicalCluster=lkc-example,identityPoolId=pool-example`.
     pub sasl_oauthbearer_extensions: Option<String>,
     /// OAuth scope to ask the token endpoint for.
     ///
-    /// Example `"kafka"`.
+    /// Example `kafka`.
     pub scope: Option<String>,
     /// Client certificate in PEM form, for TLS in both directions.
     pub ssl_certificate: Option<String>,
@@ -65,15 +65,15 @@ pub struct StreamsKafkaAuthentication {
     ///
     /// Never part of an answer.
     ///
-    /// Write-only: responses leave it out. Example `"example-only-secret"`.
+    /// Write-only: responses leave it out. Example `example-only-secret`.
     pub ssl_key_password: Option<Secret>,
     /// Where to obtain OAuth tokens, for `OAUTHBEARER`.
     ///
-    /// Example `"https://login.example.com/oauth2/token"`.
+    /// Example `https://login.example.com/oauth2/token`.
     pub token_endpoint_url: Option<String>,
     /// Account name, for `PLAIN` and the two `SCRAM` mechanisms.
     ///
-    /// Example `"streams-reader"`.
+    /// Example `streams-reader`.
     pub username: Option<String>,
 }
 

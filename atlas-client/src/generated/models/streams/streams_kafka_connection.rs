@@ -21,7 +21,7 @@ pub struct StreamsKafkaConnection {
     ///
     /// Assigned by Atlas and not necessarily hexadecimal.
     ///
-    /// Read-only: requests leave it out. Example `"66a0b4d8e1c2f53796d8b0a4"`.
+    /// Read-only: requests leave it out. Example `66a0b4d8e1c2f53796d8b0a4`.
     pub id: Option<String>,
     /// Related API resources, each as a URL with the name of its relation.
     ///
@@ -33,25 +33,25 @@ pub struct StreamsKafkaConnection {
     ///
     /// A connection of type `Sample` is named after its sample data set.
     ///
-    /// Example `"orders-kafka"`.
+    /// Example `orders-kafka`.
     pub name: Option<String>,
     /// Cloud region in which the connection runs.
     ///
-    /// Example `"DUBLIN_IRL"`.
+    /// Example `DUBLIN_IRL`.
     pub region: Option<String>,
     /// Where the connection is in its life: being set up, usable, on its way out or broken.
     ///
-    /// Read-only: requests leave it out. Example `"READY"`.
+    /// Read-only: requests leave it out. Example `READY`.
     pub state: Option<StreamsConnectionState>,
     /// Kind of system at the other end, and the tag that picks the form of this object.
     ///
-    /// Example `"Kafka"`.
+    /// Example `Kafka`.
     pub r#type: Option<StreamsConnectionType>,
     /// How a stream connection logs in to a Kafka cluster.
     pub authentication: Option<StreamsKafkaAuthentication>,
     /// Brokers to contact first, as host and port pairs with commas in between.
     ///
-    /// Example `"broker-1.example.com:9092,broker-2.example.com:9092"`.
+    /// Example `broker-1.example.com:9092,broker-2.example.com:9092`.
     pub bootstrap_servers: Option<String>,
     /// Further settings of the Kafka client.
     ///

@@ -12,7 +12,7 @@ use crate::models::Link;
 pub struct StreamsKafkaNetworkingAccess {
     /// Private link to go through where `type` is `PRIVATE_LINK`.
     ///
-    /// Pattern `^([a-f0-9]{24})$`. Example `"66a0b6c2f4d18e537a9b02ce"`.
+    /// Pattern `^([a-f0-9]{24})$`. Example `66a0b6c2f4d18e537a9b02ce`.
     pub connection_id: Option<String>,
     /// Related API resources, each as a URL with the name of its relation.
     ///
@@ -22,11 +22,11 @@ pub struct StreamsKafkaNetworkingAccess {
     pub links: Option<Vec<Link>>,
     /// Private link to go through, by name, where `type` is `PRIVATE_LINK`.
     ///
-    /// Example `"kafka-link"`.
+    /// Example `kafka-link`.
     pub name: Option<String>,
     /// Route of the transit gateway where `type` is `TRANSIT_GATEWAY`.
     ///
-    /// Pattern `^([a-f0-9]{24})$`. Example `"66a0b7119e3d52c84f60ab17"`.
+    /// Pattern `^([a-f0-9]{24})$`. Example `66a0b7119e3d52c84f60ab17`.
     pub tgw_route_id: Option<String>,
     /// Kind of path.
     ///
@@ -34,7 +34,7 @@ pub struct StreamsKafkaNetworkingAccess {
     /// networks; the other two need the resource they name, and transit gateways are announced
     /// rather than available.
     ///
-    /// Example `"PUBLIC"`.
+    /// Example `PUBLIC`.
     pub r#type: Option<StreamsKafkaNetworkingAccessType>,
 }
 

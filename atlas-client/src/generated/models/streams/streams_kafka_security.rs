@@ -21,7 +21,7 @@ pub struct StreamsKafkaSecurity {
     pub links: Option<Vec<Link>>,
     /// Kafka security protocol: `SASL_PLAINTEXT`, `SASL_SSL` or `SSL`.
     ///
-    /// Example `"SASL_SSL"`.
+    /// Example `SASL_SSL`.
     pub protocol: Option<String>,
 }
 

@@ -15,7 +15,7 @@ pub struct StreamsPublicPrivateLinkNetworkingAccess {
     /// Needed for `PRIVATE_LINK`, unused for `PUBLIC`. On Google Cloud it identifies the Private
     /// Service Connect endpoint.
     ///
-    /// Pattern `^([a-f0-9]{24})$`. Example `"66a0b6c2f4d18e537a9b02ce"`.
+    /// Pattern `^([a-f0-9]{24})$`. Example `66a0b6c2f4d18e537a9b02ce`.
     pub connection_id: Option<String>,
     /// Related API resources, each as a URL with the name of its relation.
     ///
@@ -28,7 +28,7 @@ pub struct StreamsPublicPrivateLinkNetworkingAccess {
     /// `PUBLIC` is the default; `PRIVATE_LINK` covers AWS `PrivateLink` and its counterparts at
     /// Azure and Google Cloud.
     ///
-    /// Example `"PRIVATE_LINK"`.
+    /// Example `PRIVATE_LINK`.
     pub r#type: Option<StreamsPublicPrivateLinkNetworkingAccessType>,
 }
 

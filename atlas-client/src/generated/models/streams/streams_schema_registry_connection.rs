@@ -18,7 +18,7 @@ pub struct StreamsSchemaRegistryConnection {
     ///
     /// Assigned by Atlas and not necessarily hexadecimal.
     ///
-    /// Read-only: requests leave it out. Example `"66a0b4d8e1c2f53796d8b0a4"`.
+    /// Read-only: requests leave it out. Example `66a0b4d8e1c2f53796d8b0a4`.
     pub id: Option<String>,
     /// Related API resources, each as a URL with the name of its relation.
     ///
@@ -30,25 +30,25 @@ pub struct StreamsSchemaRegistryConnection {
     ///
     /// A connection of type `Sample` is named after its sample data set.
     ///
-    /// Example `"orders-kafka"`.
+    /// Example `orders-kafka`.
     pub name: Option<String>,
     /// Cloud region in which the connection runs.
     ///
-    /// Example `"DUBLIN_IRL"`.
+    /// Example `DUBLIN_IRL`.
     pub region: Option<String>,
     /// Where the connection is in its life: being set up, usable, on its way out or broken.
     ///
-    /// Read-only: requests leave it out. Example `"READY"`.
+    /// Read-only: requests leave it out. Example `READY`.
     pub state: Option<StreamsConnectionState>,
     /// Kind of system at the other end, and the tag that picks the form of this object.
     ///
-    /// Example `"Kafka"`.
+    /// Example `Kafka`.
     pub r#type: Option<StreamsConnectionType>,
     /// Maker of the registry.
     ///
     /// Confluent is the only one so far.
     ///
-    /// Example `"CONFLUENT"`.
+    /// Example `CONFLUENT`.
     pub provider: StreamsSchemaRegistryConnectionProvider,
     /// How a stream connection logs in to its schema registry.
     pub schema_registry_authentication: SchemaRegistryAuthentication,
@@ -56,8 +56,7 @@ pub struct StreamsSchemaRegistryConnection {
     ///
     /// Ten at most, without repetitions.
     ///
-    /// Format `uri`. Items at most 10, all different. Example
-    /// `"https://registry.example.com:8081"`.
+    /// Format `uri`. Items at most 10, all different. Example `https://registry.example.com:8081`.
     pub schema_registry_urls: Vec<String>,
 }
 

@@ -19,12 +19,12 @@ pub struct UserCert {
     pub id: Option<i64>,
     /// When Atlas issued the certificate, in UTC.
     ///
-    /// Read-only: requests leave it out. Example `"2026-03-01T08:00:00Z"`.
+    /// Read-only: requests leave it out. Example `2026-03-01T08:00:00Z`.
     pub created_at: Option<DateTime<Utc>>,
     /// Project of the database user, 24 hexadecimal digits.
     ///
     /// Read-only: requests leave it out. Pattern `^([a-f0-9]{24})$`. Example
-    /// `"64f1c2a9e4b0a73d5c8e2f10"`.
+    /// `64f1c2a9e4b0a73d5c8e2f10`.
     pub group_id: Option<String>,
     /// Related API resources, each as a URL with the name of its relation.
     ///
@@ -41,13 +41,13 @@ pub struct UserCert {
     pub months_until_expiration: Option<i64>,
     /// When the certificate stops being valid, in UTC.
     ///
-    /// Read-only: requests leave it out. Example `"2026-09-01T08:00:00Z"`.
+    /// Read-only: requests leave it out. Example `2026-09-01T08:00:00Z`.
     pub not_after: Option<DateTime<Utc>>,
     /// Whom the certificate speaks for, as an RFC 2253 distinguished name.
     ///
     /// Read-only: requests leave it out. Pattern
     /// `^(?:(?<cn>CN=(?<name>[^,]*)),)?(?:(?<path>(?:(?:CN|OU)=[^,]+,?)+),)?(?<domain>(?:DC=[^,]+,?)+)$`.
-    /// Example `"CN=app-reports,OU=Services,DC=example,DC=com"`.
+    /// Example `CN=app-reports,OU=Services,DC=example,DC=com`.
     pub subject: Option<String>,
 }
 

@@ -16,17 +16,17 @@ pub struct UserToDnMapping {
     ///
     /// `{0}`, `{1}` and so on stand for the captured groups of `match`.
     ///
-    /// Example `"DC=example,DC=com??sub?(uid={0})"`.
+    /// Example `DC=example,DC=com??sub?(uid={0})`.
     pub ldap_query: Option<String>,
     /// Regular expression that the log-in name must match for the rule to apply.
     ///
     /// Its groups are captured for the other two properties.
     ///
-    /// Example `"(.+)@example\\.com"`.
+    /// Example `(.+)@example\.com`.
     pub r#match: String,
     /// Distinguished name with `{0}`, `{1}` and so on in place of the captured groups of `match`.
     ///
-    /// Example `"CN={0},OU=People,DC=example,DC=com"`.
+    /// Example `CN={0},OU=People,DC=example,DC=com`.
     pub substitution: Option<String>,
 }
 

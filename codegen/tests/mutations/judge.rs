@@ -1,0 +1,186 @@
+//! Whether what is said about a mutated description is right.
+//!
+//! Diagnosed means: one of the lines that a diagnostic shows is at most one line away from the mutation, or the block of lines that it
+//! is about ("up to line ...") contains it. What is accepted without a word must still say the same, or be a change that an author could have
+//! meant: the lists below are all there is, everything else must be diagnosed.
+
+use codegen::diagnostics::{Diagnostics, Location};
+
+use crate::lines::Line;
+use crate::mutate::{Kind, Mutation};
+
+/// What became of a mutation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Verdict {
+    /// A diagnostic shows the line, or one beside it.
+    OnTheLine,
+    /// A diagnostic is about a block that contains the line.
+    InTheBlock,
+    /// Accepted: the values are the same as before.
+    SameMeaning,
+    /// Accepted: the author could have meant it.
+    OtherMeaning,
+    /// Accepted or diagnosed elsewhere, and should not have been.
+    Wrong,
+}
+
+/// Judges a mutation by what was found, and whether the description was accepted and says the same as before.
+pub(crate) fn judge(mutation: &Mutation, found: &Diagnostics, accepted: bool, same: bool) -> Verdict {
+    let first = mutation.touched.start().saturating_sub(1) + 1;
+    let last = mutation.touched.end() + 2;
+    let places: Vec<&Location> = found
+        .iter()
+        .flat_map(|diagnostic| diagnostic.location.iter().chain(diagnostic.related.iter().map(|(_, place)| place)))
+        .collect();
+    if places.iter().any(|place| (first..=last).contains(&place.line)) {
+        Verdict::OnTheLine
+    } else if places.iter().any(|place| place.line <= last && place.last_line.is_some_and(|end| end >= first)) {
+        Verdict::InTheBlock
+    } else if !accepted || !found.is_empty() {
+        Verdict::Wrong
+    } else if same {
+        Verdict::SameMeaning
+    } else if could_be_meant(mutation) {
+        Verdict::OtherMeaning
+    } else {
+        Verdict::Wrong
+    }
+}
+
+/// Keys whose value is text or a number of the author's choice.
+const OPEN_VALUES: &[&str] = &[
+    "description",
+    "summary",
+    "title",
+    "name",
+    "operationId",
+    "url",
+    "version",
+    "tokenUrl",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "minItems",
+    "maxItems",
+    "default",
+];
+
+/// Keys that may be true or false.
+const FLAGS: &[&str] =
+    &["nullable", "readOnly", "writeOnly", "deprecated", "uniqueItems", "required", "explode", "exclusiveMinimum"];
+
+/// Keys that an object can do without, so that their removal leaves a description that says less.
+const OPTIONAL: &[&str] = &[
+    "additionalProperties",
+    "allOf",
+    "contact",
+    "content",
+    "discriminator",
+    "enum",
+    "externalDocs",
+    "format",
+    "headers",
+    "license",
+    "mapping",
+    "oneOf",
+    "properties",
+    "requestBody",
+    "schema",
+    "security",
+    "servers",
+    "style",
+    "termsOfService",
+    "get",
+    "put",
+    "post",
+    "patch",
+    "delete",
+];
+
+/// Keys that only document, so that they may as well stand in another object.
+const DOCUMENTATION: &[&str] = &["description", "summary", "title", "example", "examples", "deprecated", "externalDocs"];
+
+/// Lists whose items are independent of each other.
+const LISTS: &[&str] = &["enum", "required", "parameters", "security", "servers", "oneOf", "allOf", "tags"];
+
+/// Keys that hold a mapping with names of the author's choice.
+const NAMED: &[&str] = &[
+    "callbacks",
+    "content",
+    "examples",
+    "headers",
+    "links",
+    "mapping",
+    "parameters",
+    "paths",
+    "properties",
+    "requestBodies",
+    "responses",
+    "schemas",
+    "scopes",
+    "securitySchemes",
+];
+
+/// What the parent of a line is to OpenAPI.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Parent {
+    /// An object with keys that OpenAPI knows.
+    Fixed,
+    /// A mapping with names of the author's choice.
+    Named,
+    /// An example or an extension: anything.
+    Free,
+}
+
+fn parent(path: &[String]) -> Parent {
+    path.iter().fold(Parent::Fixed, |parent, step| match parent {
+        Parent::Free => Parent::Free,
+        _ if step == "-" => Parent::Fixed,
+        Parent::Named => Parent::Fixed,
+        Parent::Fixed if is_free(step) => Parent::Free,
+        Parent::Fixed if NAMED.contains(&step.as_str()) => Parent::Named,
+        Parent::Fixed => Parent::Fixed,
+    })
+}
+
+fn is_free(key: &str) -> bool {
+    key.starts_with("x-") || matches!(key, "example" | "value")
+}
+
+/// Whether the author could have meant the mutated description, which has no mistake that can be seen.
+fn could_be_meant(mutation: &Mutation) -> bool {
+    let line = &mutation.line;
+    let parent = parent(&line.path);
+    let key = line.key.as_deref();
+    if parent == Parent::Free || (parent == Parent::Fixed && key.is_some_and(is_free)) {
+        return true;
+    }
+    let is = |keys: &[&str]| parent == Parent::Fixed && key.is_some_and(|key| keys.contains(&key));
+    let item_of = |lists: &[&str]| list(line).is_some_and(|list| lists.contains(&list));
+    match mutation.kind {
+        Kind::MisspellKey | Kind::RenameKey => parent == Parent::Named,
+        Kind::MisspellValue => is(OPEN_VALUES) || (key.is_none() && item_of(&["enum"])),
+        Kind::ChangeKind => is(OPEN_VALUES) || is(FLAGS) || (key.is_none() && item_of(&["enum"])),
+        Kind::RemoveLine | Kind::RemoveBlock => {
+            parent == Parent::Named
+                || (line.item && item_of(LISTS))
+                || is(OPEN_VALUES)
+                || is(FLAGS)
+                || is(OPTIONAL)
+                || is(DOCUMENTATION)
+        }
+        Kind::Indent => is(DOCUMENTATION) || is(&["properties"]),
+        Kind::RepeatBlock => line.item && item_of(&["servers"]),
+        Kind::EmptyValue => false,
+    }
+}
+
+/// The key of the list that a line is an item of.
+fn list(line: &Line) -> Option<&str> {
+    match line.path.as_slice() {
+        [.., list, item] if item == "-" => Some(list),
+        _ => None,
+    }
+}
