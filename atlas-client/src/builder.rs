@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use crate::auth::{Auth, Credentials};
+use crate::auth::{Auth, Credentials, TokenStore};
 use crate::client::{Channel, Client, Inner};
 use crate::config;
 use crate::error::BuildError;
@@ -48,6 +48,7 @@ pub struct ClientBuilder {
     body_limit: usize,
     strictness: Strictness,
     transport: Option<Arc<dyn Transport>>,
+    token_store: Option<Arc<dyn TokenStore>>,
     #[cfg(feature = "reqwest")]
     roots: Vec<Vec<u8>>,
 }
@@ -64,6 +65,7 @@ impl Default for ClientBuilder {
             body_limit: BODY_LIMIT,
             strictness: Strictness::Tolerant,
             transport: None,
+            token_store: None,
             #[cfg(feature = "reqwest")]
             roots: Vec::new(),
         }
@@ -153,6 +155,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Keeps the access token of a service account from one run of the program to the next: see
+    /// [`TokenStore`]. Without effect for other credentials.
+    pub fn token_store(mut self, store: impl TokenStore) -> Self {
+        self.token_store = Some(Arc::new(store));
+        self
+    }
+
     /// Sends everything through `transport` instead of the built-in one: see
     /// [`transport`](crate::transport).
     pub fn transport(mut self, transport: impl Transport) -> Self {
@@ -202,9 +211,10 @@ impl ClientBuilder {
             Some(transport) => Arc::clone(transport),
             None => self.built_in(&base)?,
         };
+        let auth = Auth::new(credentials, &base.to_string(), self.token_store);
         Ok(Client::new(Inner {
             channel: Channel { transport, base, user_agent },
-            auth: Auth::new(credentials),
+            auth,
             timeout: self.timeout,
             retry: self.retry,
             body_limit: self.body_limit,

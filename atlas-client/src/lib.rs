@@ -54,7 +54,8 @@
 //! }
 //! ```
 //!
-//! It is a [`Stream`](futures_core::Stream) too. The next page is where the last one's link `rel=next`
+//! `with_prefetch()` asks for the next page while the items of this one are used. It is a
+//! [`Stream`](futures_core::Stream) too. The next page is where the last one's link `rel=next`
 //! leads, never on another server; a missing `totalCount` does no harm.
 //!
 //! # Understand an error
@@ -67,13 +68,19 @@
 //! # Retries and timeouts
 //!
 //! A call is sent up to four times: after 429 for every method, waiting as long as `Retry-After` says;
-//! after 502, 503, 504 and broken connections for idempotent methods only. [`RetryPolicy`] changes
+//! if there was no connection, for every method too; after 502, 503, 504 and broken connections for
+//! idempotent methods only. [`RetryPolicy`] changes
 //! that, for a client or a call, and limits the time of the whole call; [`ClientBuilder::timeout`] is
 //! the time of one attempt. Every future here can be dropped at any time; what was sent by then may
 //! still be carried out.
 //!
 //! Waiting needs a Tokio runtime with time enabled, the built-in transport one with I/O as well. There
 //! is no blocking client.
+//!
+//! # Wait for work to end
+//!
+//! Atlas answers before work such as building a cluster has ended. [`Wait`] looks again and again, and
+//! is not put off by a resource that cannot be seen yet or a server that is away for a moment.
 //!
 //! # Reach what is not covered
 //!
@@ -147,11 +154,12 @@ mod stream;
 mod testing;
 pub mod transport;
 mod url;
+mod wait;
 
 pub use bytes::Bytes;
 pub use http::{HeaderMap, Method, StatusCode};
 
-pub use crate::auth::Credentials;
+pub use crate::auth::{Credentials, StoreFuture, StoredToken, TokenStore};
 pub use crate::builder::ClientBuilder;
 pub use crate::client::Client;
 pub use crate::error::{ApiError, BuildError, Error, ErrorKind, FieldProblem, Result};
@@ -163,3 +171,4 @@ pub use crate::reply::Pending;
 pub use crate::response::{RateLimit, RawResponse, Response};
 pub use crate::retry::RetryPolicy;
 pub use crate::stream::ByteStream;
+pub use crate::wait::Wait;

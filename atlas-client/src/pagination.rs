@@ -20,7 +20,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Model, Slot};
 use crate::reply::{Answer, Json, Kind as _};
 use crate::request::Request;
-use crate::send::{BoxFuture, send};
+use crate::send::{BoxFuture, send, spawn};
 
 /// How many items a page has unless `itemsPerPage` says otherwise.
 const PAGE_SIZE: usize = 100;
@@ -108,6 +108,13 @@ impl<I: Send + 'static> Items<I> {
 }
 
 impl<I> Items<I> {
+    /// Asks for the next page as soon as one has come, while its items are used: one page ahead, never
+    /// more. Dropping this ends that request too.
+    pub fn with_prefetch(mut self) -> Self {
+        self.pager.prefetch = true;
+        self
+    }
+
     /// The next item; `None` at the end of the list.
     ///
     /// # Errors
@@ -151,6 +158,13 @@ impl<P> Pages<P> {
         P: Page,
     {
         Self { pager: Pager::new(request), read: read::<P> }
+    }
+
+    /// Asks for the next page as soon as one has come, while that is used: one page ahead, never more.
+    /// Dropping this ends that request too.
+    pub fn with_prefetch(mut self) -> Self {
+        self.pager.prefetch = true;
+        self
     }
 
     /// The next page; `None` after the last.
@@ -233,6 +247,8 @@ struct Pager {
     seen: BTreeSet<String>,
     number: i64,
     last: Bytes,
+    /// Whether the next page is asked for before it is wanted.
+    prefetch: bool,
 }
 
 enum Step {
@@ -245,7 +261,7 @@ enum Step {
 impl Pager {
     fn new(request: Request) -> Self {
         let number = request.query_value(PAGE_NUMBER).and_then(|number| number.parse().ok()).unwrap_or(1);
-        Self { request, step: Step::Ask, seen: BTreeSet::new(), number, last: Bytes::new() }
+        Self { request, step: Step::Ask, seen: BTreeSet::new(), number, last: Bytes::new(), prefetch: false }
     }
 
     fn poll_page<T>(&mut self, cx: &mut Context<'_>, read: fn(Answer) -> Result<(T, Turn)>) -> Poll<Option<Result<T>>> {
@@ -253,7 +269,13 @@ impl Pager {
             return Poll::Ready(None);
         };
         Poll::Ready(match answer.and_then(read) {
-            Ok((page, turn)) => self.turn(turn).then_some(Ok(page)),
+            Ok((page, turn)) => {
+                let is_new = self.turn(turn);
+                if let (Step::Ask, true) = (&self.step, self.prefetch) {
+                    self.step = Step::Wait(spawn(send(self.request.clone(), false)));
+                }
+                is_new.then_some(Ok(page))
+            }
             Err(error) => Some(Err(error)),
         })
     }

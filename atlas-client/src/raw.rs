@@ -58,7 +58,7 @@ impl RawRequest {
         Self(self.0.with_accept(media_type.clone()).with_content_type(media_type))
     }
 
-    /// Sets `Accept`; `application/json` if not set.
+    /// Sets `Accept`; JSON of [`meta::NEWEST_VERSION`](crate::meta::NEWEST_VERSION) if not set.
     pub fn accept(self, media_type: impl Into<String>) -> Self {
         Self(self.0.with_accept(media_type.into()))
     }

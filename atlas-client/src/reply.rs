@@ -117,14 +117,16 @@ impl Answer {
     fn json(mut self, slot: &mut dyn Slot) -> Result<()> {
         let body = self.bytes()?;
         decode::from_slice(&body, slot, self.client.inner().strictness).map_err(|error| {
-            let message = if body.is_empty() {
-                format!("{} without a body, where one was expected", self.status)
+            if body.is_empty() {
+                let message = format!("{} without a body, where one was expected", self.status);
+                self.fail(ErrorKind::Decode, message, body)
             } else if self.is_json() {
-                format!("the answer is not what the API's description says: {error}")
+                let message = "the answer is not what the API's description says";
+                self.fail(ErrorKind::Decode, message, body).with_decode_error(error)
             } else {
-                format!("the answer is not JSON but {}", self.content_type())
-            };
-            self.fail(ErrorKind::Decode, message, body).with_source(error)
+                let message = format!("the answer is not JSON but {}", self.content_type());
+                self.fail(ErrorKind::Decode, message, body)
+            }
         })
     }
 

@@ -14,6 +14,7 @@ use http::{HeaderMap, HeaderValue, Method, Uri};
 
 use crate::client::Client;
 use crate::error::{Error, ErrorKind, Result};
+use crate::generated::meta::NEWEST_VERSION;
 use crate::model::{Mode, Slot, ToParam, encode};
 use crate::retry::RetryPolicy;
 use crate::url::{expand, literal_prefix, push_query};
@@ -188,6 +189,7 @@ impl Request {
             request.0.name = request.0.method.to_string().into();
         }
         request.0.template = template.into();
+        request.0.accept = newest_json();
         request
     }
 
@@ -201,9 +203,9 @@ impl Request {
         self
     }
 
-    /// JSON, if nothing else was said.
+    /// JSON of the newest version, if nothing else was said.
     pub(crate) fn with_default_content_type(mut self) -> Self {
-        self.0.content_type.get_or_insert(Cow::Borrowed("application/json"));
+        self.0.content_type.get_or_insert_with(newest_json);
         self
     }
 
@@ -348,6 +350,12 @@ impl Parts {
             problem: None,
         }
     }
+}
+
+/// JSON of the newest version there is an operation in: a server without a version to go by may answer
+/// 406, or the oldest one it has.
+fn newest_json() -> Cow<'static, str> {
+    NEWEST_VERSION.map_or(Cow::Borrowed("application/json"), |date| format!("application/vnd.atlas.{date}+json").into())
 }
 
 /// Whether a text looks like a path template and nothing more.

@@ -11,7 +11,8 @@ use http::{HeaderMap, Method};
 /// | --- | --- |
 /// | 429 Too Many Requests | for every method: Atlas refused the request before doing anything |
 /// | 502, 503, 504 | for idempotent methods (GET, HEAD, PUT, DELETE, OPTIONS) |
-/// | no connection, a broken connection, an attempt that timed out | for idempotent methods |
+/// | no connection | for every method: nothing was sent |
+/// | a broken connection, an attempt that timed out | for idempotent methods |
 /// | anything else | never |
 ///
 /// The delay is what `Retry-After` says (seconds or an HTTP date) and a little more, so that clients

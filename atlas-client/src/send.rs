@@ -10,6 +10,8 @@ use bytes::Bytes;
 use http::header::AUTHORIZATION;
 use http::response::Parts;
 use http::{HeaderValue, StatusCode};
+use tokio::runtime::Handle;
+use tokio::task::{JoinError, JoinHandle};
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::auth::{Auth, Next};
@@ -60,6 +62,33 @@ pub(crate) fn send(request: Request, stream: bool) -> BoxFuture<Result<Answer>> 
             attempt += 1;
         }
     })
+}
+
+/// Has the runtime drive `call` at once, until what comes back is dropped. Outside of a runtime, it waits
+/// to be polled like any other.
+pub(crate) fn spawn(call: BoxFuture<Result<Answer>>) -> BoxFuture<Result<Answer>> {
+    let Ok(runtime) = Handle::try_current() else {
+        return call;
+    };
+    let mut task = Task(runtime.spawn(call));
+    Box::pin(async move { (&mut task.0).await.unwrap_or_else(|error| Err(lost(error))) })
+}
+
+/// A task that ends when this is dropped.
+struct Task(JoinHandle<Result<Answer>>);
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+fn lost(error: JoinError) -> Error {
+    match error.try_into_panic() {
+        // As if the transport had panicked in the caller's own task.
+        Ok(panic) => std::panic::resume_unwind(panic),
+        Err(error) => Error::new(ErrorKind::Io, "the runtime ended before the call did").with_source(error),
+    }
 }
 
 /// Gives the access token back.

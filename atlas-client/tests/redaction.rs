@@ -7,7 +7,7 @@ mod support;
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 
-use atlas_client::{Client, Credentials, Method};
+use atlas_client::{Client, Credentials, DateTime, Method, StoreFuture, StoredToken, TokenStore};
 use support::{mock, reply, reset};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -108,6 +108,40 @@ async fn nothing_that_is_shown_has_a_secret_in_it() {
         assert!(!text.contains("canary"), "{text}");
     }
     assert!(shown.contains("GET /api/x/{id}: ") && shown.contains("https://other.example"));
+}
+
+/// A store with a token in it that cannot be saved to.
+struct Store;
+
+impl TokenStore for Store {
+    fn load<'a>(&'a self, _: &'a str) -> StoreFuture<'a, Option<StoredToken>> {
+        let token = StoredToken::new("canary-stored", DateTime::from_timestamp(9_999_999_999, 0).unwrap());
+        Box::pin(async { Ok(Some(token)) })
+    }
+
+    fn save<'a>(&'a self, _: &'a str, _: Option<StoredToken>) -> StoreFuture<'a, ()> {
+        Box::pin(async { Err("the disk is full".into()) })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stored_token_is_not_shown() {
+    let events = Everything::default();
+    let _guard = tracing::subscriber::set_default(events.clone());
+    let (builder, _) = mock(|request, _| match request.headers()["authorization"].to_str().unwrap() {
+        "Bearer canary-stored" => reply(401, &[], ""),
+        basic if basic.starts_with("Basic") => reply(200, &[], r#"{"access_token":"canary-new"}"#),
+        _ => reply(404, &[], ""),
+    });
+    let builder = builder.credentials(Credentials::service_account("id", "canary-secret")).token_store(Store);
+    let mut shown = format!("{builder:?}");
+    let error = builder.build().unwrap().request(Method::GET, "/api/x").send().await.unwrap_err();
+    write!(shown, "{error} {error:?}").unwrap();
+    let events = events.0.lock().unwrap();
+    for expected in ["loaded an access token", "could not be saved", "the disk is full"] {
+        assert!(events.contains(expected), "no event {expected}");
+    }
+    assert!(error.is_not_found() && !events.contains("canary") && !shown.contains("canary"), "{events} {shown}");
 }
 
 #[test]

@@ -98,20 +98,34 @@ async fn other_statuses_are_final() {
 
 #[tokio::test(start_paused = true)]
 async fn broken_connections_are_retried_for_idempotent_methods_only() {
-    type Fault = fn() -> Outcome;
-    for (fault, kind) in [(reset as Fault, ErrorKind::Io), (refused, ErrorKind::Connect)] {
-        for method in [Method::POST, Method::PATCH] {
-            let (builder, log) = mock(move |_, _| fault());
-            let error = call(&builder.build().unwrap(), method).await.0.unwrap_err();
-            assert_eq!((error.kind(), log.len()), (kind, 1), "sent exactly once");
-            assert_eq!(error.may_have_been_applied(), kind == ErrorKind::Io);
-            assert!(std::error::Error::source(&error).unwrap().to_string().contains("connection"));
-        }
-        for method in [Method::GET, Method::DELETE] {
-            let (builder, log) = mock(move |_, number| if number < 3 { fault() } else { reply(200, &[], OK) });
-            assert_eq!(call(&builder.build().unwrap(), method).await.0.unwrap(), 4);
-            assert_eq!(log.len(), 4);
-        }
+    for method in [Method::POST, Method::PATCH] {
+        let (builder, log) = mock(|_, _| reset());
+        let error = call(&builder.build().unwrap(), method).await.0.unwrap_err();
+        assert_eq!((error.kind(), log.len()), (ErrorKind::Io, 1), "sent exactly once");
+        assert!(error.may_have_been_applied());
+        assert!(std::error::Error::source(&error).unwrap().to_string().contains("connection"));
+    }
+    for method in [Method::GET, Method::DELETE] {
+        let (builder, log) = mock(|_, number| if number < 3 { reset() } else { reply(200, &[], OK) });
+        assert_eq!(call(&builder.build().unwrap(), method).await.0.unwrap(), 4);
+        assert_eq!(log.len(), 4);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_connection_is_tried_again_for_every_method() {
+    for method in [Method::GET, Method::PUT, Method::POST, Method::PATCH, Method::DELETE] {
+        let (builder, log) = mock(|_, number| if number < 3 { refused() } else { reply(200, &[], OK) });
+        assert_eq!(call(&builder.build().unwrap(), method.clone()).await.0.unwrap(), 4);
+        assert_eq!(log.len(), 4);
+        let (builder, _) = mock(|_, _| refused());
+        let error = call(&builder.build().unwrap(), method).await.0.unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 4));
+        assert!(!error.may_have_been_applied(), "nothing was sent");
+        let policy = RetryPolicy::none();
+        let (builder, log) = mock(|_, _| refused());
+        call(&builder.retry(policy).build().unwrap(), Method::POST).await.0.unwrap_err();
+        assert_eq!(log.len(), 1);
     }
 }
 

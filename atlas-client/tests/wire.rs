@@ -81,6 +81,23 @@ async fn queries_headers_and_bodies_arrive() {
 }
 
 #[tokio::test]
+async fn without_a_version_the_newest_one_is_asked_for() {
+    let server = Server::start(|_, _| answer(200, &[], "{}")).await;
+    let newest = atlas_client::meta::NEWEST_VERSION.unwrap();
+    let media_type = format!("application/vnd.atlas.{newest}+json");
+    let request = || server.client().request(Method::POST, "/api/x").json(&1);
+    for (request, accept, content_type) in [
+        (request(), media_type.as_str(), media_type.as_str()),
+        (request().accept("text/csv"), "text/csv", &media_type),
+        (request().accept("application/json").content_type("text/plain"), "application/json", "text/plain"),
+    ] {
+        request.send().await.unwrap();
+        let seen = server.seen().pop().unwrap();
+        assert_eq!((seen.headers["accept"].as_str(), seen.headers["content-type"].as_str()), (accept, content_type));
+    }
+}
+
+#[tokio::test]
 async fn a_post_without_a_body_says_so() {
     let server = Server::start(|_, _| answer(200, &[], "")).await;
     server.client().request(Method::POST, "/api/x").send().await.unwrap();
@@ -129,4 +146,31 @@ async fn json_may_come_compressed_and_streams_stay_as_they_are() {
     let stream = client.request(Method::GET, "/api/x").stream().await.unwrap();
     assert_eq!(stream.collect(1000).await.unwrap(), body);
     assert!(!server.seen()[1].headers.contains_key("accept-encoding"));
+}
+
+/// Run by the test below, in a process with a proxy in its environment.
+#[tokio::test]
+#[ignore = "another test runs it"]
+async fn through_the_proxy_of_the_environment() {
+    let builder = atlas_client::Client::builder().credentials(atlas_client::Credentials::bearer("token"));
+    let policy = atlas_client::RetryPolicy::none();
+    let client = builder.base_url("http://atlas.example").allow_http(true).retry(policy).build().unwrap();
+    let answer = client.request(Method::GET, "/api/x").send().await.unwrap();
+    assert_eq!(answer.body(), "by proxy");
+}
+
+#[tokio::test]
+async fn proxies_are_taken_from_the_environment() {
+    let proxy = Server::start(|_, _| answer(200, &[], "by proxy")).await;
+    let run = |no_proxy: &'static str| {
+        let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "through_the_proxy_of_the_environment", "--ignored"]);
+        command.env("HTTP_PROXY", &proxy.url).env("http_proxy", &proxy.url);
+        command.env("NO_PROXY", no_proxy).env("no_proxy", no_proxy);
+        tokio::task::spawn_blocking(move || command.output().unwrap().status.success())
+    };
+    assert!(run("").await.unwrap());
+    assert_eq!(proxy.seen()[0].line, "GET http://atlas.example/api/x HTTP/1.1");
+    assert!(!run("atlas.example").await.unwrap(), "there is no such host");
+    assert_eq!(proxy.seen().len(), 1);
 }

@@ -141,7 +141,7 @@ impl Renamed<'_> {
 /// When the text is no TOML, has an unknown key, lacks a needed one, or has a value of a wrong kind.
 pub fn parse(name: &str, text: &str) -> Result<Config, Diagnostics> {
     match toml::from_str(text) {
-        Ok(entries) => Ok(Config { name: name.to_owned(), text: text.to_owned(), entries }),
+        Ok(entries) => Config { name: name.to_owned(), text: text.to_owned(), entries }.checked(),
         Err(error) => {
             let place = error.span().unwrap_or(0..0);
             Err(Diagnostic::error(error.message()).at(Location::in_text(name, text, place)).into())
@@ -150,6 +150,15 @@ pub fn parse(name: &str, text: &str) -> Result<Config, Diagnostics> {
 }
 
 impl Config {
+    /// Refuses names that are none.
+    fn checked(self) -> Result<Self, Diagnostics> {
+        let renames = self.entries.rename.iter().chain(&self.entries.elsewhere.rename);
+        let wrong = renames.filter(|rename| !is_identifier(&rename.to));
+        let errors: Diagnostics =
+            wrong.map(|rename| self.error(&rename.of, format!("`{}` is no name in Rust", rename.to))).collect();
+        if errors.is_empty() { Ok(self) } else { Err(errors) }
+    }
+
     /// What is decided about an operation, by method and path: `GET /api/…`.
     #[must_use]
     pub fn operation(&self, call: &str) -> Option<&Operation> {
@@ -208,6 +217,11 @@ impl Config {
     fn error(&self, entry: &Spanned<String>, message: String) -> Diagnostic {
         Diagnostic::error(message).at(Location::in_text(self.name.as_str(), &self.text, entry.span()))
     }
+}
+
+fn is_identifier(name: &str) -> bool {
+    let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    plain && name.bytes().any(|b| b != b'_') && !name.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -271,6 +285,7 @@ mod tests {
         assert!(parse("c", "[[keep]]\nproperty = \"a.b\"\n").is_err());
         assert!(parse("c", "features = 3\n").is_err());
         assert!(parse("c", "[features\n").is_err());
+        assert!(parse("c", "[[rename]]\nof = \"a\"\nto = \"9b\"\n").is_err());
     }
 
     #[test]

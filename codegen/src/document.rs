@@ -1,7 +1,7 @@
 //! The checked description: typed values, raw values, and where each stands in the text.
 //!
-//! The only way from a text to a [`Document`] is [`load`], which refuses what the rest of the generator could not read without
-//! guessing. Resolving references is here; what a description means is not.
+//! The only way from a text to a [`Document`] is [`load`], which refuses what the rest of the generator could not
+//! read without guessing. Resolving references is here; what a description means is not.
 
 use std::borrow::Borrow;
 
@@ -95,11 +95,7 @@ impl Document {
     /// The value at a pointer as it stands in the text, for what the typed one loses: a description beside `$ref`.
     #[must_use]
     pub fn raw(&self, pointer: &Pointer) -> Option<&Value> {
-        pointer.segments().try_fold(&self.raw, |value, segment| match value {
-            Value::Object(entries) => entries.get(&segment),
-            Value::Array(items) => items.get(segment.parse::<usize>().ok()?),
-            _ => None,
-        })
+        self.places().value(pointer)
     }
 
     /// An error about what stands at a pointer.
@@ -112,7 +108,8 @@ impl Document {
         self.places().warning(pointer, message)
     }
 
-    /// Where the text has what stands at a pointer: a scalar itself, the key of an object or list, or the nearest parent that exists.
+    /// Where the text has what stands at a pointer: a scalar itself, the key of an object or list, or the nearest
+    /// parent that exists.
     #[must_use]
     pub fn location(&self, pointer: &Pointer) -> Location {
         self.places().location(pointer)
@@ -211,7 +208,16 @@ pub(crate) struct Places<'a> {
     pub(crate) spans: &'a Spans,
 }
 
-impl Places<'_> {
+impl<'a> Places<'a> {
+    /// The value at a pointer.
+    pub(crate) fn value(&self, pointer: &Pointer) -> Option<&'a Value> {
+        pointer.segments().try_fold(self.raw, |value, segment| match value {
+            Value::Object(entries) => entries.get(&segment),
+            Value::Array(items) => items.get(segment.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
     /// A scalar itself, the key of an object or list, or the nearest parent that exists.
     pub(crate) fn location(&self, pointer: &Pointer) -> Location {
         let found = self.spans.find(self.raw, pointer);
@@ -261,5 +267,96 @@ impl Places<'_> {
     /// A warning about all of an object or list.
     pub(crate) fn warning_about(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
         Diagnostic::warning(message).at(self.block(pointer)).with_pointer(pointer.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "\
+openapi: 3.0.3
+info:
+  title: Case
+  version: '1'
+paths: {}
+components:
+  parameters:
+    size:
+      name: size
+      in: query
+      schema:
+        $ref: '#/components/schemas/Alias'
+        description: How many.
+  schemas:
+    Alias:
+      $ref: '#/components/schemas/Size'
+    Size:
+      type: integer
+";
+
+    fn document() -> Document {
+        load(&Source::new("case.yaml", TEXT)).unwrap()
+    }
+
+    fn schema(document: &Document) -> (Pointer, &ReferenceOr<Schema>) {
+        let components = document.openapi().components.as_ref().unwrap();
+        let parameter = components.parameters["size"].as_item().unwrap();
+        let openapiv3::ParameterSchemaOrContent::Schema(schema) = &parameter.parameter_data_ref().format else {
+            panic!()
+        };
+        (Pointer::parse("#/components/parameters/size/schema").unwrap(), schema)
+    }
+
+    #[test]
+    fn follows_references_to_the_end() {
+        let document = document();
+        let (at, reference) = schema(&document);
+        let resolved = document.schema(&at, reference).unwrap();
+        assert_eq!(resolved.component, Some("Size"));
+        assert_eq!(resolved.at.pointer.to_string(), "#/components/schemas/Size");
+        let inline = document.schema(&at, &document.openapi().components.as_ref().unwrap().schemas["Size"]).unwrap();
+        assert_eq!((inline.component, inline.at.pointer), (None, at));
+    }
+
+    #[test]
+    fn keeps_what_stands_beside_a_reference() {
+        let document = document();
+        let (at, _) = schema(&document);
+        assert_eq!(document.raw(&at.push("description")).unwrap(), "How many.");
+        assert_eq!(document.raw(&at.push("zzz")), None);
+    }
+
+    #[test]
+    fn diagnoses_with_the_place_of_a_pointer() {
+        let document = document();
+        let (at, _) = schema(&document);
+        let error = document.error(&at, "wrong").with_help("do this");
+        assert_eq!((error.line(), error.column()), (Some(11), Some(7)));
+        assert_eq!(document.warning(&Pointer::parse("#/info/title").unwrap(), "odd").column(), Some(10));
+    }
+
+    #[test]
+    fn does_not_follow_references_that_lead_nowhere() {
+        let document = document();
+        for reference in
+            ["#/components/schemas/Other", "#/components/parameters/size", "Size", "#/components/schemas/Size/type"]
+        {
+            let reference: ReferenceOr<Schema> = ReferenceOr::ref_(reference);
+            // A reference that the description does not hold needs a longer life than it has.
+            assert!(document.schema(&Pointer::root(), Box::leak(Box::new(reference))).is_none());
+        }
+    }
+
+    #[test]
+    fn reads_the_deepest_description_that_it_accepts() {
+        // 64 deep: the root, components, schemas, and a list of lists of lists.
+        let nested =
+            (0..60).rev().fold("{type: string}".to_owned(), |inner, _| format!("{{type: array, items: {inner}}}"));
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: a, version: b}}\npaths: {{}}\ncomponents:\n  schemas:\n    A: {nested}\n"
+        );
+        let document = load(&Source::new("deep.yaml", text)).unwrap();
+        assert_eq!(document.openapi().components.as_ref().unwrap().schemas.len(), 1);
     }
 }

@@ -1,7 +1,8 @@
 //! Where every key and value of the description stands in its text.
 //!
-//! [`Text`] turns positions into lines; [`Spans`] is the shape of the document without its values: one small node per value in
-//! document order, so that a pointer is looked up by walking down beside the values. Keys are not stored a second time.
+//! [`Text`] turns positions into lines; [`Spans`] is the shape of the document without its values: one small node per
+//! value in document order, so that a pointer is looked up by walking down beside the values. Keys are not stored a
+//! second time.
 
 use std::sync::Arc;
 
@@ -24,25 +25,35 @@ pub(crate) struct Text {
     content: String,
     /// Start of each line, in characters and in bytes.
     lines: Vec<(u32, u32)>,
+    /// The same for every so many characters, since a line can be as long as the text.
+    marks: Vec<(u32, u32)>,
     /// Characters in all.
     chars: u32,
 }
 
+/// Characters between two marks.
+const MARK: u32 = 512;
+
 impl Text {
-    /// Takes a text of less than 4 GiB; positions beyond that are moved to the last line.
+    /// Takes a text of less than 4 GiB.
     pub(crate) fn new(name: Arc<str>, text: String) -> Self {
-        let mut lines = vec![(0, 0)];
+        let (mut lines, mut marks) = (vec![(0, 0)], Vec::new());
         let mut chars = 0_u32;
         let bytes = text.as_bytes();
         for (at, &byte) in bytes.iter().enumerate() {
+            let next = u32::try_from(at + 1).unwrap_or(u32::MAX);
             // Continuation bytes are no characters of their own.
-            chars = chars.saturating_add(u32::from(byte & 0xC0 != 0x80));
-            let breaks = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-            if let (true, Ok(next)) = (breaks, u32::try_from(at + 1)) {
+            if byte & 0xC0 != 0x80 {
+                if chars.is_multiple_of(MARK) {
+                    marks.push((chars, next - 1));
+                }
+                chars = chars.saturating_add(1);
+            }
+            if byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
                 lines.push((chars, next));
             }
         }
-        Self { name, content: text, lines, chars }
+        Self { name, content: text, lines, marks, chars }
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -53,6 +64,14 @@ impl Text {
     pub(crate) fn span(&self, start: usize, end: usize) -> Span {
         let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX).min(self.chars);
         Span { start: clamp(start), end: clamp(end.max(start)) }
+    }
+
+    /// Byte position of a character position.
+    fn byte_of(&self, at: u32) -> usize {
+        let Some((chars, bytes)) = self.marks.get((at / MARK) as usize) else { return self.content.len() };
+        let rest = &self.content[*bytes as usize..];
+        let offset = rest.char_indices().nth((at - chars) as usize).map_or(rest.len(), |(byte, _)| byte);
+        *bytes as usize + offset
     }
 
     /// Line of a character position, counted from zero.
@@ -71,15 +90,20 @@ impl Text {
     pub(crate) fn location(&self, span: Span) -> Location {
         let line = self.line_of(span.start);
         let (chars, bytes) = self.lines[line];
-        let rest = &self.content[bytes as usize..];
-        let byte = |at: u32| rest.char_indices().nth((at - chars) as usize).map_or(rest.len(), |(byte, _)| byte);
-        let start = byte(span.start);
-        let end = start
-            + rest[start..]
-                .char_indices()
-                .nth((span.end - span.start) as usize)
-                .map_or(rest.len() - start, |(at, _)| at);
-        Location::on_line(Arc::clone(&self.name), line + 1, rest, start..end)
+        let text = self.line(line);
+        let in_line = |at: u32| (self.byte_of(at) - bytes as usize).min(text.len());
+        let next_line = self.lines.get(line + 1).map_or(self.chars, |line| line.0);
+        let caret = in_line(span.start)..in_line(span.end.min(next_line));
+        let column = (span.start - chars) as usize + 1;
+        Location::new(Arc::clone(&self.name), (line + 1, column), text, caret)
+    }
+
+    /// The place of a whole line, counted from zero, without its indentation.
+    pub(crate) fn line_location(&self, line: usize) -> Location {
+        let text = self.line(line);
+        let indent = text.len() - text.trim_start().len();
+        let column = text[..indent].chars().count() + 1;
+        Location::new(Arc::clone(&self.name), (line + 1, column), text, indent..text.trim_end().len().max(indent))
     }
 
     /// Line of the last character before a position that is no white space, counted from zero.
@@ -89,13 +113,6 @@ impl Text {
         let blank = self.line(last).chars().take(column as usize).all(char::is_whitespace);
         let lines = (0..last + usize::from(!blank)).rev();
         lines.into_iter().find(|line| !self.line(*line).trim().is_empty()).unwrap_or(0)
-    }
-
-    /// The place of a whole line, counted from zero, without its indentation.
-    pub(crate) fn line_location(&self, line: usize) -> Location {
-        let text = self.line(line);
-        let indent = text.len() - text.trim_start().len();
-        Location::on_line(Arc::clone(&self.name), line + 1, text, indent..text.trim_end().len())
     }
 }
 
@@ -238,5 +255,64 @@ fn child<'a>(value: &'a Value, segment: &str) -> Option<(usize, &'a Value)> {
             Some((at, items.get(at)?))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{self, Source};
+
+    const TEXT: &str = "a: 1\nb:\n  - x\n  - cé: 'y'\n    d: |\n      text\n      more\n\ne: {f: [2, 3]}\n";
+
+    /// What the caret of `best` and of `key_or_value` underlines, and the last line.
+    fn find(pointer: &str) -> (String, String, usize) {
+        let parsed = source::parse(&Source::new("a.yaml", TEXT)).unwrap();
+        let found = parsed.spans.find(&parsed.value, &Pointer::parse(pointer).unwrap()).unwrap();
+        let text: Vec<char> = TEXT.chars().collect();
+        let cut = |span: Span| text[span.start as usize..span.end as usize].iter().collect::<String>();
+        (cut(found.best()), cut(found.key_or_value()), parsed.text.last_line_before(found.value.end) + 1)
+    }
+
+    #[test]
+    fn finds_scalars_by_value_and_containers_by_key() {
+        assert_eq!(find("#/a"), ("1".into(), "a".into(), 1));
+        assert_eq!(find("#/b"), ("b".into(), "b".into(), 7));
+        assert_eq!(find("#/b/0"), ("x".into(), "x".into(), 3));
+        assert_eq!(find("#/b/1/cé"), ("'y'".into(), "cé".into(), 4));
+        assert_eq!(find("#/b/1/d").1, "d");
+        assert_eq!(find("#/b/1/d").2, 7);
+        assert_eq!(find("#/e/f/1"), ("3".into(), "3".into(), 9));
+        assert_eq!(find("#/e/f"), ("f".into(), "f".into(), 9));
+    }
+
+    #[test]
+    fn finds_the_nearest_parent_of_what_does_not_exist() {
+        assert_eq!(find("#/e/zzz/0").0, "e");
+        assert_eq!(find("#/b/7").0, "b");
+        assert_eq!(find("#/a/b/c").0, "1");
+        assert_eq!(find("#/b/1/zzz").2, 7);
+    }
+
+    #[test]
+    fn places_count_characters() {
+        let parsed = source::parse(&Source::new("a.yaml", TEXT)).unwrap();
+        let found = parsed.spans.find(&parsed.value, &Pointer::root().push("b").index(1).push("cé")).unwrap();
+        let place = parsed.text.location(found.value);
+        assert_eq!((place.line, place.column), (4, 9));
+    }
+
+    #[test]
+    fn lines_end_with_any_break() {
+        let text = Text::new("a".into(), "a\r\nb\rc\n".into());
+        assert_eq!((0..5).map(|line| text.line(line)).collect::<Vec<_>>(), ["a", "b", "c", "", ""]);
+        assert_eq!([0, 2, 3, 4, 5, 7].map(|at| text.line_of(at)), [0, 0, 1, 1, 2, 3]);
+    }
+
+    #[test]
+    fn spans_stay_inside_the_text() {
+        let text = Text::new("a".into(), "ab".into());
+        assert_eq!(text.span(7, 9), Span { start: 2, end: 2 });
+        assert_eq!(text.location(text.span(7, 9)).column, 3);
     }
 }

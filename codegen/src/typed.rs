@@ -1,7 +1,7 @@
 //! From raw values to openapiv3's types, one path and one component at a time.
 //!
-//! openapiv3 reports an error inside a reference-or-value at the map around it, and stops at the first; reading small pieces gives
-//! each error its own place. The checks before this leave it little to complain about.
+//! openapiv3 reports an error inside a reference-or-value at the map around it, and stops at the first; reading small
+//! pieces gives each error its own place. The checks before this leave it little to complain about.
 
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, Paths};

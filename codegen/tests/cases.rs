@@ -3,7 +3,10 @@
 //! `cases/NAME.yaml` is the description, `cases/NAME.rs` all that comes out. `UPDATE_EXPECT=1 cargo test -p codegen --test cases`
 //! writes the latter. A second test compiles them all, in one crate with the client's runtime.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -33,45 +36,10 @@ fn descriptions_give_the_code_beside_them() {
     assert!(wrong.is_empty(), "set UPDATE_EXPECT=1 to accept:\n{}", wrong.join("\n"));
 }
 
-/// One crate for all, because the runtime takes longer to check than they do: the first case as its generated code, the others as modules,
-/// with their paths led there. Tags differ from case to case so that the methods they add to the client do.
 #[test]
 fn the_code_beside_them_compiles() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("goldens");
-    let source = scratch.join("client/src");
-    if source.exists() {
-        fs::remove_dir_all(&source).unwrap();
-    }
-    let client = root.join("atlas-client");
-    copy_sources(&client.join("src"), &source);
-
-    let mut modules = String::from("//! The goldens.\n\n");
-    let mut features = Vec::new();
-    for (index, (name, path)) in cases().into_iter().enumerate() {
-        let text = fs::read_to_string(path.with_extension("rs")).unwrap().replace("\r\n", "\n");
-        let (folder, prefix) = match index {
-            0 => (source.join("generated"), "crate::".to_owned()),
-            _ => (source.join("cases").join(&name), format!("crate::cases::{name}::")),
-        };
-        if index > 0 {
-            modules.push_str(&format!("#[path = \"{name}/mod.rs\"]\npub mod {name};\n"));
-        }
-        for (file, text) in files(&text) {
-            features.extend(feature_names(text));
-            let text = ["models", "api"].iter().fold(text.to_owned(), |text, module| {
-                text.replace(&format!("crate::{module}"), &format!("{prefix}{module}"))
-            });
-            write(&folder.join(file), &text);
-        }
-    }
-    write(&source.join("cases/mod.rs"), &modules);
-    let library = fs::read_to_string(source.join("lib.rs")).unwrap();
-    write(&source.join("lib.rs"), &format!("{library}\n#[rustfmt::skip]\npub mod cases;\n"));
-    write(&scratch.join("Cargo.toml"), &workspace_manifest(&root));
-    write(&scratch.join("client/Cargo.toml"), &client_manifest(&client, &features));
-    fs::copy(root.join("Cargo.lock"), scratch.join("Cargo.lock")).unwrap();
-
+    lay_out_crate(&scratch);
     let output = Command::new(env!("CARGO"))
         .args(["check", "--quiet", "--message-format", "short", "--no-default-features", "--features", "full"])
         .current_dir(&scratch)
@@ -82,14 +50,46 @@ fn the_code_beside_them_compiles() {
         .unwrap();
     let messages = String::from_utf8_lossy(&output.stderr);
     // What the runtime has beyond the needs of the goldens is no concern of theirs.
-    let theirs: Vec<_> =
-        messages.lines().filter(|line| line.contains("src/cases") || line.contains("src/generated")).collect();
-    assert!(
-        output.status.success() && theirs.is_empty(),
-        "{}\n{}",
-        theirs.join("\n"),
-        if theirs.is_empty() { &messages } else { "" }
-    );
+    let is_theirs = |line: &&str| line.contains("src/cases") || line.contains("src/generated");
+    let theirs: Vec<_> = messages.lines().filter(is_theirs).collect();
+    assert!(theirs.is_empty(), "{}", theirs.join("\n"));
+    assert!(output.status.success(), "{messages}");
+}
+
+/// One crate for all goldens, because the runtime takes longer to check than they do: the first as its generated code, the others as
+/// modules, with their paths led there. Tags differ from case to case so that the methods they add to the client do.
+fn lay_out_crate(scratch: &Path) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let client = root.join("atlas-client");
+    let source = scratch.join("client/src");
+    if source.exists() {
+        fs::remove_dir_all(&source).unwrap();
+    }
+    copy_sources(&client.join("src"), &source);
+
+    let mut modules = String::from("//! The goldens.\n\n");
+    let mut features = Vec::new();
+    for (index, (name, path)) in cases().into_iter().enumerate() {
+        let golden = fs::read_to_string(path.with_extension("rs")).unwrap().replace("\r\n", "\n");
+        features.extend(feature_names(&golden));
+        let (folder, crate_path) = if index == 0 {
+            (source.join("generated"), "crate".to_owned())
+        } else {
+            writeln!(modules, "pub mod {name};").unwrap();
+            (source.join("cases").join(&name), format!("crate::cases::{name}"))
+        };
+        for (file, text) in files(&golden) {
+            let led =
+                |text: String, module| text.replace(&format!("crate::{module}"), &format!("{crate_path}::{module}"));
+            write(&folder.join(file), &["models", "api"].into_iter().fold(text.to_owned(), led));
+        }
+    }
+    write(&source.join("cases/mod.rs"), &modules);
+    let library = fs::read_to_string(source.join("lib.rs")).unwrap();
+    write(&source.join("lib.rs"), &format!("{library}\npub mod cases;\n"));
+    write(&scratch.join("Cargo.toml"), &workspace_manifest(&root));
+    write(&scratch.join("client/Cargo.toml"), &client_manifest(&client, &features));
+    fs::copy(root.join("Cargo.lock"), scratch.join("Cargo.lock")).unwrap();
 }
 
 /// Name and description of every case.
@@ -118,7 +118,7 @@ fn golden(name: &str, path: &Path) -> String {
     }
     for (path, text) in &output.files {
         let body = text.lines().skip_while(|line| line.starts_with("// ")).skip(1);
-        golden.push_str(&format!("{MARKER}{path}\n"));
+        writeln!(golden, "{MARKER}{path}").unwrap();
         golden.extend(body.flat_map(|line| [line, "\n"]));
     }
     golden

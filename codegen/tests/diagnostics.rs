@@ -1,6 +1,9 @@
 //! Broken descriptions and exactly what is said about them.
 //!
-//! Each `diagnostics/*.yaml` has a `.stderr` beside it. `UPDATE_EXPECT=1` writes those anew; read the difference before you keep it.
+//! Each `diagnostics/*.yaml` has a `.stderr` beside it. `UPDATE_EXPECT=1` writes those anew; read the difference
+//! before you keep it.
+
+#![expect(clippy::unwrap_used, reason = "a test")]
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};

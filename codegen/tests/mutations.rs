@@ -1,6 +1,9 @@
 //! Our own description with one thing wrong: it is accepted where that makes sense, and diagnosed where it was changed.
 //!
-//! 200 mutations, always the same ones for the same description. `MUTATIONS=5000` tries more; `MUTATIONS_SHOW=1` lists what is accepted.
+//! 200 mutations, always the same ones for the same description. `MUTATIONS=5000` tries more; `MUTATIONS_SHOW=1`
+//! lists what is accepted.
+
+#![expect(clippy::unwrap_used, reason = "a test")]
 
 #[path = "mutations/judge.rs"]
 mod judge;
@@ -19,7 +22,7 @@ use codegen::pointer::Pointer;
 use codegen::source::Source;
 use codegen::version::{self, VersionChoice};
 use judge::Verdict;
-use mutate::{KINDS, Mutation};
+use mutate::{Mutation, OPERATORS};
 
 /// How many mutations are tried.
 const COUNT: usize = 200;
@@ -33,7 +36,7 @@ fn load(text: &str) -> Result<Document, Diagnostics> {
     document::load(&Source::new("spec/openapi.yaml", text.as_bytes()))
 }
 
-/// Numbers that look random and are the same each time (SplitMix64).
+/// Numbers that look random and are the same each time (`SplitMix64`).
 struct Dice(u64);
 
 impl Dice {
@@ -54,9 +57,9 @@ fn mutations(text: &str, count: usize) -> Vec<Mutation> {
     let mut dice = Dice(20_230_101);
     let mut mutations = Vec::new();
     while mutations.len() < count {
-        let kind = KINDS[mutations.len() % KINDS.len()];
+        let operator = OPERATORS[mutations.len() % OPERATORS.len()];
         let line = dice.choose(&lines);
-        mutations.extend(mutate::apply(text, line, kind, dice.roll()));
+        mutations.extend(mutate::apply(text, line, operator, dice.roll()));
     }
     mutations
 }
@@ -69,8 +72,8 @@ fn mutations_are_accepted_or_diagnosed_where_they_are() {
     let count = env::var("MUTATIONS").map_or(COUNT, |count| count.parse().unwrap());
 
     let mut verdicts: BTreeMap<Verdict, usize> = BTreeMap::new();
-    let mut wrong = String::new();
-    let mut accepted = String::new();
+    let mut wrong = Vec::new();
+    let mut accepted = Vec::new();
     for mutation in mutations(&text, count) {
         let result = load(&mutation.text);
         let same = result.as_ref().is_ok_and(|document| document.raw(&Pointer::root()) == base.raw(&Pointer::root()));
@@ -86,15 +89,15 @@ fn mutations_are_accepted_or_diagnosed_where_they_are() {
         *verdicts.entry(verdict).or_default() += 1;
         let place = format!("line {}, {}", mutation.line.at + 1, mutation.line.path.join(" "));
         match verdict {
-            Verdict::Wrong => wrong += &format!("{:?} at {place}: {}\n{found}\n", mutation.kind, mutation.what),
-            Verdict::OtherMeaning => accepted += &format!("{:?} at {place}: {}\n", mutation.kind, mutation.what),
+            Verdict::Wrong => wrong.push(format!("{:?} at {place}: {}\n{found}", mutation.operator, mutation.what)),
+            Verdict::OtherMeaning => accepted.push(format!("{:?} at {place}: {}", mutation.operator, mutation.what)),
             _ => {}
         }
     }
     if env::var_os("MUTATIONS_SHOW").is_some() {
-        wrong += &accepted;
+        wrong.append(&mut accepted);
     }
-    assert!(wrong.is_empty(), "{verdicts:?}\n{wrong}");
+    assert!(wrong.is_empty(), "{verdicts:?}\n{}", wrong.join("\n"));
     assert!(verdicts[&Verdict::OnTheLine] > count / 3, "{verdicts:?}");
     assert!(verdicts[&Verdict::OtherMeaning] > count / 20, "{verdicts:?}");
 }
@@ -116,10 +119,62 @@ fn cut_off_descriptions_do_not_panic() {
 fn random_bytes_do_not_panic() {
     let mut dice = Dice(42);
     let pieces: Vec<&[u8]> = [
-        "- ", ": ", ":", "-", "? ", "\n", "\r\n", "\n  ", "\n    ", "\t", " ", "[", "]", "{", "}", ",", "'", "\"", "\\", "|", ">",
-        ">-", "|+", "&a", "*a", "!!str ", "!", "#", "# c", "%YAML 1.2", "---", "...", "<<", "$ref", "openapi", "3.0.3", "paths",
-        "/a/{b}", "get", "type", "object", "a", "é", "\u{feff}", "\u{2028}", "\u{0}", "0", "-1", "1e3", ".inf", "~", "null", "true", "@",
-        "`", "\u{85}",
+        "- ",
+        ": ",
+        ":",
+        "-",
+        "? ",
+        "\n",
+        "\r\n",
+        "\n  ",
+        "\n    ",
+        "\t",
+        " ",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        "'",
+        "\"",
+        "\\",
+        "|",
+        ">",
+        ">-",
+        "|+",
+        "&a",
+        "*a",
+        "!!str ",
+        "!",
+        "#",
+        "# c",
+        "%YAML 1.2",
+        "---",
+        "...",
+        "<<",
+        "$ref",
+        "openapi",
+        "3.0.3",
+        "paths",
+        "/a/{b}",
+        "get",
+        "type",
+        "object",
+        "a",
+        "é",
+        "\u{feff}",
+        "\u{2028}",
+        "\u{0}",
+        "0",
+        "-1",
+        "1e3",
+        ".inf",
+        "~",
+        "null",
+        "true",
+        "@",
+        "`",
+        "\u{85}",
     ]
     .map(str::as_bytes)
     .into_iter()

@@ -20,3 +20,8 @@ pub mod sample;
 pub mod schema;
 pub mod secret;
 pub mod server;
+
+/// The code of the README compiles: it runs with the other documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}

@@ -7,8 +7,10 @@
 mod challenge;
 mod digest;
 mod service_account;
+mod store;
 
 use std::fmt;
+use std::sync::Arc;
 
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 
@@ -17,6 +19,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::Secret;
 use digest::{Digest, Lease};
 use service_account::{ServiceAccount, Token};
+pub use store::{StoreFuture, StoredToken, TokenStore};
 
 /// Who the caller is. `Debug` does not show it.
 #[derive(Clone)]
@@ -35,7 +38,8 @@ impl Credentials {
     ///
     /// The client gets a token with the first call, uses it for all calls and all its clones, and
     /// gets the next one shortly before it expires or when Atlas no longer takes it. A service account
-    /// has at most 100 live tokens, each good for one hour, so make one client and clone it.
+    /// has at most 100 live tokens, each good for one hour, so make one client and clone it; a program
+    /// that runs often and briefly keeps its token in a [`TokenStore`].
     #[must_use]
     pub fn service_account(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         Self(Kind::ServiceAccount { id: id.into(), secret: secret.into() })
@@ -99,11 +103,18 @@ pub(crate) enum Next {
 }
 
 impl Auth {
-    pub(crate) fn new(credentials: Credentials) -> Self {
+    /// `base` is the server, `store` what keeps the tokens of a service account.
+    pub(crate) fn new(credentials: Credentials, base: &str, store: Option<Arc<dyn TokenStore>>) -> Self {
         match credentials.0 {
             Kind::Anonymous => Self::Anonymous,
             Kind::Bearer(token) => Self::Bearer(token),
-            Kind::ServiceAccount { id, secret } => Self::ServiceAccount(Box::new(ServiceAccount::new(&id, &secret))),
+            Kind::ServiceAccount { id, secret } => {
+                let account = ServiceAccount::new(&id, &secret);
+                Self::ServiceAccount(Box::new(match store {
+                    Some(store) => account.with_store(store, store::key(base, &id)),
+                    None => account,
+                }))
+            }
             Kind::ApiKey { public, private } => Self::Digest(Digest::new(public, private)),
         }
     }

@@ -4,7 +4,7 @@
 //! share its failure too, so that a lock-out is not answered by a storm.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -17,7 +17,7 @@ use tokio::sync::Mutex;
 use tokio::time::Instant;
 use url::form_urlencoded::byte_serialize;
 
-use super::sensitive;
+use super::{StoredToken, TokenStore, sensitive};
 use crate::client::Channel;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Secret;
@@ -47,6 +47,13 @@ pub(crate) struct ServiceAccount {
     gate: Mutex<Gate>,
     /// How many requests for a token have ended.
     flights: AtomicU64,
+    store: Option<Store>,
+}
+
+/// Where tokens are kept, and under which key.
+struct Store {
+    store: Arc<dyn TokenStore>,
+    key: String,
 }
 
 #[derive(Default)]
@@ -95,7 +102,14 @@ impl ServiceAccount {
             token: RwLock::new(None),
             gate: Mutex::default(),
             flights: AtomicU64::new(0),
+            store: None,
         }
+    }
+
+    /// Keeps tokens in `store`.
+    pub(super) fn with_store(mut self, store: Arc<dyn TokenStore>, key: String) -> Self {
+        self.store = Some(Store { store, key });
+        self
     }
 
     /// The current token, or a new one; never the one of generation `rejected`, or one before it.
@@ -114,14 +128,26 @@ impl ServiceAccount {
                 return Err(failure.error.duplicate());
             }
         }
+        // A token that was refused is replaced by a new one: the stored one may be the same.
+        if rejected.is_none()
+            && let Some((secret, life)) = self.load().await
+        {
+            tracing::debug!(seconds = life.as_secs(), "loaded an access token");
+            let token = Token::new(secret, self.flights.fetch_add(1, Ordering::SeqCst) + 1, life);
+            self.set(Some(token.clone()));
+            return Ok(token);
+        }
         let answer = self.request_token(channel).await;
         let flight = self.flights.fetch_add(1, Ordering::SeqCst) + 1;
         match answer {
             Ok((secret, life)) => {
                 tracing::debug!(seconds = life.as_secs(), "got an access token");
-                let token = Token::new(secret, flight, life);
+                let token = Token::new(secret.clone(), flight, life);
                 self.set(Some(token.clone()));
                 gate.failure = None;
+                if let Some(token) = StoredToken::lasting(secret, life) {
+                    self.save(Some(token)).await;
+                }
                 Ok(token)
             }
             Err(error) => {
@@ -166,7 +192,32 @@ impl ServiceAccount {
         let revoked = self.post(channel, "/api/oauth/revoke", form).await;
         revoked.map_err(|error| error.with_message("the access token could not be revoked"))?;
         self.set(None);
+        self.save(None).await;
         Ok(())
+    }
+
+    /// The stored token and how long it is good yet, if that is worth while.
+    async fn load(&self) -> Option<(Secret, Duration)> {
+        let Store { store, key } = self.store.as_ref()?;
+        match store.load(key).await {
+            Ok(token) => {
+                let token = token?;
+                let life = token.life().min(LONGEST_LIFE);
+                (life > SKEW).then(|| (token.token().clone(), life))
+            }
+            Err(error) => {
+                tracing::warn!(error, "the access token could not be loaded");
+                None
+            }
+        }
+    }
+
+    async fn save(&self, token: Option<StoredToken>) {
+        if let Some(Store { store, key }) = &self.store
+            && let Err(error) = store.save(key, token).await
+        {
+            tracing::warn!(error, "the access token could not be saved");
+        }
     }
 
     fn current(&self, rejected: Option<u64>, end: impl Fn(&Token) -> Instant) -> Option<Token> {

@@ -16,6 +16,9 @@ impl fmt::Display for Error {
             write!(f, "{}: ", inner.operation)?;
         }
         f.write_str(&inner.message)?;
+        if let Some(decode) = &inner.decode {
+            write!(f, ": {decode}")?;
+        }
         let shown = match (&inner.answer, inner.kind) {
             (Some(answer), ErrorKind::Redirect) => {
                 separate(f, &inner.message)?;

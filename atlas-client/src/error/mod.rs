@@ -19,6 +19,7 @@ use http::{HeaderMap, StatusCode};
 pub use api::{ApiError, FieldProblem};
 pub use build::BuildError;
 
+use crate::model::DecodeError;
 use crate::response::RateLimit;
 use crate::retry::{Retry, retry_after};
 use crate::transport::{TransportError, TransportErrorKind};
@@ -58,6 +59,8 @@ struct Inner {
     message: Cow<'static, str>,
     hint: Option<Cow<'static, str>>,
     answer: Option<Answered>,
+    /// Why the body could not be decoded. Shown by `Display`, hence not a source.
+    decode: Option<DecodeError>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
     retry: Retry,
     may_have_been_applied: bool,
@@ -161,6 +164,12 @@ impl Error {
         self.0.answer.as_ref().map_or(&[], |answer| &answer.body)
     }
 
+    /// Where and why a JSON answer could not be decoded: path, line and column. `Display` says it too.
+    #[must_use]
+    pub fn decode_error(&self) -> Option<&DecodeError> {
+        self.0.decode.as_ref()
+    }
+
     /// How often the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
@@ -258,6 +267,7 @@ impl Error {
             message: message.into(),
             hint: None,
             answer: None,
+            decode: None,
             source: None,
             retry: Retry::Never,
             may_have_been_applied: false,
@@ -284,7 +294,8 @@ impl Error {
     /// The error of a request to `origin` that got no complete answer.
     pub(crate) fn from_transport(error: TransportError, origin: &str) -> Self {
         let (kind, retry, message) = match error.kind() {
-            TransportErrorKind::Connect => (ErrorKind::Connect, Retry::IfIdempotent, "there is no connection to"),
+            // Nothing was sent, so nothing was done.
+            TransportErrorKind::Connect => (ErrorKind::Connect, Retry::Always, "there is no connection to"),
             TransportErrorKind::Timeout => (ErrorKind::Timeout, Retry::IfIdempotent, "no answer in time from"),
             TransportErrorKind::Request => (ErrorKind::Request, Retry::Never, "the request cannot be sent to"),
             TransportErrorKind::Redirected => (ErrorKind::Redirect, Retry::Never, "the answer is not from"),
@@ -314,6 +325,11 @@ impl Error {
 
     pub(crate) fn with_hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
         self.0.hint = Some(hint.into());
+        self
+    }
+
+    pub(crate) fn with_decode_error(mut self, error: DecodeError) -> Self {
+        self.0.decode = Some(error);
         self
     }
 

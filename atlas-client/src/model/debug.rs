@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::{Json, Object, Slot, View};
+use super::{Active, Json, Object, Slot, View};
 
 /// Formats `slot`.
 ///
@@ -50,8 +50,8 @@ impl fmt::Debug for Show<'_> {
                 f.debug_map().entries(entries.iter().map(|(key, slot)| (key, Show(slot.view())))).finish()
             }
             View::Union(union) => match union.active() {
-                Ok((name, slot)) => f.debug_tuple(name).field(&Show(slot.view())).finish(),
-                Err(value) => f.debug_tuple("Unknown").field(&Outline(value)).finish(),
+                Active::Arm(name, slot) => f.debug_tuple(name).field(&Show(slot.view())).finish(),
+                Active::Unknown(value) => f.debug_tuple("Unknown").field(&Outline(value)).finish(),
             },
         }
     }

@@ -75,8 +75,10 @@ pub(crate) fn from_slice(json: &[u8], slot: &mut dyn Slot, strictness: Strictnes
         return Ok(());
     }
     let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
+    // One check of the whole is cheaper than the one for each string `serde_json` makes of bytes.
+    let json = std::str::from_utf8(json).map_err(|error| DecodeError::not_utf8(json, error.valid_up_to()))?;
     let mut context = Context { strictness, ..Context::default() };
-    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    let mut deserializer = serde_json::Deserializer::from_str(json);
     Seed::new(slot, &mut context)
         .deserialize(&mut deserializer)
         .and_then(|_| deserializer.end())

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::decode::MAX_DEPTH;
-use super::{Arm, Json, Schema, Slot, View, time};
+use super::{Active, Arm, Json, Schema, Slot, View, time};
 
 /// What an encoded document is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,6 +78,12 @@ impl<'a> Walk<'a> {
         Ok(Walk { mode: self.mode, depth: self.depth + 1, arms: None })
     }
 
+    /// Whether the arms are told by `property`.
+    fn tells(self, property: &str) -> bool {
+        std::iter::successors(self.arms, |arms| arms.outer)
+            .any(|arms| arms.arm.when.iter().any(|when| when.property == property))
+    }
+
     /// The properties the arms imply, with their values.
     fn implied(self) -> impl Iterator<Item = (&'static str, &'static str)> + 'a {
         std::iter::successors(self.arms, |arms| arms.outer).flat_map(|arms| arms.arm.implied())
@@ -89,7 +95,7 @@ impl<'a> Walk<'a> {
             View::Absent => true,
             // What `Default` gives is a placeholder, and no server takes it.
             View::Enum("") => self.mode == Mode::Request,
-            View::Union(union) => self.mode == Mode::Request && matches!(union.active(), Err(Json::Null)),
+            View::Union(union) => self.mode == Mode::Request && matches!(union.active(), Active::Unknown(Json::Null)),
             _ => false,
         }
     }
@@ -105,12 +111,11 @@ impl Serialize for Node<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let walk = self.walk;
         match self.view {
-            View::Absent | View::Null => serializer.serialize_unit(),
             View::Bool(value) => serializer.serialize_bool(value),
             View::Int(value) => serializer.serialize_i64(value),
             View::Float(value) if value.is_finite() => serializer.serialize_f64(value),
-            // JSON has no other numbers.
-            View::Float(_) => serializer.serialize_unit(),
+            // Of numbers only the infinite ones and NaN are left, which JSON does not have.
+            View::Float(_) | View::Absent | View::Null => serializer.serialize_unit(),
             View::Str(text) | View::Enum(text) => serializer.serialize_str(text),
             View::Secret(secret) => serializer.serialize_str(secret.expose()),
             View::Time(time) => serializer.serialize_str(&time::format(time)),
@@ -148,12 +153,12 @@ impl Serialize for Node<'_> {
                 map.end()
             }
             View::Union(union) => match union.active() {
-                Ok((name, slot)) => {
+                Active::Arm(name, slot) => {
                     let arms = union.variants().arm(name).map(|arm| Arms { arm, outer: walk.arms });
                     let walk = Walk { arms: arms.as_ref(), ..walk };
                     Node { view: slot.view(), walk }.serialize(serializer)
                 }
-                Err(value) => Tree { value, walk }.serialize(serializer),
+                Active::Unknown(value) => Tree { value, walk }.serialize(serializer),
             },
         }
     }
@@ -183,7 +188,8 @@ fn fields<M: SerializeMap>(
         }
     }
     for (field, slot) in schema.fields.iter().zip(declared) {
-        if outer.mode == Mode::Request && field.flags.is_read_only() {
+        // Without its tag no server could tell which arm this is, whoever may write the tag otherwise.
+        if outer.mode == Mode::Request && field.flags.is_read_only() && !outer.tells(field.name) {
             continue;
         }
         let view = slot.view();

@@ -1,6 +1,6 @@
 //! `PartialEq` for every model.
 
-use super::{Object, Slot, View};
+use super::{Active, Object, Slot, View};
 
 /// Whether two values are equal.
 #[doc(hidden)]
@@ -30,8 +30,8 @@ pub fn eq(a: &dyn Slot, b: &dyn Slot) -> bool {
             a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a.0 == b.0 && eq(a.1, b.1))
         }
         (View::Union(a), View::Union(b)) => match (a.active(), b.active()) {
-            (Ok(a), Ok(b)) => a.0 == b.0 && eq(a.1, b.1),
-            (Err(a), Err(b)) => a == b,
+            (Active::Arm(name_a, a), Active::Arm(name_b, b)) => name_a == name_b && eq(a, b),
+            (Active::Unknown(a), Active::Unknown(b)) => a == b,
             _ => false,
         },
         _ => false,

@@ -38,10 +38,13 @@ pub use object::{Field, Flags, Object, Schema};
 pub use param::ToParam;
 pub use secret::Secret;
 pub use slot::{Choice, List, Map, Model, Place, Slot, Text, Token, View};
-pub use union::{Arm, Union, Variants, When};
+pub use union::{Active, Arm, Union, Variants, When};
 
+#[allow(unused_imports, reason = "an API may have no models")]
 pub(crate) use object::{object, standard_impls};
+#[allow(unused_imports, reason = "an API may have no enums")]
 pub(crate) use string_enum::string_enum;
+#[allow(unused_imports, reason = "an API may have no unions")]
 pub(crate) use union::{from_arm, implement, union};
 
 /// What the macros of this module call; not for other use.

@@ -48,7 +48,7 @@ impl Flags {
         Self(self.0 | 1)
     }
 
-    /// Requests leave the field out.
+    /// Requests leave the field out, unless a union is told by it.
     #[must_use]
     pub const fn read_only(self) -> Self {
         Self(self.0 | 2)
@@ -117,6 +117,7 @@ impl Schema {
 ///     }
 /// }
 /// ```
+#[allow(unused_macros, reason = "an API may have no use for it")]
 macro_rules! object {
     ($name:ident {
         $($field:ident: $key:literal $($flag:ident)*),* $(,)?
@@ -129,7 +130,7 @@ macro_rules! object {
                     name: $key,
                     flags: $crate::model::Flags::NONE$(.$flag())*,
                 }),*],
-                additional: false $(| { stringify!($additional); true })?,
+                additional: !stringify!($($additional)?).is_empty(),
             };
 
             impl $crate::model::Slot for $name {
@@ -164,6 +165,7 @@ macro_rules! object {
 /// Implements `Debug`, `PartialEq`, `Serialize` and `Deserialize` through the engine.
 ///
 /// All are `#[inline]` so that only a program that uses one compiles it.
+#[allow(unused_macros, reason = "an API may have no use for it")]
 macro_rules! standard_impls {
     ($name:ident) => {
         impl ::std::fmt::Debug for $name {

@@ -11,6 +11,7 @@
 /// Implements `as_str`, `VALUES`, `Default` (`Unknown("")`), `From<&str>`, `From<String>`,
 /// `AsRef<str>`, `Display`, `Debug`, `PartialEq`, `Eq`, `Hash` (all by the wire value, so that
 /// `Unknown("a")` equals the variant whose value is `a`), `Serialize` and `Deserialize`.
+#[allow(unused_macros, reason = "an API may have no use for it")]
 macro_rules! string_enum {
     ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
         impl $name {

@@ -1,4 +1,31 @@
 //! Tests of the engine on hand-written models.
 
+mod agreement;
+mod decode;
+mod encode;
+mod errors;
 mod models;
-mod smoke;
+mod nullable;
+mod show;
+mod string_enums;
+mod unions;
+
+use super::decode::from_slice;
+use super::encode::to_vec;
+use super::{DecodeError, Mode, Model, Slot, Strictness};
+
+/// Decodes tolerantly what must decode.
+fn read<T: Model>(json: &str) -> T {
+    let mut value = T::default();
+    from_slice(json.as_bytes(), &mut value, Strictness::Tolerant).expect("decodes");
+    value
+}
+
+/// Decodes what must not decode.
+fn fail<T: Model>(json: &str, strictness: Strictness) -> DecodeError {
+    from_slice(json.as_bytes(), &mut T::default(), strictness).expect_err("fails")
+}
+
+fn write(value: &dyn Slot, mode: Mode) -> String {
+    String::from_utf8(to_vec(value, mode).expect("encodes")).expect("is UTF-8")
+}

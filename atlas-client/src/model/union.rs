@@ -7,14 +7,22 @@ pub trait Union {
     /// The arms and how they are told apart.
     fn variants(&self) -> &'static Variants;
 
-    /// The name of the active arm and its value, or what came if no arm fitted.
-    fn active(&self) -> Result<(&'static str, &dyn Slot), &Json>;
+    /// What the union holds.
+    fn active(&self) -> Active<'_>;
 
     /// Makes the arm called `name` active, empty, and lends its value.
     fn select(&mut self, name: &str) -> Option<&mut dyn Slot>;
 
     /// Keeps a value no arm fits.
     fn set_unknown(&mut self, value: Json);
+}
+
+/// What a union holds.
+pub enum Active<'a> {
+    /// The name of an arm and its value.
+    Arm(&'static str, &'a dyn Slot),
+    /// A value no arm fitted.
+    Unknown(&'a Json),
 }
 
 /// The arms of a union.
@@ -152,6 +160,7 @@ impl Fit {
 /// ```
 ///
 /// The variant holds the type itself or a `Box` of it. The enum also has a variant `Unknown(Json)`.
+#[allow(unused_macros, reason = "an API may have no use for it")]
 macro_rules! union {
     ($name:ident by $tag:literal {
         $($variant:ident($type:ty $(; $shared:ident)?) in $values:tt),* $(,)?
@@ -170,6 +179,7 @@ macro_rules! union {
 }
 
 /// The part of `union!` both forms share.
+#[allow(unused_macros, reason = "an API may have no use for it")]
 macro_rules! implement {
     ($name:ident $tag:ident $(($property_tag:literal))? {
         $($variant:ident($type:ty $(; $shared:ident)?) $(when $property:literal in $values:tt)*),*
@@ -198,10 +208,10 @@ macro_rules! implement {
                     &VARIANTS
                 }
 
-                fn active(&self) -> Result<(&'static str, &dyn $crate::model::Slot), &$crate::model::Json> {
+                fn active(&self) -> $crate::model::Active<'_> {
                     match self {
-                        $(Self::$variant(value) => Ok((stringify!($variant), value)),)*
-                        Self::Unknown(value) => Err(value),
+                        $(Self::$variant(value) => $crate::model::Active::Arm(stringify!($variant), value),)*
+                        Self::Unknown(value) => $crate::model::Active::Unknown(value),
                     }
                 }
 
@@ -237,6 +247,7 @@ macro_rules! implement {
 }
 
 /// `From` an arm, unless other arms have its type too.
+#[allow(unused_macros, reason = "an API may have no use for it")]
 macro_rules! from_arm {
     ($name:ident $variant:ident($type:ty)) => {
         impl ::std::convert::From<$type> for $name {

@@ -189,7 +189,11 @@ fn answers_that_cannot_be_decoded() {
     assert!(text.starts_with("GET_USER: ") && text.contains("username: ") && text.contains("line 2"), "{text}");
     assert_eq!(error.body(), b"{\"username\":\n7}");
     assert_eq!(error.status(), Some(StatusCode::OK));
-    assert!(std::error::Error::source(&error).is_some() && !error.may_have_been_applied());
+    let decode = error.decode_error().unwrap();
+    assert_eq!((decode.path(), decode.line()), ("username", 2));
+    assert_eq!(text.matches(decode.message()).count(), 1, "{text}");
+    assert!(std::error::Error::source(&error).is_none(), "what it would say is said already");
+    assert!(!error.may_have_been_applied());
     assert!(failure(get()).to_string().contains("line 1"));
     assert_eq!(failure(get()).to_string(), "GET_USER: 200 OK without a body, where one was expected");
     let html = failure(get());

@@ -1,7 +1,7 @@
 //! Paging rules, through typed operations.
 
 use super::api::*;
-use super::{Log, block_on, client, json};
+use super::{Log, block_on, builder, client, json};
 use crate::transport::Body;
 use crate::{Client, ErrorKind, Result};
 
@@ -118,6 +118,73 @@ fn pages_are_whole() {
     assert_eq!(first.links.unwrap()[1].href.as_deref(), Some(link(2).as_str()));
     assert_eq!(block_on(pages.try_next()).unwrap().unwrap().results.len(), 1);
     assert!(block_on(pages.try_next()).unwrap().is_none());
+}
+
+/// A run of `total` items in pages of 500, as Atlas serves it: a next link only while there is more.
+fn in_pages_of_500(total: usize) -> Vec<http::Response<Body>> {
+    let names: Vec<_> = (0..total).map(|n| n.to_string()).collect();
+    let pages: Vec<_> = names.chunks(500).collect();
+    let page = |(n, names): (usize, &&[String])| {
+        let next = (n + 1 < pages.len()).then(|| link(u32::try_from(n).unwrap() + 2));
+        page(&names.iter().map(String::as_str).collect::<Vec<_>>(), next.as_deref())
+    };
+    pages.iter().enumerate().map(page).collect()
+}
+
+#[test]
+fn five_hundred_items_are_one_page_and_one_more_is_two() {
+    for (total, pages) in [(500, 1), (501, 2), (1000, 2), (1001, 3)] {
+        let (names, log) = run(in_pages_of_500(total));
+        let names = names.unwrap();
+        assert!(names.iter().enumerate().all(|(n, name)| *name == n.to_string()), "each once, in order");
+        assert_eq!((names.len(), log.targets().len()), (total, pages));
+    }
+}
+
+#[tokio::test]
+async fn with_prefetch_the_next_page_is_asked_for_while_this_one_is_used() {
+    let (client, log) = client([page(&["a", "b"], Some(&link(2))), page(&["c"], Some(&link(3))), page(&["d"], None)]);
+    let mut items = list(&client).items().with_prefetch();
+    tokio::task::yield_now().await;
+    assert_eq!(log.targets().len(), 0, "nothing before the first item is asked for");
+    assert_eq!(items.try_next().await.unwrap().unwrap().username, "a");
+    tokio::task::yield_now().await;
+    assert_eq!(log.targets().len(), 2, "one page ahead");
+    assert_eq!(items.try_next().await.unwrap().unwrap().username, "b");
+    tokio::task::yield_now().await;
+    assert_eq!(log.targets().len(), 0, "and no more");
+    assert_eq!(items.try_next().await.unwrap().unwrap().username, "c");
+    assert_eq!(items.all().await.unwrap().len(), 1);
+    assert_eq!(log.targets().len(), 1);
+}
+
+#[tokio::test]
+async fn a_prefetch_that_fails_fails_after_the_items_before_it() {
+    let (client, _) = client([page(&["a"], Some(&link(2))), json(404, "")]);
+    let mut pages = list(&client).pages().with_prefetch();
+    assert_eq!(pages.try_next().await.unwrap().unwrap().results.len(), 1);
+    assert!(pages.try_next().await.unwrap_err().is_not_found());
+    assert!(pages.try_next().await.unwrap().is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_dropped_list_ends_the_request_for_the_next_page() {
+    // The second page is refused for a while; nothing asks again once the list is gone.
+    let busy = || {
+        let mut answer = json(429, "");
+        answer.headers_mut().insert("retry-after", "5".parse().unwrap());
+        answer
+    };
+    let (builder, log) = builder([page(&["a"], Some(&link(2))), busy()]);
+    let client = builder.build().unwrap();
+    let mut items = list(&client).items().with_prefetch();
+    items.try_next().await.unwrap();
+    tokio::task::yield_now().await;
+    assert_eq!(log.targets().len(), 2);
+    drop(items);
+    tokio::time::sleep(std::time::Duration::from_secs(60)).await;
+    assert_eq!(log.targets().len(), 0);
+    assert_eq!(tokio::runtime::Handle::current().metrics().num_alive_tasks(), 0);
 }
 
 /// A page of `count` users for a list without links.

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -57,6 +58,7 @@ pub(crate) struct Server {
     pub(crate) url: String,
     seen: Arc<Mutex<Vec<Seen>>>,
     connections: Arc<Mutex<u32>>,
+    open: Arc<AtomicUsize>,
 }
 
 impl Server {
@@ -64,13 +66,18 @@ impl Server {
     pub(crate) async fn start(reply: impl Fn(&Seen, usize) -> Reply + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let server = Self { url, seen: Arc::default(), connections: Arc::default() };
+        let server = Self { url, seen: Arc::default(), connections: Arc::default(), open: Arc::default() };
         let (seen, connections, reply) = (server.seen.clone(), server.connections.clone(), Arc::new(reply));
+        let open = server.open.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 *connections.lock().unwrap() += 1;
-                let (seen, reply) = (seen.clone(), reply.clone());
-                tokio::spawn(async move { serve(stream, &seen, &*reply).await });
+                let (seen, reply, open) = (seen.clone(), reply.clone(), open.clone());
+                open.fetch_add(1, Ordering::SeqCst);
+                tokio::spawn(async move {
+                    serve(stream, &seen, &*reply).await;
+                    open.fetch_sub(1, Ordering::SeqCst);
+                });
             }
         });
         server
@@ -82,6 +89,11 @@ impl Server {
 
     pub(crate) fn connections(&self) -> u32 {
         *self.connections.lock().unwrap()
+    }
+
+    /// How many connections are open.
+    pub(crate) fn open(&self) -> usize {
+        self.open.load(Ordering::SeqCst)
     }
 
     /// A client of this server with a bearer token and no retries.

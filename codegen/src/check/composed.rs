@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::reference::resolve;
-use super::suggest::{did_you_mean, nearest};
+use super::suggest::{did_you_mean, is_misspelling, nearest};
 use super::walk::Walk;
+use crate::diagnostics::Diagnostic;
 use crate::pointer::Pointer;
 
 /// How many schemas are looked through for one property list; more are taken to declare anything.
@@ -23,30 +24,35 @@ pub(super) fn required<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) 
         return;
     }
     let Some(declared) = properties(walk.root, schema) else { return };
-    let lists = property_lists(schema, &walk.here());
     for (index, name) in undeclared.into_iter().filter(|(_, name)| !declared.contains(name)) {
-        let warning = walk
-            .places
-            .warning(&walk.here().push("required").index(index), format!("no property `{name}` is declared"));
-        let Some(meant) = nearest(name, declared.iter().copied()) else {
-            let warning = warning.with_help("declare it in `properties`, or remove it from `required`");
-            let here = [(walk.here(), schema)];
-            let places = if lists.is_empty() { &here[..] } else { &lists };
-            let places = places.iter().map(|(list, _)| walk.places.block(list));
-            let warning = places.fold(warning, |warning, place| warning.with_related("it is none of these", place));
-            walk.push(warning);
-            continue;
-        };
-        let warning = warning.with_help(did_you_mean(meant));
-        let place = lists
-            .iter()
-            .find(|(_, names)| names.contains_key(meant))
-            .map(|(list, _)| walk.places.key_location(&list.push(meant)));
-        walk.push(match place {
-            Some(place) => warning.with_related("this property is declared here", place),
-            None => warning,
-        });
+        let at = walk.here().push("required").index(index);
+        let warning = walk.places.warning(&at, format!("no property `{name}` is declared"));
+        let warning = explain(walk, warning, schema, name, &declared);
+        walk.push(warning);
     }
+}
+
+/// Points at the property that was probably meant, or at those that there are.
+pub(super) fn explain(
+    walk: &Walk<'_>,
+    warning: Diagnostic,
+    schema: &Map<String, Value>,
+    name: &str,
+    declared: &[&str],
+) -> Diagnostic {
+    let meant = nearest(name, declared.iter().copied());
+    let warning = warning.with_help(meant.map_or_else(|| format!("declare `{name}` in `properties`"), did_you_mean));
+    let lists = property_lists(schema, &walk.here());
+    let sure = meant.filter(|meant| is_misspelling(name, meant));
+    let place = sure
+        .and_then(|meant| lists.iter().find(|(_, names)| names.contains_key(meant)).map(|(list, _)| list.push(meant)));
+    if let Some(place) = place {
+        return warning.with_related("this property is declared here", walk.places.key_location(&place));
+    }
+    let here = [(walk.here(), schema)];
+    let places = if lists.is_empty() { &here[..] } else { &lists };
+    let places = places.iter().map(|(list, _)| walk.places.block(list));
+    places.fold(warning, |warning, place| warning.with_related("it is none of these", place))
 }
 
 /// The lists of properties that a schema itself has: its own, and those of the inline parts of its `allOf`.
@@ -61,7 +67,8 @@ fn has_property(schema: &Map<String, Value>, name: &str) -> bool {
     schema.get("properties").and_then(|properties| properties.get(name)).is_some()
 }
 
-/// Names of the properties of a schema and of everything it is composed of. Nothing when that is too much to look through.
+/// Names of the properties of a schema and of everything it is composed of. Nothing when that is too much to look
+/// through.
 pub(super) fn properties<'a>(root: &'a Value, schema: &'a Map<String, Value>) -> Option<Vec<&'a str>> {
     let mut names = Vec::new();
     let mut seen: Vec<*const Map<String, Value>> = Vec::new();

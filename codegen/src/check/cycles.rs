@@ -1,4 +1,5 @@
-//! Components that are made of themselves, so that they have no finite shape: `A` is `allOf` `B`, and `B` is `allOf` `A`.
+//! Components that are made of themselves, so that they have no finite shape: `A` is `allOf` `B`, and `B` is `allOf`
+//! `A`.
 //!
 //! A property that leads back to its own schema is no such thing: it can be absent or null.
 
@@ -52,7 +53,8 @@ struct Edge {
     related: bool,
 }
 
-/// All cycles of a relation that a depth-first search meets: for each component in a cycle its name and the reference to the next.
+/// All cycles of a relation that a depth-first search meets: for each component in a cycle its name and the reference
+/// to the next.
 fn cycles<'a>(components: &'a Map<String, Value>, section: &str, relation: &Relation) -> Vec<Vec<(&'a str, Pointer)>> {
     let names: Vec<&str> = components.keys().map(String::as_str).collect();
     let indexes: BTreeMap<&str, usize> = names.iter().enumerate().map(|(index, name)| (*name, index)).collect();

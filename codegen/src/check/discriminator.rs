@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::composed::{component, properties};
+use super::composed::{component, explain, properties};
 use super::reference::{refer, resolve};
 use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
@@ -17,11 +17,10 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
     let at = walk.here().push("discriminator");
     let Some(property) = discriminator.get("propertyName").and_then(Value::as_str) else { return };
     if let Some(declared) = properties(walk.root, schema).filter(|declared| !declared.contains(&property)) {
-        let warning = walk
-            .places
-            .warning(&at.push("propertyName"), format!("no property `{property}` is declared, here or in an arm"));
-        let help = nearest(property, declared).map_or_else(|| "declare it in the arms".to_owned(), did_you_mean);
-        walk.push(warning.with_help(help));
+        let message = format!("no property `{property}` is declared, here or in an arm");
+        let warning = walk.places.warning(&at.push("propertyName"), message);
+        let warning = explain(walk, warning, schema, property, &declared);
+        walk.push(warning);
     }
     let Some(mapping) = discriminator.get("mapping").and_then(Value::as_object) else { return };
     let at = at.push("mapping");
@@ -38,8 +37,8 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
     arms(walk, schema, mapping, &at);
 }
 
-/// Warns about a value that the property's own enum, in the schema or in the arm, does not have, when it has another one that is
-/// similar or has no arm. A value that is merely not in the enum does no harm.
+/// Warns about a value that the property's own enum, in the schema or in the arm, does not have, when it has another
+/// one that is similar or has no arm. A value that is merely not in the enum does no harm.
 fn known_value<'a>(
     walk: &mut Walk<'a>,
     schema: &'a Map<String, Value>,

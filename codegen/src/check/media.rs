@@ -25,7 +25,8 @@ const TOP_LEVEL: &[&str] = &[
 /// Suffixes of Atlas's media types.
 const SUFFIXES: &[&str] = &["json", "csv", "gzip", "yaml"];
 
-/// What is wrong with the name of a media type, and what to do. A misspelt one would lose the version of a body in silence.
+/// What is wrong with the name of a media type, and what to do. A misspelt one would lose the version of a body in
+/// silence.
 pub(super) fn wrong_name(name: &str) -> Option<(String, String)> {
     let essence = name.split(';').next().unwrap_or_default().trim();
     let Some((top, subtype)) = essence.split_once('/').filter(|(top, subtype)| is_token(top) && is_token(subtype))

@@ -1,8 +1,10 @@
-//! Checks a description before it is read into types: keys, kinds, names, references, and how operations fit their paths.
+//! Checks a description before it is read into types: keys, kinds, names, references, and how operations fit their
+//! paths.
 //!
-//! openapiv3 reports one error at a time and not where it is, takes a misspelt key for an absent one, and a schema that it does not
-//! understand for one that allows anything. So everything is checked here, on values whose places are known; what passes is what the
-//! author meant, or at least what openapiv3 will understand. Patterns are not compiled: they are documented and never enforced.
+//! openapiv3 reports one error at a time and not where it is, takes a misspelt key for an absent one, and a schema
+//! that it does not understand for one that allows anything. So everything is checked here, on values whose places
+//! are known; what passes is what the author meant, or at least what openapiv3 will understand. Patterns are not
+//! compiled: they are documented and never enforced.
 //!
 //! Strict where a slip would change the generated API in silence; a warning where a description could mean it.
 
@@ -20,6 +22,7 @@ mod schema;
 mod security;
 mod status;
 mod suggest;
+mod tables;
 mod template;
 mod text;
 mod walk;
@@ -33,7 +36,7 @@ pub(crate) fn check(places: Places<'_>) -> Diagnostics {
         return refused.into();
     }
     let mut walk = walk::Walk::new(places);
-    walk.value(&rules::DESCRIPTION, places.raw);
+    walk.value(&tables::DESCRIPTION, places.raw);
     operations::check(&mut walk);
     reference::report(&mut walk);
     cycles::check(&mut walk);

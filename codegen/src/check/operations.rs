@@ -1,4 +1,5 @@
-//! Operations: ids, tags, security, statuses and versions. How parameters fit the path is in [`parameters`](super::parameters).
+//! Operations: ids, tags, security, statuses and versions. How parameters fit the path is in
+//! [`parameters`](super::parameters).
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! How the parameters of operations fit their paths.
 //!
-//! Mismatches are collected first and reported at the end, so that a misspelling in a shared parameter is one diagnostic and not
-//! one for each of the operations that use it.
+//! Mismatches are collected first and reported at the end, so that a misspelling in a shared parameter is one
+//! diagnostic and not one for each of the operations that use it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,8 @@ pub(super) struct Parameters<'a> {
     mismatches: Vec<Mismatch<'a>>,
 }
 
-/// A name in a path without a parameter, a path parameter without its name in the path, or one of each that belong together.
+/// A name in a path without a parameter, a path parameter without its name in the path, or one of each that belong
+/// together.
 struct Mismatch<'a> {
     /// The path.
     path: Pointer,
@@ -171,7 +172,8 @@ fn same(one: &Declared<'_>, other: &Declared<'_>) -> bool {
     one.name == other.name && one.location == other.location
 }
 
-/// The parameters that an operation or a path item lists. Nothing when one of them is malformed, which is reported elsewhere.
+/// The parameters that an operation or a path item lists. Nothing when one of them is malformed, which is reported
+/// elsewhere.
 fn declared<'a>(root: &'a Value, owner: &'a Map<String, Value>, at: &Pointer) -> Option<Vec<Declared<'a>>> {
     let at = at.push("parameters");
     let list = owner.get("parameters").map_or(Some(&[][..]), |list| list.as_array().map(Vec::as_slice))?;

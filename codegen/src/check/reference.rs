@@ -65,8 +65,8 @@ pub(super) fn refer(walk: &mut Walk<'_>, to: &'static str, name: &str, at: Point
     }
 }
 
-/// Reports the references that lead nowhere, once for each component that is missing; if there are none, the components that nothing
-/// refers to.
+/// Reports the references that lead nowhere, once for each component that is missing; if there are none, the
+/// components that nothing refers to.
 pub(super) fn report(walk: &mut Walk<'_>) {
     if walk.references.dangling.is_empty() {
         unused(walk);
@@ -83,7 +83,7 @@ pub(super) fn report(walk: &mut Walk<'_>) {
             1 => error.with_related("so does this", walk.places.location(&rest[0])),
             more => error.with_note(format!("{more} other references lead there as well")),
         };
-        let error = explain(walk, error, of, &name);
+        let error = explain(walk, error, of, &name, rest.is_empty());
         walk.push(error);
     }
 }
@@ -107,8 +107,9 @@ fn unused(walk: &mut Walk<'_>) {
     }
 }
 
-/// Points at the component that was probably meant, at those that nothing refers to, or at where the missing one belongs.
-fn explain(walk: &Walk<'_>, error: Diagnostic, of: &'static str, name: &str) -> Diagnostic {
+/// Points, for the only reference to a component or the first of several, at the component that was probably meant,
+/// at those that nothing refers to, or at where the missing one belongs.
+fn explain(walk: &Walk<'_>, error: Diagnostic, of: &'static str, name: &str, alone: bool) -> Diagnostic {
     let at = Pointer::root().push("components").push(of);
     let place = |name: &str| walk.places.key_location(&at.push(name));
     let names: Vec<&str> = section(walk.root, of).into_iter().flat_map(Map::keys).map(String::as_str).collect();
@@ -123,7 +124,8 @@ fn explain(walk: &Walk<'_>, error: Diagnostic, of: &'static str, name: &str) -> 
         }
         None => error.with_help(format!("define `{name}` in `components.{of}`")),
     };
-    if renamed.is_some() || meant.is_some_and(|meant| is_misspelling(name, meant)) {
+    // Nobody misspells a name the same way twice.
+    if renamed.is_some() || (alone && meant.is_some_and(|meant| is_misspelling(name, meant))) {
         return error;
     }
     let few = unused.iter().filter(|_| unused.len() <= 3);

@@ -1,7 +1,7 @@
 //! Schemas: that what they say fits together.
 //!
-//! An error is what would make the generated type another one than the author meant; a warning is what is merely odd, or could be
-//! meant so.
+//! An error is what would make the generated type another one than the author meant; a warning is what is merely odd,
+//! or could be meant so.
 
 use serde_json::{Map, Value};
 
@@ -107,7 +107,12 @@ fn untyped<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
 fn typed<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: &str) {
     if ty == "array" && !schema.contains_key("items") {
         let missing = walk.missing("a list", "`items`");
-        walk.push(missing);
+        // Indented too little, `items` is a property beside the list.
+        let beside = walk.here().parent().map(|parent| parent.push("items")).filter(|beside| walk.exists(beside));
+        walk.push(match beside {
+            Some(beside) => missing.with_related("is this indented too little?", walk.places.key_location(&beside)),
+            None => missing,
+        });
     }
     for (key, types) in APPLIES {
         if schema.contains_key(*key) && !types.contains(&ty) {

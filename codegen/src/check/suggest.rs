@@ -1,7 +1,7 @@
 //! "Did you mean": the word nearest to a misspelt one.
 
-/// The candidate that a word is most likely a misspelling of: the same but for letter case, a few edits away, or with one of them
-/// starting with the other.
+/// The candidate that a word is most likely a misspelling of: the same but for letter case, a few edits away, or with
+/// one of them starting with the other.
 pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
     let scored = candidates.into_iter().filter(|candidate| *candidate != word).filter_map(|candidate| {
@@ -23,7 +23,8 @@ pub(super) fn is_misspelling(word: &str, other: &str) -> bool {
     word.to_lowercase() == other.to_lowercase() || edits(word, other, 2).is_some()
 }
 
-/// Letters to insert, remove, replace or swap with the next to turn one word into the other; nothing if more than the limit.
+/// Letters to insert, remove, replace or swap with the next to turn one word into the other; nothing if more than the
+/// limit.
 fn edits(a: &str, b: &str, limit: usize) -> Option<usize> {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > limit {

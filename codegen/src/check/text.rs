@@ -1,7 +1,8 @@
-//! Texts of several lines that have swallowed what was to be a key or a list item, since it is indented too deep; and keys that have
-//! lost their value, since it is not indented enough.
+//! Texts of several lines that have swallowed what was to be a key or a list item, since it is indented too deep; and
+//! keys that have lost their value, since it is not indented enough.
 //!
-//! Such a description is well-formed and has lost part of its meaning. These are warnings and not errors: it may be on purpose.
+//! Such a description is well-formed and has lost part of its meaning. These are warnings and not errors: it may be
+//! on purpose.
 
 use super::walk::Walk;
 use crate::diagnostics::Diagnostic;

@@ -1,4 +1,4 @@
-//! Walks the values of a description along the tables of [`rules`](super::rules): keys, kinds, names and references.
+//! Walks the values of a description along the tables of [`tables`](super::tables): keys, kinds, names and references.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,6 +69,11 @@ impl<'a> Walk<'a> {
 
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
+    }
+
+    /// Whether something stands at a pointer.
+    pub(super) fn exists(&self, pointer: &Pointer) -> bool {
+        self.places.value(pointer).is_some()
     }
 
     /// Lines that something has been found on.

@@ -33,10 +33,19 @@ impl Location {
     /// A range that is out of bounds or splits a character is moved to the nearest place that exists.
     pub fn in_text(file: impl Into<Arc<str>>, text: &str, range: Range<usize>) -> Self {
         let start = floor_char_boundary(text, range.start);
-        let before = &text[..start];
-        let line_start = before.rfind(is_break).map_or(0, |at| at + 1);
+        let end = floor_char_boundary(text, range.end.max(start));
+        let line_start = text[..start].rfind(is_break).map_or(0, |at| at + 1);
+        let line_end = text[start..].find(is_break).map_or(text.len(), |at| start + at);
         let line = count_breaks(&text[..line_start]) + 1;
-        Self::on_line(file.into(), line, &text[line_start..], start - line_start..range.end.saturating_sub(line_start))
+        let column = text[line_start..start].chars().count() + 1;
+        let caret = start - line_start..end.min(line_end) - line_start;
+        Self::new(file.into(), (line, column), &text[line_start..line_end], caret)
+    }
+
+    /// The place of a byte range of a line whose number and column are known.
+    pub(crate) fn new(file: Arc<str>, (line, column): (usize, usize), text: &str, range: Range<usize>) -> Self {
+        let (excerpt, caret) = clip(text, range);
+        Self { file, line, column, last_line: None, excerpt, caret }
     }
 
     /// The same place, reaching to the end of a line.
@@ -44,16 +53,6 @@ impl Location {
     pub fn up_to_line(mut self, line: usize) -> Self {
         self.last_line = Some(line).filter(|last| *last > self.line);
         self
-    }
-
-    /// The place of a byte range of the line that `rest` starts with.
-    pub(crate) fn on_line(file: Arc<str>, line: usize, rest: &str, range: Range<usize>) -> Self {
-        let text = &rest[..rest.find(is_break).unwrap_or(rest.len())];
-        let start = floor_char_boundary(text, range.start);
-        let end = floor_char_boundary(text, range.end.max(start));
-        let column = text[..start].chars().count() + 1;
-        let (excerpt, caret) = clip(text, start..end);
-        Self { file, line, column, last_line: None, excerpt, caret }
     }
 }
 
@@ -98,7 +97,8 @@ fn clip(line: &str, range: Range<usize>) -> (String, Range<usize>) {
     (excerpt, caret_start..caret_end)
 }
 
-/// Appends a text with each character that has no width of its own replaced: tabs by spaces, other control characters by `\u{7}`.
+/// Appends a text with each character that has no width of its own replaced: tabs by spaces, other control characters
+/// by `\u{7}`.
 pub(super) fn push_printable(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {

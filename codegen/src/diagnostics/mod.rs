@@ -1,7 +1,7 @@
 //! What is wrong with an input, and where: values to collect, sort and render; nothing here prints.
 //!
-//! A diagnostic carries the source lines it shows, so that it outlives the text it is about and one list can hold diagnostics of
-//! several files. How it looks is in [`render`].
+//! A diagnostic carries the source lines it shows, so that it outlives the text it is about and one list can hold
+//! diagnostics of several files. How it looks is in [`render`].
 
 mod location;
 mod render;
@@ -148,7 +148,8 @@ impl Diagnostics {
         self.0.dedup();
     }
 
-    /// All of them as text for people, in the order of [`sort`](Self::sort), with the source lines; with ANSI colours on request.
+    /// All of them as text for people, in the order of [`sort`](Self::sort), with the source lines; with ANSI colours
+    /// on request.
     ///
     /// At most 20 are shown, then how many there are in all. Ends with a line feed unless there are none.
     #[must_use]

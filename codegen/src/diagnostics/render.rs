@@ -77,8 +77,8 @@ fn snippet<'a>(group: Group<'a>, location: &'a Location, kind: AnnotationKind) -
     group.element(snippet.line_start(location.line).annotation(annotation))
 }
 
-/// Puts in the column of a place where the renderer has counted another one, since the line it has is cut or has wider characters.
-/// Looks from a position on, and returns the position behind the place.
+/// Puts in the column of a place where the renderer has counted another one, since the line it has is cut or has
+/// wider characters. Looks from a position on, and returns the position behind the place.
 fn correct_column(text: &mut String, from: usize, location: &Location) -> usize {
     let shown = location.excerpt[..location.caret.start].chars().count() + 1;
     let place = format!("{}:{}:", printable(&location.file), location.line);

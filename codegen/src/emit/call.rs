@@ -43,11 +43,11 @@ pub(super) fn param(api: &Api, imports: &mut Imports, param: &Param, argument: &
             Step { ty: quote!(impl Into<String>), call: quote!(.path(#argument)) }
         }
         (ParamLocation::Query, TypeRef::List(item)) => {
-            let Argument { ty, value } = types::items(api, imports, item, argument, Target::Generic);
+            let Argument { ty, value } = types::iterable(api, imports, item, argument);
             Step { ty, call: quote!(.query_list(#wire, #value)) }
         }
         (ParamLocation::QueryJoined, TypeRef::List(item)) => {
-            let Argument { ty, value } = types::items(api, imports, item, argument, Target::Generic);
+            let Argument { ty, value } = types::iterable(api, imports, item, argument);
             Step { ty, call: quote!(.query_joined(#wire, #value)) }
         }
         (location, ty) => {

@@ -1,7 +1,7 @@
 //! What the description states beside its prose, as sentences: limits, defaults, who may write a field.
 
 use super::docs::{code, listed, sample};
-use crate::ir::{Api, Constraints, Field, Presence, TypeKind, TypeRef};
+use crate::ir::{Api, Constraints, Field, Param, Presence, TypeKind, TypeRef};
 
 /// The sentences for a property, in one line; empty when there is nothing to say.
 pub(super) fn of_field(field: &Field) -> String {
@@ -21,17 +21,17 @@ pub(super) fn of_field(field: &Field) -> String {
         sentences.push("Write-only: responses leave it out.".to_owned());
     }
     untyped(&field.ty, &mut sentences);
-    limits(&field.constraints, &mut sentences);
+    limits(&field.constraints, is_list(&field.ty), &mut sentences);
     sentences.join(" ")
 }
 
 /// The sentences for a parameter, in one line; empty when there is nothing to say.
-pub(super) fn of_param(constraints: &Constraints, deprecated: bool) -> String {
+pub(super) fn of_param(param: &Param) -> String {
     let mut sentences = Vec::new();
-    if deprecated {
+    if param.deprecated {
         sentences.push("Deprecated.".to_owned());
     }
-    limits(constraints, &mut sentences);
+    limits(&param.constraints, is_list(&param.ty), &mut sentences);
     sentences.join(" ")
 }
 
@@ -65,7 +65,11 @@ fn untyped(ty: &TypeRef, sentences: &mut Vec<String>) {
     }
 }
 
-fn limits(constraints: &Constraints, sentences: &mut Vec<String>) {
+fn is_list(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::List(_))
+}
+
+fn limits(constraints: &Constraints, is_list: bool, sentences: &mut Vec<String>) {
     let Constraints { format, pattern, length, range, items, unique, default, values, example } = constraints;
     if let Some(format) = format {
         sentences.push(format!("Format {}.", code(format)));
@@ -87,7 +91,8 @@ fn limits(constraints: &Constraints, sentences: &mut Vec<String>) {
     }
     if !values.is_empty() {
         let values: Vec<_> = values.iter().map(|value| code(value)).collect();
-        sentences.push(format!("One of {}.", listed(&values, "or")));
+        let each = if is_list { "Each one of" } else { "One of" };
+        sentences.push(format!("{each} {}.", listed(&values, "or")));
     }
     if let Some(default) = default {
         sentences.push(format!("Default {}.", code(&plain(default))));
@@ -123,7 +128,9 @@ pub(super) fn values<'a>(wires: impl ExactSizeIterator<Item = &'a str>) -> Strin
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture;
     use super::*;
+    use crate::ir::ParamLocation;
 
     #[test]
     fn says_every_limit_once() {
@@ -138,12 +145,24 @@ mod tests {
             values: vec!["1".into(), "7".into()],
             example: Some("3".into()),
         };
+        let param = |constraints, deprecated| Param {
+            constraints,
+            deprecated,
+            ..fixture::param("a", "a", ParamLocation::Query, TypeRef::String)
+        };
         assert_eq!(
-            of_param(&constraints, true),
+            of_param(&param(constraints, true)),
             "Deprecated. Format `email`. Length 1–64. Pattern ``^a`b$``. Range at least 0. Items at most 5, all different. \
              One of `1` or `7`. Default `x`. Example `3`."
         );
-        assert_eq!(of_param(&Constraints::default(), false), "");
+        assert_eq!(of_param(&param(Constraints::default(), false)), "");
+    }
+
+    #[test]
+    fn a_list_is_not_one_of_its_values() {
+        let constraints = Constraints { values: vec!["80".into(), "443".into()], ..Constraints::default() };
+        let ports = Field { constraints, ..fixture::field("ports", "ports", TypeRef::List(Box::new(TypeRef::Int))) };
+        assert_eq!(of_field(&ports), "Each one of `80` or `443`.");
     }
 
     #[test]

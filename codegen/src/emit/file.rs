@@ -4,18 +4,18 @@ use proc_macro2::TokenStream;
 
 /// A generated file.
 #[derive(Debug)]
-pub struct File {
+pub(crate) struct File {
     /// Path below `generated/`, with `/`.
-    pub path: String,
+    pub(crate) path: String,
     /// Lines of the module's doc comment.
-    pub docs: Vec<String>,
+    pub(crate) docs: Vec<String>,
     /// What follows, in order, with a blank line between two items.
-    pub items: Vec<Item>,
+    pub(crate) items: Vec<Item>,
 }
 
 /// A part of a file that stands by itself.
 #[derive(Debug)]
-pub enum Item {
+pub(crate) enum Item {
     /// One Rust item, or several that stand without blank lines between them.
     Code(TokenStream),
     /// A call of one of the runtime's macros.
@@ -24,16 +24,16 @@ pub enum Item {
 
 /// A call of a macro, kept apart because only we know how its input is laid out.
 #[derive(Debug)]
-pub struct MacroCall {
+pub(crate) struct MacroCall {
     /// The macro: `object`.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Its input.
-    pub input: MacroInput,
+    pub(crate) input: MacroInput,
 }
 
 /// What a macro is called with.
 #[derive(Debug)]
-pub enum MacroInput {
+pub(crate) enum MacroInput {
     /// `name!(a, b);`
     Arguments(Vec<TokenStream>),
     /// `name! { head { row, row, tail } }`, one row per line.
@@ -49,12 +49,12 @@ pub enum MacroInput {
 
 impl MacroCall {
     /// `name!(arguments);`
-    pub(super) fn arguments(name: &'static str, arguments: Vec<TokenStream>) -> Self {
+    pub(crate) fn arguments(name: &'static str, arguments: Vec<TokenStream>) -> Self {
         Self { name, input: MacroInput::Arguments(arguments) }
     }
 
     /// `name! { head { rows } }`
-    pub(super) fn block(name: &'static str, head: TokenStream, rows: Vec<TokenStream>) -> Self {
+    pub(crate) fn block(name: &'static str, head: TokenStream, rows: Vec<TokenStream>) -> Self {
         Self { name, input: MacroInput::Block { head, rows, tail: None } }
     }
 }

@@ -32,13 +32,13 @@ use crate::ir::{Api, Struct, TypeDef, TypeId, TypeKind};
 use crate::layout::{Content, Owner, Plan};
 
 pub(crate) use self::docs::code;
-pub use self::file::{File, Item, MacroCall, MacroInput};
+pub(crate) use self::file::{File, Item, MacroCall, MacroInput};
 pub(crate) use self::ident::{free_name, is_keyword};
 pub(crate) use self::operation::method_name;
 
 /// The items of a file.
 #[must_use]
-pub fn file(api: &Api, level: DocsLevel, plan: &Plan) -> File {
+pub(crate) fn file(api: &Api, level: DocsLevel, plan: &Plan) -> File {
     let (docs, mut imports) = (module_docs(api, level, &plan.content), Imports::default());
     let items = match &plan.content {
         Content::Root => index::root(),
@@ -122,6 +122,15 @@ fn family_docs(api: &Api, types: &[TypeId]) -> String {
             format!("Schema `{}` of the description.", def.wire)
         }
         Some(def) if def.component => format!("Schema `{}` of the description and what belongs to it.", def.wire),
-        _ => "Schemas that the description defines in place.".to_owned(),
+        Some(def) => {
+            let segments: Vec<_> = def.origin.segments().take(3).collect();
+            match segments.as_slice() {
+                [paths, path, method] if paths == "paths" => {
+                    format!("Schemas that `{} {path}` defines in place.", method.to_uppercase())
+                }
+                _ => "Schemas that the description defines in place.".to_owned(),
+            }
+        }
+        None => String::new(),
     }
 }

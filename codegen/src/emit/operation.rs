@@ -188,7 +188,7 @@ fn param_setter(api: &Api, level: DocsLevel, imports: &mut Imports, param: &Para
     if doc.is_empty() {
         doc.paragraph(format!("Sets {}: {}.", code(&param.wire), facts::kind(api, &param.ty)));
     }
-    doc.paragraph(facts::of_param(&param.constraints, param.deprecated));
+    doc.paragraph(facts::of_param(param));
     let (doc, alias) = (doc.attributes(4), describe::wire_alias(&param.rust, &param.wire));
     quote! {
         #doc

@@ -68,7 +68,7 @@ fn argument(level: DocsLevel, param: &Param) -> String {
     if level != DocsLevel::None && !param.docs.summary.is_empty() {
         known.push(param.docs.summary.clone());
     }
-    let facts = facts::of_param(&param.constraints, param.deprecated);
+    let facts = facts::of_param(param);
     if !facts.is_empty() {
         known.push(facts);
     }

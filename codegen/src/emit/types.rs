@@ -125,6 +125,12 @@ pub(super) fn items(api: &Api, imports: &mut Imports, item: &TypeRef, name: &Ide
     }
 }
 
+/// The same, for a function that takes whatever can be iterated.
+pub(super) fn iterable(api: &Api, imports: &mut Imports, item: &TypeRef, name: &Ident) -> Argument {
+    let argument = items(api, imports, item, name, Target::Generic);
+    if converts(item) { argument } else { Argument { value: quote!(#name), ..argument } }
+}
+
 fn map(api: &Api, imports: &mut Imports, ty: &TypeRef, item: &TypeRef, name: &Ident, target: Target) -> Argument {
     let converts = converts(item);
     let item = value(api, imports, item);

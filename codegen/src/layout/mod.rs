@@ -19,16 +19,16 @@ use crate::ir::{Api, TypeId};
 
 /// A file to be written.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// Path below `generated/`, with `/`.
-    pub path: String,
+    pub(crate) path: String,
     /// What stands in it.
-    pub content: Content,
+    pub(crate) content: Content,
 }
 
 /// What stands in a file.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Content {
+pub(crate) enum Content {
     /// `mod.rs`
     Root,
     /// `meta.rs`
@@ -59,22 +59,22 @@ pub enum Content {
 
 /// A module of models.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Owner {
+pub(crate) struct Owner {
     /// The tag that alone uses the types, or none for those that several use.
-    pub tag: Option<usize>,
+    pub(crate) tag: Option<usize>,
     /// Name of the module.
-    pub module: String,
+    pub(crate) module: String,
 }
 
 /// The features of the crate, in the order of the tags.
 #[must_use]
-pub fn features(api: &Api) -> Vec<String> {
+pub(crate) fn features(api: &Api) -> Vec<String> {
     api.tags.iter().map(|tag| tag.feature.clone()).collect()
 }
 
 /// All files, in the order of their paths.
 #[must_use]
-pub fn plan(api: &Api) -> Vec<Plan> {
+pub(crate) fn plan(api: &Api) -> Vec<Plan> {
     let mut plans = vec![
         Plan::new("mod.rs", Content::Root),
         Plan::new("meta.rs", Content::Meta),

@@ -1,10 +1,16 @@
 //! `allOf`: parents and extras as one flat list of properties.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::context::Lower;
 use super::node::{Node, Target};
 use super::shape::{Shape, Trail};
+use crate::pointer::Pointer;
+
+/// More ancestors than a schema has.
+const ANCESTORS: usize = 200;
 
 /// The properties of an object schema, those of its parents first.
 #[derive(Clone, Debug, Default)]
@@ -54,10 +60,10 @@ impl<'a> Lower<'a> {
     /// Whether a schema with a single member and nothing of its own is that member. An inline one is, and so is a component unless it
     /// is a kind of its own: a struct under another name, or an arm of the union it inherits from.
     fn is_wrapper(&self, target: &Target<'a>, (member, shape): &(Target<'a>, Shape<'a>)) -> bool {
-        let object = matches!(shape, Shape::Struct | Shape::Union(_));
+        let object = matches!(shape, Shape::Struct | Shape::Union(_) | Shape::Open);
         let requires = object && target.node.texts("required").next().is_some();
         let kind_of_its_own = match (&target.component, shape) {
-            (Some(_), Shape::Struct) => true,
+            (Some(_), Shape::Struct | Shape::Open) => true,
             (Some(component), Shape::Union(_)) => self.is_arm(component, &member.node),
             _ => false,
         };
@@ -72,7 +78,10 @@ impl<'a> Lower<'a> {
             return members.get(narrowest).map_or(Shape::Struct, |member| Shape::Same(member.clone()));
         }
         if !all(|shape| {
-            matches!(shape, Shape::Struct | Shape::Union(_) | Shape::Map(_) | Shape::Json { free_form: true, .. })
+            matches!(
+                shape,
+                Shape::Struct | Shape::Union(_) | Shape::Open | Shape::Map(_) | Shape::Json { free_form: true, .. }
+            )
         }) {
             return Shape::Json { free_form: false, reason: "allOf of schemas of different kinds" };
         }
@@ -101,7 +110,7 @@ impl<'a> Lower<'a> {
     fn is_arm(&self, component: &str, union: &Node<'a>) -> bool {
         let mut wanted = vec![component.to_owned()];
         let mut next = 0;
-        while let Some(name) = wanted.get(next).cloned() {
+        while let Some(name) = wanted.get(next).filter(|_| next < ANCESTORS).cloned() {
             next += 1;
             let parents = self.schema_named(&name).map(|node| node.list("allOf")).unwrap_or_default();
             let parents = parents.iter().filter_map(|parent| parent.resolve(self.document)?.component);
@@ -121,18 +130,18 @@ impl<'a> Lower<'a> {
     /// Adds what a schema and its parents declare. Of two declarations the later one counts, in the place of the earlier one.
     pub(super) fn add_to(&self, flat: &mut Flat<'a>, target: &Target<'a>) {
         let owner = target.component.as_deref().map_or_else(String::new, |name| self.component_naming(name).name());
-        self.add(flat, &target.node, &owner, &mut Trail::new());
+        self.add(flat, &target.node, &owner, &mut BTreeSet::new());
     }
 
-    fn add(&self, flat: &mut Flat<'a>, node: &Node<'a>, owner: &str, trail: &mut Trail) {
-        if trail.contains(&node.pointer) {
+    /// A parent that is inherited from on several ways counts once, so that what its heirs say about its properties stands.
+    fn add(&self, flat: &mut Flat<'a>, node: &Node<'a>, owner: &str, seen: &mut BTreeSet<Pointer>) {
+        if !seen.insert(node.pointer.clone()) {
             return;
         }
-        trail.push(node.pointer.clone());
         for member in node.list("allOf") {
             let Some(parent) = member.resolve(self.document) else { continue };
             let parent_name = parent.component.as_deref().map(|name| self.component_naming(name).name());
-            self.add(flat, &parent.node, parent_name.as_deref().unwrap_or(owner), trail);
+            self.add(flat, &parent.node, parent_name.as_deref().unwrap_or(owner), seen);
         }
         for (name, property) in node.properties() {
             let inherited = flat.properties.get(name).filter(|_| property.is_untyped());
@@ -149,6 +158,5 @@ impl<'a> Lower<'a> {
         if node.get("additionalProperties").is_some_and(|value| value.is_object() || value.as_bool() == Some(true)) {
             flat.additional = Some(Additional { node: node.clone(), owner: owner.to_owned() });
         }
-        trail.pop();
     }
 }

@@ -1,11 +1,12 @@
 //! What lowering knows while it runs: types so far, what stands behind each schema, bodies still to be lowered.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 
 use super::all_of::Flat;
 use super::naming::Naming;
 use super::node::{Node, Target};
+use super::shape::Shape;
 use super::union::ArmSource;
 use super::{docs, string_enum};
 use crate::config::{Config, Renamed};
@@ -23,6 +24,10 @@ pub(super) struct Lower<'a> {
     /// The type behind each schema that was met; nothing while it is being found.
     known: BTreeMap<Pointer, Option<TypeRef>>,
     pending: VecDeque<(TypeId, Body<'a>)>,
+    /// Shapes that were found before.
+    pub(super) shapes: RefCell<BTreeMap<Pointer, Shape<'a>>>,
+    /// How many types that are no types of their own are being found inside each other.
+    pub(super) depth: usize,
     /// Component schemas by the component that they have in `allOf`.
     children: OnceCell<BTreeMap<String, Vec<String>>>,
 }
@@ -48,6 +53,8 @@ impl<'a> Lower<'a> {
             types: Vec::new(),
             known: BTreeMap::new(),
             pending: VecDeque::new(),
+            shapes: RefCell::default(),
+            depth: 0,
             children: OnceCell::new(),
         }
     }

@@ -54,8 +54,7 @@ impl<'a> Lower<'a> {
             .iter()
             .map(|success| (success.status.clone(), docs::clean(&success.description)))
             .collect();
-        let declared =
-            selected.successes.iter().flat_map(|success| &success.media).map(|media| media.media_type.clone()).next();
+        let declared = declared(selected);
         let (media_type, body) = match (json.as_slice(), text) {
             ([(media, TypeRef::String)], _) => {
                 (media.media_type.clone(), ReplyBody::Text { secret: secret || self.tells_secret(media) })
@@ -68,7 +67,7 @@ impl<'a> Lower<'a> {
             ([], Some(media)) => {
                 (media.media_type.clone(), ReplyBody::Text { secret: secret || self.tells_secret(media) })
             }
-            ([], None) if streams.is_empty() => (declared.unwrap_or_else(|| JSON.to_owned()), ReplyBody::Empty),
+            ([], None) if streams.is_empty() => (declared, ReplyBody::Empty),
             ([], None) => {
                 let (media_type, format) = streams.remove(0);
                 (media_type, ReplyBody::Stream(format))
@@ -102,6 +101,13 @@ impl<'a> Lower<'a> {
             schema.and_then(|target| target.node.text("description")).unwrap_or_default().to_ascii_lowercase();
         ["private key", "password", "secret"].iter().any(|word| description.contains(word))
     }
+}
+
+/// What to accept where there is nothing to read: what a success declares all the same, else the version that the request is in.
+fn declared(selected: &SelectedOperation<'_>) -> String {
+    let answered = selected.successes.iter().flat_map(|success| &success.media);
+    let mut all = answered.chain(&selected.request).filter(|media| media.format == Format::Json);
+    all.next().map_or_else(|| JSON.to_owned(), |media| media.media_type.clone())
 }
 
 /// What a body is read as.

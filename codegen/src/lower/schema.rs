@@ -6,6 +6,9 @@ use super::node::{Node, Target};
 use super::shape::Shape;
 use crate::ir::TypeRef;
 
+/// Lists of lists and wrappers of wrappers: more than descriptions have, and fewer than a stack holds.
+const DEPTH: usize = 100;
+
 impl<'a> Lower<'a> {
     /// The type of the values of a schema. `naming` is for a type that the schema itself defines; a component has its own name.
     pub(super) fn type_of(&mut self, node: &Node<'a>, naming: &Naming) -> TypeRef {
@@ -15,11 +18,16 @@ impl<'a> Lower<'a> {
         if let Some(known) = self.known(&target.node.pointer, &node.pointer) {
             return known;
         }
+        if self.depth == DEPTH {
+            return json(false, "lists or maps nested too deeply", node.pointer.clone());
+        }
+        self.depth += 1;
         self.begin(&target.node.pointer);
         self.warn_about_unsaid(&target.node);
         let own = target.component.as_deref().map(|name| self.component_naming(name));
         let ty = self.type_of_target(&target, own.as_ref().unwrap_or(naming));
         self.settle(&target.node.pointer, &ty);
+        self.depth -= 1;
         ty
     }
 
@@ -31,6 +39,7 @@ impl<'a> Lower<'a> {
             Shape::Same(other) => self.type_of(&other, naming),
             Shape::Scalar(ty) => ty,
             Shape::Json { free_form, reason } => json(free_form, reason, node.pointer.clone()),
+            Shape::Open => json(false, "schema that only leads back to itself", node.pointer.clone()),
             Shape::List(items) => {
                 let item = items.map(|items| self.type_of(&items, &inner("Item")));
                 TypeRef::List(Box::new(

@@ -9,7 +9,7 @@ use crate::ir::TypeRef;
 use crate::pointer::Pointer;
 
 /// What a schema describes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Shape<'a> {
     /// What another schema describes: a wrapper that only adds a description or a flag.
     Same(Node<'a>),
@@ -25,12 +25,51 @@ pub(super) enum Shape<'a> {
     Enum(Vec<Node<'a>>),
     /// One of several.
     Union(Vec<ArmSource<'a>>),
+    /// What is being found out: a union, seen from an arm that inherits from it.
+    Open,
     /// Nothing that has a type.
     Json { free_form: bool, reason: &'static str },
 }
 
-/// Schemas whose shape is being found, so that one that leads back to itself ends the search.
-pub(super) type Trail = Vec<Pointer>;
+/// Schemas whose shape is being found, so that one that leads back to itself ends the search; and how much searching is left.
+#[derive(Debug)]
+pub(super) struct Trail {
+    open: Vec<Pointer>,
+    left: usize,
+    /// How often the search was cut short. A shape found without is the same wherever it is asked for.
+    cuts: usize,
+}
+
+impl Trail {
+    /// Deeper than descriptions are put together, and not as deep as a stack.
+    const DEPTH: usize = 100;
+    /// More than the largest union needs. A few schemas that all refer to each other can need any number.
+    const STEPS: usize = 10_000;
+
+    pub(super) fn new() -> Self {
+        Self { open: Vec::new(), left: Self::STEPS, cuts: 0 }
+    }
+
+    /// Goes into a schema, or says what to take it for.
+    fn enter<'a>(&mut self, pointer: &Pointer) -> Result<(), Shape<'a>> {
+        if self.open.contains(pointer) {
+            self.cuts += 1;
+            return Err(Shape::Open);
+        }
+        if self.open.len() == Self::DEPTH || self.left == 0 {
+            self.cuts += 1;
+            self.left = 0;
+            return Err(Shape::Json { free_form: false, reason: "schema that is put together from too many others" });
+        }
+        self.left -= 1;
+        self.open.push(pointer.clone());
+        Ok(())
+    }
+
+    fn leave(&mut self) {
+        self.open.pop();
+    }
+}
 
 impl<'a> Lower<'a> {
     /// What a schema describes.
@@ -39,16 +78,23 @@ impl<'a> Lower<'a> {
     }
 
     pub(super) fn shape_on(&self, target: &Target<'a>, trail: &mut Trail) -> Shape<'a> {
-        if trail.contains(&target.node.pointer) {
-            return Shape::Json { free_form: false, reason: "schema that only leads back to itself" };
+        let pointer = &target.node.pointer;
+        if let Some(shape) = self.shapes.borrow().get(pointer) {
+            return shape.clone();
         }
-        trail.push(target.node.pointer.clone());
+        if let Err(shape) = trail.enter(pointer) {
+            return shape;
+        }
+        let cuts = trail.cuts;
         let shape = self
             .shape_of_alternatives(target, trail)
             .or_else(|| self.shape_of_mapping(target))
             .or_else(|| self.shape_of_all_of(target, trail))
             .unwrap_or_else(|| plain(&target.node));
-        trail.pop();
+        trail.leave();
+        if trail.cuts == cuts {
+            self.shapes.borrow_mut().insert(pointer.clone(), shape.clone());
+        }
         shape
     }
 
@@ -56,12 +102,14 @@ impl<'a> Lower<'a> {
     pub(super) fn final_shape(&self, node: &Node<'a>, trail: &mut Trail) -> Option<(Target<'a>, Shape<'a>)> {
         let target = node.resolve(self.document)?;
         match self.shape_on(&target, trail) {
-            Shape::Same(inner) => {
-                trail.push(target.node.pointer);
-                let found = self.final_shape(&inner, trail);
-                trail.pop();
-                found
-            }
+            Shape::Same(inner) => match trail.enter(&target.node.pointer) {
+                Ok(()) => {
+                    let found = self.final_shape(&inner, trail);
+                    trail.leave();
+                    found
+                }
+                Err(shape) => Some((target, shape)),
+            },
             shape => Some((target, shape)),
         }
     }

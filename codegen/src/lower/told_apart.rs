@@ -100,8 +100,8 @@ fn is_enum(def: &TypeDef) -> bool {
     matches!(def.kind, TypeKind::Enum(_))
 }
 
-/// Deeper than unions are nested.
-const DEPTH: usize = 8;
+/// How deep unions inside unions are looked into.
+const DEPTH: usize = 3;
 
 /// Names of the properties of an object, in order.
 fn properties(types: &[TypeDef], ty: &TypeRef, depth: usize) -> Vec<String> {

@@ -58,6 +58,10 @@ impl<'a> Lower<'a> {
             return Some(Shape::Json { free_form: false, reason: "reference that leads nowhere" });
         };
         let count = |is: fn(&Shape<'_>) -> bool| shapes.iter().filter(|(_, shape)| is(shape)).count();
+        if count(is_shapeless) == shapes.len() {
+            let free_form = count(|shape| matches!(shape, Shape::Json { free_form: true, .. })) == shapes.len();
+            return (!adds).then_some(Shape::Json { free_form, reason: "alternatives without a shape" });
+        }
         if count(is_text) == shapes.len() && count(is_enum) > 0 {
             // Also with a plain string beside them: the enum is open.
             return Some(Shape::Enum(enums(&shapes)));
@@ -170,9 +174,32 @@ impl<'a> Lower<'a> {
                 None => arms.push(Arm { rust: String::new(), ty, docs, clauses }),
             }
         }
+        arms.extend(self.base_arm(target, &discriminator, &own, naming));
         // A tag that not every arm has a value of cannot decide alone.
         let decided = !arms.is_empty() && arms.iter().all(|arm| !arm.clauses.is_empty());
         Union { tag: discriminator.property.filter(|_| decided).map(str::to_owned), arms, patch_of: None }
+    }
+
+    /// Without `oneOf`, the schema with the discriminator is a base class, and a value of the tag that no arm has is the base itself.
+    fn base_arm(
+        &mut self,
+        union: &Target<'a>,
+        discriminator: &Discriminator<'a>,
+        own: &Flat<'a>,
+        naming: &Naming,
+    ) -> Option<Arm> {
+        let tag = discriminator.property.filter(|_| union.node.alternatives().is_empty())?;
+        let declared = own.properties.get(tag)?.node.resolve(self.document)?.node.values().0;
+        let mapped = |value: &String| discriminator.mapping.iter().any(|(known, _)| known == value);
+        let values: Vec<String> = declared.into_iter().map(string_enum::text).filter(|value| !mapped(value)).collect();
+        if values.is_empty() || discriminator.mapping.is_empty() {
+            return None;
+        }
+        let pointer = union.node.pointer.push("properties");
+        let base = Target { node: Node { pointer, ..union.node.clone() }, component: None };
+        let ty = self.define(&base, naming.then("Base").name(), Body::Flat(own.clone()));
+        let clause = Clause { property: tag.to_owned(), values, values_of: None };
+        Some(Arm { rust: String::new(), ty, docs: self.arm_docs(&union.node), clauses: vec![clause] })
     }
 
     /// Arms that only the mapping names go to the end.
@@ -321,6 +348,10 @@ fn is_number(shape: &Shape<'_>) -> bool {
 
 fn is_boolean(shape: &Shape<'_>) -> bool {
     matches!(shape, Shape::Scalar(TypeRef::Bool))
+}
+
+fn is_shapeless(shape: &Shape<'_>) -> bool {
+    matches!(shape, Shape::Json { .. })
 }
 
 fn is_enum(shape: &Shape<'_>) -> bool {

@@ -62,7 +62,8 @@ fn arms(names: &mut Names<'_>, types: &[TypeDef], def: &TypeDef, union: &Union) 
             let TypeDef { wire, rust, component, .. } = &types[id];
             let words = case::words(rust);
             // An inline arm is called after the union and its own label.
-            let label = rust.strip_prefix(&def.rust).filter(|label| !component && label.starts_with(char::is_uppercase));
+            let label =
+                rust.strip_prefix(&def.rust).filter(|label| !component && label.starts_with(char::is_uppercase));
             let preferred = label.map_or_else(|| case::pascal(distinct(&of_union, &words)), str::to_owned);
             Member { wire, origin: &def.origin, preferred: Some(preferred), longer: vec![rust.clone()] }
         }

@@ -85,8 +85,11 @@ impl Scope {
     pub(super) fn settle(&self, claims: &[Claim<'_>]) -> Vec<Settled> {
         let mut taken: BTreeMap<String, usize> = BTreeMap::new();
         let mut settled: Vec<Option<Settled>> = vec![None; claims.len()];
+        let mut lost: Vec<Option<usize>> = vec![None; claims.len()];
         for (i, claim) in claims.iter().enumerate() {
-            if let Some(name) = claim.fixed.filter(|name| !taken.contains_key(*name)) {
+            let Some(name) = claim.fixed else { continue };
+            lost[i] = taken.get(name).copied();
+            if lost[i].is_none() {
                 taken.insert(name.to_owned(), i);
                 settled[i] = Some(Settled { name: name.to_owned(), clash: None });
             }
@@ -111,11 +114,11 @@ impl Scope {
                     unlucky.push(i);
                 } else {
                     taken.insert(plain[i].clone(), i);
-                    settled[i] = Some(Settled { name: plain[i].clone(), clash: None });
+                    settled[i] = Some(Settled { name: plain[i].clone(), clash: lost[i] });
                 }
             }
             for i in unlucky {
-                let clash = taken.get(&plain[i]).copied();
+                let clash = lost[i].or_else(|| taken.get(&plain[i]).copied());
                 let name =
                     self.longer(&claims[i], &plain[i], |name| !self.is_reserved(name) && !taken.contains_key(name));
                 taken.insert(name.clone(), i);
@@ -274,6 +277,13 @@ mod tests {
         assert_eq!(names, ["FooBarObject", "FooBar", "Better", "BetterLowercase"]);
         assert_eq!(settled[0].clash, Some(1));
         assert_eq!(settled[3].clash, Some(2));
+    }
+
+    #[test]
+    fn a_fixed_name_given_twice_is_a_clash() {
+        let claim = |wire| Claim { wire, key: wire.to_owned(), fixed: Some("Same"), ..Claim::default() };
+        let settled = Scope::new(Style::Pascal, "Model", []).settle(&[claim("a"), claim("b")]);
+        assert_eq!(settled[1], Settled { name: "B".to_owned(), clash: Some(0) });
     }
 
     #[test]

@@ -15,12 +15,10 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
             let pointer = def.origin.to_string();
             let fixed = config.rename(Renamed::Type(&def.wire)).or_else(|| config.rename(Renamed::Type(&pointer)));
             // What an inline type proposes is spelled as Rust does already.
-            let (preferred, longer) = match def.component {
-                true => (None, Vec::new()),
-                false => (Some(def.wire.clone()), vec![format!("{}{}", def.wire, kind(def))]),
-            };
+            let inline = (!def.component).then(|| def.wire.clone());
+            let longer = inline.iter().map(|name| format!("{name}{}", kind(def))).collect();
             let tier = u8::from(!def.component);
-            Claim { wire: &def.wire, key: format!("{pointer} {}", def.wire), fixed, tier, preferred, longer }
+            Claim { wire: &def.wire, key: format!("{pointer} {}", def.wire), fixed, tier, preferred: inline, longer }
         })
         .collect();
     let settled = scope.settle(&claims);

@@ -21,11 +21,11 @@ const HEADER: &str = "\
 
 /// An item that is no Rust: a mistake in an emitter.
 #[derive(Debug)]
-pub struct RenderError {
+pub(crate) struct RenderError {
     /// The file that the item belongs to.
-    pub path: String,
+    pub(crate) path: String,
     /// What syn says.
-    pub message: String,
+    pub(crate) message: String,
 }
 
 impl fmt::Display for RenderError {
@@ -41,7 +41,7 @@ impl std::error::Error for RenderError {}
 /// # Errors
 ///
 /// When an item does not parse, which no description should bring about.
-pub fn file(file: File) -> Result<String, RenderError> {
+pub(crate) fn file(file: File) -> Result<String, RenderError> {
     let File { path, docs, items } = file;
     let mut text = HEADER.to_owned();
     if !docs.is_empty() {

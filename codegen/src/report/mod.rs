@@ -14,7 +14,7 @@ use crate::ir::{Api, Operation, ReplyBody, Struct, TypeDef, TypeKind, TypeRef, U
 
 /// The text of the report.
 #[must_use]
-pub fn text(api: &Api) -> String {
+pub(crate) fn text(api: &Api) -> String {
     let untyped = untyped_places(api);
     let mut text = String::from(
         "# What was generated\n\n\

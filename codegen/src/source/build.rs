@@ -11,8 +11,8 @@ use crate::spans::{Span, Spans, Text, TextStyle};
 /// How deep values may nest. The official description nests 24 deep; what reads the values later recurses.
 const MAX_DEPTH: usize = 64;
 
-/// Features of YAML that a description must not use, and what to do instead. JSON has none of them, and an alias can make a short text
-/// a huge document.
+/// Features of YAML that a description must not use, and what to do instead. JSON has none of them, and an alias can
+/// make a short text a huge document.
 const FEATURES: [(&str, &str); 3] = [
     (
         "anchors (`&name`) are not supported",

@@ -1,7 +1,9 @@
-//! From bytes to values: checks the encoding and reads YAML, of which JSON is a part, in one pass over a parser's events.
+//! From bytes to values: checks the encoding and reads YAML, of which JSON is a part, in one pass over a parser's
+//! events.
 //!
-//! Building the values here, and not with serde, gives each of them its place in the text, finds duplicate keys, and bounds what an
-//! input can cost. What is read is exactly what `serde_yaml` would give; tests compare the two. Nothing here knows OpenAPI.
+//! Building the values here, and not with serde, gives each of them its place in the text, finds duplicate keys, and
+//! bounds what an input can cost. What is read is exactly what `serde_yaml` would give; tests compare the two.
+//! Nothing here knows OpenAPI.
 
 mod build;
 mod scalar;

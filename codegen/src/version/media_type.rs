@@ -92,7 +92,8 @@ pub enum Format {
 const ATLAS: &str = "application/vnd.atlas.";
 
 impl MediaType {
-    /// Reads a media type. One of Atlas's whose version is neither a date nor `preview` is an error: the text that should be one.
+    /// Reads a media type. One of Atlas's whose version is neither a date nor `preview` is an error: the text that
+    /// should be one.
     pub(crate) fn parse(text: &str) -> Result<Self, &str> {
         let essence = text.split(';').next().unwrap_or_default().trim();
         let (name, suffix) = essence.rsplit_once('+').unwrap_or((essence, ""));

@@ -1,8 +1,8 @@
 //! One version of each operation: the newest stable one that is not newer than the date asked for.
 //!
-//! A version is a date in the media types of an operation's request and success responses. Bodies and statuses of other versions
-//! drop out here, so that nothing after this needs to know that there are versions. References to parameters, bodies and responses
-//! are followed; schemas are left as they are.
+//! A version is a date in the media types of an operation's request and success responses. Bodies and statuses of
+//! other versions drop out here, so that nothing after this needs to know that there are versions. References to
+//! parameters, bodies and responses are followed; schemas are left as they are.
 
 mod media_type;
 mod operation;

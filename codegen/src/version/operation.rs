@@ -85,8 +85,8 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Success statuses with the bodies of a version. Those with bodies of other versions only drop out, and so do those without
-    /// any body, unless no status has a body of this version.
+    /// Success statuses with the bodies of a version. Those with bodies of other versions only drop out, and so do
+    /// those without any body, unless no status has a body of this version.
     fn successes_of(&self, version: Option<&ApiVersion>) -> Vec<Success<'a>> {
         let mut all: Vec<_> = self
             .successes()
@@ -101,7 +101,8 @@ impl<'a> Place<'a> {
         all.into_iter().map(|(_, success)| success).collect()
     }
 
-    /// Parameters of the path and of the operation; one with the same name and location as a shared one takes its place.
+    /// Parameters of the path and of the operation; one with the same name and location as a shared one takes its
+    /// place.
     fn parameters(&self, shared: &Parameters<'a>) -> Vec<At<'a, Parameter>> {
         let own = Parameters { at: self.pointer.push("parameters"), list: &self.operation.parameters };
         let mut merged: Vec<At<'a, Parameter>> = Vec::new();

@@ -152,7 +152,7 @@ pub mod api;
 pub mod meta;
 pub mod models;
 // ==== models/csv_and_json/download_log.rs
-//! Schemas that the description defines in place.
+//! Schemas that `GET /api/atlas/v2/things/{logName}.gz` defines in place.
 
 use crate::model::string_enum;
 

@@ -145,7 +145,7 @@ pub mod api;
 pub mod meta;
 pub mod models;
 // ==== models/header_param/get_thing.rs
-//! Schemas that the description defines in place.
+//! Schemas that `GET /api/atlas/v2/things` defines in place.
 
 use crate::model::string_enum;
 

@@ -109,7 +109,7 @@ pub mod api;
 pub mod meta;
 pub mod models;
 // ==== models/inline_enum_array/create_thing.rs
-//! Schemas that the description defines in place.
+//! Schemas that `POST /api/atlas/v2/things` defines in place.
 
 use crate::model::{object, string_enum};
 
@@ -125,7 +125,7 @@ pub struct CreateThingRequest {
     pub detail: Option<CreateThingRequestDetail>,
     /// Where it listens.
     ///
-    /// One of `80` or `443`.
+    /// Each one of `80` or `443`.
     pub ports: Option<Vec<i64>>,
 }
 

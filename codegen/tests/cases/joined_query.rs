@@ -61,7 +61,7 @@ impl ListThings {
 
     /// From which years.
     pub fn years(self, years: impl IntoIterator<Item = i64>) -> Self {
-        Self(self.0.query_joined("years", years.into_iter()))
+        Self(self.0.query_joined("years", years))
     }
 }
 // ==== api/joined_query/mod.rs
@@ -136,7 +136,7 @@ pub mod api;
 pub mod meta;
 pub mod models;
 // ==== models/joined_query/list_things.rs
-//! Schemas that the description defines in place.
+//! Schemas that `GET /api/atlas/v2/things` defines in place.
 
 use crate::model::string_enum;
 

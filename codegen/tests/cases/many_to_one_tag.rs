@@ -5,7 +5,12 @@
 //    |                       ^^^^^^^^^
 //    |
 //    = note: at #/components/schemas/Event/discriminator/propertyName
-//    = help: declare it in the arms
+//    = help: declare `eventType` in `properties`
+// note: it is none of these
+//   --> many_to_one_tag.yaml:19:5
+//    |
+// 19 |     Event:
+//    |     ----- up to line 30
 // ==== api/many_to_one_tag/get_thing.rs
 //! `getThing`: `GET /api/atlas/v2/things`.
 

@@ -1,3 +1,11 @@
+// warning: nothing refers to `Unreached`
+//   --> shared_and_undocumented.yaml:26:5
+//    |
+// 26 |     Unreached: { type: object, properties: { name: { type: string } } }
+//    |     ^^^^^^^^^
+//    |
+//    = note: at #/components/schemas/Unreached
+//    = help: remove it, or check the indentation of this line
 // ==== api/first/get_first.rs
 //! `getFirst`: `GET /api/atlas/v2/first`.
 

@@ -1,13 +1,14 @@
 //! Whether what is said about a mutated description is right.
 //!
-//! Diagnosed means: one of the lines that a diagnostic shows is at most one line away from the mutation, or the block of lines that it
-//! is about ("up to line ...") contains it. What is accepted without a word must still say the same, or be a change that an author could have
-//! meant: the lists below are all there is, everything else must be diagnosed.
+//! Diagnosed means: one of the lines that a diagnostic shows is at most one line away from the mutation, or the block
+//! of lines that it is about ("up to line ...") contains it. What is accepted without a word must still say the same,
+//! or be a change that an author could have meant: the lists below are all there is, everything else must be
+//! diagnosed.
 
 use codegen::diagnostics::{Diagnostics, Location};
 
 use crate::lines::Line;
-use crate::mutate::{Kind, Mutation};
+use crate::mutate::{Mutation, Operator};
 
 /// What became of a mutation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +37,7 @@ pub(crate) fn judge(mutation: &Mutation, found: &Diagnostics, accepted: bool, sa
         Verdict::OnTheLine
     } else if places.iter().any(|place| place.line <= last && place.last_line.is_some_and(|end| end >= first)) {
         Verdict::InTheBlock
-    } else if !accepted || !found.is_empty() {
+    } else if !accepted {
         Verdict::Wrong
     } else if same {
         Verdict::SameMeaning
@@ -100,7 +101,8 @@ const OPTIONAL: &[&str] = &[
 ];
 
 /// Keys that only document, so that they may as well stand in another object.
-const DOCUMENTATION: &[&str] = &["description", "summary", "title", "example", "examples", "deprecated", "externalDocs"];
+const DOCUMENTATION: &[&str] =
+    &["description", "summary", "title", "example", "examples", "deprecated", "externalDocs"];
 
 /// Lists whose items are independent of each other.
 const LISTS: &[&str] = &["enum", "required", "parameters", "security", "servers", "oneOf", "allOf", "tags"];
@@ -137,11 +139,9 @@ enum Parent {
 fn parent(path: &[String]) -> Parent {
     path.iter().fold(Parent::Fixed, |parent, step| match parent {
         Parent::Free => Parent::Free,
-        _ if step == "-" => Parent::Fixed,
-        Parent::Named => Parent::Fixed,
         Parent::Fixed if is_free(step) => Parent::Free,
         Parent::Fixed if NAMED.contains(&step.as_str()) => Parent::Named,
-        Parent::Fixed => Parent::Fixed,
+        Parent::Fixed | Parent::Named => Parent::Fixed,
     })
 }
 
@@ -159,22 +159,32 @@ fn could_be_meant(mutation: &Mutation) -> bool {
     }
     let is = |keys: &[&str]| parent == Parent::Fixed && key.is_some_and(|key| keys.contains(&key));
     let item_of = |lists: &[&str]| list(line).is_some_and(|list| lists.contains(&list));
-    match mutation.kind {
-        Kind::MisspellKey | Kind::RenameKey => parent == Parent::Named,
-        Kind::MisspellValue => is(OPEN_VALUES) || (key.is_none() && item_of(&["enum"])),
-        Kind::ChangeKind => is(OPEN_VALUES) || is(FLAGS) || (key.is_none() && item_of(&["enum"])),
-        Kind::RemoveLine | Kind::RemoveBlock => {
+    match mutation.operator {
+        // `example` and `examples` are both right.
+        Operator::MisspellKey | Operator::RenameKey => parent == Parent::Named || is(&["examples"]),
+        Operator::MisspellValue => is(OPEN_VALUES) || (key.is_none() && item_of(&["enum"])),
+        Operator::ChangeKind => is(OPEN_VALUES) || is(FLAGS) || (key.is_none() && item_of(&["enum"])),
+        Operator::RemoveLine | Operator::RemoveBlock => {
             parent == Parent::Named
                 || (line.item && item_of(LISTS))
                 || is(OPEN_VALUES)
                 || is(FLAGS)
                 || is(OPTIONAL)
                 || is(DOCUMENTATION)
+                || (is(&["type"]) && ["allOf:", "oneOf:"].iter().any(|key| stands_below(mutation, key)))
         }
-        Kind::Indent => is(DOCUMENTATION) || is(&["properties"]),
-        Kind::RepeatBlock => line.item && item_of(&["servers"]),
-        Kind::EmptyValue => false,
+        Operator::Indent => is(DOCUMENTATION) || is(&["properties"]),
+        Operator::RepeatBlock => line.item && item_of(&["servers"]),
+        Operator::EmptyValue => false,
     }
+}
+
+/// Whether a key stands further down in the object of the mutated line.
+fn stands_below(mutation: &Mutation, key: &str) -> bool {
+    let indent = " ".repeat(mutation.line.column);
+    let below = mutation.text.lines().skip(mutation.line.at);
+    let mut object = below.take_while(|line| line.starts_with(&indent) || line.is_empty());
+    object.any(|line| line.strip_prefix(&indent) == Some(key))
 }
 
 /// The key of the list that a line is an item of.

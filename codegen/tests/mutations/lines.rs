@@ -1,4 +1,5 @@
-//! Our description as lines: a reading of block-style YAML that is independent of the code under test, and does for this one file.
+//! Our description as lines: a reading of block-style YAML that is independent of the code under test, and does for
+//! this one file.
 
 /// A line with a key or a list item.
 #[derive(Clone, Debug)]

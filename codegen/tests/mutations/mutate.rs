@@ -1,11 +1,12 @@
-//! Mutations of a description: a key or value misspelt, of another kind, removed or doubled, or a line indented otherwise.
+//! Mutations of a description: a key or value misspelt, of another kind, removed or doubled, or a line indented
+//! otherwise.
 
 use crate::lines::Line;
 
 /// One change of a text.
 #[derive(Clone, Debug)]
 pub(crate) struct Mutation {
-    pub(crate) kind: Kind,
+    pub(crate) operator: Operator,
     /// The line that is changed, as it was.
     pub(crate) line: Line,
     /// What was done, for people.
@@ -17,7 +18,7 @@ pub(crate) struct Mutation {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
+pub(crate) enum Operator {
     MisspellKey,
     RenameKey,
     MisspellValue,
@@ -29,36 +30,36 @@ pub(crate) enum Kind {
     Indent,
 }
 
-pub(crate) const KINDS: [Kind; 9] = [
-    Kind::MisspellKey,
-    Kind::RenameKey,
-    Kind::MisspellValue,
-    Kind::ChangeKind,
-    Kind::EmptyValue,
-    Kind::RemoveLine,
-    Kind::RemoveBlock,
-    Kind::RepeatBlock,
-    Kind::Indent,
+pub(crate) const OPERATORS: [Operator; 9] = [
+    Operator::MisspellKey,
+    Operator::RenameKey,
+    Operator::MisspellValue,
+    Operator::ChangeKind,
+    Operator::EmptyValue,
+    Operator::RemoveLine,
+    Operator::RemoveBlock,
+    Operator::RepeatBlock,
+    Operator::Indent,
 ];
 
 /// Applies a kind of mutation to a line; `dice` decides between variants. Nothing when it does not apply.
-pub(crate) fn apply(text: &str, line: &Line, kind: Kind, dice: u64) -> Option<Mutation> {
+pub(crate) fn apply(text: &str, line: &Line, operator: Operator, dice: u64) -> Option<Mutation> {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let old = lines[line.at].clone();
     let mut touched = line.at..=line.at;
-    let what = match kind {
-        Kind::MisspellKey => {
+    let what = match operator {
+        Operator::MisspellKey => {
             let key = line.key.as_deref()?;
             let new = misspell(key, dice)?;
             lines[line.at] = replace_from(&old, line.column, key, &new)?;
             format!("key `{key}` becomes `{new}`")
         }
-        Kind::RenameKey => {
+        Operator::RenameKey => {
             let key = line.key.as_deref()?;
             lines[line.at] = replace_from(&old, line.column, key, "somethingElse")?;
             format!("key `{key}` becomes `somethingElse`")
         }
-        Kind::MisspellValue => {
+        Operator::MisspellValue => {
             let word = line.value.trim_matches(['\'', '"']);
             if word.is_empty()
                 || line.value.starts_with(['>', '|', '{', '['])
@@ -71,7 +72,7 @@ pub(crate) fn apply(text: &str, line: &Line, kind: Kind, dice: u64) -> Option<Mu
             lines[line.at].replace_range(start.., &old[start..].replacen(word, &new, 1));
             format!("value `{word}` becomes `{new}`")
         }
-        Kind::ChangeKind => {
+        Operator::ChangeKind => {
             let start = value_start(&old, line)?;
             let new = ["42", "true", "word", "[word]", "{word: word}", "-1", "1.5"][usize::try_from(dice % 7).ok()?];
             if line.value == new {
@@ -80,17 +81,17 @@ pub(crate) fn apply(text: &str, line: &Line, kind: Kind, dice: u64) -> Option<Mu
             lines[line.at].replace_range(start.., new);
             format!("value `{}` becomes `{new}`", line.value)
         }
-        Kind::EmptyValue => {
+        Operator::EmptyValue => {
             let start = value_start(&old, line)?;
             lines[line.at].replace_range(start.., "");
             format!("value `{}` is removed", line.value)
         }
-        Kind::RemoveLine => {
+        Operator::RemoveLine => {
             lines.remove(line.at);
             touched = line.at.saturating_sub(1)..=line.at;
             format!("line `{}` is removed", old.trim())
         }
-        Kind::RemoveBlock => {
+        Operator::RemoveBlock => {
             // A key on the line of its list item would take the item's dash with it.
             if line.item && line.key.is_some() && line.end > line.at + 1 && dice.is_multiple_of(2) {
                 return None;
@@ -99,14 +100,14 @@ pub(crate) fn apply(text: &str, line: &Line, kind: Kind, dice: u64) -> Option<Mu
             touched = line.at.saturating_sub(1)..=line.at;
             format!("`{}` is removed with all below it", old.trim())
         }
-        Kind::RepeatBlock => {
+        Operator::RepeatBlock => {
             let block = lines[line.at..line.end].to_vec();
             let length = block.len();
             lines.splice(line.end..line.end, block);
             touched = line.at..=line.end + length - 1;
             format!("`{}` is repeated with all below it", old.trim())
         }
-        Kind::Indent => {
+        Operator::Indent => {
             let change = [1, 2, -1, -2, 4, -4][usize::try_from(dice % 6).ok()?];
             lines[line.at] = if change > 0 {
                 format!("{}{old}", " ".repeat(usize::try_from(change).ok()?))
@@ -118,7 +119,7 @@ pub(crate) fn apply(text: &str, line: &Line, kind: Kind, dice: u64) -> Option<Mu
     };
     let mut text = lines.join("\n");
     text.push('\n');
-    Some(Mutation { kind, line: line.clone(), what, text, touched })
+    Some(Mutation { operator, line: line.clone(), what, text, touched })
 }
 
 /// Where the value of a line starts, when the value is one scalar on this line.

@@ -23,6 +23,18 @@ impl DecodeError {
         Self { path, message, line, column }
     }
 
+    /// The text is UTF-8 for the first `valid` bytes only.
+    pub(super) fn not_utf8(json: &[u8], valid: usize) -> Self {
+        let before = json.get(..valid).unwrap_or_default();
+        let last_line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+        Self {
+            path: String::new(),
+            message: "the text is not UTF-8".to_owned(),
+            line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
+            column: last_line.len() + 1,
+        }
+    }
+
     /// The place in the document, such as `results[3].roles[0].roleName`; empty for the document itself.
     #[must_use]
     pub fn path(&self) -> &str {

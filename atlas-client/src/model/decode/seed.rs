@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use super::super::{Json, List, Map, Place, Slot, Token};
 use super::error::Segment;
 use super::fields::{Fields, Key};
-use super::{Context, scalar};
+use super::{Context, scalar, value};
 
 /// Puts the next value into a slot; tells whether it took it (only null is ever not taken).
 pub(super) struct Seed<'a> {
@@ -51,10 +51,6 @@ impl<'de> Visitor<'de> for Seed<'_> {
         self.deserialize(deserializer)
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        self.deserialize(deserializer)
-    }
-
     fn visit_bool<E: Error>(self, value: bool) -> Result<bool, E> {
         scalar::boolean(self.slot, value, self.context).map_err(E::custom)
     }
@@ -83,11 +79,10 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 while items.next_element::<IgnoredAny>()?.is_some() {}
                 return Ok(true);
             }
-            place @ (Place::Json(_) | Place::Union(_)) => {
+            place => {
                 let items = Json::deserialize(SeqAccessDeserializer::new(items))?;
                 return scalar::other(place, items, context).map_err(A::Error::custom);
             }
-            place => return scalar::other(place, Json::Array(Vec::new()), context).map_err(A::Error::custom),
         };
         context.enter().map_err(A::Error::custom)?;
         let mut index = 0;
@@ -125,11 +120,12 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 IgnoredAny.visit_map(entries)?;
                 Ok(true)
             }
-            place @ (Place::Json(_) | Place::Union(_)) => {
+            // Also a number may come as a map, one that only `Json` understands: from `serde_json` with
+            // its feature `arbitrary_precision`, which any crate of a program may turn on.
+            _ => {
                 let value = Json::deserialize(MapAccessDeserializer::new(entries))?;
-                scalar::other(place, value, context).map_err(A::Error::custom)
+                value::fill(slot, value, context).map_err(A::Error::custom)
             }
-            place => scalar::other(place, Json::Object(serde_json::Map::new()), context).map_err(A::Error::custom),
         }
     }
 }

@@ -10,13 +10,11 @@ use super::{Context, scalar};
 
 /// Puts `value` into the arm that fits it, or keeps it as it is.
 pub(super) fn union(union: &mut dyn Union, value: Json, context: &mut Context) -> Result<bool, Fault> {
-    match choose(union, &value).and_then(|arm| union.select(arm.name)) {
-        Some(slot) => fill(slot, value, context),
-        None => {
-            union.set_unknown(value);
-            Ok(true)
-        }
+    if let Some(slot) = choose(union, &value).and_then(|arm| union.select(arm.name)) {
+        return fill(slot, value, context);
     }
+    union.set_unknown(value);
+    Ok(true)
 }
 
 /// Puts `value` into `slot`; tells whether it took it.

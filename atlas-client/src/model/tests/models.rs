@@ -1,32 +1,33 @@
 //! Models as the generator writes them.
+#![allow(unreachable_pub, reason = "the macros write `pub`")]
 
 use std::collections::BTreeMap;
 
 use super::super::{DateTime, Json, NaiveDate, Nullable, Secret, Utc, object, string_enum, union};
 
+/// One field of every kind.
 #[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct User {
-    pub username: String,
-    pub database_name: Database,
-    pub group_id: Option<String>,
-    pub aws_iam_type: Option<String>,
-    pub roles: Option<Vec<Role>>,
-    pub labels: Vec<String>,
-    pub last_used_at: Nullable<DateTime<Utc>>,
-    pub created: Option<DateTime<Utc>>,
-    pub expires: Option<NaiveDate>,
-    pub password: Option<Secret>,
-    pub api_token: Option<String>,
-    pub tags: BTreeMap<String, String>,
-    pub raw: Option<Json>,
-    pub count: Option<i64>,
-    pub ratio: Option<f64>,
-    pub active: Option<bool>,
-    pub parent: Option<Box<User>>,
-    pub connection: Option<Connection>,
-    pub r#type: Option<String>,
-    pub links: Option<Vec<String>>,
+pub(super) struct User {
+    pub(super) username: String,
+    pub(super) database_name: Database,
+    pub(super) group_id: Option<String>,
+    pub(super) roles: Option<Vec<Role>>,
+    pub(super) labels: Vec<String>,
+    pub(super) last_used_at: Nullable<DateTime<Utc>>,
+    pub(super) created: DateTime<Utc>,
+    pub(super) expires: Option<NaiveDate>,
+    pub(super) password: Option<Secret>,
+    pub(super) api_token: Option<String>,
+    pub(super) settings: Option<Json>,
+    pub(super) tags: BTreeMap<String, String>,
+    pub(super) raw: Option<Json>,
+    pub(super) count: i64,
+    pub(super) ratio: Option<f64>,
+    pub(super) active: bool,
+    pub(super) parent: Option<Box<User>>,
+    pub(super) connection: Option<Connection>,
+    pub(super) r#type: Option<String>,
+    pub(super) links: Option<Vec<String>>,
 }
 
 object! {
@@ -34,19 +35,19 @@ object! {
         username: "username" required,
         database_name: "databaseName" required,
         group_id: "groupId" required write_only,
-        aws_iam_type: "awsIAMType",
         roles: "roles",
         labels: "labels" required,
         last_used_at: "lastUsedAt",
-        created: "created",
+        created: "created" required,
         expires: "expires",
         password: "password" write_only,
         api_token: "apiToken" secret,
+        settings: "settings" secret,
         tags: "tags" required,
         raw: "raw",
-        count: "count",
+        count: "count" required,
         ratio: "ratio",
-        active: "active",
+        active: "active" required,
         parent: "parent",
         connection: "connection",
         r#type: "type",
@@ -54,23 +55,22 @@ object! {
     }
 }
 
+/// One arm that takes every object: what it holds went through the decoder for values.
 #[derive(Clone)]
-#[non_exhaustive]
-pub enum Database {
-    Admin,
-    External,
-    Unknown(String),
+pub(super) enum Subject {
+    User(Box<User>),
+    Unknown(Json),
 }
 
-string_enum! {
-    Database { Admin = "admin", External = "$external" }
+union! {
+    Subject { User(User) }
 }
 
+/// Properties and undeclared keys.
 #[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct Role {
-    pub role_name: String,
-    pub additional: BTreeMap<String, i64>,
+pub(super) struct Role {
+    pub(super) role_name: String,
+    pub(super) additional: BTreeMap<String, i64>,
 }
 
 object! {
@@ -80,24 +80,34 @@ object! {
     }
 }
 
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum Connection {
-    Kafka(Box<Kafka>),
-    Cluster(Box<Cluster>),
-    Unknown(Json),
+#[derive(Clone, Default)]
+pub(super) struct Page {
+    pub(super) results: Vec<User>,
+    pub(super) total_count: Option<i64>,
 }
 
-union! {
-    Connection by "type" {
-        Kafka(Kafka) in ["Kafka"],
-        Cluster(Cluster) in (ClusterType::VALUES),
-    }
+object! {
+    Page { results: "results" required, total_count: "totalCount" }
+}
+
+#[derive(Clone, Default)]
+pub(super) struct Empty {}
+
+object! { Empty {} }
+
+#[derive(Clone)]
+pub(super) enum Database {
+    Admin,
+    External,
+    Unknown(String),
+}
+
+string_enum! {
+    Database { Admin = "admin", External = "$external" }
 }
 
 #[derive(Clone)]
-#[non_exhaustive]
-pub enum ClusterType {
+pub(super) enum ClusterType {
     Cluster,
     Sharded,
     Unknown(String),
@@ -107,25 +117,110 @@ string_enum! {
     ClusterType { Cluster = "Cluster", Sharded = "Sharded" }
 }
 
+/// Told apart by one property; `Kafka` does not declare it.
+#[derive(Clone)]
+pub(super) enum Connection {
+    Kafka(Box<Kafka>),
+    Cluster(Box<Cluster>),
+    Sample(Box<Sample>),
+    Unknown(Json),
+}
+
+union! {
+    Connection by "type" {
+        Kafka(Kafka) in ["Kafka"],
+        Cluster(Cluster) in (ClusterType::VALUES),
+        Sample(Sample) in ["Sample"],
+    }
+}
+
 #[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct Kafka {
-    pub name: Option<String>,
-    pub servers: Option<String>,
+pub(super) struct Kafka {
+    pub(super) name: Option<String>,
+    pub(super) password: Option<Secret>,
+    pub(super) limits: Option<Limit>,
 }
 
 object! {
-    Kafka { name: "name", servers: "servers" }
+    Kafka { name: "name", password: "password", limits: "limits" }
 }
 
 #[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct Cluster {
-    pub name: Option<String>,
-    pub r#type: Option<ClusterType>,
-    pub size: Option<i64>,
+pub(super) struct Cluster {
+    pub(super) name: Option<String>,
+    pub(super) r#type: ClusterType,
+    pub(super) size: Option<i64>,
 }
 
 object! {
     Cluster { name: "name", r#type: "type" required, size: "size" }
+}
+
+/// Its tag is read-only and an ordinary string.
+#[derive(Clone, Default)]
+pub(super) struct Sample {
+    pub(super) r#type: String,
+    pub(super) id: Option<String>,
+}
+
+object! {
+    Sample { r#type: "type" required read_only, id: "id" read_only }
+}
+
+/// Told apart by clauses, keys and JSON kinds; an arm is a union itself.
+#[derive(Clone)]
+pub(super) enum Limit {
+    Bytes(Box<Bytes>),
+    Items(Box<Items>),
+    ItemsAndMore(Box<ItemsAndMore>),
+    Connection(Box<Connection>),
+    Text(String),
+    Many(Vec<Role>),
+    Other(Vec<Role>),
+    Unknown(Json),
+}
+
+union! {
+    Limit {
+        Bytes(Bytes) when "unit" in ["B"] when "mode" in ["soft", "hard"],
+        Items(Items),
+        ItemsAndMore(ItemsAndMore),
+        Connection(Connection),
+        Text(String),
+        Many(Vec<Role>; shared),
+        Other(Vec<Role>; shared),
+    }
+}
+
+#[derive(Clone, Default)]
+pub(super) struct Bytes {
+    pub(super) unit: Option<String>,
+    pub(super) mode: Option<String>,
+    pub(super) size: Option<i64>,
+}
+
+object! {
+    Bytes { unit: "unit", mode: "mode", size: "size" }
+}
+
+#[derive(Clone, Default)]
+pub(super) struct Items {
+    pub(super) unit: Option<String>,
+    pub(super) count: Option<i64>,
+}
+
+object! {
+    Items { unit: "unit", count: "count" }
+}
+
+#[derive(Clone, Default)]
+pub(super) struct ItemsAndMore {
+    pub(super) unit: Option<String>,
+    pub(super) count: Option<i64>,
+    pub(super) more: String,
+    pub(super) even_more: Option<i64>,
+}
+
+object! {
+    ItemsAndMore { unit: "unit", count: "count", more: "more" required, even_more: "evenMore" }
 }

@@ -35,7 +35,7 @@ impl Block {
         match self {
             Self::Paragraph(text) | Self::Row(text) => lines.push(inline::clean(text)),
             Self::Item { indent, marker, text } => {
-                lines.push(format!("{}{marker} {}", " ".repeat(*indent), inline::clean(text)))
+                lines.push(format!("{}{marker} {}", " ".repeat(*indent), inline::clean(text)));
             }
             Self::Code(code) => {
                 let ticks = code.iter().map(|line| line.trim_start().chars().take_while(|c| *c == '`').count()).max();

@@ -33,38 +33,20 @@ pub(super) fn clean(description: &str) -> Docs {
 
 /// A title as summary, all of a description as body.
 pub(super) fn titled(title: &str, description: &str) -> Docs {
-    let title = title.trim();
-    if title.is_empty() {
+    if title.trim().is_empty() {
         return clean(description);
     }
-    let summary = sentence::ended(&inline::clean(&one_line(&html::without(title))));
-    let body = clean(description);
+    let title = html::without(title).split_whitespace().collect::<Vec<_>>().join(" ");
+    let summary = sentence::ended(&inline::clean(&title));
+    let body = lines(&blocks::parse(&html::without(description)));
     // A description that only repeats the title says nothing more.
-    let mut lines = if body.summary == summary || body.summary.is_empty() { Vec::new() } else { vec![body.summary] };
-    if !lines.is_empty() && !body.body.is_empty() {
-        let goes_on = body.body.first().is_some_and(|line| line.starts_with(|c: char| c.is_alphanumeric()));
-        if !goes_on {
-            lines.push(String::new());
-        }
-    }
-    match (lines.first_mut(), body.body.split_first()) {
-        (Some(line), Some((next, rest))) if next.starts_with(|c: char| c.is_alphanumeric()) => {
-            line.push(' ');
-            line.push_str(next);
-            lines.extend_from_slice(rest);
-        }
-        _ => lines.extend(body.body),
-    }
-    Docs { summary, body: lines }
+    let repeats = matches!(body.as_slice(), [only] if sentence::ended(only) == summary);
+    Docs { summary, body: if repeats { Vec::new() } else { body } }
 }
 
 /// The first sentence of a description alone.
 pub(super) fn summary(description: &str) -> Docs {
     Docs { summary: clean(description).summary, body: Vec::new() }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Lines of the blocks, with empty lines where Markdown needs them.
@@ -118,7 +100,7 @@ mod tests {
         assert_eq!(docs.summary, "Return One Thing.");
         assert_eq!(docs.body, ["Returns one thing. It is small.", "", "More."]);
         assert_eq!(titled("Same.", "Same.").body, Vec::<String>::new());
-        assert_eq!(titled("T", "One:\n\n- a").body, ["One.", "", "- a"]);
+        assert_eq!(titled("T", "One:\n\n- a").body, ["One:", "", "- a"]);
     }
 
     #[test]

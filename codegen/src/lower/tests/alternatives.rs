@@ -50,6 +50,24 @@ fn a_parent_that_is_a_union_gives_its_own_properties_only() {
 }
 
 #[test]
+fn arms_that_inherit_from_a_union_without_properties() {
+    assert_outline(
+        &schemas(
+            "Root: {type: object, oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+             A: {type: object, allOf: [{$ref: '#/components/schemas/Root'}, {type: object, properties: {x: {type: string}}}]}
+             B: {type: object, allOf: [{$ref: '#/components/schemas/Root'}, {type: object, properties: {y: {type: string}}}]}",
+        ),
+        "union Root
+             A(A)
+             B(B)
+         struct A
+             x: Option<String>
+         struct B
+             y: Option<String>",
+    );
+}
+
+#[test]
 fn a_mapping_without_one_of_names_the_arms() {
     assert_outline(
         &schemas(
@@ -61,12 +79,15 @@ fn a_mapping_without_one_of_names_the_arms() {
         "union Root by \"kind\"
              A(A) when \"kind\" in [\"a\"]
              B(B) when \"kind\" in [\"b\", \"c\"]
+             Base(RootBase) when \"kind\" in [\"d\"]
          struct A
              kind: Option<String>
              x: Option<String>
          struct B
              kind: Option<RootKind>
              y: Option<String>
+         struct RootBase
+             kind: Option<RootKind>
          enum RootKind A=\"a\" B=\"b\" C=\"c\" D=\"d\"",
     );
 }
@@ -205,6 +226,7 @@ fn scalars_by_the_kind_of_their_json() {
                 b: {anyOf: [{type: integer}, {type: number}]}, c: {oneOf: [{type: string, format: date-time}, {type: string}]},
                 d: {oneOf: [{type: string, enum: [x]}, {type: array, items: {type: string}}, {type: object, properties: {e: {type: string}}}]},
                 e: {oneOf: [{type: array, items: {type: string}}, {type: array, items: {type: integer}}]},
+                h: {oneOf: [{type: object}, {type: object, title: Again}]},
                 f: {oneOf: [{type: string}, {enum: [null]}]}, g: {oneOf: [{$ref: '#/components/schemas/Thing'}]}}}
              Thing: {type: object, properties: {x: {type: string}}}",
         ),
@@ -214,6 +236,7 @@ fn scalars_by_the_kind_of_their_json() {
              c: Option<String>
              d: Option<RootD>
              e: Option<Json(! several kinds of lists)>
+             h: Option<Json(alternatives without a shape)>
              f: Nullable<String>
              g: Option<Thing>
          union RootA

@@ -9,9 +9,9 @@ use crate::ir::TypeKind;
 fn fields_and_values() {
     assert_outline(
         &schemas(
-            r#"Root: {type: object, properties: {type: {type: string}, Type: {type: string}, self: {type: string}, 2dsphereIndexVersion: {type: integer},
+            r"Root: {type: object, properties: {type: {type: string}, Type: {type: string}, self: {type: string}, 2dsphereIndexVersion: {type: integer},
                 _id: {type: string}, id: {type: string}, '': {type: string}, '$ref_': {type: string}, 'ü': {type: string}, match: {type: string},
-                v: {type: string, nullable: true, enum: ['', '<', '>', $external, external, unknown, self, '🚀', '5.0', '50', a b, a-b, '-1', '1', null]}}}"#,
+                v: {type: string, nullable: true, enum: ['', '<', '>', $external, external, unknown, self, '🚀', '5.0', '50', a b, a-b, '-1', '1', null]}}}",
         ),
         "struct Root
              type: Option<String>
@@ -183,4 +183,31 @@ fn our_own_description_and_the_configuration_must_agree() {
     let accepted = "[features]\nUntagged = \"untagged\"\n[[accept]]\nat = \"#/components/schemas/Root/properties/a\"\nreason = \"mixed\"";
     let lowered = super::support::own("Root: {type: object, properties: {a: {enum: [1, b]}}}", accepted);
     assert!(lowered.diagnostics.is_empty(), "{}", lowered.diagnostics.render(false));
+}
+
+/// A chain or a net of schemas, `{from}` and `{to}` being the numbers of one and of the next.
+fn chain(length: usize, link: &str) -> String {
+    let mut text = "Root: {type: object, properties: {a: {$ref: '#/components/schemas/S0'}}}\n".to_owned();
+    for i in 0..length {
+        text.push_str(&format!(
+            "S{i}: {}\n",
+            link.replace("NEXT", &format!("{{$ref: '#/components/schemas/S{}'}}", i + 1))
+        ));
+    }
+    text + &format!("S{length}: {{type: object, properties: {{end: {{type: string}}}}}}\n")
+}
+
+#[test]
+fn long_chains_and_nets_end() {
+    for link in [
+        "{type: array, items: NEXT}",
+        "{allOf: [NEXT, {type: object, properties: {x: {type: string}}}]}",
+        "{allOf: [NEXT, {allOf: [NEXT]}]}",
+        "{oneOf: [NEXT, {oneOf: [NEXT, {type: string}]}]}",
+        "{allOf: [NEXT], oneOf: [NEXT, {type: object, properties: {y: {type: string}}}]}",
+        "{type: object, required: [next], properties: {next: NEXT}}",
+    ] {
+        let lowered = lowered(&chain(400, link));
+        assert!(!lowered.api.types.is_empty(), "{link}");
+    }
 }

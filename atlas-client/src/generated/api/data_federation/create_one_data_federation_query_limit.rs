@@ -15,7 +15,9 @@ impl DataFederation {
     /// Set a query limit of a federated database instance.
     ///
     /// Sets one of the four limits on how many bytes the queries of a federated database instance
-    /// may read, whether or not the limit was set before. The caller needs the role Project Owner.
+    /// may read, whether or not the limit was set before.
+    ///
+    /// The caller needs the role Project Owner.
     ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}/limits/{limitName}`,
     /// version 2023-01-01. Answers 200.

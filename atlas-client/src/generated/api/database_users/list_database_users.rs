@@ -10,8 +10,9 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl DatabaseUsers {
     /// List the database users of a project.
     ///
-    /// Pages through all database users of a project, whatever way they log in. The caller needs
-    /// the role Project Read Only.
+    /// Pages through all database users of a project, whatever way they log in.
+    ///
+    /// The caller needs the role Project Read Only.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/databaseUsers`, version 2023-01-01. Answers 200.
     ///

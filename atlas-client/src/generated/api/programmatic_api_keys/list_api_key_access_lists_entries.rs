@@ -10,8 +10,9 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl ProgrammaticApiKeys {
     /// List the access list of an API key.
     ///
-    /// Pages through the addresses and ranges from which an API key may be used. The caller needs
-    /// the role Organization Member.
+    /// Pages through the addresses and ranges from which an API key may be used.
+    ///
+    /// The caller needs the role Organization Member.
     ///
     /// `GET /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList`, version 2023-01-01. Answers 200.
     ///

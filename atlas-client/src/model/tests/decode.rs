@@ -1,0 +1,163 @@
+//! What is accepted, and what it becomes.
+
+use serde_json::json;
+
+use super::super::decode::from_slice;
+use super::super::{DateTime, Json, NaiveDate, Nullable, Secret, Strictness, Utc};
+use super::models::{Database, Empty, Page, Role, User};
+use super::{fail, read};
+
+#[test]
+fn everything_missing_keeps_the_default() {
+    assert_eq!(read::<User>("{}"), User::default());
+    assert_eq!(read::<User>("null"), User::default());
+    assert_eq!(read::<Empty>(r#"{"a": 1}"#), Empty {});
+}
+
+#[test]
+fn every_field_takes_its_value() {
+    let user: User = read(
+        r#"{"username":"u","databaseName":"$external","groupId":"g","roles":[{"roleName":"r"}],"labels":["a","b"],
+            "lastUsedAt":"2024-01-01T00:00:00Z","created":"2024-01-02T03:04:05.5Z","expires":"2024-12-31",
+            "password":"p","apiToken":"t","settings":{"a":1},"tags":{"k":"v"},"raw":[1],"count":-3,"ratio":0.5,
+            "active":true,"parent":{"username":"p"},"connection":{"type":"Kafka"},"type":"x","links":[]}"#,
+    );
+    assert_eq!(user.username, "u");
+    assert_eq!(user.database_name, Database::External);
+    assert_eq!(user.group_id.as_deref(), Some("g"));
+    assert_eq!(user.roles.as_ref().map(|roles| roles[0].role_name.as_str()), Some("r"));
+    assert_eq!(user.labels, ["a", "b"]);
+    assert_eq!(user.last_used_at.value().map(DateTime::timestamp), Some(1_704_067_200));
+    assert_eq!(user.created.timestamp_millis(), 1_704_164_645_500);
+    assert_eq!(user.expires, NaiveDate::from_ymd_opt(2024, 12, 31));
+    assert_eq!(user.password, Some(Secret::from("p")));
+    assert_eq!(user.tags.get("k").map(String::as_str), Some("v"));
+    assert_eq!((user.count, user.ratio, user.active), (-3, Some(0.5), true));
+    assert_eq!(user.raw, Some(json!([1])));
+    assert_eq!(user.parent.map(|parent| parent.username).as_deref(), Some("p"));
+    assert_eq!(user.r#type.as_deref(), Some("x"));
+    assert_eq!(user.links, Some(vec![]));
+}
+
+#[test]
+fn null_is_absent_for_every_field() {
+    let user: User = read(
+        r#"{"username":null,"databaseName":null,"groupId":null,"roles":null,"labels":null,"lastUsedAt":null,
+            "created":null,"expires":null,"password":null,"apiToken":null,"settings":null,"tags":null,"raw":null,
+            "count":null,"ratio":null,"active":null,"parent":null,"connection":null,"type":null,"links":null}"#,
+    );
+    assert_eq!(user, User { last_used_at: Nullable::Null, ..User::default() });
+    assert_eq!(user.created, DateTime::<Utc>::UNIX_EPOCH);
+    assert_eq!(user.database_name, Database::from(""));
+}
+
+#[test]
+fn a_null_in_a_list_or_map_is_the_empty_value() {
+    let user: User = read(r#"{"labels":["a",null],"tags":{"k":null},"roles":[null]}"#);
+    assert_eq!(user.labels, ["a", ""]);
+    assert_eq!(user.tags["k"], "");
+    assert_eq!(user.roles, Some(vec![Role::default()]));
+}
+
+#[test]
+fn unknown_keys_are_skipped_or_caught() {
+    let role: Role = read(r#"{"a":1,"roleName":"r","b":2}"#);
+    assert_eq!(role.role_name, "r");
+    assert_eq!(role.additional, [("a".to_owned(), 1), ("b".to_owned(), 2)].into());
+    let page: Page = read(r#"{"later":{"deep":[{}]},"totalCount":1,"results":[]}"#);
+    assert_eq!(page.total_count, Some(1));
+}
+
+#[test]
+fn keys_come_in_any_order_and_the_last_one_counts() {
+    let user: User = read(r#"{"active":true,"username":"a","labels":["x"],"username":"b","labels":["y"],"type":null}"#);
+    assert_eq!((user.username.as_str(), user.active), ("b", true));
+    assert_eq!(user.labels, ["y"]);
+}
+
+#[test]
+fn numbers_take_each_others_form() {
+    assert_eq!(read::<i64>("3.0"), 3);
+    assert_eq!(read::<i64>("3e2"), 300);
+    assert_eq!(read::<i64>("-9223372036854775808"), i64::MIN);
+    assert_eq!(read::<f64>("3").to_string(), "3");
+    assert_eq!(read::<f64>("18446744073709551615").to_string(), "18446744073709552000");
+}
+
+#[test]
+fn numbers_that_are_no_64_bit_integers_are_errors() {
+    for json in ["9223372036854775808", "18446744073709551615", "1e30", "-1e30"] {
+        assert_eq!(fail::<i64>(json, Strictness::Tolerant).message(), "expected an integer, found one beyond 64 bits");
+    }
+    assert_eq!(fail::<i64>("3.5", Strictness::Tolerant).message(), "expected an integer, found a fraction");
+}
+
+#[test]
+fn times_are_read_leniently() {
+    for json in [
+        "2024-01-02T03:04:05Z",
+        "2024-01-02t03:04:05z",
+        "2024-01-02 03:04:05Z",
+        "2024-01-02T03:04:05",
+        "2024-01-02 03:04:05",
+        "2024-01-02T05:04:05+02:00",
+        "2024-01-02T05:04:05+0200",
+        "2024-01-02T03:04:05.000Z",
+        "2024-01-02T03:04:05.000000000",
+    ] {
+        assert_eq!(read::<DateTime<Utc>>(&format!("{json:?}")).timestamp(), 1_704_164_645, "{json}");
+    }
+    for json in ["", "2024-01-02", "yesterday", "2024-13-02T03:04:05Z"] {
+        let error = fail::<DateTime<Utc>>(&format!("{json:?}"), Strictness::Tolerant);
+        assert_eq!(error.message(), "expected an RFC 3339 date-time, found another string", "{json}");
+    }
+}
+
+#[test]
+fn large_integers_survive_in_free_form_values() {
+    let json = r#"{"raw":{"a":9007199254740993,"b":18446744073709551615,"c":-9007199254740993,"d":[1.5]}}"#;
+    let user: User = read(json);
+    let raw = user.raw.expect("is there");
+    assert_eq!(raw["a"], json!(9_007_199_254_740_993_i64));
+    assert_eq!(raw["b"], json!(u64::MAX));
+    assert_eq!(raw.to_string(), json[7..json.len() - 1]);
+}
+
+#[test]
+fn free_form_values_take_anything() {
+    for json in ["null", "true", "-1", "1.5", r#""a""#, "[]", r#"{"b":1,"a":2}"#] {
+        assert_eq!(read::<Json>(json).to_string(), json);
+    }
+}
+
+#[test]
+fn nothing_takes_anything() {
+    for json in ["", "{}", "[1]", "not JSON"] {
+        from_slice(json.as_bytes(), &mut (), Strictness::Strict).expect("is ignored");
+    }
+    assert_eq!(read::<Vec<()>>(r#"[{"a":[]},[[1]],"x",1.5,null,true]"#).len(), 6);
+}
+
+#[test]
+fn scalars_lists_and_maps_are_documents_too() {
+    assert_eq!(read::<String>(r#""a""#), "a");
+    assert!(read::<bool>("true"));
+    assert_eq!(read::<Vec<Option<i64>>>("[1,null]"), [Some(1), None]);
+    assert_eq!(read::<Option<String>>("null"), None);
+    assert_eq!(read::<String>("\u{feff}\"a\""), "a");
+}
+
+#[test]
+fn what_was_there_is_replaced() {
+    let mut user: User = read(r#"{"labels":["a"],"tags":{"a":"b"},"roles":[{"roleName":"r"}]}"#);
+    from_slice(br#"{"labels":["b"],"tags":{},"roles":[]}"#, &mut user, Strictness::Tolerant).expect("decodes");
+    assert_eq!(user, User { labels: vec!["b".into()], roles: Some(vec![]), ..User::default() });
+}
+
+#[test]
+fn serde_decodes_the_same() {
+    let json = json!({"username": "u", "labels": ["a"], "count": 1, "parent": null, "later": 1});
+    let user: User = serde_json::from_value(json.clone()).expect("decodes");
+    assert_eq!(user, read::<User>(&json.to_string()));
+    assert_eq!(user, serde_json::from_str(&json.to_string()).expect("decodes"));
+}

@@ -1,0 +1,150 @@
+//! Which arm is chosen, and what is written for it.
+
+use serde_json::json;
+
+use super::super::{Json, Mode, Strictness};
+use super::models::{Bytes, Cluster, ClusterType, Connection, Items, ItemsAndMore, Kafka, Limit, Sample};
+use super::{fail, read, write};
+
+/// The name of the arm `json` goes to.
+fn arm_of_limit(json: &str) -> &'static str {
+    match read(json) {
+        Limit::Bytes(_) => "Bytes",
+        Limit::Items(_) => "Items",
+        Limit::ItemsAndMore(_) => "ItemsAndMore",
+        Limit::Connection(_) => "Connection",
+        Limit::Text(_) => "Text",
+        Limit::Many(_) => "Many",
+        Limit::Other(_) => "Other",
+        Limit::Unknown(_) => "Unknown",
+    }
+}
+
+#[test]
+fn the_tag_decides_alone() {
+    let connection: Connection = read(r#"{"size":1,"name":"n","type":"Kafka"}"#);
+    assert_eq!(connection, Kafka { name: Some("n".into()), ..Kafka::default() }.into());
+    for tag in ["Cluster", "Sharded"] {
+        let connection: Connection = read(&format!(r#"{{"type":"{tag}","password":"x"}}"#));
+        assert_eq!(connection, Cluster { r#type: tag.into(), ..Cluster::default() }.into());
+    }
+}
+
+#[test]
+fn without_a_known_tag_the_value_is_kept() {
+    for json in [
+        r#"{"type":"Later","b":1,"a":[2]}"#,
+        r#"{"name":"n"}"#,
+        r#"{"type":1}"#,
+        r#"{"type":null}"#,
+        "[1]",
+        "1",
+        r#""Kafka""#,
+    ] {
+        let connection: Connection = read(json);
+        assert!(matches!(connection, Connection::Unknown(_)), "{json}");
+        assert_eq!(write(&connection, Mode::Full), json);
+        assert_eq!(write(&connection, Mode::Request), json);
+    }
+    assert_eq!(read::<Connection>("null"), Connection::Unknown(Json::Null));
+}
+
+#[test]
+fn an_undeclared_tag_survives() {
+    let json = r#"{"type":"Kafka","name":"n"}"#;
+    assert_eq!(write(&read::<Connection>(json), Mode::Full), json);
+    assert_eq!(write(&Connection::from(Kafka::default()), Mode::Request), r#"{"type":"Kafka"}"#);
+}
+
+#[test]
+fn a_declared_tag_survives() {
+    let json = r#"{"name":"n","type":"Sharded"}"#;
+    assert_eq!(write(&read::<Connection>(json), Mode::Full), json);
+    // Of several values none is implied.
+    assert_eq!(write(&Connection::from(Cluster::default()), Mode::Request), "{}");
+    // A read-only tag is written nevertheless, in its place, whether it is set or not.
+    assert_eq!(write(&Connection::from(Sample::default()), Mode::Request), r#"{"type":"Sample"}"#);
+    let json = r#"{"type":"Sample","id":"i"}"#;
+    assert_eq!(write(&read::<Connection>(json), Mode::Request), r#"{"type":"Sample"}"#);
+    assert_eq!(write(&read::<Connection>(json), Mode::Full), json);
+}
+
+#[test]
+fn an_arm_by_itself_has_no_tag_but_its_own() {
+    assert_eq!(write(&Kafka::default(), Mode::Full), "{}");
+    assert_eq!(write(&Sample::default(), Mode::Request), "{}");
+}
+
+#[test]
+fn clauses_put_arms_out() {
+    assert_eq!(arm_of_limit(r#"{"unit":"B","size":1}"#), "Bytes");
+    assert_eq!(arm_of_limit(r#"{"unit":"B","mode":"hard"}"#), "Bytes");
+    assert_eq!(arm_of_limit(r#"{"unit":"B","mode":"other"}"#), "Items");
+    assert_eq!(arm_of_limit(r#"{"unit":"KB","size":1}"#), "Items");
+    assert_eq!(arm_of_limit(r#"{"unit":null,"size":1}"#), "Bytes");
+}
+
+#[test]
+fn required_properties_win_over_known_keys() {
+    // `ItemsAndMore` knows both keys, but lacks its required one.
+    assert_eq!(arm_of_limit(r#"{"count":1,"evenMore":2}"#), "Items");
+    assert_eq!(arm_of_limit(r#"{"count":1,"more":null}"#), "Items");
+    assert_eq!(arm_of_limit(r#"{"count":1,"more":"m"}"#), "ItemsAndMore");
+}
+
+#[test]
+fn fewest_unknown_keys_win_then_the_first_arm() {
+    assert_eq!(arm_of_limit(r#"{"count":1}"#), "Items");
+    assert_eq!(arm_of_limit(r#"{"size":1}"#), "Bytes");
+    assert_eq!(arm_of_limit("{}"), "Bytes");
+    assert_eq!(arm_of_limit(r#"{"nothing":1}"#), "Bytes");
+}
+
+#[test]
+fn an_arm_can_be_a_union() {
+    let json = r#"{"type":"Kafka","name":"n","limits":{"type":"Sharded","size":1}}"#;
+    let limit: Limit = read(json);
+    let Limit::Connection(connection) = &limit else { panic!("{limit:?}") };
+    let Connection::Kafka(kafka) = &**connection else { panic!("{limit:?}") };
+    assert!(matches!(&kafka.limits, Some(Limit::Connection(inner)) if matches!(**inner, Connection::Cluster(_))));
+    assert_eq!(write(&limit, Mode::Full), r#"{"type":"Kafka","name":"n","limits":{"type":"Sharded","size":1}}"#);
+}
+
+#[test]
+fn arms_that_are_no_objects_are_chosen_by_kind() {
+    assert_eq!(arm_of_limit(r#""text""#), "Text");
+    assert_eq!(arm_of_limit(r#"[{"roleName":"r"}]"#), "Many");
+    assert_eq!(arm_of_limit("1"), "Unknown");
+    assert_eq!(arm_of_limit("true"), "Unknown");
+    assert_eq!(write(&Limit::from("x".to_owned()), Mode::Full), r#""x""#);
+}
+
+#[test]
+fn a_wrong_kind_inside_an_arm_is_an_error_with_its_path() {
+    let error = fail::<Vec<Connection>>("[\n{\"type\":\"Cluster\",\"size\":\"big\"}]", Strictness::Tolerant);
+    assert_eq!(error.path(), "[0].size");
+    assert_eq!(error.message(), "expected an integer, found a string");
+    assert_eq!(error.line(), 2);
+    let error = fail::<Limit>(r#"{"type":"Kafka","limits":[{"roleName":"r"},{"roleName":1}]}"#, Strictness::Tolerant);
+    assert_eq!(error.path(), "limits[1].roleName");
+}
+
+#[test]
+fn both_decoders_agree() {
+    let cluster = json!({"name": "n", "type": "Cluster", "size": 3.0});
+    let from_text: Connection = read(&cluster.to_string());
+    let from_value: Connection = serde_json::from_value(cluster).expect("decodes");
+    assert_eq!(from_text, from_value);
+    let expected = Cluster { name: Some("n".into()), r#type: ClusterType::Cluster, size: Some(3) };
+    assert_eq!(from_text, expected.into());
+}
+
+#[test]
+fn unions_compare_by_arm_and_value() {
+    let bytes = Limit::from(Bytes { size: Some(1), ..Bytes::default() });
+    assert_eq!(bytes, bytes.clone());
+    assert_ne!(bytes, Bytes::default().into());
+    assert_ne!(Limit::from(Bytes::default()), Items::default().into());
+    assert_ne!(Limit::from(ItemsAndMore::default()), Limit::default());
+    assert_ne!(Limit::Many(vec![]), Limit::Other(vec![]));
+}

@@ -1,0 +1,183 @@
+//! Waiting for work that goes on after a call has been answered. Looks with calls of the user's;
+//! decides when to look again, and which failures to look past.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep, timeout_at};
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// How to wait for work that goes on after Atlas has answered: looks at a resource until it is as
+/// wanted.
+///
+/// A look that fails because the server is away for a moment (429, 5xx, no or a broken connection, a
+/// timeout) counts as one that saw nothing, and so does 404 during the first minute: what has just been
+/// created cannot always be read at once. Every other error ends the wait.
+///
+/// ```no_run
+/// # async fn run(client: atlas_client::Client) -> atlas_client::Result<()> {
+/// use std::time::Duration;
+/// use atlas_client::{Json, Method, Wait};
+///
+/// let look = || async {
+///     let cluster = client.request(Method::GET, "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}");
+///     cluster.path("32b6e34b3d91647abb20e7b8").path("demo").send().await?.json::<Json>()
+/// };
+/// let cluster = Wait::default()
+///     .with_interval(Duration::from_secs(20))
+///     .with_limit(Duration::from_secs(45 * 60))
+///     .until(look, |cluster| cluster["stateName"] == "IDLE" && cluster["mongoDBMajorVersion"] == "8.0")
+///     .await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// Ask for the outcome and not only for rest: work may begin some seconds after the call, and a
+/// resource that has not begun to change is as idle as one that has ended. Dropping the future ends
+/// the wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "a wait does nothing until `until` or `until_gone` is awaited"]
+pub struct Wait {
+    delay: Duration,
+    interval: Duration,
+    limit: Duration,
+    grace: Duration,
+}
+
+impl Default for Wait {
+    /// A look every ten seconds for half an hour, and a minute of grace.
+    fn default() -> Self {
+        Self {
+            delay: Duration::ZERO,
+            interval: Duration::from_secs(10),
+            limit: Duration::from_secs(30 * 60),
+            grace: Duration::from_secs(60),
+        }
+    }
+}
+
+impl Wait {
+    /// Sets how long to wait before the first look: not at all if not set.
+    pub fn with_initial_delay(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    /// Sets the time between two looks. If the server asks for more in `Retry-After`, it gets that.
+    pub fn with_interval(mut self, interval: Duration) -> Self {
+        self.interval = interval;
+        self
+    }
+
+    /// Sets the time for all looks together. A look that is still under way then is cut off, and one
+    /// that would begin later is not waited for.
+    pub fn with_limit(mut self, limit: Duration) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// Sets for how long 404 counts as “not to be seen yet”.
+    pub fn with_not_found_grace(mut self, grace: Duration) -> Self {
+        self.grace = grace;
+        self
+    }
+
+    /// Looks until `done`, and gives back what was seen last.
+    ///
+    /// `done` should be true for a state of failure as well, which no wait would end.
+    ///
+    /// # Errors
+    ///
+    /// The error of a look that is not looked past, as it is; or a timeout, whose source is the error of
+    /// the last look if that failed.
+    pub async fn until<T, L>(&self, mut look: impl FnMut() -> L, mut done: impl FnMut(&T) -> bool) -> Result<T>
+    where
+        L: Future<Output = Result<T>>,
+    {
+        let mut clock = Clock::start(self).await;
+        loop {
+            let failure = match timeout_at(clock.end, look()).await {
+                Ok(Ok(seen)) if done(&seen) => return Ok(seen),
+                Ok(Ok(_)) => None,
+                Ok(Err(error)) if self.looks_past(&error, clock.start) => Some(error),
+                Ok(Err(error)) => return Err(error),
+                Err(_) => return Err(clock.timed_out(self.limit)),
+            };
+            clock.next(self, failure).await?;
+        }
+    }
+
+    /// Looks until the resource is not found.
+    ///
+    /// # Errors
+    ///
+    /// As [`until`](Self::until).
+    pub async fn until_gone<T, L>(&self, mut look: impl FnMut() -> L) -> Result<()>
+    where
+        L: Future<Output = Result<T>>,
+    {
+        let mut clock = Clock::start(self).await;
+        loop {
+            let failure = match timeout_at(clock.end, look()).await {
+                Ok(Ok(_)) => None,
+                Ok(Err(error)) if error.is_not_found() => return Ok(()),
+                Ok(Err(error)) if is_transient(&error) => Some(error),
+                Ok(Err(error)) => return Err(error),
+                Err(_) => return Err(clock.timed_out(self.limit)),
+            };
+            clock.next(self, failure).await?;
+        }
+    }
+
+    fn looks_past(&self, error: &Error, start: Instant) -> bool {
+        is_transient(error) || error.is_not_found() && start.elapsed() < self.grace
+    }
+}
+
+/// Whether a look may succeed a little later.
+fn is_transient(error: &Error) -> bool {
+    error.is_server_error()
+        || error.is_rate_limited()
+        || matches!(error.kind(), ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Io)
+}
+
+/// The times of one wait, and what the last look met.
+struct Clock {
+    start: Instant,
+    end: Instant,
+    failure: Option<Error>,
+}
+
+impl Clock {
+    async fn start(wait: &Wait) -> Self {
+        let start = Instant::now();
+        sleep(wait.delay.min(wait.limit)).await;
+        // A limit beyond what the clock can count is none; a century is as good.
+        let century = Duration::from_secs(100 * 365 * 24 * 3600);
+        Self { start, end: start + wait.limit.min(century), failure: None }
+    }
+
+    /// Waits for the time of the next look.
+    async fn next(&mut self, wait: &Wait, failure: Option<Error>) -> Result<()> {
+        let asked = failure.as_ref().and_then(Error::retry_after).unwrap_or_default();
+        self.failure = failure;
+        let delay = wait.interval.max(asked);
+        if Instant::now().checked_add(delay).is_none_or(|next| next >= self.end) {
+            return Err(self.timed_out(wait.limit));
+        }
+        tracing::debug!(elapsed_s = self.start.elapsed().as_secs(), "not yet as wanted; looking again");
+        sleep(delay).await;
+        Ok(())
+    }
+
+    fn timed_out(&mut self, limit: Duration) -> Error {
+        let error = Error::new(ErrorKind::Timeout, format!("what was waited for did not come within {limit:.1?}"));
+        match self.failure.take() {
+            Some(failure) => {
+                let operation = failure.operation().to_owned();
+                error.with_operation(operation.into()).with_attempts(failure.attempts()).with_source(failure)
+            }
+            None => error,
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Each fault with each method: how often the request is sent, what the caller gets, and whether the
+//! request may have been applied. The clock is paused: no test waits.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod support;
+
+use atlas_client::transport::{Body, TransportError, TransportErrorKind};
+use atlas_client::{ErrorKind, Method};
+use http::Request;
+use support::{Outcome, chunks, mock_async, refused, reply, reset, seconds};
+
+const METHODS: [Method; 5] = [Method::GET, Method::PUT, Method::DELETE, Method::POST, Method::PATCH];
+
+/// A fault, and what is made of it.
+struct Case {
+    name: &'static str,
+    fault: fn() -> Outcome,
+    /// Whether it is tried again, by method.
+    retried: fn(&Method) -> bool,
+    /// The error of a call that meets nothing else.
+    kind: ErrorKind,
+    /// Whether a request that is not a GET may have been applied.
+    doubt: bool,
+}
+
+const CASES: [Case; 21] = [
+    case("refused connection", refused, every, ErrorKind::Connect, false),
+    case("reset after sending", reset, idempotent, ErrorKind::Io, true),
+    case("timeout of the transport", timed_out, idempotent, ErrorKind::Timeout, true),
+    case("body that breaks off", cut, idempotent, ErrorKind::Io, true),
+    case("request that cannot be sent", unsendable, never, ErrorKind::Request, false),
+    case("answer of another server", redirected, never, ErrorKind::Redirect, false),
+    case("302", || reply(302, &[("location", "https://other.example/")], ""), never, ErrorKind::Redirect, false),
+    case("400", || reply(400, &[], r#"{"error":400}"#), never, ErrorKind::Status, false),
+    case("401", || reply(401, &[], ""), never, ErrorKind::Status, false),
+    case("403", || reply(403, &[], ""), never, ErrorKind::Status, false),
+    case("404", || reply(404, &[], ""), never, ErrorKind::Status, false),
+    case("409", || reply(409, &[], ""), never, ErrorKind::Status, false),
+    case("410", || reply(410, &[], ""), never, ErrorKind::Status, false),
+    case("429 with Retry-After", || reply(429, &[("retry-after", "55")], ""), every, ErrorKind::Status, false),
+    case("429 without", || reply(429, &[], ""), every, ErrorKind::Status, false),
+    case("500", || reply(500, &[], ""), never, ErrorKind::Status, true),
+    case("501", || reply(501, &[], ""), never, ErrorKind::Status, true),
+    case("502", || reply(502, &[], ""), idempotent, ErrorKind::Status, true),
+    case("503 with a page", unavailable, idempotent, ErrorKind::Status, true),
+    case("504", || reply(504, &[], ""), idempotent, ErrorKind::Status, true),
+    case("answer that is too large", || reply(200, &[], &"x".repeat(2000)), never, ErrorKind::TooLarge, true),
+];
+
+const fn case(
+    name: &'static str,
+    fault: fn() -> Outcome,
+    retried: fn(&Method) -> bool,
+    kind: ErrorKind,
+    doubt: bool,
+) -> Case {
+    Case { name, fault, retried, kind, doubt }
+}
+
+fn every(_: &Method) -> bool {
+    true
+}
+
+fn idempotent(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::PUT | Method::DELETE)
+}
+
+fn never(_: &Method) -> bool {
+    false
+}
+
+fn timed_out() -> Outcome {
+    Err(TransportError::new(TransportErrorKind::Timeout, "timed out"))
+}
+
+fn unsendable() -> Outcome {
+    Err(TransportError::new(TransportErrorKind::Request, "no such header"))
+}
+
+fn redirected() -> Outcome {
+    Err(TransportError::new(TransportErrorKind::Redirected, "elsewhere"))
+}
+
+fn cut() -> Outcome {
+    Ok(http::Response::new(chunks(["{\"a\":"], TransportError::new(TransportErrorKind::Io, "cut"))))
+}
+
+fn unavailable() -> Outcome {
+    reply(503, &[("content-type", "text/html")], "<title>Unavailable</title>")
+}
+
+/// Sends one request to a server that answers the first `faults` attempts with the fault of `case`.
+async fn call(case: &Case, method: Method, faults: usize) -> (atlas_client::Result<u32>, usize) {
+    let fault = case.fault;
+    let (builder, log) = mock_async(move |_: Request<_>, number| async move {
+        if number < faults { fault() } else { Ok(http::Response::new(Body::from("{}"))) }
+    });
+    let client = builder.body_limit(1000).build().unwrap();
+    let answer = client.request(method, "/api/x").json(&1).send().await;
+    let bodies: Vec<_> = log.requests().into_iter().map(http::Request::into_body).collect();
+    assert!(bodies.iter().all(|body| *body == "1"), "{}: the body goes along each time", case.name);
+    (answer.map(|answer| answer.attempts()), log.len())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_fault_that_stays_is_surfaced() {
+    for case in &CASES {
+        for method in METHODS {
+            let (answer, sent) = call(case, method.clone(), usize::MAX).await;
+            let (error, about) = (answer.unwrap_err(), format!("{} × {method}", case.name));
+            let attempts = if (case.retried)(&method) { 4 } else { 1 };
+            assert_eq!((sent, error.attempts()), (attempts, u32::try_from(attempts).unwrap()), "{about}");
+            assert_eq!(error.kind(), case.kind, "{about}");
+            assert_eq!(error.may_have_been_applied(), case.doubt && method != Method::GET, "{about}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_fault_that_passes_is_not_seen_where_it_is_retried() {
+    for case in &CASES {
+        for method in METHODS {
+            let (answer, sent) = call(case, method.clone(), 1).await;
+            let about = format!("{} × {method}", case.name);
+            if (case.retried)(&method) {
+                assert_eq!((answer.unwrap(), sent), (2, 2), "{about}");
+            } else {
+                assert_eq!((answer.unwrap_err().kind(), sent), (case.kind, 1), "{about}");
+            }
+        }
+    }
+}
+
+/// Nothing is sent a second time that may have been applied and must not be applied twice.
+#[test]
+fn no_retry_applies_a_request_twice() {
+    for case in &CASES {
+        for method in METHODS {
+            let twice = case.doubt && (case.retried)(&method) && !method.is_idempotent();
+            assert!(!twice, "{} × {method}", case.name);
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn silence_is_a_timeout_that_may_have_been_applied() {
+    for method in METHODS {
+        let (builder, log) = mock_async(|_, _| std::future::pending::<Outcome>());
+        let client = builder.timeout(seconds(10)).build().unwrap();
+        let error = client.request(method.clone(), "/api/x").send().await.unwrap_err();
+        assert_eq!(
+            (error.kind(), log.len()),
+            (ErrorKind::Timeout, if idempotent(&method) { 4 } else { 1 }),
+            "{method}"
+        );
+        assert_eq!(error.may_have_been_applied(), method != Method::GET, "{method}");
+    }
+}

@@ -1,0 +1,188 @@
+//! Tokens that outlive the client: when a stored one is used, when it is replaced, and what happens
+//! when the store fails.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+use std::time::SystemTime;
+
+use atlas_client::{Client, ClientBuilder, Credentials, DateTime, Method, StoreFuture, StoredToken, TokenStore, Utc};
+use support::{Log, mock, reply, seconds};
+
+const TOKEN: &str = "/api/oauth/token";
+
+/// A store in memory, which counts what is done with it.
+#[derive(Clone, Default)]
+struct Memory(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    tokens: BTreeMap<String, StoredToken>,
+    loads: usize,
+    saves: usize,
+    broken: bool,
+}
+
+impl TokenStore for Memory {
+    fn load<'a>(&'a self, key: &'a str) -> StoreFuture<'a, Option<StoredToken>> {
+        let mut state = self.0.lock().unwrap();
+        state.loads += 1;
+        let found = if state.broken { Err("the disk is gone".into()) } else { Ok(state.tokens.get(key).cloned()) };
+        Box::pin(async { found })
+    }
+
+    fn save<'a>(&'a self, key: &'a str, token: Option<StoredToken>) -> StoreFuture<'a, ()> {
+        let mut state = self.0.lock().unwrap();
+        state.saves += 1;
+        let done = if state.broken { Err("the disk is gone".into()) } else { Ok(()) };
+        match token {
+            Some(token) => drop(state.tokens.insert(key.to_owned(), token)),
+            None => drop(state.tokens.remove(key)),
+        }
+        Box::pin(async { done })
+    }
+}
+
+impl Memory {
+    /// The one token in it.
+    fn only(&self) -> StoredToken {
+        let state = self.0.lock().unwrap();
+        assert_eq!(state.tokens.len(), 1);
+        state.tokens.values().next().unwrap().clone()
+    }
+
+    /// Puts another token in the place of the only one.
+    fn put(&self, text: &str, life: u64) {
+        let token = StoredToken::new(text, DateTime::<Utc>::from(SystemTime::now() + seconds(life)));
+        *self.0.lock().unwrap().tokens.values_mut().next().unwrap() = token;
+    }
+
+    fn counts(&self) -> (usize, usize) {
+        let state = self.0.lock().unwrap();
+        (state.loads, state.saves)
+    }
+}
+
+/// What a run of the program starts with: a new client, the same store. Tokens are numbered by `first`
+/// and the request; `revoked` is the only one the server does not take.
+fn run(store: &Memory, first: &'static str) -> (Client, Log) {
+    let (builder, log) = mock(move |request, number| match request.uri().path() {
+        TOKEN => reply(200, &[], &format!(r#"{{"access_token":"{first}{number}","expires_in":3600}}"#)),
+        "/api/oauth/revoke" => reply(200, &[], ""),
+        _ if request.headers()["authorization"] == "Bearer revoked" => reply(401, &[], ""),
+        _ => reply(200, &[], "{}"),
+    });
+    (account(builder, "id").token_store(store.clone()).build().unwrap(), log)
+}
+
+fn account(builder: ClientBuilder, id: &str) -> ClientBuilder {
+    builder.credentials(Credentials::service_account(id, "canary-secret"))
+}
+
+async fn get(client: &Client) -> atlas_client::Result<()> {
+    client.request(Method::GET, "/api/x").send().await.map(drop)
+}
+
+fn bearer(log: &Log) -> String {
+    log.requests().last().unwrap().headers()["authorization"].to_str().unwrap().to_owned()
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_second_run_uses_the_token_of_the_first() {
+    let store = Memory::default();
+    let (client, log) = run(&store, "a");
+    for _ in 0..5 {
+        get(&client).await.unwrap();
+    }
+    assert_eq!((log.count(TOKEN), store.counts()), (1, (1, 1)));
+    let stored = store.only();
+    assert_eq!(stored.token().expose(), "a0");
+    let life = stored.expires_at() - DateTime::<Utc>::from(SystemTime::now());
+    assert!(life > chrono::TimeDelta::seconds(3500) && life <= chrono::TimeDelta::seconds(3600), "{life}");
+
+    let (client, log) = run(&store, "b");
+    let calls: Vec<_> = (0..100).map(|_| tokio::spawn(get_owned(client.clone()))).collect();
+    for call in calls {
+        call.await.unwrap();
+    }
+    assert_eq!((log.count(TOKEN), log.len(), bearer(&log).as_str()), (0, 100, "Bearer a0"));
+    assert_eq!(store.counts(), (2, 1), "loaded once for all");
+}
+
+async fn get_owned(client: Client) {
+    get(&client).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_about_to_expire_is_replaced() {
+    let store = Memory::default();
+    get(&run(&store, "a").0).await.unwrap();
+    for life in [0, 30] {
+        store.put("old", life);
+        let (client, log) = run(&store, "b");
+        get(&client).await.unwrap();
+        assert_eq!((log.count(TOKEN), bearer(&log).as_str()), (1, "Bearer b0"));
+        assert_eq!(store.only().token().expose(), "b0");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stored_token_that_is_no_longer_taken_is_replaced_once() {
+    let store = Memory::default();
+    get(&run(&store, "a").0).await.unwrap();
+    store.put("revoked", 3600);
+    let (client, log) = run(&store, "b");
+    get(&client).await.unwrap();
+    assert_eq!((log.count(TOKEN), log.len(), store.only().token().expose()), (1, 3, "b1"));
+    assert_eq!(bearer(&log), "Bearer b1");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_later_token_of_another_run_is_used_when_this_ones_expires() {
+    let store = Memory::default();
+    let (client, log) = run(&store, "a");
+    get(&client).await.unwrap();
+    store.put("later", 9000);
+    tokio::time::sleep(seconds(3590)).await;
+    get(&client).await.unwrap();
+    assert_eq!((log.count(TOKEN), bearer(&log).as_str()), (1, "Bearer later"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_revoked_token_is_forgotten() {
+    let store = Memory::default();
+    let (client, _) = run(&store, "a");
+    get(&client).await.unwrap();
+    client.revoke_token().await.unwrap();
+    assert!(store.0.lock().unwrap().tokens.is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn accounts_and_servers_do_not_share_tokens() {
+    let store = Memory::default();
+    for (id, base) in [("a", "https://one.example"), ("b", "https://one.example"), ("a", "https://two.example")] {
+        let (builder, log) = mock(|request, _| match request.uri().path() {
+            TOKEN => reply(200, &[], r#"{"access_token":"t","expires_in":3600}"#),
+            _ => reply(200, &[], "{}"),
+        });
+        let client = account(builder, id).base_url(base).token_store(store.clone()).build().unwrap();
+        get(&client).await.unwrap();
+        assert_eq!(log.count(TOKEN), 1);
+    }
+    let state = store.0.lock().unwrap();
+    assert_eq!(state.tokens.len(), 3);
+    assert!(state.tokens.keys().all(|key| !key.contains("example")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_fails_does_no_harm() {
+    let store = Memory::default();
+    store.0.lock().unwrap().broken = true;
+    let (client, log) = run(&store, "a");
+    get(&client).await.unwrap();
+    get(&client).await.unwrap();
+    assert_eq!((log.count(TOKEN), store.counts()), (1, (1, 1)));
+}

@@ -1,0 +1,167 @@
+//! Waiting for work to end: when it looks again, what it looks past, and what ends it. The clock is
+//! paused: no test waits.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod support;
+
+use std::time::Duration;
+
+use atlas_client::{Client, Error, ErrorKind, Json, Method, Result, RetryPolicy, Wait};
+use support::{Log, Outcome, mock, mock_async, refused, reply, reset, seconds};
+use tokio::time::{Instant, sleep, timeout};
+
+const IDLE: &str = r#"{"stateName":"IDLE"}"#;
+const BUSY: &str = r#"{"stateName":"UPDATING"}"#;
+
+fn wait() -> Wait {
+    Wait::default().with_interval(seconds(10)).with_limit(seconds(300)).with_not_found_grace(seconds(60))
+}
+
+/// A client without retries of its own, so that each look is one request.
+fn server(answer: impl Fn(usize) -> Outcome + Send + Sync + 'static) -> (Client, Log) {
+    let (builder, log) = mock(move |_, number| answer(number));
+    (builder.retry(RetryPolicy::none()).build().unwrap(), log)
+}
+
+async fn look(client: &Client) -> Result<Json> {
+    client.request(Method::GET, "/api/x").send().await?.json()
+}
+
+/// Waits for `IDLE`; what came of it, and how long it took.
+async fn until_idle(wait: &Wait, client: &Client) -> (Result<Json>, Duration) {
+    let started = Instant::now();
+    let seen = wait.until(|| look(client), |seen| seen["stateName"] == "IDLE").await;
+    (seen, started.elapsed())
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_looks_until_the_state_is_the_one_wanted() {
+    let (client, log) = server(|number| reply(200, &[], if number < 5 { BUSY } else { IDLE }));
+    let (seen, elapsed) = until_idle(&wait(), &client).await;
+    assert_eq!((seen.unwrap()["stateName"].as_str(), elapsed, log.len()), (Some("IDLE"), seconds(50), 6));
+
+    let (client, log) = server(|_| reply(200, &[], IDLE));
+    let (_, elapsed) = until_idle(&wait(), &client).await;
+    assert_eq!((elapsed, log.len()), (seconds(0), 1), "the first look is at once");
+    let (_, elapsed) = until_idle(&wait().with_initial_delay(seconds(7)), &client).await;
+    assert_eq!((elapsed, log.len()), (seconds(7), 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_passes_is_looked_past() {
+    let html = ("content-type", "text/html");
+    let (client, log) = server(move |number| match number {
+        0 => reply(404, &[], ""),
+        1 => reply(503, &[html], "<title>MongoDB Cloud Manager Unavailable</title>"),
+        2 => reply(500, &[], ""),
+        3 => reset(),
+        4 => refused(),
+        5 => reply(429, &[], r#"{"errorCode":"RATE_LIMITED"}"#),
+        _ => reply(200, &[], IDLE),
+    });
+    let (seen, elapsed) = until_idle(&wait(), &client).await;
+    seen.unwrap();
+    assert_eq!((elapsed, log.len()), (seconds(60), 7));
+}
+
+#[tokio::test(start_paused = true)]
+async fn not_found_is_looked_past_only_at_the_beginning() {
+    let (client, log) = server(|_| reply(404, &[], ""));
+    let (error, elapsed) = until_idle(&wait(), &client).await;
+    assert!(error.unwrap_err().is_not_found());
+    assert_eq!((elapsed, log.len()), (seconds(60), 7));
+    let (error, elapsed) = until_idle(&wait().with_not_found_grace(Duration::ZERO), &client).await;
+    assert!(error.unwrap_err().is_not_found());
+    assert_eq!(elapsed, Duration::ZERO);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_does_not_pass_ends_the_wait() {
+    for status in [400, 401, 403, 409, 410] {
+        let (client, log) = server(move |_| reply(status, &[], ""));
+        let error = until_idle(&wait(), &client).await.0.unwrap_err();
+        assert_eq!((error.status().unwrap().as_u16(), log.len()), (status, 1));
+    }
+    let (client, log) = server(|_| reply(200, &[], "<html>"));
+    assert!(until_idle(&wait(), &client).await.0.unwrap_err().is_decode());
+    assert_eq!(log.len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn retry_after_is_respected() {
+    let (client, _) = server(|number| match number {
+        0 => reply(429, &[("retry-after", "55")], ""),
+        1 => reply(503, &[("retry-after", "2")], ""),
+        _ => reply(200, &[], IDLE),
+    });
+    assert_eq!(until_idle(&wait(), &client).await.1, seconds(55 + 10));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_limit_ends_the_wait_and_says_what_was_met_last() {
+    let source = |error: &Error| std::error::Error::source(error).map(ToString::to_string);
+    let (client, log) = server(|_| reply(200, &[], BUSY));
+    let (error, elapsed) = until_idle(&wait(), &client).await;
+    let error = error.unwrap_err();
+    assert!(error.is_timeout() && !error.may_have_been_applied());
+    assert_eq!((error.to_string().as_str(), source(&error)), ("what was waited for did not come within 300.0s", None));
+    assert_eq!((elapsed, log.len()), (seconds(290), 30), "a look after the limit is not waited for");
+
+    let (client, _) = server(|_| reply(503, &[], ""));
+    let error = until_idle(&wait(), &client).await.0.unwrap_err();
+    assert_eq!((error.kind(), error.operation()), (ErrorKind::Timeout, "GET /api/x"));
+    assert_eq!(source(&error).unwrap(), "GET /api/x: 503 Service Unavailable, without a body");
+
+    // A look that takes too long is cut off.
+    let (builder, log) = mock_async(|_, _| std::future::pending::<Outcome>());
+    let client = builder.timeout(seconds(1000)).build().unwrap();
+    let (error, elapsed) = until_idle(&wait(), &client).await;
+    assert!(error.unwrap_err().is_timeout());
+    assert_eq!((elapsed, log.len()), (seconds(300), 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_limit_of_any_size_is_fine() {
+    let (client, _) = server(|number| reply(200, &[], if number < 2 { BUSY } else { IDLE }));
+    assert_eq!(until_idle(&wait().with_limit(Duration::MAX), &client).await.1, seconds(20));
+    let (client, log) = server(|_| reply(200, &[], BUSY));
+    let (error, elapsed) = until_idle(&wait().with_limit(Duration::ZERO), &client).await;
+    assert!(error.unwrap_err().is_timeout() && elapsed == Duration::ZERO && log.len() <= 1);
+    let (client, log) = server(|_| reply(200, &[], BUSY));
+    assert!(until_idle(&wait().with_interval(Duration::MAX), &client).await.0.unwrap_err().is_timeout());
+    assert_eq!(log.len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deletion_has_ended_when_nothing_is_found() {
+    let (client, log) = server(|number| match number {
+        0 => reply(200, &[], BUSY),
+        1 => reply(502, &[], ""),
+        _ => reply(404, &[], ""),
+    });
+    let started = Instant::now();
+    wait().until_gone(|| look(&client)).await.unwrap();
+    assert_eq!((started.elapsed(), log.len()), (seconds(20), 3));
+
+    let (client, _) = server(|_| reply(403, &[], ""));
+    assert!(wait().until_gone(|| look(&client)).await.unwrap_err().is_forbidden());
+    let (client, _) = server(|_| reply(200, &[], BUSY));
+    assert!(wait().until_gone(|| look(&client)).await.unwrap_err().is_timeout());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_dropped_wait_looks_no_more() {
+    let (client, log) = server(|_| reply(200, &[], BUSY));
+    assert!(timeout(seconds(25), until_idle(&wait(), &client)).await.is_err());
+    assert_eq!(log.len(), 3);
+    sleep(seconds(600)).await;
+    assert_eq!(log.len(), 3);
+}
+
+#[test]
+fn a_wait_can_run_on_another_thread() {
+    fn spawnable(_: impl Future + Send + 'static) {}
+    let (client, _) = server(|_| reply(200, &[], IDLE));
+    spawnable(async move { wait().until(|| look(&client), |_| true).await });
+}

@@ -1,0 +1,193 @@
+//! HTTP digest with Apache (MD5) and lighttpd (SHA-256 and MD5 offered together). How many requests a
+//! call takes is read from the server's log.
+
+use std::fmt::Write as _;
+
+use atlas_client::{Client, ClientBuilder, Credentials, Method, RetryPolicy};
+use tests::server::{Reply, Server};
+
+use crate::process::{Plan, Running, fixture, program};
+
+pub(crate) const PUBLIC: &str = "abcdefgh";
+pub(crate) const PRIVATE: &str = "11111111-2222-3333-4444-555555555555";
+/// `PUBLIC:MMS Public API:PRIVATE`, hashed with MD5 and with SHA-256, as the servers keep it.
+const MD5: &str = "8cd64a0de623612d8a912a47241acdbf";
+const SHA256: &str = "c590a0c6eeeb1138e27da351e313615f55ebea57bf614ed3b86c1659107e2bd3";
+/// Where Debian keeps Apache's modules.
+const MODULES: &str = "/usr/lib/apache2/modules";
+
+/// Apache with nonces that are good for `life` seconds, and what it passes requests on to.
+pub(crate) fn apache(life: u32, nc_check: &str, upstream: Option<&str>) -> Option<Running> {
+    let plan = Plan::new(program("apache2")?);
+    let root = plan.is_root();
+    let mut plan = plan
+        .argument("-f")
+        .argument(fixture("apache-digest.conf"))
+        .argument("-DFOREGROUND")
+        .file("htdigest", &format!("{PUBLIC}:MMS Public API:{MD5}\n"))
+        .file("mime.types", "")
+        .file("www/api/x", "{}")
+        .env("MODULES", MODULES)
+        .env("LIFE", life)
+        .env("NC", nc_check)
+        .env("UPSTREAM", upstream.unwrap_or_default());
+    if root {
+        plan = plan.argument("-DROOT");
+    }
+    if upstream.is_some() {
+        plan = plan.argument("-DPROXY");
+    }
+    Some(plan.start())
+}
+
+fn lighttpd(algorithms: &str, hash: &str) -> Option<Running> {
+    let plan = Plan::new(program("lighttpd")?)
+        .argument("-D")
+        .argument("-f")
+        .argument(fixture("lighttpd-digest.conf"))
+        .file("htdigest", &format!("{PUBLIC}:MMS Public API:{hash}\n"))
+        .file("www/api/x", "{}")
+        .env("ALG", algorithms);
+    Some(plan.start())
+}
+
+pub(crate) fn client(server: &Running) -> ClientBuilder {
+    let credentials = Credentials::api_key(PUBLIC, PRIVATE);
+    // No retries: what succeeds does so by the rules of digest alone.
+    Client::builder().base_url(server.url()).credentials(credentials).retry(RetryPolicy::none())
+}
+
+async fn get(client: &Client) -> atlas_client::Result<()> {
+    client.request(Method::GET, "/api/x").query("a", "b c/d").send().await.map(drop)
+}
+
+/// 400 calls over 8 tasks; what went wrong.
+async fn concurrently(client: &Client) -> String {
+    let tasks: Vec<_> = (0..8)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move {
+                let mut problems = String::new();
+                for _ in 0..50 {
+                    if let Err(error) = get(&client).await {
+                        writeln!(problems, "{error}").unwrap();
+                    }
+                }
+                problems
+            })
+        })
+        .collect();
+    let mut problems = String::new();
+    for task in tasks {
+        problems += &task.await.unwrap();
+    }
+    problems
+}
+
+/// How many requests were answered with each of 200 and 401.
+fn count(log: &[String]) -> (usize, usize) {
+    let with = |status: &str| log.iter().filter(|line| line.starts_with(status)).count();
+    assert_eq!(with("200 ") + with("401 "), log.len(), "{log:?}");
+    (with("200 "), with("401 "))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn four_hundred_calls_over_eight_tasks_succeed_whatever_apache_does_with_nonces() {
+    for (life, nc_check, most) in [(300, "Off", 8), (300, "On", 8), (3, "Off", 60), (0, "Off", 400)] {
+        let Some(server) = apache(life, nc_check, None) else { return };
+        let client = client(&server).build().unwrap();
+        let problems = concurrently(&client).await;
+        let (done, challenges) = count(&server.stop());
+        assert_eq!((problems.as_str(), done), ("", 400), "lifetime {life}, NcCheck {nc_check}");
+        // A task each has to get a nonce; from then on nonces are used again, or announced.
+        assert!(challenges <= most, "lifetime {life}, NcCheck {nc_check}: {challenges} challenges for 400 calls");
+        println!("apache, lifetime {life}, NcCheck {nc_check}: 400 calls, {} requests", 400 + challenges);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_strongest_of_two_algorithms_is_answered() {
+    // The hash on file is that of SHA-256: an answer with MD5 would be refused.
+    let Some(server) = lighttpd("SHA-256|MD5", SHA256) else { return };
+    let problems = concurrently(&client(&server).build().unwrap()).await;
+    let (done, challenges) = count(&server.stop());
+    assert_eq!((problems.as_str(), done), ("", 400));
+    assert!(challenges <= 8, "{challenges} challenges for 400 calls");
+    println!("lighttpd, SHA-256 and MD5: 400 calls, {} requests", 400 + challenges);
+
+    let Some(server) = lighttpd("MD5", MD5) else { return };
+    get(&client(&server).build().unwrap()).await.unwrap();
+    assert_eq!(count(&server.stop()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_thousand_calls_take_a_thousand_requests_and_one() {
+    for (life, nc_check) in [(300, "Off"), (300, "On"), (0, "Off")] {
+        let Some(server) = apache(life, nc_check, None) else { return };
+        let client = client(&server).build().unwrap();
+        for _ in 0..1000 {
+            get(&client).await.unwrap();
+        }
+        // With a lifetime of 0, each answer announces the next nonce.
+        assert_eq!(count(&server.stop()), (1000, 1), "lifetime {life}, NcCheck {nc_check}");
+    }
+    let Some(server) = lighttpd("SHA-256|MD5", SHA256) else { return };
+    let client = client(&server).build().unwrap();
+    for _ in 0..1000 {
+        get(&client).await.unwrap();
+    }
+    assert_eq!(count(&server.stop()), (1000, 1), "lighttpd");
+}
+
+#[tokio::test]
+async fn an_expired_nonce_costs_one_request() {
+    let Some(server) = apache(3, "Off", None) else { return };
+    let client = client(&server).build().unwrap();
+    get(&client).await.unwrap();
+    // Longer than a nonce is good for.
+    tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+    client.request(Method::GET, "/api/x").send().await.unwrap();
+    assert_eq!(count(&server.stop()), (2, 2));
+}
+
+#[tokio::test]
+async fn a_wrong_password_stops() {
+    let Some(server) = apache(300, "On", None) else { return };
+    let client = client(&server).credentials(Credentials::api_key(PUBLIC, "canary")).build().unwrap();
+    for _ in 0..3 {
+        let error = get(&client).await.unwrap_err();
+        assert!(error.is_auth() && error.to_string().contains("check that the key"), "{error}");
+        assert!(!format!("{error:?}").contains("canary"));
+    }
+    assert_eq!(count(&server.stop()), (0, 6), "a challenge and one answer for each call");
+
+    let Some(server) = lighttpd("SHA-256|MD5", SHA256) else { return };
+    let client = self::client(&server).credentials(Credentials::api_key("nobody", PRIVATE)).build().unwrap();
+    assert!(get(&client).await.unwrap_err().is_auth());
+    assert_eq!(count(&server.stop()), (0, 2));
+}
+
+#[tokio::test]
+async fn bodies_are_sent_again_with_the_answer_to_a_challenge() {
+    let upstream = Server::start().await;
+    // One-time nonces, and a nonce per call: with each call a new challenge, or a nonce announced before.
+    for (life, nc_check) in [(300, "On"), (0, "Off")] {
+        let address = upstream.url().replace("http://", "");
+        let Some(server) = apache(life, nc_check, Some(&address)) else { return };
+        for (number, method) in [Method::POST, Method::PATCH, Method::PUT, Method::POST].into_iter().enumerate() {
+            // A new client each time, so that each call meets a challenge.
+            let client = client(&server).build().unwrap();
+            upstream.script(Reply::new(200, "application/json", "{}"));
+            let body = serde_json::json!({ "number": number, "text": "ü".repeat(50_000) });
+            let path = client.request(method.clone(), "/api/x/{ip}").path("192.0.2.0/24");
+            path.query("a", "b c").json(&body).send().await.unwrap();
+            let seen = upstream.take();
+            assert_eq!(seen.len(), 1, "Apache passes on only what has answered the challenge");
+            assert_eq!((seen[0].method.as_str(), seen[0].path.as_str()), (method.as_str(), "/api/x/192.0.2.0%2F24"));
+            assert_eq!(seen[0].query.as_deref(), Some("a=b%20c"));
+            assert_eq!(seen[0].header("authorization"), Some("Bearer digest-verified"));
+            assert_eq!(seen[0].json(), body);
+        }
+        assert_eq!(count(&server.stop()), (4, 4));
+    }
+}

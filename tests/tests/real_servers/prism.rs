@@ -1,0 +1,146 @@
+//! Every operation against Prism, which mocks the API from its description, and against Prism as a
+//! judge between the client and a server: what does not fit the description is an error.
+
+use atlas_client::{Client, ClientBuilder, Credentials, Method, RetryPolicy};
+use serde_json::{Value, json};
+use tests::description::Description;
+use tests::operation::{Operation, operations};
+use tests::sample::{Extent, Sampler};
+use tests::server::{Reply, Server};
+
+use crate::case::{Case, Given};
+use crate::process::{Plan, Running, module};
+use crate::{api_keys, database_users, digest, others, x509};
+
+const EXTENTS: [Extent; 2] = [Extent::Required, Extent::Full];
+
+fn cases() -> Vec<Case> {
+    [api_keys::cases(), database_users::cases(), others::cases(), x509::cases()].into_iter().flatten().collect()
+}
+
+fn prism<const N: usize>(mode: [&str; N], upstream: Option<&str>) -> Option<Running> {
+    let plan = Plan::new(module(".bin/prism")?);
+    let port = plan.port().to_string();
+    let plan = plan.arguments(mode).arguments(["--host", "127.0.0.1", "--port", &port]);
+    let specification = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/openapi.yaml");
+    let plan = plan.argument(specification);
+    Some(upstream.into_iter().fold(plan, Plan::argument).start())
+}
+
+fn client_of(url: String) -> ClientBuilder {
+    let credentials = Credentials::bearer("token");
+    Client::builder().base_url(url).credentials(credentials).retry(RetryPolicy::none())
+}
+
+/// The values for a call.
+fn given(description: &Description, operation: &Operation, extent: Extent) -> Given {
+    let mut given = Given::new(description, operation, extent);
+    if let Some(name) = given.parameters.get_mut("userName") {
+        *name = json!("jane.doe@example.com");
+    }
+    fit(&mut given.body);
+    given
+}
+
+/// Makes a sample fit: samples keep the patterns of identifiers only, and have integers that JavaScript
+/// cannot count to.
+fn fit(value: &mut Value) {
+    for (key, value) in value.as_object_mut().into_iter().flatten() {
+        match key.as_str() {
+            "bindUsername" | "subject" => *value = json!("CN=jane,OU=dev,DC=example,DC=com"),
+            "cidrBlock" => *value = json!("192.0.2.0/24"),
+            "country" => *value = json!("US"),
+            "ipAddress" => *value = json!("192.0.2.1"),
+            // The backslashes are in the pattern of the description.
+            "mobileNumber" => *value = json!(r"212\555\1234"),
+            "publicKey" => *value = json!("abcdefgh"),
+            _ if value.as_i64().is_some_and(|number| number >= 1 << 53) => *value = json!((1_i64 << 53) - 1),
+            _ => fit(value),
+        }
+    }
+    value.as_array_mut().into_iter().flatten().for_each(fit);
+}
+
+/// Makes the call of `case`; what is wrong with it.
+async fn problem(client: &Client, case: &Case, given: &Given) -> Option<String> {
+    let error = if case.id == "deleteAtlasSearchDeployment" {
+        // Prism answers with the first success code and then does not find the version of the second.
+        let call =
+            client.atlas_search().delete_atlas_search_deployment(given.text("groupId"), given.text("clusterName"));
+        call.with_header("Prefer", "code=204").send().await.err()?
+    } else {
+        (case.call)(client, given).answer.await.err()?
+    };
+    let violations = error.headers().get("sl-violations").and_then(|text| text.to_str().ok()).unwrap_or_default();
+    let body = String::from_utf8_lossy(error.body());
+    Some(format!("{} ({:?}): {error} {violations} {body}", case.id, given.extent))
+}
+
+fn find<'a>(operations: &'a [Operation], id: &str) -> &'a Operation {
+    operations.iter().find(|operation| operation.id == id).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_operation_fits_the_description_with_a_token_and_with_digest() {
+    let Some(prism) = prism(["mock"], None) else { return };
+    let Some(apache) = digest::apache(300, "On", Some(&format!("127.0.0.1:{}", prism.port()))) else { return };
+    let description = Description::committed();
+    let operations = operations(&description, None);
+    let (token, digest) = (client_of(prism.url()).build().unwrap(), digest::client(&apache).build().unwrap());
+    let (mut problems, mut calls) = (Vec::new(), 0);
+    for case in cases() {
+        for client in [&token, &digest] {
+            for extent in EXTENTS {
+                calls += 1;
+                let given = given(&description, find(&operations, case.id), extent);
+                problems.extend(problem(client, &case, &given).await);
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
+    assert_eq!(calls, 29 * 4);
+    // Prism reports here what it does not answer with an error.
+    let log = apache.stop();
+    let found: Vec<_> = log.iter().filter(|line| line.contains(r#"\"location\":[\"request"#)).collect();
+    assert!(found.is_empty(), "violations: {found:#?}");
+    let (done, challenges) = (log.iter().filter(|line| line.starts_with('2')).count(), log.len() - 29 * 2);
+    assert_eq!((done, challenges), (29 * 2, 1), "{log:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_judge_finds_no_fault_with_requests_and_answers() {
+    let upstream = Server::start().await;
+    let Some(judge) = prism(["proxy", "--errors"], Some(&upstream.url())) else { return };
+    let client = client_of(judge.url()).build().unwrap();
+    let description = Description::committed();
+    let operations = operations(&description, None);
+    let mut problems = Vec::new();
+    for case in cases() {
+        let operation = find(&operations, case.id);
+        for extent in EXTENTS {
+            let (success, body) = operation.success();
+            let schema = body.and_then(|body| body.schema.as_ref());
+            upstream.script(match (body, schema) {
+                (Some(body), Some(schema)) => {
+                    let mut reply = Sampler::new(&description, Extent::Full).sample(schema, "reply");
+                    fit(&mut reply);
+                    Reply::new(success.status, &body.media_type, reply.to_string())
+                }
+                // Prism wants the media type that the description names, body or not.
+                (Some(body), None) => Reply::empty(success.status).with_header("content-type", &body.media_type),
+                (None, _) => Reply::empty(success.status),
+            });
+            problems.extend(problem(&client, &case, &given(&description, operation, extent)).await);
+            if upstream.take().is_empty() {
+                // Not let through: the reply is still there, and would be the answer to the next call.
+                let direct = client_of(upstream.url()).build().unwrap();
+                direct.request(Method::GET, "/").send().await.unwrap();
+                drop(upstream.take());
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
+    // And it does judge: what the description does not have is not let through.
+    let error = client.request(Method::GET, "/api/atlas/v2/nowhere").send().await.unwrap_err();
+    assert!(error.is_not_found() && upstream.take().is_empty());
+}

@@ -1,0 +1,57 @@
+//! Rate limits with HAProxy, which allows five requests in two seconds.
+
+use std::time::{Duration, Instant};
+
+use atlas_client::{Client, ClientBuilder, Credentials, Method, RetryPolicy, StatusCode};
+
+use crate::process::{Plan, Running, fixture, program};
+
+fn haproxy() -> Option<Running> {
+    let configuration = fixture("haproxy-rate-limit.cfg");
+    Some(Plan::new(program("haproxy")?).argument("-db").argument("-f").argument(configuration).start())
+}
+
+fn client(server: &Running) -> ClientBuilder {
+    Client::builder().base_url(server.url()).credentials(Credentials::bearer("token"))
+}
+
+#[tokio::test]
+async fn calls_beyond_the_limit_wait_as_long_as_they_are_told_to() {
+    let Some(server) = haproxy() else { return };
+    let client = client(&server).build().unwrap();
+    let started = Instant::now();
+    let mut repeated = 0;
+    for number in 0..12 {
+        let method = if number % 2 == 0 { Method::POST } else { Method::GET };
+        let answer = client.request(method, "/api/x").send().await.unwrap();
+        assert_eq!(answer.rate_limit().limit, Some(5));
+        repeated += answer.attempts() - 1;
+    }
+    assert!(repeated >= 2, "two limits are met within twelve calls");
+    assert!(started.elapsed() >= Duration::from_secs(2) * repeated, "{:?}", started.elapsed());
+}
+
+#[tokio::test]
+async fn without_retries_the_limit_is_told() {
+    let Some(server) = haproxy() else { return };
+    let client = client(&server).retry(RetryPolicy::none()).build().unwrap();
+    let mut error = None;
+    for _ in 0..10 {
+        error = error.or(client.request(Method::GET, "/api/x").send().await.err());
+    }
+    let error = error.unwrap();
+    assert_eq!((error.status(), error.code()), (Some(StatusCode::TOO_MANY_REQUESTS), Some("RATE_LIMITED")));
+    assert!(error.is_rate_limited() && !error.may_have_been_applied());
+    let limit = error.rate_limit();
+    assert_eq!((limit.limit, limit.remaining), (Some(5), Some(0)));
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(2)));
+}
+
+#[tokio::test]
+async fn a_connection_that_is_dropped_silently_ends_with_the_attempt() {
+    let Some(server) = haproxy() else { return };
+    let client = client(&server).timeout(Duration::from_millis(300)).build().unwrap();
+    let error = client.request(Method::POST, "/api/drop").send().await.unwrap_err();
+    assert!(error.is_timeout() && error.may_have_been_applied(), "{error}");
+    assert_eq!(error.attempts(), 1);
+}
