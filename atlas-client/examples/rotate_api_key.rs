@@ -26,7 +26,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let old = keys.get_api_key(org_id, old_id).send().await?;
     let roles = old.roles.iter().flatten().filter(|role| role.org_id.as_ref() == Some(org_id));
-    let roles: Vec<String> = roles.filter_map(|role| Some(role.role_name.as_ref()?.to_string())).collect();
+    let roles: Vec<String> = roles.filter_map(|role| role.role_name.clone()).collect();
     let description = old.desc.as_deref().unwrap_or("rotated key");
     let body = CreateAtlasOrganizationApiKey::default().with_desc(description).with_roles(roles);
     let new = keys.create_api_key(org_id, body).send().await?;

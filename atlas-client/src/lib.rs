@@ -26,8 +26,9 @@
 //! | [`Credentials::api_key`] | HTTP digest: the challenge is remembered, so that a call is one round trip |
 //! | [`Credentials::bearer`] | a token that somebody else gets and renews |
 //!
-//! Make one client and clone it: a clone is a pointer, and shares token and connections. Plain http is
-//! refused unless it stays on the machine or [`ClientBuilder::allow_http`] says so.
+//! Make one client and clone it: a clone is a pointer, and shares token and connections. A program that
+//! runs often and briefly keeps its token in a [`TokenStore`]. Plain http is refused unless it stays on the
+//! machine or [`ClientBuilder::allow_http`] says so.
 //!
 //! # Call an operation
 //!

@@ -2,6 +2,7 @@
 //! request may have been applied. The clock is paused: no test waits.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unnecessary_wraps, reason = "faults share one signature")]
 
 mod support;
 

@@ -70,10 +70,11 @@ fn files(api: &Api, docs: DocsLevel) -> Result<BTreeMap<String, String>, Diagnos
     let text = |plan| {
         let file = emit::file(api, docs, plan);
         let path = file.path.clone();
-        // Every item is built from tokens, so one that is no Rust is a mistake here, not in the description.
-        render::file(file).map(|text| (path, text)).map_err(|error| Diagnostic::error(error.to_string()))
+        render::file(file).map(|text| (path, text))
     };
-    layout::plan(api).iter().map(text).collect::<Result<_, _>>().map_err(Diagnostics::from)
+    let files: Result<_, _> = layout::plan(api).iter().map(text).collect();
+    // Every item is built from tokens, so one that is no Rust is a mistake here, not in the description.
+    files.map_err(|error| Diagnostic::error(error.to_string()).into())
 }
 
 fn summary(api: &Api) -> Summary {

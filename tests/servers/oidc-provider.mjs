@@ -35,4 +35,6 @@ provider.use(async (context, next) => {
   console.log(`${context.method} ${context.path} ${context.status}`);
 });
 
-provider.listen(port, '127.0.0.1');
+const server = provider.listen(port, '127.0.0.1');
+// Longer than a busy machine keeps a connection idle: what is closed just when it is used again is not the matter here.
+server.keepAliveTimeout = 120_000;

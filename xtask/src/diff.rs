@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn is_bounded_and_counts_the_rest() {
-        let new: String = (0..100).map(|i| format!("{i}\n")).collect();
+        let new = "line\n".repeat(100);
         let text = unified("a.rs", "", &new, 10);
         assert_eq!(text.lines().count(), 11);
         assert!(text.ends_with("… 93 more lines\n"), "{text}");

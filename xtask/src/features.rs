@@ -37,14 +37,17 @@ fn split_after_line<'a>(text: &'a str, marker: &str) -> Option<(&'a str, &'a str
 }
 
 fn missing(marker: &str) -> String {
-    format!("the client's Cargo.toml has no line `{marker}`; the generated features stand between `{BEGIN}` and `{END}`")
+    format!(
+        "the client's Cargo.toml has no line `{marker}`; the generated features stand between `{BEGIN}` and `{END}`"
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const MANIFEST: &str = "[features]\ndefault = [\"full\"]\n# @generated features (by hand: no)\nold = []\n# @end\n\n[lints]\n";
+    const MANIFEST: &str =
+        "[features]\ndefault = [\"full\"]\n# @generated features (by hand: no)\nold = []\n# @end\n\n[lints]\n";
 
     #[test]
     fn replaces_the_block_and_nothing_else() {

@@ -94,7 +94,8 @@ fn is_own(workspace: &Workspace, spec: &Path) -> bool {
 /// The generated files of the checkout: code, the census and the features block.
 fn checkout_files(workspace: &Workspace, output: &Output) -> Result<Owned> {
     let generated = workspace.generated();
-    let mut files: BTreeMap<_, _> = output.files.iter().map(|(path, text)| (generated.join(path), text.clone())).collect();
+    let mut files: BTreeMap<_, _> =
+        output.files.iter().map(|(path, text)| (generated.join(path), text.clone())).collect();
     files.insert(workspace.report(), output.report.clone());
     let manifest = workspace.client().join("Cargo.toml");
     let text = fs::read_to_string(&manifest).context("cannot read atlas-client/Cargo.toml")?;

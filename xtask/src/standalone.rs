@@ -1,6 +1,7 @@
 //! `--out DIR`: a complete crate that needs nothing of the checkout it came from.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -30,7 +31,8 @@ pub fn crate_files(workspace: &Workspace, out: &Path, output: &codegen::Output) 
     for (path, text) in &output.files {
         files.insert(out.join("src/generated").join(path), text.clone());
     }
-    let manifest = fs::read_to_string(workspace.client().join("Cargo.toml")).context("cannot read the client's Cargo.toml")?;
+    let manifest =
+        fs::read_to_string(workspace.client().join("Cargo.toml")).context("cannot read the client's Cargo.toml")?;
     let manifest = with_features(&manifest, &output.features)?;
     let root = fs::read_to_string(workspace.manifest()).context("cannot read the workspace's Cargo.toml")?;
     files.insert(out.join("Cargo.toml"), without_inheritance(&manifest, &root)?);
@@ -68,7 +70,8 @@ fn runtime(workspace: &Workspace) -> Result<Vec<(PathBuf, String)>> {
         if entry.file_type().is_dir() || entry.path().starts_with(workspace.generated()) {
             continue;
         }
-        let text = fs::read_to_string(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?;
+        let text =
+            fs::read_to_string(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?;
         files.push((entry.path().strip_prefix(&source)?.to_owned(), text.replace("\r\n", "\n")));
     }
     Ok(files)
@@ -103,7 +106,9 @@ fn inherit(table: &mut Table, shared: Option<&Table>) -> Result<()> {
         let Some(own) = value.as_table().filter(|own| own.get("workspace") == Some(&Value::Boolean(true))) else {
             continue;
         };
-        let base = shared.and_then(|shared| shared.get(name)).with_context(|| format!("the workspace does not define `{name}`"))?;
+        let base = shared
+            .and_then(|shared| shared.get(name))
+            .with_context(|| format!("the workspace does not define `{name}`"))?;
         *value = merged(base, own);
     }
     Ok(())
@@ -146,10 +151,11 @@ fn readme(output: &codegen::Output) -> String {
     match &output.license {
         Some((name, url)) => {
             let url = url.as_ref().map(|url| format!(" (<{url}>)")).unwrap_or_default();
-            text.push_str(&format!(
+            let _ = writeln!(
+                text,
                 "The description that `src/generated` was made from names its own licence: {name}{url}. \
-                 Names and texts that were taken over from it stay under that licence; mind its terms before you publish this crate.\n"
-            ));
+                 Names and texts that were taken over from it stay under that licence; mind its terms before you publish this crate."
+            );
         }
         None => text.push_str("The description that `src/generated` was made from names no licence.\n"),
     }

@@ -19,7 +19,9 @@ impl Copy {
     fn new() -> Self {
         let original = Workspace::current();
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for part in ["Cargo.toml", "LICENSE-MIT", "LICENSE-APACHE", "spec", "atlas-client/Cargo.toml", "atlas-client/src"] {
+        for part in
+            ["Cargo.toml", "LICENSE-MIT", "LICENSE-APACHE", "spec", "atlas-client/Cargo.toml", "atlas-client/src"]
+        {
             copy(&original.root().join(part), &folder.path().join(part));
         }
         Self { workspace: Workspace::at(folder.path()), folder }
@@ -37,12 +39,12 @@ impl Copy {
     fn drift(&self) -> String {
         regenerate::drift(&self.workspace, &self.plan())
     }
+}
 
-    fn edit(&self, path: &Path, from: &str, to: &str) {
-        let text = fs::read_to_string(path).expect("the file is there");
-        assert!(text.contains(from), "{} has no `{from}`", path.display());
-        fs::write(path, text.replacen(from, to, 1)).expect("the file can be written");
-    }
+fn edit(path: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(path).expect("the file is there");
+    assert!(text.contains(from), "{} has no `{from}`", path.display());
+    fs::write(path, text.replacen(from, to, 1)).expect("the file can be written");
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -91,7 +93,10 @@ fn a_hand_edit_is_shown_and_undone() {
     let file = copy.generated("models/mod.rs");
     let before = fs::read_to_string(&file).expect("text");
     fs::write(&file, format!("{before}\n// by hand\n")).expect("a write");
-    assert_names(&copy.drift(), &["atlas-client/src/generated/models/mod.rs", "-// by hand", "0 missing, 1 changed, 0 extra"]);
+    assert_names(
+        &copy.drift(),
+        &["atlas-client/src/generated/models/mod.rs", "-// by hand", "0 missing, 1 changed, 0 extra"],
+    );
 
     let plan = copy.plan();
     plan.owned.apply(&plan.changes).expect("a write");
@@ -104,7 +109,10 @@ fn a_missing_and_an_extra_file_are_named() {
     fs::remove_file(copy.generated("meta.rs")).expect("the file was there");
     fs::create_dir_all(copy.generated("old")).expect("a new folder");
     fs::write(copy.generated("old/stale.rs"), "").expect("a write");
-    assert_names(&copy.drift(), &["missing  atlas-client/src/generated/meta.rs", "extra    atlas-client/src/generated/old/stale.rs"]);
+    assert_names(
+        &copy.drift(),
+        &["missing  atlas-client/src/generated/meta.rs", "extra    atlas-client/src/generated/old/stale.rs"],
+    );
 
     let plan = copy.plan();
     plan.owned.apply(&plan.changes).expect("a write");
@@ -116,7 +124,7 @@ fn a_missing_and_an_extra_file_are_named() {
 #[test]
 fn a_changed_description_is_drift() {
     let copy = Copy::new();
-    copy.edit(&copy.workspace.spec(), "maxLength: 100", "maxLength: 99");
+    edit(&copy.workspace.spec(), "maxLength: 100", "maxLength: 99");
     assert_names(&copy.drift(), &["99", "changed"]);
 }
 
@@ -124,7 +132,7 @@ fn a_changed_description_is_drift() {
 fn a_stale_report_and_stale_features_are_drift() {
     let copy = Copy::new();
     fs::write(copy.workspace.report(), "old").expect("a write");
-    copy.edit(&copy.workspace.client().join("Cargo.toml"), "database-users = []\n", "");
+    edit(&copy.workspace.client().join("Cargo.toml"), "database-users = []\n", "");
     assert_names(&copy.drift(), &["spec/REPORT.md", "atlas-client/Cargo.toml", "0 missing, 2 changed, 0 extra"]);
 }
 
@@ -151,7 +159,7 @@ fn two_runs_give_the_same_bytes() {
 #[test]
 fn a_wrong_description_changes_nothing() {
     let copy = Copy::new();
-    copy.edit(&copy.workspace.spec(), "in: path", "in: pth");
+    edit(&copy.workspace.spec(), "in: path", "in: pth");
     let failure = regenerate::plan(&copy.workspace, &Request::default()).expect_err("`in: pth` is wrong");
     let Failure::Description(diagnostics) = failure else { panic!("not a diagnostic: {failure:?}") };
     let text = diagnostics.render(false);
@@ -193,7 +201,9 @@ fn out_leaves_other_peoples_folders_alone() {
     fs::write(foreign.join("thesis.tex"), "").expect("a write");
     for out in [foreign, copy.workspace.root().to_owned(), copy.workspace.client()] {
         let request = Request { out: Some(out.clone()), ..Request::default() };
-        let Err(Failure::Other(error)) = regenerate::plan(&copy.workspace, &request) else { panic!("{}: no error", out.display()) };
+        let Err(Failure::Other(error)) = regenerate::plan(&copy.workspace, &request) else {
+            panic!("{}: no error", out.display())
+        };
         assert!(error.to_string().contains("--out"), "{error}");
     }
 }

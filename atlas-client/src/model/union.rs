@@ -62,10 +62,16 @@ impl Variants {
 /// required properties are all there win; then the one that leaves the fewest keys unknown; then the
 /// first.
 pub(super) fn choose(union: &mut dyn Union, value: &Json) -> Option<&'static Arm> {
-    best(union, value).map(|(_, arm)| arm)
+    best(union, value, 0).map(|(_, arm)| arm)
 }
 
-fn best(union: &mut dyn Union, value: &Json) -> Option<(Fit, &'static Arm)> {
+/// How many unions may be the arm of one another; a union can be an arm of itself.
+const MAX_NESTING: usize = 4;
+
+fn best(union: &mut dyn Union, value: &Json, nesting: usize) -> Option<(Fit, &'static Arm)> {
+    if nesting == MAX_NESTING {
+        return None;
+    }
     let Variants { tag, arms } = union.variants();
     let tag = match tag {
         Some(tag) => Some(value.get(tag)?.as_str()?),
@@ -74,7 +80,7 @@ fn best(union: &mut dyn Union, value: &Json) -> Option<(Fit, &'static Arm)> {
     let mut best: Option<(Fit, &'static Arm)> = None;
     for arm in arms.iter().filter(|arm| arm.allows(value, tag)) {
         // An empty value of the arm tells its schema.
-        let Some(fit) = union.select(arm.name).and_then(|slot| Fit::of(slot, value)) else { continue };
+        let Some(fit) = union.select(arm.name).and_then(|slot| Fit::of(slot, value, nesting)) else { continue };
         if best.as_ref().is_none_or(|(least, _)| fit < *least) {
             best = Some((fit, arm));
         }
@@ -117,7 +123,7 @@ struct Fit {
 impl Fit {
     const EXACT: Self = Self { incomplete: false, unknown: 0, caught: 0 };
 
-    fn of(slot: &mut dyn Slot, value: &Json) -> Option<Self> {
+    fn of(slot: &mut dyn Slot, value: &Json, nesting: usize) -> Option<Self> {
         match (slot.place(Token::Value), value) {
             (Place::Bool(_), Json::Bool(_))
             | (Place::Int(_) | Place::Float(_), Json::Number(_))
@@ -125,7 +131,7 @@ impl Fit {
             | (Place::List(_), Json::Array(_)) => Some(Self::EXACT),
             (Place::Map(_), Json::Object(keys)) => Some(Self { caught: keys.len(), ..Self::EXACT }),
             (Place::Object(object), Json::Object(keys)) => Some(Self::of_object(object.schema(), keys)),
-            (Place::Union(union), _) => best(union, value).map(|(fit, _)| fit),
+            (Place::Union(union), _) => best(union, value, nesting + 1).map(|(fit, _)| fit),
             (Place::Json(_), _) => Some(Self { caught: usize::MAX, ..Self::EXACT }),
             _ => None,
         }

@@ -1,6 +1,6 @@
 //! A generated file before it is text.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream};
 
 /// A generated file.
 #[derive(Debug)]
@@ -57,4 +57,11 @@ impl MacroCall {
     pub(crate) fn block(name: &'static str, head: TokenStream, rows: Vec<TokenStream>) -> Self {
         Self { name, input: MacroInput::Block { head, rows, tail: None } }
     }
+}
+
+/// `{ … }` around all of `parts`, which are moved: interpolating them would copy every token.
+pub(super) fn braced(parts: impl IntoIterator<Item = TokenStream>) -> Group {
+    let mut body = TokenStream::new();
+    body.extend(parts);
+    Group::new(Delimiter::Brace, body)
 }

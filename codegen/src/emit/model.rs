@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::sample;
-use super::file::{Item, MacroCall, MacroInput};
+use super::file::{Item, MacroCall, MacroInput, braced};
 use super::ident::{free_name, ident};
 use super::imports::Imports;
 use super::{describe, patch, setters, types};
@@ -45,11 +45,12 @@ fn definition(api: &Api, level: DocsLevel, imports: &mut Imports, def: &TypeDef,
             pub #name: #map,
         }
     });
+    let body = braced(fields.into_iter().chain(additional));
     quote! {
         #attributes
         #[derive(Clone, Default)]
         #[non_exhaustive]
-        pub struct #name { #(#fields)* #additional }
+        pub struct #name #body
     }
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::call::{self, Arguments};
 use super::docs::{Doc, aliases, code};
-use super::file::{Item, MacroCall};
+use super::file::{Item, MacroCall, braced};
 use super::ident::{ident, static_ident};
 use super::imports::Imports;
 use super::{describe, facts, operation_docs, reply};
@@ -177,7 +177,10 @@ fn setters(
             pub fn #setter(self, #setter: #ty) -> Self { Self(self.0 #call) }
         });
     }
-    (!methods.is_empty()).then(|| quote!(impl #name { #(#methods)* }))
+    (!methods.is_empty()).then(|| {
+        let body = braced(methods);
+        quote!(impl #name #body)
+    })
 }
 
 fn param_setter(api: &Api, level: DocsLevel, imports: &mut Imports, param: &Param) -> TokenStream {

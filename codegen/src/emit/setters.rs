@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::describe;
 use super::docs::{Doc, code};
+use super::file::braced;
 use super::ident::ident;
 use super::imports::Imports;
 use super::model::{additional_ident, is_nullable};
@@ -29,7 +30,10 @@ pub(super) fn items(
         methods.extend(null.map(|name| null_setter(imports, field, &name)));
     }
     methods.extend(shape.additional.as_ref().map(|ty| additional_setter(api, imports, shape, ty)));
-    (!methods.is_empty()).then(|| quote!(impl #name { #(#methods)* }))
+    (!methods.is_empty()).then(|| {
+        let body = braced(methods);
+        quote!(impl #name #body)
+    })
 }
 
 /// The name of each field's setter for null, where it has one.

@@ -10,8 +10,8 @@ pub use operations::{
     Body, Method, Operation, Pagination, Param, ParamLocation, Reply, ReplyBody, Skipped, StreamFormat,
 };
 pub use types::{
-    Arm, Clause, Constraints, EnumValue, Field, Page, Presence, StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union,
-    Untyped,
+    Arm, Clause, Constraints, EnumValue, Field, Page, Presence, StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef,
+    Union, Untyped,
 };
 
 use crate::pointer::Pointer;

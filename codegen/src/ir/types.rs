@@ -7,6 +7,7 @@ use super::{Docs, Origin};
 pub struct TypeId(pub usize);
 
 /// A type of its own in the generated crate.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, not a state")]
 #[derive(Clone, Debug)]
 pub struct TypeDef {
     /// Name of the component schema, or for an inline schema the name that lowering proposes: parent and field.
@@ -69,6 +70,7 @@ pub struct Page {
 }
 
 /// A property.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, not a state")]
 #[derive(Clone, Debug)]
 pub struct Field {
     /// Name on the wire.

@@ -50,7 +50,13 @@ impl<'a> Lower<'a> {
             Parameter::Path { .. } => ParamLocation::Path,
             Parameter::Header { .. } => ParamLocation::Header,
             Parameter::Query { style: QueryStyle::Form, .. } if explode != Some(false) => ParamLocation::Query,
-            Parameter::Query { .. } => ParamLocation::QueryJoined,
+            Parameter::Query { style, .. } => {
+                if !matches!(style, QueryStyle::Form) {
+                    let message = format!("the values of `{}` are joined by commas, whatever its style", data.name);
+                    self.diagnostics.push(self.document.warning(&at.pointer, message));
+                }
+                ParamLocation::QueryJoined
+            }
             Parameter::Cookie { .. } => {
                 let warning = self.document.warning(&at.pointer, format!("the cookie `{}` is never sent", data.name));
                 self.diagnostics.push(warning);

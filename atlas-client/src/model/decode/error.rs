@@ -30,7 +30,7 @@ impl DecodeError {
         Self {
             path: String::new(),
             message: "the text is not UTF-8".to_owned(),
-            line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
+            line: before.split(|byte| *byte == b'\n').count(),
             column: last_line.len() + 1,
         }
     }

@@ -11,7 +11,11 @@ use super::{Context, scalar};
 /// Puts `value` into the arm that fits it, or keeps it as it is.
 pub(super) fn union(union: &mut dyn Union, value: Json, context: &mut Context) -> Result<bool, Fault> {
     if let Some(slot) = choose(union, &value).and_then(|arm| union.select(arm.name)) {
-        return fill(slot, value, context);
+        // Without this an arm that is its own union would be chosen for ever.
+        context.enter()?;
+        let filled = fill(slot, value, context)?;
+        context.leave();
+        return Ok(filled);
     }
     union.set_unknown(value);
     Ok(true)

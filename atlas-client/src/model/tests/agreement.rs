@@ -45,10 +45,10 @@ fn variations(document: &Json) -> Vec<Json> {
 fn collect(value: &Json, pointer: String, pointers: &mut Vec<String>) {
     match value {
         Json::Array(items) => {
-            (0..).zip(items).for_each(|(index, item)| collect(item, format!("{pointer}/{index}"), pointers))
+            (0..).zip(items).for_each(|(index, item)| collect(item, format!("{pointer}/{index}"), pointers));
         }
         Json::Object(entries) => {
-            entries.iter().for_each(|(key, value)| collect(value, format!("{pointer}/{key}"), pointers))
+            entries.iter().for_each(|(key, value)| collect(value, format!("{pointer}/{key}"), pointers));
         }
         _ => {}
     }

@@ -192,6 +192,28 @@ union! {
     }
 }
 
+/// An arm of itself, by way of another union.
+#[derive(Clone)]
+pub(super) enum Cyclic {
+    Own(Box<Cycle>),
+    Items(Box<Items>),
+    Unknown(Json),
+}
+
+union! {
+    Cyclic { Own(Cycle), Items(Items) }
+}
+
+#[derive(Clone)]
+pub(super) enum Cycle {
+    Own(Box<Cyclic>),
+    Unknown(Json),
+}
+
+union! {
+    Cycle { Own(Cyclic) }
+}
+
 #[derive(Clone, Default)]
 pub(super) struct Bytes {
     pub(super) unit: Option<String>,

@@ -3,7 +3,9 @@
 use serde_json::json;
 
 use super::super::{Json, Mode, Strictness};
-use super::models::{Bytes, Cluster, ClusterType, Connection, Items, ItemsAndMore, Kafka, Limit, Sample};
+use super::models::{
+    Bytes, Cluster, ClusterType, Connection, Cycle, Cyclic, Items, ItemsAndMore, Kafka, Limit, Sample,
+};
 use super::{fail, read, write};
 
 /// The name of the arm `json` goes to.
@@ -108,6 +110,13 @@ fn an_arm_can_be_a_union() {
     let Connection::Kafka(kafka) = &**connection else { panic!("{limit:?}") };
     assert!(matches!(&kafka.limits, Some(Limit::Connection(inner)) if matches!(**inner, Connection::Cluster(_))));
     assert_eq!(write(&limit, Mode::Full), r#"{"type":"Kafka","name":"n","limits":{"type":"Sharded","size":1}}"#);
+}
+
+#[test]
+fn an_arm_of_itself_is_no_endless_loop() {
+    fail::<Cyclic>(r#"{"count":1}"#, Strictness::Tolerant);
+    assert!(matches!(read("[1]"), Cyclic::Unknown(_)));
+    assert!(matches!(read("1"), Cycle::Unknown(_)));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Names that no one would choose.
 
+use std::fmt::Write as _;
+
 use std::collections::BTreeSet;
 
 use super::support::{assert_outline, lowered, outline, paths, schemas, with_config};
@@ -185,14 +187,30 @@ fn our_own_description_and_the_configuration_must_agree() {
     assert!(lowered.diagnostics.is_empty(), "{}", lowered.diagnostics.render(false));
 }
 
+#[test]
+fn what_is_added_renames_nothing() {
+    let before = "Root: {type: object, properties: {kind: {type: string, enum: [b_c]}, thing: {type: object, properties: {x: {type: string}}},
+                      either: {oneOf: [{$ref: '#/components/schemas/RootA'}, {$ref: '#/components/schemas/RootB'}]}}}
+                  RootA: {type: object, properties: {a: {type: string}}}
+                  RootB: {type: object, properties: {b: {type: string}}}";
+    let after = "Another: {type: object, properties: {x: {type: string}}}
+                 Root: {type: object, properties: {first: {$ref: '#/components/schemas/Another'}, kind: {type: string, enum: [a, B-C, b_c]},
+                      thing: {type: object, properties: {X-Y: {type: string}, x: {type: string}}},
+                      either: {oneOf: [{$ref: '#/components/schemas/Another'}, {$ref: '#/components/schemas/RootA'}, {$ref: '#/components/schemas/RootB'}]}}}
+                  RootA: {type: object, properties: {a: {type: string}, more: {type: string}}}
+                  RootB: {type: object, properties: {b: {type: string}}}";
+    let words = |text: &str| outline(&lowered(text).api).split_whitespace().map(str::to_owned).collect::<BTreeSet<_>>();
+    let (before, after) = (words(before), words(after));
+    let gone: Vec<_> = before.difference(&after).collect();
+    assert!(gone.is_empty(), "{gone:?}");
+}
+
 /// A chain or a net of schemas, `{from}` and `{to}` being the numbers of one and of the next.
 fn chain(length: usize, link: &str) -> String {
     let mut text = "Root: {type: object, properties: {a: {$ref: '#/components/schemas/S0'}}}\n".to_owned();
     for i in 0..length {
-        text.push_str(&format!(
-            "S{i}: {}\n",
-            link.replace("NEXT", &format!("{{$ref: '#/components/schemas/S{}'}}", i + 1))
-        ));
+        let next = format!("{{$ref: '#/components/schemas/S{}'}}", i + 1);
+        let _ = writeln!(text, "S{i}: {}", link.replace("NEXT", &next));
     }
     text + &format!("S{length}: {{type: object, properties: {{end: {{type: string}}}}}}\n")
 }
