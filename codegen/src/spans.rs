@@ -4,7 +4,8 @@
 //! value in document order, so that a pointer is looked up by walking down beside the values. Keys are not stored a
 //! second time.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value;
 
@@ -125,15 +126,24 @@ struct Node {
     value: Span,
     /// Index of the next node that is not inside this one.
     next: u32,
+    /// Where its children are listed.
+    children: u32,
 }
 
 /// All values of the document in document order, parents before children.
 #[derive(Debug, Default)]
 pub(crate) struct Spans {
     nodes: Vec<Node>,
+    /// Indexes of the children of each object and list, one after the other.
+    children: Vec<u32>,
     texts: Vec<(Span, TextStyle)>,
     empty: Vec<Span>,
+    /// For large objects in which something was looked up: which child has which key.
+    keys: Mutex<BTreeMap<usize, BTreeMap<String, usize>>>,
 }
+
+/// Objects with more keys than this are indexed when they are looked into.
+const LARGE: usize = 64;
 
 /// How a text without quotation marks is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +183,7 @@ impl Spans {
     /// Adds a value, and gives its index for [`close`](Self::close).
     pub(crate) fn open(&mut self, key: Option<Span>, value: Span) -> usize {
         let index = self.nodes.len();
-        self.nodes.push(Node { key, value, next: as_index(index + 1) });
+        self.nodes.push(Node { key, value, next: as_index(index + 1), children: 0 });
         index
     }
 
@@ -184,6 +194,12 @@ impl Spans {
         if let Some(node) = self.nodes.get_mut(index) {
             node.value.end = end.max(node.value.start);
             node.next = next;
+            node.children = as_index(self.children.len());
+        }
+        let mut child = index + 1;
+        while let Some(node) = self.nodes.get(child) {
+            self.children.push(as_index(child));
+            child = node.next as usize;
         }
     }
 
@@ -212,50 +228,54 @@ impl Spans {
         self.nodes.truncate(index);
     }
 
-    /// The key of the nth child of a node.
+    /// The key of the nth child of a node that is not closed yet.
     pub(crate) fn child_key(&self, parent: usize, nth: usize) -> Option<Span> {
-        self.nodes.get(self.child(parent, nth)?)?.key
+        let mut child = parent + 1;
+        for _ in 0..nth {
+            child = self.nodes.get(child)?.next as usize;
+        }
+        self.nodes.get(child)?.key
     }
 
     /// What stands at a pointer, or at the nearest parent that exists. Nothing for an empty document.
     pub(crate) fn find(&self, root: &Value, pointer: &Pointer) -> Option<Found> {
         let (mut index, mut value) = (0, root);
         for segment in pointer.segments() {
-            let Some((at, child)) = child(value, &segment) else { break };
-            let Some(next) = self.child(index, at) else { break };
+            let Some((nth, child)) = self.lookup(index, value, &segment) else { break };
+            let Some(next) = self.child(index, nth) else { break };
             (index, value) = (next, child);
         }
         let node = self.nodes.get(index)?;
         Some(Found { key: node.key, value: node.value, container: value.is_object() || value.is_array() })
     }
 
-    /// Index of the nth child of a node.
-    fn child(&self, parent: usize, nth: usize) -> Option<usize> {
-        let mut index = parent + 1;
-        for _ in 0..nth {
-            index = self.nodes.get(index)?.next as usize;
+    /// The child of a value under a key or index, with its number among its siblings.
+    fn lookup<'a>(&self, node: usize, value: &'a Value, segment: &str) -> Option<(usize, &'a Value)> {
+        match value {
+            Value::Object(map) if map.len() > LARGE => {
+                let child = map.get(segment)?;
+                let mut indexes = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+                let index = indexes.entry(node).or_insert_with(|| map.keys().cloned().zip(0..).collect());
+                Some((*index.get(segment)?, child))
+            }
+            Value::Object(map) => Some((map.keys().position(|key| key == segment)?, map.get(segment)?)),
+            Value::Array(items) => {
+                let nth = segment.parse().ok()?;
+                Some((nth, items.get(nth)?))
+            }
+            _ => None,
         }
-        Some(index)
+    }
+
+    /// Index of the nth child of a node that is closed.
+    fn child(&self, parent: usize, nth: usize) -> Option<usize> {
+        let list = self.nodes.get(parent)?.children as usize;
+        self.children.get(list + nth).map(|child| *child as usize)
     }
 }
 
 fn as_index(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
-}
-
-/// The child of a value under a key or index, with its number among its siblings.
-fn child<'a>(value: &'a Value, segment: &str) -> Option<(usize, &'a Value)> {
-    match value {
-        Value::Object(map) => {
-            let child = map.get(segment)?;
-            Some((map.keys().position(|key| key == segment)?, child))
-        }
-        Value::Array(items) => {
-            let at = segment.parse().ok()?;
-            Some((at, items.get(at)?))
-        }
-        _ => None,
-    }
 }
 
 #[cfg(test)]

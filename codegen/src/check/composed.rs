@@ -1,5 +1,7 @@
 //! Properties of a schema together with those of the schemas it is composed of.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::reference::resolve;
@@ -10,6 +12,9 @@ use crate::pointer::Pointer;
 
 /// How many schemas are looked through for one property list; more are taken to declare anything.
 const BUDGET: usize = 500;
+
+/// How many names in `required` are reported for one schema.
+const MAX_UNDECLARED: usize = 20;
 
 /// Warns about names in `required` that no part of the schema declares.
 pub(super) fn required<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
@@ -24,7 +29,8 @@ pub(super) fn required<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) 
         return;
     }
     let Some(declared) = properties(walk.root, schema) else { return };
-    for (index, name) in undeclared.into_iter().filter(|(_, name)| !declared.contains(name)) {
+    let known: BTreeSet<&str> = declared.iter().copied().collect();
+    for (index, name) in undeclared.into_iter().filter(|(_, name)| !known.contains(name)).take(MAX_UNDECLARED) {
         let at = walk.here().push("required").index(index);
         let warning = walk.places.warning(&at, format!("no property `{name}` is declared"));
         let warning = explain(walk, warning, schema, name, &declared);
@@ -49,9 +55,10 @@ pub(super) fn explain(
     if let Some(place) = place {
         return warning.with_related("this property is declared here", walk.places.key_location(&place));
     }
-    let here = [(walk.here(), schema)];
-    let places = if lists.is_empty() { &here[..] } else { &lists };
-    let places = places.iter().map(|(list, _)| walk.places.block(list));
+    if lists.is_empty() {
+        return warning.with_related("this declares no property", walk.places.block(&walk.here()));
+    }
+    let places = lists.iter().map(|(list, _)| walk.places.block(list));
     places.fold(warning, |warning, place| warning.with_related("it is none of these", place))
 }
 

@@ -20,6 +20,9 @@ pub(super) fn check(walk: &mut Walk<'_>) {
     let paths = Pointer::root().push("paths");
     for (path, item) in walk.root.get("paths").and_then(Value::as_object).into_iter().flatten() {
         let at = paths.push(path);
+        if walk.is_done() {
+            return;
+        }
         let Some(item) = item.as_object().filter(|_| !path.starts_with("x-")) else { continue };
         let names = template::parameters(path).map_err(|message| {
             let error = walk.places.error_at_key(&at, message);

@@ -16,6 +16,9 @@ const BESIDE: &[&str] = &["$ref", "description", "summary", "title", "deprecated
 /// Security requirements name the components of this section.
 pub(super) const SECURITY: &str = "securitySchemes";
 
+/// For how many missing components the one that was meant is looked for, which takes a look at all of them.
+const MAX_EXPLAINED: usize = 50;
+
 /// Where a reference stands, by the section and name it leads to.
 #[derive(Debug, Default)]
 pub(super) struct References {
@@ -71,8 +74,9 @@ pub(super) fn report(walk: &mut Walk<'_>) {
     if walk.references.dangling.is_empty() {
         unused(walk);
     }
+    let mut explained = 0;
     for ((of, name), places) in std::mem::take(&mut walk.references.dangling) {
-        let Some((first, rest)) = places.split_first() else { continue };
+        let Some((first, rest)) = places.split_first().filter(|_| !walk.is_done()) else { return };
         let message = match of {
             SECURITY => format!("no security scheme `{name}` is declared"),
             _ => format!("`#/components/{of}/{name}` leads nowhere"),
@@ -83,7 +87,8 @@ pub(super) fn report(walk: &mut Walk<'_>) {
             1 => error.with_related("so does this", walk.places.location(&rest[0])),
             more => error.with_note(format!("{more} other references lead there as well")),
         };
-        let error = explain(walk, error, of, &name, rest.is_empty());
+        let error = if explained < MAX_EXPLAINED { explain(walk, error, of, &name, rest.is_empty()) } else { error };
+        explained += 1;
         walk.push(error);
     }
 }

@@ -9,9 +9,14 @@ use super::reference::{self, References};
 use super::rules::{Kind, Names, Rule};
 use super::suggest::{did_you_mean, nearest};
 use super::{media, status};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::document::Places;
 use crate::pointer::Pointer;
+
+/// How many errors are looked for. Only a few are shown, and a hostile input could have any number.
+const MAX_ERRORS: usize = 500;
+/// How many repetitions are looked for in one list.
+const MAX_REPEATS: usize = 10;
 
 /// A walk, and what it has found.
 pub(super) struct Walk<'a> {
@@ -21,6 +26,7 @@ pub(super) struct Walk<'a> {
     pub(super) references: References,
     path: Vec<Step<'a>>,
     found: Diagnostics,
+    errors: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -37,6 +43,7 @@ impl<'a> Walk<'a> {
             references: References::default(),
             path: Vec::new(),
             found: Diagnostics::default(),
+            errors: 0,
         }
     }
 
@@ -68,7 +75,13 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        self.errors += usize::from(diagnostic.severity == Severity::Error);
         self.found.push(diagnostic);
+    }
+
+    /// Whether so many errors have been found that it is time to stop.
+    pub(super) fn is_done(&self) -> bool {
+        self.errors >= MAX_ERRORS
     }
 
     /// Whether something stands at a pointer.
@@ -92,6 +105,7 @@ impl<'a> Walk<'a> {
     /// Checks a value; returns whether it is of its kind, apart from what is inside it.
     pub(super) fn value(&mut self, kind: &'static Kind, value: &'a Value) -> bool {
         match (kind, value) {
+            _ if self.is_done() => true,
             (Kind::Any, _)
             | (Kind::Text, Value::String(_))
             | (Kind::Flag | Kind::FlagOr(_), Value::Bool(_))
@@ -205,10 +219,15 @@ impl<'a> Walk<'a> {
     /// Warns about items of a list that appear twice.
     pub(super) fn no_repeats(&mut self, list: &Pointer, items: &[Value]) {
         let mut first = BTreeMap::new();
+        let mut repeats = 0;
         for (index, item) in items.iter().enumerate() {
+            if repeats == MAX_REPEATS {
+                return;
+            }
             match first.entry(item.to_string()) {
                 Entry::Vacant(free) => drop(free.insert(index)),
                 Entry::Occupied(taken) => {
+                    repeats += 1;
                     let what = item.get("$ref").unwrap_or(item);
                     let name = list.last().unwrap_or_default();
                     let warning = self

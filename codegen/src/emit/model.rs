@@ -88,7 +88,8 @@ fn row(field: &Field) -> TokenStream {
     // A Secret hides itself.
     let secret = field.secret && !matches!(field.ty, TypeRef::Secret);
     let flags = [
-        (field.required, quote!(required)),
+        // A password is optional although its schema requires it: no answer carries it, so a strict client must not miss it.
+        (field.required && (field.write_only || field.presence != Presence::Optional), quote!(required)),
         (field.omit_in_request, quote!(read_only)),
         (field.write_only, quote!(write_only)),
         (secret, quote!(secret)),

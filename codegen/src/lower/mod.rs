@@ -5,6 +5,7 @@
 //! no faithful type becomes [`Json`](crate::ir::TypeRef::Json) with a reason; nothing is dropped.
 
 mod all_of;
+mod alternatives;
 mod constraints;
 mod context;
 mod docs;

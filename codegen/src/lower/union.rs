@@ -1,4 +1,4 @@
-//! Unions: `oneOf`, `anyOf` and discriminators with a mapping.
+//! The arms of unions: from `oneOf`, `anyOf`, or the mapping of a discriminator.
 
 use std::collections::BTreeSet;
 
@@ -42,52 +42,6 @@ struct Discriminator<'a> {
 }
 
 impl<'a> Lower<'a> {
-    /// What a schema with `oneOf` or `anyOf` describes.
-    pub(super) fn shape_of_alternatives(&self, target: &Target<'a>, trail: &mut Trail) -> Option<Shape<'a>> {
-        let node = &target.node;
-        let arms = node.alternatives();
-        if arms.is_empty() {
-            return None;
-        }
-        let adds = node.has("properties") || node.has("allOf");
-        let tagged = node.has("discriminator");
-        if let ([only], false, false) = (arms.as_slice(), adds, tagged) {
-            return Some(Shape::Same(only.clone()));
-        }
-        let Some(shapes) = arms.iter().map(|arm| self.final_shape(arm, trail)).collect::<Option<Vec<_>>>() else {
-            return Some(Shape::Json { free_form: false, reason: "reference that leads nowhere" });
-        };
-        let count = |is: fn(&Shape<'_>) -> bool| shapes.iter().filter(|(_, shape)| is(shape)).count();
-        if count(is_shapeless) == shapes.len() {
-            let free_form = count(|shape| matches!(shape, Shape::Json { free_form: true, .. })) == shapes.len();
-            return (!adds).then_some(Shape::Json { free_form, reason: "alternatives without a shape" });
-        }
-        if count(is_text) == shapes.len() && count(is_enum) > 0 {
-            // Also with a plain string beside them: the enum is open.
-            return Some(Shape::Enum(enums(&shapes)));
-        }
-        if count(|shape| matches!(shape, Shape::List(_))) > 1 {
-            return Some(Shape::Json { free_form: false, reason: "several kinds of lists" });
-        }
-        let text = match (count(is_text), count(is_enum)) {
-            (0 | 1, _) => None,
-            (texts, enums_only) if texts == enums_only => Some(ArmSource::Enum(enums(&shapes))),
-            _ => Some(ArmSource::Scalar(TypeRef::String)),
-        };
-        let number = (count(is_number) > 1).then(|| ArmSource::Scalar(number(&shapes)));
-        let boolean = (count(is_boolean) > 1).then_some(ArmSource::Scalar(TypeRef::Bool));
-        let mut merged = [(is_text as fn(&Shape<'_>) -> bool, text), (is_number, number), (is_boolean, boolean)];
-        let mut sources = Vec::new();
-        for (arm, (_, shape)) in arms.iter().zip(&shapes) {
-            match merged.iter_mut().find(|(is, _)| is(shape)) {
-                // Taken by the first arm of its kind.
-                Some((is, merged)) if count(*is) > 1 => sources.extend(merged.take()),
-                _ => sources.push(ArmSource::Schema(arm.clone())),
-            }
-        }
-        Some(Shape::Union(sources).single_scalar())
-    }
-
     /// What a schema with a discriminator and no `oneOf` describes: one of the schemas of the mapping, or without a mapping, one of
     /// those that inherit from it.
     pub(super) fn shape_of_mapping(&self, target: &Target<'a>) -> Option<Shape<'a>> {
@@ -319,54 +273,6 @@ impl<'a> Lower<'a> {
         let says = |node: &Node<'a>| node.text("description").or_else(|| node.text("title"));
         docs::summary(says(arm).or_else(|| says(&target.as_ref()?.node)).unwrap_or_default())
     }
-}
-
-impl<'a> Shape<'a> {
-    /// A union of a single scalar is that scalar.
-    fn single_scalar(self) -> Self {
-        match self {
-            Self::Union(sources) => match <[ArmSource<'a>; 1]>::try_from(sources) {
-                Ok([ArmSource::Scalar(ty)]) => Self::Scalar(ty),
-                Ok(one) => Self::Union(one.into()),
-                Err(several) => Self::Union(several),
-            },
-            other => other,
-        }
-    }
-}
-
-fn is_text(shape: &Shape<'_>) -> bool {
-    matches!(
-        shape,
-        Shape::Enum(_) | Shape::Scalar(TypeRef::String | TypeRef::DateTime | TypeRef::Date | TypeRef::Secret)
-    )
-}
-
-fn is_number(shape: &Shape<'_>) -> bool {
-    matches!(shape, Shape::Scalar(TypeRef::Int | TypeRef::Float))
-}
-
-fn is_boolean(shape: &Shape<'_>) -> bool {
-    matches!(shape, Shape::Scalar(TypeRef::Bool))
-}
-
-fn is_shapeless(shape: &Shape<'_>) -> bool {
-    matches!(shape, Shape::Json { .. })
-}
-
-fn is_enum(shape: &Shape<'_>) -> bool {
-    matches!(shape, Shape::Enum(_))
-}
-
-fn enums<'a>(shapes: &[(Target<'a>, Shape<'a>)]) -> Vec<Node<'a>> {
-    let nodes = shapes.iter().filter_map(|(_, shape)| if let Shape::Enum(nodes) = shape { Some(nodes) } else { None });
-    nodes.flatten().cloned().collect()
-}
-
-/// The type that holds all the numbers.
-fn number(shapes: &[(Target<'_>, Shape<'_>)]) -> TypeRef {
-    let float = shapes.iter().any(|(_, shape)| matches!(shape, Shape::Scalar(TypeRef::Float)));
-    if float { TypeRef::Float } else { TypeRef::Int }
 }
 
 /// Adds the values of one clause to those of another about the same property.

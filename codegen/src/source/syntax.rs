@@ -43,6 +43,11 @@ const ERRORS: &[(&str, &str, &str)] = &[
     ("wrongly indented line in block scalar", "", "indent all lines of a block of text alike"),
     ("tab", "a tab cannot be used here", "indent with spaces"),
     ("unexpected end of stream", "a quoted text is not closed", "add the quotation mark at its end"),
+    (
+        "invalid Unicode character escape",
+        "an escape that is no character",
+        "write the character itself; JSON's pairs of escapes are not YAML",
+    ),
     ("quoted scalar", "", "check where the quoted text ends"),
     ("unexpected character", "", "quote the value"),
     ("recursion limit", "brackets are nested too deep", "write the description with less nesting"),

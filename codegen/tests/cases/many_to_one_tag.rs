@@ -6,7 +6,7 @@
 //    |
 //    = note: at #/components/schemas/Event/discriminator/propertyName
 //    = help: declare `eventType` in `properties`
-// note: it is none of these
+// note: this declares no property
 //   --> many_to_one_tag.yaml:19:5
 //    |
 // 19 |     Event:

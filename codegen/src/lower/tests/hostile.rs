@@ -1,7 +1,5 @@
 //! Names that no one would choose.
 
-use std::fmt::Write as _;
-
 use std::collections::BTreeSet;
 
 use super::support::{assert_outline, lowered, outline, paths, schemas, with_config};
@@ -207,12 +205,11 @@ fn what_is_added_renames_nothing() {
 
 /// A chain or a net of schemas, `{from}` and `{to}` being the numbers of one and of the next.
 fn chain(length: usize, link: &str) -> String {
-    let mut text = "Root: {type: object, properties: {a: {$ref: '#/components/schemas/S0'}}}\n".to_owned();
-    for i in 0..length {
-        let next = format!("{{$ref: '#/components/schemas/S{}'}}", i + 1);
-        let _ = writeln!(text, "S{i}: {}", link.replace("NEXT", &next));
-    }
-    text + &format!("S{length}: {{type: object, properties: {{end: {{type: string}}}}}}\n")
+    let next = |i| link.replace("NEXT", &format!("{{$ref: '#/components/schemas/S{}'}}", i + 1));
+    let mut lines = vec!["Root: {type: object, properties: {a: {$ref: '#/components/schemas/S0'}}}".to_owned()];
+    lines.extend((0..length).map(|i| format!("S{i}: {}", next(i))));
+    lines.push(format!("S{length}: {{type: object, properties: {{end: {{type: string}}}}}}"));
+    lines.join("\n")
 }
 
 #[test]

@@ -89,7 +89,7 @@ object! {
         last_name: "lastName" required,
         links: "links" read_only,
         mobile_number: "mobileNumber" required,
-        password: "password" required,
+        password: "password",
         roles: "roles" required,
         team_ids: "teamIds" read_only,
         username: "username" required,
