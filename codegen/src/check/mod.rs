@@ -23,6 +23,7 @@ mod security;
 mod status;
 mod suggest;
 mod tables;
+mod tags;
 mod template;
 mod text;
 mod walk;

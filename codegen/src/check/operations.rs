@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::parameters::Parameters;
 use super::reference::resolve;
-use super::suggest::{did_you_mean, nearest};
+use super::tags::Tags;
 use super::walk::Walk;
 use super::{security, status, template};
 use crate::pointer::Pointer;
@@ -16,6 +16,7 @@ use crate::version::{ApiVersion, METHODS, MediaType};
 /// Checks all operations.
 pub(super) fn check(walk: &mut Walk<'_>) {
     let mut parameters = Parameters::default();
+    let mut tags = Tags::read(walk);
     let mut ids = BTreeMap::new();
     let paths = Pointer::root().push("paths");
     for (path, item) in walk.root.get("paths").and_then(Value::as_object).into_iter().flatten() {
@@ -38,7 +39,7 @@ pub(super) fn check(walk: &mut Walk<'_>) {
                 parameters.operation(walk, (&at, item), (&here, operation), names);
             }
             unique_id(walk, &mut ids, &here, operation);
-            tags(walk, &here, operation);
+            tags.operation(walk, &here, operation);
             security::requirements(walk, operation.get("security"), &here);
             statuses(walk, &here, operation);
             versions(walk, &here, operation);
@@ -67,40 +68,6 @@ fn unique_id<'a>(
         walk.push(error);
     } else {
         ids.insert(id, at);
-    }
-}
-
-fn tags(walk: &mut Walk<'_>, here: &Pointer, operation: &Map<String, Value>) {
-    let at = here.push("tags");
-    let tags = operation.get("tags").and_then(Value::as_array);
-    if tags.is_none_or(Vec::is_empty) {
-        let warning = walk.places.warning_about(here, "this operation has no tag");
-        let warning = warning.with_help("add `tags` with one tag: it decides which handle has the operation");
-        walk.push(warning);
-        return;
-    }
-    walk.no_repeats(&at, tags.map(Vec::as_slice).unwrap_or_default());
-    let declared: Vec<_> = walk.root.get("tags").and_then(Value::as_array).into_iter().flatten().collect();
-    let name = |tag: &&Value| tag.get("name").and_then(Value::as_str).map(str::to_owned);
-    let names: Vec<_> = declared.iter().filter_map(name).collect();
-    for (index, tag) in tags.into_iter().flatten().enumerate() {
-        let Some(tag) = tag.as_str().filter(|tag| !names.iter().any(|name| name == tag)) else { continue };
-        let warning = walk.places.warning(&at.index(index), format!("the tag `{tag}` is not declared"));
-        let meant = nearest(tag, names.iter().map(String::as_str));
-        let place = meant.and_then(|meant| declared.iter().position(|tag| name(tag).as_deref() == Some(meant)));
-        walk.push(match (meant, place) {
-            (Some(meant), Some(place)) => {
-                let definition = Pointer::root().push("tags").index(place).push("name");
-                warning
-                    .with_help(did_you_mean(meant))
-                    .with_related("this tag is declared here", walk.places.location(&definition))
-            }
-            _ if declared.is_empty() => warning.with_help("declare it in `tags` at the top"),
-            _ => {
-                let all = walk.places.block(&Pointer::root().push("tags"));
-                warning.with_help("declare it in `tags` at the top").with_related("it is none of these", all)
-            }
-        });
     }
 }
 

@@ -16,6 +16,10 @@ const BESIDE: &[&str] = &["$ref", "description", "summary", "title", "deprecated
 /// Security requirements name the components of this section.
 pub(super) const SECURITY: &str = "securitySchemes";
 
+/// Keys that give something another shape, so that they hardly stand beside `$ref` on purpose.
+const SHAPE: &[&str] =
+    &["allOf", "anyOf", "content", "enum", "headers", "in", "items", "name", "oneOf", "properties", "schema"];
+
 /// For how many missing components the one that was meant is looked for, which takes a look at all of them.
 const MAX_EXPLAINED: usize = 50;
 
@@ -28,20 +32,8 @@ pub(super) struct References {
 
 /// Checks an object that has a `$ref`.
 pub(super) fn check<'a>(walk: &mut Walk<'a>, rule: &'static Rule, entries: &'a Map<String, Value>) {
-    let here = walk.here();
-    let at = here.push("$ref");
-    let ignored: Vec<_> =
-        entries.keys().filter(|key| !BESIDE.contains(&key.as_str()) && !key.starts_with("x-")).collect();
-    if let Some(first) = ignored.first() {
-        let message = format!("`{first}` beside `$ref` is ignored");
-        let warning = walk
-            .places
-            .warning_at_key(&at, message)
-            .with_help("move it into what `$ref` leads to, or check the indentation");
-        let places = ignored.iter().take(3).map(|key| walk.places.key_location(&here.push(key)));
-        let warning = places.fold(warning, |warning, place| warning.with_related("this is ignored", place));
-        walk.push(warning);
-    }
+    let at = walk.here().push("$ref");
+    ignored(walk, &at, entries);
     match entries.get("$ref") {
         Some(Value::String(reference)) => match target(walk.root, rule, reference) {
             Ok(name) => refer(walk, rule.section, &name, at),
@@ -56,6 +48,24 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, rule: &'static Rule, entries: &'a M
         }
         None => {}
     }
+}
+
+/// Reports keys beside `$ref`, which are ignored.
+fn ignored<'a>(walk: &mut Walk<'a>, at: &Pointer, entries: &'a Map<String, Value>) {
+    let here = walk.here();
+    let ignored = entries.keys().map(String::as_str).filter(|key| !BESIDE.contains(key) && !key.starts_with("x-"));
+    let ignored: Vec<_> = ignored.collect();
+    let Some(first) = ignored.iter().find(|key| SHAPE.contains(key)).or(ignored.first()) else { return };
+    let message = format!("`{first}` beside `$ref` is ignored");
+    let found = if SHAPE.contains(first) {
+        walk.places.error_at_key(at, message)
+    } else {
+        walk.places.warning_at_key(at, message)
+    };
+    let found = found.with_help("move it into what `$ref` leads to, or check the indentation");
+    let places = ignored.iter().take(3).map(|key| walk.places.key_location(&here.push(key)));
+    let found = places.fold(found, |found, place| found.with_related("this is ignored", place));
+    walk.push(found);
 }
 
 /// Notes a reference to a component, whether that exists or not.
@@ -74,8 +84,8 @@ pub(super) fn report(walk: &mut Walk<'_>) {
     if walk.references.dangling.is_empty() {
         unused(walk);
     }
-    let mut explained = 0;
-    for ((of, name), places) in std::mem::take(&mut walk.references.dangling) {
+    let dangling = std::mem::take(&mut walk.references.dangling);
+    for (index, ((of, name), places)) in dangling.into_iter().enumerate() {
         let Some((first, rest)) = places.split_first().filter(|_| !walk.is_done()) else { return };
         let message = match of {
             SECURITY => format!("no security scheme `{name}` is declared"),
@@ -87,8 +97,7 @@ pub(super) fn report(walk: &mut Walk<'_>) {
             1 => error.with_related("so does this", walk.places.location(&rest[0])),
             more => error.with_note(format!("{more} other references lead there as well")),
         };
-        let error = if explained < MAX_EXPLAINED { explain(walk, error, of, &name, rest.is_empty()) } else { error };
-        explained += 1;
+        let error = if index < MAX_EXPLAINED { explain(walk, error, of, &name, rest.is_empty()) } else { error };
         walk.push(error);
     }
 }
@@ -130,20 +139,20 @@ fn explain(walk: &Walk<'_>, error: Diagnostic, of: &'static str, name: &str, alo
         None => error.with_help(format!("define `{name}` in `components.{of}`")),
     };
     // Nobody misspells a name the same way twice.
-    if renamed.is_some() || (alone && meant.is_some_and(|meant| is_misspelling(name, meant))) {
+    if alone && meant.is_some_and(|meant| is_misspelling(name, meant)) {
         return error;
     }
-    let few = unused.iter().filter(|_| unused.len() <= 3);
-    let error = few.fold(error, |error, name| error.with_related(format!("`{name}` is used nowhere"), place(name)));
-    let belongs = match (names.iter().find(|other| **other > name), names.last()) {
-        (Some(next), _) if names.is_sorted() => ("a definition belongs before this", place(next)),
-        (None, Some(last)) if names.is_sorted() => {
-            ("a definition belongs after this", walk.places.block(&at.push(last)))
+    let others = unused.iter().filter(|name| unused.len() <= 3 && meant != Some(**name));
+    let error = others.fold(error, |error, name| error.with_related(format!("`{name}` is used nowhere"), place(name)));
+    match (names.iter().find(|other| **other > name), names.last()) {
+        (Some(next), _) if names.is_sorted() => error.with_related("a definition belongs before this", place(next)),
+        (None, Some(last)) if names.is_sorted() && !unused.contains(last) => {
+            error.with_related("a definition belongs after this", walk.places.block(&at.push(last)))
         }
+        (None, Some(_)) if names.is_sorted() => error,
         // Without the section, what would contain it.
-        _ => ("it is defined nowhere in this", walk.places.block(&at)),
-    };
-    if unused.len() == 1 && unused.last() == names.last() { error } else { error.with_related(belongs.0, belongs.1) }
+        _ => error.with_related("it is defined nowhere in this", walk.places.block(&at)),
+    }
 }
 
 /// The name of the component that a reference leads to, or what is wrong with the reference and what to do about it.

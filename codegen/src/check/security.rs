@@ -1,10 +1,8 @@
-//! Security schemes and requirements, and the declarations of tags.
-
-use std::collections::BTreeMap;
+//! Security schemes and requirements.
 
 use serde_json::{Map, Value};
 
-use super::reference::{SECURITY, refer};
+use super::reference::{SECURITY, refer, section};
 use super::walk::Walk;
 use crate::pointer::Pointer;
 
@@ -27,21 +25,9 @@ pub(super) fn scheme<'a>(walk: &mut Walk<'a>, scheme: &'a Map<String, Value>) {
     }
 }
 
-/// Checks the security requirements and the tags of the whole description.
+/// Checks the security requirements of the whole description.
 pub(super) fn declared<'a>(walk: &mut Walk<'a>, root: &'a Map<String, Value>) {
-    let here = walk.here();
-    requirements(walk, root.get("security"), &here);
-    let mut first = BTreeMap::new();
-    for (index, tag) in root.get("tags").and_then(Value::as_array).into_iter().flatten().enumerate() {
-        let at = here.push("tags").index(index).push("name");
-        let Some(name) = tag.get("name").and_then(Value::as_str) else { continue };
-        if let Some(first) = first.get(name) {
-            let error = walk.places.error(&at, format!("the tag `{name}` is declared twice"));
-            walk.push(error.with_related("first here", walk.places.location(first)).with_help("remove one of the two"));
-        } else {
-            first.insert(name, at);
-        }
-    }
+    requirements(walk, root.get("security"), &walk.here());
 }
 
 /// Checks the `security` of what stands at a pointer.
@@ -49,8 +35,32 @@ pub(super) fn requirements(walk: &mut Walk<'_>, security: Option<&Value>, at: &P
     let at = at.push("security");
     walk.no_repeats(&at, security.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default());
     for (index, requirement) in security.and_then(Value::as_array).into_iter().flatten().enumerate() {
-        for name in requirement.as_object().into_iter().flat_map(Map::keys) {
-            refer(walk, SECURITY, name, at.index(index).push(name));
+        for (name, scopes) in requirement.as_object().into_iter().flatten() {
+            let here = at.index(index).push(name);
+            for (index, scope) in scopes.as_array().into_iter().flatten().enumerate() {
+                scope_exists(walk, name, scope, &here.index(index));
+            }
+            refer(walk, SECURITY, name, here);
         }
     }
+}
+
+/// Only OAuth has scopes, and declares them. Those of `OpenID` Connect are known to the provider.
+fn scope_exists(walk: &mut Walk<'_>, scheme: &str, scope: &Value, at: &Pointer) {
+    let scheme = section(walk.root, SECURITY).and_then(|schemes| schemes.get(scheme));
+    let (Some(scheme), Some(scope)) = (scheme, scope.as_str()) else { return };
+    let message = match scheme.get("type").and_then(Value::as_str) {
+        Some("http" | "apiKey") => format!("this security scheme has no scopes, and so not `{scope}`"),
+        Some("oauth2") if !has_scope(scheme, scope) => {
+            format!("no flow of this security scheme has the scope `{scope}`")
+        }
+        _ => return,
+    };
+    let error = walk.places.error(at, message);
+    walk.push(error.with_help("remove it, or declare it in the `scopes` of a flow"));
+}
+
+fn has_scope(scheme: &Value, scope: &str) -> bool {
+    let flows = scheme.get("flows").and_then(Value::as_object).into_iter().flat_map(Map::values);
+    flows.filter_map(|flow| flow.get("scopes")).any(|scopes| scopes.get(scope).is_some())
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::ident::ident;
 use super::imports::Imports;
 use super::model::additional_ident;
-use crate::ir::{Api, Field, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, Field, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union};
 
 /// `impl From<Full> for Twin`: every property is set to what the full value has.
 pub(super) fn conversion(api: &Api, imports: &mut Imports, def: &TypeDef, shape: &Struct, full: TypeId) -> TokenStream {
@@ -25,6 +25,32 @@ pub(super) fn conversion(api: &Api, imports: &mut Imports, def: &TypeDef, shape:
         impl From<#full_name> for #name {
             fn from(#source: #full_name) -> Self {
                 Self { #(#values),* }
+            }
+        }
+    }
+}
+
+/// `impl From<Full> for Twin` of a union: the same arm, with its own twin where it has one.
+pub(super) fn union_conversion(api: &Api, imports: &mut Imports, def: &TypeDef, shape: &Union, full: TypeId) -> TokenStream {
+    let full = api.type_def(full);
+    let TypeKind::Union(original) = &full.kind else { return TokenStream::new() };
+    let (name, full_name) = (ident(&def.rust), imports.model(&full.rust));
+    let arms = original.arms.iter().zip(&shape.arms).map(|(original, arm)| {
+        let (from, to) = (ident(&original.rust), ident(&arm.rust));
+        let value = match &arm.ty {
+            ty if *ty == original.ty => quote!(value),
+            TypeRef::Named(_) => quote!(Box::new((*value).into())),
+            _ => quote!(value.into()),
+        };
+        quote!(#full_name::#from(value) => Self::#to(#value),)
+    });
+    quote! {
+        impl From<#full_name> for #name {
+            fn from(full: #full_name) -> Self {
+                match full {
+                    #(#arms)*
+                    #full_name::Unknown(value) => Self::Unknown(value),
+                }
             }
         }
     }

@@ -8,7 +8,7 @@ use super::docs::{Doc, code, listed};
 use super::file::{Item, MacroCall};
 use super::ident::ident;
 use super::imports::Imports;
-use super::{facts, types};
+use super::{facts, patch, types};
 use crate::DocsLevel;
 use crate::ir::{Api, Arm, Clause, TypeDef, TypeRef, Union};
 
@@ -32,7 +32,10 @@ pub(super) fn items(api: &Api, level: DocsLevel, imports: &mut Imports, def: &Ty
     let by = shape.tag.as_ref().map(|tag| quote!(by #tag));
     let head = quote!(#name #by);
     imports.engine("union");
-    vec![Item::Code(item), Item::Macro(MacroCall::block("union", head, rows))]
+    let mut items = vec![Item::Code(item), Item::Macro(MacroCall::block("union", head, rows))];
+    let conversion = shape.patch_of.map(|full| patch::union_conversion(api, imports, def, shape, full));
+    items.extend(conversion.map(Item::Code));
+    items
 }
 
 fn fallback(api: &Api, shape: &Union) -> String {

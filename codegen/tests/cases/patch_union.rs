@@ -1,0 +1,332 @@
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "patch-union")]
+pub mod patch_union;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "patch-union")]
+    patch_union::OPERATIONS,
+];
+// ==== api/patch_union/mod.rs
+//! Changes shapes of several kinds.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod update_shape;
+
+pub use self::update_shape::UpdateShape;
+
+impl Client {
+    /// Changes shapes of several kinds.
+    #[must_use]
+    pub fn patch_union(&self) -> PatchUnion {
+        PatchUnion { client: self.clone() }
+    }
+}
+
+/// Changes shapes of several kinds.
+///
+/// Made by [`Client::patch_union`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct PatchUnion {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&update_shape::UPDATE_SHAPE];
+// ==== api/patch_union/update_shape.rs
+//! `updateShape`: `PATCH /api/atlas/v2/shapes/{shapeId}`.
+
+use super::PatchUnion;
+use crate::models::{Shape, ShapePatch};
+use crate::runtime::{Method, Operation, Request, builder};
+
+impl PatchUnion {
+    /// Change one shape.
+    ///
+    /// `PATCH /api/atlas/v2/shapes/{shapeId}`, version 2024-05-30. Answers 200.
+    ///
+    /// - `shape_id`: Identifies the shape.
+    ///
+    /// # Errors
+    ///
+    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    pub fn update_shape(
+        &self,
+        shape_id: impl Into<String>,
+        body: impl Into<ShapePatch>,
+    ) -> UpdateShape {
+        UpdateShape(
+            Request::new(&self.client, &UPDATE_SHAPE)
+                .path(shape_id)
+                .body(Into::<ShapePatch>::into(body)),
+        )
+    }
+}
+
+pub(super) static UPDATE_SHAPE: Operation = Operation {
+    id: "updateShape",
+    method: Method::PATCH,
+    path: "/api/atlas/v2/shapes/{shapeId}",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: Some("application/vnd.atlas.2024-05-30+json"),
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`PatchUnion::update_shape`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct UpdateShape(Request);
+
+builder!(UpdateShape, body -> json Shape);
+// ==== meta.rs
+//! What the description says about itself, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the API description.
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! arms fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "patch-union")]
+mod patch_union;
+#[cfg(feature = "patch-union")]
+pub use self::patch_union::*;
+// ==== models/patch_union/circle_shape.rs
+//! Schema `CircleShape` of the description and what belongs to it.
+
+use crate::model::{object, string_enum};
+
+/// A circle.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct CircleShape {
+    /// Says what it is.
+    pub kind: CircleShapeKind,
+    /// How large it is.
+    pub radius: i64,
+}
+
+object! {
+    CircleShape {
+        kind: "kind" required,
+        radius: "radius" required,
+    }
+}
+
+/// Says what it is.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum CircleShapeKind {
+    /// `CIRCLE`
+    Circle,
+    /// Any other value, as it came.
+    Unknown(String),
+}
+
+string_enum! {
+    CircleShapeKind {
+        Circle = "CIRCLE",
+    }
+}
+// ==== models/patch_union/circle_shape_patch.rs
+//! Schema `CircleShape` of the description, as the body of a PATCH.
+
+use crate::model::object;
+use crate::models::{CircleShape, CircleShapeKind};
+
+/// Changes to a [`CircleShape`]: what is left out stays as it is.
+///
+/// A circle.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct CircleShapePatch {
+    /// Says what it is.
+    pub kind: Option<CircleShapeKind>,
+    /// How large it is.
+    pub radius: Option<i64>,
+}
+
+object! {
+    CircleShapePatch {
+        kind: "kind",
+        radius: "radius",
+    }
+}
+
+impl CircleShapePatch {
+    /// Sets `kind`: Says what it is.
+    #[must_use]
+    pub fn with_kind(mut self, kind: impl Into<CircleShapeKind>) -> Self {
+        self.kind = Some(kind.into());
+        self
+    }
+
+    /// Sets `radius`: How large it is.
+    #[must_use]
+    pub fn with_radius(mut self, radius: i64) -> Self {
+        self.radius = Some(radius);
+        self
+    }
+}
+
+impl From<CircleShape> for CircleShapePatch {
+    fn from(full: CircleShape) -> Self {
+        Self {
+            kind: Some(full.kind),
+            radius: Some(full.radius),
+        }
+    }
+}
+// ==== models/patch_union/mod.rs
+//! Types that only the tag `Patch Union` uses.
+
+mod circle_shape;
+mod circle_shape_patch;
+mod point_shape;
+mod shape;
+
+pub use self::circle_shape::{CircleShape, CircleShapeKind};
+pub use self::circle_shape_patch::CircleShapePatch;
+pub use self::point_shape::{PointShape, PointShapeKind};
+pub use self::shape::{Shape, ShapePatch};
+// ==== models/patch_union/point_shape.rs
+//! Schema `PointShape` of the description and what belongs to it.
+
+use crate::model::{object, string_enum};
+
+/// A point, which needs nothing.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct PointShape {
+    /// Says what it is.
+    pub kind: Option<PointShapeKind>,
+}
+
+object! {
+    PointShape {
+        kind: "kind",
+    }
+}
+
+impl PointShape {
+    /// Sets `kind`: Says what it is.
+    #[must_use]
+    pub fn with_kind(mut self, kind: impl Into<PointShapeKind>) -> Self {
+        self.kind = Some(kind.into());
+        self
+    }
+}
+
+/// Says what it is.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum PointShapeKind {
+    /// `POINT`
+    Point,
+    /// Any other value, as it came.
+    Unknown(String),
+}
+
+string_enum! {
+    PointShapeKind {
+        Point = "POINT",
+    }
+}
+// ==== models/patch_union/shape.rs
+//! Schema `Shape` of the description and what belongs to it.
+
+use crate::model::{Json, union};
+use crate::models::{CircleShape, CircleShapePatch, PointShape};
+
+/// A circle or a point.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Shape {
+    /// A circle.
+    ///
+    /// `kind` is `CIRCLE`.
+    Circle(Box<CircleShape>),
+    /// A point, which needs nothing.
+    ///
+    /// `kind` is `POINT`.
+    Point(Box<PointShape>),
+    /// Anything else, as it came.
+    Unknown(Json),
+}
+
+union! {
+    Shape by "kind" {
+        Circle(CircleShape) in ["CIRCLE"],
+        Point(PointShape) in ["POINT"],
+    }
+}
+
+/// A circle or a point.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ShapePatch {
+    /// A circle.
+    ///
+    /// `kind` is `CIRCLE`.
+    Circle(Box<CircleShapePatch>),
+    /// A point, which needs nothing.
+    ///
+    /// `kind` is `POINT`.
+    Point(Box<PointShape>),
+    /// Anything else, as it came.
+    Unknown(Json),
+}
+
+union! {
+    ShapePatch by "kind" {
+        Circle(CircleShapePatch) in ["CIRCLE"],
+        Point(PointShape) in ["POINT"],
+    }
+}
+
+impl From<Shape> for ShapePatch {
+    fn from(full: Shape) -> Self {
+        match full {
+            Shape::Circle(value) => Self::Circle(Box::new((*value).into())),
+            Shape::Point(value) => Self::Point(value),
+            Shape::Unknown(value) => Self::Unknown(value),
+        }
+    }
+}
