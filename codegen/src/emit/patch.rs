@@ -31,7 +31,13 @@ pub(super) fn conversion(api: &Api, imports: &mut Imports, def: &TypeDef, shape:
 }
 
 /// `impl From<Full> for Twin` of a union: the same arm, with its own twin where it has one.
-pub(super) fn union_conversion(api: &Api, imports: &mut Imports, def: &TypeDef, shape: &Union, full: TypeId) -> TokenStream {
+pub(super) fn union_conversion(
+    api: &Api,
+    imports: &mut Imports,
+    def: &TypeDef,
+    shape: &Union,
+    full: TypeId,
+) -> TokenStream {
     let full = api.type_def(full);
     let TypeKind::Union(original) = &full.kind else { return TokenStream::new() };
     let (name, full_name) = (ident(&def.rust), imports.model(&full.rust));
