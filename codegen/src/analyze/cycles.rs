@@ -1,30 +1,53 @@
-//! Types that contain themselves: which fields need a box.
+//! Types that contain themselves: which fields need a box, and which cannot be plain.
 
 use std::collections::BTreeSet;
 
 use super::graph::Graph;
-use crate::ir::{Api, TypeDef, TypeKind, TypeRef};
+use crate::ir::{Api, Field, Presence, TypeDef, TypeKind, TypeRef};
 
-/// Boxes the fields through which a struct contains itself.
+/// Boxes the fields through which a struct contains itself, and makes a required one optional where every value would have to hold
+/// another one without end: such a type would have no default.
 ///
 /// Lists, maps and the arms of unions are on the heap already, so only a struct directly inside a struct counts. Every field of a circle
 /// is boxed, not just one: which one would depend on the other types of the description.
 pub(super) fn boxes(api: &mut Api) {
-    let graph = Graph::new(api.types.iter().map(|def| inside(&api.types, def)).collect());
-    let components = graph.components();
+    let circles = Circles::new(&api.types, |_| true);
+    let endless = Circles::new(&api.types, |field| field.presence == Presence::Required);
     for (at, def) in api.types.iter_mut().enumerate() {
         if let TypeKind::Struct(shape) = &mut def.kind {
             for field in &mut shape.fields {
-                field.boxed = matches!(&field.ty, TypeRef::Named(id) if graph.is_circular(&components, at, id.0));
+                field.boxed = circles.hold(at, field);
+                if endless.hold(at, field) && field.presence == Presence::Required {
+                    field.presence = Presence::Optional;
+                }
             }
         }
     }
 }
 
-/// The structs that stand directly inside a struct.
-fn inside(types: &[TypeDef], def: &TypeDef) -> BTreeSet<usize> {
+/// The circles that structs form through some of their fields.
+struct Circles {
+    graph: Graph,
+    components: Vec<usize>,
+}
+
+impl Circles {
+    fn new(types: &[TypeDef], counts: impl Fn(&Field) -> bool) -> Self {
+        let graph = Graph::new(types.iter().map(|def| inside(types, def, &counts)).collect());
+        let components = graph.components();
+        Self { graph, components }
+    }
+
+    /// Whether a field of the type at `at` is on one.
+    fn hold(&self, at: usize, field: &Field) -> bool {
+        matches!(&field.ty, TypeRef::Named(id) if self.graph.is_circular(&self.components, at, id.0))
+    }
+}
+
+/// The structs that stand directly inside a struct, in fields that count.
+fn inside(types: &[TypeDef], def: &TypeDef, counts: impl Fn(&Field) -> bool) -> BTreeSet<usize> {
     let TypeKind::Struct(shape) = &def.kind else { return BTreeSet::new() };
-    let named =
-        shape.fields.iter().filter_map(|field| if let TypeRef::Named(id) = &field.ty { Some(id.0) } else { None });
+    let fields = shape.fields.iter().filter(|field| counts(field));
+    let named = fields.filter_map(|field| if let TypeRef::Named(id) = &field.ty { Some(id.0) } else { None });
     named.filter(|id| matches!(types.get(*id).map(|def| &def.kind), Some(TypeKind::Struct(_)))).collect()
 }

@@ -244,3 +244,60 @@ impl Builder<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<(Value, Spans, Diagnostics), Diagnostics> {
+        build(&Text::new("a.yaml".into(), text.to_owned()))
+    }
+
+    #[test]
+    fn reads_yaml_as_serde_yaml_does() {
+        let texts = [
+            "a: 1\nb:\n- x\n-\n  - y\n  - {c: [d, 'e f', \"g\\n\"]}\n",
+            "a: |\n  b\n   c\n\n  d\n\n\ne: |-\n  f\ng: |+\n  h\n\ni: >\n  j\n  k\n\n  l\n   m\n  n\no: >-\n  p\n",
+            "a: b c\n  d # e\nf: 'it''s'\ng: \"tab\\t \\u00e9 \\x41 \\/ fold\n  ed\"\n",
+            "200: a\ntrue: b\n'c d': e\n\"f\\ng\": h\n1.5: i\n? j\n: k\n",
+            "# c\n---\na:\nb: ~\nc: null\nd: ''\n...\n",
+            "{\"a\": [1, 2.5, -3, true, null], \"b\": {}, \"c\": [], \"d\": \"\\u00e9\"}",
+            "a: 2023-01-01\nb: off\nc: 0777\nd: 0o17\ne: 1_000\nf: 1e3\ng: 12:30\nh: =\ni: '1'\n",
+            "- a: 1\n  b: 2\n- - c\n  - d\n",
+            "a: x#y\nb: http://c\nd: '#/e'\nf: - g\n",
+            "é: ü\r\nb: c\r\n",
+        ];
+        for text in texts {
+            let theirs: Result<Value, _> = serde_yaml::from_str(text);
+            match (read(text), theirs) {
+                (Ok((ours, _, found)), Ok(theirs)) => assert_eq!((ours, found.len()), (theirs, 0), "{text}"),
+                (Err(_), Err(_)) => {}
+                (ours, theirs) => panic!("{text}\n{ours:?}\n{theirs:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_of_two_equal_keys_stays() {
+        let (value, spans, found) = read("a: 1\nb:\n  c: {d: 2}\n  c: {e: [3]}\nf: 4\n").unwrap();
+        assert_eq!(value, serde_json::json!({ "a": 1, "b": { "c": { "d": 2 } }, "f": 4 }));
+        assert_eq!(found.iter().map(|error| error.line().unwrap()).collect::<Vec<_>>(), [4]);
+        // What was dropped does not move the places of what follows.
+        let place = spans.find(&value, &crate::pointer::Pointer::root().push("f")).unwrap();
+        assert_eq!(place.value.start, 37);
+    }
+
+    #[test]
+    fn nothing_is_read_of_an_empty_text() {
+        for text in ["", "\n\n", "# c\n", "---\n"] {
+            let (value, ..) = read(text).unwrap();
+            assert_eq!(value, Value::Null, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_found_before_the_end_is_kept() {
+        let found = read("a: 1\na: 2\nb: [\n").unwrap_err();
+        assert_eq!(found.len(), 2, "{found}");
+    }
+}

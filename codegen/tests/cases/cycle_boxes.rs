@@ -131,6 +131,46 @@ impl Branch {
         self
     }
 }
+// ==== models/cycle_boxes/chain.rs
+//! Schema `Chain` of the description.
+
+use crate::model::object;
+use crate::models::Leaf;
+
+/// A chain without an end, so that a value of it cannot be complete.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Chain {
+    /// A chain without an end, so that a value of it cannot be complete.
+    ///
+    /// Required.
+    pub next: Option<Box<Chain>>,
+    /// The end of a branch.
+    pub first: Leaf,
+}
+
+object! {
+    Chain {
+        next: "next",
+        first: "first" required,
+    }
+}
+
+impl Chain {
+    /// Sets `next`: A chain without an end, so that a value of it cannot be complete.
+    #[must_use]
+    pub fn with_next(mut self, next: impl Into<Chain>) -> Self {
+        self.next = Some(Box::new(next.into()));
+        self
+    }
+
+    /// Sets `first`: The end of a branch.
+    #[must_use]
+    pub fn with_first(mut self, first: impl Into<Leaf>) -> Self {
+        self.first = first.into();
+        self
+    }
+}
 // ==== models/cycle_boxes/leaf.rs
 //! Schema `Leaf` of the description.
 
@@ -163,17 +203,19 @@ impl Leaf {
 //! Types that only the tag `Cycle Boxes` uses.
 
 mod branch;
+mod chain;
 mod leaf;
 mod node;
 
 pub use self::branch::Branch;
+pub use self::chain::Chain;
 pub use self::leaf::Leaf;
 pub use self::node::Node;
 // ==== models/cycle_boxes/node.rs
 //! Schema `Node` of the description.
 
 use crate::model::object;
-use crate::models::Leaf;
+use crate::models::{Chain, Leaf};
 
 /// A node of a tree.
 #[derive(Clone, Default)]
@@ -185,6 +227,8 @@ pub struct Node {
     pub children: Option<Vec<Node>>,
     /// The end of a branch.
     pub leaf: Option<Leaf>,
+    /// A chain without an end, so that a value of it cannot be complete.
+    pub chain: Option<Chain>,
 }
 
 object! {
@@ -192,6 +236,7 @@ object! {
         parent: "parent",
         children: "children",
         leaf: "leaf",
+        chain: "chain",
     }
 }
 
@@ -217,6 +262,13 @@ impl Node {
     #[must_use]
     pub fn with_leaf(mut self, leaf: impl Into<Leaf>) -> Self {
         self.leaf = Some(leaf.into());
+        self
+    }
+
+    /// Sets `chain`: A chain without an end, so that a value of it cannot be complete.
+    #[must_use]
+    pub fn with_chain(mut self, chain: impl Into<Chain>) -> Self {
+        self.chain = Some(chain.into());
         self
     }
 }
