@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::reference::resolve;
-use super::suggest::nearest;
+use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
 use crate::diagnostics::Diagnostic;
 use crate::pointer::Pointer;
@@ -24,15 +24,38 @@ pub(super) struct Parameters<'a> {
     mismatches: Vec<Mismatch<'a>>,
 }
 
-/// A name in a path without a parameter, a path parameter without its name in the path, or one of each that belong
-/// together.
+/// What does not fit, and where.
 struct Mismatch<'a> {
-    /// The path.
     path: Pointer,
     operation: Pointer,
-    /// Name in the path.
-    name: Option<&'a str>,
-    parameter: Option<Declared<'a>>,
+    problem: Problem<'a>,
+}
+
+enum Problem<'a> {
+    /// A name in the path has no parameter.
+    Undeclared(&'a str),
+    /// A path parameter has no name in the path.
+    Unused(Declared<'a>),
+    /// One of each, which probably belong together.
+    Misnamed(&'a str, Declared<'a>),
+    /// A name in the path has a parameter that is not a path parameter.
+    Elsewhere(&'a str, Declared<'a>),
+}
+
+impl<'a> Problem<'a> {
+    fn name(&self) -> Option<&'a str> {
+        match self {
+            Self::Undeclared(name) | Self::Misnamed(name, _) | Self::Elsewhere(name, _) => Some(name),
+            Self::Unused(_) => None,
+        }
+    }
+
+    fn parameter(&self) -> Option<&Declared<'a>> {
+        match self {
+            Self::Unused(parameter) | Self::Misnamed(_, parameter) | Self::Elsewhere(_, parameter) => Some(parameter),
+            Self::Undeclared(_) => None,
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -76,95 +99,91 @@ impl<'a> Parameters<'a> {
         }
         let mut unused: Vec<_> =
             declared.iter().filter(in_path).filter(|parameter| !names.contains(&parameter.name)).cloned().collect();
-        let undeclared: Vec<_> = names
-            .iter()
-            .filter(|name| !declared.iter().filter(in_path).any(|parameter| parameter.name == **name))
-            .collect();
+        let is_declared = |name: &str| declared.iter().filter(in_path).any(|parameter| parameter.name == name);
+        let undeclared: Vec<&str> = names.iter().copied().filter(|name| !is_declared(name)).collect();
+        let mut problems = Vec::new();
         for name in &undeclared {
             // What was probably meant: the same name elsewhere, a similar one, or the only one that is left.
-            let elsewhere = declared.iter().find(|parameter| parameter.name == **name).cloned();
             let similar = nearest(name, unused.iter().map(|parameter| parameter.name));
+            let similar = similar.and_then(|similar| unused.iter().position(|parameter| parameter.name == similar));
             let only = (undeclared.len() == 1 && unused.len() == 1).then_some(0);
-            let at = similar.and_then(|similar| unused.iter().position(|parameter| parameter.name == similar)).or(only);
-            let parameter = elsewhere.or_else(|| at.map(|at| unused.remove(at)));
-            self.mismatches.push(Mismatch { path: path.clone(), operation: here.clone(), name: Some(name), parameter });
+            problems.push(if let Some(elsewhere) = declared.iter().find(|parameter| parameter.name == *name) {
+                Problem::Elsewhere(name, elsewhere.clone())
+            } else if let Some(index) = similar.or(only) {
+                Problem::Misnamed(name, unused.remove(index))
+            } else {
+                Problem::Undeclared(name)
+            });
         }
-        let rest = unused.into_iter();
-        self.mismatches.extend(rest.map(|parameter| Mismatch {
-            path: path.clone(),
-            operation: here.clone(),
-            name: None,
-            parameter: Some(parameter),
-        }));
+        problems.extend(unused.into_iter().map(Problem::Unused));
+        let place = |problem| Mismatch { path: path.clone(), operation: here.clone(), problem };
+        self.mismatches.extend(problems.into_iter().map(place));
     }
 
     /// Reports what does not fit.
     pub(super) fn report(self, walk: &mut Walk<'a>) {
         let mut wrong: BTreeMap<&Pointer, usize> = BTreeMap::new();
-        for parameter in self.mismatches.iter().filter_map(|mismatch| mismatch.parameter.as_ref()) {
+        for parameter in self.mismatches.iter().filter_map(|mismatch| mismatch.problem.parameter()) {
             *wrong.entry(&parameter.defined).or_default() += 1;
         }
-        let everywhere = |defined: &&Pointer| {
-            self.uses.get(*defined).is_some_and(|uses| *uses > 1 && wrong.get(*defined) == Some(uses))
+        let everywhere = |parameter: &&Declared<'_>| {
+            let uses = self.uses.get(&parameter.defined).copied().unwrap_or_default();
+            uses > 1 && wrong.get(&parameter.defined) == Some(&uses)
         };
         let mut seen = BTreeSet::new();
         for mismatch in &self.mismatches {
-            let defined = mismatch.parameter.as_ref().map(|parameter| &parameter.defined);
-            let shared = defined.filter(everywhere);
-            let place =
-                shared.map_or((Some(&mismatch.path), mismatch.name, defined), |shared| (None, None, Some(shared)));
+            let (name, parameter) = (mismatch.problem.name(), mismatch.problem.parameter());
+            let shared = parameter.filter(everywhere);
+            let place = match shared {
+                Some(shared) => (None, None, Some(&shared.defined)),
+                None => (Some(&mismatch.path), name, parameter.map(|parameter| &parameter.defined)),
+            };
             if seen.insert(place) {
-                let diagnostic = diagnose(walk, mismatch, shared.is_some());
-                walk.push(diagnostic);
+                let error = match shared {
+                    Some(shared) => misnamed_everywhere(walk, mismatch, shared),
+                    None => diagnose(walk, mismatch),
+                };
+                walk.push(error);
             }
         }
     }
 }
 
-fn diagnose(walk: &Walk<'_>, mismatch: &Mismatch<'_>, everywhere: bool) -> Diagnostic {
-    let path = walk.places.key_location(&mismatch.path);
-    match (mismatch.name, &mismatch.parameter) {
-        (_, Some(parameter)) if everywhere => {
-            let message = format!("no path that uses this parameter has `{{{}}}`", parameter.name);
-            let error =
-                walk.places.error(&parameter.defined.push("name"), message).with_related("one of these paths", path);
-            match mismatch.name {
-                Some(name) => error.with_help(format!("did you mean `{name}`?")),
-                None => error,
-            }
+/// A shared parameter that fits no path: the mistake is most likely its own.
+fn misnamed_everywhere(walk: &Walk<'_>, mismatch: &Mismatch<'_>, parameter: &Declared<'_>) -> Diagnostic {
+    let message = format!("no path that uses this parameter has `{{{}}}`", parameter.name);
+    let error = walk.places.error(&parameter.defined.push("name"), message);
+    let error = error.with_related("one of these paths", walk.places.key_location(&mismatch.path));
+    mismatch.problem.name().into_iter().fold(error, |error, name| error.with_help(did_you_mean(name)))
+}
+
+fn diagnose(walk: &Walk<'_>, mismatch: &Mismatch<'_>) -> Diagnostic {
+    let places = walk.places;
+    let path = places.key_location(&mismatch.path);
+    match &mismatch.problem {
+        Problem::Undeclared(name) => {
+            let error = places.error_about(&mismatch.operation, format!("the path parameter `{name}` is not declared"));
+            let error = error.with_related("the path", path);
+            error.with_help("add it to `parameters`, with `in: path` and `required: true`")
         }
-        (Some(name), Some(parameter)) if parameter.name == name => {
-            let place = parameter.defined.push("in");
-            let error = walk
-                .places
-                .error(&place, format!("`{name}` is in the path, but declared as a {} parameter", parameter.location));
-            error.with_related("the path", path).with_help("write `in: path` and `required: true`")
-        }
-        (Some(name), Some(parameter)) => {
-            let error = walk.places.error_at_key(&mismatch.path, format!("`{{{name}}}` in this path is not declared"));
-            let place = walk.places.location(&parameter.defined.push("name"));
-            let error =
-                error.with_related(format!("`{}`, which is not in the path, is declared here", parameter.name), place);
-            let error = if parameter.is_shared() {
-                error.with_related("and used here", walk.places.location(&parameter.used))
-            } else {
-                error
-            };
-            error.with_help("use one name in both places")
-        }
-        (Some(name), None) => {
-            let error =
-                walk.places.error_about(&mismatch.operation, format!("the path parameter `{name}` is not declared"));
-            error
-                .with_related("the path", path)
-                .with_help("add it to `parameters`, with `in: path` and `required: true`")
-        }
-        (None, Some(parameter)) => {
+        Problem::Unused(parameter) => {
             let place = if parameter.is_shared() { parameter.used.clone() } else { parameter.defined.push("name") };
-            let error = walk.places.error(&place, format!("the path has no `{{{}}}`", parameter.name));
+            let error = places.error(&place, format!("the path has no `{{{}}}`", parameter.name));
             error.with_related("the path", path).with_help("remove this parameter, or add it to the path")
         }
-        (None, None) => walk.places.error(&mismatch.path, "the parameters do not fit this path"),
+        Problem::Misnamed(name, parameter) => {
+            let error = places.error_at_key(&mismatch.path, format!("`{{{name}}}` in this path is not declared"));
+            let message = format!("`{}`, which is not in the path, is declared here", parameter.name);
+            let error = error.with_related(message, places.location(&parameter.defined.push("name")));
+            let used = parameter.is_shared().then(|| places.location(&parameter.used));
+            let error = used.into_iter().fold(error, |error, used| error.with_related("and used here", used));
+            error.with_help("use one name in both places")
+        }
+        Problem::Elsewhere(name, parameter) => {
+            let message = format!("`{name}` is in the path, but declared as a {} parameter", parameter.location);
+            let error = places.error(&parameter.defined.push("in"), message);
+            error.with_related("the path", path).with_help("write `in: path` and `required: true`")
+        }
     }
 }
 
@@ -190,13 +209,9 @@ fn declared<'a>(root: &'a Value, owner: &'a Map<String, Value>, at: &Pointer) ->
 fn duplicates<'a>(walk: &mut Walk<'a>, list: &[Declared<'a>]) {
     for (index, parameter) in list.iter().enumerate() {
         let Some(first) = list.iter().take(index).find(|first| same(first, parameter)) else { continue };
-        let error = walk
-            .places
-            .error(&parameter.used, format!("two {} parameters are called `{}`", parameter.location, parameter.name));
-        walk.push(
-            error
-                .with_related("the first one", walk.places.location(&first.used))
-                .with_help("remove one of the two, or rename it"),
-        );
+        let message = format!("two {} parameters are called `{}`", parameter.location, parameter.name);
+        let error = walk.places.error(&parameter.used, message);
+        let error = error.with_related("the first one", walk.places.location(&first.used));
+        walk.push(error.with_help("remove one of the two, or rename it"));
     }
 }

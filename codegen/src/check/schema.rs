@@ -79,17 +79,15 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
         }
         walk.no_repeats(&at, items);
     }
-    limits(walk, schema);
+    limits(walk, schema, ty);
     enumeration(walk, schema, ty);
     sample(walk, schema, ty, "default");
     sample(walk, schema, ty, "example");
     composed::required(walk, schema);
     discriminator::check(walk, schema);
     if schema.get("readOnly") == Some(&Value::Bool(true)) && schema.get("writeOnly") == Some(&Value::Bool(true)) {
-        let warning = walk.places.warning_at_key(
-            &walk.here().push("writeOnly"),
-            "a value that is both read-only and write-only is never sent",
-        );
+        let message = "a value that is both read-only and write-only is never sent";
+        let warning = walk.places.warning_at_key(&walk.here().push("writeOnly"), message);
         walk.push(warning);
     }
 }
@@ -116,9 +114,8 @@ fn typed<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: &str) {
     }
     for (key, types) in APPLIES {
         if schema.contains_key(*key) && !types.contains(&ty) {
-            let warning = walk
-                .places
-                .warning_at_key(&walk.here().push(key), format!("`{key}` says nothing about a schema of type `{ty}`"));
+            let message = format!("`{key}` says nothing about a schema of type `{ty}`");
+            let warning = walk.places.warning_at_key(&walk.here().push(key), message);
             walk.push(warning.with_help("check the `type`, and the indentation of this line"));
         }
     }
@@ -133,15 +130,20 @@ fn typed<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: &str) {
         None => {
             let warning = walk.places.warning(&at, format!("unknown format `{format}`"));
             let meant = nearest(format, FORMATS.iter().filter(|(_, types)| types.contains(&ty)).map(|(name, _)| *name));
-            walk.push(
-                warning
-                    .with_help(meant.map_or_else(|| "it appears in the documentation only".to_owned(), did_you_mean)),
-            );
+            let help = meant.map_or_else(|| "it appears in the documentation only".to_owned(), did_you_mean);
+            walk.push(warning.with_help(help));
         }
     }
 }
 
-fn limits<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
+fn limits<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&str>) {
+    for key in ["minimum", "maximum", "multipleOf"].into_iter().filter(|_| ty == Some("integer")) {
+        if let Some(limit) = schema.get(key).filter(|limit| !limit.is_i64()) {
+            let message = format!("`{key}` of an integer must be an integer, not {}", describe(limit));
+            let warning = walk.places.warning(&walk.here().push(key), message);
+            walk.push(warning.with_help("check the `type`: a schema with this limit has no faithful type"));
+        }
+    }
     for (low, high) in LIMITS {
         let limit = |key: &str| schema.get(key).and_then(Value::as_f64);
         if let (Some(least), Some(most)) = (limit(low), limit(high))
@@ -159,7 +161,7 @@ fn limits<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
 fn is_of_type(value: &Value, ty: Option<&str>) -> bool {
     match ty {
         Some("string") => value.is_string(),
-        Some("integer") => value.is_i64() || value.is_u64(),
+        Some("integer") => value.is_i64(),
         Some("number") => value.is_number(),
         Some("boolean") => value.is_boolean(),
         Some("array") => value.is_array(),
