@@ -44,16 +44,14 @@ pub(super) fn wrong_name(name: &str) -> Option<(String, String)> {
         let help = "write the version as `YYYY-MM-DD`, `YYYY-MM-DD.upcoming` or `preview`".to_owned();
         return Some((format!("`{version}` in `{name}` is no version"), help));
     }
-    let (subtype, suffix) = subtype.rsplit_once('+')?;
-    let vendor = subtype.splitn(3, '.').take(2).collect::<Vec<_>>().join(".");
-    if vendor == "vnd.atlas" {
-        let help = nearest(suffix, SUFFIXES.iter().copied())
-            .map_or_else(|| "the formats are json, csv, gzip and yaml".to_owned(), did_you_mean);
-        return (!SUFFIXES.contains(&suffix))
-            .then(|| (format!("`{suffix}` in `{name}` is no format that Atlas has"), help));
-    }
+    let vendor = vendor(subtype.rsplit_once('+')?.0);
     let meant = nearest(&vendor, ["vnd.atlas"])?;
     Some((format!("`{vendor}` in `{name}` is not Atlas's"), did_you_mean(meant)))
+}
+
+/// `vnd.atlas` of `vnd.atlas.2023-01-01`.
+fn vendor(subtype: &str) -> String {
+    subtype.splitn(3, '.').take(2).collect::<Vec<_>>().join(".")
 }
 
 /// What is wrong with the name of a response header, and what to do.
@@ -67,10 +65,17 @@ fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
-/// Checks that the version in the name of a media type is the one that Atlas writes beside it.
+/// Checks that the format in the name of a media type is a known one, and that the version is the one that Atlas writes
+/// beside it.
 pub(super) fn media_type<'a>(walk: &mut Walk<'a>, media: &'a Map<String, Value>) {
     let here = walk.here();
     let name = here.last().unwrap_or_default();
+    let suffix = name.strip_prefix("application/vnd.atlas.").and_then(|rest| Some(rest.rsplit_once('+')?.1));
+    if let Some(suffix) = suffix.filter(|suffix| !SUFFIXES.contains(suffix)) {
+        let warning = walk.places.warning_at_key(&here, format!("`{suffix}` in `{name}` is no known format"));
+        let meant = nearest(suffix, SUFFIXES.iter().copied());
+        walk.push(warning.with_help(meant.map_or_else(|| "it is read as bytes".to_owned(), did_you_mean)));
+    }
     let version = MediaType::parse(&name).ok().and_then(|media| media.version).map(|version| version.to_string());
     let written = media.get("x-xgen-version").and_then(Value::as_str);
     if let (Some(version), Some(written)) = (version, written)
@@ -120,6 +125,7 @@ mod tests {
             "application/vnd.atlas.2024-05-30+csv",
             "application/vnd.atlas.preview+json",
             "application/vnd.atlas.2025-06-01.upcoming+gzip",
+            "application/vnd.atlas.2025-06-01+pdf",
             "application/vnd.github.v3+json",
             "application/problem+json",
             "text/plain; charset=utf-8",
@@ -135,7 +141,6 @@ mod tests {
         for (name, help) in [
             ("aplication/json", "did you mean `application/json`?"),
             ("application/vnd.atls.2023-01-01+json", "did you mean `vnd.atlas`?"),
-            ("application/vnd.atlas.2023-01-01+jsn", "did you mean `json`?"),
             (
                 "application/vnd.atlas.2023-01-32+json",
                 "write the version as `YYYY-MM-DD`, `YYYY-MM-DD.upcoming` or `preview`",

@@ -177,6 +177,7 @@ fn diagnose(walk: &Walk<'_>, mismatch: &Mismatch<'_>) -> Diagnostic {
             let error = error.with_related(message, places.location(&parameter.defined.push("name")));
             let used = parameter.is_shared().then(|| places.location(&parameter.used));
             let error = used.into_iter().fold(error, |error, used| error.with_related("and used here", used));
+            let error = error.with_related("by this operation", places.key_location(&mismatch.operation));
             error.with_help("use one name in both places")
         }
         Problem::Elsewhere(name, parameter) => {

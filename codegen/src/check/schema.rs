@@ -178,16 +178,13 @@ fn enumeration<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Opti
         let here = at.index(index);
         let fits = is_of_type(value, ty) || (nullable && value.is_null());
         if !fits {
-            let message =
-                format!("a value of this enum must be of type `{}`, not {}", ty.unwrap_or_default(), describe(value));
-            let error = walk.places.error(&here, message);
+            let ty = ty.unwrap_or_default();
+            let message = format!("a value of this enum must be of type `{ty}`, not {}", describe(value));
+            let warning = walk.places.warning(&here, message);
             let scalar = value.is_number() || value.is_boolean();
-            let help = if ty == Some("string") && scalar {
-                format!("quote it: '{value}'")
-            } else {
-                "check the `type`".to_owned()
-            };
-            walk.push(error.with_help(help));
+            let quote = ty == "string" && scalar;
+            let help = if quote { format!("quote it: '{value}'") } else { "check the `type`".to_owned() };
+            walk.push(warning.with_help(help));
         }
     }
 }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::reference::{SECURITY, refer, section};
+use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
 use crate::pointer::Pointer;
 
@@ -14,6 +15,24 @@ const NEEDS: &[(&str, &[&str])] = &[
     ("openIdConnect", &["openIdConnectUrl"]),
 ];
 
+/// HTTP authentication schemes that are registered.
+const REGISTERED: &[&str] = &[
+    "basic",
+    "bearer",
+    "concealed",
+    "digest",
+    "dpop",
+    "gnap",
+    "hoba",
+    "mutual",
+    "negotiate",
+    "oauth",
+    "privatetoken",
+    "scram-sha-1",
+    "scram-sha-256",
+    "vapid",
+];
+
 /// Checks a security scheme whose keys and values are of the right kind.
 pub(super) fn scheme<'a>(walk: &mut Walk<'a>, scheme: &'a Map<String, Value>) {
     let ty = scheme.get("type").and_then(Value::as_str);
@@ -22,6 +41,13 @@ pub(super) fn scheme<'a>(walk: &mut Walk<'a>, scheme: &'a Map<String, Value>) {
         let missing =
             walk.missing(&format!("a security scheme of type `{}`", ty.unwrap_or_default()), &format!("`{key}`"));
         walk.push(missing);
+    }
+    let http = scheme.get("scheme").and_then(Value::as_str).filter(|_| ty == Some("http"));
+    if let Some(name) = http.filter(|name| !REGISTERED.contains(name)) {
+        let at = walk.here().push("scheme");
+        let warning = walk.places.warning(&at, format!("`{name}` is no registered authentication scheme"));
+        let meant = nearest(name, REGISTERED.iter().copied());
+        walk.push(meant.into_iter().fold(warning, |warning, meant| warning.with_help(did_you_mean(meant))));
     }
 }
 

@@ -25,9 +25,9 @@ impl<'a> Tags<'a> {
             let Some(name) = tag.get("name").and_then(Value::as_str) else { continue };
             let at = list.index(index).push("name");
             if let Some(first) = tags.declared.get(name) {
-                let error = walk.places.error(&at, format!("the tag `{name}` is declared twice"));
-                let error = error.with_related("first here", walk.places.location(first));
-                walk.push(error.with_help("remove one of the two"));
+                let warning = walk.places.warning(&at, format!("the tag `{name}` is declared twice"));
+                let warning = warning.with_related("first here", walk.places.location(first));
+                walk.push(warning.with_help("remove one of the two"));
             } else {
                 tags.declared.insert(name, at);
             }

@@ -1,7 +1,7 @@
 //! What is wrong with an input, and where: values to collect, sort and render; nothing here prints.
 //!
 //! A diagnostic carries the source lines it shows, so that it outlives the text it is about and one list can hold
-//! diagnostics of several files. How it looks is in [`render`].
+//! diagnostics of several files. How it looks is in `render`.
 
 mod location;
 mod render;
