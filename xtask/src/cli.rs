@@ -8,9 +8,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use codegen::{DocsLevel, VersionChoice};
 
 use crate::regenerate::{self, Failure, Request};
+use crate::servers::Servers;
 use crate::workspace::Workspace;
 
-/// Maintains the generated part of atlas-client.
+/// Maintains the generated part of atlas-client, and tries the client against real servers.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
 pub struct Cli {
@@ -21,6 +22,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Regenerate(Regenerate),
+    Servers(Servers),
 }
 
 /// Generate the client from its OpenAPI description, or check that it is up to date.
@@ -99,6 +101,7 @@ impl Cli {
         let workspace = Workspace::current();
         match self.command {
             Command::Regenerate(options) => options.run(&workspace),
+            Command::Servers(options) => options.run(&workspace),
         }
     }
 }

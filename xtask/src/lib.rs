@@ -9,5 +9,6 @@ pub mod diff;
 pub mod features;
 pub mod owned;
 pub mod regenerate;
+mod servers;
 pub mod standalone;
 pub mod workspace;

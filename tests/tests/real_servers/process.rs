@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::fs::{self, File, Permissions};
 use std::io::Write as _;
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, TcpListener, TcpStream, UdpSocket};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ wait
 pub(crate) struct Running {
     guard: Child,
     folder: TempDir,
-    port: u16,
+    port: Port,
 }
 
 /// A server that is going to run.
@@ -41,7 +41,7 @@ pub(crate) struct Plan {
     command: Vec<PathBuf>,
     environment: Vec<(&'static str, String)>,
     folder: TempDir,
-    port: u16,
+    port: Port,
 }
 
 impl Plan {
@@ -50,8 +50,8 @@ impl Plan {
         let folder = tempfile::Builder::new().prefix("atlas-servers-").tempdir().unwrap();
         // Some servers read their files as another user.
         fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
-        let port = free_port();
-        let environment = vec![("D", folder.path().display().to_string()), ("PORT", port.to_string())];
+        let port = Port::free();
+        let environment = vec![("D", folder.path().display().to_string()), ("PORT", port.number.to_string())];
         Self { command: vec![binary], environment, folder, port }
     }
 
@@ -78,7 +78,7 @@ impl Plan {
     }
 
     pub(crate) fn port(&self) -> u16 {
-        self.port
+        self.port.number
     }
 
     /// Where a file of the server's folder is.
@@ -112,11 +112,11 @@ impl Plan {
 
 impl Running {
     pub(crate) fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        format!("http://127.0.0.1:{}", self.port.number)
     }
 
     pub(crate) fn port(&self) -> u16 {
-        self.port
+        self.port.number
     }
 
     /// What the server has written to a file of its folder so far.
@@ -139,7 +139,7 @@ impl Running {
 
     fn wait_until_it_listens(&self, binary: &Path) {
         let started = Instant::now();
-        while TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_err() {
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, self.port.number)).is_err() {
             let exit = self.read("exit");
             let problem = if exit.is_empty() { "does not listen" } else { "has stopped" };
             assert!(
@@ -173,14 +173,26 @@ impl Drop for Running {
     }
 }
 
-/// A port that nobody listens on, outside of the range that outgoing connections use.
-fn free_port() -> u16 {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    loop {
-        let number = std::process::id().wrapping_mul(131).wrapping_add(NEXT.fetch_add(17, Ordering::Relaxed));
-        let port = u16::try_from(20_000 + number % 12_000).unwrap();
-        if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
-            return port;
+/// A port for a server.
+struct Port {
+    number: u16,
+    /// The same port of UDP, which nobody uses: while this is open, no other test takes the port, in this
+    /// process or another.
+    _claim: UdpSocket,
+}
+
+impl Port {
+    /// A port that nobody listens on, outside of the range that outgoing connections use.
+    fn free() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        loop {
+            let number = std::process::id().wrapping_mul(131).wrapping_add(NEXT.fetch_add(17, Ordering::Relaxed));
+            let number = u16::try_from(20_000 + number % 12_000).unwrap();
+            if let Ok(claim) = UdpSocket::bind((Ipv4Addr::LOCALHOST, number))
+                && TcpListener::bind((Ipv4Addr::LOCALHOST, number)).is_ok()
+            {
+                return Self { number, _claim: claim };
+            }
         }
     }
 }

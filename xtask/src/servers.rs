@@ -1,0 +1,140 @@
+//! `cargo xtask servers`: the servers that the client is tried against, and the suite that does it.
+
+#![allow(clippy::doc_markdown, reason = "help for a terminal: names of programs and variables are no code there")]
+
+use std::ffi::OsString;
+use std::io::ErrorKind;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context as _, Result, bail};
+use clap::{Args, Subcommand};
+
+use crate::workspace::Workspace;
+
+/// Try the client against real servers: Apache, lighttpd, HAProxy, oidc-provider, Prism and WireMock.
+///
+/// None of them was written for this project: HTTP digest, OAuth 2.0, the validation of every operation against the description, rate
+/// limits, TLS and faults on the wire are judged by programs that know nothing of the client. docs/runtime.md lists what they prove.
+#[derive(Args, Debug)]
+pub(crate) struct Servers {
+    #[command(subcommand)]
+    command: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    Install(Install),
+    Test(Test),
+}
+
+/// Install the servers; does nothing if they are there.
+///
+/// apache2, lighttpd, haproxy and a Java runtime come from apt (Debian or Ubuntu, as root or with sudo), the others from npm, in the
+/// versions of tests/servers/package-lock.json. No service is started.
+#[derive(Args, Debug)]
+struct Install {
+    /// The folder for npm's servers. [default: $ATLAS_TEST_SERVERS, or target/test-servers]
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+/// Install the servers if need be, and run the suite that starts and stops them.
+///
+/// Each test starts its own servers on loopback and free ports, and stops them whatever becomes of it. It takes about a minute.
+#[derive(Args, Debug)]
+#[command(after_long_help = "\
+Examples:
+  cargo xtask servers test
+      Everything.
+  cargo xtask servers test digest --counts
+      HTTP digest only, and how many requests the calls took.
+  cargo xtask servers test oauth --times 10
+      Whether the tests of tokens hold ten times in a row.")]
+struct Test {
+    /// Only tests with this in their name, such as `digest`, `oauth`, `prism` or `faults`.
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+
+    /// Print what was counted in the servers' logs.
+    #[arg(long)]
+    counts: bool,
+
+    /// Run the suite this often, and stop at the first failure.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    times: u32,
+
+    /// Run with what is installed; tests whose server is missing say so and are skipped.
+    #[arg(long)]
+    no_install: bool,
+}
+
+impl Servers {
+    pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
+        match self.command {
+            Action::Install(options) => exit(install(workspace, options.folder)?),
+            Action::Test(options) => options.run(workspace),
+        }
+    }
+}
+
+impl Test {
+    fn run(self, workspace: &Workspace) -> Result<ExitCode> {
+        if !self.no_install && !install(workspace, None)? {
+            return exit(false);
+        }
+        for _ in 0..self.times {
+            let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+            cargo.current_dir(workspace.root()).args(self.arguments());
+            if !self.no_install {
+                cargo.env("ATLAS_REQUIRE_SERVERS", "1");
+            }
+            if !cargo.status().context("cargo could not be run")?.success() {
+                return exit(false);
+            }
+        }
+        exit(true)
+    }
+
+    /// The arguments for cargo.
+    fn arguments(&self) -> Vec<OsString> {
+        let mut arguments: Vec<OsString> =
+            ["test", "--package", "tests", "--test", "real_servers", "--"].map(Into::into).into();
+        arguments.extend(self.name.iter().map(Into::into));
+        if self.counts {
+            arguments.push("--nocapture".into());
+        }
+        arguments
+    }
+}
+
+/// Runs the script that CI runs too; whether it succeeded.
+fn install(workspace: &Workspace, folder: Option<PathBuf>) -> Result<bool> {
+    let script = workspace.root().join("tests/servers/install");
+    match Command::new("bash").arg(&script).args(folder).status() {
+        Ok(status) => Ok(status.success()),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            bail!("the servers are installed by a bash script, and there is no bash")
+        }
+        Err(error) => Err(error).with_context(|| format!("{} could not be run", workspace.display(&script))),
+    }
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "what commands answer")]
+fn exit(success: bool) -> Result<ExitCode> {
+    Ok(if success { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_become_arguments_of_the_suite() {
+        let test = Test { name: Some("digest".into()), counts: true, times: 1, no_install: false };
+        assert_eq!(
+            test.arguments(),
+            ["test", "--package", "tests", "--test", "real_servers", "--", "digest", "--nocapture"]
+        );
+    }
+}
