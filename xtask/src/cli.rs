@@ -7,8 +7,11 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use codegen::{DocsLevel, VersionChoice};
 
+use crate::download::Limits;
+use crate::fetch::{self, Edition};
 use crate::regenerate::{self, Failure, Request};
 use crate::servers::Servers;
+use crate::spec::Spec;
 use crate::workspace::Workspace;
 
 /// Maintains the generated part of atlas-client, and tries the client against real servers.
@@ -22,6 +25,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Regenerate(Regenerate),
+    Fetch(Fetch),
     Servers(Servers),
 }
 
@@ -37,7 +41,7 @@ Examples:
   cargo xtask regenerate --check
       In CI: exits with 1 and shows what differs when somebody forgot.
   cargo xtask regenerate --spec atlas.yaml --out ../atlas-full
-      The whole API, from an official description that you downloaded, as a crate of its own.
+      The whole API, from an official description that `cargo xtask fetch` downloaded, as a crate of its own.
   cargo xtask regenerate --spec atlas.yaml --out ../atlas-2024 --api-version 2024-08-05
       The same, each operation in its newest version up to that date.")]
 struct Regenerate {
@@ -45,9 +49,9 @@ struct Regenerate {
     #[arg(long)]
     check: bool,
 
-    /// The description to read: OpenAPI 3.0 as YAML or JSON. [default: spec/openapi.yaml]
-    #[arg(long, value_name = "FILE")]
-    spec: Option<PathBuf>,
+    /// The description to read, a file or an https URL: OpenAPI 3.0 as YAML or JSON. [default: spec/openapi.yaml]
+    #[arg(long, value_name = "FILE-OR-URL")]
+    spec: Option<String>,
 
     /// Take each operation's newest stable version up to this date (YYYY-MM-DD). [default: the newest]
     #[arg(long, value_name = "DATE", value_parser = date)]
@@ -68,6 +72,39 @@ struct Regenerate {
     /// Write a complete stand-alone crate into this folder and leave the checkout alone.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+}
+
+/// Download MongoDB's own description of the whole Atlas API, for `regenerate --spec`.
+///
+/// It comes from MongoDB's public repository, github.com/mongodb/openapi, under CC BY-NC-SA: use it, but neither commit nor publish the
+/// file. It is written whole or not at all, with its SHA-256 shown.
+#[derive(Args, Debug)]
+#[command(after_long_help = "\
+Examples:
+  cargo xtask fetch
+      The newest version of each operation, into atlas.yaml.
+  cargo xtask fetch --api-version 2024-08-05
+      The newest versions up to that date, into atlas-2024-08-05.yaml.
+  cargo xtask fetch --all-versions --output ../atlas.yaml
+      All versions of each operation; `regenerate --api-version` chooses among them.
+
+A proxy is taken from HTTPS_PROXY, certificates from the system.")]
+struct Fetch {
+    /// The description of this version (YYYY-MM-DD). [default: the newest]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    api_version: Option<String>,
+
+    /// The description with all versions of each operation.
+    #[arg(long, conflicts_with = "api_version")]
+    all_versions: bool,
+
+    /// The file to write. [default: atlas.yaml, atlas-DATE.yaml or atlas-all-versions.yaml]
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Take it from this address: https, or a server on this machine.
+    #[arg(long, value_name = "URL", conflicts_with_all = ["api_version", "all_versions"])]
+    url: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -101,6 +138,7 @@ impl Cli {
         let workspace = Workspace::current();
         match self.command {
             Command::Regenerate(options) => options.run(&workspace),
+            Command::Fetch(options) => options.run(&workspace),
             Command::Servers(options) => options.run(&workspace),
         }
     }
@@ -109,7 +147,7 @@ impl Cli {
 impl Regenerate {
     fn run(self, workspace: &Workspace) -> Result<ExitCode> {
         let request = Request {
-            spec: self.spec,
+            spec: self.spec.as_deref().map(Spec::from_argument),
             out: self.out,
             version: VersionChoice { until: self.api_version, preview: self.preview, upcoming: self.upcoming },
             docs: self.docs.into(),
@@ -135,6 +173,20 @@ impl Regenerate {
             plan.owned.apply(&plan.changes)?;
         }
         anstream::print!("{}", regenerate::summary(workspace, &plan, !self.check));
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Fetch {
+    fn run(self, workspace: &Workspace) -> Result<ExitCode> {
+        let edition = match self.api_version {
+            Some(date) => Edition::Dated(date),
+            None if self.all_versions => Edition::AllVersions,
+            None => Edition::Newest,
+        };
+        let request = fetch::Request { edition, url: self.url, output: self.output };
+        let fetched = fetch::fetch(workspace, &request, &Limits::default())?;
+        anstream::print!("{}", fetch::summary(&fetched));
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -6,9 +6,12 @@
 
 pub mod cli;
 pub mod diff;
+pub mod download;
 pub mod features;
+pub mod fetch;
 pub mod owned;
 pub mod regenerate;
 mod servers;
+pub mod spec;
 pub mod standalone;
 pub mod workspace;

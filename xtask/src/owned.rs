@@ -65,7 +65,7 @@ impl Owned {
                 Change::Extra => fs::remove_file(path).with_context(|| format!("cannot delete {}", path.display()))?,
                 Change::Missing | Change::Changed { .. } => {
                     let text = self.files.get(path).map_or("", String::as_str);
-                    write_whole(path, text).with_context(|| format!("cannot write {}", path.display()))?;
+                    write_whole(path, text.as_bytes()).with_context(|| format!("cannot write {}", path.display()))?;
                 }
             }
         }
@@ -100,11 +100,14 @@ fn same_text(found: &str, expected: &str) -> bool {
 }
 
 /// Writes beside the file and renames, so that an interrupted run leaves no half-written file.
-fn write_whole(path: &Path, text: &str) -> Result<()> {
-    let folder = path.parent().context("a file has a folder")?;
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = match path.parent().context("a file has a folder")? {
+        here if here.as_os_str().is_empty() => Path::new("."),
+        folder => folder,
+    };
     fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".regenerate-").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
+    let mut file = tempfile::Builder::new().prefix(".xtask-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
     make_readable(file.path())?;
     file.persist(path)?;
     Ok(())

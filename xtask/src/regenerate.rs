@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 use codegen::{DocsLevel, Options, Output, Source, VersionChoice};
@@ -11,6 +11,7 @@ use codegen::{DocsLevel, Options, Output, Source, VersionChoice};
 use crate::diff;
 use crate::features::with_features;
 use crate::owned::{Change, Owned};
+use crate::spec::Spec;
 use crate::standalone;
 use crate::workspace::{COMMAND, Workspace};
 
@@ -22,7 +23,7 @@ const SHOWN_LINES: usize = 40;
 #[derive(Clone, Debug, Default)]
 pub struct Request {
     /// The description; ours when not given.
-    pub spec: Option<PathBuf>,
+    pub spec: Option<Spec>,
     /// Folder for a stand-alone crate; the checkout when not given.
     pub out: Option<PathBuf>,
     /// Which version of each operation.
@@ -63,10 +64,10 @@ impl From<anyhow::Error> for Failure {
 ///
 /// [`Failure::Description`] with all diagnostics, or [`Failure::Other`] when a file cannot be read.
 pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
-    let spec = request.spec.clone().unwrap_or_else(|| workspace.spec());
-    let text = fs::read(&spec).with_context(|| format!("cannot read the description {}", workspace.display(&spec)))?;
+    let spec = request.spec.clone().unwrap_or_else(|| Spec::File(workspace.spec()));
+    let text = spec.read()?;
     let config = fs::read_to_string(workspace.config()).context("cannot read spec/codegen.toml")?;
-    let source = Source::new(workspace.display(&spec), text);
+    let source = Source::new(shown(workspace, &spec), text);
     let options = Options {
         config_name: workspace.display(&workspace.config()),
         config,
@@ -84,10 +85,19 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
 }
 
 /// Our own description is held to stricter rules: what is a warning elsewhere is an error there.
-fn is_own(workspace: &Workspace, spec: &Path) -> bool {
+fn is_own(workspace: &Workspace, spec: &Spec) -> bool {
+    let Spec::File(spec) = spec else { return false };
     match (fs::canonicalize(spec), fs::canonicalize(workspace.spec())) {
         (Ok(given), Ok(ours)) => given == ours,
         _ => false,
+    }
+}
+
+/// The description's name in diagnostics.
+fn shown(workspace: &Workspace, spec: &Spec) -> String {
+    match spec {
+        Spec::File(path) => workspace.display(path),
+        Spec::Url(url) => url.clone(),
     }
 }
 

@@ -169,7 +169,7 @@ fn a_wrong_description_changes_nothing() {
 #[test]
 fn a_missing_description_is_named() {
     let copy = Copy::new();
-    let request = Request { spec: Some(copy.folder.path().join("nowhere.yaml")), ..Request::default() };
+    let request = Request { spec: Some(copy.folder.path().join("nowhere.yaml").into()), ..Request::default() };
     let Err(Failure::Other(error)) = regenerate::plan(&copy.workspace, &request) else { panic!("no error") };
     assert!(error.to_string().contains("nowhere.yaml"), "{error}");
 }

@@ -1,0 +1,189 @@
+//! `fetch` and `regenerate --spec URL` against a small server on this machine: what is written, and what a person reads when it fails.
+
+mod server;
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use server::{Answer, serve};
+use tempfile::TempDir;
+use xtask::download::Limits;
+use xtask::fetch::{self, Fetched, Request};
+use xtask::regenerate;
+use xtask::spec::Spec;
+use xtask::workspace::Workspace;
+
+const DESCRIPTION: &str = "openapi: 3.0.1\ninfo: { title: Empty, version: '1' }\npaths: {}\n";
+
+/// Short enough for a test, long enough for a busy machine.
+fn limits() -> Limits {
+    Limits {
+        bytes: 1000,
+        connect: Duration::from_secs(5),
+        silence: Duration::from_millis(300),
+        total: Duration::from_secs(20),
+    }
+}
+
+/// A folder for the file, with what was there before.
+struct Output {
+    folder: TempDir,
+}
+
+impl Output {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("atlas.yaml")
+    }
+
+    fn fetch(&self, url: &str) -> Result<Fetched, String> {
+        let request = Request { url: Some(url.to_owned()), output: Some(self.path()), ..Request::default() };
+        fetch::fetch(&Workspace::current(), &request, &limits()).map_err(|error| format!("{error:#}"))
+    }
+
+    /// The names of all files in the folder: a failed download leaves none behind.
+    fn files(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.folder.path()).expect("the folder is there");
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+    }
+}
+
+/// Fetches what `answer` gives; says what was reported and that an earlier file is as it was.
+fn failure(answer: Answer) -> String {
+    let output = Output::new();
+    fs::write(output.path(), "earlier").expect("an earlier download");
+    let error = output.fetch(&serve(vec![answer])).expect_err("this cannot succeed");
+    assert_eq!(fs::read_to_string(output.path()).expect("the earlier file"), "earlier", "{error}");
+    assert_eq!(output.files(), ["atlas.yaml"], "{error}");
+    error
+}
+
+#[track_caller]
+fn assert_says(error: &str, words: &[&str]) {
+    for word in words {
+        assert!(error.contains(word), "no `{word}` in:\n{error}");
+    }
+}
+
+#[test]
+fn writes_the_file_and_its_checksum() {
+    for answer in [Answer::ok(DESCRIPTION), Answer::chunked(DESCRIPTION)] {
+        let output = Output::new();
+        fs::write(output.path(), "earlier").expect("an earlier download");
+        let url = serve(vec![answer]);
+        let fetched = output.fetch(&url).expect("a description");
+        assert_eq!(fs::read_to_string(output.path()).expect("the file"), DESCRIPTION);
+        assert_eq!(output.files(), ["atlas.yaml"]);
+        let shown = fetch::summary(&fetched);
+        let size = format!("{} bytes", DESCRIPTION.len());
+        assert_says(&shown, &[&size, &url, "sha256 ", "CC BY-NC-SA", "next: cargo xtask regenerate --spec"]);
+        assert_eq!(fetched.checksum.len(), 64);
+    }
+}
+
+#[test]
+fn a_redirect_is_followed() {
+    let output = Output::new();
+    let there = serve(vec![Answer::ok(DESCRIPTION)]);
+    output.fetch(&serve(vec![Answer::redirect(&there)])).expect("a description");
+    output.fetch(&serve(vec![Answer::redirect("/elsewhere.yaml"), Answer::ok(DESCRIPTION)])).expect("a description");
+}
+
+#[test]
+fn a_redirect_to_where_one_may_not_go_is_refused() {
+    for to in ["http://example.com/atlas.yaml", "file:///etc/passwd", "//example.com/atlas.yaml"] {
+        assert_says(&failure(Answer::redirect(to)), &["redirects to", to, "with https"]);
+    }
+    let around = serve(vec![Answer::redirect("/again.yaml"); 9]);
+    assert_says(&Output::new().fetch(&around).expect_err("no end"), &["redirects to", "after 5 others"]);
+}
+
+#[test]
+fn an_error_answer_is_named() {
+    assert_says(&failure(Answer::status(404)), &["answered 404", "check the address"]);
+    assert_says(&failure(Answer::status(429)), &["answered 429", "wait"]);
+    assert_says(&failure(Answer::status(503)), &["answered 503", "try again later"]);
+    assert_says(&failure(Answer::status(204)), &["answered 204"]);
+}
+
+#[test]
+fn a_server_that_falls_silent_is_left() {
+    let started = Instant::now();
+    assert_says(&failure(Answer::silent()), &["sent nothing for", "try again later"]);
+    assert_says(&failure(Answer::ok(DESCRIPTION).stalled_after(10)), &["sent nothing for"]);
+    assert!(started.elapsed() < Duration::from_secs(10), "the limit is 300 ms");
+}
+
+#[test]
+fn more_than_the_limit_is_refused() {
+    let large = "openapi: 3.0.1\n".repeat(100);
+    assert_says(&failure(Answer::ok(&large)), &["more than 1000 bytes"]);
+    assert_says(&failure(Answer::chunked(&large)), &["more than 1000 bytes"]);
+    let just = format!("{DESCRIPTION}#{}", "x".repeat(1000 - DESCRIPTION.len() - 1));
+    assert_eq!(Output::new().fetch(&serve(vec![Answer::chunked(&just)])).expect("1000 bytes").bytes, 1000);
+}
+
+#[test]
+fn a_body_that_is_cut_off_is_not_written() {
+    assert_says(&failure(Answer::ok(DESCRIPTION).cut_after(10)), &["ended before the file did", "nothing was written"]);
+    assert_says(&failure(Answer::chunked(DESCRIPTION).cut_after(10)), &["ended before the file did"]);
+}
+
+#[test]
+fn another_document_is_refused() {
+    assert_says(&failure(Answer::ok("<!DOCTYPE html><title>Sign in</title>")), &["web page", "Raw"]);
+    assert_says(&failure(Answer::ok("404: Not Found")), &["not an OpenAPI description", "404: Not Found"]);
+}
+
+#[test]
+fn an_unreachable_host_is_named() {
+    let closed = server::closed_port();
+    let error = Output::new().fetch(&closed).expect_err("nobody listens");
+    assert_says(&error, &[&closed, "cannot reach the host", "HTTPS_PROXY"]);
+}
+
+#[test]
+fn a_server_without_tls_is_named() {
+    let plain = serve(vec![Answer::ok(DESCRIPTION)]).replace("http://", "https://");
+    assert_says(&Output::new().fetch(&plain).expect_err("no TLS"), &["no secure connection", "certificate"]);
+}
+
+#[test]
+fn only_https_or_this_machine() {
+    let error = Output::new().fetch("http://example.com/atlas.yaml").expect_err("plain HTTP");
+    assert_says(&error, &["not https", "https://"]);
+}
+
+#[test]
+fn our_own_description_is_not_overwritten() {
+    let workspace = Workspace::current();
+    let request = Request {
+        url: Some(serve(vec![Answer::ok(DESCRIPTION)])),
+        output: Some(workspace.spec()),
+        ..Request::default()
+    };
+    let before = fs::read(workspace.spec()).expect("our description");
+    let error = fetch::fetch(&workspace, &request, &limits()).expect_err("our own file").to_string();
+    assert_says(&error, &["would overwrite", "name another"]);
+    assert!(fs::read(workspace.spec()).expect("our description") == before);
+}
+
+#[test]
+fn regenerate_reads_a_url() {
+    let workspace = Workspace::current();
+    let text = fs::read_to_string(workspace.spec()).expect("our description");
+    let url = serve(vec![Answer::ok(&text)]);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let request = |spec| regenerate::Request {
+        spec: Some(spec),
+        out: Some(folder.path().join("out")),
+        ..regenerate::Request::default()
+    };
+    let from_url = regenerate::plan(&workspace, &request(Spec::from_argument(&url))).expect("our description is valid");
+    let from_file = regenerate::plan(&workspace, &request(workspace.spec().into())).expect("our description is valid");
+    assert_eq!(from_url.owned.files, from_file.owned.files);
+}
