@@ -213,7 +213,7 @@ impl ClientBuilder {
         };
         let auth = Auth::new(credentials, &base.to_string(), self.token_store);
         Ok(Client::new(Inner {
-            channel: Channel { transport, base, user_agent },
+            channel: Arc::new(Channel { transport, base, user_agent }),
             auth,
             timeout: self.timeout,
             retry: self.retry,

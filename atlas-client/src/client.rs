@@ -34,7 +34,7 @@ pub struct Client(Arc<Inner>);
 
 /// What all clones share.
 pub(crate) struct Inner {
-    pub(crate) channel: Channel,
+    pub(crate) channel: Arc<Channel>,
     pub(crate) auth: Auth,
     /// How long one attempt may take.
     pub(crate) timeout: Duration,

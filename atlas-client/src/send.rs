@@ -2,8 +2,10 @@
 //!
 //! One non-generic path for all operations; what an answer is decoded to is not its business.
 
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -83,6 +85,36 @@ impl Drop for Task {
     }
 }
 
+/// Drives `work` to its end, whatever becomes of the caller: when this is dropped before, the runtime goes on with it.
+pub(crate) fn finish<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> impl Future<Output = T> {
+    let mut work = Unfinished(Some(Box::pin(work)));
+    poll_fn(move |cx| work.poll(cx))
+}
+
+struct Unfinished<T: Send + 'static>(Option<BoxFuture<T>>);
+
+impl<T: Send> Unfinished<T> {
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<T> {
+        // Taken out, so that work that panics is not gone on with.
+        let Some(mut work) = self.0.take() else {
+            return Poll::Pending;
+        };
+        let outcome = work.as_mut().poll(cx);
+        if outcome.is_pending() {
+            self.0 = Some(work);
+        }
+        outcome
+    }
+}
+
+impl<T: Send + 'static> Drop for Unfinished<T> {
+    fn drop(&mut self) {
+        if let (Some(work), Ok(runtime)) = (self.0.take(), Handle::try_current()) {
+            runtime.spawn(work);
+        }
+    }
+}
+
 fn lost(error: JoinError) -> Error {
     match error.try_into_panic() {
         // As if the transport had panicked in the caller's own task.
@@ -111,9 +143,11 @@ async fn one_attempt(call: &Call, stream: bool, deadline: Option<Instant>) -> Re
         None => Ok(attempt.await),
     };
     outcome.unwrap_or_else(|_| {
-        let doubt = sent.load(Ordering::Relaxed) && !call.method.is_safe();
+        let sent = sent.load(Ordering::Relaxed);
         let error = Error::new(ErrorKind::Timeout, timed_out(started.elapsed()));
-        Err(error.with_retry(Retry::IfIdempotent).with_doubt(doubt))
+        // Until it is sent, nothing can have been applied.
+        let retry = if sent { Retry::IfIdempotent } else { Retry::Always };
+        Err(error.with_retry(retry).with_doubt(sent && !call.method.is_safe()))
     })
 }
 

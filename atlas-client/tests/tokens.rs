@@ -212,10 +212,79 @@ async fn a_token_stays_good_while_its_renewal_fails() {
     let client = account(builder.retry(RetryPolicy::none()));
     get(&client).await.unwrap();
     sleep(seconds(950)).await;
-    get(&client).await.unwrap();
-    assert_eq!(log.count(TOKEN), 2);
+    for _ in 0..20 {
+        get(&client).await.unwrap();
+        sleep(seconds(1)).await;
+    }
+    assert_eq!(log.count(TOKEN), 1 + 2, "asked for again every ten seconds, not with each call");
     sleep(seconds(60)).await;
     assert!(get(&client).await.unwrap_err().is_server_error(), "then it is over");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_renewal_that_hangs_or_is_refused_holds_nobody_up() {
+    for status in [None, Some(403), Some(429)] {
+        let (builder, log) = mock_async(move |request, number| async move {
+            match (request.uri().path(), number, status) {
+                (TOKEN, 0, _) => token(0, 1000),
+                (TOKEN, _, None) => std::future::pending().await,
+                (TOKEN, _, Some(status)) => reply(status, &[("retry-after", "60")], ""),
+                _ => reply(200, &[], "{}"),
+            }
+        });
+        let client = account(builder.retry(RetryPolicy::none()));
+        get(&client).await.unwrap();
+        sleep(seconds(945)).await;
+        let started = Instant::now();
+        for _ in 0..3 {
+            assert!(together(&client, 20).await.iter().all(Result::is_ok), "{status:?}: the token is good yet");
+        }
+        assert_eq!((started.elapsed(), log.count(TOKEN)), (seconds(0), 2), "{status:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_that_comes_too_late_for_its_callers_is_there_for_the_next() {
+    // Tokens take a second: with half a second for an attempt, no call would ever get one.
+    let (builder, log) = mock_async(move |request, number| async move {
+        if request.uri().path() == TOKEN {
+            sleep(seconds(1)).await;
+            return token(number, 3600);
+        }
+        reply(200, &[], "{}")
+    });
+    let client = account(builder.timeout(seconds(1) / 2));
+    assert!(together(&client, 100).await.iter().all(Result::is_ok));
+    assert_eq!(log.count(TOKEN), 1, "attempts that were given up ask for no other token");
+    // The call itself was not sent before, so a POST is not in doubt and tried again as well.
+    let (builder, log) = mock_async(move |request, number| async move {
+        if request.uri().path() == TOKEN {
+            sleep(seconds(1)).await;
+            return token(number, 3600);
+        }
+        reply(200, &[], "{}")
+    });
+    let client = account(builder.timeout(seconds(1) / 2));
+    assert!(client.request(Method::POST, "/api/x").send().await.unwrap().attempts() > 1);
+    assert_eq!((log.count(TOKEN), log.count("/api/x")), (1, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_caller_that_is_dropped_leaves_its_request_for_a_token_to_the_others() {
+    let (client, log) = server(3600);
+    let first = tokio::spawn({
+        let client = client.clone();
+        async move { get(&client).await }
+    });
+    sleep(seconds(1) / 10).await;
+    let others = tokio::spawn({
+        let client = client.clone();
+        async move { together(&client, 20).await }
+    });
+    sleep(seconds(1) / 10).await;
+    first.abort();
+    assert!(others.await.unwrap().iter().all(Result::is_ok));
+    assert_eq!((log.count(TOKEN), log.len()), (1, 21));
 }
 
 #[tokio::test(start_paused = true)]
@@ -237,7 +306,7 @@ async fn a_caller_that_gives_up_does_not_take_the_others_with_it() {
     let error = given_up.unwrap_err();
     assert!(error.is_timeout() && !error.may_have_been_applied());
     patient.unwrap();
-    assert_eq!(asked.load(Ordering::SeqCst), 2);
+    assert_eq!(asked.load(Ordering::SeqCst), 2, "what never answers is given up as well, and asked again");
 }
 
 #[tokio::test(start_paused = true)]

@@ -8,6 +8,7 @@ mod challenge;
 mod digest;
 mod service_account;
 mod store;
+mod token_endpoint;
 
 use std::fmt;
 use std::sync::Arc;
@@ -82,7 +83,7 @@ impl fmt::Debug for Credentials {
 pub(crate) enum Auth {
     Anonymous,
     Bearer(Secret),
-    ServiceAccount(Box<ServiceAccount>),
+    ServiceAccount(Arc<ServiceAccount>),
     Digest(Digest),
 }
 
@@ -110,7 +111,7 @@ impl Auth {
             Kind::Bearer(token) => Self::Bearer(token),
             Kind::ServiceAccount { id, secret } => {
                 let account = ServiceAccount::new(&id, &secret);
-                Self::ServiceAccount(Box::new(match store {
+                Self::ServiceAccount(Arc::new(match store {
                     Some(store) => account.with_store(store, store::key(base, &id)),
                     None => account,
                 }))
@@ -120,7 +121,7 @@ impl Auth {
     }
 
     /// What the next attempt authenticates with; may have to get a token first.
-    pub(crate) async fn grant(&self, channel: &Channel) -> Result<Grant> {
+    pub(crate) async fn grant(&self, channel: &Arc<Channel>) -> Result<Grant> {
         Ok(match self {
             Self::Anonymous => Grant::Anonymous,
             Self::Bearer(token) => Grant::Bearer(token.clone()),
@@ -137,7 +138,7 @@ impl Auth {
         grant: Grant,
         status: StatusCode,
         headers: &HeaderMap,
-        channel: &Channel,
+        channel: &Arc<Channel>,
     ) -> Result<Next> {
         match (self, grant) {
             (Self::Digest(digest), Grant::Digest(lease)) => digest.answered(lease, status, headers),

@@ -1,0 +1,166 @@
+//! The endpoint that gives and takes back access tokens (RFC 6749, RFC 7009): one request each, no retries.
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
+use http::{HeaderValue, Method, Request};
+use serde_json::Value;
+use url::form_urlencoded::byte_serialize;
+
+use super::sensitive;
+use crate::client::Channel;
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::Secret;
+use crate::retry::Retry;
+use crate::transport::CollectError;
+
+/// The life of a token when the answer does not say.
+const LIFE: Duration = Duration::from_secs(3600);
+/// No token is trusted for longer than this.
+pub(super) const LONGEST_LIFE: Duration = Duration::from_secs(24 * 3600);
+/// How long the endpoint is left alone after it refused for want of room.
+pub(super) const PAUSE: Duration = Duration::from_secs(10);
+/// The longest pause that the endpoint can ask for.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+/// More than any token answer has.
+const LIMIT: usize = 1 << 20;
+
+/// A service account's name and password, ready for the header.
+pub(super) struct Basic(Secret);
+
+impl Basic {
+    pub(super) fn new(id: &str, secret: &Secret) -> Self {
+        // RFC 6749 2.3.1: both are form-encoded before they are joined.
+        let encode = |text: &str| Secret::from(byte_serialize(text.as_bytes()).collect::<String>());
+        let pair = Secret::from(format!("{}:{}", encode(id).expose(), encode(secret.expose()).expose()));
+        let encoded = Secret::from(STANDARD.encode(pair.expose()));
+        Self(Secret::from(format!("Basic {}", encoded.expose())))
+    }
+}
+
+/// A new token, and how long it is good.
+pub(super) async fn request_token(channel: &Channel, basic: &Basic) -> Result<(Secret, Duration)> {
+    let form = "grant_type=client_credentials".to_owned();
+    let body = post(channel, basic, "/api/oauth/token", form).await?;
+    // The body holds the token, so the error does not get it.
+    read_token(&body).map_err(|problem| Error::new(ErrorKind::Credentials, problem))
+}
+
+/// Gives a token back.
+pub(super) async fn revoke_token(channel: &Channel, basic: &Basic, token: &Secret) -> Result<()> {
+    let encoded: String = byte_serialize(token.expose().as_bytes()).collect();
+    let form = format!("token={encoded}&token_type_hint=access_token");
+    let revoked = post(channel, basic, "/api/oauth/revoke", form).await;
+    revoked.map(drop).map_err(|error| error.with_message("the access token could not be revoked"))
+}
+
+/// Sends a form to the authorization server.
+async fn post(channel: &Channel, basic: &Basic, path: &str, form: String) -> Result<Bytes> {
+    let uri = channel.base.join(path).map_err(|problem| Error::new(ErrorKind::Request, problem))?;
+    let mut request = Request::new(Bytes::from(form));
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = uri;
+    let headers = request.headers_mut();
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    headers.insert(AUTHORIZATION, sensitive(&basic.0)?);
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+    headers.insert(USER_AGENT, channel.user_agent.clone());
+    let failed = |error| Error::from_transport(error, channel.base.origin()).with_retry(Retry::Always);
+    let (parts, body) = channel.transport.send(request).await.map_err(failed)?.into_parts();
+    match body.collect(LIMIT).await {
+        Ok(body) if parts.status.is_success() => Ok(body),
+        Ok(body) => Err(refused(Error::from_answer(parts.status, parts.headers, body))),
+        Err(CollectError::Broken(error)) => Err(failed(error)),
+        Err(CollectError::TooLarge) => {
+            Err(Error::new(ErrorKind::TooLarge, "the answer of the token endpoint is too large"))
+        }
+    }
+}
+
+/// The error of an answer that is no token.
+fn refused(error: Error) -> Error {
+    let hint = match (error.status().map(|status| status.as_u16()), error.code()) {
+        (Some(400 | 401), _) => {
+            "check the client ID and secret of the service account, and that the secret is not expired"
+        }
+        (Some(403), _) => {
+            "a service account has at most 100 live tokens, each for one hour: make one client and \
+             clone it, or revoke tokens when a short-lived program ends"
+        }
+        (Some(429), _) => "the token endpoint allows only a few requests a minute: make one client and clone it",
+        (Some(404), _) => "there is no token endpoint: check the base URL",
+        _ => "",
+    };
+    // A refusal is not asked for again at once; only the gateways' errors pass.
+    let retry = if error.retry() == Retry::IfIdempotent { Retry::Always } else { Retry::Never };
+    let error = error.with_kind(ErrorKind::Credentials).with_retry(retry);
+    let error = error.with_message("the service account got no access token");
+    if hint.is_empty() { error } else { error.with_hint(hint) }
+}
+
+/// How long nobody asks again after this.
+pub(super) fn pause(error: &Error) -> Duration {
+    match error.status().map(|status| status.as_u16()) {
+        Some(429) => error.retry_after().unwrap_or(PAUSE).min(LONGEST_PAUSE),
+        Some(403) => PAUSE,
+        _ => Duration::ZERO,
+    }
+}
+
+/// Reads `{"access_token": …, "expires_in": …, "token_type": "Bearer"}`.
+fn read_token(body: &[u8]) -> Result<(Secret, Duration), &'static str> {
+    let mut body: Value = serde_json::from_slice(body).map_err(|_| "the token endpoint did not answer JSON")?;
+    if let Some(kind) = body.get("token_type").and_then(Value::as_str)
+        && !kind.eq_ignore_ascii_case("bearer")
+    {
+        return Err("the token endpoint answered a token that is not a bearer token");
+    }
+    let seconds = match body.get("expires_in") {
+        Some(Value::Number(seconds)) => seconds.as_f64(),
+        Some(Value::String(seconds)) => seconds.parse().ok(),
+        _ => None,
+    };
+    let life = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    match body.get_mut("access_token").map(Value::take) {
+        Some(Value::String(token)) if !token.is_empty() => Ok((token.into(), life.unwrap_or(LIFE).min(LONGEST_LIFE))),
+        _ => Err("the token endpoint answered no access token"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn basic_credentials_are_form_encoded_first() {
+        let basic = Basic::new("mdb sa:1", &Secret::from("a+b/c%~"));
+        let text = basic.0.expose().strip_prefix("Basic ").unwrap();
+        let text = String::from_utf8(STANDARD.decode(text).unwrap()).unwrap();
+        assert_eq!(text, "mdb+sa%3A1:a%2Bb%2Fc%25%7E");
+    }
+
+    #[test]
+    fn token_answers() {
+        let read =
+            |text: &str| read_token(text.as_bytes()).map(|(token, life)| (token.expose().to_owned(), life.as_secs()));
+        assert_eq!(read(r#"{"access_token":"t","expires_in":3600,"token_type":"Bearer"}"#), Ok(("t".into(), 3600)));
+        assert_eq!(read(r#"{"access_token":"t","expires_in":"120"}"#), Ok(("t".into(), 120)));
+        assert_eq!(read(r#"{"access_token":"t","token_type":"bearer"}"#), Ok(("t".into(), 3600)));
+        assert_eq!(read(r#"{"access_token":"t","expires_in":-1}"#), Ok(("t".into(), 3600)));
+        assert_eq!(read(r#"{"access_token":"t","expires_in":1e300}"#), Ok(("t".into(), 3600)));
+        assert_eq!(read(r#"{"access_token":"t","expires_in":9e9}"#), Ok(("t".into(), LONGEST_LIFE.as_secs())));
+        for bad in [
+            "",
+            "[]",
+            "{}",
+            r#"{"access_token":""}"#,
+            r#"{"access_token":7}"#,
+            r#"{"access_token":"t","token_type":"mac"}"#,
+        ] {
+            assert!(read(bad).is_err(), "{bad}");
+        }
+    }
+}
