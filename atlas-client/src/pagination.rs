@@ -15,6 +15,7 @@ use std::vec;
 
 use bytes::Bytes;
 use futures_core::Stream;
+use sha2::{Digest as _, Sha256};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Model, Slot};
@@ -238,13 +239,19 @@ fn read<P: Page>(mut answer: Answer) -> Result<(P, Turn)> {
     Ok((page, turn))
 }
 
+/// Tells targets apart: half of a hash of 256 bits.
+fn fingerprint(target: &str) -> [u8; 16] {
+    let hash = Sha256::digest(target);
+    std::array::from_fn(|index| hash[index])
+}
+
 /// Where a list is: the part that does not depend on what is listed.
 struct Pager {
     /// The request of the page under way, or of the last one.
     request: Request,
     step: Step,
-    /// The links followed so far.
-    seen: BTreeSet<String>,
+    /// The targets of the pages so far, hashed: there is no end to the pages a server can have.
+    seen: BTreeSet<[u8; 16]>,
     number: i64,
     last: Bytes,
     /// Whether the next page is asked for before it is wanted.
@@ -331,9 +338,9 @@ impl Pager {
         let base = &self.request.client().inner().channel.base;
         let target = link::resolve(base, &current, self.request.literal_prefix(), href)
             .map_err(|problem| self.request.fail(ErrorKind::Paging, problem))?;
-        self.seen.insert(current);
+        self.seen.insert(fingerprint(&current));
         let number = link::query_value(&target, PAGE_NUMBER).and_then(|number| number.parse().ok());
-        if self.seen.contains(&target) || number.is_some_and(|number: i64| number <= self.number) {
+        if self.seen.contains(&fingerprint(&target)) || number.is_some_and(|number: i64| number <= self.number) {
             tracing::warn!("the link to the next page leads back; the list ends here");
             return Ok(Step::End);
         }

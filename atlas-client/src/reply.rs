@@ -81,7 +81,10 @@ pub(crate) struct Answer {
 
 /// The body of an answer.
 pub(crate) enum Payload {
+    /// All of it, perhaps compressed.
     Whole(Bytes),
+    /// All of it, decompressed.
+    Plain(Bytes),
     Stream(Body),
 }
 
@@ -106,11 +109,14 @@ impl Answer {
 
     /// The body, decompressed. A body that was to be streamed is none.
     pub(crate) fn bytes(&mut self) -> Result<Bytes> {
-        let Payload::Whole(bytes) = &self.payload else {
-            return Ok(Bytes::new());
+        let bytes = match &self.payload {
+            Payload::Plain(bytes) => return Ok(bytes.clone()),
+            Payload::Stream(_) => return Ok(Bytes::new()),
+            Payload::Whole(bytes) => gzip::decode(&self.headers, bytes, self.client.inner().body_limit)
+                .map_err(|problem| self.fail(problem.0, problem.1, Bytes::new()))?,
         };
-        gzip::decode(&self.headers, bytes, self.client.inner().body_limit)
-            .map_err(|problem| self.fail(problem.0, problem.1, Bytes::new()))
+        self.payload = Payload::Plain(bytes.clone());
+        Ok(bytes)
     }
 
     /// Decodes JSON into `slot`.
@@ -246,7 +252,7 @@ impl Kind for Streamed {
     fn read(answer: Answer) -> Result<ByteStream> {
         let body = match answer.payload {
             Payload::Stream(body) => body,
-            Payload::Whole(bytes) => bytes.into(),
+            Payload::Whole(bytes) | Payload::Plain(bytes) => bytes.into(),
         };
         Ok(ByteStream::new(answer.client, answer.operation, answer.headers, body, answer.timeout, answer.applied))
     }

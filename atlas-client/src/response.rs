@@ -76,10 +76,27 @@ impl Response<Bytes> {
                 format!("the body is not what was expected, at line {} column {}", error.line(), error.column());
             Error::new(ErrorKind::Decode, place)
                 .with_answer(self.status, self.headers.clone(), self.body.clone())
-                .with_source(error)
+                .with_source(Unfit(error))
         })
     }
 }
+
+/// serde's error: its text may have a value of the body in it, so `Debug`, which goes to logs, does without.
+struct Unfit(serde_json::Error);
+
+impl fmt::Debug for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} error of serde_json", self.0.classify())
+    }
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Unfit {}
 
 /// Without the body: an undecoded one shows everything in it.
 impl<T> fmt::Debug for Response<T> {

@@ -74,7 +74,7 @@ impl RetryPolicy {
     }
 
     /// Sets the time the whole call may take, all attempts and delays together; an attempt that is
-    /// still running then is cut off. `None`: no limit.
+    /// still running then is cut off. `None`: no limit, and a call waits as long as any `Retry-After` says.
     #[must_use]
     pub fn with_overall_limit(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.overall_limit = limit.into();

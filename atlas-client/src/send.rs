@@ -30,6 +30,8 @@ pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// How much of an error's body is kept.
 const ERROR_BODY: usize = 64 << 10;
+/// How long the body of an error is waited for, and at most a quarter of the attempt.
+const ERROR_PATIENCE: Duration = Duration::from_secs(5);
 
 /// Sends a request. With `stream`, the body of a success is not read.
 pub(crate) fn send(request: Request, stream: bool) -> BoxFuture<Result<Answer>> {
@@ -181,7 +183,7 @@ async fn exchange(call: &Call, stream: bool, sent: &AtomicBool) -> Result<Answer
                 // The request was refused before anything was done.
                 sent.store(false, Ordering::Relaxed);
                 // What is left in the connection would keep it from being used again.
-                body.collect_some(ERROR_BODY).await;
+                call.error_body(body).await;
                 grant = next;
             }
         }
@@ -200,7 +202,7 @@ async fn read(call: &Call, parts: Parts, body: Body, stream: bool) -> Result<Ans
     let unsafe_method = !call.method.is_safe();
     if !parts.status.is_success() {
         let doubt = unsafe_method && parts.status.is_server_error();
-        let body = body.collect_some(ERROR_BODY).await;
+        let body = call.error_body(body).await;
         return Err(unsuccessful(call, parts, &body).with_doubt(doubt));
     }
     let payload = if stream {
@@ -231,6 +233,10 @@ fn unsuccessful(call: &Call, parts: Parts, body: &Bytes) -> Error {
 }
 
 impl Call {
+    async fn error_body(&self, body: Body) -> Bytes {
+        body.collect_some(ERROR_BODY, ERROR_PATIENCE.min(self.timeout / 4)).await
+    }
+
     fn http(&self, authorization: Option<HeaderValue>) -> http::Request<Bytes> {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = self.method.clone();

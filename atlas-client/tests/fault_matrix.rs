@@ -9,7 +9,7 @@ mod support;
 use atlas_client::transport::{Body, TransportError, TransportErrorKind};
 use atlas_client::{ErrorKind, Method};
 use http::Request;
-use support::{Outcome, chunks, mock_async, refused, reply, reset, seconds};
+use support::{Outcome, chunks, mock_async, refused, reply, reset, seconds, stalled};
 
 const METHODS: [Method; 5] = [Method::GET, Method::PUT, Method::DELETE, Method::POST, Method::PATCH];
 
@@ -142,6 +142,27 @@ fn no_retry_applies_a_request_twice() {
             assert!(!twice, "{} × {method}", case.name);
         }
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_status_is_not_lost_to_a_body_that_does_not_come() {
+    for (status, doubt) in [(400, false), (403, false), (500, true)] {
+        let (builder, log) = mock_async(move |_, _| async move {
+            Ok(http::Response::builder().status(status).body(stalled(r#"{"errorCode":"X"}"#)).unwrap())
+        });
+        let error = builder.build().unwrap().request(Method::POST, "/api/x").send().await.unwrap_err();
+        assert_eq!((error.status().unwrap().as_u16(), error.code(), log.len()), (status, Some("X"), 1));
+        assert_eq!(error.may_have_been_applied(), doubt, "{status}");
+    }
+    // What is refused for now is sent again, which a timeout of a POST would not be.
+    let (builder, log) = mock_async(move |_, number| async move {
+        if number > 0 {
+            return reply(200, &[], "{}");
+        }
+        Ok(http::Response::builder().status(429).body(stalled("")).unwrap())
+    });
+    let answer = builder.build().unwrap().request(Method::POST, "/api/x").send().await.unwrap();
+    assert_eq!((answer.attempts(), log.len()), (2, 2));
 }
 
 #[tokio::test(start_paused = true)]

@@ -116,13 +116,14 @@ struct Keys<'a> {
 fn authorization(keys: &Keys<'_>, nonce: &Nonce, method: &str, uri: &str, cnonce: &str) -> String {
     let challenge = &*nonce.challenge;
     let hash = |text: String| hash(challenge.algorithm, &Secret::from(text));
-    let ha1 = hash(format!("{}:{}:{}", keys.user, challenge.realm, keys.password));
+    // As good as the password, for this realm.
+    let ha1 = Secret::from(hash(format!("{}:{}:{}", keys.user, challenge.realm, keys.password)));
     let ha2 = hash(format!("{method}:{uri}"));
     let count = format!("{:08x}", nonce.count);
     let response = hash(if challenge.qop {
-        format!("{ha1}:{}:{count}:{cnonce}:auth:{ha2}", nonce.text)
+        format!("{}:{}:{count}:{cnonce}:auth:{ha2}", ha1.expose(), nonce.text)
     } else {
-        format!("{ha1}:{}:{ha2}", nonce.text)
+        format!("{}:{}:{ha2}", ha1.expose(), nonce.text)
     });
     let mut out = String::from("Digest ");
     // Writing to a String cannot fail.

@@ -96,7 +96,8 @@ fn refused(error: Error) -> Error {
     };
     // A refusal is not asked for again at once; only the gateways' errors pass.
     let retry = if error.retry() == Retry::IfIdempotent { Retry::Always } else { Retry::Never };
-    let error = error.with_kind(ErrorKind::Credentials).with_retry(retry);
+    let kind = if error.kind() == ErrorKind::Redirect { ErrorKind::Redirect } else { ErrorKind::Credentials };
+    let error = error.with_kind(kind).with_retry(retry);
     let error = error.with_message("the service account got no access token");
     if hint.is_empty() { error } else { error.with_hint(hint) }
 }
@@ -123,7 +124,8 @@ fn read_token(body: &[u8]) -> Result<(Secret, Duration), &'static str> {
         Some(Value::String(seconds)) => seconds.parse().ok(),
         _ => None,
     };
-    let life = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    // A life of no time is no statement: taken at its word, it would be a token for each call.
+    let life = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()).filter(|life| !life.is_zero());
     match body.get_mut("access_token").map(Value::take) {
         Some(Value::String(token)) if !token.is_empty() => Ok((token.into(), life.unwrap_or(LIFE).min(LONGEST_LIFE))),
         _ => Err("the token endpoint answered no access token"),
@@ -150,6 +152,7 @@ mod tests {
         assert_eq!(read(r#"{"access_token":"t","expires_in":"120"}"#), Ok(("t".into(), 120)));
         assert_eq!(read(r#"{"access_token":"t","token_type":"bearer"}"#), Ok(("t".into(), 3600)));
         assert_eq!(read(r#"{"access_token":"t","expires_in":-1}"#), Ok(("t".into(), 3600)));
+        assert_eq!(read(r#"{"access_token":"t","expires_in":0}"#), Ok(("t".into(), 3600)));
         assert_eq!(read(r#"{"access_token":"t","expires_in":1e300}"#), Ok(("t".into(), 3600)));
         assert_eq!(read(r#"{"access_token":"t","expires_in":9e9}"#), Ok(("t".into(), LONGEST_LIFE.as_secs())));
         for bad in [

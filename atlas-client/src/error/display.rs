@@ -1,6 +1,6 @@
 //! The wording of errors. Shows no body and no text of the underlying error: both may hold secrets.
 
-use std::fmt::{self, Formatter};
+use std::fmt::{self, Formatter, Write as _};
 
 use http::header::{CONTENT_TYPE, LOCATION};
 
@@ -9,76 +9,107 @@ use super::{Answered, Error, ErrorKind};
 /// How much of a text from the server is shown.
 const LONGEST: usize = 500;
 
+/// How many of the fields that were not accepted are shown.
+const MOST_FIELDS: usize = 10;
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;
         if !inner.operation.is_empty() {
             write!(f, "{}: ", inner.operation)?;
         }
-        f.write_str(&inner.message)?;
+        let mut text = Text::default();
+        text.push(&inner.message);
         if let Some(decode) = &inner.decode {
-            write!(f, ": {decode}")?;
+            text.explain(&decode.to_string());
         }
-        let shown = match (&inner.answer, inner.kind) {
-            (Some(answer), ErrorKind::Redirect) => {
-                separate(f, &inner.message)?;
-                redirect(f, answer)?;
-                true
-            }
-            (Some(answer), ErrorKind::Status | ErrorKind::Credentials) => {
-                separate(f, &inner.message)?;
-                status(f, answer)?;
-                true
-            }
-            _ => !inner.message.is_empty(),
-        };
+        match (&inner.answer, inner.kind) {
+            (Some(answer), ErrorKind::Redirect) => redirect(&mut text, answer),
+            (Some(answer), ErrorKind::Status | ErrorKind::Credentials) => status(&mut text, answer),
+            _ => {}
+        }
         if let Some(hint) = &inner.hint {
-            f.write_str(if shown { "; " } else { "" })?;
-            f.write_str(hint)?;
+            text.push(hint);
         }
         if inner.attempts > 1 {
-            write!(f, " (after {} attempts)", inner.attempts)?;
+            text.trim();
+            // Writing to a String cannot fail.
+            let _ = write!(text.0, " (after {} attempts)", inner.attempts);
         }
-        Ok(())
+        f.write_str(&text.0)
     }
 }
 
-fn separate(f: &mut Formatter<'_>, message: &str) -> fmt::Result {
-    if message.is_empty() { Ok(()) } else { f.write_str(": ") }
+/// A message in the making: parts that may each be a whole sentence, joined so that they read as one.
+#[derive(Default)]
+struct Text(String);
+
+impl Text {
+    /// Adds a part that stands beside what is there.
+    fn push(&mut self, part: &str) {
+        self.join("; ", part);
+    }
+
+    /// Adds a part that says more about what is there.
+    fn explain(&mut self, part: &str) {
+        self.join(": ", part);
+    }
+
+    fn join(&mut self, separator: &str, part: &str) {
+        if part.is_empty() {
+            return;
+        }
+        self.trim();
+        if self.0.ends_with(['!', '?', '…', '.']) {
+            self.0.push(' ');
+        } else if !self.0.is_empty() {
+            self.0 += separator;
+        }
+        self.0 += part;
+    }
+
+    /// Takes the full stop away, as something follows; three of them stay.
+    fn trim(&mut self) {
+        if self.0.ends_with('.') && !self.0.ends_with("..") {
+            self.0.pop();
+        }
+    }
 }
 
-fn status(f: &mut Formatter<'_>, answer: &Answered) -> fmt::Result {
-    write!(f, "{}", answer.status.as_u16())?;
+fn status(text: &mut Text, answer: &Answered) {
+    let mut line = answer.status.as_u16().to_string();
     if let Some(reason) = answer.status.canonical_reason() {
-        write!(f, " {reason}")?;
+        line = format!("{line} {reason}");
     }
     let Some(api) = &answer.api else {
-        return unexpected_body(f, answer);
+        text.explain(&(line + &unexpected_body(answer)));
+        return;
     };
     if let Some(code) = &api.code {
-        write!(f, ", {}", clean(code))?;
+        line = format!("{line}, {}", clean(code));
     }
+    text.explain(&line);
     if let Some(detail) = &api.detail {
-        write!(f, ": {}", clean(detail))?;
+        text.explain(&clean(detail));
     }
-    for problem in &api.fields {
-        write!(f, "; {}: {}", clean(&problem.field), clean(&problem.description))?;
+    for problem in api.fields.iter().take(MOST_FIELDS) {
+        text.push(&clean(&problem.field));
+        text.explain(&clean(&problem.description));
     }
-    Ok(())
+    if let Some(more) = api.fields.len().checked_sub(MOST_FIELDS).filter(|more| *more > 0) {
+        text.push(&format!("and {more} more"));
+    }
 }
 
 /// A body that is not one of Atlas's: often a page of a gateway or proxy, whose title tells most.
-fn unexpected_body(f: &mut Formatter<'_>, answer: &Answered) -> fmt::Result {
+fn unexpected_body(answer: &Answered) -> String {
     if answer.body.is_empty() {
-        return f.write_str(", without a body");
+        return ", without a body".to_owned();
     }
     let kind = answer.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let kind = kind.map_or("a body of no stated type", |kind| kind.split(';').next().unwrap_or(kind));
-    write!(f, ", with {} instead of an Atlas error", clean(kind))?;
-    match title(&answer.body) {
-        Some(title) => write!(f, ": \"{}\"", clean(&title)),
-        None => Ok(()),
-    }
+    let title = title(&answer.body).map(|title| format!(": \"{}\"", clean(&title)));
+    format!(", with {} instead of an Atlas error{}", clean(kind), title.unwrap_or_default())
 }
 
 /// The title of an HTML page.
@@ -93,15 +124,15 @@ fn title(body: &[u8]) -> Option<String> {
     (!title.is_empty()).then_some(title)
 }
 
-fn redirect(f: &mut Formatter<'_>, answer: &Answered) -> fmt::Result {
-    write!(f, "the server answered {} and sent us", answer.status.as_u16())?;
+fn redirect(text: &mut Text, answer: &Answered) {
     let target = answer.headers.get(LOCATION).and_then(|to| to.to_str().ok());
-    match target.map(|to| url::Url::parse(to).map(|url| url.origin().ascii_serialization())) {
-        Some(Ok(origin)) => write!(f, " to {origin}")?,
-        Some(Err(_)) => f.write_str(" to another path")?,
-        None => f.write_str(" elsewhere")?,
-    }
-    f.write_str("; redirects are not followed, so that credentials stay where they belong: check the base URL")
+    let target = match target.map(|to| url::Url::parse(to).map(|url| url.origin().ascii_serialization())) {
+        Some(Ok(origin)) => format!("to {origin}"),
+        Some(Err(_)) => "to another path".to_owned(),
+        None => "elsewhere".to_owned(),
+    };
+    text.explain(&format!("the server answered {} and sent us {target}", answer.status.as_u16()));
+    text.push("redirects are not followed, so that credentials stay where they belong: check the base URL");
 }
 
 /// Text from the server on one line, without control characters, at a bounded length.

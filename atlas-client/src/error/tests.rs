@@ -37,6 +37,35 @@ fn fields_that_were_not_accepted_are_named() {
 }
 
 #[test]
+fn sentences_are_joined_without_stray_punctuation() {
+    let text = |status, code: &str, detail: &str| {
+        answer(status, &[], &format!(r#"{{"errorCode":"{code}","detail":"{detail}"}}"#)).to_string()
+    };
+    let hint = "the dated version this crate asks for";
+    for (detail, says) in [
+        ("It is gone.", format!("op: 410 Gone, X: It is gone; {hint}")),
+        ("It is gone", format!("op: 410 Gone, X: It is gone; {hint}")),
+        ("It is gone!", format!("op: 410 Gone, X: It is gone! {hint}")),
+        ("It is...", format!("op: 410 Gone, X: It is... {hint}")),
+    ] {
+        assert!(text(410, "X", detail).starts_with(&says), "{}", text(410, "X", detail));
+    }
+    assert_eq!(text(404, "X", "Not there."), "op: 404 Not Found, X: Not there.", "nothing follows");
+    let body = r#"{"error":400,"errorCode":"X","detail":"Wrong.","badRequestDetail":{"fields":[
+        {"field":"a","description":"Too long."},{"field":"b","description":"Too short."}]}}"#;
+    let error = answer(400, &[], body).with_attempts(2);
+    assert_eq!(error.to_string(), "op: 400 Bad Request, X: Wrong; a: Too long; b: Too short (after 2 attempts)");
+}
+
+#[test]
+fn of_many_fields_some_are_shown() {
+    let field = r#"{"field":"f","description":"is wrong."}"#;
+    let body = format!(r#"{{"badRequestDetail":{{"fields":[{}]}}}}"#, vec![field; 300].join(","));
+    let text = answer(400, &[], &body).to_string();
+    assert!(text.len() < 300 && text.ends_with("; f: is wrong; and 290 more"), "{text}");
+}
+
+#[test]
 fn bodies_that_are_not_atlas_errors() {
     let html = "<html><head><TITLE>\n MongoDB Cloud Manager   Unavailable </TITLE></head></html>";
     let error = answer(503, &[(CONTENT_TYPE, "text/html; charset=utf-8")], html);

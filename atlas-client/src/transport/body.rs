@@ -4,9 +4,11 @@ use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
+use tokio::time::{Instant, timeout_at};
 
 use super::TransportError;
 
@@ -65,11 +67,12 @@ impl Body {
         Ok(if rest.is_empty() { first } else { rest.freeze() })
     }
 
-    /// What can be had of the body, up to `limit` bytes: for errors, where something is better than
-    /// nothing.
-    pub(crate) async fn collect_some(mut self, limit: usize) -> Bytes {
+    /// What can be had of the body within `patience`, up to `limit` bytes: for errors, where something is
+    /// better than nothing, and the status must not be lost to a body that does not come.
+    pub(crate) async fn collect_some(mut self, limit: usize, patience: Duration) -> Bytes {
         let mut out = BytesMut::new();
-        while let Some(Ok(chunk)) = self.chunk().await {
+        let end = Instant::now() + patience;
+        while let Ok(Some(Ok(chunk))) = timeout_at(end, self.chunk()).await {
             let room = limit - out.len();
             out.extend_from_slice(&chunk[..chunk.len().min(room)]);
             if out.len() == limit {
@@ -123,6 +126,8 @@ mod tests {
     use super::*;
     use crate::testing::{block_on, chunks};
 
+    const SECOND: Duration = Duration::from_secs(1);
+
     fn broken() -> TransportError {
         TransportError::new(TransportErrorKind::Io, "reset")
     }
@@ -141,7 +146,7 @@ mod tests {
     fn a_broken_body_is_an_error_or_what_came_before() {
         let body = || chunks(&["ab", "cd"], Some(broken()));
         assert!(matches!(block_on(body().collect(99)), Err(CollectError::Broken(_))));
-        assert_eq!(block_on(body().collect_some(99)), "abcd");
-        assert_eq!(block_on(body().collect_some(3)), "abc");
+        assert_eq!(block_on(async { body().collect_some(99, SECOND).await }), "abcd");
+        assert_eq!(block_on(async { body().collect_some(3, SECOND).await }), "abc");
     }
 }

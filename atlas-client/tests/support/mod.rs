@@ -227,6 +227,19 @@ pub(crate) fn chunks<const N: usize>(parts: [&'static str; N], error: TransportE
     Body::stream(Chunks(parts.chain([Err(error)]).collect()))
 }
 
+/// A body that begins and never ends.
+pub(crate) fn stalled(part: &'static str) -> Body {
+    struct Stalled(Option<&'static str>);
+    impl Stream for Stalled {
+        type Item = Result<Bytes, TransportError>;
+
+        fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+            self.0.take().map_or(Poll::Pending, |part| Poll::Ready(Some(Ok(Bytes::from_static(part.as_bytes())))))
+        }
+    }
+    Body::stream(Stalled(Some(part)))
+}
+
 /// A connection that breaks after the request is sent.
 pub(crate) fn reset() -> Outcome {
     Err(TransportError::new(TransportErrorKind::Io, "connection reset"))
