@@ -36,7 +36,8 @@ async fn errors_carry_what_the_server_said() {
         let api = error.api().unwrap_or_else(|| panic!("{status}: no API error"));
         assert_eq!((api.detail.as_deref(), api.reason.as_deref()), (Some(detail), Some(reason)), "{status}");
         assert_eq!(serde_json::from_slice::<serde_json::Value>(error.body()).expect("JSON"), body);
-        for part in ["deleteAtlasSearchDeployment", &status.to_string(), code, detail] {
+        // The full stop goes where a hint follows.
+        for part in ["deleteAtlasSearchDeployment", &status.to_string(), code, detail.trim_end_matches('.')] {
             assert!(error.to_string().contains(part), "{error}: {part} is missing");
         }
         assert_eq!(server.take().len(), 1, "{status}");
