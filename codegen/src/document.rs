@@ -259,6 +259,12 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// The last line of a value.
+    pub(crate) fn end(&self, pointer: &Pointer) -> Location {
+        let found = self.spans.find(self.raw, pointer);
+        self.text.line_location(found.map_or(0, |found| self.text.last_line_before(found.value.end)))
+    }
+
     /// An error about all of an object or list.
     pub(crate) fn error_about(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(message).at(self.block(pointer)).with_pointer(pointer.clone())

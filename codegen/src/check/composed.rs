@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::gap;
 use super::reference::resolve;
 use super::suggest::{did_you_mean, is_misspelling, nearest};
 use super::walk::Walk;
@@ -56,10 +57,11 @@ pub(super) fn explain(
         return warning.with_related("this property is declared here", walk.places.key_location(&place));
     }
     if lists.is_empty() {
-        return warning.with_related("this declares no property", walk.places.block(&walk.here()));
+        return gap::key(walk, warning, &walk.here(), "properties");
     }
-    let places = lists.iter().map(|(list, _)| walk.places.block(list));
-    places.fold(warning, |warning, place| warning.with_related("it is none of these", place))
+    let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+    let required: Vec<_> = required.filter_map(Value::as_str).collect();
+    lists.iter().fold(warning, |warning, (list, _)| gap::name(walk, warning, list, name, &required))
 }
 
 /// The lists of properties that a schema itself has: its own, and those of the inline parts of its `allOf`.

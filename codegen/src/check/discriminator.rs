@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::composed::{component, explain, properties};
+use super::gap;
 use super::reference::{refer, resolve};
 use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
@@ -31,7 +32,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
             walk.push(error.with_help(format!("write `{SCHEMAS}NAME`")));
             continue;
         }
-        refer(walk, "schemas", target.strip_prefix(SCHEMAS).unwrap_or(target), at.push(value));
+        refer(walk, "schemas", component_name(target), at.push(value));
         known_value(walk, schema, (property, mapping), &at, (value, target));
     }
     arms(walk, schema, mapping, &at);
@@ -47,7 +48,7 @@ fn known_value<'a>(
     (value, target): (&str, &str),
 ) {
     let values = |schema: &'a Map<String, Value>| schema.get("properties")?.get(property)?.get("enum")?.as_array();
-    let name = target.strip_prefix(SCHEMAS).unwrap_or(target);
+    let name = component_name(target);
     let arm = Pointer::root().push("components").push("schemas").push(name);
     let own = values(schema).map(|values| (values, walk.here()));
     let Some((values, of)) = own.or_else(|| Some((values(component(walk.root, target)?)?, arm))) else { return };
@@ -72,14 +73,12 @@ fn arms(walk: &mut Walk<'_>, schema: &Map<String, Value>, mapping: &Map<String, 
     let mapped: Vec<_> = mapping.values().filter_map(Value::as_str).map(full).collect();
     let list = walk.here().push("oneOf");
     let no_arm = |target: &Value| target.as_str().is_some_and(|target| !arms.contains(&Some(full(target))));
-    for (value, _) in mapping.iter().filter(|(_, target)| no_arm(target)) {
+    let names: Vec<_> = mapped.iter().map(|target| component_name(target)).collect();
+    for (value, target) in mapping.iter().filter(|(_, target)| no_arm(target)) {
         let warning =
             walk.places.warning(&at.push(value), format!("`{value}` leads to a schema that is not in `oneOf`"));
-        walk.push(
-            warning
-                .with_related("the arms", walk.places.block(&list))
-                .with_help("add it to `oneOf`, or remove it here"),
-        );
+        let warning = gap::name(walk, warning, &list, component_name(target.as_str().unwrap_or_default()), &names);
+        walk.push(warning.with_help("add it to `oneOf`, or remove it here"));
     }
     for (index, arm) in arms.iter().enumerate() {
         if arm.as_ref().is_some_and(|arm| !mapped.contains(arm)) {
@@ -88,4 +87,9 @@ fn arms(walk: &mut Walk<'_>, schema: &Map<String, Value>, mapping: &Map<String, 
             walk.push(warning.with_related("the mapping", walk.places.block(at)).with_help("add it to the mapping"));
         }
     }
+}
+
+/// The schema that a mapping's value names, by reference or by name.
+fn component_name(target: &str) -> &str {
+    target.strip_prefix(SCHEMAS).unwrap_or(target)
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::gap;
 use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
 use crate::version::MediaType;
@@ -101,14 +102,14 @@ pub(super) fn request_body<'a>(walk: &mut Walk<'a>, body: &'a Map<String, Value>
     for (name, _) in content.iter().filter(|(_, media)| media.get("schema").is_none()) {
         let warning =
             walk.places.warning_about(&at.push(name), "this request body has no `schema`: it can be anything");
-        walk.push(warning.with_help("add a `schema`"));
+        walk.push(gap::key(walk, warning, &at.push(name), "schema").with_help("add a `schema`"));
     }
 }
 
 /// Checks that a link leads to one operation.
 pub(super) fn link<'a>(walk: &mut Walk<'a>, link: &'a Map<String, Value>) {
     if link.contains_key("operationRef") == link.contains_key("operationId") {
-        let missing = walk.missing("a link", "either `operationId` or `operationRef`");
+        let missing = walk.missing("a link", "operationId", "either `operationId` or `operationRef`");
         walk.push(missing);
     }
 }

@@ -11,6 +11,7 @@
 mod composed;
 mod cycles;
 mod discriminator;
+mod gap;
 mod media;
 mod operations;
 mod parameter;

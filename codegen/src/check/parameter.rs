@@ -25,7 +25,7 @@ pub(super) fn parameter<'a>(walk: &mut Walk<'a>, parameter: &'a Map<String, Valu
         let error = if parameter.contains_key("required") {
             walk.places.error(&here.push("required"), "a path parameter is always required")
         } else {
-            walk.missing("a path parameter", "`required: true`")
+            walk.missing("a path parameter", "required", "`required: true`")
         };
         walk.push(error.with_help("write `required: true`"));
     }
@@ -50,7 +50,7 @@ fn schema_or_content<'a>(walk: &mut Walk<'a>, what: &str, object: &'a Map<String
         (true, Some(_)) => {
             walk.places.error_at_key(&walk.here().push("content"), format!("{what} has either `schema` or `content`"))
         }
-        (false, None) => walk.missing(what, "`schema` or `content`"),
+        (false, None) => walk.missing(what, "schema", "`schema` or `content`"),
         (false, Some(content)) if content.len() != 1 => {
             walk.places.error(&walk.here().push("content"), format!("`content` of {what} has exactly one media type"))
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use super::gap;
 use super::rules::Rule;
 use super::suggest::{did_you_mean, is_misspelling, nearest};
 use super::walk::{Walk, describe};
@@ -144,15 +145,10 @@ fn explain(walk: &Walk<'_>, error: Diagnostic, of: &'static str, name: &str, alo
     }
     let others = unused.iter().filter(|name| unused.len() <= 3 && meant != Some(**name));
     let error = others.fold(error, |error, name| error.with_related(format!("`{name}` is used nowhere"), place(name)));
-    match (names.iter().find(|other| **other > name), names.last()) {
-        (Some(next), _) if names.is_sorted() => error.with_related("a definition belongs before this", place(next)),
-        (None, Some(last)) if names.is_sorted() && !unused.contains(last) => {
-            error.with_related("a definition belongs after this", walk.places.block(&at.push(last)))
-        }
-        (None, Some(_)) if names.is_sorted() => error,
-        // Without the section, what would contain it.
-        _ => error.with_related("it is defined nowhere in this", walk.places.block(&at)),
+    if names.is_empty() {
+        return error.with_related("it is defined nowhere in this", walk.places.block(&at));
     }
+    gap::name(walk, error, &at, name, gap::BY_NAME)
 }
 
 /// The name of the component that a reference leads to, or what is wrong with the reference and what to do about it.

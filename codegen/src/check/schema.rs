@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::rules::list;
 use super::suggest::{did_you_mean, is_misspelling, nearest};
 use super::walk::{Walk, describe};
-use super::{composed, discriminator};
+use super::{composed, discriminator, gap};
 
 /// Keys that say something about one type only: the key and its types.
 const APPLIES: &[(&str, &[&str])] = &[
@@ -98,13 +98,15 @@ fn untyped<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
         return;
     }
     let implied = APPLIES.iter().find(|(key, _)| schema.contains_key(*key)).and_then(|(_, types)| types.first());
-    let warning = walk.places.warning_about(&walk.here(), "a schema without a `type` allows any value");
+    let here = walk.here();
+    let warning = walk.places.warning_about(&here, "a schema without a `type` allows any value");
+    let warning = gap::key(walk, warning, &here, "type");
     walk.push(warning.with_help(implied.map_or_else(|| "add a `type`".to_owned(), |ty| format!("add `type: {ty}`"))));
 }
 
 fn typed<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: &str) {
     if ty == "array" && !schema.contains_key("items") {
-        let missing = walk.missing("a list", "`items`");
+        let missing = walk.missing("a list", "items", "`items`");
         // Indented too little, `items` is a property beside the list.
         let beside = walk.here().parent().map(|parent| parent.push("items")).filter(|beside| walk.exists(beside));
         walk.push(match beside {
@@ -213,7 +215,10 @@ fn sample<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&s
         let list = walk.here().push("enum");
         let warning = match index {
             Some(index) => warning.with_related("the value that is near", walk.places.location(&list.index(index))),
-            None => warning.with_related("the values", walk.places.block(&list)),
+            None => match value.as_str() {
+                Some(word) => gap::name(walk, warning, &list, word, gap::BY_NAME),
+                None => warning.with_related("the values", walk.places.block(&list)),
+            },
         };
         walk.push(warning.with_help(meant.map_or_else(|| format!("check the `{key}` and the `enum`"), did_you_mean)));
     }

@@ -38,8 +38,8 @@ pub(super) fn scheme<'a>(walk: &mut Walk<'a>, scheme: &'a Map<String, Value>) {
     let ty = scheme.get("type").and_then(Value::as_str);
     let needs = NEEDS.iter().find(|(name, _)| Some(*name) == ty).map(|(_, needs)| *needs).unwrap_or_default();
     for key in needs.iter().filter(|key| !scheme.contains_key(**key)) {
-        let missing =
-            walk.missing(&format!("a security scheme of type `{}`", ty.unwrap_or_default()), &format!("`{key}`"));
+        let what = format!("a security scheme of type `{}`", ty.unwrap_or_default());
+        let missing = walk.missing(&what, key, &format!("`{key}`"));
         walk.push(missing);
     }
     let http = scheme.get("scheme").and_then(Value::as_str).filter(|_| ty == Some("http"));

@@ -1,5 +1,6 @@
 //! Walks the values of a description along the tables of [`tables`](super::tables): keys, kinds, names and references.
 
+use std::cell::Cell;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +9,7 @@ use serde_json::{Map, Value};
 use super::reference::{self, References};
 use super::rules::{Kind, Names, Rule};
 use super::suggest::{did_you_mean, nearest};
-use super::{media, status};
+use super::{gap, media, status};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::document::Places;
 use crate::pointer::Pointer;
@@ -24,6 +25,8 @@ pub(super) struct Walk<'a> {
     /// The whole description.
     pub(super) root: &'a Value,
     pub(super) references: References,
+    /// For how many missing keys it was looked up where they would stand.
+    pub(super) explained: Cell<usize>,
     path: Vec<Step<'a>>,
     found: Diagnostics,
     errors: usize,
@@ -41,6 +44,7 @@ impl<'a> Walk<'a> {
             places,
             root: places.raw,
             references: References::default(),
+            explained: Cell::new(0),
             path: Vec::new(),
             found: Diagnostics::default(),
             errors: 0,
@@ -177,7 +181,7 @@ impl<'a> Walk<'a> {
         for key in rule.keys.iter().filter(|key| key.required && !entries.contains_key(key.name)) {
             sound = false;
             if !misspelt.contains(&key.name) {
-                let missing = self.missing(rule.what, &format!("`{}`", key.name));
+                let missing = self.missing(rule.what, key.name, &format!("`{}`", key.name));
                 self.push(missing);
             }
         }
@@ -211,9 +215,10 @@ impl<'a> Walk<'a> {
         meant.and_then(|meant| rule.keys.iter().map(|key| key.name).find(|name| *name == meant))
     }
 
-    /// Something that the object the walk stands at lacks.
-    pub(super) fn missing(&self, what: &str, lacking: &str) -> Diagnostic {
-        self.places.error_about(&self.here(), format!("{what} needs {lacking}"))
+    /// An error about a key that the object the walk stands at lacks; `lacking` says it in words.
+    pub(super) fn missing(&self, what: &str, key: &str, lacking: &str) -> Diagnostic {
+        let here = self.here();
+        gap::key(self, self.places.error_about(&here, format!("{what} needs {lacking}")), &here, key)
     }
 
     /// Warns about items of a list that appear twice.

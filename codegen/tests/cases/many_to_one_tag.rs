@@ -6,11 +6,11 @@
 //    |
 //    = note: at #/components/schemas/Event/discriminator/propertyName
 //    = help: declare `eventType` in `properties`
-// note: this declares no property
-//   --> many_to_one_tag.yaml:19:5
+// note: `properties` would stand after this
+//   --> many_to_one_tag.yaml:30:9
 //    |
-// 19 |     Event:
-//    |     ----- up to line 30
+// 30 |         - $ref: '#/components/schemas/Removal'
+//    |         --------------------------------------
 // ==== api/many_to_one_tag/get_thing.rs
 //! `getThing`: `GET /api/atlas/v2/things`.
 

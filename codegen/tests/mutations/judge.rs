@@ -1,7 +1,6 @@
 //! Whether what is said about a mutated description is right.
 //!
-//! Diagnosed means: one of the lines that a diagnostic shows is at most one line away from the mutation, or the block
-//! of lines that it is about ("up to line ...") contains it. What is accepted without a word must still say the same,
+//! Diagnosed means: one of the lines that a diagnostic shows is at most one line away from the mutation. What is accepted without a word must still say the same,
 //! or be a change that an author could have meant: the lists below are all there is, everything else must be
 //! diagnosed.
 
@@ -15,8 +14,6 @@ use crate::mutate::{Mutation, Operator};
 pub(crate) enum Verdict {
     /// A diagnostic shows the line, or one beside it.
     OnTheLine,
-    /// A diagnostic is about a block that contains the line.
-    InTheBlock,
     /// Accepted: the values are the same as before.
     SameMeaning,
     /// Accepted: the author could have meant it.
@@ -35,8 +32,6 @@ pub(crate) fn judge(mutation: &Mutation, found: &Diagnostics, accepted: bool, sa
         .collect();
     if places.iter().any(|place| (first..=last).contains(&place.line)) {
         Verdict::OnTheLine
-    } else if places.iter().any(|place| place.line <= last && place.last_line.is_some_and(|end| end >= first)) {
-        Verdict::InTheBlock
     } else if !accepted {
         Verdict::Wrong
     } else if same {
