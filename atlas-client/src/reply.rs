@@ -131,7 +131,8 @@ impl Answer {
                 self.fail(ErrorKind::Decode, message, body).with_decode_error(error)
             } else {
                 let message = format!("the answer is not JSON but {}", self.content_type());
-                self.fail(ErrorKind::Decode, message, body)
+                let hint = "check the base URL, and that no proxy answers in the place of Atlas";
+                self.fail(ErrorKind::Decode, message, body).with_hint(hint)
             }
         })
     }

@@ -9,7 +9,7 @@ use std::net::IpAddr;
 
 use http::Uri;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use url::{Host, Url};
+use url::{Host, ParseError, Url};
 
 /// Everything but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -32,10 +32,11 @@ pub(crate) struct BaseUrl {
 impl BaseUrl {
     /// Reads a base URL; the error says what is wrong with it, without repeating it.
     pub(crate) fn parse(text: &str) -> Result<Self, Cow<'static, str>> {
-        let url = Url::parse(text.trim()).map_err(|e| format!("it is not a URL: {e}"))?;
-        if !matches!(url.scheme(), "http" | "https") {
-            return Err("it is neither https nor http".into());
-        }
+        let url = match Url::parse(text.trim()) {
+            Ok(url) if matches!(url.scheme(), "http" | "https") => url,
+            Ok(_) | Err(ParseError::RelativeUrlWithoutBase) => return Err("it does not begin with https://".into()),
+            Err(error) => return Err(format!("it is not a URL: {error}").into()),
+        };
         if !url.username().is_empty() || url.password().is_some() {
             return Err("it has a user name or password; give credentials apart".into());
         }

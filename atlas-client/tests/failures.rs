@@ -21,8 +21,9 @@ async fn nobody_listens() {
     let client = server.builder().base_url(format!("http://{free}")).build().unwrap();
     let error = failure(&client, Method::POST).await;
     assert!(error.is_connect() && !error.may_have_been_applied());
-    let says =
-        format!("POST /api/groups/{{groupId}}: there is no connection to http://{free}; check the base URL, the ");
+    let says = format!(
+        "POST /api/groups/{{groupId}}: there is no connection to http://{free}: nothing listens there; check the "
+    );
     assert!(error.to_string().starts_with(&says), "{error}");
     let chain = format!("{:?}", std::error::Error::source(&error).unwrap());
     assert!(!chain.contains("canary") && !url.is_empty());
@@ -65,6 +66,15 @@ async fn https_where_http_is_spoken() {
     let client = server.builder().base_url(server.url.replace("http:", "https:")).build().unwrap();
     let error = failure(&client, Method::POST).await;
     assert!(error.is_connect() && !error.may_have_been_applied());
+    assert!(error.to_string().contains("does not speak TLS; check whether it is http"), "{error}");
+}
+
+#[tokio::test]
+async fn a_name_that_does_not_exist() {
+    let server = Server::start(|_, _| Reply::Hang).await;
+    let client = server.builder().base_url("https://atlas.invalid").build().unwrap();
+    let error = failure(&client, Method::POST).await;
+    assert!(error.is_connect() && error.to_string().contains("its name cannot be resolved; check"), "{error}");
 }
 
 #[tokio::test]
@@ -123,10 +133,10 @@ async fn what_a_newcomer_meets() {
         (
             404,
             r#"{"errorCode":"GROUP_NOT_FOUND","detail":"No group with ID x."}"#,
-            "GROUP_NOT_FOUND: No group with ID x.",
+            "GROUP_NOT_FOUND: No group with ID x; check the ID of the project",
         ),
         (406, "", "dated version"),
-        (410, r#"{"errorCode":"VERSION_GONE"}"#, "has been removed: update this crate"),
+        (410, r#"{"errorCode":"VERSION_GONE"}"#, "update this crate"),
     ] {
         let server = Server::start(move |_, _| answer(status, &[], body)).await;
         let text = failure(&server.client(), Method::GET).await.to_string();

@@ -301,11 +301,17 @@ impl Error {
             TransportErrorKind::Redirected => (ErrorKind::Redirect, Retry::Never, "the answer is not from"),
             TransportErrorKind::Io => (ErrorKind::Io, Retry::IfIdempotent, "the connection broke to"),
         };
-        let error = Self::new(kind, format!("{message} {origin}")).with_retry(retry).with_source(error.into_source());
-        match kind {
-            ErrorKind::Connect => error.with_hint("check the base URL, the network, proxy settings and certificates"),
-            _ => error,
+        let source = error.into_source();
+        let mut message = format!("{message} {origin}");
+        let mut hint = None;
+        if kind == ErrorKind::Connect {
+            let (reason, advice) = hint::of_connection(&*source);
+            message.extend([": ", reason.unwrap_or_default()].into_iter().filter(|_| reason.is_some()));
+            hint = Some(advice.into());
         }
+        let mut error = Self::new(kind, message).with_retry(retry).with_source(source);
+        error.0.hint = hint;
+        error
     }
 
     pub(crate) fn with_answer(mut self, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {

@@ -41,7 +41,7 @@ fn sentences_are_joined_without_stray_punctuation() {
     let text = |status, code: &str, detail: &str| {
         answer(status, &[], &format!(r#"{{"errorCode":"{code}","detail":"{detail}"}}"#)).to_string()
     };
-    let hint = "the dated version this crate asks for";
+    let hint = "update this crate";
     for (detail, says) in [
         ("It is gone.", format!("op: 410 Gone, X: It is gone; {hint}")),
         ("It is gone", format!("op: 410 Gone, X: It is gone; {hint}")),
@@ -86,9 +86,33 @@ fn newcomers_get_a_hint() {
     let hint = |status, code: &str| answer(status, &[], &format!(r#"{{"errorCode":"{code}"}}"#)).to_string();
     assert!(hint(401, "").contains("check that the key or service account exists"));
     assert!(hint(403, "IP_ADDRESS_NOT_ON_ACCESS_LIST").contains("API access list"));
+    assert!(hint(403, "OTHER").contains("which roles"));
     assert!(hint(406, "").contains("dated version"));
     assert!(hint(410, "VERSION_GONE").contains("update this crate"));
-    assert_eq!(hint(404, "GROUP_NOT_FOUND"), "op: 404 Not Found, GROUP_NOT_FOUND");
+    assert!(hint(404, "GROUP_NOT_FOUND").contains("check the ID of the project"));
+    assert!(hint(400, "INVALID_ORG_ID").contains("check the ID of the organization"));
+    assert_eq!(hint(404, "CLUSTER_NOT_FOUND"), "op: 404 Not Found, CLUSTER_NOT_FOUND");
+    assert!(answer(404, &[], "<html>").to_string().contains("check the base URL"));
+}
+
+#[test]
+fn a_connection_that_cannot_be_made_has_a_reason() {
+    let says = |source: Box<dyn std::error::Error + Send + Sync>| {
+        let error = TransportError::new(TransportErrorKind::Connect, source);
+        Error::from_transport(error, "https://host").to_string()
+    };
+    let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
+    assert!(says(refused.into()).starts_with("there is no connection to https://host: nothing listens there; check"));
+    for (text, reason) in [
+        ("dns error", ": its name cannot be resolved;"),
+        ("invalid peer certificate: UnknownIssuer", ": its certificate is not trusted;"),
+        ("received corrupt message of type InvalidContentType", ": what listens there does not speak TLS;"),
+        ("tunnel error: unsuccessful", ": the proxy did not connect;"),
+        ("operation timed out", ": nothing answers there;"),
+        ("something new", "https://host; check the base URL, the network"),
+    ] {
+        assert!(says(text.into()).contains(reason), "{}", says(text.into()));
+    }
 }
 
 #[test]

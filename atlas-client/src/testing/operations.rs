@@ -197,7 +197,10 @@ fn answers_that_cannot_be_decoded() {
     assert!(failure(get()).to_string().contains("line 1"));
     assert_eq!(failure(get()).to_string(), "GET_USER: 200 OK without a body, where one was expected");
     let html = failure(get());
-    assert_eq!(html.to_string(), "GET_USER: the answer is not JSON but text/html");
+    assert_eq!(
+        html.to_string(),
+        "GET_USER: the answer is not JSON but text/html; check the base URL, and that no proxy answers in the place of Atlas"
+    );
     assert!(!format!("{html:?}").contains("canary"));
     let created = failure(CreateUser::new(&client).with(|request| request.path("g")).send());
     assert!(created.may_have_been_applied(), "a 201 was answered");

@@ -2,6 +2,7 @@
 //! call takes is read from the server's log.
 
 use std::fmt::Write as _;
+use std::process::{Command, Stdio};
 
 use atlas_client::{Client, ClientBuilder, Credentials, Method, RetryPolicy};
 use tests::server::{Reply, Server};
@@ -14,7 +15,7 @@ pub(crate) const PRIVATE: &str = "11111111-2222-3333-4444-555555555555";
 const MD5: &str = "8cd64a0de623612d8a912a47241acdbf";
 const SHA256: &str = "c590a0c6eeeb1138e27da351e313615f55ebea57bf614ed3b86c1659107e2bd3";
 /// Where Debian keeps Apache's modules.
-const MODULES: &str = "/usr/lib/apache2/modules";
+pub(crate) const MODULES: &str = "/usr/lib/apache2/modules";
 
 /// Apache with nonces that are good for `life` seconds, and what it passes requests on to.
 pub(crate) fn apache(life: u32, nc_check: &str, upstream: Option<&str>) -> Option<Running> {
@@ -93,7 +94,9 @@ fn count(log: &[String]) -> (usize, usize) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn four_hundred_calls_over_eight_tasks_succeed_whatever_apache_does_with_nonces() {
-    for (life, nc_check, most) in [(300, "Off", 8), (300, "On", 8), (3, "Off", 60), (0, "Off", 400)] {
+    for (life, nc_check, most) in
+        [(300, "Off", 8), (300, "On", 8), (3, "Off", 60), (3, "On", 60), (0, "Off", 400), (0, "On", 400)]
+    {
         let Some(server) = apache(life, nc_check, None) else { return };
         let client = client(&server).build().unwrap();
         let problems = concurrently(&client).await;
@@ -122,13 +125,13 @@ async fn the_strongest_of_two_algorithms_is_answered() {
 
 #[tokio::test]
 async fn a_thousand_calls_take_a_thousand_requests_and_one() {
-    for (life, nc_check) in [(300, "Off"), (300, "On"), (0, "Off")] {
+    for (life, nc_check) in [(300, "Off"), (300, "On"), (3, "Off"), (3, "On"), (0, "Off"), (0, "On")] {
         let Some(server) = apache(life, nc_check, None) else { return };
         let client = client(&server).build().unwrap();
         for _ in 0..1000 {
             get(&client).await.unwrap();
         }
-        // With a lifetime of 0, each answer announces the next nonce.
+        // With lifetimes of 3 and 0, answers announce the next nonce.
         assert_eq!(count(&server.stop()), (1000, 1), "lifetime {life}, NcCheck {nc_check}");
     }
     let Some(server) = lighttpd("SHA-256|MD5", SHA256) else { return };
@@ -137,6 +140,45 @@ async fn a_thousand_calls_take_a_thousand_requests_and_one() {
         get(&client).await.unwrap();
     }
     assert_eq!(count(&server.stop()), (1000, 1), "lighttpd");
+}
+
+/// How many requests curl takes for `calls` calls, in one process or in one for each call.
+async fn curl(server: Running, calls: usize, processes: usize) -> (usize, usize) {
+    let urls = vec![format!("{}/api/x?a=b", server.url()); calls / processes];
+    for _ in 0..processes {
+        let mut command = Command::new("curl");
+        command.args(["--silent", "--fail", "--digest", "--user", &format!("{PUBLIC}:{PRIVATE}"), "--noproxy", "*"]);
+        command.args(&urls).stdout(Stdio::null());
+        assert!(tokio::task::spawn_blocking(move || command.status().unwrap().success()).await.unwrap());
+    }
+    count(&server.stop())
+}
+
+#[tokio::test]
+async fn no_more_requests_than_curl_takes() {
+    if program("curl").is_none() {
+        return;
+    }
+    let servers: [(&str, fn() -> Option<Running>); 4] = [
+        ("apache, lifetime 300", || apache(300, "Off", None)),
+        ("apache, lifetime 300, NcCheck", || apache(300, "On", None)),
+        ("apache, lifetime 0", || apache(0, "Off", None)),
+        ("lighttpd, SHA-256 and MD5", || lighttpd("SHA-256|MD5", SHA256)),
+    ];
+    for (name, start) in servers {
+        let Some(server) = start() else { return };
+        let client = client(&server).build().unwrap();
+        for _ in 0..40 {
+            get(&client).await.unwrap();
+        }
+        let ours = count(&server.stop());
+        for processes in [1, 40] {
+            let theirs = curl(start().unwrap(), 40, processes).await;
+            assert_eq!((ours, theirs.0), ((40, 1), 40), "{name}");
+            assert!(theirs.1 >= ours.1, "{name}: curl met {} challenges", theirs.1);
+            println!("{name}: 40 calls are 41 requests; with curl in {processes} processes {}", 40 + theirs.1);
+        }
+    }
 }
 
 #[tokio::test]

@@ -22,6 +22,7 @@ mod oauth;
 mod others;
 mod prism;
 mod process;
+mod proxy;
 mod rate_limit;
 mod table;
 mod tls;

@@ -1,0 +1,78 @@
+//! https through a proxy: Apache connects (`CONNECT`), HAProxy answers behind it. Proxies come from the
+//! environment, so the calls are made by this program run again in another one.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use atlas_client::Method;
+
+use crate::digest::MODULES;
+use crate::process::{Plan, Running, fixture, program};
+use crate::tls;
+
+/// `canary-proxy`, hashed with SHA-1.
+const PASSWORDS: &str = "gate:{SHA}cilg7iL2eYMa+aEzTp4iv4eNKBU=\n";
+const URL: &str = "ATLAS_TEST_URL";
+const AUTHORITY: &str = "ATLAS_TEST_AUTHORITY";
+
+fn apache(target: u16) -> Option<Running> {
+    let plan = Plan::new(program("apache2")?);
+    let root = plan.is_root();
+    let plan = plan
+        .argument("-f")
+        .argument(fixture("apache-proxy.conf"))
+        .argument("-DFOREGROUND")
+        .file("htpasswd", PASSWORDS)
+        .env("MODULES", MODULES)
+        .env("TARGET", target);
+    Some(if root { plan.argument("-DROOT") } else { plan }.start())
+}
+
+/// Makes a call in a program with this proxy in its environment.
+async fn call(server: &tls::Server, proxy: String, no_proxy: &'static str) -> Output {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "proxy::a_call_through_the_proxy_of_the_environment", "--ignored", "--nocapture"]);
+    for name in ["HTTP_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy"] {
+        command.env_remove(name);
+    }
+    command.env("HTTPS_PROXY", proxy).env("NO_PROXY", no_proxy);
+    command.env(URL, server.url()).env(AUTHORITY, server.authority_file());
+    tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap()
+}
+
+#[tokio::test]
+#[ignore = "another test runs it"]
+async fn a_call_through_the_proxy_of_the_environment() {
+    let authority = std::fs::read(Path::new(&std::env::var_os(AUTHORITY).unwrap())).unwrap();
+    let client = tls::client(std::env::var(URL).unwrap()).root_certificate(authority).build().unwrap();
+    match client.request(Method::POST, "/api/x").send().await {
+        Ok(answer) => println!("answered {}", answer.status()),
+        Err(error) => println!("failed: {error} {error:?}"),
+    }
+}
+
+#[tokio::test]
+async fn https_goes_through_a_proxy_that_sees_no_credentials() {
+    let Some(server) = tls::server() else { return };
+    let Some(proxy) = apache(server.port()) else { return };
+    let through = |user: &str| format!("http://{user}@127.0.0.1:{}", proxy.port());
+    let says = |output: Output| String::from_utf8(output.stdout).unwrap();
+
+    let text = says(call(&server, through("gate:canary-proxy"), "").await);
+    assert!(text.contains("answered 200"), "{text}");
+    let text = says(call(&server, through("gate:canary-wrong"), "").await);
+    assert!(text.contains("the proxy did not connect; check HTTPS_PROXY") && !text.contains("canary"), "{text}");
+    // Where the environment says so, the proxy is not asked.
+    let text = says(call(&server, through("gate:canary-wrong"), "localhost").await);
+    assert!(text.contains("answered 200"), "{text}");
+    // A kind of proxy that is not supported is not gone around.
+    let text = says(call(&server, "socks5://gate:canary@127.0.0.1:9".to_owned(), "").await);
+    assert!(text.contains("SOCKS") && !text.contains("canary"), "{text}");
+
+    let target = format!("localhost:{}", server.port());
+    assert_eq!(
+        proxy.stop(),
+        [200, 407].map(|status| format!("{status} CONNECT {target} HTTP/1.1 authorization=-")),
+        "the proxy sees where to, and no credentials"
+    );
+}
