@@ -107,30 +107,38 @@ async fn each_operation_fits_the_description_with_a_token_and_with_digest() {
     assert_eq!((done, challenges), (29 * 2, 1), "{log:#?}");
 }
 
+/// An answer of the operation with everything in it that the description has.
+fn reply(description: &Description, operation: &Operation) -> Reply {
+    let (success, body) = operation.success();
+    let schema = body.and_then(|body| body.schema.as_ref());
+    match (body, schema) {
+        (Some(body), Some(schema)) => {
+            let mut reply = Sampler::new(description, Extent::Full).sample(schema, "reply");
+            fit(&mut reply);
+            Reply::new(success.status, &body.media_type, reply.to_string())
+        }
+        // Prism wants the media type that the description names, body or not.
+        (Some(body), None) => Reply::empty(success.status).with_header("content-type", &body.media_type),
+        (None, _) => Reply::empty(success.status),
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_judge_finds_no_fault_with_requests_and_answers() {
     let upstream = Server::start().await;
     let Some(judge) = prism(["proxy", "--errors"], Some(&upstream.url())) else { return };
-    let client = client_of(judge.url()).build().unwrap();
+    let Some(apache) = digest::apache(300, "On", Some(&format!("127.0.0.1:{}", judge.port()))) else { return };
+    let (token, digest) = (client_of(judge.url()).build().unwrap(), digest::client(&apache).build().unwrap());
     let description = Description::committed();
     let operations = operations(&description, None);
-    let mut problems = Vec::new();
+    let (mut problems, mut calls) = (Vec::new(), 0);
     for case in cases() {
         let operation = find(&operations, case.id);
-        for extent in EXTENTS {
-            let (success, body) = operation.success();
-            let schema = body.and_then(|body| body.schema.as_ref());
-            upstream.script(match (body, schema) {
-                (Some(body), Some(schema)) => {
-                    let mut reply = Sampler::new(&description, Extent::Full).sample(schema, "reply");
-                    fit(&mut reply);
-                    Reply::new(success.status, &body.media_type, reply.to_string())
-                }
-                // Prism wants the media type that the description names, body or not.
-                (Some(body), None) => Reply::empty(success.status).with_header("content-type", &body.media_type),
-                (None, _) => Reply::empty(success.status),
-            });
-            problems.extend(problem(&client, &case, &given(&description, operation, extent)).await);
+        for (client, extent) in [&token, &digest].into_iter().flat_map(|client| EXTENTS.map(|extent| (client, extent)))
+        {
+            calls += 1;
+            upstream.script(reply(&description, operation));
+            problems.extend(problem(client, &case, &given(&description, operation, extent)).await);
             if upstream.take().is_empty() {
                 // Not let through: the reply is still there, and would be the answer to the next call.
                 let direct = client_of(upstream.url()).build().unwrap();
@@ -139,8 +147,15 @@ async fn a_judge_finds_no_fault_with_requests_and_answers() {
             }
         }
     }
+    assert_eq!(calls, 29 * 4);
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
     // And it does judge: what the description does not have is not let through.
-    let error = client.request(Method::GET, "/api/atlas/v2/nowhere").send().await.unwrap_err();
-    assert!(error.is_not_found() && upstream.take().is_empty());
+    for client in [token, digest] {
+        let error = client.request(Method::GET, "/api/atlas/v2/nowhere").send().await.unwrap_err();
+        assert!(error.is_not_found() && upstream.take().is_empty());
+    }
+    // One challenge for all that came with digest.
+    let log = apache.stop();
+    assert_eq!(log.iter().filter(|line| line.starts_with("401 ")).count(), 1, "{log:#?}");
+    assert_eq!(log.len(), 1 + 29 * 2 + 1);
 }
