@@ -13,6 +13,8 @@
 
 pub mod compare;
 pub mod description;
+#[cfg(target_os = "linux")]
+pub mod memory;
 pub mod operation;
 pub mod percent;
 pub mod places;

@@ -1,5 +1,6 @@
 //! The models of the crate and the schemas they are made from.
 
+use std::any::Any;
 use std::fmt::Debug;
 
 use serde::{Serialize, de::DeserializeOwned};
@@ -19,6 +20,7 @@ pub(crate) struct Model {
     /// The values that an enumeration knows.
     pub values: Option<&'static [&'static str]>,
     decode: fn(Value) -> Result<Decoded, String>,
+    hold: fn(&str) -> Box<dyn Any>,
 }
 
 /// A decoded model.
@@ -35,6 +37,11 @@ impl Model {
     /// Decodes `value` into the model.
     pub(crate) fn decode(&self, value: &Value) -> Result<Decoded, String> {
         (self.decode)(value.clone())
+    }
+
+    /// Decodes JSON text into the model and nothing else.
+    pub(crate) fn hold(&self, json: &str) -> Box<dyn Any> {
+        (self.hold)(json)
     }
 
     /// A schema that refers to the model's.
@@ -69,6 +76,10 @@ fn decode<T: DeserializeOwned + Serialize + Debug>(value: Value) -> Result<Decod
     Ok(Decoded { json, debug: format!("{model:?}"), pretty: format!("{model:#?}") })
 }
 
+fn hold<T: DeserializeOwned + Any>(json: &str) -> Box<dyn Any> {
+    Box::new(serde_json::from_str::<T>(json).unwrap_or_else(|error| panic!("{error}")))
+}
+
 /// Declares a list of models: `Type` for the schema of that name, `Type: "Schema"` for another one.
 macro_rules! models {
     ($list:ident $values:ident: $($name:ident $(: $schema:literal)? $(, patch of $patched:literal)?;)*) => {
@@ -79,6 +90,7 @@ macro_rules! models {
                 is_patch: [$(!$patched.is_empty(),)? false][0],
                 values: $values!($name),
                 decode: decode::<atlas_client::models::$name>,
+                hold: hold::<atlas_client::models::$name>,
             }),*]
         }
     };

@@ -67,6 +67,37 @@ fn broken_reply(bench: &Bench, operation: &Operation) -> Option<(Value, usize)> 
     Some((with(&reply, &last.pointer, Some(json!([CANARY]))), count + 1))
 }
 
+/// The secret of the account and the private key are on the wire as hashes or encoded only, so that no HTTP library has a copy.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn credentials_are_wiped_when_the_client_is_dropped() {
+    use atlas_client::{Client, Credentials, Method};
+
+    if !tests::memory::is_readable() {
+        return;
+    }
+    let server = tests::server::Server::start().await;
+    let needle = tests::memory::Needle::new();
+    let secret = || String::from_utf8(needle.text()).expect("text");
+    let challenge = r#"Digest realm="r", nonce="n", algorithm=SHA-256, qop="auth""#;
+    let clients =
+        [Credentials::service_account("id", secret()), Credentials::api_key("id", secret())].map(|credentials| {
+            Client::builder().base_url(server.url()).credentials(credentials).build().expect("a client")
+        });
+    for (client, first) in clients.iter().zip([
+        Reply::new(200, "application/json", r#"{"access_token":"t"}"#),
+        Reply::empty(401).with_header("www-authenticate", challenge),
+    ]) {
+        server.script(first);
+        server.script(Reply::new(200, "application/json", "{}"));
+        client.request(Method::GET, "/api/x").send().await.expect("an answer");
+        assert_eq!(server.take().len(), 2);
+    }
+    assert!(needle.count().expect("memory") >= 1, "it finds what is there");
+    drop(clients);
+    assert_eq!(needle.count().expect("memory"), 0);
+}
+
 /// Makes a call that fails, and looks for canaries in all that a log could show.
 async fn assert_hidden(bench: &Bench, case: &Case, given: &Given) {
     let call = (case.call)(&bench.client, given);

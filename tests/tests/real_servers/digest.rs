@@ -142,6 +142,8 @@ async fn a_thousand_calls_take_a_thousand_requests_and_one() {
     assert_eq!(count(&server.stop()), (1000, 1), "lighttpd");
 }
 
+type Start = fn() -> Option<Running>;
+
 /// How many requests curl takes for `calls` calls, in one process or in one for each call.
 async fn curl(server: Running, calls: usize, processes: usize) -> (usize, usize) {
     let urls = vec![format!("{}/api/x?a=b", server.url()); calls / processes];
@@ -159,7 +161,7 @@ async fn no_more_requests_than_curl_takes() {
     if program("curl").is_none() {
         return;
     }
-    let servers: [(&str, fn() -> Option<Running>); 4] = [
+    let servers: [(&str, Start); 4] = [
         ("apache, lifetime 300", || apache(300, "Off", None)),
         ("apache, lifetime 300, NcCheck", || apache(300, "On", None)),
         ("apache, lifetime 0", || apache(0, "Off", None)),

@@ -3,7 +3,7 @@
 //! Not serde: the value is taken apart and moved into place, however many unions are inside each other.
 
 use super::super::union::choose;
-use super::super::{Json, Place, Slot, Token, Union};
+use super::super::{Json, Place, Secret, Slot, Token, Union};
 use super::error::{Fault, Segment};
 use super::fields::Fields;
 use super::{Context, scalar};
@@ -26,7 +26,8 @@ pub(super) fn fill(slot: &mut dyn Slot, value: Json, context: &mut Context) -> R
     match value {
         Json::Null => Ok(scalar::null(slot)),
         Json::Bool(value) => scalar::boolean(slot, value, context),
-        Json::String(value) => scalar::text(slot, &value, context),
+        // It may be a secret on its way to a slot that keeps it as one: this copy is wiped.
+        Json::String(value) => scalar::text(slot, Secret::from(value).expose(), context),
         Json::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
             (Some(value), _, _) => scalar::integer(slot, value, context),
             (None, Some(value), _) => scalar::unsigned(slot, value, context),
