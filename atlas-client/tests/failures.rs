@@ -88,6 +88,11 @@ async fn redirects_are_not_followed_and_credentials_stay() {
         let text = error.to_string();
         assert!(text.contains(&other.url) && text.contains("not followed") && !text.contains("canary"), "{text}");
         assert_eq!(server.seen().len(), 1);
+        let account = Credentials::service_account("id", "canary");
+        let error = failure(&server.builder().credentials(account).build().unwrap(), Method::GET).await;
+        let text = error.to_string();
+        assert!(text.contains("got no access token: the server answered") && text.contains(&other.url), "{text}");
+        assert!(error.kind() == ErrorKind::Redirect && !format!("{error:?}").contains("canary"));
     }
     assert!(other.seen().is_empty());
 }
