@@ -23,6 +23,7 @@ mod layout;
 mod lower;
 mod names;
 mod options;
+mod places;
 mod render;
 mod report;
 mod spans;

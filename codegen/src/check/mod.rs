@@ -30,7 +30,7 @@ mod text;
 mod walk;
 
 use crate::diagnostics::Diagnostics;
-use crate::document::Places;
+use crate::places::Places;
 
 /// Checks a whole description.
 pub(crate) fn check(places: Places<'_>) -> Diagnostics {

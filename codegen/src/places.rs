@@ -1,0 +1,83 @@
+//! Diagnostics about what stands at a pointer: the values, their spans and the text together.
+
+use serde_json::Value;
+
+use crate::diagnostics::{Diagnostic, Location};
+use crate::pointer::Pointer;
+use crate::spans::{Spans, Text};
+
+/// What finds the place of a pointer in a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Places<'a> {
+    pub(crate) text: &'a Text,
+    pub(crate) raw: &'a Value,
+    pub(crate) spans: &'a Spans,
+}
+
+impl<'a> Places<'a> {
+    /// The value at a pointer.
+    pub(crate) fn value(&self, pointer: &Pointer) -> Option<&'a Value> {
+        pointer.segments().try_fold(self.raw, |value, segment| match value {
+            Value::Object(entries) => entries.get(&segment),
+            Value::Array(items) => items.get(segment.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
+    /// A scalar itself, the key of an object or list, or the nearest parent that exists.
+    pub(crate) fn location(&self, pointer: &Pointer) -> Location {
+        let found = self.spans.find(self.raw, pointer);
+        self.text.location(found.map_or_else(|| self.text.span(0, 0), |found| found.best()))
+    }
+
+    /// The key, or the value where there is none.
+    pub(crate) fn key_location(&self, pointer: &Pointer) -> Location {
+        let found = self.spans.find(self.raw, pointer);
+        self.text.location(found.map_or_else(|| self.text.span(0, 0), |found| found.key_or_value()))
+    }
+
+    /// An error about a value.
+    pub(crate) fn error(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(message).at(self.location(pointer)).with_pointer(pointer.clone())
+    }
+
+    /// A warning about a value.
+    pub(crate) fn warning(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::warning(message).at(self.location(pointer)).with_pointer(pointer.clone())
+    }
+
+    /// An error about a key.
+    pub(crate) fn error_at_key(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(message).at(self.key_location(pointer)).with_pointer(pointer.clone())
+    }
+
+    /// A warning about a key.
+    pub(crate) fn warning_at_key(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::warning(message).at(self.key_location(pointer)).with_pointer(pointer.clone())
+    }
+
+    /// The key, or the value where there is none, up to the last line of the value: for what it lacks.
+    pub(crate) fn block(&self, pointer: &Pointer) -> Location {
+        let location = self.key_location(pointer);
+        match self.spans.find(self.raw, pointer) {
+            Some(found) => location.up_to_line(self.text.last_line_before(found.value.end) + 1),
+            None => location,
+        }
+    }
+
+    /// The last line of a value.
+    pub(crate) fn end(&self, pointer: &Pointer) -> Location {
+        let found = self.spans.find(self.raw, pointer);
+        self.text.line_location(found.map_or(0, |found| self.text.last_line_before(found.value.end)))
+    }
+
+    /// An error about all of an object or list.
+    pub(crate) fn error_about(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(message).at(self.block(pointer)).with_pointer(pointer.clone())
+    }
+
+    /// A warning about all of an object or list.
+    pub(crate) fn warning_about(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::warning(message).at(self.block(pointer)).with_pointer(pointer.clone())
+    }
+}
