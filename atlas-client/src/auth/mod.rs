@@ -41,6 +41,9 @@ impl Credentials {
     /// gets the next one shortly before it expires or when Atlas no longer takes it. A service account
     /// has at most 100 live tokens, each good for one hour, so make one client and clone it; a program
     /// that runs often and briefly keeps its token in a [`TokenStore`].
+    ///
+    /// A request for a token that its caller gives up on, and a renewal ahead of time, go on as a task of the
+    /// runtime for up to 30 seconds, so that no token is lost.
     #[must_use]
     pub fn service_account(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         Self(Kind::ServiceAccount { id: id.into(), secret: secret.into() })

@@ -52,7 +52,7 @@ pub(super) fn of_connection(cause: &(dyn StdError + 'static)) -> (Option<&'stati
     if says(&["unsupported scheme socks"]) {
         let advice = "use an http proxy, or hand in a reqwest client that was built with SOCKS";
         (Some("SOCKS proxies are not supported"), advice)
-    } else if says(&["tunnel", "proxy"]) {
+    } else if says(&["tunnel error"]) {
         let advice = "check HTTPS_PROXY and NO_PROXY, and whether the proxy lets this server through";
         (Some("the proxy did not connect"), advice)
     } else if says(&["dns error", "lookup address"]) {

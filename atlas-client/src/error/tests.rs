@@ -105,7 +105,7 @@ fn a_connection_that_cannot_be_made_has_a_reason() {
     assert!(says(refused.into()).starts_with("there is no connection to https://host: nothing listens there; check"));
     for (text, reason) in [
         ("dns error", ": its name cannot be resolved;"),
-        ("invalid peer certificate: UnknownIssuer", ": its certificate is not trusted;"),
+        ("invalid peer certificate: not valid for name \"proxy.example\"", ": its certificate is not trusted;"),
         ("received corrupt message of type InvalidContentType", ": what listens there does not speak TLS;"),
         ("tunnel error: unsuccessful", ": the proxy did not connect;"),
         ("operation timed out", ": nothing answers there;"),

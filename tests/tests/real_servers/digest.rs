@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 use atlas_client::{Client, ClientBuilder, Credentials, Method, RetryPolicy};
 use tests::server::{Reply, Server};
@@ -128,11 +129,16 @@ async fn a_thousand_calls_take_a_thousand_requests_and_one() {
     for (life, nc_check) in [(300, "Off"), (300, "On"), (3, "Off"), (3, "On"), (0, "Off"), (0, "On")] {
         let Some(server) = apache(life, nc_check, None) else { return };
         let client = client(&server).build().unwrap();
+        let started = Instant::now();
         for _ in 0..1000 {
             get(&client).await.unwrap();
         }
-        // With lifetimes of 3 and 0, answers announce the next nonce.
-        assert_eq!(count(&server.stop()), (1000, 1), "lifetime {life}, NcCheck {nc_check}");
+        // With lifetimes of 3 and 0, answers announce the next nonce. On a busy machine it can expire before it is used.
+        let expiries = if life == 3 { usize::try_from(started.elapsed().as_secs()).unwrap() / 3 } else { 0 };
+        let (done, challenges) = count(&server.stop());
+        let about = format!("lifetime {life}, NcCheck {nc_check}: {challenges} challenges");
+        assert!(done == 1000 && (1..=1 + expiries).contains(&challenges), "{about}");
+        println!("apache, {about} for 1,000 calls");
     }
     let Some(server) = lighttpd("SHA-256|MD5", SHA256) else { return };
     let client = client(&server).build().unwrap();
