@@ -106,7 +106,7 @@ async fn connections_are_few_while_it_lasts_and_gone_afterwards() {
     let before = Handle::current().metrics().num_alive_tasks();
     let policy = RetryPolicy::default().with_backoff(Duration::ZERO, Duration::ZERO);
     let client = server.builder().retry(policy).credentials(Credentials::anonymous()).build().unwrap();
-    for _ in 0..2000 {
+    for _ in 0..10_000 {
         client.request(Method::GET, "/api/x").send().await.unwrap();
     }
     let faults = u32::try_from(server.seen().len() / 50 * 2).unwrap();
