@@ -59,6 +59,7 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
 
     Ok(Output {
         files: files(&api, options.docs)?,
+        driver: if options.driver { texts(emit::driver(&api))? } else { BTreeMap::new() },
         features: layout::features(&api),
         report: report::text(&api),
         warnings: diagnostics,
@@ -68,14 +69,17 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
 }
 
 fn files(api: &Api, docs: DocsLevel) -> Result<BTreeMap<String, String>, Diagnostics> {
-    let text = |plan| {
-        let file = emit::file(api, docs, plan);
+    texts(layout::plan(api).iter().map(|plan| emit::file(api, docs, plan)))
+}
+
+fn texts(files: impl IntoIterator<Item = emit::File>) -> Result<BTreeMap<String, String>, Diagnostics> {
+    let text = |file: emit::File| {
         let path = file.path.clone();
         render::file(file).map(|text| (path, text))
     };
-    let files: Result<_, _> = layout::plan(api).iter().map(text).collect();
+    let texts: Result<_, _> = files.into_iter().map(text).collect();
     // Every item is built from tokens, so one that is no Rust is a mistake here, not in the description.
-    files.map_err(|error| Diagnostic::error(error.to_string()).into())
+    texts.map_err(|error| Diagnostic::error(error.to_string()).into())
 }
 
 fn summary(api: &Api) -> Summary {

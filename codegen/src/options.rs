@@ -19,6 +19,8 @@ pub struct Options {
     /// Whether this is the project's own description, which is held to more: a collision of names, a place without a faithful type and a
     /// configuration entry that matches nothing are errors there.
     pub own: bool,
+    /// Whether the driver of `cargo xtask conformance` is wanted as well.
+    pub driver: bool,
 }
 
 /// How much of the description's prose becomes documentation.
@@ -38,6 +40,8 @@ pub enum DocsLevel {
 pub struct Output {
     /// Text by path below `generated/`, with `/` and `\n`.
     pub files: BTreeMap<String, String>,
+    /// Sources of the driver that leads wire names to the generated functions and types, by path below its `src`; empty unless asked for.
+    pub driver: BTreeMap<String, String>,
     /// The client's features, one per tag, in the order of the description's tags.
     pub features: Vec<String>,
     /// Text of `REPORT.md`: the census.

@@ -70,7 +70,9 @@ fn keys<'a>(a: &'a Map<String, Value>, b: &'a Map<String, Value>) -> impl Iterat
     a.keys().chain(b.keys().filter(|key| !a.contains_key(*key)))
 }
 
-fn escape(key: &str) -> String {
+/// A key as a JSON pointer has it.
+#[must_use]
+pub fn escape(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 

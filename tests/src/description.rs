@@ -3,10 +3,13 @@
 //! What operations and schemas mean is told by [`operation`](crate::operation) and
 //! [`schema`](crate::schema).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use serde_json::Value;
+
+use crate::union::arms;
 
 /// How many references may lead to one another before the chain counts as a circle.
 const LONGEST_CHAIN: usize = 32;
@@ -17,13 +20,51 @@ const SCHEMAS: &str = "#/components/schemas/";
 #[derive(Debug)]
 pub struct Description {
     root: Value,
+    /// `Schema.property` of each read-only property that requests carry all the same.
+    kept: BTreeSet<String>,
+    /// Property and value of the tag that selects a component somewhere.
+    tags: OnceLock<BTreeMap<String, (String, String)>>,
 }
 
 impl Description {
     /// A description that is at hand as JSON.
     #[must_use]
     pub fn new(root: Value) -> Self {
-        Self { root }
+        Self { root, kept: BTreeSet::new(), tags: OnceLock::new() }
+    }
+
+    /// Says which read-only properties requests carry all the same, each as `Schema.property`.
+    #[must_use]
+    pub fn keeping(mut self, properties: impl IntoIterator<Item = String>) -> Self {
+        self.kept.extend(properties);
+        self
+    }
+
+    /// Whether requests carry a read-only property of the component `schema`.
+    #[must_use]
+    pub fn is_kept(&self, schema: Option<&str>, property: &str) -> bool {
+        schema.is_some_and(|schema| self.kept.contains(&format!("{schema}.{property}")))
+    }
+
+    /// The tag under which a discriminator anywhere in the description selects the component `name`:
+    /// property and value.
+    #[must_use]
+    pub fn tag_of(&self, name: &str) -> Option<(&str, &str)> {
+        let tags = self.tags.get_or_init(|| self.tags());
+        tags.get(name).map(|(property, value)| (property.as_str(), value.as_str()))
+    }
+
+    fn tags(&self) -> BTreeMap<String, (String, String)> {
+        let mut tags = BTreeMap::new();
+        let schemas = self.root["components"]["schemas"].as_object().into_iter().flatten();
+        for arm in schemas.flat_map(|(_, schema)| arms(self, schema)) {
+            if let (Some(name), Some((property, values))) = (arm.name, arm.tag)
+                && let Some(value) = values.first()
+            {
+                tags.entry(name.to_owned()).or_insert_with(|| (property.to_owned(), (*value).to_owned()));
+            }
+        }
+        tags
     }
 
     /// Reads a description from YAML or JSON text.
@@ -78,6 +119,19 @@ impl Description {
             node = target.unwrap_or_else(|| panic!("{reference}: there is nothing"));
         }
         panic!("{}: references lead in a circle", reference(node).unwrap_or_default())
+    }
+
+    /// The place of what `node` stands for, itself at `pointer`: the end of its references.
+    ///
+    /// # Panics
+    ///
+    /// A reference leads nowhere.
+    #[must_use]
+    pub fn place(&self, pointer: String, node: &Value) -> String {
+        match reference(node).and_then(|reference| reference.strip_prefix('#')) {
+            Some(target) => self.place(target.to_owned(), self.target(&format!("#{target}"))),
+            None => pointer,
+        }
     }
 
     /// The schema called `name` among the components.

@@ -12,16 +12,20 @@
 //! description.
 
 pub mod compare;
+pub mod conformance;
 pub mod description;
+pub mod fits;
 #[cfg(target_os = "linux")]
 pub mod memory;
 pub mod operation;
+pub mod pattern;
 pub mod percent;
 pub mod places;
 pub mod sample;
 pub mod schema;
 pub mod secret;
 pub mod server;
+mod union;
 
 /// The code of the README compiles: it runs with the other documentation tests.
 #[cfg(doctest)]

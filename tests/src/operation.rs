@@ -1,15 +1,27 @@
 //! The operations of a description, each in one of its dated versions.
 //!
-//! A version is the date in media types such as `application/vnd.atlas.2023-01-01+json`. Only stable
-//! dates count; `preview` and `….upcoming` never do.
+//! A version is the date in media types such as `application/vnd.atlas.2023-01-01+json`. Stable dates
+//! count; `preview` and `….upcoming` only when they are asked for.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::compare::escape;
 use crate::description::Description;
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// Which version of each operation is read.
+#[derive(Clone, Debug, Default)]
+pub struct Versions {
+    /// The newest date that counts; any by default.
+    pub until: Option<String>,
+    /// Whether an operation without a dated version is read in its preview version.
+    pub preview: bool,
+    /// Whether an upcoming version counts as one of its date.
+    pub upcoming: bool,
+}
 
 /// One operation in one version.
 #[derive(Clone, Debug)]
@@ -22,6 +34,8 @@ pub struct Operation {
     pub path: String,
     /// Date of the version, `None` where no media type is dated.
     pub version: Option<String>,
+    /// JSON pointer to the operation.
+    pub pointer: String,
     /// Parameters of the path item and of the operation.
     pub parameters: Vec<Parameter>,
     /// Request body.
@@ -43,6 +57,12 @@ pub struct Parameter {
     pub required: bool,
     /// Schema of its value.
     pub schema: Value,
+    /// Where it is defined.
+    pub pointer: String,
+    /// Examples, each with its place below the parameter's.
+    pub examples: Vec<(String, Value)>,
+    /// Whether a list becomes one value, joined by commas.
+    pub joined: bool,
 }
 
 /// One body in one media type.
@@ -54,6 +74,10 @@ pub struct Body {
     pub schema: Option<Value>,
     /// Whether a request must have this body.
     pub required: bool,
+    /// Where it is defined.
+    pub pointer: String,
+    /// Examples, each with its place below the body's.
+    pub examples: Vec<(String, Value)>,
 }
 
 /// One 2xx answer.
@@ -66,6 +90,12 @@ pub struct Success {
 }
 
 impl Operation {
+    /// Method and path, as in `GET /api/atlas/v2/groups`.
+    #[must_use]
+    pub fn call(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+
     /// The parameters in `location` that a caller chooses: `envelope` and `pretty` belong to the
     /// client itself.
     pub fn parameters_in<'a>(&'a self, location: &'a str) -> impl Iterator<Item = &'a Parameter> {
@@ -95,17 +125,28 @@ impl Operation {
 /// The description has no `paths`, or a reference of an operation leads nowhere.
 #[must_use]
 pub fn operations(description: &Description, until: Option<&str>) -> Vec<Operation> {
+    operations_in(description, &Versions { until: until.map(str::to_owned), ..Versions::default() })
+}
+
+/// Reads all operations, each in one of the versions wanted, the newest. Operations that have none
+/// are left out.
+///
+/// # Panics
+///
+/// The description has no `paths`, or a reference of an operation leads nowhere.
+#[must_use]
+pub fn operations_in(description: &Description, wanted: &Versions) -> Vec<Operation> {
     let paths = description.root()["paths"].as_object().expect("paths is an object");
     let items = paths.iter().flat_map(|(path, item)| {
         let methods = METHODS.iter().filter_map(move |method| Some((*method, item.get(method)?)));
         methods.map(move |(method, operation)| (path, item, method, operation))
     });
-    items.filter_map(|(path, item, method, node)| read(description, until, path, item, method, node)).collect()
+    items.filter_map(|(path, item, method, node)| read(description, wanted, path, item, method, node)).collect()
 }
 
 fn read(
     description: &Description,
-    until: Option<&str>,
+    wanted: &Versions,
     path: &str,
     item: &Value,
     method: &str,
@@ -113,30 +154,50 @@ fn read(
 ) -> Option<Operation> {
     let request = node.get("requestBody").map(|body| description.resolve(body));
     let answers = answers(description, node);
-
-    let media_types = answers.iter().map(|(_, answer)| *answer).chain(request).flat_map(media_types);
-    let versions: BTreeSet<Version> = media_types.map(Version::of).collect();
-    let newest = versions.iter().rfind(|version| version.is_offered(until));
-    let newest = match newest {
-        Some(version) => version.clone(),
-        None if versions.is_empty() => Version::None,
-        None => return None,
-    };
+    let newest = newest(wanted, request, &answers)?;
+    let item_pointer = format!("/paths/{}", escape(path));
+    let pointer = format!("{item_pointer}/{method}");
 
     let security = node.get("security").or(description.root().get("security"));
     Some(Operation {
         id: node["operationId"].as_str().unwrap_or_default().to_owned(),
         method: method.to_uppercase(),
         path: path.to_owned(),
-        parameters: parameters(description, item, node),
-        request: request.and_then(|request| bodies(request, &newest).into_iter().next()),
-        successes: successes(&answers, &newest),
+        parameters: parameters(description, (&item_pointer, item), (&pointer, node)),
+        request: request.and_then(|request| {
+            let place = description.place(format!("{pointer}/requestBody"), &node["requestBody"]);
+            of_json_first(bodies(description, &place, request, &newest))
+        }),
+        successes: successes(description, &pointer, node, &answers, &newest),
+        pointer,
         authenticated: security.and_then(Value::as_array).is_some_and(|list| !list.is_empty()),
         version: match newest {
-            Version::Date(date) => Some(date),
-            Version::None | Version::Unstable => None,
+            Version::Date { date, .. } => Some(date),
+            Version::None | Version::Preview => None,
         },
     })
+}
+
+/// The version that an operation is read in. One that only its request or only its answers have is none.
+fn newest(wanted: &Versions, request: Option<&Value>, answers: &[(u16, &Value)]) -> Option<Version> {
+    let of = |nodes: Vec<&Value>| -> BTreeSet<Version> {
+        nodes.into_iter().flat_map(media_types).map(Version::of).filter(|version| *version != Version::None).collect()
+    };
+    let sent = of(request.into_iter().collect());
+    let answered = of(answers.iter().map(|(_, answer)| *answer).collect());
+    let common: BTreeSet<Version> = match (sent.is_empty(), answered.is_empty()) {
+        (true, true) => return Some(Version::None),
+        (true, false) => answered,
+        (false, true) => sent,
+        (false, false) => sent.intersection(&answered).cloned().collect(),
+    };
+    let dated = common.iter().rfind(|version| version.is_offered(wanted));
+    dated.or_else(|| common.iter().find(|version| wanted.preview && **version == Version::Preview)).cloned()
+}
+
+fn of_json_first(bodies: Vec<Body>) -> Option<Body> {
+    let json = bodies.iter().position(|body| body.media_type.ends_with("json"));
+    bodies.into_iter().nth(json.unwrap_or(0))
 }
 
 /// The 2xx answers of an operation, in every version.
@@ -148,8 +209,18 @@ fn answers<'a>(description: &'a Description, node: &'a Value) -> Vec<(u16, &'a V
         .collect()
 }
 
-fn successes(answers: &[(u16, &Value)], version: &Version) -> Vec<Success> {
-    let all = answers.iter().map(|(status, answer)| Success { status: *status, bodies: bodies(answer, version) });
+fn successes(
+    description: &Description,
+    pointer: &str,
+    node: &Value,
+    answers: &[(u16, &Value)],
+    version: &Version,
+) -> Vec<Success> {
+    let all = answers.iter().map(|(status, answer)| {
+        let place = format!("{pointer}/responses/{status}");
+        let place = description.place(place, &node["responses"][status.to_string()]);
+        Success { status: *status, bodies: bodies(description, &place, answer, version) }
+    });
     let of_version: Vec<Success> = all.clone().filter(|success| !success.bodies.is_empty()).collect();
     // An answer without any media type belongs to the version only if no answer names it.
     if of_version.is_empty() { all.collect() } else { of_version }
@@ -159,7 +230,7 @@ fn media_types(node: &Value) -> impl Iterator<Item = &str> {
     node["content"].as_object().into_iter().flatten().map(|(media_type, _)| media_type.as_str())
 }
 
-fn bodies(node: &Value, version: &Version) -> Vec<Body> {
+fn bodies(description: &Description, pointer: &str, node: &Value, version: &Version) -> Vec<Body> {
     let required = node.get("required").and_then(Value::as_bool).unwrap_or(false);
     let content = node["content"].as_object().into_iter().flatten();
     content
@@ -168,21 +239,41 @@ fn bodies(node: &Value, version: &Version) -> Vec<Body> {
             media_type: media_type.clone(),
             schema: body.get("schema").cloned(),
             required,
+            pointer: format!("{pointer}/content/{}", escape(media_type)),
+            examples: examples(description, body),
         })
         .collect()
 }
 
+/// `example`, and the values of `examples`.
+fn examples(description: &Description, node: &Value) -> Vec<(String, Value)> {
+    let one = node.get("example").map(|value| ("/example".to_owned(), value.clone()));
+    let named = node["examples"].as_object().into_iter().flatten().filter_map(|(name, example)| {
+        let value = description.resolve(example).get("value")?;
+        Some((format!("/examples/{}/value", escape(name)), value.clone()))
+    });
+    one.into_iter().chain(named).collect()
+}
+
 /// The parameters of the path item, replaced and followed by those of the operation.
-fn parameters(description: &Description, item: &Value, node: &Value) -> Vec<Parameter> {
+fn parameters(description: &Description, item: (&str, &Value), operation: (&str, &Value)) -> Vec<Parameter> {
     let mut all: Vec<Parameter> = Vec::new();
-    let nodes = [item, node].into_iter().flat_map(|n| n["parameters"].as_array().into_iter().flatten());
-    for parameter in nodes.map(|parameter| description.resolve(parameter)) {
+    let nodes = [item, operation].into_iter().flat_map(|(pointer, node)| {
+        let list = node["parameters"].as_array().into_iter().flatten().enumerate();
+        list.map(move |(index, parameter)| (format!("{pointer}/parameters/{index}"), parameter))
+    });
+    for (place, parameter) in nodes {
+        let place = description.place(place, parameter);
+        let parameter = description.resolve(parameter);
         let text = |key: &str| parameter[key].as_str().unwrap_or_default().to_owned();
         let new = Parameter {
             name: text("name"),
             location: text("in"),
             required: parameter["required"].as_bool().unwrap_or(false),
             schema: parameter["schema"].clone(),
+            pointer: place,
+            examples: examples(description, parameter),
+            joined: parameter["explode"] == Value::Bool(false),
         };
         all.retain(|old| (&old.name, &old.location) != (&new.name, &new.location));
         all.push(new);
@@ -190,14 +281,16 @@ fn parameters(description: &Description, item: &Value, node: &Value) -> Vec<Para
     all
 }
 
-/// The version that a media type belongs to; a later date is greater.
+/// The version that a media type belongs to; a later date is greater, and of one date the stable one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Version {
-    /// `preview` or `….upcoming`.
-    Unstable,
+    Preview,
     /// An ordinary media type.
     None,
-    Date(String),
+    Date {
+        date: String,
+        stable: bool,
+    },
 }
 
 impl Version {
@@ -205,16 +298,18 @@ impl Version {
         let Some(dated) = media_type.strip_prefix("application/vnd.atlas.") else {
             return Self::None;
         };
-        let version = dated.split('+').next().unwrap_or_default();
-        let is_date = version.len() == 10 && version.starts_with(|c: char| c.is_ascii_digit());
-        if is_date { Self::Date(version.to_owned()) } else { Self::Unstable }
+        let version = dated.split(['+', ';']).next().unwrap_or_default();
+        let (date, stable) = version.strip_suffix(".upcoming").map_or((version, true), |date| (date, false));
+        let is_date = date.len() == 10 && date.starts_with(|c: char| c.is_ascii_digit());
+        if is_date { Self::Date { date: date.to_owned(), stable } } else { Self::Preview }
     }
 
-    fn is_offered(&self, until: Option<&str>) -> bool {
+    fn is_offered(&self, wanted: &Versions) -> bool {
         match self {
-            Self::Unstable => false,
-            Self::None => true,
-            Self::Date(date) => until.is_none_or(|until| date.as_str() <= until),
+            Self::Preview | Self::None => false,
+            Self::Date { date, stable } => {
+                (*stable || wanted.upcoming) && wanted.until.as_ref().is_none_or(|until| date <= until)
+            }
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use serde_json::Value;
 
+use crate::compare::escape;
 use crate::description::Description;
-use crate::schema::{Kind, Shape, has, kind, shape};
+use crate::fits::best_arms;
+use crate::schema::{Kind, Shape, has, kind};
 
 /// One place in a value.
 #[derive(Clone, Debug)]
@@ -24,27 +26,41 @@ pub struct Place<'a> {
 
 /// All places inside `value`, outer ones first. The value itself is not among them.
 ///
-/// Arms of unions are found by their tag; what no tag selects is not looked into.
+/// Arms of unions are found by their tag, or else by what the value fits best.
 #[must_use]
 pub fn places<'a>(description: &'a Description, schema: &'a Value, value: &Value) -> Vec<Place<'a>> {
-    let mut walk = Walk { description, found: Vec::new() };
+    let mut walk = Walk { description, found: Vec::new(), deep: true };
     walk.inside(&Place::root(schema), value);
+    walk.found
+}
+
+/// The places of the value's own properties, and of the elements and entries of those that are lists
+/// and maps: objects in them are not looked into.
+#[must_use]
+pub fn own_places<'a>(description: &'a Description, kind: &Kind<'a>, value: &Value) -> Vec<Place<'a>> {
+    let mut walk = Walk { description, found: Vec::new(), deep: false };
+    if let Kind::Object(shape) = kind {
+        walk.properties(&Place::root(&Value::Null), shape, None, value);
+    }
     walk.found
 }
 
 struct Walk<'a> {
     description: &'a Description,
     found: Vec<Place<'a>>,
+    deep: bool,
 }
 
 impl<'a> Walk<'a> {
     fn inside(&mut self, at: &Place<'a>, value: &Value) {
         match (kind(self.description, at.schema), value) {
-            (Kind::Object(shape), value) => self.properties(at, &shape, None, value),
-            (Kind::Union(arms), Value::Object(fields)) => {
-                if let Some(arm) = arms.iter().find(|arm| arm.is_selected_by(fields)) {
+            (Kind::Object(shape), value) if self.deep => self.properties(at, &shape, None, value),
+            (Kind::Union(arms), Value::Object(_)) if self.deep => {
+                if let Some(arm) = best_arms(self.description, &arms, value).first()
+                    && let Kind::Object(shape) = arm.kind(self.description)
+                {
                     let tag = arm.tag.as_ref().map(|(property, _)| *property);
-                    self.properties(at, &shape(self.description, arm.schema), tag, value);
+                    self.properties(at, &shape, tag, value);
                 }
             }
             (Kind::List(items), Value::Array(list)) => {
@@ -61,13 +77,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn properties(&mut self, at: &Place<'a>, shape: &Shape<'a>, tag: Option<&str>, value: &Value) {
+    fn properties(&mut self, at: &Place<'_>, shape: &Shape<'a>, tag: Option<&str>, value: &Value) {
         for (name, schema) in &shape.properties {
             let Some(value) = value.get(name) else {
                 continue;
             };
-            let is_sent_only =
-                has(self.description, schema, "writeOnly") || self.description.resolve(schema)["format"] == "password";
+            let is_sent_only = has(schema, "writeOnly") || self.description.resolve(schema)["format"] == "password";
             let is_tag = tag == Some(*name);
             let place = Place {
                 property: Some(name),
@@ -100,10 +115,9 @@ impl<'a> Place<'a> {
     }
 
     fn entry<'b>(&self, key: &str, schema: &'b Value) -> Place<'b> {
-        let escaped = key.replace('~', "~0").replace('/', "~1");
         let dot = if self.path.is_empty() { "" } else { "." };
         Place {
-            pointer: format!("{}/{escaped}", self.pointer),
+            pointer: format!("{}/{}", self.pointer, escape(key)),
             path: format!("{}{dot}{key}", self.path),
             ..Place::root(schema)
         }

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::description::{Description, schema_name};
-use crate::schema::{Arm, Kind, Shape, kind, shape, tag_of};
+use crate::schema::{Arm, Kind, Shape, kind};
 
 /// The least integer that a 64-bit floating-point number cannot hold.
 const BEYOND_F64: i64 = (1 << 53) + 1;
@@ -64,6 +64,17 @@ impl<'a> Sampler<'a> {
         self.arm(arm, name).unwrap_or_else(|| panic!("{name}: the schema has no finite value"))
     }
 
+    /// A value of `kind`, if there is a finite one. With the name of the component that it is, the
+    /// value does not contain itself.
+    pub fn sample_kind(&mut self, kind: &Kind<'a>, component: Option<&'a str>, name: &str) -> Option<Value> {
+        self.open.extend(component);
+        let value = self.of_kind(kind, &Value::Null, component, name);
+        if component.is_some() {
+            self.open.pop();
+        }
+        value
+    }
+
     /// `None` where the schema contains itself: who asked leaves the value out.
     fn value(&mut self, schema: &'a Value, name: &str) -> Option<Value> {
         let component = schema_name(schema);
@@ -71,16 +82,16 @@ impl<'a> Sampler<'a> {
             return None;
         }
         self.open.extend(component);
-        let value = self.of_kind(schema, name);
+        let node = self.description.resolve(schema);
+        let value = self.of_kind(&kind(self.description, schema), node, component, name);
         if component.is_some() {
             self.open.pop();
         }
         value
     }
 
-    fn of_kind(&mut self, schema: &'a Value, name: &str) -> Option<Value> {
-        let node = self.description.resolve(schema);
-        Some(match kind(self.description, schema) {
+    fn of_kind(&mut self, kind: &Kind<'a>, node: &Value, component: Option<&str>, name: &str) -> Option<Value> {
+        Some(match kind {
             Kind::Any => json!({ "freeForm": self.text(name), "list": [self.next(), self.next()] }),
             Kind::Bool => json!(self.next() % 2 == 0),
             Kind::Integer => self.integer(node),
@@ -93,33 +104,32 @@ impl<'a> Sampler<'a> {
                 let second = self.value(values, name).map(|value| (self.text("key"), value));
                 Value::Object(first.into_iter().chain(second).collect())
             }
-            Kind::Object(shape) => self.tagged_object(schema, &shape)?,
+            Kind::Object(shape) => self.tagged_object(component, shape)?,
             Kind::Union(arms) => {
-                let arm = arms.get(self.choice % arms.len())?;
+                let arm = arms.get(self.choice % arms.len().max(1))?;
                 self.arm(arm, name)?
             }
         })
     }
 
     fn arm(&mut self, arm: &Arm<'a>, name: &str) -> Option<Value> {
-        let is_union = matches!(kind(self.description, arm.schema), Kind::Union(_));
-        let mut value = if is_union {
-            // A parent that is an arm of itself.
-            self.object(&shape(self.description, arm.schema))?
-        } else {
-            self.value(arm.schema, name)?
-        };
-        if let (Some((property, tags)), Some(fields)) = (&arm.tag, value.as_object_mut()) {
+        self.open.extend(arm.name);
+        let node = self.description.resolve(arm.schema);
+        let mut value = self.of_kind(&arm.kind(self.description), node, arm.name, name);
+        if arm.name.is_some() {
+            self.open.pop();
+        }
+        if let (Some((property, tags)), Some(fields)) = (&arm.tag, value.as_mut().and_then(Value::as_object_mut)) {
             let tag = tags.get(self.choice % tags.len().max(1))?;
             fields.insert((*property).to_owned(), json!(tag));
         }
-        Some(value)
+        value
     }
 
     /// An object; one that is an arm elsewhere carries the tag of that arm.
-    fn tagged_object(&mut self, schema: &'a Value, shape: &Shape<'a>) -> Option<Value> {
+    fn tagged_object(&mut self, component: Option<&str>, shape: &Shape<'a>) -> Option<Value> {
         let mut value = self.object(shape)?;
-        if let Some((property, tag)) = schema_name(schema).and_then(|name| tag_of(self.description, name))
+        if let Some((property, tag)) = component.and_then(|name| self.description.tag_of(name))
             && let Some(field) = value.get_mut(property)
         {
             *field = json!(tag);
@@ -149,6 +159,9 @@ impl<'a> Sampler<'a> {
     }
 
     fn integer(&mut self, node: &Value) -> Value {
+        if let Some(values) = node["enum"].as_array() {
+            return values.get(self.choice % values.len().max(1)).cloned().unwrap_or_default();
+        }
         let count = self.next();
         let wanted = if node["format"] == "int64" { BEYOND_F64 + count } else { 1000 + count };
         let least = node["minimum"].as_i64().unwrap_or(i64::MIN);

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::description::{Description, component, schema_name};
+use crate::description::{Description, schema_name};
+pub use crate::union::Arm;
+use crate::union::{arms, extends_union_of_its_own, spread_arms};
 
 /// What a schema describes.
 #[derive(Clone, Debug)]
@@ -27,7 +29,7 @@ pub enum Kind<'a> {
     Map(&'a Value),
     /// An object with named properties.
     Object(Shape<'a>),
-    /// One of several objects.
+    /// One of several.
     Union(Vec<Arm<'a>>),
 }
 
@@ -43,73 +45,143 @@ pub struct Shape<'a> {
     pub additional: Option<&'a Value>,
 }
 
-/// One arm of a union.
-#[derive(Clone, Debug)]
-pub struct Arm<'a> {
-    /// Schema of the arm.
-    pub schema: &'a Value,
-    /// Name of the component, for an arm given by reference.
-    pub name: Option<&'a str>,
-    /// Property of the discriminator and the values of it that select this arm.
-    pub tag: Option<(&'a str, Vec<&'a str>)>,
-}
+/// Keys that say what a value looks like.
+const SAYING: [&str; 10] =
+    ["$ref", "type", "properties", "additionalProperties", "items", "enum", "allOf", "oneOf", "anyOf", "discriminator"];
 
 /// Tells what `schema` describes.
 #[must_use]
 pub fn kind<'a>(description: &'a Description, schema: &'a Value) -> Kind<'a> {
     let node = description.resolve(schema);
     let arms = arms(description, node);
-    let extends_a_union_of_its_own = || parents(description, node).any(|parent| is_arm_of(description, node, parent));
     if !arms.is_empty() {
-        return merged_choice(description, &arms).unwrap_or(Kind::Union(arms));
+        return of_arms(description, node, arms);
     }
-    if let Some(values) = node.get("enum").and_then(Value::as_array)
-        && values.iter().all(Value::is_string)
-    {
-        return Kind::Choice(values.iter().filter_map(Value::as_str).collect());
+    let values = strings(node);
+    if !values.is_empty() {
+        return Kind::Choice(values);
     }
-    // A single `allOf` part without anything beside it stands for that part.
-    if let [only] = node["allOf"].as_array().map_or(&[][..], Vec::as_slice)
-        && node.get("properties").is_none()
-        && !extends_a_union_of_its_own()
-    {
-        return kind(description, only);
+    let parts: Vec<&Value> = node["allOf"].as_array().into_iter().flatten().filter(|part| says(part)).collect();
+    if !parts.is_empty() {
+        return of_parts(description, node, &parts);
     }
-    if node.get("allOf").is_some() || node.get("properties").is_some() {
-        return Kind::Object(shape(description, node));
-    }
-    match node["type"].as_str() {
+    let has_properties = node["properties"].as_object().is_some_and(|properties| !properties.is_empty());
+    match type_of(node) {
         Some("boolean") => Kind::Bool,
         Some("integer") => Kind::Integer,
         Some("number") => Kind::Number,
         Some("string") => Kind::Text,
         Some("array") => Kind::List(&node["items"]),
-        _ => node.get("additionalProperties").filter(|schema| schema.is_object()).map_or(Kind::Any, Kind::Map),
+        None if node.get("items").is_some() => Kind::List(&node["items"]),
+        _ if has_properties => Kind::Object(shape(description, node)),
+        _ => match node.get("additionalProperties") {
+            Some(Value::Bool(false)) => Kind::Object(Shape::default()),
+            Some(values) => Kind::Map(values),
+            None => Kind::Any,
+        },
+    }
+}
+
+/// Whether a schema says anything about what a value looks like.
+pub(crate) fn says(node: &Value) -> bool {
+    SAYING.iter().any(|key| node.get(key).is_some())
+}
+
+/// `type`, or the one of several that is not null.
+fn type_of(node: &Value) -> Option<&str> {
+    let several = node["type"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    node["type"].as_str().or_else(|| several.into_iter().find(|name| *name != "null"))
+}
+
+/// The values of an enumeration of strings, null left out.
+fn strings(node: &Value) -> Vec<&str> {
+    let values = || node["enum"].as_array().into_iter().flatten().filter(|value| !value.is_null());
+    if values().all(Value::is_string) { values().filter_map(Value::as_str).collect() } else { Vec::new() }
+}
+
+/// What several arms come to: less than a union where JSON tells them not apart.
+fn of_arms<'a>(description: &'a Description, node: &'a Value, arms: Vec<Arm<'a>>) -> Kind<'a> {
+    if node.get("properties").is_some() || node.get("discriminator").is_some() || node.get("allOf").is_some() {
+        return Kind::Union(arms);
+    }
+    let kinds: Vec<Kind> = arms.iter().map(|arm| kind(description, arm.schema)).collect();
+    let all = |is: fn(&Kind) -> bool| kinds.iter().all(is);
+    if all(|kind| matches!(kind, Kind::Choice(_) | Kind::Text)) {
+        let mut values: Vec<&str> = Vec::new();
+        for value in kinds.iter().filter_map(|kind| if let Kind::Choice(values) = kind { Some(values) } else { None }) {
+            values.extend(value.iter().filter(|value| !values.contains(value)).copied().collect::<Vec<_>>());
+        }
+        return if values.is_empty() { Kind::Text } else { Kind::Choice(values) };
+    }
+    match kinds.as_slice() {
+        [only] => only.clone(),
+        _ if all(|kind| matches!(kind, Kind::Integer)) => Kind::Integer,
+        _ if all(|kind| matches!(kind, Kind::Integer | Kind::Number)) => Kind::Number,
+        _ if all(|kind| matches!(kind, Kind::Bool)) => Kind::Bool,
+        _ if all(|kind| matches!(kind, Kind::Any)) => Kind::Any,
+        _ => Kind::Union(arms),
+    }
+}
+
+/// What `allOf` comes to.
+fn of_parts<'a>(description: &'a Description, node: &'a Value, parts: &[&'a Value]) -> Kind<'a> {
+    let adds = ["properties", "additionalProperties", "items", "enum"].iter().any(|key| node.get(key).is_some());
+    let kinds: Vec<Kind> = parts.iter().map(|part| kind(description, part)).collect();
+    if let ([only], false) = (kinds.as_slice(), adds) {
+        let requires = node["required"].as_array().is_some_and(|required| !required.is_empty());
+        // A single part without anything beside it stands for that part.
+        match only {
+            Kind::Object(_) => return Kind::Object(shape(description, node)),
+            Kind::Union(_) if requires || extends_union_of_its_own(description, node) => {}
+            _ => return only.clone(),
+        }
+    }
+    let all = |is: fn(&Kind) -> bool| kinds.iter().all(is);
+    if all(|kind| matches!(kind, Kind::Choice(_) | Kind::Text | Kind::Bool | Kind::Integer | Kind::Number)) {
+        let narrowest = kinds.iter().find(|kind| matches!(kind, Kind::Choice(_))).or(kinds.first());
+        return narrowest.cloned().unwrap_or(Kind::Any);
+    }
+    let spread = spread_arms(description, node);
+    if !spread.is_empty() {
+        return Kind::Union(spread);
+    }
+    match kinds.into_iter().next() {
+        Some(map @ Kind::Map(_)) if !adds => map,
+        _ => Kind::Object(shape(description, node)),
     }
 }
 
 /// Collects the properties of an object, whether or not it is the parent of a union as well.
 #[must_use]
 pub fn shape<'a>(description: &'a Description, schema: &'a Value) -> Shape<'a> {
-    let node = description.resolve(schema);
     let mut all = Shape::default();
-    for part in parents(description, node) {
-        let part = shape(description, part);
-        part.properties.into_iter().for_each(|property| all.put(property));
-        all.required.extend(part.required);
-        all.additional = part.additional.or(all.additional);
-    }
-    for (name, property) in node["properties"].as_object().into_iter().flatten() {
-        all.put((name, property));
-    }
-    all.required.extend(node["required"].as_array().into_iter().flatten().filter_map(Value::as_str));
-    all.additional = node.get("additionalProperties").filter(|schema| schema.is_object()).or(all.additional);
+    all.collect(description, description.resolve(schema), &mut Vec::new());
     all
 }
 
 impl<'a> Shape<'a> {
+    /// Adds what `node` and its parents declare. A parent that is met again, on another way, adds
+    /// nothing: what its heirs said about its properties stands.
+    pub(crate) fn collect(&mut self, description: &'a Description, node: &'a Value, seen: &mut Vec<&'a Value>) {
+        if seen.iter().any(|known| std::ptr::eq(*known, node)) {
+            return;
+        }
+        seen.push(node);
+        for part in node["allOf"].as_array().into_iter().flatten() {
+            self.collect(description, description.resolve(part), seen);
+        }
+        for (name, property) in node["properties"].as_object().into_iter().flatten() {
+            self.put((name, property));
+        }
+        self.required.extend(node["required"].as_array().into_iter().flatten().filter_map(Value::as_str));
+        let additional = node.get("additionalProperties").filter(|schema| **schema != Value::Bool(false));
+        self.additional = additional.or(self.additional);
+    }
+
     fn put(&mut self, (name, schema): (&'a str, &'a Value)) {
         match self.properties.iter_mut().find(|(known, _)| *known == name) {
+            // A later declaration that says nothing but that there is an object leaves the type as it was.
+            Some(_) if says_little(schema) => {}
             Some(known) => known.1 = schema,
             None => self.properties.push((name, schema)),
         }
@@ -122,33 +194,62 @@ impl<'a> Shape<'a> {
     }
 }
 
-/// Whether the keyword `flag` (`readOnly`, `writeOnly`, `nullable`) is set on a schema or on what it
-/// refers to.
-#[must_use]
-pub fn has(description: &Description, schema: &Value, flag: &str) -> bool {
-    description.resolve(schema)[flag] == Value::Bool(true)
+fn says_little(schema: &Value) -> bool {
+    let beside_type = SAYING.iter().any(|key| *key != "type" && schema.get(key).is_some());
+    !beside_type && matches!(schema.get("type").and_then(Value::as_str), None | Some("object"))
 }
 
-/// The tag under which a discriminator anywhere in the description selects the component `name`:
-/// property and value.
+/// Whether the keyword `flag` (`readOnly`, `writeOnly`) is set on a property. What the property
+/// refers to does not count: others may use it otherwise.
 #[must_use]
-pub fn tag_of<'a>(description: &'a Description, name: &str) -> Option<(&'a str, &'a str)> {
-    let schemas = description.root()["components"]["schemas"].as_object()?;
-    schemas.values().flat_map(|schema| arms(description, schema)).find(|arm| arm.name == Some(name)).and_then(|arm| {
-        let (property, values) = arm.tag?;
-        Some((property, *values.first()?))
-    })
+pub fn has(schema: &Value, flag: &str) -> bool {
+    schema[flag] == Value::Bool(true)
+}
+
+/// Whether null is a value of `schema`: it says so, or what it refers to or wraps.
+#[must_use]
+pub fn is_nullable(description: &Description, schema: &Value) -> bool {
+    let mut node = schema;
+    for _ in 0..16 {
+        let null_type = node["type"].as_array().is_some_and(|types| types.iter().any(|name| name == "null"));
+        let null_value = node["enum"].as_array().is_some_and(|values| values.contains(&Value::Null));
+        if has(node, "nullable") || null_type || null_value {
+            return true;
+        }
+        let resolved = description.resolve(node);
+        let list = |key: &str| resolved[key].as_array().map_or(&[][..], Vec::as_slice);
+        let inside = match (list("allOf"), list("oneOf"), list("anyOf")) {
+            _ if !std::ptr::eq(resolved, node) => resolved,
+            ([only], [], []) | ([], [only], []) | ([], [], [only]) if resolved.get("properties").is_none() => only,
+            _ => return false,
+        };
+        node = inside;
+    }
+    false
 }
 
 /// `value` as a request carries it: without read-only properties, at any depth.
 #[must_use]
 pub fn without_read_only(description: &Description, schema: &Value, value: &Value) -> Value {
-    match (kind(description, schema), value) {
-        (Kind::Object(shape), Value::Object(fields)) => object_without_read_only(description, &shape, fields),
-        (Kind::Union(arms), Value::Object(fields)) => {
-            let selected = arms.iter().find(|arm| arm.is_selected_by(fields));
-            selected.map_or_else(|| value.clone(), |arm| without_read_only(description, arm.schema, value))
-        }
+    cut_kind(description, &kind(description, schema), schema_name(schema), value)
+}
+
+fn cut_kind(description: &Description, kind: &Kind, name: Option<&str>, value: &Value) -> Value {
+    match (kind, value) {
+        (Kind::Object(shape), Value::Object(fields)) => object_without_read_only(description, shape, name, fields),
+        (Kind::Union(arms), _) => match crate::fits::best_arms(description, arms, value).first() {
+            Some(arm) => {
+                let mut cut = cut_kind(description, &arm.kind(description), arm.name, value);
+                // Without its tag no server could tell which arm a value is of, whoever may write the tag otherwise.
+                if let (Some((tag, _)), Some(fields)) = (&arm.tag, cut.as_object_mut())
+                    && let Some(value) = value.get(tag)
+                {
+                    fields.insert((*tag).to_owned(), value.clone());
+                }
+                cut
+            }
+            None => value.clone(),
+        },
         (Kind::List(items), Value::Array(list)) => {
             list.iter().map(|item| without_read_only(description, items, item)).collect()
         }
@@ -160,81 +261,18 @@ pub fn without_read_only(description: &Description, schema: &Value, value: &Valu
     }
 }
 
-fn object_without_read_only(description: &Description, shape: &Shape, fields: &Map<String, Value>) -> Value {
+fn object_without_read_only(
+    description: &Description,
+    shape: &Shape,
+    name: Option<&str>,
+    fields: &Map<String, Value>,
+) -> Value {
     let cut = |(key, value): (&String, &Value)| match shape.property(key) {
-        Some(schema) if has(description, schema, "readOnly") => None,
+        Some(schema) if has(schema, "readOnly") && !description.is_kept(name, key) => None,
         Some(schema) => Some((key.clone(), without_read_only(description, schema, value))),
         None => Some((key.clone(), value.clone())),
     };
     fields.iter().filter_map(cut).collect()
-}
-
-impl Arm<'_> {
-    /// Whether `fields` carry a tag of this arm.
-    #[must_use]
-    pub fn is_selected_by(&self, fields: &Map<String, Value>) -> bool {
-        self.tag.as_ref().is_some_and(|(property, values)| {
-            fields.get(*property).and_then(Value::as_str).is_some_and(|tag| values.contains(&tag))
-        })
-    }
-}
-
-/// The arms of a union: its `oneOf` or `anyOf`, or else what its discriminator maps to.
-fn arms<'a>(description: &'a Description, node: &'a Value) -> Vec<Arm<'a>> {
-    let discriminator = &node["discriminator"];
-    let property = discriminator["propertyName"].as_str();
-    let mapping: Vec<(&str, &str)> = discriminator["mapping"]
-        .as_object()
-        .into_iter()
-        .flatten()
-        .filter_map(|(value, target)| Some((value.as_str(), component_or_name(target.as_str()?))))
-        .collect();
-    let arm = |schema: &'a Value, name: Option<&'a str>| {
-        let mapped = mapping.iter().filter(|(_, target)| Some(*target) == name);
-        let mut values: Vec<&str> = mapped.map(|(value, _)| *value).collect();
-        if mapping.is_empty() {
-            // Without a mapping, the name of the component is the tag.
-            values.extend(name);
-        }
-        Arm { schema, name, tag: property.map(|property| (property, values)) }
-    };
-
-    if let Some(listed) = node.get("oneOf").or(node.get("anyOf")).and_then(Value::as_array) {
-        return listed.iter().map(|schema| arm(schema, schema_name(schema))).collect();
-    }
-    let mut targets: Vec<&str> = Vec::new();
-    for (_, target) in &mapping {
-        if !targets.contains(target) {
-            targets.push(target);
-        }
-    }
-    targets.into_iter().map(|name| arm(description.schema(name), Some(name))).collect()
-}
-
-/// The name of a component that a discriminator maps to, by reference or by name.
-fn component_or_name(target: &str) -> &str {
-    component(target).unwrap_or(target)
-}
-
-/// The strings of all arms, if each arm is a choice of strings.
-fn merged_choice<'a>(description: &'a Description, arms: &[Arm<'a>]) -> Option<Kind<'a>> {
-    let mut all = Vec::new();
-    for arm in arms {
-        let Kind::Choice(values) = kind(description, arm.schema) else {
-            return None;
-        };
-        let new: Vec<&str> = values.into_iter().filter(|value| !all.contains(value)).collect();
-        all.extend(new);
-    }
-    Some(Kind::Choice(all))
-}
-
-fn parents<'a>(description: &'a Description, node: &'a Value) -> impl Iterator<Item = &'a Value> {
-    node["allOf"].as_array().into_iter().flatten().map(|part| description.resolve(part))
-}
-
-fn is_arm_of(description: &Description, node: &Value, parent: &Value) -> bool {
-    arms(description, parent).iter().any(|arm| std::ptr::eq(description.resolve(arm.schema), node))
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub fn is_secret(description: &Description, place: &Place) -> bool {
     let map = place.pointer.rsplit('/').nth(1).unwrap_or_default();
     matches!(kind(description, place.schema), Kind::Text)
         && (schema["format"] == "password"
-            || has(description, place.schema, "writeOnly") && !SHOWN.contains(&name)
+            || has(place.schema, "writeOnly") && !SHOWN.contains(&name)
             || NAMES.iter().any(ends_like_a_secret)
             || place.property.is_none() && MAPS.contains(&map))
 }

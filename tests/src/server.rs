@@ -72,6 +72,11 @@ impl Server {
         lock(&self.log).script.push_back(reply);
     }
 
+    /// Forgets replies that nobody asked for.
+    pub fn clear(&self) {
+        lock(&self.log).script.clear();
+    }
+
     /// Takes the requests that came since the last call.
     #[must_use]
     pub fn take(&self) -> Vec<Recorded> {

@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use codegen::{DocsLevel, VersionChoice};
 
+use crate::conformance::Conformance;
 use crate::download::Limits;
 use crate::fetch::{self, Edition};
 use crate::regenerate::{self, Failure, Request};
@@ -27,6 +28,7 @@ enum Command {
     Regenerate(Regenerate),
     Fetch(Fetch),
     Servers(Servers),
+    Conformance(Conformance),
 }
 
 /// Generate the client from its OpenAPI description, or check that it is up to date.
@@ -140,6 +142,7 @@ impl Cli {
             Command::Regenerate(options) => options.run(&workspace),
             Command::Fetch(options) => options.run(&workspace),
             Command::Servers(options) => options.run(&workspace),
+            Command::Conformance(options) => options.run(&workspace),
         }
     }
 }
@@ -151,6 +154,7 @@ impl Regenerate {
             out: self.out,
             version: VersionChoice { until: self.api_version, preview: self.preview, upcoming: self.upcoming },
             docs: self.docs.into(),
+            driver: false,
         };
         let plan = match regenerate::plan(workspace, &request) {
             Ok(plan) => plan,
@@ -192,7 +196,7 @@ impl Fetch {
 }
 
 /// A calendar date as Atlas writes its versions.
-fn date(text: &str) -> Result<String, String> {
+pub(crate) fn date(text: &str) -> Result<String, String> {
     let parts: Vec<_> = text.split('-').collect();
     let number = |part: &str, digits: usize| (part.len() == digits).then(|| part.parse::<u32>().ok()).flatten();
     let valid = match parts.as_slice() {

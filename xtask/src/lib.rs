@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command line prints")]
 
 pub mod cli;
+mod conformance;
 pub mod diff;
 pub mod download;
 pub mod features;

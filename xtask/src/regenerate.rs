@@ -30,6 +30,8 @@ pub struct Request {
     pub version: VersionChoice,
     /// How much of the description's prose is carried.
     pub docs: DocsLevel,
+    /// Whether the driver of `cargo xtask conformance` is wanted as well.
+    pub driver: bool,
 }
 
 /// What came out: the files as they should be, and how the disk differs.
@@ -74,6 +76,7 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
         version: request.version.clone(),
         docs: request.docs,
         own: is_own(workspace, &spec),
+        driver: request.driver,
     };
     let output = codegen::generate(&source, &options).map_err(Failure::Description)?;
     let owned = match &request.out {

@@ -62,6 +62,8 @@ struct Walk<'a> {
 /// The arm of a union, and that of the union around it if one is the arm of the other.
 struct Arms<'a> {
     arm: &'static Arm,
+    /// The property that decides alone, if there is one.
+    tag: Option<&'static str>,
     outer: Option<&'a Arms<'a>>,
 }
 
@@ -82,6 +84,11 @@ impl<'a> Walk<'a> {
     fn tells(self, property: &str) -> bool {
         std::iter::successors(self.arms, |arms| arms.outer)
             .any(|arms| arms.arm.when.iter().any(|when| when.property == property))
+    }
+
+    /// Whether `property` alone tells one of the arms.
+    fn is_tag(self, property: &str) -> bool {
+        std::iter::successors(self.arms, |arms| arms.outer).any(|arms| arms.tag == Some(property))
     }
 
     /// The properties the arms imply, with their values.
@@ -154,7 +161,8 @@ impl Serialize for Node<'_> {
             }
             View::Union(union) => match union.active() {
                 Active::Arm(name, slot) => {
-                    let arms = union.variants().arm(name).map(|arm| Arms { arm, outer: walk.arms });
+                    let variants = union.variants();
+                    let arms = variants.arm(name).map(|arm| Arms { arm, tag: variants.tag, outer: walk.arms });
                     let walk = Walk { arms: arms.as_ref(), ..walk };
                     Node { view: slot.view(), walk }.serialize(serializer)
                 }
@@ -193,7 +201,10 @@ fn fields<M: SerializeMap>(
             continue;
         }
         let view = slot.view();
+        // An arm that was found by its keys is a guess: what an answer did not say is not made up.
+        let is_guess = outer.mode == Mode::Full && matches!(view, View::Absent) && !outer.is_tag(field.name);
         if outer.arms.is_some()
+            && !is_guess
             && let View::Absent | View::Enum("") | View::Str("") = view
             && let Some((_, value)) = outer.implied().find(|(property, _)| *property == field.name)
         {

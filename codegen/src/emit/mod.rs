@@ -6,6 +6,7 @@
 mod call;
 mod describe;
 mod docs;
+mod driver;
 mod facts;
 mod file;
 #[cfg(test)]
@@ -32,6 +33,7 @@ use crate::ir::{Api, Struct, TypeDef, TypeId, TypeKind};
 use crate::layout::{Content, Owner, Plan};
 
 pub(crate) use self::docs::code;
+pub(crate) use self::driver::files as driver;
 pub(crate) use self::file::{File, Item, MacroCall, MacroInput};
 pub(crate) use self::ident::{free_name, is_keyword};
 pub(crate) use self::operation::method_name;

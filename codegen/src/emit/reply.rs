@@ -1,6 +1,6 @@
 //! What an operation answers, in the words of `builder!`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::ident::ident;
@@ -36,14 +36,19 @@ pub(super) fn items(api: &Api, imports: &mut Imports, operation: &Operation) -> 
 
 /// `send_csv "media type"` for each other format of the same answer.
 pub(super) fn alternatives(operation: &Operation) -> Vec<TokenStream> {
+    let methods = alternative_methods(operation).into_iter();
+    methods.map(|(media_type, method)| quote!(#method #media_type)).collect()
+}
+
+/// The media type of each other format of the same answer, and the method that asks for it.
+pub(super) fn alternative_methods(operation: &Operation) -> Vec<(&str, Ident)> {
     let alternatives = &operation.reply.alternatives;
-    let senders = alternatives.iter().enumerate().map(|(index, (media_type, format))| {
+    let methods = alternatives.iter().enumerate().map(|(index, (media_type, format))| {
         let earlier = alternatives[..index].iter().filter(|(_, other)| other == format).count();
         let number = if earlier > 0 { format!("_{}", earlier + 1) } else { String::new() };
-        let method = ident(&format!("send_{}{number}", format_name(*format)));
-        quote!(#method #media_type)
+        (media_type.as_str(), ident(&format!("send_{}{number}", format_name(*format))))
     });
-    senders.collect()
+    methods.collect()
 }
 
 /// The name of a format in `send_…`.

@@ -66,7 +66,7 @@ fn merges_the_parts_of_an_object() {
     assert_eq!(dog.required, ["kind", "name"].into());
     assert_eq!(dog.property("id").unwrap()["type"], "integer");
     assert!(shape(&pets, pets.schema("Rest")).additional.is_some());
-    assert_eq!(tag_of(&pets, "Cat"), Some(("kind", "cat")));
+    assert_eq!(pets.tag_of("Cat"), Some(("kind", "cat")));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use tests::compare::differences;
 use tests::description::Description;
 use tests::places::{Place, places, with};
 use tests::sample::{Extent, Sampler};
-use tests::schema::{Kind, has, kind, shape};
+use tests::schema::{Kind, is_nullable, kind, shape};
 
 use crate::table::{Model, all};
 
@@ -85,8 +85,8 @@ fn compare(
     let allowed = match kept {
         // What lost its tag is kept as it came.
         _ if place.is_tag => kept == new,
-        None => new.is_none() || !has(description, place.schema, "nullable"),
-        Some(Value::Null) if new.is_some() && has(description, place.schema, "nullable") => true,
+        None => new.is_none() || !is_nullable(description, place.schema),
+        Some(Value::Null) if new.is_some() && is_nullable(description, place.schema) => true,
         Some(value) => place.expected && !(model.is_patch && is_own) && is_empty(description, place.schema, value),
     };
     if !allowed {

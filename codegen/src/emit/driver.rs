@@ -1,0 +1,250 @@
+//! The driver of `cargo xtask conformance`: tables that lead from wire names to the generated crate's functions and types.
+//!
+//! It knows how things are called and nothing else: what a call must send and what a type must keep is judged elsewhere, by code that
+//! reads the description on its own.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::call::Arguments;
+use super::file::{File, Item};
+use super::ident::ident;
+use super::operation::method_name;
+use super::reply::alternative_methods;
+use crate::ir::{Api, Operation, Param, ParamLocation, ReplyBody, TypeDef, TypeId, TypeKind, TypeRef, Union};
+
+/// How many types one file lists: the compiler takes a module at a time.
+const TYPES_PER_FILE: usize = 250;
+
+/// The files of the driver, by path below its `src`.
+pub(crate) fn files(api: &Api) -> Vec<File> {
+    let mut files: Vec<_> = (0..api.tags.len()).map(|tag| operations(api, tag)).collect();
+    let names = api.tags.iter().map(|tag| module(&tag.module));
+    files.push(index(
+        "operations",
+        "Operation",
+        "OPERATIONS",
+        "Every operation, tag by tag.",
+        &names.collect::<Vec<_>>(),
+    ));
+
+    let ids: Vec<_> = (0..api.types.len()).map(TypeId).collect();
+    let parts: Vec<_> = ids.chunks(TYPES_PER_FILE).collect();
+    files.extend(parts.iter().enumerate().map(|(number, ids)| types(api, number, ids)));
+    let names = (0..parts.len()).map(part);
+    files.push(index("models", "Model", "MODELS", "Every type.", &names.collect::<Vec<_>>()));
+    files
+}
+
+fn module(name: &str) -> String {
+    format!("of_{name}")
+}
+
+fn part(number: usize) -> String {
+    format!("part_{number}")
+}
+
+/// The `mod.rs` over the tables of a folder.
+fn index(folder: &str, entry: &str, table: &str, docs: &str, names: &[String]) -> File {
+    let (entry, table) = (ident(entry), ident(table));
+    let names: Vec<_> = names.iter().map(|name| ident(name)).collect();
+    let tables = names.iter().map(|name| quote!(#name::#table));
+    File {
+        path: format!("{folder}/mod.rs"),
+        docs: vec![docs.to_owned()],
+        items: vec![
+            Item::Code(quote!(use crate::glue::#entry;)),
+            Item::Code(quote!(#(mod #names;)*)),
+            Item::Code(quote!(pub(crate) static ALL: &[&[#entry]] = &[#(#tables),*];)),
+        ],
+    }
+}
+
+/// The operations of a tag: a table, and for each a function that takes its values by wire name.
+fn operations(api: &Api, tag: usize) -> File {
+    let handle = &api.tags[tag];
+    let all: Vec<_> = api.operations.iter().filter(|operation| operation.tag == tag).collect();
+    let rows = all.iter().map(|operation| {
+        let start = ident(&format!("call_{}", operation.rust));
+        let call = format!("{} {}", method_name(operation.method), operation.path);
+        quote!(Operation { call: #call, start: #start })
+    });
+    let mut items = vec![
+        Item::Code(quote! {
+            #[allow(unused_imports)]
+            use atlas_client::{Client, models as m};
+            #[allow(unused_imports)]
+            use crate::glue::{Answer, Given, Operation, pieces, streamed, whole};
+        }),
+        Item::Code(quote!(pub(super) static OPERATIONS: &[Operation] = &[#(#rows),*];)),
+    ];
+    items.extend(all.iter().map(|operation| Item::Code(operation_call(api, operation))));
+    let docs = vec![format!("`{}`.", handle.name.replace('`', "'"))];
+    File { path: format!("operations/{}.rs", module(&handle.module)), docs, items }
+}
+
+fn operation_call(api: &Api, operation: &Operation) -> TokenStream {
+    let (name, method) = (ident(&format!("call_{}", operation.rust)), ident(&operation.rust));
+    let handle = ident(&api.tags[operation.tag].module);
+    let arguments = Arguments::of(operation);
+    let mut given: Vec<_> = arguments.positional.iter().map(|param| taken(api, param)).collect();
+    let body = operation.body.as_ref();
+    if let Some(body) = body.filter(|body| body.required) {
+        let ty = value(api, &body.ty);
+        given.push(quote!(given.take::<#ty>("body")));
+    }
+    let mut setters: Vec<_> = arguments
+        .optional
+        .iter()
+        .map(|param| setter(&ident(&param.rust), &key(param), &value(api, &param.ty)))
+        .collect();
+    if let Some(body) = body.filter(|body| !body.required) {
+        setters.push(setter(&ident(&arguments.body), "body", &value(api, &body.ty)));
+    }
+    let read = ident(if matches!(operation.reply.body, ReplyBody::Stream(_)) { "streamed" } else { "whole" });
+    let full = quote!(#read(request.send_full()));
+    let others = alternative_methods(operation);
+    let send = if others.is_empty() {
+        full
+    } else {
+        let arms = others.iter().map(|(media_type, send)| quote!(Some(#media_type) => pieces(request.#send())));
+        quote!(match given.format() { #(#arms,)* _ => #full })
+    };
+    quote! {
+        fn #name(client: &Client, given: &Given) -> Answer {
+            let request = client.#handle().#method(#(#given),*);
+            #(#setters)*
+            #send
+        }
+    }
+}
+
+/// A value that the call cannot do without.
+fn taken(api: &Api, param: &Param) -> TokenStream {
+    let (key, ty) = (key(param), value(api, &param.ty));
+    quote!(given.take::<#ty>(#key))
+}
+
+fn setter(name: &Ident, key: &str, ty: &TokenStream) -> TokenStream {
+    quote! {
+        let request = match given.find::<#ty>(#key) {
+            Some(value) => request.#name(value),
+            None => request,
+        };
+    }
+}
+
+/// `query/itemsPerPage`: parameters in different places can have one name.
+fn key(param: &Param) -> String {
+    let place = match param.location {
+        ParamLocation::Path => "path",
+        ParamLocation::Query | ParamLocation::QueryJoined => "query",
+        ParamLocation::Header => "header",
+    };
+    format!("{place}/{}", param.wire)
+}
+
+/// A table of types.
+fn types(api: &Api, number: usize, ids: &[TypeId]) -> File {
+    let rows = ids.iter().map(|id| row(api, api.type_def(*id)));
+    File {
+        path: format!("models/{}.rs", part(number)),
+        docs: vec!["A part of the types.".to_owned()],
+        items: vec![
+            Item::Code(quote! {
+                use atlas_client::models as m;
+                use crate::glue::{Model, pass};
+            }),
+            Item::Code(quote!(pub(super) static MODELS: &[Model] = &[#(#rows),*];)),
+        ],
+    }
+}
+
+fn row(api: &Api, def: &TypeDef) -> TokenStream {
+    let (name, rust, pointer) = (&def.rust, ident(&def.rust), def.origin.to_string());
+    let (twin, arms, values) = match &def.kind {
+        TypeKind::Struct(shape) => (shape.patch_of.is_some(), Vec::new(), quote!(&[])),
+        TypeKind::Union(union) => (union.patch_of.is_some(), arms(api, union), quote!(&[])),
+        TypeKind::Enum(_) => (false, Vec::new(), quote!(m::#rust::VALUES)),
+    };
+    quote! {
+        Model { name: #name, pointer: #pointer, twin: #twin, arms: &[#(#arms),*], values: #values, pass: pass::<m::#rust> }
+    }
+}
+
+/// The variants of a union, each with the name of the type that it holds, if that is one of its own.
+fn arms(api: &Api, union: &Union) -> Vec<TokenStream> {
+    let arms = union.arms.iter().map(|arm| {
+        let held = if let TypeRef::Named(id) = &arm.ty { api.type_def(*id).rust.as_str() } else { "" };
+        let variant = &arm.rust;
+        quote!((#variant, #held))
+    });
+    arms.collect()
+}
+
+/// The type of a value, as seen from outside the crate.
+fn value(api: &Api, ty: &TypeRef) -> TokenStream {
+    match ty {
+        TypeRef::String => quote!(String),
+        TypeRef::Bool => quote!(bool),
+        TypeRef::Int => quote!(i64),
+        TypeRef::Float => quote!(f64),
+        TypeRef::DateTime => quote!(atlas_client::DateTime<atlas_client::Utc>),
+        TypeRef::Date => quote!(atlas_client::NaiveDate),
+        TypeRef::Secret => quote!(atlas_client::Secret),
+        TypeRef::Json(_) => quote!(atlas_client::Json),
+        TypeRef::Named(id) => {
+            let name = ident(&api.type_def(*id).rust);
+            quote!(m::#name)
+        }
+        TypeRef::List(item) => {
+            let item = value(api, item);
+            quote!(Vec<#item>)
+        }
+        TypeRef::Map(item) => {
+            let item = value(api, item);
+            quote!(std::collections::BTreeMap<String, #item>)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+    use crate::render;
+
+    fn text(path: &str) -> String {
+        let file = files(&fixture::api()).into_iter().find(|file| file.path == path).unwrap();
+        render::file(file).unwrap()
+    }
+
+    #[test]
+    fn a_call_takes_each_value_by_its_wire_name() {
+        let text = text("operations/of_widget_store.rs");
+        for part in [
+            "call: \"PATCH /v2/widgets\"",
+            ".update_widget(given.take::<String>(\"path/groupId\"),given.take::<i64>(\"path/size\")",
+            "given.take::<Vec<String>>(\"query/metrics\"),given.take::<m::WidgetPatch>(\"body\")",
+            "given.find::<Vec<m::WidgetKind>>(\"query/kind\"){Some(value)=>request.kind(value)",
+            "given.find::<bool>(\"header/Use-Effective\")",
+            "Some(\"text/csv\")=>pieces(request.send_csv())",
+        ] {
+            let squeezed: String = text.split_whitespace().collect::<Vec<_>>().join("");
+            let part: String = part.split(' ').collect();
+            assert!(squeezed.replace(",)", ")").contains(&part), "{part}\n{text}");
+        }
+    }
+
+    #[test]
+    fn a_type_is_listed_with_its_place_and_its_variants() {
+        let text = text("models/part_0.rs");
+        let squeezed: String = text.split_whitespace().collect();
+        assert!(
+            squeezed.contains("name:\"WidgetPatch\",pointer:\"#/components/schemas/WidgetPatch\",twin:true"),
+            "{text}"
+        );
+        assert!(squeezed.contains("arms:&[(\"Widget\",\"Widget\"),(\"Other\",\"Widget\")]"), "{text}");
+        assert!(super::files(&fixture::api()).iter().any(|file| file.path == "models/mod.rs"));
+    }
+}

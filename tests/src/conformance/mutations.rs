@@ -1,0 +1,203 @@
+//! Every type with values that do not quite fit: what is missing, null or unknown fails no decode and
+//! takes nothing else with it; what is of the wrong kind is refused, with its place.
+
+use serde_json::{Value, json};
+
+use super::Report;
+use super::models::{Held, of_arm, place, samples_of_arms, variant, with_tag_of_tomorrow};
+use super::subject::Subject;
+use crate::compare::differences;
+use crate::description::Description;
+use crate::places::{Place, own_places, with};
+use crate::sample::{Extent, Sampler};
+use crate::schema::{Arm, Kind, Shape, is_nullable, kind, shape};
+
+/// A key that no schema has, below a value.
+const KEY: &str = "/keyOfTomorrow";
+
+/// Tries one type with every mutation of a sample of it.
+pub(super) fn check<'a>(description: &'a Description, held: &Held<'a>, subject: &Subject<'a>, report: &mut Report) {
+    match &subject.kind {
+        Kind::Choice(_) => report.note("mutations", &place(subject), unknown_value(subject)),
+        Kind::Object(shape) => object(description, subject, shape, report),
+        Kind::Union(arms) => union(description, held, subject, arms, report),
+        _ => {}
+    }
+}
+
+fn unknown_value(subject: &Subject) -> Option<String> {
+    let value = json!("VALUE_OF_TOMORROW");
+    match (subject.model.pass)(value.clone()) {
+        Ok(passed) if passed.json != value => Some(format!("an unknown value became {}", passed.json)),
+        Ok(_) => None,
+        Err(error) => Some(error),
+    }
+}
+
+fn object<'a>(description: &'a Description, subject: &Subject<'a>, shape: &Shape<'a>, report: &mut Report) {
+    let at = place(subject);
+    let mut sampler = Sampler::new(description, Extent::Full);
+    let Some(sample) = sampler.sample_kind(&subject.kind, subject.component, subject.model.name) else { return };
+    for value in [json!("text"), json!({ "deep": [1] }), Value::Null] {
+        let changed = with(&sample, KEY, Some(value));
+        report.note("mutations", &at, unknown_key(description, subject, shape, &sample, &changed));
+    }
+    for place in own_places(description, &subject.kind, &sample) {
+        for new in [None, Some(Value::Null)] {
+            if new.is_none() && place.property.is_none() {
+                continue;
+            }
+            let what = if new.is_some() { "null" } else { "missing" };
+            let problem = less(description, subject, &place, new.as_ref(), &sample);
+            report.note("mutations", &at, problem.map(|problem| format!("{} {what}: {problem}", place.path)));
+        }
+        if let Kind::Choice(_) = kind(description, place.schema) {
+            let changed = with(&sample, &place.pointer, Some(json!("VALUE_OF_TOMORROW")));
+            let problem = kept(subject, &changed, &changed);
+            report.note("mutations", &at, problem.map(|problem| format!("{} unknown: {problem}", place.path)));
+        }
+        for value in wrong(description, place.schema) {
+            let changed = with(&sample, &place.pointer, Some(value.clone()));
+            let problem = match (subject.model.pass)(changed) {
+                Ok(_) => Some(format!("{}: {value} was taken", place.path)),
+                Err(error) if error.starts_with(&format!("{}: expected ", place.path)) => None,
+                Err(error) => Some(format!("{}: {value} was refused with: {error}", place.path)),
+            };
+            report.note("mutations", &at, problem);
+        }
+    }
+}
+
+/// An unknown key is dropped, and nothing else with it; one that further properties take is kept.
+fn unknown_key(
+    description: &Description,
+    subject: &Subject,
+    shape: &Shape,
+    sample: &Value,
+    changed: &Value,
+) -> Option<String> {
+    match shape.additional.map(|schema| kind(description, schema)) {
+        None => kept(subject, changed, sample),
+        Some(Kind::Any) => kept(subject, changed, changed),
+        // A key with a value that does not fit them.
+        Some(_) => None,
+    }
+}
+
+/// What is wrong with what comes of `value`, which should be `expected`.
+fn kept(subject: &Subject, value: &Value, expected: &Value) -> Option<String> {
+    match (subject.model.pass)(value.clone()) {
+        Ok(passed) => differences(expected, &passed.json).first().map(ToString::to_string),
+        Err(error) => Some(error),
+    }
+}
+
+/// What is wrong with a sample that has nothing, or null, at a place.
+fn less(
+    description: &Description,
+    subject: &Subject,
+    place: &Place,
+    new: Option<&Value>,
+    sample: &Value,
+) -> Option<String> {
+    let changed = with(sample, &place.pointer, new.cloned());
+    let found = match (subject.model.pass)(changed.clone()) {
+        Ok(passed) => passed.json,
+        Err(error) => return Some(error),
+    };
+    let is_own = place.pointer.matches('/').count() == 1;
+    let kept = found.pointer(&place.pointer);
+    let nullable = is_nullable(description, place.schema);
+    let allowed = match kept {
+        _ if place.property.is_none() => kept.is_some(),
+        None => new.is_none() || !nullable,
+        Some(Value::Null) if new.is_some() && nullable => true,
+        Some(value) => place.expected && !(subject.model.twin && is_own) && is_empty(description, place.schema, value),
+    };
+    if !allowed {
+        return Some(format!("became {}", kept.map_or("nothing".to_owned(), Value::to_string)));
+    }
+    let expected = with(&changed, &place.pointer, kept.cloned());
+    differences(&expected, &found).first().map(ToString::to_string)
+}
+
+/// Whether `value` is the empty value of its type, which stands for a required one that is missing.
+pub(super) fn is_empty(description: &Description, schema: &Value, value: &Value) -> bool {
+    let node = description.resolve(schema);
+    match kind(description, schema) {
+        Kind::Bool => value == &json!(false),
+        Kind::Integer | Kind::Number => value.as_f64() == Some(0.0),
+        Kind::Text if node["format"] == "date-time" => value == &json!("1970-01-01T00:00:00Z"),
+        Kind::Text if node["format"] == "date" => value == &json!("1970-01-01"),
+        Kind::Text | Kind::Choice(_) => value == &json!(""),
+        Kind::List(_) => value == &json!([]),
+        Kind::Map(_) => value == &json!({}),
+        Kind::Any | Kind::Union(_) => value.is_null(),
+        Kind::Object(_) => {
+            let shape = shape(description, schema);
+            let fields = value.as_object();
+            fields.is_some_and(|fields| {
+                fields.iter().all(|(name, value)| {
+                    shape.property(name).is_some_and(|schema| is_empty(description, schema, value))
+                })
+            })
+        }
+    }
+}
+
+/// Values that are not of the kind that `schema` describes.
+fn wrong(description: &Description, schema: &Value) -> Vec<Value> {
+    let node = description.resolve(schema);
+    match kind(description, schema) {
+        // These keep whatever comes.
+        Kind::Any | Kind::Union(_) => Vec::new(),
+        Kind::Bool => vec![json!("true"), json!(1)],
+        Kind::Integer => vec![json!("1"), json!(1.5), json!([])],
+        Kind::Number => vec![json!("1.5"), json!(true)],
+        Kind::Text if node["format"] == "date-time" || node["format"] == "date" => vec![json!("yesterday"), json!({})],
+        Kind::Text | Kind::Choice(_) => vec![json!(1), json!({})],
+        Kind::List(_) => vec![json!("text"), json!({})],
+        Kind::Map(_) | Kind::Object(_) => vec![json!("text"), json!([])],
+    }
+}
+
+fn union<'a>(
+    description: &'a Description,
+    held: &Held<'a>,
+    subject: &Subject<'a>,
+    arms: &[Arm<'a>],
+    report: &mut Report,
+) {
+    let at = place(subject);
+    for (sample, what) in samples_of_arms(description, arms) {
+        if !sample.is_object() {
+            continue;
+        }
+        // Read without the key, so that the arm is that of the sample.
+        let problem = of_arm(description, held, subject, arms, &sample).err().or_else(|| {
+            let changed = with(&sample, KEY, Some(json!({ "deep": [1] })));
+            match (subject.model.pass)(changed) {
+                Ok(passed) if variant(&passed) == "Unknown" => Some("is unknown".to_owned()),
+                Ok(passed) => dropped(&sample, &passed.json),
+                Err(error) => Some(error),
+            }
+        });
+        report.note("mutations", &at, problem.map(|problem| format!("{what}, unknown key: {problem}")));
+    }
+    for arm in arms {
+        let sample = Sampler::new(description, Extent::Full).sample_arm(arm);
+        let Some(changed) = with_tag_of_tomorrow(arm, &sample) else { continue };
+        let problem = match (subject.model.pass)(changed.clone()) {
+            Ok(passed) if variant(&passed) != "Unknown" => Some(format!("came through {}", variant(&passed))),
+            Ok(passed) => differences(&changed, &passed.json).first().map(ToString::to_string),
+            Err(error) => Some(error),
+        };
+        report.note("mutations", &at, problem.map(|problem| format!("unknown tag: {problem}")));
+    }
+}
+
+/// What is wrong with `found`, which should be `sample`, with or without the key that was added.
+fn dropped(sample: &Value, found: &Value) -> Option<String> {
+    let other = |difference: &&crate::compare::Difference| difference.pointer != KEY;
+    differences(sample, found).iter().find(other).map(ToString::to_string)
+}

@@ -1,0 +1,1 @@
+//! Every operation once, to a server that nobody here wrote.

@@ -1,0 +1,174 @@
+//! `cargo xtask conformance`: a client generated from a description, held against that description.
+
+mod scratch;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+use codegen::{DocsLevel, VersionChoice};
+use toml::{Table, Value};
+
+use crate::cli::date;
+use crate::regenerate::{self, Failure, Request};
+use crate::spec::Spec;
+use crate::workspace::Workspace;
+
+/// Check a client against the description that it is generated from: every operation, every type, every example.
+///
+/// Generates the client into a folder of its own together with a driver, builds both and runs the driver. What judges the client reads
+/// the description without the generator. Prints what was looked at and every miss, and exits with 1 if there is one.
+/// docs/conformance.md tells what is checked.
+#[derive(Args, Debug)]
+#[command(after_long_help = "\
+Examples:
+  cargo xtask conformance
+      The client of our own description.
+  cargo xtask conformance --spec atlas.yaml
+      A client of an official description that you downloaded.
+  cargo xtask conformance --spec atlas.yaml --api-version 2024-08-05
+      The same, each operation in its newest version up to that date.
+  cargo xtask conformance --spec atlas.yaml --server http://127.0.0.1:4010
+      Calls every operation of a server, such as a mock that checks requests by itself.")]
+pub(crate) struct Conformance {
+    /// The description to read: OpenAPI 3.0 as YAML or JSON, a file or a URL. [default: spec/openapi.yaml]
+    #[arg(long, value_name = "FILE|URL")]
+    spec: Option<String>,
+
+    /// Take each operation's newest stable version up to this date (YYYY-MM-DD). [default: the newest]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    api_version: Option<String>,
+
+    /// Take preview versions too, where an operation has one.
+    #[arg(long)]
+    preview: bool,
+
+    /// Take versions that are announced but not in force yet.
+    #[arg(long)]
+    upcoming: bool,
+
+    /// Call every operation of the server at this address once, instead of checking, and tell what it says.
+    #[arg(long, value_name = "URL")]
+    server: Option<String>,
+
+    /// Put client and driver into this folder. [default: target/conformance/<name of the description>]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// List what was set apart as well, with the reason.
+    #[arg(long)]
+    verbose: bool,
+}
+
+impl Conformance {
+    pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
+        match self.check(workspace) {
+            Ok(clean) => Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+            Err(Failure::Description(diagnostics)) => {
+                anstream::eprint!("{}", diagnostics.render(true));
+                Ok(ExitCode::FAILURE)
+            }
+            Err(Failure::Other(error)) => Err(error),
+        }
+    }
+
+    /// Generates client and driver, builds them and runs the driver, which prints what it finds. Gives whether all is right.
+    fn check(&self, workspace: &Workspace) -> Result<bool, Failure> {
+        let target = target(workspace);
+        let spec = self.spec.as_deref().map_or_else(|| Spec::File(workspace.spec()), Spec::from_argument);
+        let folder = self.out.clone().unwrap_or_else(|| target.join(name(&spec)));
+        let spec = at_hand(spec, &folder)?;
+        let request = Request {
+            spec: Some(Spec::File(spec.clone())),
+            out: Some(folder.join("client")),
+            version: self.version(),
+            docs: DocsLevel::None,
+            driver: true,
+        };
+        let plan = regenerate::plan(workspace, &request)?;
+        plan.owned.apply(&plan.changes)?;
+        let driver = scratch::driver(workspace, &folder.join("driver"), &plan.output)?;
+        driver.apply(&driver.compare()?)?;
+
+        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        command.args(["run", "--quiet", "--manifest-path"]).arg(folder.join("driver/Cargo.toml"));
+        command.env("CARGO_TARGET_DIR", target.join("target")).arg("--").args(self.arguments(workspace, &spec)?);
+        // What cargo sets for xtask is not meant for the driver.
+        command.env_remove("CARGO_MANIFEST_DIR");
+        let status = command.status().context("cannot run cargo")?;
+        Ok(status.success())
+    }
+
+    fn version(&self) -> VersionChoice {
+        VersionChoice { until: self.api_version.clone(), preview: self.preview, upcoming: self.upcoming }
+    }
+
+    /// What the driver is told.
+    fn arguments(&self, workspace: &Workspace, spec: &Path) -> Result<Vec<String>> {
+        let mut arguments = vec!["--spec".to_owned(), std::path::absolute(spec)?.display().to_string()];
+        arguments.extend(self.api_version.iter().flat_map(|date| ["--api-version".to_owned(), date.clone()]));
+        let flags = [("--preview", self.preview), ("--upcoming", self.upcoming), ("--verbose", self.verbose)];
+        arguments.extend(flags.iter().filter(|(_, set)| *set).map(|(flag, _)| (*flag).to_owned()));
+        arguments.extend(self.server.iter().flat_map(|url| ["--server".to_owned(), url.clone()]));
+        for property in kept(workspace)? {
+            arguments.extend(["--keep".to_owned(), property]);
+        }
+        Ok(arguments)
+    }
+}
+
+/// The folder for all that conformance makes.
+fn target(workspace: &Workspace) -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.root().join("target"), PathBuf::from);
+    target.join("conformance")
+}
+
+/// What the files of a description are put under.
+fn name(spec: &Spec) -> String {
+    let last = match spec {
+        Spec::File(path) => path.file_stem().map(|name| name.to_string_lossy().into_owned()),
+        Spec::Url(url) => url.rsplit('/').next().and_then(|file| file.split(['.', '?']).next()).map(str::to_owned),
+    };
+    last.filter(|name| !name.is_empty() && name != "target").unwrap_or_else(|| "description".to_owned())
+}
+
+/// The description as a file, which the driver reads too.
+fn at_hand(spec: Spec, folder: &Path) -> Result<PathBuf> {
+    match spec {
+        Spec::File(path) => Ok(path),
+        url @ Spec::Url(_) => {
+            let bytes = url.read()?;
+            let path = folder.join("description.yaml");
+            fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+            fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+            Ok(path)
+        }
+    }
+}
+
+/// The read-only properties that requests carry by our own decision, which no description tells.
+fn kept(workspace: &Workspace) -> Result<Vec<String>> {
+    let text = fs::read_to_string(workspace.config()).context("cannot read spec/codegen.toml")?;
+    let config: Table = text.parse().context("spec/codegen.toml is not TOML")?;
+    let elsewhere = config.get("elsewhere").and_then(|elsewhere| elsewhere.get("keep"));
+    let lists = [config.get("keep"), elsewhere].into_iter().flatten().filter_map(Value::as_array).flatten();
+    Ok(lists.filter_map(|keep| Some(keep.get("property")?.as_str()?.to_owned())).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_description_has_a_folder_of_its_own() {
+        for (spec, folder) in [
+            ("specs/atlas-2024.yaml", "atlas-2024"),
+            ("https://example.com/openapi/v2.yaml?raw", "v2"),
+            ("https://example.com/", "description"),
+        ] {
+            assert_eq!(name(&Spec::from_argument(spec)), folder);
+        }
+    }
+}

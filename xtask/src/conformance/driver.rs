@@ -1,0 +1,148 @@
+//! The driver of `cargo xtask conformance`: presents the generated client to what judges it.
+//!
+//! This file is the same for every description; `operations` and `models` are generated.
+
+#![allow(unused, deprecated, reason = "not every description needs all of it, and deprecated operations count too")]
+
+mod models;
+mod operations;
+
+use std::process::ExitCode;
+
+use atlas_client::{Client, Credentials, RetryPolicy};
+use tests::conformance::{self, Answer, Driver, Given, Model};
+
+/// What the generated tables name.
+mod glue {
+    use std::error::Error as _;
+
+    use atlas_client::{ByteStream, Client, Error, HeaderMap, Pending, Response, Result};
+    use serde::Serialize;
+    pub(crate) use tests::conformance::{Answer, Given, Model, pass};
+    use tests::conformance::{Content, Failure, Outcome};
+
+    /// One operation.
+    pub(crate) struct Operation {
+        pub(crate) call: &'static str,
+        pub(crate) start: fn(&Client, &Given) -> Answer,
+    }
+
+    /// A call whose answer is read whole.
+    pub(crate) fn whole<T: Serialize + Send + Sync + 'static>(pending: Pending<Response<T>>) -> Answer {
+        Box::pin(async move {
+            let response = pending.await.map_err(failure)?;
+            let body = serde_json::to_value(response.body());
+            outcome(response.status().as_u16(), response.headers(), body)
+        })
+    }
+
+    fn outcome(
+        status: u16,
+        headers: &HeaderMap,
+        body: serde_json::Result<serde_json::Value>,
+    ) -> std::result::Result<Outcome, Failure> {
+        let headers = pairs(headers);
+        match body {
+            Ok(body) => Ok(Outcome { status: Some(status), headers, body: Content::Value(body) }),
+            Err(error) => {
+                Err(Failure { message: error.to_string(), status: Some(status), headers, code: None })
+            }
+        }
+    }
+
+    /// A call whose answer comes in pieces.
+    pub(crate) fn streamed(pending: Pending<Response<ByteStream>>) -> Answer {
+        Box::pin(async move {
+            let response = pending.await.map_err(failure)?;
+            let (status, headers) = (response.status().as_u16(), pairs(response.headers()));
+            let bytes = collect(response.into_body()).await.map_err(failure)?;
+            Ok(Outcome { status: Some(status), headers, body: Content::Bytes(bytes) })
+        })
+    }
+
+    /// The same for another format than the first, of which only the body is handed out.
+    pub(crate) fn pieces(pending: Pending<ByteStream>) -> Answer {
+        Box::pin(async move {
+            let bytes = collect(pending.await.map_err(failure)?).await.map_err(failure)?;
+            Ok(Outcome { status: None, headers: Vec::new(), body: Content::Bytes(bytes) })
+        })
+    }
+
+    async fn collect(mut stream: ByteStream) -> Result<Vec<u8>> {
+        let mut all = Vec::new();
+        while let Some(piece) = stream.try_next().await? {
+            all.extend_from_slice(&piece);
+        }
+        Ok(all)
+    }
+
+    fn failure(error: Error) -> Failure {
+        let mut message = error.to_string();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            message = format!("{message}: {cause}");
+            source = cause.source();
+        }
+        Failure {
+            message,
+            status: error.status().map(|status| status.as_u16()),
+            headers: pairs(error.headers()),
+            code: error.code().map(str::to_owned),
+        }
+    }
+
+    fn pairs(headers: &HeaderMap) -> Vec<(String, String)> {
+        let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+        headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes()))).collect()
+    }
+}
+
+#[derive(Default)]
+struct Generated {
+    client: Option<Client>,
+}
+
+impl Generated {
+    fn all() -> impl Iterator<Item = &'static glue::Operation> {
+        operations::ALL.iter().flat_map(|tag| tag.iter())
+    }
+}
+
+impl Driver for Generated {
+    fn operations(&self) -> Vec<&'static str> {
+        Self::all().map(|operation| operation.call).collect()
+    }
+
+    fn connect(&mut self, url: &str, token: &str) -> Result<(), String> {
+        let builder = Client::builder()
+            .base_url(url)
+            .credentials(Credentials::bearer(token))
+            .retry(RetryPolicy::none());
+        self.client = Some(builder.build().map_err(|error| error.to_string())?);
+        Ok(())
+    }
+
+    fn call(&self, operation: usize, given: &Given) -> Answer {
+        match (&self.client, Self::all().nth(operation)) {
+            (Some(client), Some(operation)) => (operation.start)(client, given),
+            _ => unreachable!("the caller takes operations from the list, after a connect"),
+        }
+    }
+
+    fn models(&self) -> Vec<&'static Model> {
+        models::ALL.iter().flat_map(|part| part.iter()).collect()
+    }
+}
+
+fn main() -> ExitCode {
+    match conformance::main(&mut Generated::default(), std::env::args().skip(1)) {
+        Ok((report, clean)) => {
+            print!("{report}");
+            if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
