@@ -6,6 +6,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::description::{Description, schema_name};
+use crate::fits::{Sender, misfits};
+use crate::pattern;
 use crate::schema::{Arm, Kind, Shape, kind};
 
 /// The least integer that a 64-bit floating-point number cannot hold.
@@ -28,13 +30,14 @@ pub struct Sampler<'a> {
     choice: usize,
     count: i64,
     open: Vec<&'a str>,
+    for_a_server: bool,
 }
 
 impl<'a> Sampler<'a> {
     /// A sampler for properties in `extent`.
     #[must_use]
     pub fn new(description: &'a Description, extent: Extent) -> Self {
-        Self { description, extent, choice: 0, count: 0, open: Vec::new() }
+        Self { description, extent, choice: 0, count: 0, open: Vec::new(), for_a_server: false }
     }
 
     /// Takes value number `choice` of each enumeration, and arm number `choice` of each union, from
@@ -42,6 +45,14 @@ impl<'a> Sampler<'a> {
     #[must_use]
     pub fn with_choice(mut self, choice: usize) -> Self {
         self.choice = choice;
+        self
+    }
+
+    /// Keeps patterns, lengths and what examples show, so that a server takes the values. They need not
+    /// differ from one another.
+    #[must_use]
+    pub fn for_a_server(mut self) -> Self {
+        self.for_a_server = true;
         self
     }
 
@@ -81,8 +92,14 @@ impl<'a> Sampler<'a> {
         if component.is_some_and(|component| self.open.contains(&component)) {
             return None;
         }
-        self.open.extend(component);
         let node = self.description.resolve(schema);
+        if self.for_a_server
+            && let Some(example) = schema.get("example").or(node.get("example"))
+            && misfits(self.description, schema, example, Sender::Client).is_empty()
+        {
+            return Some(example.clone());
+        }
+        self.open.extend(component);
         let value = self.of_kind(&kind(self.description, schema), node, component, name);
         if component.is_some() {
             self.open.pop();
@@ -175,6 +192,9 @@ impl<'a> Sampler<'a> {
     fn formatted(&mut self, node: &Value, name: &str) -> Value {
         let count = self.next();
         let (day, second) = (1 + count / 60 % 28, count % 60);
+        if let Some(text) = Some(node).filter(|_| self.for_a_server).and_then(|node| limited(node, count)) {
+            return json!(text);
+        }
         let text = match node["format"].as_str() {
             // Every second one with a fraction of a second.
             Some("date-time") if count % 2 == 0 => format!("2026-03-{day:02}T11:58:{second:02}Z"),
@@ -197,6 +217,22 @@ impl<'a> Sampler<'a> {
         self.count += 1;
         self.count
     }
+}
+
+/// A text within the pattern or the length that a schema asks for, if it asks for any.
+fn limited(node: &Value, count: i64) -> Option<String> {
+    if let Some(pattern) = node["pattern"].as_str() {
+        return pattern::example(pattern);
+    }
+    let length = |key: &str| node[key].as_u64().and_then(|length| usize::try_from(length).ok());
+    let (least, most) = (length("minLength"), length("maxLength"));
+    if node.get("format").is_some() || least.is_none() && most.is_none() {
+        return None;
+    }
+    let text = format!("text{count}");
+    let padded = text.chars().chain(std::iter::repeat('x'));
+    let wanted = text.len().max(least.unwrap_or(0)).min(most.unwrap_or(usize::MAX));
+    Some(padded.take(wanted).collect())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::calls::Calls;
 use super::examples::Examples;
 use super::report::Report;
 use super::subject::subjects;
-use super::{Driver, complete, models, mutations};
+use super::{Driver, complete, models, mutations, real};
 use crate::description::Description;
 use crate::operation::{Versions, operations_in};
 
@@ -56,6 +56,10 @@ pub fn main(driver: &mut dyn Driver, arguments: impl IntoIterator<Item = String>
     let runtime = runtime.map_err(|error| error.to_string())?;
 
     let mut report = Report::default();
+    if let Some(url) = &options.server {
+        runtime.block_on(real::check(&description, &options.versions, driver, url, &mut report))?;
+        return Ok((report.text(options.verbose), report.is_clean()));
+    }
     let mut examples = Examples::new(&description);
     runtime.block_on(check_calls(&description, &options.versions, driver, &mut examples, &mut report))?;
     check_models(&description, &options.versions, &*driver, &mut examples, &mut report);

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::description::Description;
+use crate::fits::{Sender, misfits};
 use crate::operation::{Operation, Parameter};
 use crate::sample::{Extent, Sampler};
 use crate::schema::{Kind, kind};
@@ -39,6 +40,28 @@ impl Given {
                     let value = value(description, parameter, &mut sampler);
                     given = given.with(&format!("{place}/{}", parameter.name), value);
                 }
+            }
+        }
+        given
+    }
+
+    /// Makes values for a call of `operation` that a server takes: examples where there are some, and
+    /// limits and patterns kept.
+    #[must_use]
+    pub fn valid(description: &Description, operation: &Operation) -> Self {
+        let mut given = Self::default();
+        let mut sampler = Sampler::new(description, Extent::Full).for_a_server();
+        if let Some(body) = &operation.request {
+            let schema = body.schema.as_ref().unwrap_or(&ANYTHING);
+            let fits = |example: &&Value| misfits(description, schema, example, Sender::Client).is_empty();
+            let example = body.examples.iter().map(|(_, example)| example).find(fits).cloned();
+            given = given.with("body", example.unwrap_or_else(|| sampler.sample(schema, "body")));
+        }
+        for place in ["path", "query", "header"] {
+            for parameter in operation.parameters_in(place) {
+                let example = parameter.examples.first().map(|(_, example)| example.clone());
+                let value = example.unwrap_or_else(|| sampler.sample(&parameter.schema, &parameter.name));
+                given = given.with(&format!("{place}/{}", parameter.name), value);
             }
         }
         given
