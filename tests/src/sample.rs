@@ -158,7 +158,9 @@ impl<'a> Sampler<'a> {
         let mut fields = Map::new();
         for (name, schema) in &shape.properties {
             let required = shape.required.contains(name);
-            if self.extent == Extent::Required && !required {
+            let unwanted =
+                self.extent == Extent::Required || self.for_a_server && contradicts_itself(self.description, schema);
+            if unwanted && !required {
                 continue;
             }
             match self.value(schema, name) {
@@ -180,7 +182,7 @@ impl<'a> Sampler<'a> {
             return values.get(self.choice % values.len().max(1)).cloned().unwrap_or_default();
         }
         let count = self.next();
-        let wanted = if node["format"] == "int64" { BEYOND_F64 + count } else { 1000 + count };
+        let wanted = if node["format"] == "int64" && !self.for_a_server { BEYOND_F64 + count } else { 1000 + count };
         let least = node["minimum"].as_i64().unwrap_or(i64::MIN);
         json!(match node["maximum"].as_i64() {
             // As far into the range as the counter goes, so that neighbours differ.
@@ -216,6 +218,21 @@ impl<'a> Sampler<'a> {
     fn next(&mut self) -> i64 {
         self.count += 1;
         self.count
+    }
+}
+
+/// Whether a schema allows no value at all: an object that is one of several strings, or what cannot be
+/// without such a thing.
+pub(crate) fn contradicts_itself(description: &Description, schema: &Value) -> bool {
+    match kind(description, schema) {
+        Kind::Choice(_) | Kind::Text => description.resolve(schema)["type"] == "object",
+        Kind::List(items) => !std::ptr::eq(items, schema) && contradicts_itself(description, items),
+        Kind::Object(shape) => shape.required.iter().filter_map(|name| shape.property(name)).any(|property| {
+            // One level is as deep as it is needed, and schemas may contain themselves.
+            let node = description.resolve(property);
+            node["type"] == "object" && matches!(kind(description, property), Kind::Choice(_))
+        }),
+        _ => false,
     }
 }
 

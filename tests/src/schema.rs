@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::description::{Description, schema_name};
 pub use crate::union::Arm;
-use crate::union::{arms, extends_union_of_its_own, spread_arms};
+use crate::union::{arms, extends_union_of_its_own, inherits, spread_arms};
 
 /// What a schema describes.
 #[derive(Clone, Debug)]
@@ -101,7 +101,9 @@ fn strings(node: &Value) -> Vec<&str> {
 
 /// What several arms come to: less than a union where JSON tells them not apart.
 fn of_arms<'a>(description: &'a Description, node: &'a Value, arms: Vec<Arm<'a>>) -> Kind<'a> {
-    if node.get("properties").is_some() || node.get("discriminator").is_some() || node.get("allOf").is_some() {
+    let says_more = ["properties", "discriminator", "allOf"].iter().any(|key| node.get(key).is_some());
+    // An arm that inherits from the union is an object, whatever else the union is.
+    if says_more || arms.iter().any(|arm| inherits(description, arm.schema, node)) {
         return Kind::Union(arms);
     }
     let kinds: Vec<Kind> = arms.iter().map(|arm| kind(description, arm.schema)).collect();

@@ -117,6 +117,20 @@ pub(crate) fn extends_union_of_its_own(description: &Description, node: &Value) 
     parents(description, node).any(|parent| is_arm_of(description, node, parent))
 }
 
+/// Whether `schema` has `ancestor` among its parents, or theirs.
+pub(crate) fn inherits(description: &Description, schema: &Value, ancestor: &Value) -> bool {
+    let mut line = vec![description.resolve(schema)];
+    let mut next = 0;
+    while let Some(member) = line.get(next).filter(|_| next < ANCESTORS).copied() {
+        next += 1;
+        if parents(description, member).any(|parent| std::ptr::eq(parent, ancestor)) {
+            return true;
+        }
+        line.extend(parents(description, member));
+    }
+    false
+}
+
 /// Values of the discriminator, and the names of the components that they lead to.
 fn mapping<'a>(description: &'a Description, node: &'a Value) -> Vec<(&'a str, &'a str)> {
     let entries = node["discriminator"]["mapping"].as_object().into_iter().flatten();

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::description::Description;
 use crate::fits::{Sender, misfits};
 use crate::operation::{Operation, Parameter};
-use crate::sample::{Extent, Sampler};
+use crate::sample::{Extent, Sampler, contradicts_itself};
 use crate::schema::{Kind, kind};
 
 /// What a schema that is not there allows: anything.
@@ -59,6 +59,9 @@ impl Given {
         }
         for place in ["path", "query", "header"] {
             for parameter in operation.parameters_in(place) {
+                if !parameter.required && contradicts_itself(description, &parameter.schema) {
+                    continue;
+                }
                 let example = parameter.examples.first().map(|(_, example)| example.clone());
                 let value = example.unwrap_or_else(|| sampler.sample(&parameter.schema, &parameter.name));
                 given = given.with(&format!("{place}/{}", parameter.name), value);

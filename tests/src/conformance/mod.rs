@@ -85,6 +85,8 @@ pub struct Failure {
     pub headers: Vec<(String, String)>,
     /// What Atlas calls the error.
     pub code: Option<String>,
+    /// The body of the answer.
+    pub body: String,
 }
 
 /// One type of the client.
@@ -127,3 +129,6 @@ fn shown(json: serde_json::Result<Value>, model: &dyn Debug) -> Result<Passed, S
     let json = json.map_err(|error| error.to_string())?;
     Ok(Passed { json, debug: format!("{model:?}") })
 }
+
+#[cfg(test)]
+mod tests;

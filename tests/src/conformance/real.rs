@@ -28,56 +28,81 @@ pub(super) async fn check(
             continue;
         };
         let given = Given::valid(description, &operation);
-        let (headers, failure, status) = match driver.call(place, &given).await {
-            Ok(outcome) => (outcome.headers, None, outcome.status),
-            Err(failure) => (failure.headers, Some(failure.message), failure.status),
+        let (headers, failure) = match driver.call(place, &given).await {
+            Ok(outcome) => (outcome.headers, None),
+            Err(failure) => (failure.headers.clone(), Some(failure)),
         };
-        let (of_request, of_answer) = violations(&headers);
+        let verdict = Verdict::of(&headers);
         let mut problems = given.problems();
-        problems.extend(of_request);
-        if problems.is_empty() && status.is_some_and(|status| status >= 400) {
-            problems.extend(failure.iter().map(|message| format!("the server refused it: {message}")));
+        problems.extend(verdict.request);
+        let refused = failure.as_ref().filter(|failure| failure.status.is_some_and(|status| status >= 400));
+        if let (true, Some(failure)) = (problems.is_empty(), refused) {
+            problems.push(format!("refused with {:?}: {}", failure.status, failure.body));
         }
         report.note("requests without a violation", &name, problems);
-        report.note("answers decoded", &name, failure);
-        for violation in of_answer {
-            report.set_apart("answers decoded", &name, format!("the server says about its own answer: {violation}"));
+        match refused {
+            // There is nothing to decode.
+            Some(_) => report.set_apart("answers decoded", &name, "the request was refused"),
+            None => report.note("answers decoded", &name, failure.map(|failure| failure.message)),
+        }
+        for violation in verdict.answer {
+            report.set_apart("answers that the server itself calls wrong", &name, violation);
+        }
+        for warning in verdict.warnings {
+            report.set_apart("warnings", &name, warning);
         }
     }
     Ok(())
 }
 
-/// What the server says about the request, and about its answer.
-fn violations(headers: &[(String, String)]) -> (Vec<String>, Vec<String>) {
-    let texts = headers.iter().filter(|(name, _)| name == VIOLATIONS).map(|(_, value)| value);
-    let all = texts.flat_map(|text| match serde_json::from_str(text) {
-        Ok(Value::Array(violations)) => violations,
-        _ => vec![Value::String(text.clone())],
-    });
-    all.map(|violation| (violation["location"][0] == "response", violation.to_string())).fold(
-        (Vec::new(), Vec::new()),
-        |(mut request, mut answer), (is_answer, text)| {
-            if is_answer {
-                answer.push(text);
-            } else {
-                request.push(text);
+/// What the server says about a request, and about its own answer.
+#[derive(Debug, Default, PartialEq)]
+struct Verdict {
+    request: Vec<String>,
+    answer: Vec<String>,
+    warnings: Vec<String>,
+}
+
+impl Verdict {
+    fn of(headers: &[(String, String)]) -> Self {
+        let mut verdict = Self::default();
+        for (_, text) in headers.iter().filter(|(name, _)| name == VIOLATIONS) {
+            match serde_json::from_str(text) {
+                Ok(Value::Array(violations)) => violations.iter().for_each(|violation| verdict.add(violation)),
+                // Prism cuts a long list short, and what is left is no JSON.
+                _ if text.contains(r#""location":["request""#) => verdict.request.push(text.clone()),
+                _ => verdict.answer.push(text.clone()),
             }
-            (request, answer)
-        },
-    )
+        }
+        verdict
+    }
+
+    fn add(&mut self, violation: &Value) {
+        let list = match (violation["location"][0].as_str(), violation["severity"].as_str()) {
+            (_, Some("Warning")) => &mut self.warnings,
+            (Some("response"), _) => &mut self.answer,
+            _ => &mut self.request,
+        };
+        list.push(violation.to_string());
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn verdict(header: &str) -> [usize; 3] {
+        let Verdict { request, answer, warnings } = Verdict::of(&[("sl-violations".to_owned(), header.to_owned())]);
+        [request.len(), answer.len(), warnings.len()]
+    }
+
     #[test]
     fn violations_are_told_apart_by_their_side() {
-        let header =
-            r#"[{"location":["request","query","a"],"code":"type"},{"location":["response","body"],"code":"pattern"}]"#;
-        let (request, answer) = violations(&[("sl-violations".to_owned(), header.to_owned())]);
-        assert!(request.len() == 1 && request[0].contains("query"), "{request:?}");
-        assert!(answer.len() == 1 && answer[0].contains("pattern"), "{answer:?}");
-        assert_eq!(violations(&[("sl-violations".to_owned(), "odd".to_owned())]).0, ["\"odd\""]);
+        let header = r#"[{"location":["request","query","a"],"severity":"Error"},{"location":["response","body"],"severity":"Error"},
+            {"location":["request","query","b"],"severity":"Warning"},{"location":["request","body"],"severity":"Error"}]"#;
+        assert_eq!(verdict(header), [2, 1, 1]);
+        assert_eq!(verdict(r#"Too many violations! [{"location":["response","body"],"severity"#), [0, 1, 0]);
+        assert_eq!(verdict(r#"Too many violations! [{"location":["request","body"],"severity"#), [1, 0, 0]);
+        assert_eq!(Verdict::of(&[("date".to_owned(), "[1]".to_owned())]), Verdict::default());
     }
 }

@@ -73,10 +73,16 @@ impl Report {
                 let _ = writeln!(text, "apart: {}: {}: {}", apart.kind, apart.place, shortened(&apart.problem));
             }
         }
+        let mut apart = BTreeMap::<&str, usize>::new();
+        for miss in &self.apart {
+            *apart.entry(miss.kind).or_default() += 1;
+        }
         for (kind, count) in &self.counts {
-            let apart = self.apart.iter().filter(|apart| apart.kind == *kind).count();
-            let apart = if apart > 0 { format!("; {apart} set apart") } else { String::new() };
+            let apart = apart.remove(kind).map(|apart| format!("; {apart} set apart")).unwrap_or_default();
             let _ = writeln!(text, "{kind}: {} of {}{apart}", count.all - count.missed, count.all);
+        }
+        for (kind, count) in apart {
+            let _ = writeln!(text, "{kind}: {count}");
         }
         text
     }

@@ -32,6 +32,9 @@ components:
     Rest: {type: object, properties: {a: {type: string}}, additionalProperties: {type: integer}}
     Tags: {type: object, additionalProperties: {type: string}}
     Free: {type: object}
+    Bare: {type: object, oneOf: [{$ref: '#/components/schemas/Inner'}, {$ref: '#/components/schemas/Outer'}]}
+    Inner: {allOf: [{$ref: '#/components/schemas/Bare'}, {type: object, properties: {in: {type: string}}}]}
+    Outer: {allOf: [{$ref: '#/components/schemas/Bare'}, {type: object, properties: {out: {type: string}}}]}
 ";
 
 fn pets() -> Description {
@@ -56,6 +59,9 @@ fn tells_kinds_apart() {
     assert_eq!(describe(&pets, "Wrapped"), describe(&pets, "Tint"));
     assert_eq!(describe(&pets, "Owner"), r#"Some(("of", ["c"]))"#);
     assert_eq!(describe(&pets, "Free"), "Any");
+    // Arms that inherit from a union that says nothing itself.
+    assert_eq!(describe(&pets, "Bare"), "None None");
+    assert_eq!(describe(&pets, "Inner"), "in");
     assert!(describe(&pets, "Tags").starts_with("Map"));
 }
 

@@ -45,7 +45,7 @@ mod glue {
         match body {
             Ok(body) => Ok(Outcome { status: Some(status), headers, body: Content::Value(body) }),
             Err(error) => {
-                Err(Failure { message: error.to_string(), status: Some(status), headers, code: None })
+                Err(Failure { message: error.to_string(), status: Some(status), headers, code: None, body: String::new() })
             }
         }
     }
@@ -88,6 +88,7 @@ mod glue {
             status: error.status().map(|status| status.as_u16()),
             headers: pairs(error.headers()),
             code: error.code().map(str::to_owned),
+            body: String::from_utf8_lossy(error.body()).into_owned(),
         }
     }
 
