@@ -87,6 +87,14 @@ fn clauses_put_arms_out() {
 }
 
 #[test]
+fn a_guessed_arm_makes_up_nothing_that_an_answer_did_not_say() {
+    // Kept as it came; sent with what tells the server the arm.
+    let limit: Limit = read(r#"{"size":1}"#);
+    assert_eq!(write(&limit, Mode::Full), r#"{"size":1}"#);
+    assert_eq!(write(&limit, Mode::Request), r#"{"unit":"B","size":1}"#);
+}
+
+#[test]
 fn required_properties_win_over_known_keys() {
     // `ItemsAndMore` knows both keys, but lacks its required one.
     assert_eq!(arm_of_limit(r#"{"count":1,"evenMore":2}"#), "Items");
