@@ -23,7 +23,7 @@ pub(super) fn check(description: &Description, versions: &Versions, subjects: &[
     for operation in &operations {
         let answers = operation.successes.iter().flat_map(|success| &success.bodies);
         for schema in operation.request.iter().chain(answers).filter_map(|body| body.schema.as_ref()) {
-            // Bodies are copies, so that only what they refer to can be found by its address.
+            // Bodies are copies, so that only what they refer to, and what is in that, can be found by its address.
             walk.value(schema, &operation.id, false);
         }
     }
@@ -37,15 +37,16 @@ struct Walk<'a, 'r> {
 }
 
 impl<'a> Walk<'a, '_> {
-    fn value(&mut self, schema: &'a Value, at: &str, in_place: bool) {
+    fn value(&mut self, schema: &'a Value, at: &str, original: bool) {
         let node = self.description.resolve(schema);
         if !self.seen.insert(std::ptr::from_ref(node)) {
             return;
         }
+        let original = original || schema_name(schema).is_some();
         let at = schema_name(schema).unwrap_or(at);
         let kind = kind(self.description, schema);
         if let Kind::Object(_) | Kind::Union(_) | Kind::Choice(_) = kind
-            && (in_place || schema_name(schema).is_some())
+            && original
         {
             let found = self.stands_for(node);
             self.report.note("schemas", at, (!found).then(|| "no type stands for it".to_owned()));
@@ -53,24 +54,24 @@ impl<'a> Walk<'a, '_> {
         match kind {
             Kind::Object(shape) => {
                 for (name, property) in shape.properties {
-                    self.value(property, &format!("{at}.{name}"), true);
+                    self.value(property, &format!("{at}.{name}"), original);
                 }
                 if let Some(additional) = shape.additional {
-                    self.value(additional, &format!("{at}.*"), true);
+                    self.value(additional, &format!("{at}.*"), original);
                 }
             }
-            Kind::List(items) => self.value(items, &format!("{at}[]"), true),
-            Kind::Map(values) => self.value(values, &format!("{at}.*"), true),
-            Kind::Union(arms) => arms.iter().for_each(|arm| self.arm(arm, at)),
+            Kind::List(items) => self.value(items, &format!("{at}[]"), original),
+            Kind::Map(values) => self.value(values, &format!("{at}.*"), original),
+            Kind::Union(arms) => arms.iter().for_each(|arm| self.arm(arm, at, original)),
             _ => {}
         }
     }
 
     /// What an arm holds. Whether it has a type of its own is seen where its variant is tried.
-    fn arm(&mut self, arm: &Arm<'a>, at: &str) {
+    fn arm(&mut self, arm: &Arm<'a>, at: &str, original: bool) {
         let Kind::Object(shape) = arm.kind(self.description) else { return };
         for (name, property) in shape.properties {
-            self.value(property, &format!("{}.{name}", arm.name.unwrap_or(at)), true);
+            self.value(property, &format!("{}.{name}", arm.name.unwrap_or(at)), original || arm.name.is_some());
         }
     }
 
