@@ -9,7 +9,7 @@
 //! `serde_json::Value`, `serde_json::Map`, `RawValue`, our `Json`, or a type alias or a struct that holds nothing else.
 //! Such aliases are not places themselves; each use of one is.
 //!
-//! Not counted, since they repeat a place: constructors (`new`, `with_…`), trait implementations, builders of models, and members of
+//! Not counted, since they repeat a place: constructors (`new`, and `with_…` that take `self`), trait implementations, builders of models, and members of
 //! `FooPatch` that `Foo` has too. Variants that keep what the description does not list (`Unknown`, `UnknownValue`) are counted apart, and
 //! so are structs without fields, which drop whatever comes.
 
@@ -190,7 +190,9 @@ impl Census {
 
     fn function(&mut self, owner: &str, signature: &Signature, names: &BTreeSet<String>) {
         let name = signature.ident.to_string();
-        if name == "new" || name.starts_with("with_") {
+        // An operation may be called `with_…` as well; it borrows the client.
+        let consumes = signature.receiver().is_some_and(|own| !own.to_token_stream().to_string().starts_with('&'));
+        if name == "new" || (name.starts_with("with_") && consumes) {
             return;
         }
         for input in &signature.inputs {
