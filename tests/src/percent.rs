@@ -36,6 +36,27 @@ pub fn decode(text: &str) -> Result<String, String> {
     String::from_utf8(decoded).map_err(|e| format!("{text}: {e}"))
 }
 
+/// The text that was encoded, or why it cannot be decoded.
+#[must_use]
+pub fn readable(text: &str) -> String {
+    decode(text).unwrap_or_else(|problem| problem)
+}
+
+/// The names and values of a query as [`readable`] text, sorted.
+#[must_use]
+pub fn pairs(query: Option<&str>) -> Vec<(String, String)> {
+    let pairs = query.into_iter().flat_map(|query| query.split('&'));
+    let mut pairs: Vec<_> = pairs
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            // In a query, a plus sign stands for a space.
+            (readable(name), readable(&value.replace('+', "%20")))
+        })
+        .collect();
+    pairs.sort();
+    pairs
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

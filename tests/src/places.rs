@@ -1,11 +1,11 @@
 //! The places in a value at which its schema says something: each property, element and map entry.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::compare::escape;
 use crate::description::Description;
 use crate::fits::best_arms;
-use crate::schema::{Kind, Shape, has, kind};
+use crate::schema::{Kind, Shape, has, kind, shape};
 
 /// One place in a value.
 #[derive(Clone, Debug)]
@@ -146,9 +146,33 @@ pub fn with(value: &Value, pointer: &str, new: Option<Value>) -> Value {
     value
 }
 
+/// Whether `value` is the empty value of its type, which stands for a required one that is missing.
+#[must_use]
+pub fn is_empty(description: &Description, schema: &Value, value: &Value) -> bool {
+    let node = description.resolve(schema);
+    match kind(description, schema) {
+        Kind::Bool => value == &json!(false),
+        Kind::Integer | Kind::Number => value.as_f64() == Some(0.0),
+        Kind::Text if node["format"] == "date-time" => value == &json!("1970-01-01T00:00:00Z"),
+        Kind::Text if node["format"] == "date" => value == &json!("1970-01-01"),
+        Kind::Text | Kind::Choice(_) => value == &json!(""),
+        Kind::List(_) => value == &json!([]),
+        Kind::Map(_) => value == &json!({}),
+        Kind::Any | Kind::Union(_) => value.is_null(),
+        Kind::Object(_) => {
+            let shape = shape(description, schema);
+            let fields = value.as_object();
+            fields.is_some_and(|fields| {
+                fields.iter().all(|(name, value)| {
+                    shape.property(name).is_some_and(|schema| is_empty(description, schema, value))
+                })
+            })
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
 
     use super::*;
 

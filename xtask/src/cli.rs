@@ -55,17 +55,8 @@ struct Regenerate {
     #[arg(long, value_name = "FILE-OR-URL")]
     spec: Option<String>,
 
-    /// Take each operation's newest stable version up to this date (YYYY-MM-DD). [default: the newest]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    api_version: Option<String>,
-
-    /// Offer preview versions too, where an operation has one.
-    #[arg(long)]
-    preview: bool,
-
-    /// Offer versions that are announced but not in force yet.
-    #[arg(long)]
-    upcoming: bool,
+    #[command(flatten)]
+    versions: Versions,
 
     /// How much of the description's prose becomes documentation.
     #[arg(long, value_enum, default_value_t = Docs::Full)]
@@ -107,6 +98,29 @@ struct Fetch {
     /// Take it from this address: https, or a server on this machine.
     #[arg(long, value_name = "URL", conflicts_with_all = ["api_version", "all_versions"])]
     url: Option<String>,
+}
+
+/// Which version of each operation is taken.
+#[derive(Args, Debug)]
+pub(crate) struct Versions {
+    /// Take each operation's newest stable version up to this date (YYYY-MM-DD). [default: the newest]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) api_version: Option<String>,
+
+    /// Offer preview versions too, where an operation has one.
+    #[arg(long)]
+    pub(crate) preview: bool,
+
+    /// Offer versions that are announced but not in force yet.
+    #[arg(long)]
+    pub(crate) upcoming: bool,
+}
+
+impl Versions {
+    /// The choice as the generator takes it.
+    pub(crate) fn choice(&self) -> VersionChoice {
+        VersionChoice { until: self.api_version.clone(), preview: self.preview, upcoming: self.upcoming }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -152,7 +166,7 @@ impl Regenerate {
         let request = Request {
             spec: self.spec.as_deref().map(Spec::from_argument),
             out: self.out,
-            version: VersionChoice { until: self.api_version, preview: self.preview, upcoming: self.upcoming },
+            version: self.versions.choice(),
             docs: self.docs.into(),
             driver: false,
         };

@@ -8,10 +8,10 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, Result};
 use clap::Args;
-use codegen::{DocsLevel, VersionChoice};
+use codegen::DocsLevel;
 use toml::{Table, Value};
 
-use crate::cli::date;
+use crate::cli::Versions;
 use crate::regenerate::{self, Failure, Request};
 use crate::spec::Spec;
 use crate::workspace::Workspace;
@@ -37,17 +37,8 @@ pub(crate) struct Conformance {
     #[arg(long, value_name = "FILE|URL")]
     spec: Option<String>,
 
-    /// Take each operation's newest stable version up to this date (YYYY-MM-DD). [default: the newest]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    api_version: Option<String>,
-
-    /// Take preview versions too, where an operation has one.
-    #[arg(long)]
-    preview: bool,
-
-    /// Take versions that are announced but not in force yet.
-    #[arg(long)]
-    upcoming: bool,
+    #[command(flatten)]
+    versions: Versions,
 
     /// Call every operation of the server at this address once, instead of checking, and tell what it says.
     #[arg(long, value_name = "URL")]
@@ -83,7 +74,7 @@ impl Conformance {
         let request = Request {
             spec: Some(Spec::File(spec.clone())),
             out: Some(folder.join("client")),
-            version: self.version(),
+            version: self.versions.choice(),
             docs: DocsLevel::None,
             driver: true,
         };
@@ -101,15 +92,12 @@ impl Conformance {
         Ok(status.success())
     }
 
-    fn version(&self) -> VersionChoice {
-        VersionChoice { until: self.api_version.clone(), preview: self.preview, upcoming: self.upcoming }
-    }
-
     /// What the driver is told.
     fn arguments(&self, workspace: &Workspace, spec: &Path) -> Result<Vec<String>> {
         let mut arguments = vec!["--spec".to_owned(), std::path::absolute(spec)?.display().to_string()];
-        arguments.extend(self.api_version.iter().flat_map(|date| ["--api-version".to_owned(), date.clone()]));
-        let flags = [("--preview", self.preview), ("--upcoming", self.upcoming), ("--verbose", self.verbose)];
+        arguments.extend(self.versions.api_version.iter().flat_map(|date| ["--api-version".to_owned(), date.clone()]));
+        let flags =
+            [("--preview", self.versions.preview), ("--upcoming", self.versions.upcoming), ("--verbose", self.verbose)];
         arguments.extend(flags.iter().filter(|(_, set)| *set).map(|(flag, _)| (*flag).to_owned()));
         arguments.extend(self.server.iter().flat_map(|url| ["--server".to_owned(), url.clone()]));
         for property in kept(workspace)? {

@@ -8,9 +8,9 @@ use super::models::{Held, of_arm, place, samples_of_arms, variant, with_tag_of_t
 use super::subject::Subject;
 use crate::compare::differences;
 use crate::description::Description;
-use crate::places::{Place, own_places, with};
+use crate::places::{Place, is_empty, own_places, with};
 use crate::sample::{Extent, Sampler};
-use crate::schema::{Arm, Kind, Shape, is_nullable, kind, shape};
+use crate::schema::{Arm, Kind, Shape, is_nullable, kind};
 
 /// A key that no schema has, below a value.
 const KEY: &str = "/keyOfTomorrow";
@@ -119,30 +119,6 @@ fn less(
     }
     let expected = with(&changed, &place.pointer, kept.cloned());
     differences(&expected, &found).first().map(ToString::to_string)
-}
-
-/// Whether `value` is the empty value of its type, which stands for a required one that is missing.
-pub(super) fn is_empty(description: &Description, schema: &Value, value: &Value) -> bool {
-    let node = description.resolve(schema);
-    match kind(description, schema) {
-        Kind::Bool => value == &json!(false),
-        Kind::Integer | Kind::Number => value.as_f64() == Some(0.0),
-        Kind::Text if node["format"] == "date-time" => value == &json!("1970-01-01T00:00:00Z"),
-        Kind::Text if node["format"] == "date" => value == &json!("1970-01-01"),
-        Kind::Text | Kind::Choice(_) => value == &json!(""),
-        Kind::List(_) => value == &json!([]),
-        Kind::Map(_) => value == &json!({}),
-        Kind::Any | Kind::Union(_) => value.is_null(),
-        Kind::Object(_) => {
-            let shape = shape(description, schema);
-            let fields = value.as_object();
-            fields.is_some_and(|fields| {
-                fields.iter().all(|(name, value)| {
-                    shape.property(name).is_some_and(|schema| is_empty(description, schema, value))
-                })
-            })
-        }
-    }
 }
 
 /// Values that are not of the kind that `schema` describes.

@@ -6,7 +6,7 @@ use super::Given;
 use crate::compare::differences;
 use crate::description::Description;
 use crate::operation::{Body, Operation};
-use crate::percent::decode;
+use crate::percent::{pairs, readable};
 use crate::schema::without_read_only;
 use crate::server::Recorded;
 
@@ -101,24 +101,6 @@ fn headers(operation: &Operation, given: &Given) -> Vec<(String, String)> {
         Some((parameter.name.to_ascii_lowercase(), text(value)))
     });
     headers.collect()
-}
-
-fn pairs(query: Option<&str>) -> Vec<(String, String)> {
-    let pairs = query.into_iter().flat_map(|query| query.split('&'));
-    let mut pairs: Vec<_> = pairs
-        .map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            // In a query, a plus sign stands for a space.
-            (readable(name), readable(&value.replace('+', "%20")))
-        })
-        .collect();
-    pairs.sort();
-    pairs
-}
-
-/// The text that was encoded, or why it cannot be decoded.
-fn readable(text: &str) -> String {
-    decode(text).unwrap_or_else(|problem| problem)
 }
 
 /// A value as it stands in an address.

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 use tests::compare::differences;
 use tests::description::Description;
-use tests::places::{Place, places, with};
+use tests::places::{Place, is_empty, places, with};
 use tests::sample::{Extent, Sampler};
-use tests::schema::{Kind, is_nullable, kind, shape};
+use tests::schema::{Kind, is_nullable, kind};
 
 use crate::table::{Model, all};
 
@@ -94,26 +94,4 @@ fn compare(
     }
     let expected = with(changed, &place.pointer, kept.cloned());
     differences(&expected, found).first().map(ToString::to_string)
-}
-
-/// Whether `value` is the empty value of its type, which stands for a required one that is missing.
-fn is_empty(description: &Description, schema: &Value, value: &Value) -> bool {
-    match kind(description, schema) {
-        Kind::Bool => value == &json!(false),
-        Kind::Integer | Kind::Number => value.as_f64() == Some(0.0),
-        Kind::Text if description.resolve(schema)["format"] == "date-time" => value == &json!("1970-01-01T00:00:00Z"),
-        Kind::Text | Kind::Choice(_) => value == &json!(""),
-        Kind::List(_) => value == &json!([]),
-        Kind::Map(_) => value == &json!({}),
-        Kind::Any | Kind::Union(_) => value.is_null(),
-        Kind::Object(_) => {
-            let shape = shape(description, schema);
-            let fields = value.as_object();
-            fields.is_some_and(|fields| {
-                fields.iter().all(|(name, value)| {
-                    shape.property(name).is_some_and(|schema| is_empty(description, schema, value))
-                })
-            })
-        }
-    }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tests::compare::differences;
 use tests::description::Description;
 use tests::operation::Operation;
-use tests::percent::decode;
+use tests::percent::{pairs, readable};
 use tests::schema::without_read_only;
 use tests::server::Recorded;
 
@@ -69,24 +69,6 @@ fn query(operation: &Operation, given: &Given) -> Vec<(String, String)> {
     let mut pairs: Vec<_> = parameters.flatten().collect();
     pairs.sort();
     pairs
-}
-
-fn pairs(query: Option<&str>) -> Vec<(String, String)> {
-    let pairs = query.into_iter().flat_map(|query| query.split('&'));
-    let mut pairs: Vec<_> = pairs
-        .map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            // In a query, a plus sign stands for a space.
-            (readable(name), readable(&value.replace('+', "%20")))
-        })
-        .collect();
-    pairs.sort();
-    pairs
-}
-
-/// The text that was encoded, or why it cannot be decoded.
-fn readable(text: &str) -> String {
-    decode(text).unwrap_or_else(|problem| problem)
 }
 
 fn text(value: &Value) -> String {
