@@ -62,7 +62,7 @@ pub struct Operation {
     pub aliases: Vec<String>,
     /// Whether its answer is a text that holds a private key or a password.
     #[serde(default)]
-    pub secret_reply: bool,
+    pub secret_response: bool,
 }
 
 /// A read-only property that requests carry all the same.
@@ -110,7 +110,7 @@ struct Rename {
 pub enum Renamed<'a> {
     /// A type: the component's name, the name that an inline schema gets from its parent and field, or a pointer.
     Type(&'a str),
-    /// A property, a value of an enum, or an arm of a union: `Type.property`, with the names of the description.
+    /// A property, a value of an enum, or a variant of a union: `Type.property`, with the names of the description.
     Member(&'a str, &'a str),
     /// A parameter: `operationId?parameter`.
     Parameter(&'a str, &'a str),
@@ -242,7 +242,7 @@ mod tests {
             call = "GET /a/{id}"
             id = "getA"
             aliases = ["readA"]
-            secret-reply = true
+            secret-response = true
             [[keep]]
             property = "Spec.id"
             reason = "sent back"
@@ -262,7 +262,7 @@ mod tests {
             "##,
         );
         assert_eq!(config.operation("GET /a/{id}").unwrap().id.as_deref(), Some("getA"));
-        assert!(config.operation("GET /a/{id}").unwrap().secret_reply);
+        assert!(config.operation("GET /a/{id}").unwrap().secret_response);
         assert!(config.operation("PUT /a/{id}").is_none());
         assert_eq!(config.feature("X.509 Authentication"), Some("x509-authentication"));
         assert!(config.keeps("Spec", "id") && config.keeps("Other", "id") && !config.keeps("Spec", "name"));

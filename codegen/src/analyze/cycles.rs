@@ -8,7 +8,7 @@ use crate::ir::{Api, Field, Presence, TypeDef, TypeKind, TypeRef};
 /// Boxes the fields through which a struct contains itself, and makes a required one optional where every value would have to hold
 /// another one without end: such a type would have no default.
 ///
-/// Lists, maps and the arms of unions are on the heap already, so only a struct directly inside a struct counts. Every field of a circle
+/// Lists, maps and the variants of unions are on the heap already, so only a struct directly inside a struct counts. Every field of a circle
 /// is boxed, not just one: which one would depend on the other types of the description.
 pub(super) fn boxes(api: &mut Api) {
     let circles = Circles::new(&api.types, |_| true);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::graph::Graph;
-use crate::ir::{Api, Operation, ReplyBody, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, Operation, ResponseBody, TypeDef, TypeId, TypeKind, TypeRef};
 
 /// Marks what request bodies and response bodies reach.
 pub(super) fn usage(api: &mut Api) {
@@ -16,7 +16,7 @@ pub(super) fn usage(api: &mut Api) {
     }
 }
 
-/// Gives every type the tags whose operations reach it. A twin brings the type it is made from along, for the conversion.
+/// Gives every type the tags whose operations reach it. A patch type brings the type it is made from along, for the conversion.
 pub(super) fn ownership(api: &mut Api) {
     let graph = graph(api, made_from);
     for tag in 0..api.tags.len() {
@@ -36,9 +36,9 @@ fn sent(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
 }
 
 fn received(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
-    match &operation.reply.body {
-        ReplyBody::Json(ty) | ReplyBody::OptionalJson(ty) => Some(ty),
-        ReplyBody::Empty | ReplyBody::Text { .. } | ReplyBody::Stream(_) => None,
+    match &operation.response.body {
+        ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty) => Some(ty),
+        ResponseBody::Empty | ResponseBody::Text { .. } | ResponseBody::Stream(_) => None,
     }
     .into_iter()
 }
@@ -57,7 +57,7 @@ fn held(def: &TypeDef) -> BTreeSet<usize> {
         TypeKind::Struct(shape) => {
             shape.fields.iter().map(|field| &field.ty).chain(&shape.additional).filter_map(named).collect()
         }
-        TypeKind::Union(union) => union.arms.iter().filter_map(|arm| named(&arm.ty)).collect(),
+        TypeKind::Union(union) => union.variants.iter().filter_map(|variant| named(&variant.ty)).collect(),
         TypeKind::Enum(_) => BTreeSet::new(),
     }
 }

@@ -95,12 +95,12 @@ pub(super) fn properties<'a>(root: &'a Value, schema: &'a Map<String, Value>) ->
         );
         let parts = ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key)?.as_array()).flatten();
         let mapped = schema.get("discriminator").and_then(|discriminator| discriminator.get("mapping")?.as_object());
-        let arms = mapped
+        let alternatives = mapped
             .into_iter()
             .flat_map(Map::values)
             .filter_map(Value::as_str)
             .filter_map(|target| component(root, target));
-        rest.extend(parts.filter_map(|part| Some(resolve(root, part, "schemas")?.1)).chain(arms));
+        rest.extend(parts.filter_map(|part| Some(resolve(root, part, "schemas")?.1)).chain(alternatives));
     }
     Some(names)
 }

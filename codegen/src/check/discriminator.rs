@@ -1,4 +1,4 @@
-//! Discriminators: that the property exists, and that its values lead to the arms.
+//! Discriminators: that the property exists, and that its values lead to the alternatives.
 
 use serde_json::{Map, Value};
 
@@ -18,7 +18,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
     let at = walk.here().push("discriminator");
     let Some(property) = discriminator.get("propertyName").and_then(Value::as_str) else { return };
     if let Some(declared) = properties(walk.root, schema).filter(|declared| !declared.contains(&property)) {
-        let message = format!("no property `{property}` is declared, here or in an arm");
+        let message = format!("no property `{property}` is declared, here or in an alternative");
         let warning = walk.places.warning(&at.push("propertyName"), message);
         let warning = explain(walk, warning, schema, property, &declared);
         walk.push(warning);
@@ -35,11 +35,11 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
         refer(walk, "schemas", component_name(target), at.push(value));
         known_value(walk, schema, (property, mapping), &at, (value, target));
     }
-    arms(walk, schema, mapping, &at);
+    alternatives(walk, schema, mapping, &at);
 }
 
-/// Warns about a value that the property's own enum, in the schema or in the arm, does not have, when it has another
-/// one that is similar or has no arm. A value that is merely not in the enum does no harm.
+/// Warns about a value that the property's own enum, in the schema or in the alternative, does not have, when it has another
+/// one that is similar or has no alternative. A value that is merely not in the enum does no harm.
 fn known_value<'a>(
     walk: &mut Walk<'a>,
     schema: &'a Map<String, Value>,
@@ -49,9 +49,11 @@ fn known_value<'a>(
 ) {
     let values = |schema: &'a Map<String, Value>| schema.get("properties")?.get(property)?.get("enum")?.as_array();
     let name = component_name(target);
-    let arm = Pointer::root().push("components").push("schemas").push(name);
+    let alternative = Pointer::root().push("components").push("schemas").push(name);
     let own = values(schema).map(|values| (values, walk.here()));
-    let Some((values, of)) = own.or_else(|| Some((values(component(walk.root, target)?)?, arm))) else { return };
+    let Some((values, of)) = own.or_else(|| Some((values(component(walk.root, target)?)?, alternative))) else {
+        return;
+    };
     let words: Vec<_> = values.iter().filter_map(Value::as_str).collect();
     if words.contains(&value) {
         return;
@@ -64,26 +66,28 @@ fn known_value<'a>(
     walk.push(warning.with_related("this is one of its values", place).with_help(did_you_mean(meant)));
 }
 
-/// Warns where a mapping and a `oneOf` do not have the same arms.
-fn arms(walk: &mut Walk<'_>, schema: &Map<String, Value>, mapping: &Map<String, Value>, at: &Pointer) {
+/// Warns where a mapping and a `oneOf` do not have the same alternatives.
+fn alternatives(walk: &mut Walk<'_>, schema: &Map<String, Value>, mapping: &Map<String, Value>, at: &Pointer) {
     let Some(one_of) = schema.get("oneOf").and_then(Value::as_array) else { return };
-    let target = |arm: &Value| Some(resolve(walk.root, arm, "schemas")?.0?.to_string());
-    let arms: Vec<_> = one_of.iter().map(target).collect();
+    let target = |alternative: &Value| Some(resolve(walk.root, alternative, "schemas")?.0?.to_string());
+    let alternatives: Vec<_> = one_of.iter().map(target).collect();
     let full = |target: &str| if target.starts_with('#') { target.to_owned() } else { format!("{SCHEMAS}{target}") };
     let mapped: Vec<_> = mapping.values().filter_map(Value::as_str).map(full).collect();
     let list = walk.here().push("oneOf");
-    let no_arm = |target: &Value| target.as_str().is_some_and(|target| !arms.contains(&Some(full(target))));
+    let no_alternative =
+        |target: &Value| target.as_str().is_some_and(|target| !alternatives.contains(&Some(full(target))));
     let names: Vec<_> = mapped.iter().map(|target| component_name(target)).collect();
-    for (value, target) in mapping.iter().filter(|(_, target)| no_arm(target)) {
+    for (value, target) in mapping.iter().filter(|(_, target)| no_alternative(target)) {
         let warning =
             walk.places.warning(&at.push(value), format!("`{value}` leads to a schema that is not in `oneOf`"));
         let warning = gap::name(walk, warning, &list, component_name(target.as_str().unwrap_or_default()), &names);
         walk.push(warning.with_help("add it to `oneOf`, or remove it here"));
     }
-    for (index, arm) in arms.iter().enumerate() {
-        if arm.as_ref().is_some_and(|arm| !mapped.contains(arm)) {
-            let warning =
-                walk.places.warning(&list.index(index).push("$ref"), "no value of the discriminator leads to this arm");
+    for (index, alternative) in alternatives.iter().enumerate() {
+        if alternative.as_ref().is_some_and(|alternative| !mapped.contains(alternative)) {
+            let warning = walk
+                .places
+                .warning(&list.index(index).push("$ref"), "no value of the discriminator leads to this alternative");
             walk.push(warning.with_related("the mapping", walk.places.block(at)).with_help("add it to the mapping"));
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Config, Renamed};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
-use crate::ir::{Api, Method, Operation, ReplyBody, Struct, TypeDef, TypeId, TypeKind, TypeRef, Untyped};
+use crate::ir::{Api, Method, Operation, ResponseBody, Struct, TypeDef, TypeId, TypeKind, TypeRef, Untyped};
 
 /// Checks the named representation of our own description. Nothing is checked for another one.
 pub fn check(api: &Api, document: &Document, config: &Config, own: bool, diagnostics: &mut Diagnostics) {
@@ -103,7 +103,7 @@ fn renamable(api: &Api) -> BTreeSet<String> {
         match &def.kind {
             TypeKind::Struct(shape) => keys.extend(shape.fields.iter().map(|field| key(def, &field.wire))),
             TypeKind::Enum(shape) => keys.extend(shape.values.iter().map(|value| key(def, &value.wire))),
-            TypeKind::Union(union) => keys.extend(union.arms.iter().filter_map(|arm| match arm.ty {
+            TypeKind::Union(union) => keys.extend(union.variants.iter().filter_map(|variant| match variant.ty {
                 TypeRef::Named(TypeId(id)) => Some(key(def, &api.types.get(id)?.wire)),
                 _ => None,
             })),
@@ -121,18 +121,18 @@ fn renamable(api: &Api) -> BTreeSet<String> {
 fn lossy(api: &Api) -> Vec<&Untyped> {
     let fields =
         structs(api).flat_map(|(_, shape)| shape.fields.iter().map(|field| &field.ty).chain(&shape.additional));
-    let arms = api
+    let variants = api
         .types
         .iter()
-        .filter_map(|def| if let TypeKind::Union(union) = &def.kind { Some(&union.arms) } else { None });
+        .filter_map(|def| if let TypeKind::Union(union) = &def.kind { Some(&union.variants) } else { None });
     let bodies = api.operations.iter().flat_map(|operation| {
-        let reply = match &operation.reply.body {
-            ReplyBody::Json(ty) | ReplyBody::OptionalJson(ty) => Some(ty),
-            ReplyBody::Empty | ReplyBody::Text { .. } | ReplyBody::Stream(_) => None,
+        let response = match &operation.response.body {
+            ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty) => Some(ty),
+            ResponseBody::Empty | ResponseBody::Text { .. } | ResponseBody::Stream(_) => None,
         };
-        operation.body.iter().map(|body| &body.ty).chain(reply)
+        operation.body.iter().map(|body| &body.ty).chain(response)
     });
-    let all = fields.chain(arms.flatten().map(|arm| &arm.ty)).chain(bodies);
+    let all = fields.chain(variants.flatten().map(|variant| &variant.ty)).chain(bodies);
     all.filter_map(untyped).filter(|untyped| !untyped.free_form).collect()
 }
 

@@ -23,8 +23,8 @@ pub(super) fn type_attributes(level: DocsLevel, def: &TypeDef, otherwise: impl F
     quote!(#doc #aliases)
 }
 
-/// Doc comment and aliases of a twin for PATCH bodies.
-pub(super) fn twin_attributes(api: &Api, level: DocsLevel, def: &TypeDef, full: TypeId) -> TokenStream {
+/// Doc comment and aliases of a patch type for PATCH bodies.
+pub(super) fn patch_attributes(api: &Api, level: DocsLevel, def: &TypeDef, full: TypeId) -> TokenStream {
     let mut doc = Doc::default();
     doc.paragraph(format!("Changes to a [`{}`]: what is left out stays as it is.", api.type_def(full).rust));
     if level == DocsLevel::Full {

@@ -10,8 +10,8 @@ use super::call::Arguments;
 use super::file::{File, Item};
 use super::ident::ident;
 use super::operation::method_name;
-use super::reply::alternative_methods;
-use crate::ir::{Api, Operation, Param, ParamLocation, ReplyBody, TypeDef, TypeId, TypeKind, TypeRef, Union};
+use super::response::alternative_methods;
+use crate::ir::{Api, Operation, Param, ParamLocation, ResponseBody, TypeDef, TypeId, TypeKind, TypeRef, Union};
 
 /// How many types one file lists: the compiler takes a module at a time.
 const TYPES_PER_FILE: usize = 250;
@@ -101,7 +101,7 @@ fn operation_call(api: &Api, operation: &Operation) -> TokenStream {
     if let Some(body) = body.filter(|body| !body.required) {
         setters.push(setter(&ident(&arguments.body), "body", &value(api, &body.ty)));
     }
-    let read = ident(if matches!(operation.reply.body, ReplyBody::Stream(_)) { "streamed" } else { "whole" });
+    let read = ident(if matches!(operation.response.body, ResponseBody::Stream(_)) { "streamed" } else { "whole" });
     let full = quote!(#read(request.send_full()));
     let others = alternative_methods(operation);
     let send = if others.is_empty() {
@@ -162,24 +162,24 @@ fn types(api: &Api, number: usize, ids: &[TypeId]) -> File {
 
 fn row(api: &Api, def: &TypeDef) -> TokenStream {
     let (name, rust, pointer) = (&def.rust, ident(&def.rust), def.origin.to_string());
-    let (twin, arms, values) = match &def.kind {
+    let (patch_type, variants, values) = match &def.kind {
         TypeKind::Struct(shape) => (shape.patch_of.is_some(), Vec::new(), quote!(&[])),
-        TypeKind::Union(union) => (union.patch_of.is_some(), arms(api, union), quote!(&[])),
+        TypeKind::Union(union) => (union.patch_of.is_some(), variants(api, union), quote!(&[])),
         TypeKind::Enum(_) => (false, Vec::new(), quote!(m::#rust::VALUES)),
     };
     quote! {
-        Model { name: #name, pointer: #pointer, twin: #twin, arms: &[#(#arms),*], values: #values, pass: pass::<m::#rust> }
+        Model { name: #name, pointer: #pointer, patch_type: #patch_type, variants: &[#(#variants),*], values: #values, pass: pass::<m::#rust> }
     }
 }
 
 /// The variants of a union, each with the name of the type that it holds, if that is one of its own.
-fn arms(api: &Api, union: &Union) -> Vec<TokenStream> {
-    let arms = union.arms.iter().map(|arm| {
-        let held = if let TypeRef::Named(id) = &arm.ty { api.type_def(*id).rust.as_str() } else { "" };
-        let variant = &arm.rust;
+fn variants(api: &Api, union: &Union) -> Vec<TokenStream> {
+    let variants = union.variants.iter().map(|variant| {
+        let held = if let TypeRef::Named(id) = &variant.ty { api.type_def(*id).rust.as_str() } else { "" };
+        let variant = &variant.rust;
         quote!((#variant, #held))
     });
-    arms.collect()
+    variants.collect()
 }
 
 /// The type of a value, as seen from outside the crate.
@@ -241,10 +241,10 @@ mod tests {
         let text = text("models/part_0.rs");
         let squeezed: String = text.split_whitespace().collect();
         assert!(
-            squeezed.contains("name:\"WidgetPatch\",pointer:\"#/components/schemas/WidgetPatch\",twin:true"),
+            squeezed.contains("name:\"WidgetPatch\",pointer:\"#/components/schemas/WidgetPatch\",patch_type:true"),
             "{text}"
         );
-        assert!(squeezed.contains("arms:&[(\"Widget\",\"Widget\"),(\"Other\",\"Widget\")]"), "{text}");
+        assert!(squeezed.contains("variants:&[(\"Widget\",\"Widget\"),(\"Other\",\"Widget\")]"), "{text}");
         assert!(super::files(&fixture::api()).iter().any(|file| file.path == "models/mod.rs"));
     }
 }

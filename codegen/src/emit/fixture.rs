@@ -1,9 +1,9 @@
 //! A small API for the unit tests of emission, layout and report, built by hand.
 
 use crate::ir::{
-    Api, Arm, Body, Clause, Constraints, Docs, EnumValue, Field, Method, Operation, Page, Pagination, Param,
-    ParamLocation, Presence, Reply, ReplyBody, Skipped, StreamFormat, StringEnum, Struct, Tag, TypeDef, TypeId,
-    TypeKind, TypeRef, Union, Untyped,
+    Api, Body, Clause, Constraints, Docs, EnumValue, Field, Method, Operation, Page, Pagination, Param, ParamLocation,
+    Presence, Response, ResponseBody, Skipped, StreamFormat, StringEnum, Struct, Tag, TypeDef, TypeId, TypeKind,
+    TypeRef, Union, Untyped, Variant,
 };
 use crate::pointer::Pointer;
 
@@ -74,8 +74,8 @@ pub(crate) fn param(wire: &str, rust: &str, location: ParamLocation, ty: TypeRef
     }
 }
 
-/// A `GET` of the first tag that answers JSON of `reply`.
-pub(crate) fn operation(id: &str, rust: &str, builder: &str, reply: ReplyBody) -> Operation {
+/// A `GET` of the first tag that answers JSON of `response`.
+pub(crate) fn operation(id: &str, rust: &str, builder: &str, response: ResponseBody) -> Operation {
     Operation {
         id: id.to_owned(),
         aliases: Vec::new(),
@@ -93,10 +93,10 @@ pub(crate) fn operation(id: &str, rust: &str, builder: &str, reply: ReplyBody) -
         params: Vec::new(),
         fixed_query: Vec::new(),
         body: None,
-        reply: Reply {
+        response: Response {
             media_type: "application/vnd.atlas.2024-05-30+json".to_owned(),
             statuses: vec![("200".to_owned(), docs("OK."))],
-            body: reply,
+            body: response,
             alternatives: Vec::new(),
         },
         errors: vec!["404".to_owned(), "500".to_owned()],
@@ -140,15 +140,16 @@ pub(crate) fn api() -> Api {
 }
 
 fn operations(widget: TypeId) -> Vec<Operation> {
-    let json = || ReplyBody::Json(TypeRef::Named(widget));
-    let mut list = operation("listWidgets", "list_widgets", "ListWidgets", ReplyBody::Json(TypeRef::Named(TypeId(3))));
+    let json = || ResponseBody::Json(TypeRef::Named(widget));
+    let mut list =
+        operation("listWidgets", "list_widgets", "ListWidgets", ResponseBody::Json(TypeRef::Named(TypeId(3))));
     list.pagination = Some(Pagination { page: TypeId(3) });
     list.params = vec![
         param("itemsPerPage", "items_per_page", ParamLocation::Query, TypeRef::Int),
         param("kind", "kind", ParamLocation::QueryJoined, TypeRef::List(Box::new(TypeRef::Named(TypeId(1))))),
         param("Use-Effective", "use_effective", ParamLocation::Header, TypeRef::Bool),
     ];
-    list.reply.alternatives = vec![("text/csv".to_owned(), StreamFormat::Csv)];
+    list.response.alternatives = vec![("text/csv".to_owned(), StreamFormat::Csv)];
     let mut update = operation("updateWidget", "update_widget", "UpdateWidget", json());
     update.method = Method::Patch;
     update.docs = docs("Change a widget.");
@@ -172,7 +173,7 @@ fn operations(widget: TypeId) -> Vec<Operation> {
         ty: TypeRef::Named(TypeId(4)),
         docs: docs("What to change."),
     });
-    let mut delete = operation("deleteWidget", "delete_widget", "DeleteWidget", ReplyBody::Empty);
+    let mut delete = operation("deleteWidget", "delete_widget", "DeleteWidget", ResponseBody::Empty);
     delete.method = Method::Delete;
     delete.tag = 1;
     vec![list, update, delete]
@@ -191,7 +192,7 @@ fn types() -> Vec<TypeDef> {
         },
         component("AnyWidget", TypeKind::Union(union())),
         TypeDef { in_request: false, ..component("PaginatedWidget", TypeKind::Struct(page())) },
-        TypeDef { component: false, ..component("WidgetPatch", TypeKind::Struct(twin())) },
+        TypeDef { component: false, ..component("WidgetPatch", TypeKind::Struct(patch_type())) },
         TypeDef { tags: vec![0, 1], ..component("Used", TypeKind::Struct(Struct::default())) },
     ]
 }
@@ -223,16 +224,16 @@ fn widget() -> Struct {
 }
 
 /// What a PATCH of a widget takes.
-fn twin() -> Struct {
-    let mut twin = widget();
-    twin.patch_of = Some(WIDGET);
-    for field in &mut twin.fields {
+fn patch_type() -> Struct {
+    let mut patch_type = widget();
+    patch_type.patch_of = Some(WIDGET);
+    for field in &mut patch_type.fields {
         field.required = false;
         if field.presence == Presence::Required {
             field.presence = Presence::Optional;
         }
     }
-    twin
+    patch_type
 }
 
 fn kinds() -> StringEnum {
@@ -242,7 +243,7 @@ fn kinds() -> StringEnum {
 }
 
 fn union() -> Union {
-    let arm = |rust: &str, values: &[&str], values_of| Arm {
+    let variant = |rust: &str, values: &[&str], values_of| Variant {
         rust: rust.to_owned(),
         ty: TypeRef::Named(WIDGET),
         docs: Docs::default(),
@@ -254,7 +255,7 @@ fn union() -> Union {
     };
     Union {
         tag: Some("kind".to_owned()),
-        arms: vec![arm("Widget", &["admin"], None), arm("Other", &["admin", "$external"], Some(KIND))],
+        variants: vec![variant("Widget", &["admin"], None), variant("Other", &["admin", "$external"], Some(KIND))],
         patch_of: None,
     }
 }

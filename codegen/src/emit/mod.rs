@@ -19,7 +19,7 @@ mod model;
 mod operation;
 mod operation_docs;
 mod patch;
-mod reply;
+mod response;
 mod setters;
 mod string_enum;
 mod types;
@@ -111,7 +111,7 @@ fn models_docs(doc: &mut Doc) {
     doc.paragraph(
         "Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with its text, and goes out again \
          unchanged; comparing and hashing go by the text, so `Unknown(\"a\")` equals the variant for `a`. Unions are open in the same \
-         way: an object that none of the known arms fits arrives as `Unknown`, whole.",
+         way: an object that none of the known variants fits arrives as `Unknown`, whole.",
     );
 }
 

@@ -32,7 +32,7 @@ pub(super) fn additional_ident(shape: &Struct) -> Ident {
 fn definition(api: &Api, level: DocsLevel, imports: &mut Imports, def: &TypeDef, shape: &Struct) -> TokenStream {
     let name = ident(&def.rust);
     let attributes = match shape.patch_of {
-        Some(full) => describe::twin_attributes(api, level, def, full),
+        Some(full) => describe::patch_attributes(api, level, def, full),
         None => describe::type_attributes(level, def, || fallback(shape)),
     };
     // The original says the rest.

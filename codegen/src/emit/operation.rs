@@ -8,7 +8,7 @@ use super::docs::{Doc, aliases, code};
 use super::file::{Item, MacroCall, braced};
 use super::ident::{ident, static_ident};
 use super::imports::Imports;
-use super::{describe, facts, operation_docs, reply};
+use super::{describe, facts, operation_docs, response};
 use crate::DocsLevel;
 use crate::ir::{Api, Method, Operation, Param};
 
@@ -91,7 +91,7 @@ fn deprecation(operation: &Operation) -> Option<TokenStream> {
 fn data(imports: &mut Imports, operation: &Operation) -> TokenStream {
     let (data, ty, methods) = (static_ident(&operation.rust), imports.runtime("Operation"), imports.runtime("Method"));
     let Operation { id, path, auth, .. } = operation;
-    let (method, accept) = (method_ident(operation.method), &operation.reply.media_type);
+    let (method, accept) = (method_ident(operation.method), &operation.response.media_type);
     let content_type = operation.body.as_ref().map(|body| &body.media_type);
     let content_type = content_type.map_or_else(|| quote!(None), |media_type| quote!(Some(#media_type)));
     let query = operation.fixed_query.iter().map(|(name, value)| quote!((#name, #value)));
@@ -144,7 +144,7 @@ fn builder(api: &Api, imports: &mut Imports, operation: &Operation) -> TokenStre
 fn builder_call(api: &Api, imports: &mut Imports, operation: &Operation) -> MacroCall {
     imports.runtime("builder");
     let name = ident(&operation.builder);
-    let kind = reply::kind(api, imports, operation);
+    let kind = response::kind(api, imports, operation);
     let mut arguments = Vec::new();
     if operation.body.is_some() {
         arguments.push(quote!(#name));
@@ -152,8 +152,8 @@ fn builder_call(api: &Api, imports: &mut Imports, operation: &Operation) -> Macr
     } else {
         arguments.push(quote!(#name -> #kind));
     }
-    arguments.extend(reply::items(api, imports, operation));
-    arguments.extend(reply::alternatives(operation));
+    arguments.extend(response::items(api, imports, operation));
+    arguments.extend(response::alternatives(operation));
     MacroCall::arguments("builder", arguments)
 }
 

@@ -53,7 +53,7 @@ fn call_line(operation: &Operation) -> String {
         line.push_str(sunset);
     }
     line.push('.');
-    let statuses: Vec<_> = operation.reply.statuses.iter().map(|(status, _)| status.clone()).collect();
+    let statuses: Vec<_> = operation.response.statuses.iter().map(|(status, _)| status.clone()).collect();
     if !statuses.is_empty() {
         line.push_str(" Answers ");
         line.push_str(&listed(&statuses, "or"));

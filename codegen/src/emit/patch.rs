@@ -1,4 +1,4 @@
-//! All-optional twins for PATCH bodies: the conversion from the type they are made from.
+//! Patch types: all-optional bodies of PATCH requests: the conversion from the type they are made from.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -8,7 +8,7 @@ use super::imports::Imports;
 use super::model::additional_ident;
 use crate::ir::{Api, Field, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union};
 
-/// `impl From<Full> for Twin`: every property is set to what the full value has.
+/// `impl From<Full> for Patch`: every property is set to what the full value has.
 pub(super) fn conversion(api: &Api, imports: &mut Imports, def: &TypeDef, shape: &Struct, full: TypeId) -> TokenStream {
     let full = api.type_def(full);
     let (name, full_name) = (ident(&def.rust), imports.model(&full.rust));
@@ -30,7 +30,7 @@ pub(super) fn conversion(api: &Api, imports: &mut Imports, def: &TypeDef, shape:
     }
 }
 
-/// `impl From<Full> for Twin` of a union: the same arm, with its own twin where it has one.
+/// `impl From<Full> for Patch` of a union: the same variant, with its own patch type where it has one.
 pub(super) fn union_conversion(
     api: &Api,
     imports: &mut Imports,
@@ -41,9 +41,9 @@ pub(super) fn union_conversion(
     let full = api.type_def(full);
     let TypeKind::Union(original) = &full.kind else { return TokenStream::new() };
     let (name, full_name) = (ident(&def.rust), imports.model(&full.rust));
-    let arms = original.arms.iter().zip(&shape.arms).map(|(original, arm)| {
-        let (from, to) = (ident(&original.rust), ident(&arm.rust));
-        let value = match &arm.ty {
+    let arms = original.variants.iter().zip(&shape.variants).map(|(original, variant)| {
+        let (from, to) = (ident(&original.rust), ident(&variant.rust));
+        let value = match &variant.ty {
             ty if *ty == original.ty => quote!(value),
             TypeRef::Named(_) => quote!(Box::new((*value).into())),
             _ => quote!(value.into()),
@@ -70,7 +70,7 @@ fn field_value(imports: &mut Imports, field: &Field, full: &Struct, source: &Ide
     let from = ident(&original.rust);
     let value = quote!(#source.#from);
     let is_same = original.ty == field.ty && original.boxed == field.boxed;
-    // A twin differs from its original in what it requires, at this level or further in.
+    // A patch type differs from its original in what it requires, at this level or further in.
     let value = match (original.presence, field.presence) {
         (Presence::Required, Presence::Optional) => {
             let value = converted(original, field, value);
@@ -91,7 +91,7 @@ fn field_value(imports: &mut Imports, field: &Field, full: &Struct, source: &Ide
     quote!(#name: #value)
 }
 
-/// `value` of the original's type as one of the twin's.
+/// `value` of the original's type as one of the patch type's.
 fn converted(original: &Field, field: &Field, value: TokenStream) -> TokenStream {
     if original.ty == field.ty && original.boxed == field.boxed {
         return value;
@@ -124,31 +124,31 @@ mod tests {
     use super::super::fixture::{field, required};
     use super::*;
 
-    /// How the twin's field is made, without spaces.
-    fn made(original: &Field, twin: &Field) -> String {
+    /// How the patch type's field is made, without spaces.
+    fn made(original: &Field, patch_type: &Field) -> String {
         let full = Struct { fields: vec![original.clone()], ..Struct::default() };
-        let value = field_value(&mut Imports::default(), twin, &full, &ident("full"));
+        let value = field_value(&mut Imports::default(), patch_type, &full, &ident("full"));
         value.to_string().replace(' ', "")
     }
 
     #[test]
     fn what_was_required_is_there() {
-        let twin = field("a", "a", TypeRef::String);
-        assert_eq!(made(&required("a", "a", TypeRef::String), &twin), "a:Some(full.a)");
-        assert_eq!(made(&field("a", "a", TypeRef::String), &twin), "a:full.a");
-        assert_eq!(made(&field("b", "b", TypeRef::String), &twin), "a:Default::default()");
+        let patch_type = field("a", "a", TypeRef::String);
+        assert_eq!(made(&required("a", "a", TypeRef::String), &patch_type), "a:Some(full.a)");
+        assert_eq!(made(&field("a", "a", TypeRef::String), &patch_type), "a:full.a");
+        assert_eq!(made(&field("b", "b", TypeRef::String), &patch_type), "a:Default::default()");
     }
 
     #[test]
-    fn twins_further_in_are_converted() {
+    fn inner_patch_types_are_converted() {
         let named = |id| TypeRef::Named(TypeId(id));
         let list = |id| TypeRef::List(Box::new(named(id)));
-        let twin = field("a", "a", named(1));
-        assert_eq!(made(&required("a", "a", named(0)), &twin), "a:Some(full.a.into())");
-        assert_eq!(made(&field("a", "a", named(0)), &twin), "a:full.a.map(|value|value.into())");
-        let twin = field("a", "a", list(1));
+        let patch_type = field("a", "a", named(1));
+        assert_eq!(made(&required("a", "a", named(0)), &patch_type), "a:Some(full.a.into())");
+        assert_eq!(made(&field("a", "a", named(0)), &patch_type), "a:full.a.map(|value|value.into())");
+        let patch_type = field("a", "a", list(1));
         assert_eq!(
-            made(&field("a", "a", list(0)), &twin),
+            made(&field("a", "a", list(0)), &patch_type),
             "a:full.a.map(|value|value.into_iter().map(Into::into).collect())"
         );
         let boxed = Field { boxed: true, ..field("a", "a", named(1)) };

@@ -7,11 +7,11 @@ mod operations;
 mod types;
 
 pub use operations::{
-    Body, Method, Operation, Pagination, Param, ParamLocation, Reply, ReplyBody, Skipped, StreamFormat,
+    Body, Method, Operation, Pagination, Param, ParamLocation, Response, ResponseBody, Skipped, StreamFormat,
 };
 pub use types::{
-    Arm, Clause, Constraints, EnumValue, Field, Page, Presence, StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef,
-    Union, Untyped,
+    Clause, Constraints, EnumValue, Field, Page, Presence, StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef,
+    Union, Untyped, Variant,
 };
 
 use crate::pointer::Pointer;

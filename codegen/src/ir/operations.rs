@@ -38,7 +38,7 @@ pub struct Operation {
     /// Request body.
     pub body: Option<Body>,
     /// What a success answers.
-    pub reply: Reply,
+    pub response: Response,
     /// Error statuses that the description declares, in order.
     pub errors: Vec<String>,
     /// Set when the answer is a page of a list that can be followed.
@@ -110,20 +110,20 @@ pub struct Body {
 
 /// What a success answers.
 #[derive(Clone, Debug)]
-pub struct Reply {
+pub struct Response {
     /// `Accept` of the call.
     pub media_type: String,
     /// Success statuses that the description declares, with what it says about each.
     pub statuses: Vec<(String, Docs)>,
     /// What the body is.
-    pub body: ReplyBody,
+    pub body: ResponseBody,
     /// Other formats of the same answer: media type and format.
     pub alternatives: Vec<(String, StreamFormat)>,
 }
 
 /// What a success body is.
 #[derive(Clone, Debug)]
-pub enum ReplyBody {
+pub enum ResponseBody {
     /// Nothing to read.
     Empty,
     /// JSON of this type.

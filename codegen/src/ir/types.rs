@@ -52,7 +52,7 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// Type of further properties, where the schema allows them beside known ones.
     pub additional: Option<TypeRef>,
-    /// For an all-optional twin used as a PATCH body: the type it is made from.
+    /// For an all-optional patch type used as a PATCH body: the type it is made from.
     pub patch_of: Option<TypeId>,
     /// For a page of a list: how to take it apart.
     pub page: Option<Page>,
@@ -196,33 +196,33 @@ pub struct EnumValue {
 /// One of several types.
 #[derive(Clone, Debug, Default)]
 pub struct Union {
-    /// The property whose value names the arm, where the description has a discriminator.
+    /// The property whose value names the variant, where the description has a discriminator.
     pub tag: Option<String>,
-    /// Arms in document order.
-    pub arms: Vec<Arm>,
-    /// For a union of all-optional twins used as a PATCH body: the union it is made from, with the same arms in the same order.
+    /// Variants in document order.
+    pub variants: Vec<Variant>,
+    /// For a union of all-optional patch types used as a PATCH body: the union it is made from, with the same variants in the same order.
     pub patch_of: Option<TypeId>,
 }
 
-/// One arm of a union.
+/// One variant of a union.
 #[derive(Clone, Debug)]
-pub struct Arm {
+pub struct Variant {
     /// Variant name in `UpperCamelCase`. Filled in by the naming pass.
     pub rust: String,
     /// Type inside the variant. Named types are boxed.
     pub ty: TypeRef,
-    /// First line of the arm's docs.
+    /// First line of the variant's docs.
     pub docs: Docs,
-    /// With a discriminator: one clause for the tag. Without: the properties whose values tell this arm from others. May be empty.
+    /// With a discriminator: one clause for the tag. Without: the properties whose values tell this variant from others. May be empty.
     pub clauses: Vec<Clause>,
 }
 
-/// A condition that an arm sets.
+/// A condition that a variant sets.
 #[derive(Clone, Debug)]
 pub struct Clause {
     /// The property.
     pub property: String,
-    /// The values it may have in this arm.
+    /// The values it may have in this variant.
     pub values: Vec<String>,
     /// The string enum of this crate that has exactly these values, so that emission can refer to it instead of repeating them.
     pub values_of: Option<TypeId>,

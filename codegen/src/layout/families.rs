@@ -47,8 +47,8 @@ impl<'a> Homes<'a> {
 
     /// What a type belongs to: the component or the operation that it stands in.
     fn family(&self, def: &TypeDef) -> String {
-        // A twin is as long as what it is made from.
-        if is_twin(def) {
+        // A patch type is as long as what it is made from.
+        if is_patch_type(def) {
             return def.rust.to_snake_case();
         }
         if def.component {
@@ -72,7 +72,7 @@ impl<'a> Homes<'a> {
     }
 }
 
-fn is_twin(def: &TypeDef) -> bool {
+fn is_patch_type(def: &TypeDef) -> bool {
     matches!(&def.kind, TypeKind::Struct(shape) if shape.patch_of.is_some())
 }
 

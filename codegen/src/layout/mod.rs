@@ -7,7 +7,7 @@
 //! ```
 //!
 //! A file holds one operation, or one family of types: a component schema with the
-//! inline types inside it, or the twin of one for PATCH bodies. So a description that grows
+//! inline types inside it, or the patch type of one for PATCH bodies. So a description that grows
 //! adds files and lines and moves nothing, and no file grows with the whole. A type that a second tag starts to use moves to `shared`;
 //! its public path `models::Name` stays. `cfg` lines stand in `api/mod.rs` and `models/mod.rs` only.
 
@@ -190,7 +190,7 @@ mod tests {
         let before = plan(&fixture::api());
         let mut api = fixture::api();
         api.types.push(fixture::component("Gadget", TypeKind::Struct(crate::ir::Struct::default())));
-        let mut operation = fixture::operation("getGadget", "get_gadget", "GetGadget", crate::ir::ReplyBody::Empty);
+        let mut operation = fixture::operation("getGadget", "get_gadget", "GetGadget", crate::ir::ResponseBody::Empty);
         operation.origin = Pointer::root();
         api.operations.push(operation);
         let after = plan(&api);

@@ -58,13 +58,13 @@ impl<'a> Lower<'a> {
     }
 
     /// Whether a schema with a single member and nothing of its own is that member. An inline one is, and so is a component unless it
-    /// is a kind of its own: a struct under another name, or an arm of the union it inherits from.
+    /// is a kind of its own: a struct under another name, or a variant of the union it inherits from.
     fn is_wrapper(&self, target: &Target<'a>, (member, shape): &(Target<'a>, Shape<'a>)) -> bool {
         let object = matches!(shape, Shape::Struct | Shape::Union(_) | Shape::Open);
         let requires = object && target.node.texts("required").next().is_some();
         let kind_of_its_own = match (&target.component, shape) {
             (Some(_), Shape::Struct | Shape::Open) => true,
-            (Some(component), Shape::Union(_)) => self.is_arm(component, &member.node),
+            (Some(component), Shape::Union(_)) => self.is_variant(component, &member.node),
             _ => false,
         };
         !requires && !kind_of_its_own
@@ -85,29 +85,29 @@ impl<'a> Lower<'a> {
         }) {
             return Shape::Json { free_form: false, reason: "allOf of schemas of different kinds" };
         }
-        let mut arms = shapes.iter().filter_map(|(member, shape)| match shape {
-            Shape::Union(arms) if self.is_spread(target, member) => Some(arms),
+        let mut variants = shapes.iter().filter_map(|(member, shape)| match shape {
+            Shape::Union(variants) if self.is_spread(target, member) => Some(variants),
             _ => None,
         });
-        match (arms.next(), arms.next()) {
+        match (variants.next(), variants.next()) {
             (None, _) if all(|shape| matches!(shape, Shape::Map(_))) && !target.node.has("properties") => {
                 members.first().map_or(Shape::Struct, |member| Shape::Same(member.clone()))
             }
             (None, _) => Shape::Struct,
-            (Some(arms), None) => Shape::Union(arms.clone()),
+            (Some(variants), None) => Shape::Union(variants.clone()),
             (Some(_), Some(_)) => Shape::Json { free_form: false, reason: "allOf of several unions" },
         }
     }
 
-    /// Whether a union among the parents stands for all its arms. One with a discriminator is a base class, which its kinds inherit
-    /// from; so is one that lists the schema as an arm.
+    /// Whether a union among the parents stands for all its variants. One with a discriminator is a base class, which its kinds inherit
+    /// from; so is one that lists the schema as a variant.
     fn is_spread(&self, target: &Target<'a>, parent: &Target<'a>) -> bool {
         !parent.node.has("discriminator")
-            && !target.component.as_deref().is_some_and(|component| self.is_arm(component, &parent.node))
+            && !target.component.as_deref().is_some_and(|component| self.is_variant(component, &parent.node))
     }
 
-    /// Whether a union has a component as an arm, directly or through one of the component's parents.
-    fn is_arm(&self, component: &str, union: &Node<'a>) -> bool {
+    /// Whether a union has a component as a variant, directly or through one of the component's parents.
+    fn is_variant(&self, component: &str, union: &Node<'a>) -> bool {
         let mut wanted = vec![component.to_owned()];
         let mut next = 0;
         while let Some(name) = wanted.get(next).filter(|_| next < ANCESTORS).cloned() {
@@ -117,7 +117,7 @@ impl<'a> Lower<'a> {
             let new: Vec<_> = parents.filter(|parent| !wanted.contains(parent)).collect();
             wanted.extend(new);
         }
-        self.arm_components(union).iter().any(|arm| wanted.contains(arm))
+        self.alternative_components(union).iter().any(|variant| wanted.contains(variant))
     }
 
     /// All properties of a schema, those of its parents first. A parent that is a union gives its own properties only.

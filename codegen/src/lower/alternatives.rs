@@ -1,25 +1,27 @@
-//! What `oneOf` and `anyOf` describe: a union, or something simpler where JSON tells no arms apart.
+//! What `oneOf` and `anyOf` describe: a union, or something simpler where JSON tells no alternatives apart.
 
 use super::context::Lower;
 use super::node::{Node, Target};
 use super::shape::{Shape, Trail};
-use super::union::ArmSource;
+use super::union::AlternativeSource;
 use crate::ir::TypeRef;
 
 impl<'a> Lower<'a> {
     /// What a schema with `oneOf` or `anyOf` describes.
     pub(super) fn shape_of_alternatives(&self, target: &Target<'a>, trail: &mut Trail) -> Option<Shape<'a>> {
         let node = &target.node;
-        let arms = node.alternatives();
-        if arms.is_empty() {
+        let alternatives = node.alternatives();
+        if alternatives.is_empty() {
             return None;
         }
         let adds = node.has("properties") || node.has("allOf");
         let tagged = node.has("discriminator");
-        if let ([only], false, false) = (arms.as_slice(), adds, tagged) {
+        if let ([only], false, false) = (alternatives.as_slice(), adds, tagged) {
             return Some(Shape::Same(only.clone()));
         }
-        let Some(shapes) = arms.iter().map(|arm| self.final_shape(arm, trail)).collect::<Option<Vec<_>>>() else {
+        let Some(shapes) =
+            alternatives.iter().map(|alternative| self.final_shape(alternative, trail)).collect::<Option<Vec<_>>>()
+        else {
             return Some(Shape::Json { free_form: false, reason: "reference that leads nowhere" });
         };
         let count = |is: fn(&Shape<'_>) -> bool| shapes.iter().filter(|(_, shape)| is(shape)).count();
@@ -36,18 +38,18 @@ impl<'a> Lower<'a> {
         }
         let text = match (count(is_text), count(is_enum)) {
             (0 | 1, _) => None,
-            (texts, enums_only) if texts == enums_only => Some(ArmSource::Enum(enums(&shapes))),
-            _ => Some(ArmSource::Scalar(TypeRef::String)),
+            (texts, enums_only) if texts == enums_only => Some(AlternativeSource::Enum(enums(&shapes))),
+            _ => Some(AlternativeSource::Scalar(TypeRef::String)),
         };
-        let number = (count(is_number) > 1).then(|| ArmSource::Scalar(number(&shapes)));
-        let boolean = (count(is_boolean) > 1).then_some(ArmSource::Scalar(TypeRef::Bool));
+        let number = (count(is_number) > 1).then(|| AlternativeSource::Scalar(number(&shapes)));
+        let boolean = (count(is_boolean) > 1).then_some(AlternativeSource::Scalar(TypeRef::Bool));
         let mut merged = [(is_text as fn(&Shape<'_>) -> bool, text), (is_number, number), (is_boolean, boolean)];
         let mut sources = Vec::new();
-        for (arm, (_, shape)) in arms.iter().zip(&shapes) {
+        for (alternative, (_, shape)) in alternatives.iter().zip(&shapes) {
             match merged.iter_mut().find(|(is, _)| is(shape)) {
-                // Taken by the first arm of its kind.
+                // Taken by the first alternative of its kind.
                 Some((is, merged)) if count(*is) > 1 => sources.extend(merged.take()),
-                _ => sources.push(ArmSource::Schema(arm.clone())),
+                _ => sources.push(AlternativeSource::Schema(alternative.clone())),
             }
         }
         Some(Shape::Union(sources).single_scalar())
@@ -58,8 +60,8 @@ impl<'a> Shape<'a> {
     /// A union of a single scalar is that scalar.
     fn single_scalar(self) -> Self {
         match self {
-            Self::Union(sources) => match <[ArmSource<'a>; 1]>::try_from(sources) {
-                Ok([ArmSource::Scalar(ty)]) => Self::Scalar(ty),
+            Self::Union(sources) => match <[AlternativeSource<'a>; 1]>::try_from(sources) {
+                Ok([AlternativeSource::Scalar(ty)]) => Self::Scalar(ty),
                 Ok(one) => Self::Union(one.into()),
                 Err(several) => Self::Union(several),
             },

@@ -7,7 +7,7 @@ use super::all_of::Flat;
 use super::naming::Naming;
 use super::node::{Node, Target};
 use super::shape::Shape;
-use super::union::ArmSource;
+use super::union::AlternativeSource;
 use super::{docs, string_enum};
 use crate::config::{Config, Renamed};
 use crate::diagnostics::Diagnostics;
@@ -41,7 +41,7 @@ pub(super) enum Body<'a> {
     /// The values of several schemas.
     Enum(Vec<Node<'a>>),
     /// One of several schemas.
-    Union(Target<'a>, Vec<ArmSource<'a>>),
+    Union(Target<'a>, Vec<AlternativeSource<'a>>),
 }
 
 impl<'a> Lower<'a> {
@@ -122,7 +122,7 @@ impl<'a> Lower<'a> {
                 }
                 Body::Flat(flat) => TypeKind::Struct(self.lower_struct(flat, &wire, &naming.name())),
                 Body::Enum(nodes) => TypeKind::Enum(string_enum::merged(&nodes)),
-                Body::Union(target, arms) => TypeKind::Union(self.lower_union(&target, arms, &naming)),
+                Body::Union(target, variants) => TypeKind::Union(self.lower_union(&target, variants, &naming)),
             };
             self.types[id.0].kind = kind;
         }

@@ -85,8 +85,8 @@ impl<'a> Lower<'a> {
     pub(super) fn is_nullable(&self, node: &Node<'a>) -> bool {
         let mut node = node.clone();
         for _ in 0..64 {
-            let null_arm = || ["oneOf", "anyOf"].iter().any(|key| node.list(key).iter().any(Node::is_null));
-            if node.flag("nullable") || node.types().1 || node.values().1 || null_arm() {
+            let null_alternative = || ["oneOf", "anyOf"].iter().any(|key| node.list(key).iter().any(Node::is_null));
+            if node.flag("nullable") || node.types().1 || node.values().1 || null_alternative() {
                 return true;
             }
             let members: Vec<_> = node.list("allOf").into_iter().filter(Node::says_shape).collect();

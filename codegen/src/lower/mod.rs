@@ -8,6 +8,7 @@ mod all_of;
 mod alternatives;
 mod constraints;
 mod context;
+mod discriminate;
 mod docs;
 mod field;
 mod ids;
@@ -17,14 +18,13 @@ mod operation;
 mod page;
 mod params;
 mod patch;
-mod reply;
+mod response;
 mod schema;
 mod shape;
 mod string_enum;
 mod tags;
 #[cfg(test)]
 mod tests;
-mod told_apart;
 mod union;
 
 use context::Lower;
@@ -56,8 +56,8 @@ pub(crate) fn lower(
     let mut lower = Lower::new(document, config, diagnostics);
     operation::lower(&mut lower, selected, &mut api);
     lower.finish_bodies();
-    told_apart::add_missing_tags(&mut lower.types);
-    told_apart::find_clauses(&mut lower.types);
+    discriminate::add_missing_tags(&mut lower.types);
+    discriminate::find_clauses(&mut lower.types);
     patch::replace_bodies(&mut lower, &mut api.operations);
     page::find(&mut lower.types, &mut api.operations);
     api.unreached_schemas = lower.unreached_schemas();

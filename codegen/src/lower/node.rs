@@ -100,7 +100,7 @@ impl<'a> Node<'a> {
     pub(super) fn alternatives(&self) -> Vec<Self> {
         let mut all = self.list("oneOf");
         all.extend(self.list("anyOf"));
-        all.retain(|arm| arm.says_shape() && !arm.is_null());
+        all.retain(|variant| variant.says_shape() && !variant.is_null());
         all
     }
 

@@ -55,7 +55,7 @@ impl<'a> Lower<'a> {
         let (params, fixed_query) = self.params(selected, &builder);
         let decided = self.config.operation(&ids::call(&ids::method_name(selected), &selected.path));
         let body = self.body(selected, &builder);
-        let reply = self.reply(selected, &builder, decided.is_some_and(|decided| decided.secret_reply));
+        let response = self.response(selected, &builder, decided.is_some_and(|decided| decided.secret_response));
         let security = operation.security.as_ref().or(self.document.openapi().security.as_ref());
         Operation {
             docs: docs::titled(
@@ -83,7 +83,7 @@ impl<'a> Lower<'a> {
             params,
             fixed_query,
             body,
-            reply,
+            response,
         }
     }
 

@@ -24,10 +24,10 @@ impl<'a> Lower<'a> {
         let mut params = Vec::new();
         let mut fixed = Vec::new();
         for at in &selected.parameters {
-            match fate(at.value) {
-                Fate::Offered => params.extend(self.param(at, builder)),
-                Fate::Dropped => {}
-                Fate::Fixed(value) => fixed.push((at.value.parameter_data_ref().name.clone(), value.to_owned())),
+            match handling(at.value) {
+                Handling::Exposed => params.extend(self.param(at, builder)),
+                Handling::Omitted => {}
+                Handling::Constant(value) => fixed.push((at.value.parameter_data_ref().name.clone(), value.to_owned())),
             }
         }
         let in_path = |param: &Param| {
@@ -129,24 +129,28 @@ fn param_naming(at: &At<'_, Parameter>, name: &str, builder: &str) -> Naming {
 }
 
 /// What becomes of a parameter.
-enum Fate {
+enum Handling {
     /// Callers set it.
-    Offered,
+    Exposed,
     /// Callers do not see it.
-    Dropped,
+    Omitted,
     /// It is always sent with this value.
-    Fixed(&'static str),
+    Constant(&'static str),
 }
 
 /// Parameters that wrap or pretty-print the answer are the runtime's, and so are the headers that it sends itself.
-fn fate(parameter: &Parameter) -> Fate {
+fn handling(parameter: &Parameter) -> Handling {
     let data = parameter.parameter_data_ref();
     match parameter {
-        Parameter::Query { .. } if data.name == "pretty" => Fate::Dropped,
-        Parameter::Query { .. } if data.name == "envelope" && is_true_by_default(&data.format) => Fate::Fixed("false"),
-        Parameter::Query { .. } if data.name == "envelope" => Fate::Dropped,
-        Parameter::Header { .. } if OWNED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) => Fate::Dropped,
-        _ => Fate::Offered,
+        Parameter::Query { .. } if data.name == "pretty" => Handling::Omitted,
+        Parameter::Query { .. } if data.name == "envelope" && is_true_by_default(&data.format) => {
+            Handling::Constant("false")
+        }
+        Parameter::Query { .. } if data.name == "envelope" => Handling::Omitted,
+        Parameter::Header { .. } if OWNED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) => {
+            Handling::Omitted
+        }
+        _ => Handling::Exposed,
     }
 }
 

@@ -54,7 +54,7 @@ impl<'a> Lower<'a> {
             }
             Shape::Struct => self.define(target, wire(target, naming), Body::Struct(target.clone())),
             Shape::Enum(nodes) => self.define(target, wire(target, naming), Body::Enum(nodes)),
-            Shape::Union(arms) => self.define(target, wire(target, naming), Body::Union(target.clone(), arms)),
+            Shape::Union(variants) => self.define(target, wire(target, naming), Body::Union(target.clone(), variants)),
         }
     }
 }
@@ -62,7 +62,7 @@ impl<'a> Lower<'a> {
 impl<'a> Lower<'a> {
     /// Warns about what a schema demands and no type can say.
     fn warn_about_unsaid(&mut self, node: &Node<'a>) {
-        let limits = ["oneOf", "anyOf"].iter().flat_map(|key| node.list(key)).any(|arm| !arm.says_shape());
+        let limits = ["oneOf", "anyOf"].iter().flat_map(|key| node.list(key)).any(|variant| !variant.says_shape());
         let unsaid = [(node.has("not"), "`not`"), (limits, "an alternative that only limits")];
         for (_, what) in unsaid.iter().filter(|(found, _)| *found) {
             let warning = self

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::context::Lower;
 use super::node::{Node, Target};
-use super::union::ArmSource;
+use super::union::AlternativeSource;
 use crate::ir::TypeRef;
 use crate::pointer::Pointer;
 
@@ -24,8 +24,8 @@ pub(super) enum Shape<'a> {
     /// A string with the values of these schemas.
     Enum(Vec<Node<'a>>),
     /// One of several.
-    Union(Vec<ArmSource<'a>>),
-    /// What is being found out: a union, seen from an arm that inherits from it.
+    Union(Vec<AlternativeSource<'a>>),
+    /// What is being found out: a union, seen from an alternative that inherits from it.
     Open,
     /// Nothing that has a type.
     Json { free_form: bool, reason: &'static str },

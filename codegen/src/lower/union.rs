@@ -1,4 +1,4 @@
-//! The arms of unions: from `oneOf`, `anyOf`, or the mapping of a discriminator.
+//! The alternatives of unions: from `oneOf`, `anyOf`, or the mapping of a discriminator.
 
 use std::collections::BTreeSet;
 
@@ -9,13 +9,13 @@ use super::naming::Naming;
 use super::node::{Node, Target};
 use super::shape::{Shape, Trail};
 use super::string_enum;
-use crate::ir::{Arm, Clause, Docs, TypeRef, Union};
+use crate::ir::{Clause, Docs, TypeRef, Union, Variant};
 use crate::names::case;
 use crate::pointer::Pointer;
 
-/// What an arm of a union is made from.
+/// What an alternative of a union is made from.
 #[derive(Clone, Debug)]
-pub(super) enum ArmSource<'a> {
+pub(super) enum AlternativeSource<'a> {
     /// A schema.
     Schema(Node<'a>),
     /// Scalars that JSON cannot tell apart, as one type.
@@ -24,7 +24,7 @@ pub(super) enum ArmSource<'a> {
     Enum(Vec<Node<'a>>),
 }
 
-impl<'a> ArmSource<'a> {
+impl<'a> AlternativeSource<'a> {
     fn node(&self) -> Option<&Node<'a>> {
         match self {
             Self::Schema(node) => Some(node),
@@ -46,16 +46,17 @@ impl<'a> Lower<'a> {
     /// those that inherit from it.
     pub(super) fn shape_of_mapping(&self, target: &Target<'a>) -> Option<Shape<'a>> {
         let discriminator = self.discriminator(&target.node)?;
-        let mut arms: Vec<Node<'a>> = Vec::new();
+        let mut alternatives: Vec<Node<'a>> = Vec::new();
         if discriminator.mapping.is_empty() {
-            arms.extend(self.heirs(target).iter().filter_map(|heir| self.schema_named(heir)));
+            alternatives.extend(self.heirs(target).iter().filter_map(|heir| self.schema_named(heir)));
         }
-        for (_, arm) in discriminator.mapping {
-            if arms.iter().all(|known| known.pointer != arm.pointer) {
-                arms.push(arm);
+        for (_, alternative) in discriminator.mapping {
+            if alternatives.iter().all(|known| known.pointer != alternative.pointer) {
+                alternatives.push(alternative);
             }
         }
-        (!arms.is_empty()).then(|| Shape::Union(arms.into_iter().map(ArmSource::Schema).collect()))
+        (!alternatives.is_empty())
+            .then(|| Shape::Union(alternatives.into_iter().map(AlternativeSource::Schema).collect()))
     }
 
     fn discriminator(&self, node: &Node<'a>) -> Option<Discriminator<'a>> {
@@ -77,43 +78,49 @@ impl<'a> Lower<'a> {
         target.component.as_deref().map_or(&[], |component| self.children(component))
     }
 
-    /// The components among the arms of a union.
-    pub(super) fn arm_components(&self, union: &Node<'a>) -> Vec<String> {
+    /// The components among the alternatives of a union.
+    pub(super) fn alternative_components(&self, union: &Node<'a>) -> Vec<String> {
         let discriminator = self.discriminator(union);
         let is_base = discriminator.as_ref().is_some_and(|discriminator| discriminator.mapping.is_empty());
-        let mapped = discriminator.unwrap_or_default().mapping.into_iter().map(|(_, arm)| arm);
-        let arms = union.alternatives().into_iter().chain(mapped);
-        let named = arms.filter_map(|arm| arm.resolve(self.document)?.component);
+        let mapped = discriminator.unwrap_or_default().mapping.into_iter().map(|(_, alternative)| alternative);
+        let alternatives = union.alternatives().into_iter().chain(mapped);
+        let named = alternatives.filter_map(|alternative| alternative.resolve(self.document)?.component);
         let target = union.resolve(self.document).filter(|_| is_base);
         let heirs = target.iter().flat_map(|target| self.heirs(target)).cloned();
         named.chain(heirs).collect()
     }
 
-    /// The arms of a union, with what tells them apart as far as a discriminator says it.
-    pub(super) fn lower_union(&mut self, target: &Target<'a>, sources: Vec<ArmSource<'a>>, naming: &Naming) -> Union {
+    /// The variants of a union, with what tells them apart as far as a discriminator says it.
+    pub(super) fn lower_union(
+        &mut self,
+        target: &Target<'a>,
+        sources: Vec<AlternativeSource<'a>>,
+        naming: &Naming,
+    ) -> Union {
         let discriminator = self.discriminator(&target.node).unwrap_or_default();
         let sources = self.with_mapped(sources, &discriminator);
         let own = self.flatten(target);
-        let mut arms: Vec<Arm> = Vec::new();
+        let mut variants: Vec<Variant> = Vec::new();
         for source in &sources {
             let (ty, docs, values) = match source {
-                ArmSource::Scalar(ty) => (ty.clone(), Docs::default(), Vec::new()),
-                ArmSource::Enum(nodes) => {
+                AlternativeSource::Scalar(ty) => (ty.clone(), Docs::default(), Vec::new()),
+                AlternativeSource::Enum(nodes) => {
                     let pointer = target.node.pointer.push("oneOf");
                     let merged = Target { node: Node { pointer, ..target.node.clone() }, component: None };
                     let ty = self.define(&merged, naming.then("Text").name(), Body::Enum(nodes.clone()));
                     (ty, Docs::default(), Vec::new())
                 }
-                ArmSource::Schema(node) => {
+                AlternativeSource::Schema(node) => {
                     let values = self.values_of(node, &discriminator);
-                    let ty = self.arm_type(target, node, &own, naming, &discriminator, &values);
-                    (ty, self.arm_docs(node), values)
+                    let ty = self.variant_type(target, node, &own, naming, &discriminator, &values);
+                    (ty, self.variant_docs(node), values)
                 }
             };
             if let TypeRef::Json(untyped) = &ty {
                 // What has no shape is what `Unknown` is for.
-                let warning =
-                    self.document.warning(&untyped.origin, "this arm has no shape: its values become `Unknown`");
+                let warning = self
+                    .document
+                    .warning(&untyped.origin, "this alternative has no shape: its values become `Unknown`");
                 self.diagnostics.push(warning);
                 continue;
             }
@@ -123,25 +130,25 @@ impl<'a> Lower<'a> {
                 }
                 _ => Vec::new(),
             };
-            match arms.iter_mut().find(|arm| arm.ty == ty) {
+            match variants.iter_mut().find(|variant| variant.ty == ty) {
                 Some(known) => merge(&mut known.clauses, clauses),
-                None => arms.push(Arm { rust: String::new(), ty, docs, clauses }),
+                None => variants.push(Variant { rust: String::new(), ty, docs, clauses }),
             }
         }
-        arms.extend(self.base_arm(target, &discriminator, &own, naming));
-        // A tag that not every arm has a value of cannot decide alone.
-        let decided = !arms.is_empty() && arms.iter().all(|arm| !arm.clauses.is_empty());
-        Union { tag: discriminator.property.filter(|_| decided).map(str::to_owned), arms, patch_of: None }
+        variants.extend(self.base_variant(target, &discriminator, &own, naming));
+        // A tag that not every variant has a value of cannot decide alone.
+        let decided = !variants.is_empty() && variants.iter().all(|variant| !variant.clauses.is_empty());
+        Union { tag: discriminator.property.filter(|_| decided).map(str::to_owned), variants, patch_of: None }
     }
 
-    /// Without `oneOf`, the schema with the discriminator is a base class, and a value of the tag that no arm has is the base itself.
-    fn base_arm(
+    /// Without `oneOf`, the schema with the discriminator is a base class, and a value of the tag that no variant has is the base itself.
+    fn base_variant(
         &mut self,
         union: &Target<'a>,
         discriminator: &Discriminator<'a>,
         own: &Flat<'a>,
         naming: &Naming,
-    ) -> Option<Arm> {
+    ) -> Option<Variant> {
         let tag = discriminator.property.filter(|_| union.node.alternatives().is_empty())?;
         let declared = own.properties.get(tag)?.node.resolve(self.document)?.node.values().0;
         let mapped = |value: &String| discriminator.mapping.iter().any(|(known, _)| known == value);
@@ -153,24 +160,28 @@ impl<'a> Lower<'a> {
         let base = Target { node: Node { pointer, ..union.node.clone() }, component: None };
         let ty = self.define(&base, naming.then("Base").name(), Body::Flat(own.clone()));
         let clause = Clause { property: tag.to_owned(), values, values_of: None };
-        Some(Arm { rust: String::new(), ty, docs: self.arm_docs(&union.node), clauses: vec![clause] })
+        Some(Variant { rust: String::new(), ty, docs: self.variant_docs(&union.node), clauses: vec![clause] })
     }
 
-    /// Arms that only the mapping names go to the end.
-    fn with_mapped(&self, mut sources: Vec<ArmSource<'a>>, discriminator: &Discriminator<'a>) -> Vec<ArmSource<'a>> {
+    /// Alternatives that only the mapping names go to the end.
+    fn with_mapped(
+        &self,
+        mut sources: Vec<AlternativeSource<'a>>,
+        discriminator: &Discriminator<'a>,
+    ) -> Vec<AlternativeSource<'a>> {
         let resolved = sources.iter().filter_map(|source| source.node()?.resolve(self.document));
         let mut listed: BTreeSet<Pointer> = resolved.map(|target| target.node.pointer).collect();
-        for (_, arm) in &discriminator.mapping {
-            if listed.insert(arm.pointer.clone()) {
-                sources.push(ArmSource::Schema(arm.clone()));
+        for (_, alternative) in &discriminator.mapping {
+            if listed.insert(alternative.pointer.clone()) {
+                sources.push(AlternativeSource::Schema(alternative.clone()));
             }
         }
         sources
     }
 
-    /// The values of the tag that lead to an arm: those of the mapping, else those that the arm itself allows, else its name.
-    fn values_of(&self, arm: &Node<'a>, discriminator: &Discriminator<'a>) -> Vec<String> {
-        let (Some(property), Some(target)) = (discriminator.property, arm.resolve(self.document)) else {
+    /// The values of the tag that lead to an alternative: those of the mapping, else those that the alternative itself allows, else its name.
+    fn values_of(&self, alternative: &Node<'a>, discriminator: &Discriminator<'a>) -> Vec<String> {
+        let (Some(property), Some(target)) = (discriminator.property, alternative.resolve(self.document)) else {
             return Vec::new();
         };
         let here = discriminator.mapping.iter().filter(|(_, node)| node.pointer == target.node.pointer);
@@ -186,32 +197,32 @@ impl<'a> Lower<'a> {
         target.component.into_iter().collect()
     }
 
-    /// The type of an arm. A value must satisfy the union's own properties as well: an arm that does not declare them all gets a
+    /// The type of an alternative. A value must satisfy the union's own properties as well: an alternative that does not declare them all gets a
     /// struct of its own with both.
-    fn arm_type(
+    fn variant_type(
         &mut self,
         union: &Target<'a>,
-        arm: &Node<'a>,
+        alternative: &Node<'a>,
         own: &Flat<'a>,
         naming: &Naming,
         discriminator: &Discriminator<'a>,
         values: &[String],
     ) -> TypeRef {
-        let label = self.arm_label(arm, discriminator, values);
-        let Some((target, shape)) = self.final_shape(arm, &mut Trail::new()) else {
-            return self.type_of(arm, &naming.then(&label));
+        let label = self.variant_label(alternative, discriminator, values);
+        let Some((target, shape)) = self.final_shape(alternative, &mut Trail::new()) else {
+            return self.type_of(alternative, &naming.then(&label));
         };
         let itself = target.node.pointer == union.node.pointer;
         if !itself && !matches!(shape, Shape::Struct) {
-            self.warn_about_lost_properties(&target, &shape, own, arm);
-            return self.type_of(arm, &naming.then(&label));
+            self.warn_about_lost_properties(&target, &shape, own, alternative);
+            return self.type_of(alternative, &naming.then(&label));
         }
         let declared = self.flatten(&target);
         // The engine adds a tag with a single value.
         let needless = |name: &str| discriminator.property == Some(name) && values.len() == 1;
         let missing = own.properties.keys().any(|name| !declared.properties.contains_key(name) && !needless(name));
         if !missing && !itself {
-            return self.type_of(arm, &naming.then(&label));
+            return self.type_of(alternative, &naming.then(&label));
         }
         let mut both = own.clone();
         self.add_to(&mut both, &target);
@@ -219,12 +230,18 @@ impl<'a> Lower<'a> {
         for property in both.properties.values_mut().filter(|property| property.owner.is_empty()) {
             property.owner = naming.then(&inline).name();
         }
-        let derived = Target { node: Node { pointer: arm.pointer.clone(), ..target.node }, component: None };
+        let derived = Target { node: Node { pointer: alternative.pointer.clone(), ..target.node }, component: None };
         self.define(&derived, naming.then(&inline).name(), Body::Flat(both))
     }
 
-    /// An arm that is a union itself cannot be given further properties.
-    fn warn_about_lost_properties(&mut self, target: &Target<'a>, shape: &Shape<'a>, own: &Flat<'a>, arm: &Node<'a>) {
+    /// An alternative that is a union itself cannot be given further properties.
+    fn warn_about_lost_properties(
+        &mut self,
+        target: &Target<'a>,
+        shape: &Shape<'a>,
+        own: &Flat<'a>,
+        alternative: &Node<'a>,
+    ) {
         if !matches!(shape, Shape::Union(_)) {
             return;
         }
@@ -232,14 +249,14 @@ impl<'a> Lower<'a> {
         let lost: Vec<&str> =
             own.properties.keys().filter(|name| !declared.properties.contains_key(*name)).copied().collect();
         if !lost.is_empty() {
-            let message = format!("this arm is a union, which does not declare {}", lost.join(", "));
-            self.diagnostics.push(self.document.warning(&arm.pointer, message));
+            let message = format!("this alternative is a union, which does not declare {}", lost.join(", "));
+            self.diagnostics.push(self.document.warning(&alternative.pointer, message));
         }
     }
 
-    /// What an arm without a name of its own is called, after the union's name.
-    fn arm_label(&self, arm: &Node<'a>, discriminator: &Discriminator<'a>, values: &[String]) -> String {
-        let Some(target) = arm.resolve(self.document) else { return "Arm".to_owned() };
+    /// What an alternative without a name of its own is called, after the union's name.
+    fn variant_label(&self, alternative: &Node<'a>, discriminator: &Discriminator<'a>, values: &[String]) -> String {
+        let Some(target) = alternative.resolve(self.document) else { return "Variant".to_owned() };
         if let Some(component) = target.component {
             return component;
         }
@@ -268,10 +285,10 @@ impl<'a> Lower<'a> {
         })
     }
 
-    fn arm_docs(&self, arm: &Node<'a>) -> Docs {
-        let target = arm.resolve(self.document);
+    fn variant_docs(&self, alternative: &Node<'a>) -> Docs {
+        let target = alternative.resolve(self.document);
         let says = |node: &Node<'a>| node.text("description").or_else(|| node.text("title"));
-        docs::summary(says(arm).or_else(|| says(&target.as_ref()?.node)).unwrap_or_default())
+        docs::summary(says(alternative).or_else(|| says(&target.as_ref()?.node)).unwrap_or_default())
     }
 }
 

@@ -1,4 +1,4 @@
-//! Names inside types: fields, values of enums, arms of unions.
+//! Names inside types: fields, values of enums, variants of unions.
 
 use super::scope::{Claim, Scope, Settled, Style};
 use super::{Clash, Names, case, reserved};
@@ -12,13 +12,15 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
         let settled = match &types[i].kind {
             TypeKind::Struct(_) => fields(names, &types[i]),
             TypeKind::Enum(_) => values(names, &types[i]),
-            TypeKind::Union(union) => arms(names, types, &types[i], union),
+            TypeKind::Union(union) => variants(names, types, &types[i], union),
         };
         let settled = settled.into_iter().map(|settled| settled.name);
         match &mut types[i].kind {
             TypeKind::Struct(shape) => shape.fields.iter_mut().zip(settled).for_each(|(field, name)| field.rust = name),
             TypeKind::Enum(shape) => shape.values.iter_mut().zip(settled).for_each(|(value, name)| value.rust = name),
-            TypeKind::Union(union) => union.arms.iter_mut().zip(settled).for_each(|(arm, name)| arm.rust = name),
+            TypeKind::Union(union) => {
+                union.variants.iter_mut().zip(settled).for_each(|(variant, name)| variant.rust = name)
+            }
         }
     }
 }
@@ -53,15 +55,15 @@ fn values(names: &mut Names<'_>, def: &TypeDef) -> Vec<Settled> {
     settle(names, &scope, def, "values", &members.collect::<Vec<_>>())
 }
 
-fn arms(names: &mut Names<'_>, types: &[TypeDef], def: &TypeDef, union: &Union) -> Vec<Settled> {
-    let scope = Scope::new(Style::Pascal, "Arm", reserved::VARIANTS.iter().copied());
+fn variants(names: &mut Names<'_>, types: &[TypeDef], def: &TypeDef, union: &Union) -> Vec<Settled> {
+    let scope = Scope::new(Style::Pascal, "Variant", reserved::VARIANTS.iter().copied());
     // Types have their names already, chosen ones included.
     let of_union = case::words(&def.rust);
     let member = |ty| match ty {
         &TypeRef::Named(TypeId(id)) => {
             let TypeDef { wire, rust, component, .. } = &types[id];
             let words = case::words(rust);
-            // An inline arm is called after the union and its own label.
+            // An inline variant is called after the union and its own label.
             let label =
                 rust.strip_prefix(&def.rust).filter(|label| !component && label.starts_with(char::is_uppercase));
             let preferred = label.map_or_else(|| case::pascal(distinct(&of_union, &words)), str::to_owned);
@@ -69,11 +71,11 @@ fn arms(names: &mut Names<'_>, types: &[TypeDef], def: &TypeDef, union: &Union) 
         }
         other => Member { wire: kind(other), origin: &def.origin, preferred: None, longer: Vec::new() },
     };
-    let members = union.arms.iter().map(|arm| member(&arm.ty));
-    settle(names, &scope, def, "arms", &members.collect::<Vec<_>>())
+    let members = union.variants.iter().map(|variant| member(&variant.ty));
+    settle(names, &scope, def, "variants", &members.collect::<Vec<_>>())
 }
 
-/// What an arm without a name is called.
+/// What a variant without a name is called.
 fn kind(ty: &TypeRef) -> &'static str {
     match ty {
         TypeRef::String => "Text",
@@ -89,21 +91,21 @@ fn kind(ty: &TypeRef) -> &'static str {
     }
 }
 
-/// The words of an arm without those that it has in common with its union at the start and at the end: `StreamsKafkaConnection` of
+/// The words of a variant without those that it has in common with its union at the start and at the end: `StreamsKafkaConnection` of
 /// `StreamsConnection` is `kafka`. All of them when nothing else, or no name, would be left.
-fn distinct<'w>(union: &[String], arm: &'w [String]) -> &'w [String] {
-    // A twin keeps the arms that need no twin, and their names.
+fn distinct<'w>(union: &[String], variant: &'w [String]) -> &'w [String] {
+    // A patch type keeps the variants that need no patch type, and their names.
     let union = union
         .strip_suffix(&["patch".to_owned()])
-        .filter(|_| arm.last().is_none_or(|last| last != "patch"))
+        .filter(|_| variant.last().is_none_or(|last| last != "patch"))
         .unwrap_or(union);
-    let start = union.iter().zip(arm).take_while(|(a, b)| a == b).count();
-    let rest = arm.get(start..).unwrap_or(arm);
+    let start = union.iter().zip(variant).take_while(|(a, b)| a == b).count();
+    let rest = variant.get(start..).unwrap_or(variant);
     let union_rest = union.get(start..).unwrap_or_default();
     let end = union_rest.iter().rev().zip(rest.iter().rev()).take_while(|(a, b)| a == b).count();
     let distinct = rest.get(..rest.len() - end).unwrap_or(rest);
     let names_something = distinct.first().is_some_and(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
-    if names_something { distinct } else { arm }
+    if names_something { distinct } else { variant }
 }
 
 fn settle(names: &mut Names<'_>, scope: &Scope, def: &TypeDef, what: &str, members: &[Member<'_>]) -> Vec<Settled> {
@@ -140,8 +142,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn arms_are_named_after_what_sets_them_apart() {
-        for (union, arm, name) in [
+    fn variants_are_named_after_what_sets_them_apart() {
+        for (union, variant, name) in [
             ("StreamsConnection", "StreamsKafkaConnection", "Kafka"),
             ("StreamsConnection", "StreamsConnection", "StreamsConnection"),
             ("HardwareSpec20240805", "AWSHardwareSpec20240805", "Aws"),
@@ -154,8 +156,8 @@ mod tests {
             ("StreamsConnectionPatch", "StreamsKafkaConnection", "Kafka"),
             ("StreamsConnectionPatch", "StreamsSchemaRegistryConnectionPatch", "SchemaRegistry"),
         ] {
-            let (union, arm) = (case::words(union), case::words(arm));
-            assert_eq!(case::pascal(distinct(&union, &arm)), name);
+            let (union, variant) = (case::words(union), case::words(variant));
+            assert_eq!(case::pascal(distinct(&union, &variant)), name);
         }
     }
 }

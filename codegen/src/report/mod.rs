@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use self::renames::{other_names, renames};
 use self::table::{cell, code, table};
 use crate::emit::method_name;
-use crate::ir::{Api, Operation, ReplyBody, Struct, TypeDef, TypeKind, TypeRef, Untyped};
+use crate::ir::{Api, Operation, ResponseBody, Struct, TypeDef, TypeKind, TypeRef, Untyped};
 
 /// The text of the report.
 #[must_use]
@@ -51,7 +51,7 @@ fn counts(api: &Api, untyped: &BTreeMap<String, &Untyped>, text: &mut String) {
         ("Types generated", api.types.len()),
         ("… structs", count(|def| matches!(def.kind, TypeKind::Struct(_)))),
         (
-            "… of them twins for PATCH bodies",
+            "… of them patch types for PATCH bodies",
             count(|def| matches!(def.kind, TypeKind::Struct(Struct { patch_of: Some(_), .. }))),
         ),
         ("… string enums", count(|def| matches!(def.kind, TypeKind::Enum(_)))),
@@ -101,19 +101,19 @@ fn add_untyped<'a>(ty: &'a TypeRef, places: &mut BTreeMap<String, &'a Untyped>) 
 fn types_of(def: &TypeDef) -> Vec<&TypeRef> {
     match &def.kind {
         TypeKind::Struct(shape) => shape.fields.iter().map(|field| &field.ty).chain(&shape.additional).collect(),
-        TypeKind::Union(shape) => shape.arms.iter().map(|arm| &arm.ty).collect(),
+        TypeKind::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
         TypeKind::Enum(_) => Vec::new(),
     }
 }
 
 /// The types that an operation names.
 fn types_in(operation: &Operation) -> Vec<&TypeRef> {
-    let reply = match &operation.reply.body {
-        ReplyBody::Json(ty) | ReplyBody::OptionalJson(ty) => Some(ty),
+    let response = match &operation.response.body {
+        ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty) => Some(ty),
         _ => None,
     };
     let body = operation.body.as_ref().map(|body| &body.ty);
-    operation.params.iter().map(|param| &param.ty).chain(body).chain(reply).collect()
+    operation.params.iter().map(|param| &param.ty).chain(body).chain(response).collect()
 }
 
 fn untyped_section<'a>(
@@ -163,7 +163,7 @@ mod tests {
         for line in [
             "| Operations in the description | 4 |",
             "| Operations generated | 3 |",
-            "| … of them twins for PATCH bodies | 1 |",
+            "| … of them patch types for PATCH bodies | 1 |",
             "| Untyped places for want of a faithful type | 1 |",
             "| Untyped places that the description leaves free-form | 1 |",
             "| Widget Store | `widget-store` | 2 | 5 |",

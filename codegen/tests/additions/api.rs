@@ -114,7 +114,7 @@ fn implementation(item: &ItemImpl, add: &mut dyn FnMut(String)) {
 fn declared(mac: &str, tokens: TokenStream, add: &mut dyn FnMut(String)) {
     let mut trees: Vec<TokenTree> = tokens.into_iter().collect();
     match trees.pop() {
-        // How the arms of a union are told apart changes as arms do; which there are is in the enum.
+        // How the variants of a union are told apart changes as variants do; which there are is in the enum.
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace && mac != "union" => {
             let head: TokenStream = trees.into_iter().collect();
             let members = split(group.stream());

@@ -37,7 +37,7 @@ pub(crate) const ALL: [(&str, Addition); 7] = [
     ("values of enums", enum_values),
     ("optional properties", properties),
     ("optional query parameters", parameters),
-    ("arms of unions", arms),
+    ("variants of unions", variants),
     ("schemas with inline enums of the same looks", look_alikes),
 ];
 
@@ -78,7 +78,7 @@ fn enum_values(document: &mut Value, chooser: &mut Chooser, count: usize) -> usi
 }
 
 fn properties(document: &mut Value, chooser: &mut Chooser, count: usize) -> usize {
-    // Atlas repeats a union's own properties in every arm; with one that only the union has, the arms would be other types.
+    // Atlas repeats a union's own properties in every variant; with one that only the union has, the variants would be other types.
     let is_plain =
         |schema: &Value| has_properties(schema) && schema["oneOf"].is_null() && schema["discriminator"].is_null();
     let schemas = chooser.some(places(document, &is_plain), count);
@@ -119,16 +119,16 @@ fn parameters(document: &mut Value, chooser: &mut Chooser, count: usize) -> usiz
     operations.len()
 }
 
-/// Arms with a tag where the union has one, else with a required property of their own. Unions of enums get an enum.
-fn arms(document: &mut Value, chooser: &mut Chooser, count: usize) -> usize {
+/// Variants with a tag where the union has one, else with a required property of their own. Unions of enums get an enum.
+fn variants(document: &mut Value, chooser: &mut Chooser, count: usize) -> usize {
     let unions = chooser.some(places(document, &|value| value["oneOf"].is_array()), count);
     let mut added = 0;
     for (i, place) in unions.iter().enumerate() {
-        let name = format!("AddedArm{i}");
+        let name = format!("AddedVariant{i}");
         let union = at(document, place).clone();
         let first = resolved(document, &union["oneOf"][0]);
         let tag = union["discriminator"]["propertyName"].as_str();
-        let arm = match (tag, first["enum"].is_array(), has_properties(&first) || first["allOf"].is_array()) {
+        let variant = match (tag, first["enum"].is_array(), has_properties(&first) || first["allOf"].is_array()) {
             (Some(tag), ..) => {
                 json!({ "type": "object", "required": [tag], "properties": { tag: { "type": "string" } } })
             }
@@ -138,12 +138,12 @@ fn arms(document: &mut Value, chooser: &mut Chooser, count: usize) -> usize {
             }
             (None, false, false) => continue,
         };
-        document["components"]["schemas"][&name] = arm;
+        document["components"]["schemas"][&name] = variant;
         let reference = format!("#/components/schemas/{name}");
         let union = at(document, place);
-        union["oneOf"].as_array_mut().expect("arms").push(json!({ "$ref": reference }));
+        union["oneOf"].as_array_mut().expect("variants").push(json!({ "$ref": reference }));
         if let Some(mapping) = union.pointer_mut("/discriminator/mapping").and_then(Value::as_object_mut) {
-            mapping.insert(format!("ADDED_ARM_{i}"), json!(reference));
+            mapping.insert(format!("ADDED_VARIANT_{i}"), json!(reference));
         }
         added += 1;
     }

@@ -149,7 +149,7 @@ pub mod models;
 //! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
 //! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
 //! equals the variant for `a`. Unions are open in the same way: an object that none of the known
-//! arms fits arrives as `Unknown`, whole.
+//! variants fits arrives as `Unknown`, whole.
 
 #[cfg(feature = "models-shared")]
 mod models_shared;

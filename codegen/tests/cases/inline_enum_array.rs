@@ -276,7 +276,7 @@ pub use self::create_thing::{
 //! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
 //! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
 //! equals the variant for `a`. Unions are open in the same way: an object that none of the known
-//! arms fits arrives as `Unknown`, whole.
+//! variants fits arrives as `Unknown`, whole.
 
 #[cfg(feature = "inline-enum-array")]
 mod inline_enum_array;

@@ -1,4 +1,4 @@
-// warning: no property `eventType` is declared, here or in an arm
+// warning: no property `eventType` is declared, here or in an alternative
 //   --> many_to_one_tag.yaml:23:23
 //    |
 // 23 |         propertyName: eventType
@@ -204,7 +204,7 @@ object! {
 //! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
 //! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
 //! equals the variant for `a`. Unions are open in the same way: an object that none of the known
-//! arms fits arrives as `Unknown`, whole.
+//! variants fits arrives as `Unknown`, whole.
 
 #[cfg(feature = "many-to-one-tag")]
 mod many_to_one_tag;

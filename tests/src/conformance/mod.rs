@@ -97,9 +97,9 @@ pub struct Model {
     /// Where the description defines it: `#/components/schemas/Name`.
     pub pointer: &'static str,
     /// Whether all its properties are optional, whatever the schema says: the body of a PATCH.
-    pub twin: bool,
+    pub patch_type: bool,
     /// For a union: the name of each variant and of the type that it holds.
-    pub arms: &'static [(&'static str, &'static str)],
+    pub variants: &'static [(&'static str, &'static str)],
     /// For an enumeration: the values that it knows.
     pub values: &'static [&'static str],
     /// Decodes a value into the type and encodes it again.

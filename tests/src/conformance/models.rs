@@ -62,7 +62,7 @@ pub(super) fn check<'a>(description: &'a Description, held: &Held<'a>, subject: 
 
 /// Name and place of a type, as the report has them.
 pub(super) fn place(subject: &Subject) -> String {
-    let twin = if subject.model.twin { ", body of a PATCH" } else { "" };
+    let twin = if subject.model.patch_type { ", body of a PATCH" } else { "" };
     format!("{} ({}{twin})", subject.model.name, subject.model.pointer)
 }
 
@@ -108,7 +108,7 @@ pub(super) fn of_arm<'a>(
 ) -> Result<(), String> {
     let passed = unchanged(subject, value)?;
     let variant = variant(&passed);
-    let best = if subject.model.twin {
+    let best = if subject.model.patch_type {
         best_arms_of_patch(description, arms, value)
     } else {
         best_arms(description, arms, value)
@@ -118,7 +118,7 @@ pub(super) fn of_arm<'a>(
         // A scalar or a list, which JSON tells from anything else.
         None => true,
     };
-    match subject.model.arms.iter().find(|(name, _)| *name == variant) {
+    match subject.model.variants.iter().find(|(name, _)| *name == variant) {
         Some((_, held_type)) if fits(held_type) => Ok(()),
         Some((_, held_type)) => Err(format!("it came through {variant}, which holds {held_type}")),
         None => Err(format!("it came through {variant}")),

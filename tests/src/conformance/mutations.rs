@@ -112,7 +112,9 @@ fn less(
         _ if place.property.is_none() => kept.is_some(),
         None => new.is_none() || !nullable,
         Some(Value::Null) if new.is_some() && nullable => true,
-        Some(value) => place.expected && !(subject.model.twin && is_own) && is_empty(description, place.schema, value),
+        Some(value) => {
+            place.expected && !(subject.model.patch_type && is_own) && is_empty(description, place.schema, value)
+        }
     };
     if !allowed {
         return Some(format!("became {}", kept.map_or("nothing".to_owned(), Value::to_string)));

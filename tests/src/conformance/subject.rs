@@ -33,7 +33,8 @@ pub(super) fn subjects<'a>(
     let (mut found, mut lost) = (Vec::new(), Vec::new());
     for (model, direct) in &direct {
         let as_arm = || {
-            let holding = unions.iter().filter(|(union, ..)| union.arms.iter().any(|(_, held)| *held == model.name));
+            let holding =
+                unions.iter().filter(|(union, ..)| union.variants.iter().any(|(_, held)| *held == model.name));
             let mut arms = holding.flat_map(|(_, arms, node)| arms.iter().map(|arm| (arm, *node)));
             arms.find_map(|(arm, union)| described_by(description, model, direct.as_ref(), arm, union))
         };

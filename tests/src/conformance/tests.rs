@@ -32,7 +32,14 @@ components:
 ";
 
 fn model(pointer: &'static str, pass: fn(Value) -> Result<Passed, String>) -> &'static Model {
-    Box::leak(Box::new(Model { name: "Pet", pointer, twin: false, arms: &[], values: &["small", "large"], pass }))
+    Box::leak(Box::new(Model {
+        name: "Pet",
+        pointer,
+        patch_type: false,
+        variants: &[],
+        values: &["small", "large"],
+        pass,
+    }))
 }
 
 fn shown(json: Value) -> Passed {

@@ -50,7 +50,7 @@ fn a_parent_that_is_a_union_gives_its_own_properties_only() {
 }
 
 #[test]
-fn arms_that_inherit_from_a_union_without_properties() {
+fn variants_that_inherit_from_a_union_without_properties() {
     assert_outline(
         &schemas(
             "Root: {type: object, oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
@@ -68,7 +68,7 @@ fn arms_that_inherit_from_a_union_without_properties() {
 }
 
 #[test]
-fn a_mapping_without_one_of_names_the_arms() {
+fn a_mapping_without_one_of_names_the_variants() {
     assert_outline(
         &schemas(
             "Root: {type: object, properties: {kind: {type: string, enum: [a, b, c, d]}},
@@ -93,7 +93,7 @@ fn a_mapping_without_one_of_names_the_arms() {
 }
 
 #[test]
-fn a_tag_that_arms_do_not_declare() {
+fn a_tag_that_variants_do_not_declare() {
     assert_outline(
         &schemas(
             "Root: {oneOf: [{$ref: '#/components/schemas/One'}, {$ref: '#/components/schemas/Many'}],
@@ -153,7 +153,7 @@ fn a_mapping_that_leads_to_the_base_itself() {
 }
 
 #[test]
-fn properties_whose_values_differ_tell_arms_apart() {
+fn properties_whose_values_differ_tell_variants_apart() {
     assert_outline(
         &schemas(
             "Root: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
@@ -177,7 +177,7 @@ fn properties_whose_values_differ_tell_arms_apart() {
 }
 
 #[test]
-fn arms_get_the_properties_of_the_union() {
+fn variants_get_the_properties_of_the_union() {
     assert_outline(
         &schemas(
             "Root: {type: object, required: [id], properties: {id: {type: string}}, anyOf: [{$ref: '#/components/schemas/Full'}, {$ref: '#/components/schemas/Bare'}]}

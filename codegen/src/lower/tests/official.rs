@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::support::{Lowered, outline, run};
-use crate::ir::{Api, Presence, ReplyBody, TypeDef, TypeKind, TypeRef, Untyped};
+use crate::ir::{Api, Presence, ResponseBody, TypeDef, TypeKind, TypeRef, Untyped};
 use crate::version::VersionChoice;
 
 const OWN: &str = include_str!("../../../../spec/openapi.yaml");
@@ -118,21 +118,24 @@ fn members(api: &Api, def: &TypeDef) {
             identifiers(shape.values.iter().map(|value| &value.rust));
         }
         TypeKind::Union(union) => {
-            assert!(!union.arms.is_empty(), "{}", def.rust);
-            unique(&def.rust, union.arms.iter().map(|arm| arm.rust.clone()).chain(["Unknown".to_owned()]));
-            identifiers(union.arms.iter().map(|arm| &arm.rust));
+            assert!(!union.variants.is_empty(), "{}", def.rust);
+            unique(&def.rust, union.variants.iter().map(|variant| variant.rust.clone()).chain(["Unknown".to_owned()]));
+            identifiers(union.variants.iter().map(|variant| &variant.rust));
             if let Some(tag) = &union.tag {
                 unique(
                     &def.rust,
-                    union.arms.iter().flat_map(|arm| arm.clauses.iter().flat_map(|clause| clause.values.clone())),
+                    union
+                        .variants
+                        .iter()
+                        .flat_map(|variant| variant.clauses.iter().flat_map(|clause| clause.values.clone())),
                 );
-                for arm in &union.arms {
+                for variant in &union.variants {
                     assert!(
-                        matches!(arm.clauses.as_slice(), [clause] if clause.property == *tag && !clause.values.is_empty())
+                        matches!(variant.clauses.as_slice(), [clause] if clause.property == *tag && !clause.values.is_empty())
                     );
                 }
             }
-            for id in union.arms.iter().flat_map(|arm| &arm.clauses).filter_map(|clause| clause.values_of) {
+            for id in union.variants.iter().flat_map(|variant| &variant.clauses).filter_map(|clause| clause.values_of) {
                 assert!(matches!(api.type_def(id).kind, TypeKind::Enum(_)));
             }
         }
@@ -205,10 +208,10 @@ fn census(name: &str, lowered: &Lowered) {
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     for def in &api.types {
         let kind = match &def.kind {
-            TypeKind::Struct(shape) if shape.patch_of.is_some() => "twins",
+            TypeKind::Struct(shape) if shape.patch_of.is_some() => "patch types",
             TypeKind::Struct(_) => "structs",
             TypeKind::Enum(_) => "enums",
-            TypeKind::Union(union) if union.patch_of.is_some() => "twins",
+            TypeKind::Union(union) if union.patch_of.is_some() => "patch types",
             TypeKind::Union(union) if union.tag.is_some() => "unions with a tag",
             TypeKind::Union(_) => "unions without",
         };
@@ -230,13 +233,13 @@ fn untyped(api: &Api) -> Vec<&Untyped> {
             TypeKind::Struct(shape) => {
                 shape.fields.iter().map(|field| &field.ty).chain(&shape.additional).for_each(|ty| find(ty, &mut all));
             }
-            TypeKind::Union(union) => union.arms.iter().for_each(|arm| find(&arm.ty, &mut all)),
+            TypeKind::Union(union) => union.variants.iter().for_each(|variant| find(&variant.ty, &mut all)),
             TypeKind::Enum(_) => {}
         }
     }
     for operation in &api.operations {
         operation.body.iter().for_each(|body| find(&body.ty, &mut all));
-        if let ReplyBody::Json(ty) | ReplyBody::OptionalJson(ty) = &operation.reply.body {
+        if let ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty) = &operation.response.body {
             find(ty, &mut all);
         }
     }

@@ -48,9 +48,9 @@ pub(super) fn outline(api: &Api) -> String {
 }
 
 fn outline_struct(api: &Api, def: &TypeDef, shape: &Struct, out: &mut String) {
-    let twin = shape.patch_of.map(|full| format!(" of {}", api.type_def(full).rust)).unwrap_or_default();
+    let patch_type = shape.patch_of.map(|full| format!(" of {}", api.type_def(full).rust)).unwrap_or_default();
     let page = shape.page.as_ref().map(|page| format!(" page of {}", rust(api, &page.item))).unwrap_or_default();
-    let _ = writeln!(out, "struct {}{twin}{page}", def.rust);
+    let _ = writeln!(out, "struct {}{patch_type}{page}", def.rust);
     for field in &shape.fields {
         let _ = writeln!(out, "    {}", outline_field(api, field));
     }
@@ -84,12 +84,12 @@ fn outline_field(api: &Api, field: &Field) -> String {
 fn outline_union(api: &Api, def: &TypeDef, union: &Union, out: &mut String) {
     let tag = union.tag.as_ref().map(|tag| format!(" by {tag:?}")).unwrap_or_default();
     let _ = writeln!(out, "union {}{tag}", def.rust);
-    for arm in &union.arms {
-        let clauses = arm.clauses.iter().map(|clause| match clause.values_of {
+    for variant in &union.variants {
+        let clauses = variant.clauses.iter().map(|clause| match clause.values_of {
             Some(id) => format!(" when {:?} in {}", clause.property, api.type_def(id).rust),
             None => format!(" when {:?} in {:?}", clause.property, clause.values),
         });
-        let _ = writeln!(out, "    {}({}){}", arm.rust, rust(api, &arm.ty), clauses.collect::<String>());
+        let _ = writeln!(out, "    {}({}){}", variant.rust, rust(api, &variant.ty), clauses.collect::<String>());
     }
 }
 
@@ -120,17 +120,23 @@ pub(super) fn call(api: &Api, operation: &Operation) -> String {
     if let Some(body) = &operation.body {
         params.push(format!("body{}: {}", if body.required { "" } else { "?" }, rust(api, &body.ty)));
     }
-    let reply = match &operation.reply.body {
-        crate::ir::ReplyBody::Json(ty) => format!("json {}", rust(api, ty)),
-        crate::ir::ReplyBody::OptionalJson(ty) => format!("optional {}", rust(api, ty)),
+    let response = match &operation.response.body {
+        crate::ir::ResponseBody::Json(ty) => format!("json {}", rust(api, ty)),
+        crate::ir::ResponseBody::OptionalJson(ty) => format!("optional {}", rust(api, ty)),
         other => format!("{other:?}"),
     };
     let page = if operation.pagination.is_some() { " paged" } else { "" };
     let others: Vec<String> =
-        operation.reply.alternatives.iter().map(|(_, format)| format!(" or {format:?}")).collect();
+        operation.response.alternatives.iter().map(|(_, format)| format!(" or {format:?}")).collect();
     let others = others.concat();
     let tag = &api.tags[operation.tag];
-    format!("{}.{} {} ({}) -> {reply}{others}{page}", tag.module, operation.rust, operation.builder, params.join(", "))
+    format!(
+        "{}.{} {} ({}) -> {response}{others}{page}",
+        tag.module,
+        operation.rust,
+        operation.builder,
+        params.join(", ")
+    )
 }
 
 /// A description with one GET that answers the schema `Root`; `text` is the component schemas, one per line that starts a name.

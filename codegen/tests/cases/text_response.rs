@@ -5,21 +5,21 @@
 
 use crate::runtime::Operation;
 
-#[cfg(feature = "text-reply")]
-pub mod text_reply;
+#[cfg(feature = "text-response")]
+pub mod text_response;
 
 /// The operations of each enabled tag.
 pub(crate) static OPERATIONS: &[&[&Operation]] = &[
-    #[cfg(feature = "text-reply")]
-    text_reply::OPERATIONS,
+    #[cfg(feature = "text-response")]
+    text_response::OPERATIONS,
 ];
-// ==== api/text_reply/create_certificate.rs
+// ==== api/text_response/create_certificate.rs
 //! `createCertificate`: `POST /api/atlas/v2/things/certificate`.
 
-use super::TextReply;
+use super::TextResponse;
 use crate::runtime::{Method, Operation, Request, builder};
 
-impl TextReply {
+impl TextResponse {
     /// Issue a certificate with its private key.
     ///
     /// `POST /api/atlas/v2/things/certificate`, version 2024-05-30. Answers 201.
@@ -42,19 +42,19 @@ pub(super) static CREATE_CERTIFICATE: Operation = Operation {
     auth: true,
 };
 
-/// Request of [`TextReply::create_certificate`].
+/// Request of [`TextResponse::create_certificate`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateCertificate(Request);
 
 builder!(CreateCertificate -> secret);
-// ==== api/text_reply/get_metadata.rs
+// ==== api/text_response/get_metadata.rs
 //! `getMetadata`: `GET /api/atlas/v2/things/metadata.xml`.
 
-use super::TextReply;
+use super::TextResponse;
 use crate::runtime::{Method, Operation, Request, builder};
 
-impl TextReply {
+impl TextResponse {
     /// Return the metadata.
     ///
     /// `GET /api/atlas/v2/things/metadata.xml`, version 2024-05-30. Answers 200.
@@ -77,13 +77,13 @@ pub(super) static GET_METADATA: Operation = Operation {
     auth: true,
 };
 
-/// Request of [`TextReply::get_metadata`].
+/// Request of [`TextResponse::get_metadata`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetMetadata(Request);
 
 builder!(GetMetadata -> text);
-// ==== api/text_reply/mod.rs
+// ==== api/text_response/mod.rs
 //! Returns and changes things.
 
 use crate::Client;
@@ -98,16 +98,18 @@ pub use self::get_metadata::GetMetadata;
 impl Client {
     /// Returns and changes things.
     #[must_use]
-    pub fn text_reply(&self) -> TextReply {
-        TextReply { client: self.clone() }
+    pub fn text_response(&self) -> TextResponse {
+        TextResponse {
+            client: self.clone(),
+        }
     }
 }
 
 /// Returns and changes things.
 ///
-/// Made by [`Client::text_reply`]; cheap to clone.
+/// Made by [`Client::text_response`]; cheap to clone.
 #[derive(Clone, Debug)]
-pub struct TextReply {
+pub struct TextResponse {
     client: Client,
 }
 
@@ -151,4 +153,4 @@ pub mod models;
 //! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
 //! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
 //! equals the variant for `a`. Unions are open in the same way: an object that none of the known
-//! arms fits arrives as `Unknown`, whole.
+//! variants fits arrives as `Unknown`, whole.

@@ -6,8 +6,8 @@ use super::context::{Body, Lower};
 use super::docs;
 use super::naming::Naming;
 use super::node::{Node, Target};
-use super::union::ArmSource;
-use crate::ir::{Reply, ReplyBody, StreamFormat, TypeRef};
+use super::union::AlternativeSource;
+use crate::ir::{Response, ResponseBody, StreamFormat, TypeRef};
 use crate::version::{Format, Media, SelectedOperation, Success};
 
 /// Statuses that never have a body, whatever is declared.
@@ -21,7 +21,7 @@ const JSON: &str = "application/json";
 
 impl<'a> Lower<'a> {
     /// The answer of an operation. `secret` tells whether a text answer holds a private key or a password.
-    pub(super) fn reply(&mut self, selected: &SelectedOperation<'a>, builder: &str, secret: bool) -> Reply {
+    pub(super) fn response(&mut self, selected: &SelectedOperation<'a>, builder: &str, secret: bool) -> Response {
         let mut json: Vec<(&Media<'a>, TypeRef)> = Vec::new();
         let mut streams: Vec<(String, StreamFormat)> = Vec::new();
         let mut text = None;
@@ -41,7 +41,7 @@ impl<'a> Lower<'a> {
                     }
                     Kind::Json => {
                         let Some(schema) = schema else { continue };
-                        let ty = self.type_of(&schema, &reply_naming(&schema, builder));
+                        let ty = self.type_of(&schema, &response_naming(&schema, builder));
                         if json.iter().all(|(_, known)| *known != ty) {
                             json.push((media, ty));
                         }
@@ -57,28 +57,28 @@ impl<'a> Lower<'a> {
         let declared = declared(selected);
         let (media_type, body) = match (json.as_slice(), text) {
             ([(media, TypeRef::String)], _) => {
-                (media.media_type.clone(), ReplyBody::Text { secret: secret || self.tells_secret(media) })
+                (media.media_type.clone(), ResponseBody::Text { secret: secret || self.tells_secret(media) })
             }
-            ([(media, TypeRef::Secret)], _) => (media.media_type.clone(), ReplyBody::Text { secret: true }),
+            ([(media, TypeRef::Secret)], _) => (media.media_type.clone(), ResponseBody::Text { secret: true }),
             ([(media, ty)], _) => {
-                let body = if empty { ReplyBody::OptionalJson(ty.clone()) } else { ReplyBody::Json(ty.clone()) };
+                let body = if empty { ResponseBody::OptionalJson(ty.clone()) } else { ResponseBody::Json(ty.clone()) };
                 (media.media_type.clone(), body)
             }
             ([], Some(media)) => {
-                (media.media_type.clone(), ReplyBody::Text { secret: secret || self.tells_secret(media) })
+                (media.media_type.clone(), ResponseBody::Text { secret: secret || self.tells_secret(media) })
             }
-            ([], None) if streams.is_empty() => (declared, ReplyBody::Empty),
+            ([], None) if streams.is_empty() => (declared, ResponseBody::Empty),
             ([], None) => {
                 let (media_type, format) = streams.remove(0);
-                (media_type, ReplyBody::Stream(format))
+                (media_type, ResponseBody::Stream(format))
             }
             (several, _) => {
                 let ty = self.any_of(selected, several, builder);
                 let media_type = several.first().map(|(media, _)| media.media_type.clone()).unwrap_or_default();
-                (media_type, if empty { ReplyBody::OptionalJson(ty) } else { ReplyBody::Json(ty) })
+                (media_type, if empty { ResponseBody::OptionalJson(ty) } else { ResponseBody::Json(ty) })
             }
         };
-        Reply { media_type, statuses, body, alternatives: streams }
+        Response { media_type, statuses, body, alternatives: streams }
     }
 
     /// One type for answers that differ by status: a union, told apart by what is in them.
@@ -88,7 +88,8 @@ impl<'a> Lower<'a> {
         several: &[(&Media<'a>, TypeRef)],
         builder: &str,
     ) -> TypeRef {
-        let sources = several.iter().filter_map(|(media, _)| Some(ArmSource::Schema(schema(self, media)?))).collect();
+        let sources =
+            several.iter().filter_map(|(media, _)| Some(AlternativeSource::Schema(schema(self, media)?))).collect();
         let node = Node { value: &NOTHING, pointer: selected.pointer.push("responses") };
         let target = Target { node, component: None };
         self.define(&target, Naming::inside(builder, "Response").name(), Body::Union(target.clone(), sources))
@@ -141,7 +142,7 @@ fn schema<'a>(lower: &Lower<'a>, media: &Media<'a>) -> Option<Node<'a>> {
 }
 
 /// A shared response's inline type is named after it, an operation's own after its builder.
-fn reply_naming(schema: &Node<'_>, builder: &str) -> Naming {
+fn response_naming(schema: &Node<'_>, builder: &str) -> Naming {
     let segments: Vec<String> = schema.pointer.segments().take(3).collect();
     match segments.as_slice() {
         [components, section, shared] if components == "components" && section == "responses" => {

@@ -1,17 +1,17 @@
-//! What tells the arms of a union apart, found in the lowered types: tags that arms do not declare, and properties whose values differ.
+//! What tells the variants of a union apart, found in the lowered types: tags that variants do not declare, and properties whose values differ.
 
 use std::collections::BTreeSet;
 
 use crate::ir::{Clause, Constraints, Docs, Field, Presence, TypeDef, TypeId, TypeKind, TypeRef};
 
 /// Gives a struct that stands for several values of a tag, and does not declare the tag, a property for it: else the value would be
-/// lost between a response and a request. An arm with a single value needs none, the engine adds it.
+/// lost between a response and a request. A variant with a single value needs none, the engine adds it.
 pub(super) fn add_missing_tags(types: &mut [TypeDef]) {
     let mut missing: Vec<(TypeId, String)> = Vec::new();
     for def in types.iter() {
         let TypeKind::Union(union) = &def.kind else { continue };
-        let several = union.arms.iter().flat_map(|arm| {
-            arm.clauses.iter().filter(|clause| clause.values.len() > 1).map(|clause| (&arm.ty, clause))
+        let several = union.variants.iter().flat_map(|variant| {
+            variant.clauses.iter().filter(|clause| clause.values.len() > 1).map(|clause| (&variant.ty, clause))
         });
         for (ty, clause) in several.filter(|_| union.tag.is_some()) {
             let TypeRef::Named(id) = ty else { continue };
@@ -44,38 +44,39 @@ pub(super) fn add_missing_tags(types: &mut [TypeDef]) {
     }
 }
 
-/// Finds the properties whose values tell arms apart, for unions without a discriminator: a property that is a string enum in every
-/// arm, with values that differ. One that is enough alone is taken alone.
+/// Finds the properties whose values tell variants apart, for unions without a discriminator: a property that is a string enum in every
+/// variant, with values that differ. One that is enough alone is taken alone.
 pub(super) fn find_clauses(types: &mut [TypeDef]) {
     let found: Vec<(usize, Vec<Vec<Clause>>)> = types
         .iter()
         .enumerate()
         .filter_map(|(i, def)| {
             let TypeKind::Union(union) = &def.kind else { return None };
-            let arms: Vec<&TypeRef> = union.arms.iter().map(|arm| &arm.ty).collect();
-            (union.tag.is_none() && arms.len() > 1).then(|| (i, clauses(types, &arms)))
+            let variants: Vec<&TypeRef> = union.variants.iter().map(|variant| &variant.ty).collect();
+            (union.tag.is_none() && variants.len() > 1).then(|| (i, clauses(types, &variants)))
         })
         .collect();
     for (i, found) in found {
         let TypeKind::Union(union) = &mut types[i].kind else { continue };
-        for (arm, clauses) in union.arms.iter_mut().zip(found) {
-            let new =
-                clauses.into_iter().filter(|clause| arm.clauses.iter().all(|known| known.property != clause.property));
+        for (variant, clauses) in union.variants.iter_mut().zip(found) {
+            let new = clauses
+                .into_iter()
+                .filter(|clause| variant.clauses.iter().all(|known| known.property != clause.property));
             let new: Vec<_> = new.collect();
-            arm.clauses.extend(new);
+            variant.clauses.extend(new);
         }
     }
 }
 
-/// The clauses of each arm.
-fn clauses(types: &[TypeDef], arms: &[&TypeRef]) -> Vec<Vec<Clause>> {
+/// The clauses of each variant.
+fn clauses(types: &[TypeDef], variants: &[&TypeRef]) -> Vec<Vec<Clause>> {
     let objects: Vec<usize> =
-        (0..arms.len()).filter(|&i| matches!(arms[i], TypeRef::Named(id) if !is_enum(&types[id.0]))).collect();
-    let mut by_arm = vec![Vec::new(); arms.len()];
-    let Some(&first) = objects.first() else { return by_arm };
+        (0..variants.len()).filter(|&i| matches!(variants[i], TypeRef::Named(id) if !is_enum(&types[id.0]))).collect();
+    let mut by_variant = vec![Vec::new(); variants.len()];
+    let Some(&first) = objects.first() else { return by_variant };
     let mut candidates: Vec<Vec<Clause>> = Vec::new();
-    for property in properties(types, arms[first], 0) {
-        let values: Option<Vec<Clause>> = objects.iter().map(|&i| values(types, arms[i], &property, 0)).collect();
+    for property in properties(types, variants[first], 0) {
+        let values: Option<Vec<Clause>> = objects.iter().map(|&i| values(types, variants[i], &property, 0)).collect();
         let Some(values) = values else { continue };
         let sets: Vec<BTreeSet<&str>> =
             values.iter().map(|clause| clause.values.iter().map(String::as_str).collect()).collect();
@@ -90,10 +91,10 @@ fn clauses(types: &[TypeDef], arms: &[&TypeRef]) -> Vec<Vec<Clause>> {
     }
     for candidate in candidates {
         for (&i, clause) in objects.iter().zip(candidate) {
-            by_arm[i].push(clause);
+            by_variant[i].push(clause);
         }
     }
-    by_arm
+    by_variant
 }
 
 fn is_enum(def: &TypeDef) -> bool {
@@ -110,7 +111,7 @@ fn properties(types: &[TypeDef], ty: &TypeRef, depth: usize) -> Vec<String> {
             shape.fields.iter().map(|field| field.wire.clone()).collect()
         }
         Some(TypeDef { kind: TypeKind::Union(union), .. }) if depth < DEPTH => {
-            union.arms.first().map_or_else(Vec::new, |arm| properties(types, &arm.ty, depth + 1))
+            union.variants.first().map_or_else(Vec::new, |variant| properties(types, &variant.ty, depth + 1))
         }
         _ => Vec::new(),
     }
@@ -128,9 +129,10 @@ fn values(types: &[TypeDef], ty: &TypeRef, property: &str, depth: usize) -> Opti
         }
         TypeKind::Union(union) if depth < DEPTH => {
             let mut all = Clause { property: property.to_owned(), values: Vec::new(), values_of: None };
-            for arm in &union.arms {
-                let of_arm = arm.clauses.iter().find(|clause| clause.property == property && union.tag.is_some());
-                let more = of_arm.cloned().or_else(|| values(types, &arm.ty, property, depth + 1))?;
+            for variant in &union.variants {
+                let of_variant =
+                    variant.clauses.iter().find(|clause| clause.property == property && union.tag.is_some());
+                let more = of_variant.cloned().or_else(|| values(types, &variant.ty, property, depth + 1))?;
                 all.values.extend(more.values);
             }
             let mut seen = BTreeSet::new();

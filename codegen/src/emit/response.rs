@@ -6,24 +6,24 @@ use quote::quote;
 use super::ident::ident;
 use super::imports::Imports;
 use super::types;
-use crate::ir::{Api, Operation, Page, ReplyBody, StreamFormat, TypeKind};
+use crate::ir::{Api, Operation, Page, ResponseBody, StreamFormat, TypeKind};
 
 /// `json Type`, `page Type`, `empty`, …
 pub(super) fn kind(api: &Api, imports: &mut Imports, operation: &Operation) -> TokenStream {
-    match &operation.reply.body {
-        ReplyBody::Empty => quote!(empty),
-        ReplyBody::Json(ty) => {
+    match &operation.response.body {
+        ResponseBody::Empty => quote!(empty),
+        ResponseBody::Json(ty) => {
             let ty = types::value(api, imports, ty);
             let keyword = ident(if page(api, operation).is_some() { "page" } else { "json" });
             quote!(#keyword #ty)
         }
-        ReplyBody::OptionalJson(ty) => {
+        ResponseBody::OptionalJson(ty) => {
             let ty = types::value(api, imports, ty);
             quote!(optional #ty)
         }
-        ReplyBody::Text { secret: false } => quote!(text),
-        ReplyBody::Text { secret: true } => quote!(secret),
-        ReplyBody::Stream(_) => quote!(bytes),
+        ResponseBody::Text { secret: false } => quote!(text),
+        ResponseBody::Text { secret: true } => quote!(secret),
+        ResponseBody::Stream(_) => quote!(bytes),
     }
 }
 
@@ -42,7 +42,7 @@ pub(super) fn alternatives(operation: &Operation) -> Vec<TokenStream> {
 
 /// The media type of each other format of the same answer, and the method that asks for it.
 pub(super) fn alternative_methods(operation: &Operation) -> Vec<(&str, Ident)> {
-    let alternatives = &operation.reply.alternatives;
+    let alternatives = &operation.response.alternatives;
     let methods = alternatives.iter().enumerate().map(|(index, (media_type, format))| {
         let earlier = alternatives[..index].iter().filter(|(_, other)| other == format).count();
         let number = if earlier > 0 { format!("_{}", earlier + 1) } else { String::new() };

@@ -5,22 +5,22 @@
 
 use crate::runtime::Operation;
 
-#[cfg(feature = "optional-body-and-reply")]
-pub mod optional_body_and_reply;
+#[cfg(feature = "optional-body-and-response")]
+pub mod optional_body_and_response;
 
 /// The operations of each enabled tag.
 pub(crate) static OPERATIONS: &[&[&Operation]] = &[
-    #[cfg(feature = "optional-body-and-reply")]
-    optional_body_and_reply::OPERATIONS,
+    #[cfg(feature = "optional-body-and-response")]
+    optional_body_and_response::OPERATIONS,
 ];
-// ==== api/optional_body_and_reply/invite_thing.rs
+// ==== api/optional_body_and_response/invite_thing.rs
 //! `inviteThing`: `POST /api/atlas/v2/things`.
 
-use super::OptionalBodyAndReply;
+use super::OptionalBodyAndResponse;
 use crate::models::Invitation;
 use crate::runtime::{Method, Operation, Request, builder};
 
-impl OptionalBodyAndReply {
+impl OptionalBodyAndResponse {
     /// Invite one thing.
     ///
     /// `POST /api/atlas/v2/things`, version 2024-05-30. Answers 200 or 204.
@@ -43,7 +43,7 @@ pub(super) static INVITE_THING: Operation = Operation {
     auth: true,
 };
 
-/// Request of [`OptionalBodyAndReply::invite_thing`].
+/// Request of [`OptionalBodyAndResponse::invite_thing`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct InviteThing(Request);
@@ -56,7 +56,7 @@ impl InviteThing {
         Self(self.0.body(Into::<Invitation>::into(body)))
     }
 }
-// ==== api/optional_body_and_reply/mod.rs
+// ==== api/optional_body_and_response/mod.rs
 //! Returns and changes things.
 
 use crate::Client;
@@ -69,8 +69,8 @@ pub use self::invite_thing::InviteThing;
 impl Client {
     /// Returns and changes things.
     #[must_use]
-    pub fn optional_body_and_reply(&self) -> OptionalBodyAndReply {
-        OptionalBodyAndReply {
+    pub fn optional_body_and_response(&self) -> OptionalBodyAndResponse {
+        OptionalBodyAndResponse {
             client: self.clone(),
         }
     }
@@ -78,9 +78,9 @@ impl Client {
 
 /// Returns and changes things.
 ///
-/// Made by [`Client::optional_body_and_reply`]; cheap to clone.
+/// Made by [`Client::optional_body_and_response`]; cheap to clone.
 #[derive(Clone, Debug)]
-pub struct OptionalBodyAndReply {
+pub struct OptionalBodyAndResponse {
     client: Client,
 }
 
@@ -121,13 +121,13 @@ pub mod models;
 //! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
 //! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
 //! equals the variant for `a`. Unions are open in the same way: an object that none of the known
-//! arms fits arrives as `Unknown`, whole.
+//! variants fits arrives as `Unknown`, whole.
 
-#[cfg(feature = "optional-body-and-reply")]
-mod optional_body_and_reply;
-#[cfg(feature = "optional-body-and-reply")]
-pub use self::optional_body_and_reply::*;
-// ==== models/optional_body_and_reply/invitation.rs
+#[cfg(feature = "optional-body-and-response")]
+mod optional_body_and_response;
+#[cfg(feature = "optional-body-and-response")]
+pub use self::optional_body_and_response::*;
+// ==== models/optional_body_and_response/invitation.rs
 //! Schema `Invitation` of the description.
 
 use crate::model::object;
@@ -156,8 +156,8 @@ impl Invitation {
         self
     }
 }
-// ==== models/optional_body_and_reply/mod.rs
-//! Types that only the tag `Optional Body And Reply` uses.
+// ==== models/optional_body_and_response/mod.rs
+//! Types that only the tag `Optional Body And Response` uses.
 
 mod invitation;
 
