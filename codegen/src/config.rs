@@ -1,8 +1,8 @@
-//! `codegen.toml`: what we decided and no description says.
+//! `codegen.toml`: decisions that no OpenAPI document contains.
 //!
-//! Typed, and strict: an unknown key is an error. Entries apply to every description; that each of ours matches something in our own
-//! description is checked in [`check`], after everything has its name. Entries under `[elsewhere]` concern parts of Atlas that our own
-//! description does not have, and apply where they match.
+//! Typed, and strict: an unknown key is an error. Entries apply to every document; that each of ours matches something in our own
+//! document is checked in [`check`], after everything has its name. Entries under `[elsewhere]` concern parts of Atlas that our own
+//! document does not have, and apply where they match.
 
 pub mod check;
 mod secrets;
@@ -48,7 +48,7 @@ struct Elsewhere {
     rename: Vec<Rename>,
 }
 
-/// An operation whose name stays what its documentation calls it, whatever a description calls it.
+/// An operation whose name stays what its documentation calls it, whatever a document calls it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -60,7 +60,7 @@ pub struct Operation {
     /// Other ids that people may search for.
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// Whether its answer is a text that holds a private key or a password.
+    /// Whether its response is a string that holds a private key or a password.
     #[serde(default)]
     pub secret_response: bool,
 }
@@ -76,7 +76,7 @@ struct Keep {
     reason: String,
 }
 
-/// A place of our own description without a faithful type, accepted.
+/// A place of our own document without a faithful type, accepted.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Accept {
@@ -110,7 +110,7 @@ struct Rename {
 pub enum Renamed<'a> {
     /// A type: the component's name, the name that an inline schema gets from its parent and field, or a pointer.
     Type(&'a str),
-    /// A property, a value of an enum, or a variant of a union: `Type.property`, with the names of the description.
+    /// A property, a value of an enum, or a variant of a union: `Type.property`, with the names of the document.
     Member(&'a str, &'a str),
     /// A parameter: `operationId?parameter`.
     Parameter(&'a str, &'a str),
@@ -138,7 +138,7 @@ impl Renamed<'_> {
 ///
 /// # Errors
 ///
-/// When the text is no TOML, has an unknown key, lacks a needed one, or has a value of a wrong kind.
+/// When the text is not TOML, has an unknown key, lacks a needed one, or has a value of a wrong kind.
 pub fn parse(name: &str, text: &str) -> Result<Config, Diagnostics> {
     match toml::from_str(text) {
         Ok(entries) => Config { name: name.to_owned(), text: text.to_owned(), entries }.checked(),
@@ -150,12 +150,13 @@ pub fn parse(name: &str, text: &str) -> Result<Config, Diagnostics> {
 }
 
 impl Config {
-    /// Refuses names that are none.
+    /// Refuses names that are not identifiers.
     fn checked(self) -> Result<Self, Diagnostics> {
         let renames = self.entries.rename.iter().chain(&self.entries.elsewhere.rename);
         let wrong = renames.filter(|rename| !is_identifier(&rename.to));
-        let errors: Diagnostics =
-            wrong.map(|rename| self.error(&rename.of, format!("`{}` is no name in Rust", rename.to))).collect();
+        let errors: Diagnostics = wrong
+            .map(|rename| self.error(&rename.of, format!("`{}` is not a valid Rust identifier", rename.to)))
+            .collect();
         if errors.is_empty() { Ok(self) } else { Err(errors) }
     }
 
@@ -233,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn answers_what_is_asked() {
+    fn entries_by_key() {
         let config = config(
             r##"
             [features]

@@ -1,29 +1,29 @@
-//! What goes in beside the description, and what comes out.
+//! What goes in beside the OpenAPI document, and what comes out.
 
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Diagnostics;
 use crate::version::VersionChoice;
 
-/// What to make of a description.
+/// What to make of a document.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// How diagnostics name the configuration: `spec/codegen.toml`.
     pub config_name: String,
-    /// Text of the configuration. It applies to every description; entries about things that a description lacks have no effect.
+    /// Text of the configuration. It applies to every document; entries about things that a document lacks have no effect.
     pub config: String,
     /// Which version of each operation.
     pub version: VersionChoice,
-    /// How much of the description's prose is carried.
+    /// How much of the document's prose is carried.
     pub docs: DocsLevel,
-    /// Whether this is the project's own description, which is held to more: a collision of names, a place without a faithful type and a
+    /// Whether this is the project's own document, which is held to more: a collision of names, a place without a faithful type and a
     /// configuration entry that matches nothing are errors there.
     pub own: bool,
     /// Whether the driver of `cargo xtask conformance` is wanted as well.
     pub driver: bool,
 }
 
-/// How much of the description's prose becomes documentation.
+/// How much of the document's prose becomes documentation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DocsLevel {
     /// Only what can be derived: calls, types, limits.
@@ -42,7 +42,7 @@ pub struct Output {
     pub files: BTreeMap<String, String>,
     /// Sources of the driver that leads wire names to the generated functions and types, by path below its `src`; empty unless asked for.
     pub driver: BTreeMap<String, String>,
-    /// The client's features, one per tag, in the order of the description's tags.
+    /// The client's features, one per tag, in the order of the document's tags.
     pub features: Vec<String>,
     /// Text of `REPORT.md`: the census.
     pub report: String,
@@ -50,16 +50,16 @@ pub struct Output {
     pub warnings: Diagnostics,
     /// The census in numbers.
     pub summary: Summary,
-    /// Name and, where given, URL of the licence that the description is under.
+    /// Name and, where given, URL of the licence that the document is under.
     pub license: Option<(String, Option<String>)>,
 }
 
 /// What was generated, in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Title of the described API.
+    /// Title of the API.
     pub title: String,
-    /// Version of the described API.
+    /// Version of the API.
     pub version: String,
     /// Operations with a method.
     pub operations: usize,

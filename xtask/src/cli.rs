@@ -31,10 +31,10 @@ enum Command {
     Conformance(Conformance),
 }
 
-/// Generate the client from its OpenAPI description, or check that it is up to date.
+/// Generate the client from its OpenAPI document, or check that it is up to date.
 ///
 /// Reads spec/openapi.yaml and spec/codegen.toml; writes atlas-client/src/generated, the features in atlas-client/Cargo.toml and
-/// spec/REPORT.md. Only files that differ are written, stale ones are deleted. When the description is wrong, nothing is written.
+/// spec/REPORT.md. Only files that differ are written, stale ones are deleted. When the document is invalid, nothing is written.
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
 Examples:
@@ -43,7 +43,7 @@ Examples:
   cargo xtask regenerate --check
       In CI: exits with 1 and shows what differs when somebody forgot.
   cargo xtask regenerate --spec atlas.yaml --out ../atlas-full
-      The whole API, from an official description that `cargo xtask fetch` downloaded, as a crate of its own.
+      The whole API, from an official document that `cargo xtask fetch` downloaded, as a crate of its own.
   cargo xtask regenerate --spec atlas.yaml --out ../atlas-2024 --api-version 2024-08-05
       The same, each operation in its newest version up to that date.")]
 struct Regenerate {
@@ -51,14 +51,14 @@ struct Regenerate {
     #[arg(long)]
     check: bool,
 
-    /// The description to read, a file or an https URL: OpenAPI 3.0 as YAML or JSON. [default: spec/openapi.yaml]
+    /// The document to read, a file or an https URL: OpenAPI 3.0 as YAML or JSON. [default: spec/openapi.yaml]
     #[arg(long, value_name = "FILE-OR-URL")]
     spec: Option<String>,
 
     #[command(flatten)]
     versions: Versions,
 
-    /// How much of the description's prose becomes documentation.
+    /// How much of the document's prose becomes documentation.
     #[arg(long, value_enum, default_value_t = Docs::Full)]
     docs: Docs,
 
@@ -67,7 +67,7 @@ struct Regenerate {
     out: Option<PathBuf>,
 }
 
-/// Download MongoDB's own description of the whole Atlas API, for `regenerate --spec`.
+/// Download MongoDB's own OpenAPI document, the whole Atlas API, for `regenerate --spec`.
 ///
 /// It comes from MongoDB's public repository, github.com/mongodb/openapi, under CC BY-NC-SA: use it, but neither commit nor publish the
 /// file. It is written whole or not at all, with its SHA-256 shown.
@@ -83,11 +83,11 @@ Examples:
 
 A proxy is taken from HTTPS_PROXY, certificates from the system.")]
 struct Fetch {
-    /// The description of this version (YYYY-MM-DD). [default: the newest]
+    /// The document of this version (YYYY-MM-DD). [default: the newest]
     #[arg(long, value_name = "DATE", value_parser = date)]
     api_version: Option<String>,
 
-    /// The description with all versions of each operation.
+    /// The document with all versions of each operation.
     #[arg(long, conflicts_with = "api_version")]
     all_versions: bool,
 
@@ -148,7 +148,7 @@ impl Cli {
     ///
     /// # Errors
     ///
-    /// What went wrong outside the description: a file that cannot be read or written. A wrong description and drift are reported and
+    /// What went wrong outside the document: a file that cannot be read or written. An invalid document and drift are reported and
     /// give a failing exit code.
     pub fn run(self) -> Result<ExitCode> {
         let workspace = Workspace::current();
@@ -172,7 +172,7 @@ impl Regenerate {
         };
         let plan = match regenerate::plan(workspace, &request) {
             Ok(plan) => plan,
-            Err(Failure::Description(diagnostics)) => {
+            Err(Failure::Document(diagnostics)) => {
                 anstream::eprint!("{}", diagnostics.render(true));
                 return Ok(ExitCode::FAILURE);
             }

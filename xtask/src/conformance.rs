@@ -57,7 +57,7 @@ impl Conformance {
     pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
         match self.check(workspace) {
             Ok(clean) => Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
-            Err(Failure::Description(diagnostics)) => {
+            Err(Failure::Document(diagnostics)) => {
                 anstream::eprint!("{}", diagnostics.render(true));
                 Ok(ExitCode::FAILURE)
             }

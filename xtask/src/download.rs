@@ -25,14 +25,14 @@ pub struct Limits {
     pub bytes: u64,
     /// Time to reach the server, TLS included.
     pub connect: Duration,
-    /// Longest silence while waiting for an answer or for more of it.
+    /// Longest silence while waiting for a response or for more of it.
     pub silence: Duration,
     /// Time for everything together.
     pub total: Duration,
 }
 
 impl Default for Limits {
-    /// For a description: the official one has 4 to 8 MB.
+    /// For a document: the official one has 4 to 8 MB.
     fn default() -> Self {
         Self {
             bytes: 64 * 1024 * 1024,
@@ -43,15 +43,15 @@ impl Default for Limits {
     }
 }
 
-/// The body of a successful answer. Progress is drawn when standard error is a terminal.
+/// The body of a successful response. Progress is drawn when standard error is a terminal.
 ///
 /// # Errors
 ///
-/// An address that may not be used, no answer, an answer other than 200, a body that is cut off, or more than the limits allow.
+/// An address that may not be used, no response, a status other than 200, a body that is cut off, or more than the limits allow.
 pub fn get(url: &str, limits: &Limits) -> Result<Vec<u8>, Problem> {
     let problem = |reason| Problem { url: url.to_owned(), reason };
     let failed = |error| problem(Reason::of(error, limits));
-    let mut response = answer(url, limits).map_err(problem)?;
+    let mut response = respond(url, limits).map_err(problem)?;
     if response.status() != 200 {
         return Err(problem(Reason::Status(response.status().as_u16())));
     }
@@ -60,7 +60,7 @@ pub fn get(url: &str, limits: &Limits) -> Result<Vec<u8>, Problem> {
         return Err(problem(Reason::TooLarge(limits.bytes)));
     }
     let progress = progress(announced);
-    // One more than allowed, so that a body of just the allowed size is told from a larger one.
+    // One more than allowed, so that a body of just the allowed size is distinguished from a larger one.
     let mut reader = progress.wrap_read(response.body_mut().as_reader()).take(limits.bytes.saturating_add(1));
     let mut body = Vec::new();
     let read = reader.read_to_end(&mut body);
@@ -72,8 +72,8 @@ pub fn get(url: &str, limits: &Limits) -> Result<Vec<u8>, Problem> {
     Ok(body)
 }
 
-/// The first answer that is no redirect. Each address on the way has to be one that may be used.
-fn answer(url: &str, limits: &Limits) -> Result<Response<Body>, Reason> {
+/// Follows redirects. Each address on the way must be one that may be used.
+fn respond(url: &str, limits: &Limits) -> Result<Response<Body>, Reason> {
     let mut loopback = allowed(url)?;
     let mut url = url.to_owned();
     for _ in 0..MAX_REDIRECTS {
@@ -88,7 +88,7 @@ fn answer(url: &str, limits: &Limits) -> Result<Response<Body>, Reason> {
     Err(Reason::Redirect(format!("{url}, after {MAX_REDIRECTS} others")))
 }
 
-/// Where a redirect leads: another address, or another path on the same host.
+/// The target of a redirect: another address, or another path on the same host.
 fn absolute(url: &str, location: &str) -> String {
     let host_ends = url.find("://").map(|scheme| scheme + 3).and_then(|host| Some(host + url[host..].find('/')?));
     match host_ends {

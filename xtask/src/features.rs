@@ -38,7 +38,7 @@ fn split_after_line<'a>(text: &'a str, marker: &str) -> Option<(&'a str, &'a str
 
 fn missing(marker: &str) -> String {
     format!(
-        "the client's Cargo.toml has no line `{marker}`; the generated features stand between `{BEGIN}` and `{END}`"
+        "the client's Cargo.toml has no line `{marker}`; the generated features belong between `{BEGIN}` and `{END}`"
     )
 }
 

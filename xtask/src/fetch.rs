@@ -1,4 +1,4 @@
-//! `cargo xtask fetch`: MongoDB's own description into a file.
+//! `cargo xtask fetch`: MongoDB's own OpenAPI document into a file.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -11,10 +11,10 @@ use crate::owned::write_whole;
 use crate::spec::refuse_other_documents;
 use crate::workspace::{COMMAND, Workspace};
 
-/// Where MongoDB publishes the description.
+/// Where MongoDB publishes the document.
 const PUBLISHED: &str = "https://raw.githubusercontent.com/mongodb/openapi/main/openapi";
 
-/// Which description, and where to.
+/// Which document, and where to.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
     /// Which of the published files.
@@ -71,11 +71,11 @@ pub struct Fetched {
     pub checksum: String,
 }
 
-/// Downloads a description. The file is written whole or not at all.
+/// Downloads a document. The file is written whole or not at all.
 ///
 /// # Errors
 ///
-/// When the file may not be written there, the download fails, or what came is no description.
+/// When the file may not be written there, the download fails, or the download is not an OpenAPI document.
 pub fn fetch(workspace: &Workspace, request: &Request, limits: &Limits) -> Result<Fetched> {
     let path = request.output.clone().unwrap_or_else(|| request.edition.file());
     refuse_output(workspace, &path)?;
@@ -96,13 +96,13 @@ pub fn summary(fetched: &Fetched) -> String {
     let _ = writeln!(text, "sha256 {checksum}");
     let _ = writeln!(
         text,
-        "MongoDB publishes its description under CC BY-NC-SA: keep the file to yourself, neither commit nor publish it."
+        "MongoDB publishes its document under CC BY-NC-SA: keep the file to yourself, neither commit nor publish it."
     );
     let _ = writeln!(text, "next: {COMMAND} --spec {path} --out ../atlas-full");
     text
 }
 
-/// An official description must not end up in the place of our own, which is committed.
+/// An official document must not end up in the place of our own, which is committed.
 fn refuse_output(workspace: &Workspace, path: &Path) -> Result<()> {
     if path.is_dir() {
         bail!("--output {} is a folder; name a file in it", path.display());

@@ -1,4 +1,4 @@
-//! `cargo xtask regenerate`: description in, generated files out, or a check that nothing would change.
+//! `cargo xtask regenerate`: document in, generated files out, or a check that nothing would change.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -22,19 +22,19 @@ const SHOWN_LINES: usize = 40;
 /// What to generate, from what.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
-    /// The description; ours when not given.
+    /// The OpenAPI document; ours when not given.
     pub spec: Option<Spec>,
     /// Folder for a stand-alone crate; the checkout when not given.
     pub out: Option<PathBuf>,
     /// Which version of each operation.
     pub version: VersionChoice,
-    /// How much of the description's prose is carried.
+    /// How much of the document's prose is carried.
     pub docs: DocsLevel,
     /// Whether the driver of `cargo xtask conformance` is wanted as well.
     pub driver: bool,
 }
 
-/// What came out: the files as they should be, and how the disk differs.
+/// The files as they should be, and how the disk differs.
 #[derive(Debug)]
 pub struct Plan {
     /// Files and folders that the generator owns.
@@ -48,8 +48,8 @@ pub struct Plan {
 /// Why there is no plan.
 #[derive(Debug)]
 pub enum Failure {
-    /// The description or `codegen.toml` is wrong.
-    Description(codegen::Diagnostics),
+    /// The document or `codegen.toml` is wrong.
+    Document(codegen::Diagnostics),
     /// A file could not be read.
     Other(anyhow::Error),
 }
@@ -64,7 +64,7 @@ impl From<anyhow::Error> for Failure {
 ///
 /// # Errors
 ///
-/// [`Failure::Description`] with all diagnostics, or [`Failure::Other`] when a file cannot be read.
+/// [`Failure::Document`] with all diagnostics, or [`Failure::Other`] when a file cannot be read.
 pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
     let spec = request.spec.clone().unwrap_or_else(|| Spec::File(workspace.spec()));
     let text = spec.read()?;
@@ -78,7 +78,7 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
         own: is_own(workspace, &spec),
         driver: request.driver,
     };
-    let output = codegen::generate(&source, &options).map_err(Failure::Description)?;
+    let output = codegen::generate(&source, &options).map_err(Failure::Document)?;
     let owned = match &request.out {
         Some(out) => standalone::crate_files(workspace, out, &output)?,
         None => checkout_files(workspace, &output)?,
@@ -87,7 +87,7 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
     Ok(Plan { owned, changes, output })
 }
 
-/// Our own description is held to stricter rules: what is a warning elsewhere is an error there.
+/// Our own document is held to stricter rules: what is a warning elsewhere is an error there.
 fn is_own(workspace: &Workspace, spec: &Spec) -> bool {
     let Spec::File(spec) = spec else { return false };
     match (fs::canonicalize(spec), fs::canonicalize(workspace.spec())) {
@@ -96,7 +96,7 @@ fn is_own(workspace: &Workspace, spec: &Spec) -> bool {
     }
 }
 
-/// The description's name in diagnostics.
+/// The document's name in diagnostics.
 fn shown(workspace: &Workspace, spec: &Spec) -> String {
     match spec {
         Spec::File(path) => workspace.display(path),

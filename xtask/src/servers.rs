@@ -1,6 +1,6 @@
 //! `cargo xtask servers`: the servers that the client is tried against, and the suite that does it.
 
-#![allow(clippy::doc_markdown, reason = "help for a terminal: names of programs and variables are no code there")]
+#![allow(clippy::doc_markdown, reason = "help for a terminal: names of programs and variables are not code there")]
 
 use std::ffi::OsString;
 use std::io::ErrorKind;
@@ -14,8 +14,8 @@ use crate::workspace::Workspace;
 
 /// Try the client against real servers: Apache, lighttpd, HAProxy, oidc-provider, Prism and WireMock.
 ///
-/// None of them was written for this project: HTTP digest, OAuth 2.0, the validation of every operation against the description, rate
-/// limits, TLS and faults on the wire are judged by programs that know nothing of the client. docs/runtime.md lists what they prove.
+/// None of them was written for this project: HTTP digest, OAuth 2.0, the validation of every operation against the document, rate
+/// limits, TLS and faults on the wire are checked by programs that know nothing of the client. docs/runtime.md lists what they prove.
 #[derive(Args, Debug)]
 pub(crate) struct Servers {
     #[command(subcommand)]
@@ -114,13 +114,13 @@ fn install(workspace: &Workspace, folder: Option<PathBuf>) -> Result<bool> {
     match Command::new("bash").arg(&script).args(folder).status() {
         Ok(status) => Ok(status.success()),
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            bail!("the servers are installed by a bash script, and there is no bash")
+            bail!("the servers are installed by a bash script, and bash is not installed")
         }
         Err(error) => Err(error).with_context(|| format!("{} could not be run", workspace.display(&script))),
     }
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "what commands answer")]
+#[allow(clippy::unnecessary_wraps, reason = "what commands return")]
 fn exit(success: bool) -> Result<ExitCode> {
     Ok(if success { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -1,4 +1,4 @@
-//! Where a description comes from: a file or a URL.
+//! Where an OpenAPI document comes from: a file or a URL.
 
 use std::fmt;
 use std::fs;
@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::download::{self, Limits};
 
-/// A description that was asked for.
+/// An OpenAPI document to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Spec {
     /// A file.
@@ -33,12 +33,10 @@ impl Spec {
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, the download fails, or what came is no description at all.
+    /// When the file cannot be read, the download fails, or the bytes are not an OpenAPI document.
     pub fn read(&self) -> Result<Vec<u8>> {
         match self {
-            Self::File(path) => {
-                fs::read(path).with_context(|| format!("cannot read the description {}", path.display()))
-            }
+            Self::File(path) => fs::read(path).with_context(|| format!("cannot read the document {}", path.display())),
             Self::Url(url) => {
                 let bytes = download::get(url, &Limits::default())?;
                 refuse_other_documents(url, &bytes)?;
@@ -63,25 +61,25 @@ impl fmt::Display for Spec {
     }
 }
 
-/// A server that is asked for a description may well answer with something else, and say 200.
+/// Checks that a file is an OpenAPI document at all: a server may well send a sign-in page with status 200.
 ///
 /// # Errors
 ///
-/// When the document is no text, is HTML, or never says `openapi`.
+/// When the bytes are not text, are HTML, or never say `openapi`.
 pub fn refuse_other_documents(url: &str, bytes: &[u8]) -> Result<()> {
     let text = std::str::from_utf8(bytes).ok().with_context(|| {
-        format!("{url} is not text\n  help: give the address of an OpenAPI description in YAML or JSON")
+        format!("{url} is not text\n  help: give the address of an OpenAPI document in YAML or JSON")
     })?;
     let start = text.trim_start_matches('\u{feff}').trim_start();
     if start.starts_with('<') {
         bail!(
-            "{url} is a web page, not a description\n  help: give the address of the file itself; on GitHub that is its \"Raw\" address"
+            "{url} is a web page, not an OpenAPI document\n  help: give the address of the file itself; on GitHub that is its \"Raw\" address"
         );
     }
     let says_openapi = text.lines().any(|line| line.trim_start_matches([' ', '{', '"']).starts_with("openapi"));
     if !says_openapi && !text.contains("\"openapi\"") {
         let first: String = start.lines().next().unwrap_or_default().chars().take(60).collect();
-        bail!("{url} is not an OpenAPI description; it begins with `{first}`\n  help: check the address");
+        bail!("{url} is not an OpenAPI document; it begins with `{first}`\n  help: check the address");
     }
     Ok(())
 }

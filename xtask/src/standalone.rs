@@ -139,11 +139,11 @@ fn readme(output: &codegen::Output) -> String {
     let summary = &output.summary;
     let mut text = format!(
         "# atlas-client\n\n\
-         A typed Rust client, generated from an OpenAPI description: {}, version {}.\n\n\
+         A typed Rust client, generated from an OpenAPI document: {}, version {}.\n\n\
          It has {} operations and {} types. [REPORT.md](REPORT.md) lists what was generated, what was left out and why.\n\n\
          This folder is a crate of its own: move it where you like, and depend on it by path.\n\n\
          ```toml\n[dependencies]\natlas-client = {{ path = \"…\" }}\n```\n\n\
-         Each tag of the description is a feature; `full`, on by default, is all of them.\n\n\
+         Each tag of the document is a feature; `full`, on by default, is all of them.\n\n\
          ## Licence\n\n\
          The hand-written runtime is licensed MIT or Apache-2.0, at your choice.\n",
         summary.title, summary.version, summary.operations, summary.models
@@ -153,11 +153,11 @@ fn readme(output: &codegen::Output) -> String {
             let url = url.as_ref().map(|url| format!(" (<{url}>)")).unwrap_or_default();
             let _ = writeln!(
                 text,
-                "The description that `src/generated` was made from names its own licence: {name}{url}. \
+                "The document that `src/generated` was made from names its own licence: {name}{url}. \
                  Names and texts that were taken over from it stay under that licence; mind its terms before you publish this crate."
             );
         }
-        None => text.push_str("The description that `src/generated` was made from names no licence.\n"),
+        None => text.push_str("The document that `src/generated` was made from names no licence.\n"),
     }
     text
 }

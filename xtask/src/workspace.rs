@@ -40,7 +40,7 @@ impl Workspace {
         self.root.join("Cargo.toml")
     }
 
-    /// Our own description, what `regenerate` reads unless told otherwise.
+    /// Our own document, what `regenerate` reads unless told otherwise.
     #[must_use]
     pub fn spec(&self) -> PathBuf {
         self.root.join("spec/openapi.yaml")

@@ -1,4 +1,4 @@
-//! The committed generated code is what the generator makes of the committed description. Plain `cargo test` catches drift here.
+//! The committed generated code is what the generator makes of the committed document. Plain `cargo test` catches drift here.
 
 use xtask::regenerate::{self, Request};
 use xtask::workspace::Workspace;
@@ -6,7 +6,7 @@ use xtask::workspace::Workspace;
 #[test]
 fn generated_code_is_up_to_date() {
     let workspace = Workspace::current();
-    let plan = regenerate::plan(&workspace, &Request::default()).expect("our description is valid");
+    let plan = regenerate::plan(&workspace, &Request::default()).expect("our document is valid");
     let drift = regenerate::drift(&workspace, &plan);
     assert!(drift.is_empty(), "{drift}");
 }

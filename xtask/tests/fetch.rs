@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use server::{Answer, serve};
+use server::{Response, serve};
 use tempfile::TempDir;
 use xtask::download::Limits;
 use xtask::fetch::{self, Fetched, Request};
@@ -14,7 +14,7 @@ use xtask::regenerate;
 use xtask::spec::Spec;
 use xtask::workspace::Workspace;
 
-const DESCRIPTION: &str = "openapi: 3.0.1\ninfo: { title: Empty, version: '1' }\npaths: {}\n";
+const DOCUMENT: &str = "openapi: 3.0.1\ninfo: { title: Empty, version: '1' }\npaths: {}\n";
 
 /// Short enough for a test, long enough for a busy machine.
 fn limits() -> Limits {
@@ -52,11 +52,11 @@ impl Output {
     }
 }
 
-/// Fetches what `answer` gives; says what was reported and that an earlier file is as it was.
-fn failure(answer: Answer) -> String {
+/// Fetches what `response` gives; says what was reported and that an earlier file is as it was.
+fn failure(response: Response) -> String {
     let output = Output::new();
     fs::write(output.path(), "earlier").expect("an earlier download");
-    let error = output.fetch(&serve(vec![answer])).expect_err("this cannot succeed");
+    let error = output.fetch(&serve(vec![response])).expect_err("this cannot succeed");
     assert_eq!(fs::read_to_string(output.path()).expect("the earlier file"), "earlier", "{error}");
     assert_eq!(output.files(), ["atlas.yaml"], "{error}");
     error
@@ -71,15 +71,15 @@ fn assert_says(error: &str, words: &[&str]) {
 
 #[test]
 fn writes_the_file_and_its_checksum() {
-    for answer in [Answer::ok(DESCRIPTION), Answer::chunked(DESCRIPTION)] {
+    for response in [Response::ok(DOCUMENT), Response::chunked(DOCUMENT)] {
         let output = Output::new();
         fs::write(output.path(), "earlier").expect("an earlier download");
-        let url = serve(vec![answer]);
-        let fetched = output.fetch(&url).expect("a description");
-        assert_eq!(fs::read_to_string(output.path()).expect("the file"), DESCRIPTION);
+        let url = serve(vec![response]);
+        let fetched = output.fetch(&url).expect("a document");
+        assert_eq!(fs::read_to_string(output.path()).expect("the file"), DOCUMENT);
         assert_eq!(output.files(), ["atlas.yaml"]);
         let shown = fetch::summary(&fetched);
-        let size = format!("{} bytes", DESCRIPTION.len());
+        let size = format!("{} bytes", DOCUMENT.len());
         assert_says(&shown, &[&size, &url, "sha256 ", "CC BY-NC-SA", "next: cargo xtask regenerate --spec"]);
         assert_eq!(fetched.checksum.len(), 64);
     }
@@ -88,55 +88,55 @@ fn writes_the_file_and_its_checksum() {
 #[test]
 fn a_redirect_is_followed() {
     let output = Output::new();
-    let there = serve(vec![Answer::ok(DESCRIPTION)]);
-    output.fetch(&serve(vec![Answer::redirect(&there)])).expect("a description");
-    output.fetch(&serve(vec![Answer::redirect("/elsewhere.yaml"), Answer::ok(DESCRIPTION)])).expect("a description");
+    let there = serve(vec![Response::ok(DOCUMENT)]);
+    output.fetch(&serve(vec![Response::redirect(&there)])).expect("a document");
+    output.fetch(&serve(vec![Response::redirect("/elsewhere.yaml"), Response::ok(DOCUMENT)])).expect("a document");
 }
 
 #[test]
 fn a_redirect_to_where_one_may_not_go_is_refused() {
     for to in ["http://example.com/atlas.yaml", "file:///etc/passwd", "//example.com/atlas.yaml"] {
-        assert_says(&failure(Answer::redirect(to)), &["redirects to", to, "with https"]);
+        assert_says(&failure(Response::redirect(to)), &["redirects to", to, "with https"]);
     }
-    let around = serve(vec![Answer::redirect("/again.yaml"); 9]);
+    let around = serve(vec![Response::redirect("/again.yaml"); 9]);
     assert_says(&Output::new().fetch(&around).expect_err("no end"), &["redirects to", "after 5 others"]);
 }
 
 #[test]
-fn an_error_answer_is_named() {
-    assert_says(&failure(Answer::status(404)), &["answered 404", "check the address"]);
-    assert_says(&failure(Answer::status(429)), &["answered 429", "wait"]);
-    assert_says(&failure(Answer::status(503)), &["answered 503", "try again later"]);
-    assert_says(&failure(Answer::status(204)), &["answered 204"]);
+fn an_error_status_is_named() {
+    assert_says(&failure(Response::status(404)), &["status 404", "check the address"]);
+    assert_says(&failure(Response::status(429)), &["status 429", "wait"]);
+    assert_says(&failure(Response::status(503)), &["status 503", "try again later"]);
+    assert_says(&failure(Response::status(204)), &["status 204"]);
 }
 
 #[test]
 fn a_server_that_falls_silent_is_left() {
     let started = Instant::now();
-    assert_says(&failure(Answer::silent()), &["sent nothing for", "try again later"]);
-    assert_says(&failure(Answer::ok(DESCRIPTION).stalled_after(10)), &["sent nothing for"]);
+    assert_says(&failure(Response::silent()), &["sent nothing for", "try again later"]);
+    assert_says(&failure(Response::ok(DOCUMENT).stalled_after(10)), &["sent nothing for"]);
     assert!(started.elapsed() < Duration::from_secs(10), "the limit is 300 ms");
 }
 
 #[test]
 fn more_than_the_limit_is_refused() {
     let large = "openapi: 3.0.1\n".repeat(100);
-    assert_says(&failure(Answer::ok(&large)), &["more than 1000 bytes"]);
-    assert_says(&failure(Answer::chunked(&large)), &["more than 1000 bytes"]);
-    let just = format!("{DESCRIPTION}#{}", "x".repeat(1000 - DESCRIPTION.len() - 1));
-    assert_eq!(Output::new().fetch(&serve(vec![Answer::chunked(&just)])).expect("1000 bytes").bytes, 1000);
+    assert_says(&failure(Response::ok(&large)), &["more than 1000 bytes"]);
+    assert_says(&failure(Response::chunked(&large)), &["more than 1000 bytes"]);
+    let just = format!("{DOCUMENT}#{}", "x".repeat(1000 - DOCUMENT.len() - 1));
+    assert_eq!(Output::new().fetch(&serve(vec![Response::chunked(&just)])).expect("1000 bytes").bytes, 1000);
 }
 
 #[test]
 fn a_body_that_is_cut_off_is_not_written() {
-    assert_says(&failure(Answer::ok(DESCRIPTION).cut_after(10)), &["ended before the file did", "nothing was written"]);
-    assert_says(&failure(Answer::chunked(DESCRIPTION).cut_after(10)), &["ended before the file did"]);
+    assert_says(&failure(Response::ok(DOCUMENT).cut_after(10)), &["ended before the file did", "nothing was written"]);
+    assert_says(&failure(Response::chunked(DOCUMENT).cut_after(10)), &["ended before the file did"]);
 }
 
 #[test]
 fn another_document_is_refused() {
-    assert_says(&failure(Answer::ok("<!DOCTYPE html><title>Sign in</title>")), &["web page", "Raw"]);
-    assert_says(&failure(Answer::ok("404: Not Found")), &["not an OpenAPI description", "404: Not Found"]);
+    assert_says(&failure(Response::ok("<!DOCTYPE html><title>Sign in</title>")), &["web page", "Raw"]);
+    assert_says(&failure(Response::ok("404: Not Found")), &["not an OpenAPI document", "404: Not Found"]);
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn an_unreachable_host_is_named() {
 
 #[test]
 fn a_server_without_tls_is_named() {
-    let plain = serve(vec![Answer::ok(DESCRIPTION)]).replace("http://", "https://");
+    let plain = serve(vec![Response::ok(DOCUMENT)]).replace("http://", "https://");
     assert_says(&Output::new().fetch(&plain).expect_err("no TLS"), &["no secure connection", "certificate"]);
 }
 
@@ -159,31 +159,31 @@ fn only_https_or_this_machine() {
 }
 
 #[test]
-fn our_own_description_is_not_overwritten() {
+fn our_own_document_is_not_overwritten() {
     let workspace = Workspace::current();
     let request = Request {
-        url: Some(serve(vec![Answer::ok(DESCRIPTION)])),
+        url: Some(serve(vec![Response::ok(DOCUMENT)])),
         output: Some(workspace.spec()),
         ..Request::default()
     };
-    let before = fs::read(workspace.spec()).expect("our description");
+    let before = fs::read(workspace.spec()).expect("our document");
     let error = fetch::fetch(&workspace, &request, &limits()).expect_err("our own file").to_string();
     assert_says(&error, &["would overwrite", "name another"]);
-    assert!(fs::read(workspace.spec()).expect("our description") == before);
+    assert!(fs::read(workspace.spec()).expect("our document") == before);
 }
 
 #[test]
 fn regenerate_reads_a_url() {
     let workspace = Workspace::current();
-    let text = fs::read_to_string(workspace.spec()).expect("our description");
-    let url = serve(vec![Answer::ok(&text)]);
+    let text = fs::read_to_string(workspace.spec()).expect("our document");
+    let url = serve(vec![Response::ok(&text)]);
     let folder = tempfile::tempdir().expect("a temporary folder");
     let request = |spec| regenerate::Request {
         spec: Some(spec),
         out: Some(folder.path().join("out")),
         ..regenerate::Request::default()
     };
-    let from_url = regenerate::plan(&workspace, &request(Spec::from_argument(&url))).expect("our description is valid");
-    let from_file = regenerate::plan(&workspace, &request(workspace.spec().into())).expect("our description is valid");
+    let from_url = regenerate::plan(&workspace, &request(Spec::from_argument(&url))).expect("our document is valid");
+    let from_file = regenerate::plan(&workspace, &request(workspace.spec().into())).expect("our document is valid");
     assert_eq!(from_url.owned.files, from_file.owned.files);
 }

@@ -32,7 +32,7 @@ impl Copy {
     }
 
     fn plan(&self) -> Plan {
-        regenerate::plan(&self.workspace, &Request::default()).expect("our description is valid")
+        regenerate::plan(&self.workspace, &Request::default()).expect("our document is valid")
     }
 
     /// What a check reports.
@@ -122,7 +122,7 @@ fn a_missing_and_an_extra_file_are_named() {
 }
 
 #[test]
-fn a_changed_description_is_drift() {
+fn a_changed_document_is_drift() {
     let copy = Copy::new();
     edit(&copy.workspace.spec(), "maxLength: 100", "maxLength: 99");
     assert_names(&copy.drift(), &["99", "changed"]);
@@ -157,17 +157,17 @@ fn two_runs_give_the_same_bytes() {
 }
 
 #[test]
-fn a_wrong_description_changes_nothing() {
+fn a_wrong_document_changes_nothing() {
     let copy = Copy::new();
     edit(&copy.workspace.spec(), "in: path", "in: pth");
     let failure = regenerate::plan(&copy.workspace, &Request::default()).expect_err("`in: pth` is wrong");
-    let Failure::Description(diagnostics) = failure else { panic!("not a diagnostic: {failure:?}") };
+    let Failure::Document(diagnostics) = failure else { panic!("not a diagnostic: {failure:?}") };
     let text = diagnostics.render(false);
     assert!(text.contains("spec/openapi.yaml:") && text.contains("pth"), "{text}");
 }
 
 #[test]
-fn a_missing_description_is_named() {
+fn a_missing_document_is_named() {
     let copy = Copy::new();
     let request = Request { spec: Some(copy.folder.path().join("nowhere.yaml").into()), ..Request::default() };
     let Err(Failure::Other(error)) = regenerate::plan(&copy.workspace, &request) else { panic!("no error") };
@@ -179,7 +179,7 @@ fn out_makes_a_crate_of_its_own() {
     let copy = Copy::new();
     let out = copy.folder.path().join("standalone");
     let request = Request { out: Some(out.clone()), ..Request::default() };
-    let plan = regenerate::plan(&copy.workspace, &request).expect("our description is valid");
+    let plan = regenerate::plan(&copy.workspace, &request).expect("our document is valid");
     plan.owned.apply(&plan.changes).expect("a write");
     assert_eq!(copy.drift(), "", "the checkout is left alone");
 

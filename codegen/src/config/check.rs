@@ -1,4 +1,4 @@
-//! Whether our own description and `codegen.toml` agree: every entry has something to apply to, and what needs an entry has one.
+//! Whether our own document and `codegen.toml` agree: every entry has something to apply to, and what needs an entry has one.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::ir::{Api, Method, Operation, ResponseBody, Struct, TypeDef, TypeId, TypeKind, TypeRef, Untyped};
 
-/// Checks the named representation of our own description. Nothing is checked for another one.
+/// Checks the named representation of our own document. Nothing is checked for another one.
 pub fn check(api: &Api, document: &Document, config: &Config, own: bool, diagnostics: &mut Diagnostics) {
     if own {
         unmatched(api, config, diagnostics);
@@ -117,7 +117,7 @@ fn renamable(api: &Api) -> BTreeSet<String> {
     keys
 }
 
-/// Values that the description types and we do not.
+/// Values that the document types and we do not.
 fn lossy(api: &Api) -> Vec<&Untyped> {
     let fields =
         structs(api).flat_map(|(_, shape)| shape.fields.iter().map(|field| &field.ty).chain(&shape.additional));

@@ -61,7 +61,7 @@ impl Secrets {
         self.fits(&self.texts, schema, property)
     }
 
-    /// Whether a property that is no string holds credentials.
+    /// Whether a property of another type holds credentials.
     #[must_use]
     pub fn is_container(&self, schema: &str, property: &str) -> bool {
         self.fits(&self.containers, schema, property)

@@ -27,9 +27,9 @@ pub enum Reason {
     Tls(String),
     /// The server redirects to an address that may not be used, or too often.
     Redirect(String),
-    /// An answer other than 200.
+    /// A status other than 200.
     Status(u16),
-    /// Nothing came for so many seconds.
+    /// Nothing was received for so many seconds.
     Silence(u64),
     /// It was not complete after so many seconds.
     TooLong(u64),
@@ -51,7 +51,7 @@ impl Reason {
             ureq::Error::Tls(text) => Self::Tls(text.to_owned()),
             ureq::Error::Timeout(ureq::Timeout::Global) => Self::TooLong(limits.total.as_secs()),
             ureq::Error::Timeout(ureq::Timeout::Connect | ureq::Timeout::Resolve) => {
-                Self::Connection(format!("no answer for {} s", limits.connect.as_secs()))
+                Self::Connection(format!("no response for {} s", limits.connect.as_secs()))
             }
             ureq::Error::Timeout(_) => Self::Silence(limits.silence.as_secs()),
             ureq::Error::Io(error) => Self::of_io(&error),
@@ -99,7 +99,7 @@ impl Reason {
                 "nothing was written; try again later"
             }
             Self::TooLarge(_) => {
-                "an official description has less than 10 MB; check the address, or download the file yourself"
+                "an official document has less than 10 MB; check the address, or download the file yourself"
             }
             Self::Other(_) => "nothing was written; try again, or download the file yourself",
         }
@@ -114,7 +114,7 @@ impl fmt::Display for Reason {
             Self::Connection(text) => write!(f, "cannot reach the host: {text}"),
             Self::Tls(text) => write!(f, "no secure connection: {text}"),
             Self::Redirect(to) => write!(f, "the server redirects to {to}"),
-            Self::Status(status) => write!(f, "the server answered {status}"),
+            Self::Status(status) => write!(f, "the server responded with status {status}"),
             Self::Silence(seconds) => write!(f, "the server sent nothing for {seconds} s"),
             Self::TooLong(seconds) => write!(f, "not complete after {seconds} s"),
             Self::TooLarge(bytes) => write!(f, "the file has more than {bytes} bytes"),

@@ -1,13 +1,13 @@
-//! An HTTP server for one answer per connection, with the faults that real servers have.
+//! An HTTP server for one response per connection, with the faults that real servers have.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::thread;
 use std::time::Duration;
 
-/// What a connection is answered.
+/// What a connection receives.
 #[derive(Clone, Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     head: String,
     body: Vec<u8>,
     end: End,
@@ -20,7 +20,7 @@ enum End {
     Stall,
 }
 
-impl Answer {
+impl Response {
     pub(crate) fn ok(body: &str) -> Self {
         Self::new(&format!("200 OK\r\ncontent-length: {}", body.len()), body.as_bytes())
     }
@@ -63,7 +63,7 @@ impl Answer {
 
     fn send(self, stream: &mut TcpStream) -> std::io::Result<()> {
         let lines = BufReader::new(stream.try_clone()?).lines();
-        // Up to the empty line that ends a request. One that is no HTTP ends with the connection or the client's patience.
+        // Up to the empty line that ends a request. Anything but HTTP ends with the connection or the client's patience.
         lines.map_while(Result::ok).take_while(|line| !line.is_empty()).for_each(drop);
         stream.write_all(self.head.as_bytes())?;
         stream.write_all(&self.body)?;
@@ -79,15 +79,15 @@ impl Answer {
     }
 }
 
-/// Answers one connection after the other; the address of the first document.
-pub(crate) fn serve(answers: Vec<Answer>) -> String {
+/// Serves one connection after the other; the address of the first document.
+pub(crate) fn serve(responses: Vec<Response>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = listener.local_addr().expect("an address");
     thread::spawn(move || {
-        for answer in answers {
+        for response in responses {
             let Ok((mut stream, _)) = listener.accept() else { return };
             // A client that leaves early is part of the tests.
-            let _ = answer.send(&mut stream);
+            let _ = response.send(&mut stream);
         }
     });
     format!("http://{address}/atlas.yaml")
