@@ -111,7 +111,7 @@
 //!
 //! # Watch
 //!
-//! `tracing` events of the target `atlas_client`: each answer (`debug`), each retry (`warn`), tokens and
+//! `tracing` events of the target `atlas_client`: each response (`debug`), each retry (`warn`), tokens and
 //! digest challenges (`debug`). They have operation, method, path, status and times, never a query, a
 //! body or a credential. The 401 that opens a digest exchange is one of them and no failure.
 //!
@@ -133,26 +133,21 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod auth;
-mod builder;
+mod call;
 mod client;
-mod config;
 mod error;
 #[rustfmt::skip]
 mod generated;
-mod gzip;
 #[doc(hidden)]
 pub mod model;
 mod pagination;
+mod rate_limit;
 mod raw;
-mod reply;
-mod request;
-mod response;
 mod retry;
 mod runtime;
-mod send;
-mod stream;
+mod task;
 #[cfg(test)]
-mod testing;
+mod tests;
 pub mod transport;
 mod url;
 mod wait;
@@ -161,15 +156,13 @@ pub use bytes::Bytes;
 pub use http::{HeaderMap, Method, StatusCode};
 
 pub use crate::auth::{Credentials, StoreFuture, StoredToken, TokenStore};
-pub use crate::builder::ClientBuilder;
-pub use crate::client::Client;
+pub use crate::call::{ByteStream, Pending, RawResponse, Response};
+pub use crate::client::{Client, ClientBuilder};
 pub use crate::error::{ApiError, BuildError, Error, ErrorKind, FieldProblem, Result};
 pub use crate::generated::{api, meta, models};
 pub use crate::model::{DateTime, DecodeError, Json, NaiveDate, Nullable, Secret, Utc};
 pub use crate::pagination::{Items, Pages};
+pub use crate::rate_limit::RateLimit;
 pub use crate::raw::RawRequest;
-pub use crate::reply::Pending;
-pub use crate::response::{RateLimit, RawResponse, Response};
 pub use crate::retry::RetryPolicy;
-pub use crate::stream::ByteStream;
 pub use crate::wait::Wait;

@@ -1,18 +1,15 @@
 //! Requests without types: the same authentication, retries, limits and errors, for what the generated
 //! operations do not cover.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::Method;
 use serde::Serialize;
 
-use crate::client::Client;
-use crate::reply::{Pending, Streamed, Whole};
-use crate::request::Request;
-use crate::response::RawResponse;
+use crate::call::{ByteStream, Context, Pending, RawResponse, Request, StreamedBody, WholeBody};
 use crate::retry::RetryPolicy;
-use crate::stream::ByteStream;
 
 /// A request without types: see [`Client::request`].
 ///
@@ -36,8 +33,8 @@ use crate::stream::ByteStream;
 pub struct RawRequest(Request);
 
 impl RawRequest {
-    pub(crate) fn new(client: Client, method: Method, path: String) -> Self {
-        Self(Request::raw(client, method, path))
+    pub(crate) fn new(context: Arc<Context>, method: Method, path: String) -> Self {
+        Self(Request::raw(context, method, path))
     }
 
     /// Gives the value of the next `{…}` in the path, raw: it is encoded here, once. Empty values,
@@ -58,7 +55,7 @@ impl RawRequest {
         Self(self.0.with_accept(media_type.clone()).with_content_type(media_type))
     }
 
-    /// Sets `Accept`; JSON of [`meta::NEWEST_VERSION`](crate::meta::NEWEST_VERSION) if not set.
+    /// Sets `Accept`: JSON of [`meta::NEWEST_VERSION`](crate::meta::NEWEST_VERSION) if not set.
     pub fn accept(self, media_type: impl Into<String>) -> Self {
         Self(self.0.with_accept(media_type.into()))
     }
@@ -97,13 +94,13 @@ impl RawRequest {
         Self(self.0.with_retry(policy))
     }
 
-    /// Sends the request and reads the whole answer, whatever its type, up to the client's limit.
+    /// Sends the request and reads the whole response, whatever its type, up to the client's limit.
     pub fn send(self) -> Pending<RawResponse> {
-        Pending::full::<Whole>(self.0)
+        Pending::full::<WholeBody>(self.0)
     }
 
-    /// Sends the request; the answer is a stream of bytes without a limit.
+    /// Sends the request; the response is a stream of bytes without a limit.
     pub fn stream(self) -> Pending<ByteStream> {
-        Pending::body::<Streamed>(self.0)
+        Pending::body::<StreamedBody>(self.0)
     }
 }

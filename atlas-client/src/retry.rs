@@ -1,9 +1,8 @@
 //! When a failed attempt is repeated, and after how long. Decides only; `send` waits and repeats.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use http::header::{DATE, RETRY_AFTER};
-use http::{HeaderMap, Method};
+use http::Method;
 
 /// Which failures are retried, how often, and after what delay.
 ///
@@ -130,41 +129,11 @@ pub(crate) enum Retry {
     Always,
 }
 
-/// What `Retry-After` says: seconds, or an HTTP date, taken relative to the server's own `Date`.
-pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse::<u64>() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let until = httpdate::parse_http_date(text).ok()?;
-    let now = headers
-        .get(DATE)
-        .and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok())
-        .unwrap_or_else(SystemTime::now);
-    Some(until.duration_since(now).unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const SECOND: Duration = Duration::from_secs(1);
-
-    fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
-        pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
-    }
-
-    #[test]
-    fn retry_after_is_seconds_or_a_date() {
-        assert_eq!(retry_after(&headers(&[("retry-after", "55")])), Some(SECOND * 55));
-        let date = [("date", "Fri, 21 Nov 2025 20:00:00 GMT"), ("retry-after", "Fri, 21 Nov 2025 20:01:30 GMT")];
-        assert_eq!(retry_after(&headers(&date)), Some(SECOND * 90));
-        let past = [("retry-after", "Fri, 21 Nov 2014 20:01:30 GMT")];
-        assert_eq!(retry_after(&headers(&past)), Some(Duration::ZERO));
-        assert_eq!(retry_after(&headers(&[("retry-after", "soon")])), None);
-        assert_eq!(retry_after(&headers(&[("retry-after", "-1")])), None);
-        assert_eq!(retry_after(&HeaderMap::new()), None);
-    }
 
     #[test]
     fn methods_decide() {

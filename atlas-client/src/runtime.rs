@@ -6,9 +6,14 @@
 pub(crate) use http::Method;
 
 pub(crate) use crate::pagination::{Listing, Page};
-pub(crate) use crate::reply;
-pub use crate::request::Operation;
-pub(crate) use crate::request::Request;
+pub(crate) mod reply {
+    pub(crate) use crate::call::{
+        EmptyBody as Empty, JsonBody as Json, OptionalJson as Optional, SecretText, StreamedBody as Streamed,
+        TextBody as Text,
+    };
+}
+pub use crate::call::Operation;
+pub(crate) use crate::call::Request;
 
 /// Gives a builder, a tuple struct around a [`Request`], its ways to be sent.
 ///

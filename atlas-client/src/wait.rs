@@ -173,10 +173,7 @@ impl Clock {
     fn timed_out(&mut self, limit: Duration) -> Error {
         let error = Error::new(ErrorKind::Timeout, format!("what was waited for did not come within {limit:.1?}"));
         match self.failure.take() {
-            Some(failure) => {
-                let operation = failure.operation().to_owned();
-                error.with_operation(operation.into()).with_attempts(failure.attempts()).with_source(failure)
-            }
+            Some(failure) => error.complete(failure.call().clone()).with_source(failure),
             None => error,
         }
     }

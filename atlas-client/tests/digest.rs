@@ -1,4 +1,4 @@
-//! API keys: HTTP digest against a server that checks every answer to its challenges.
+//! API keys: HTTP digest against a server that checks every response to its challenges.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -59,7 +59,7 @@ impl Server {
         reply(401, &[("www-authenticate", &value)], r#"{"error":401}"#)
     }
 
-    async fn answer(self, request: Request<bytes::Bytes>) -> Outcome {
+    async fn response(self, request: Request<bytes::Bytes>) -> Outcome {
         let Some(header) = request.headers().get(AUTHORIZATION) else {
             return self.challenge(false);
         };
@@ -106,7 +106,7 @@ impl Server {
 
     fn start(&self, password: &str) -> (Client, Log) {
         let server = self.clone();
-        let (builder, log) = mock_async(move |request, _| server.clone().answer(request));
+        let (builder, log) = mock_async(move |request, _| server.clone().response(request));
         (builder.credentials(Credentials::api_key(USER, password)).build().unwrap(), log)
     }
 
@@ -150,8 +150,8 @@ async fn a_steady_client_needs_one_round_trip_per_call() {
 #[tokio::test]
 async fn the_body_goes_along_with_the_answer_to_the_challenge() {
     let (client, log) = Server::default().start(PASSWORD);
-    let answer = client.request(Method::POST, "/api/x").bytes("{\"a\":1}").send().await.unwrap();
-    assert_eq!(answer.attempts(), 1, "a challenge is no retry");
+    let response = client.request(Method::POST, "/api/x").bytes("{\"a\":1}").send().await.unwrap();
+    assert_eq!(response.attempts(), 1, "a challenge is no retry");
     let requests = log.requests();
     assert!(!requests[0].headers().contains_key(AUTHORIZATION));
     assert_eq!(requests[1].body(), "{\"a\":1}");
@@ -240,8 +240,8 @@ async fn other_errors_give_the_nonce_back() {
     let (builder, log) = mock_async(move |request, _| {
         let server = inner.clone();
         async move {
-            match server.answer(request).await {
-                Ok(answer) if answer.status() == 200 => reply(404, &[], ""),
+            match server.response(request).await {
+                Ok(response) if response.status() == 200 => reply(404, &[], ""),
                 other => other,
             }
         }

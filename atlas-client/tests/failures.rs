@@ -6,7 +6,7 @@
 mod support;
 
 use atlas_client::{Client, Credentials, ErrorKind, Method};
-use support::{Reply, Server, answer, seconds};
+use support::{Reply, Server, response, seconds};
 
 async fn failure(client: &Client, method: Method) -> atlas_client::Error {
     client.request(method, "/api/groups/{groupId}").path("canary").query("q", "canary").send().await.unwrap_err()
@@ -62,7 +62,7 @@ async fn something_that_is_not_http() {
 
 #[tokio::test]
 async fn https_where_http_is_spoken() {
-    let server = Server::start(|_, _| answer(200, &[], "{}")).await;
+    let server = Server::start(|_, _| response(200, &[], "{}")).await;
     let client = server.builder().base_url(server.url.replace("http:", "https:")).build().unwrap();
     let error = failure(&client, Method::POST).await;
     assert!(error.is_connect() && !error.may_have_been_applied());
@@ -79,10 +79,10 @@ async fn a_name_that_does_not_exist() {
 
 #[tokio::test]
 async fn redirects_are_not_followed_and_credentials_stay() {
-    let other = Server::start(|_, _| answer(200, &[], "{}")).await;
+    let other = Server::start(|_, _| response(200, &[], "{}")).await;
     for status in [301, 302, 303, 307, 308] {
         let target = format!("{}/api/x?q=canary", other.url);
-        let server = Server::start(move |_, _| answer(status, &[("location", &target)], "")).await;
+        let server = Server::start(move |_, _| response(status, &[("location", &target)], "")).await;
         let error = failure(&server.client(), Method::GET).await;
         assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Redirect, status));
         let text = error.to_string();
@@ -91,7 +91,7 @@ async fn redirects_are_not_followed_and_credentials_stay() {
         let account = Credentials::service_account("id", "canary");
         let error = failure(&server.builder().credentials(account).build().unwrap(), Method::GET).await;
         let text = error.to_string();
-        assert!(text.contains("got no access token: the server answered") && text.contains(&other.url), "{text}");
+        assert!(text.contains("got no access token: the server responded") && text.contains(&other.url), "{text}");
         assert!(error.kind() == ErrorKind::Redirect && !format!("{error:?}").contains("canary"));
     }
     assert!(other.seen().is_empty());
@@ -101,9 +101,9 @@ async fn redirects_are_not_followed_and_credentials_stay() {
 #[cfg(feature = "rustls")]
 #[tokio::test]
 async fn a_handed_in_client_that_follows_redirects_is_found_out() {
-    let other = Server::start(|_, _| answer(200, &[], "{}")).await;
+    let other = Server::start(|_, _| response(200, &[], "{}")).await;
     let target = format!("{}/api/x", other.url);
-    let server = Server::start(move |_, _| answer(302, &[("location", &target)], "")).await;
+    let server = Server::start(move |_, _| response(302, &[("location", &target)], "")).await;
     let client = server.builder().reqwest_client(reqwest::Client::new()).build().unwrap();
     assert_eq!(failure(&client, Method::GET).await.kind(), ErrorKind::Redirect);
     assert!(!other.seen()[0].headers.contains_key("authorization"));
@@ -111,7 +111,7 @@ async fn a_handed_in_client_that_follows_redirects_is_found_out() {
 
 #[tokio::test]
 async fn json_answers_have_a_limit() {
-    let server = Server::start(|_, _| answer(200, &[], &"x".repeat(1001))).await;
+    let server = Server::start(|_, _| response(200, &[], &"x".repeat(1001))).await;
     let client = server.builder().body_limit(1000).build().unwrap();
     let error = failure(&client, Method::POST).await;
     assert_eq!(error.kind(), ErrorKind::TooLarge);
@@ -122,7 +122,7 @@ async fn json_answers_have_a_limit() {
 
 #[tokio::test]
 async fn the_body_of_an_error_is_kept_up_to_a_limit() {
-    let server = Server::start(|_, _| answer(500, &[], &"x".repeat(1 << 20))).await;
+    let server = Server::start(|_, _| response(500, &[], &"x".repeat(1 << 20))).await;
     assert_eq!(failure(&server.client(), Method::GET).await.body().len(), 64 << 10);
 }
 
@@ -143,11 +143,11 @@ async fn what_a_newcomer_meets() {
         (406, "", "dated version"),
         (410, r#"{"errorCode":"VERSION_GONE"}"#, "update this crate"),
     ] {
-        let server = Server::start(move |_, _| answer(status, &[], body)).await;
+        let server = Server::start(move |_, _| response(status, &[], body)).await;
         let text = failure(&server.client(), Method::GET).await.to_string();
         assert!(text.contains(says), "{text}");
     }
-    let server = Server::start(|_, _| answer(401, &[], "")).await;
+    let server = Server::start(|_, _| response(401, &[], "")).await;
     let client = server.builder().credentials(Credentials::anonymous()).build().unwrap();
     assert!(failure(&client, Method::GET).await.to_string().contains("carries no credentials"));
     assert!(!server.seen()[0].headers.contains_key("authorization"));

@@ -31,7 +31,7 @@ const CASES: [Case; 21] = [
     case("timeout of the transport", timed_out, idempotent, ErrorKind::Timeout, true),
     case("body that breaks off", cut, idempotent, ErrorKind::Io, true),
     case("request that cannot be sent", unsendable, never, ErrorKind::Request, false),
-    case("answer of another server", redirected, never, ErrorKind::Redirect, false),
+    case("response of another server", redirected, never, ErrorKind::Redirect, false),
     case("302", || reply(302, &[("location", "https://other.example/")], ""), never, ErrorKind::Redirect, false),
     case("400", || reply(400, &[], r#"{"error":400}"#), never, ErrorKind::Status, false),
     case("401", || reply(401, &[], ""), never, ErrorKind::Status, false),
@@ -46,7 +46,7 @@ const CASES: [Case; 21] = [
     case("502", || reply(502, &[], ""), idempotent, ErrorKind::Status, true),
     case("503 with a page", unavailable, idempotent, ErrorKind::Status, true),
     case("504", || reply(504, &[], ""), idempotent, ErrorKind::Status, true),
-    case("answer that is too large", || reply(200, &[], &"x".repeat(2000)), never, ErrorKind::TooLarge, true),
+    case("response that is too large", || reply(200, &[], &"x".repeat(2000)), never, ErrorKind::TooLarge, true),
 ];
 
 const fn case(
@@ -98,18 +98,18 @@ async fn call(case: &Case, method: Method, faults: usize) -> (atlas_client::Resu
         if number < faults { fault() } else { Ok(http::Response::new(Body::from("{}"))) }
     });
     let client = builder.body_limit(1000).build().unwrap();
-    let answer = client.request(method, "/api/x").json(&1).send().await;
+    let response = client.request(method, "/api/x").json(&1).send().await;
     let bodies: Vec<_> = log.requests().into_iter().map(http::Request::into_body).collect();
     assert!(bodies.iter().all(|body| *body == "1"), "{}: the body goes along each time", case.name);
-    (answer.map(|answer| answer.attempts()), log.len())
+    (response.map(|response| response.attempts()), log.len())
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_fault_that_stays_is_surfaced() {
     for case in &CASES {
         for method in METHODS {
-            let (answer, sent) = call(case, method.clone(), usize::MAX).await;
-            let (error, about) = (answer.unwrap_err(), format!("{} × {method}", case.name));
+            let (response, sent) = call(case, method.clone(), usize::MAX).await;
+            let (error, about) = (response.unwrap_err(), format!("{} × {method}", case.name));
             let attempts = if (case.retried)(&method) { 4 } else { 1 };
             assert_eq!((sent, error.attempts()), (attempts, u32::try_from(attempts).unwrap()), "{about}");
             assert_eq!(error.kind(), case.kind, "{about}");
@@ -122,12 +122,12 @@ async fn a_fault_that_stays_is_surfaced() {
 async fn a_fault_that_passes_is_not_seen_where_it_is_retried() {
     for case in &CASES {
         for method in METHODS {
-            let (answer, sent) = call(case, method.clone(), 1).await;
+            let (response, sent) = call(case, method.clone(), 1).await;
             let about = format!("{} × {method}", case.name);
             if (case.retried)(&method) {
-                assert_eq!((answer.unwrap(), sent), (2, 2), "{about}");
+                assert_eq!((response.unwrap(), sent), (2, 2), "{about}");
             } else {
-                assert_eq!((answer.unwrap_err().kind(), sent), (case.kind, 1), "{about}");
+                assert_eq!((response.unwrap_err().kind(), sent), (case.kind, 1), "{about}");
             }
         }
     }
@@ -161,8 +161,8 @@ async fn a_status_is_not_lost_to_a_body_that_does_not_come() {
         }
         Ok(http::Response::builder().status(429).body(stalled("")).unwrap())
     });
-    let answer = builder.build().unwrap().request(Method::POST, "/api/x").send().await.unwrap();
-    assert_eq!((answer.attempts(), log.len()), (2, 2));
+    let response = builder.build().unwrap().request(Method::POST, "/api/x").send().await.unwrap();
+    assert_eq!((response.attempts(), log.len()), (2, 2));
 }
 
 #[tokio::test(start_paused = true)]

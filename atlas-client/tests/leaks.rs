@@ -15,7 +15,7 @@ use atlas_client::transport::{Body, TransportError, TransportErrorKind};
 use atlas_client::{Bytes, Credentials, Method, RetryPolicy};
 use futures_core::Stream;
 use http::Response;
-use support::{Reply, Server, answer, mock_async, seconds};
+use support::{Reply, Server, mock_async, response, seconds};
 use tokio::runtime::Handle;
 use tokio::time::timeout;
 
@@ -80,11 +80,11 @@ async fn ten_thousand_calls_with_faults_leave_no_task_and_no_body() {
         let request = client.request(method, "/api/x");
         if number % 7 == 0 {
             // Given up on, and a stream that is not read to its end.
-            let Ok(answer) = timeout(Duration::from_millis(1), request.stream()).await else {
+            let Ok(response) = timeout(Duration::from_millis(1), request.stream()).await else {
                 dropped += 1;
                 continue;
             };
-            failed += usize::from(answer.is_err());
+            failed += usize::from(response.is_err());
         } else {
             failed += usize::from(request.send().await.is_err());
         }
@@ -99,8 +99,8 @@ async fn connections_are_few_while_it_lasts_and_gone_afterwards() {
     let server = Server::start(|_, number| match number % 50 {
         7 => Reply::SendAndClose(Vec::new()),
         13 => Reply::SendAndClose(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".to_vec()),
-        21 => answer(503, &[("retry-after", "0")], "<html>"),
-        _ => answer(200, &[], "{}"),
+        21 => response(503, &[("retry-after", "0")], "<html>"),
+        _ => response(200, &[], "{}"),
     })
     .await;
     let before = Handle::current().metrics().num_alive_tasks();

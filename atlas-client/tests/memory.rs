@@ -52,7 +52,7 @@ impl Stream for Chunks {
     }
 }
 
-/// Every sort of answer and fault, with 16 KiB where there is a body.
+/// Every sort of response and fault, with 16 KiB where there is a body.
 fn client() -> Client {
     let count = AtomicUsize::new(0);
     let transport = transport::from_fn(move |_| {

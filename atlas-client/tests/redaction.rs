@@ -56,16 +56,16 @@ impl Visit for Writer<'_> {
 async fn calls(credentials: Credentials, shown: &mut String) {
     let (builder, _) = mock(|request, number| match (request.uri().path(), number) {
         ("/api/oauth/token", _) => reply(200, &[], r#"{"access_token":"canary-token","expires_in":3600}"#),
-        ("/api/oauth/revoke", _) => reply(400, &[], "canary-answer"),
+        ("/api/oauth/revoke", _) => reply(400, &[], "canary-response"),
         (_, 0..4) => {
-            reply(401, &[("www-authenticate", "Digest realm=\"r\", nonce=\"n\", qop=\"auth\"")], "canary-answer")
+            reply(401, &[("www-authenticate", "Digest realm=\"r\", nonce=\"n\", qop=\"auth\"")], "canary-response")
         }
-        (_, 4) => reply(429, &[("retry-after", "0"), ("set-cookie", "canary-cookie")], "canary-answer"),
+        (_, 4) => reply(429, &[("retry-after", "0"), ("set-cookie", "canary-cookie")], "canary-response"),
         (_, 5) => reset(),
-        (_, 6) => reply(503, &[], "<p>canary-answer</p>"),
+        (_, 6) => reply(503, &[], "<p>canary-response</p>"),
         (_, 7) => reply(302, &[("location", "https://other.example/canary-location?canary=1")], ""),
         // JSON that does not fit, whose text serde repeats.
-        _ => reply(200, &[], "\"canary-answer\""),
+        _ => reply(200, &[], "\"canary-response\""),
     });
     let client = builder.credentials(credentials.clone()).build().unwrap();
     write!(shown, "{client:?} {credentials:?}").unwrap();
@@ -78,7 +78,7 @@ async fn calls(credentials: Credentials, shown: &mut String) {
             .bytes("canary-body");
         write!(shown, "{request:?}").unwrap();
         match request.send().await {
-            Ok(answer) => write!(shown, "{answer:?} {:?}", answer.json::<u8>().unwrap_err()).unwrap(),
+            Ok(response) => write!(shown, "{response:?} {:?}", response.json::<u8>().unwrap_err()).unwrap(),
             Err(error) => write!(shown, "{error} {error:?} {:?}", error.api()).unwrap(),
         }
     }

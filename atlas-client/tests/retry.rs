@@ -16,8 +16,8 @@ const OK: &str = "{}";
 /// Sends one request; what came of it, and how long it took.
 async fn call(client: &Client, method: Method) -> (Result<u32>, Duration) {
     let started = Instant::now();
-    let answer = client.request(method, "/api/x").send().await;
-    (answer.map(|answer| answer.attempts()), started.elapsed())
+    let response = client.request(method, "/api/x").send().await;
+    (response.map(|response| response.attempts()), started.elapsed())
 }
 
 fn within(elapsed: Duration, low: u64, high: u64) {
@@ -72,9 +72,9 @@ async fn a_gateway_error_is_retried_for_idempotent_methods_only() {
                 0 | 1 => reply(status, &[("content-type", "text/html")], "<title>Unavailable</title>"),
                 _ => reply(200, &[], OK),
             });
-            let (answer, _) = call(&builder.build().unwrap(), method.clone()).await;
+            let (response, _) = call(&builder.build().unwrap(), method.clone()).await;
             assert_eq!(log.len(), attempts, "{status} {method}");
-            match answer {
+            match response {
                 Ok(_) => assert_eq!(attempts, 3),
                 Err(error) => {
                     assert_eq!(error.body(), b"<title>Unavailable</title>");

@@ -109,8 +109,8 @@ async fn a_token_that_is_no_longer_accepted_is_renewed_once_for_all() {
     assert!(together(&client, 50).await.iter().all(Result::is_ok));
     assert_eq!(log.count(TOKEN), 2);
     // A call that changes something is repeated too: a 401 has done nothing.
-    let answer = client.request(Method::POST, "/api/x").send().await.unwrap();
-    assert_eq!(answer.attempts(), 1, "a renewal is no retry");
+    let response = client.request(Method::POST, "/api/x").send().await.unwrap();
+    assert_eq!(response.attempts(), 1, "a renewal is no retry");
 }
 
 #[tokio::test(start_paused = true)]

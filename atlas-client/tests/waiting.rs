@@ -19,8 +19,8 @@ fn wait() -> Wait {
 }
 
 /// A client without retries of its own, so that each look is one request.
-fn server(answer: impl Fn(usize) -> Outcome + Send + Sync + 'static) -> (Client, Log) {
-    let (builder, log) = mock(move |_, number| answer(number));
+fn server(response: impl Fn(usize) -> Outcome + Send + Sync + 'static) -> (Client, Log) {
+    let (builder, log) = mock(move |_, number| response(number));
     (builder.retry(RetryPolicy::none()).build().unwrap(), log)
 }
 

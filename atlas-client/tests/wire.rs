@@ -6,11 +6,11 @@
 mod support;
 
 use atlas_client::{Method, StatusCode};
-use support::{Server, answer};
+use support::{Server, response};
 
 #[tokio::test]
 async fn path_values_arrive_encoded_once() {
-    let server = Server::start(|_, _| answer(200, &[], "{}")).await;
+    let server = Server::start(|_, _| response(200, &[], "{}")).await;
     let client = server.client();
     for (value, encoded) in [
         ("192.0.2.0/24", "192.0.2.0%2F24"),
@@ -34,7 +34,7 @@ async fn path_values_arrive_encoded_once() {
 
 #[tokio::test]
 async fn values_that_would_reach_another_resource_are_not_sent() {
-    let server = Server::start(|_, _| answer(200, &[], "{}")).await;
+    let server = Server::start(|_, _| response(200, &[], "{}")).await;
     for value in ["", ".", ".."] {
         let call =
             server.client().request(Method::DELETE, "/api/groups/{groupId}/clusters/{name}").path("g").path(value);
@@ -46,9 +46,10 @@ async fn values_that_would_reach_another_resource_are_not_sent() {
 
 #[tokio::test]
 async fn queries_headers_and_bodies_arrive() {
-    let server = Server::start(|_, _| answer(201, &[("RateLimit-Limit", "10"), ("x-y", "z")], "{\"id\":\"1\"}")).await;
+    let server =
+        Server::start(|_, _| response(201, &[("RateLimit-Limit", "10"), ("x-y", "z")], "{\"id\":\"1\"}")).await;
     let client = server.builder().user_agent("my-app/1.0").build().unwrap();
-    let answer = client
+    let response = client
         .request(Method::POST, "/api/x:verb")
         .version("2023-01-01")
         .query("a b", "c&d=e/ü+")
@@ -59,9 +60,9 @@ async fn queries_headers_and_bodies_arrive() {
         .send()
         .await
         .unwrap();
-    assert_eq!((answer.status(), answer.rate_limit().limit), (StatusCode::CREATED, Some(10)));
-    assert_eq!(answer.json::<serde_json::Value>().unwrap()["id"], "1");
-    assert!(answer.json::<u8>().unwrap_err().is_decode());
+    assert_eq!((response.status(), response.rate_limit().limit), (StatusCode::CREATED, Some(10)));
+    assert_eq!(response.json::<serde_json::Value>().unwrap()["id"], "1");
+    assert!(response.json::<u8>().unwrap_err().is_decode());
 
     let seen = server.seen().pop().unwrap();
     assert_eq!(seen.line, "POST /api/x:verb?a%20b=c%26d%3De%2F%C3%BC%2B&m=1&m=2 HTTP/1.1");
@@ -82,7 +83,7 @@ async fn queries_headers_and_bodies_arrive() {
 
 #[tokio::test]
 async fn without_a_version_the_newest_one_is_asked_for() {
-    let server = Server::start(|_, _| answer(200, &[], "{}")).await;
+    let server = Server::start(|_, _| response(200, &[], "{}")).await;
     let newest = atlas_client::meta::NEWEST_VERSION.unwrap();
     let media_type = format!("application/vnd.atlas.{newest}+json");
     let request = || server.client().request(Method::POST, "/api/x").json(&1);
@@ -99,7 +100,7 @@ async fn without_a_version_the_newest_one_is_asked_for() {
 
 #[tokio::test]
 async fn a_post_without_a_body_says_so() {
-    let server = Server::start(|_, _| answer(200, &[], "")).await;
+    let server = Server::start(|_, _| response(200, &[], "")).await;
     server.client().request(Method::POST, "/api/x").send().await.unwrap();
     let seen = server.seen().pop().unwrap();
     assert_eq!(seen.headers["content-length"], "0");
@@ -108,7 +109,7 @@ async fn a_post_without_a_body_says_so() {
 
 #[tokio::test]
 async fn a_gateway_path_goes_in_front() {
-    let server = Server::start(|_, _| answer(200, &[], "{}")).await;
+    let server = Server::start(|_, _| response(200, &[], "{}")).await;
     let client = server.builder().base_url(format!("{}/gw/atlas/", server.url)).build().unwrap();
     client.request(Method::GET, "/api/x").send().await.unwrap();
     assert_eq!(server.seen()[0].target(), "/gw/atlas/api/x");
@@ -117,7 +118,7 @@ async fn a_gateway_path_goes_in_front() {
 
 #[tokio::test]
 async fn connections_are_used_again() {
-    let server = Server::start(|_, number| answer(if number == 3 { 404 } else { 200 }, &[], "{}")).await;
+    let server = Server::start(|_, number| response(if number == 3 { 404 } else { 200 }, &[], "{}")).await;
     let client = server.client();
     for _ in 0..10 {
         let _ = client.clone().request(Method::GET, "/api/x").send().await;
@@ -140,8 +141,8 @@ async fn json_may_come_compressed_and_streams_stay_as_they_are() {
     })
     .await;
     let client = server.client();
-    let answer = client.request(Method::GET, "/api/x").send().await.unwrap();
-    assert_eq!(answer.body(), "{\"name\":\"demo\"}");
+    let response = client.request(Method::GET, "/api/x").send().await.unwrap();
+    assert_eq!(response.body(), "{\"name\":\"demo\"}");
     assert_eq!(server.seen()[0].headers["accept-encoding"], "gzip");
     let stream = client.request(Method::GET, "/api/x").stream().await.unwrap();
     assert_eq!(stream.collect(1000).await.unwrap(), body);
@@ -155,13 +156,13 @@ async fn through_the_proxy_of_the_environment() {
     let builder = atlas_client::Client::builder().credentials(atlas_client::Credentials::bearer("token"));
     let policy = atlas_client::RetryPolicy::none();
     let client = builder.base_url("http://atlas.example").allow_http(true).retry(policy).build().unwrap();
-    let answer = client.request(Method::GET, "/api/x").send().await.unwrap();
-    assert_eq!(answer.body(), "by proxy");
+    let response = client.request(Method::GET, "/api/x").send().await.unwrap();
+    assert_eq!(response.body(), "by proxy");
 }
 
 #[tokio::test]
 async fn proxies_are_taken_from_the_environment() {
-    let proxy = Server::start(|_, _| answer(200, &[], "by proxy")).await;
+    let proxy = Server::start(|_, _| response(200, &[], "by proxy")).await;
     let run = |no_proxy: &'static str| {
         let mut command = std::process::Command::new(std::env::current_exe().unwrap());
         command.args(["--exact", "through_the_proxy_of_the_environment", "--ignored"]);

@@ -15,7 +15,7 @@ use md5::Md5;
 use sha2::{Digest as _, Sha256};
 
 use super::challenge::{Algorithm, Challenge, Offer, next_nonce, strongest};
-use super::{Grant, Next};
+use super::{Authorization, Next};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Secret;
 
@@ -59,8 +59,8 @@ impl Digest {
         Lease { nonce, fresh: false }
     }
 
-    /// Takes the nonce back after an answer, or has the request sent once more with a fresh one.
-    pub(super) fn answered(&self, lease: Lease, status: StatusCode, headers: &HeaderMap) -> Result<Next> {
+    /// Takes the nonce back after a response, or has the request sent once more with a fresh one.
+    pub(super) fn check(&self, lease: Lease, status: StatusCode, headers: &HeaderMap) -> Result<Next> {
         if status != StatusCode::UNAUTHORIZED {
             if let Some(nonce) = lease.nonce {
                 self.give_back(nonce, next_nonce(headers));
@@ -74,7 +74,7 @@ impl Digest {
             Offer::Digest(challenge) => {
                 tracing::debug!(algorithm = ?challenge.algorithm, "answering a digest challenge");
                 let nonce = Nonce { text: challenge.nonce.clone(), challenge: Arc::new(challenge), count: 1 };
-                Ok(Next::Again(Grant::Digest(Lease { nonce: Some(nonce), fresh: true })))
+                Ok(Next::Again(Authorization::Digest(Lease { nonce: Some(nonce), fresh: true })))
             }
             Offer::Unsupported(what) => Err(Error::new(
                 ErrorKind::Credentials,
@@ -233,7 +233,7 @@ mod tests {
         let first = digest.lease();
         assert_eq!(first.nonce.as_ref().map(|nonce| nonce.count), Some(2));
         assert!(digest.lease().nonce.is_none(), "leased to one request at a time");
-        assert!(matches!(digest.answered(first, StatusCode::NOT_FOUND, &HeaderMap::new()), Ok(Next::Done)));
+        assert!(matches!(digest.check(first, StatusCode::NOT_FOUND, &HeaderMap::new()), Ok(Next::Done)));
         assert_eq!(digest.lease().nonce.map(|nonce| nonce.count), Some(3));
     }
 

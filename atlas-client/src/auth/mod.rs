@@ -1,6 +1,6 @@
 //! Who the caller is: credentials, and what each attempt gets from them.
 //!
-//! An attempt asks for a [`Grant`], sends the header made of it, and shows the answer to it; the grant
+//! An attempt asks for a [`Authorization`], sends the header made of it, and shows the response to it; the grant
 //! may ask for one more round with another header. That round is not a retry: a server that answers
 //! 401 has refused before doing anything.
 
@@ -15,9 +15,9 @@ use std::sync::Arc;
 
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 
-use crate::client::Channel;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Secret;
+use crate::transport::Channel;
 use digest::{Digest, Lease};
 use service_account::{ServiceAccount, Token};
 pub use store::{StoreFuture, StoredToken, TokenStore};
@@ -91,19 +91,19 @@ pub(crate) enum Auth {
 }
 
 /// What one attempt authenticates with.
-pub(crate) enum Grant {
+pub(crate) enum Authorization {
     Anonymous,
     Bearer(Secret),
     Token { token: Token, renewed: bool },
     Digest(Lease),
 }
 
-/// What to do after an answer.
+/// What to do after a response.
 pub(crate) enum Next {
-    /// The answer counts.
+    /// The response counts.
     Done,
     /// Send the request again, with this.
-    Again(Grant),
+    Again(Authorization),
 }
 
 impl Auth {
@@ -124,34 +124,36 @@ impl Auth {
     }
 
     /// What the next attempt authenticates with; may have to get a token first.
-    pub(crate) async fn grant(&self, channel: &Arc<Channel>) -> Result<Grant> {
+    pub(crate) async fn authorize(&self, channel: &Arc<Channel>) -> Result<Authorization> {
         Ok(match self {
-            Self::Anonymous => Grant::Anonymous,
-            Self::Bearer(token) => Grant::Bearer(token.clone()),
+            Self::Anonymous => Authorization::Anonymous,
+            Self::Bearer(token) => Authorization::Bearer(token.clone()),
             Self::ServiceAccount(account) => {
-                Grant::Token { token: account.token(channel, None).await?, renewed: false }
+                Authorization::Token { token: account.token(channel, None).await?, renewed: false }
             }
-            Self::Digest(digest) => Grant::Digest(digest.lease()),
+            Self::Digest(digest) => Authorization::Digest(digest.lease()),
         })
     }
 
-    /// Shows an answer to the grant that its request was sent with.
-    pub(crate) async fn answered(
+    /// Shows a response to the grant that its request was sent with.
+    pub(crate) async fn check(
         &self,
-        grant: Grant,
+        authorization: Authorization,
         status: StatusCode,
         headers: &HeaderMap,
         channel: &Arc<Channel>,
     ) -> Result<Next> {
-        match (self, grant) {
-            (Self::Digest(digest), Grant::Digest(lease)) => digest.answered(lease, status, headers),
-            (Self::ServiceAccount(account), Grant::Token { token, renewed }) if status == StatusCode::UNAUTHORIZED => {
+        match (self, authorization) {
+            (Self::Digest(digest), Authorization::Digest(lease)) => digest.check(lease, status, headers),
+            (Self::ServiceAccount(account), Authorization::Token { token, renewed })
+                if status == StatusCode::UNAUTHORIZED =>
+            {
                 if renewed {
                     account.renewal_was_futile().await;
                     return Ok(Next::Done);
                 }
                 let token = account.renew(channel, token.generation()).await?;
-                Ok(token.map_or(Next::Done, |token| Next::Again(Grant::Token { token, renewed: true })))
+                Ok(token.map_or(Next::Done, |token| Next::Again(Authorization::Token { token, renewed: true })))
             }
             _ => Ok(Next::Done),
         }
@@ -166,7 +168,7 @@ impl Auth {
     }
 }
 
-impl Grant {
+impl Authorization {
     /// The `Authorization` header for a request.
     pub(crate) fn header(&self, auth: &Auth, method: &Method, uri: &Uri) -> Result<Option<HeaderValue>> {
         let value = match (self, auth) {

@@ -15,19 +15,19 @@ use tokio::time::{Instant, timeout};
 
 use super::token_endpoint::{Basic, LONGEST_LIFE, PAUSE, pause, request_token, revoke_token};
 use super::{StoredToken, TokenStore};
-use crate::client::Channel;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Secret;
 use crate::retry::Retry;
-use crate::send::finish;
+use crate::task::finish;
+use crate::transport::Channel;
 
 /// How long before its end a token is replaced: a tenth of its life, at most this.
 const SKEW: Duration = Duration::from_secs(60);
 /// After a new token was refused like the one before it, how long a 401 earns no other: the cause is
 /// not the token, and a caller who may not do something must not use up the account's tokens.
-const FUTILE: Duration = Duration::from_secs(300);
+const REAUTH_COOLDOWN: Duration = Duration::from_secs(300);
 /// How long a request for a token may take, whoever waits for it.
-const PATIENCE: Duration = Duration::from_secs(30);
+const TOKEN_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A service account and its token.
 pub(crate) struct ServiceAccount {
@@ -156,8 +156,8 @@ impl ServiceAccount {
         mut gate: OwnedMutexGuard<Gate>,
         may_load: bool,
     ) -> Result<Token> {
-        let outcome = timeout(PATIENCE, self.load_or_request(&channel, may_load)).await.unwrap_or_else(|_| {
-            let message = format!("the service account got no access token within {PATIENCE:.0?}");
+        let outcome = timeout(TOKEN_TIMEOUT, self.load_or_request(&channel, may_load)).await.unwrap_or_else(|_| {
+            let message = format!("the service account got no access token within {TOKEN_TIMEOUT:.0?}");
             Err(Error::new(ErrorKind::Timeout, message).with_retry(Retry::Always))
         });
         let flight = self.flights.fetch_add(1, Ordering::SeqCst) + 1;
@@ -202,7 +202,7 @@ impl ServiceAccount {
 
     /// Notes that a new token was not accepted either.
     pub(super) async fn renewal_was_futile(&self) {
-        self.gate.lock().await.futile_until = Some(Instant::now() + FUTILE);
+        self.gate.lock().await.futile_until = Some(Instant::now() + REAUTH_COOLDOWN);
     }
 
     /// Gives the token back and forgets it.

@@ -11,13 +11,12 @@ use serde_json::Value;
 use url::form_urlencoded::byte_serialize;
 
 use super::sensitive;
-use crate::client::Channel;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Secret;
 use crate::retry::Retry;
-use crate::transport::CollectError;
+use crate::transport::{Channel, CollectError, failure};
 
-/// The life of a token when the answer does not say.
+/// The life of a token when the response does not say.
 const LIFE: Duration = Duration::from_secs(3600);
 /// No token is trusted for longer than this.
 pub(super) const LONGEST_LIFE: Duration = Duration::from_secs(24 * 3600);
@@ -25,7 +24,7 @@ pub(super) const LONGEST_LIFE: Duration = Duration::from_secs(24 * 3600);
 pub(super) const PAUSE: Duration = Duration::from_secs(10);
 /// The longest pause that the endpoint can ask for.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
-/// More than any token answer has.
+/// More than any token response has.
 const LIMIT: usize = 1 << 20;
 
 /// A service account's name and password, ready for the header.
@@ -68,19 +67,19 @@ async fn post(channel: &Channel, basic: &Basic, path: &str, form: String) -> Res
     headers.insert(AUTHORIZATION, sensitive(&basic.0)?);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
     headers.insert(USER_AGENT, channel.user_agent.clone());
-    let failed = |error| Error::from_transport(error, channel.base.origin()).with_retry(Retry::Always);
+    let failed = |error| failure(error, channel.base.origin()).with_retry(Retry::Always);
     let (parts, body) = channel.transport.send(request).await.map_err(failed)?.into_parts();
     match body.collect(LIMIT).await {
         Ok(body) if parts.status.is_success() => Ok(body),
-        Ok(body) => Err(refused(Error::from_answer(parts.status, parts.headers, body))),
+        Ok(body) => Err(refused(Error::from_response(parts.status, parts.headers, body))),
         Err(CollectError::Broken(error)) => Err(failed(error)),
         Err(CollectError::TooLarge) => {
-            Err(Error::new(ErrorKind::TooLarge, "the answer of the token endpoint is too large"))
+            Err(Error::new(ErrorKind::TooLarge, "the response of the token endpoint is too large"))
         }
     }
 }
 
-/// The error of an answer that is no token.
+/// The error of a response that is no token.
 fn refused(error: Error) -> Error {
     let hint = match (error.status().map(|status| status.as_u16()), error.code()) {
         (Some(400 | 401), _) => {
@@ -145,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn token_answers() {
+    fn token_responses() {
         let read =
             |text: &str| read_token(text.as_bytes()).map(|(token, life)| (token.expose().to_owned(), life.as_secs()));
         assert_eq!(read(r#"{"access_token":"t","expires_in":3600,"token_type":"Bearer"}"#), Ok(("t".into(), 3600)));

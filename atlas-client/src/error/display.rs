@@ -4,7 +4,7 @@ use std::fmt::{self, Formatter, Write as _};
 
 use http::header::{CONTENT_TYPE, LOCATION};
 
-use super::{Answered, Error, ErrorKind};
+use super::{Error, ErrorKind, ErrorResponse};
 
 /// How much of a text from the server is shown.
 const LONGEST: usize = 500;
@@ -15,26 +15,26 @@ const MOST_FIELDS: usize = 10;
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let inner = &*self.0;
-        if !inner.operation.is_empty() {
-            write!(f, "{}: ", inner.operation)?;
+        if !inner.call.operation.is_empty() {
+            write!(f, "{}: ", inner.call.operation)?;
         }
         let mut text = Text::default();
         text.push(&inner.message);
         if let Some(decode) = &inner.decode {
             text.explain(&decode.to_string());
         }
-        match (&inner.answer, inner.kind) {
-            (Some(answer), ErrorKind::Redirect) => redirect(&mut text, answer),
-            (Some(answer), ErrorKind::Status | ErrorKind::Credentials) => status(&mut text, answer),
+        match (&inner.response, inner.kind) {
+            (Some(response), ErrorKind::Redirect) => redirect(&mut text, response),
+            (Some(response), ErrorKind::Status | ErrorKind::Credentials) => status(&mut text, response),
             _ => {}
         }
         if let Some(hint) = &inner.hint {
             text.push(hint);
         }
-        if inner.attempts > 1 {
+        if inner.call.attempts > 1 {
             text.trim();
             // Writing to a String cannot fail.
-            let _ = write!(text.0, " (after {} attempts)", inner.attempts);
+            let _ = write!(text.0, " (after {} attempts)", inner.call.attempts);
         }
         f.write_str(&text.0)
     }
@@ -76,13 +76,13 @@ impl Text {
     }
 }
 
-fn status(text: &mut Text, answer: &Answered) {
-    let mut line = answer.status.as_u16().to_string();
-    if let Some(reason) = answer.status.canonical_reason() {
+fn status(text: &mut Text, response: &ErrorResponse) {
+    let mut line = response.status.as_u16().to_string();
+    if let Some(reason) = response.status.canonical_reason() {
         line = format!("{line} {reason}");
     }
-    let Some(api) = &answer.api else {
-        text.explain(&(line + &unexpected_body(answer)));
+    let Some(api) = &response.api else {
+        text.explain(&(line + &unexpected_body(response)));
         return;
     };
     if let Some(code) = &api.code {
@@ -102,13 +102,13 @@ fn status(text: &mut Text, answer: &Answered) {
 }
 
 /// A body that is not one of Atlas's: often a page of a gateway or proxy, whose title tells most.
-fn unexpected_body(answer: &Answered) -> String {
-    if answer.body.is_empty() {
+fn unexpected_body(response: &ErrorResponse) -> String {
+    if response.body.is_empty() {
         return ", without a body".to_owned();
     }
-    let kind = answer.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = response.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let kind = kind.map_or("a body of no stated type", |kind| kind.split(';').next().unwrap_or(kind));
-    let title = title(&answer.body).map(|title| format!(": \"{}\"", clean(&title)));
+    let title = title(&response.body).map(|title| format!(": \"{}\"", clean(&title)));
     format!(", with {} instead of an Atlas error{}", clean(kind), title.unwrap_or_default())
 }
 
@@ -124,14 +124,14 @@ fn title(body: &[u8]) -> Option<String> {
     (!title.is_empty()).then_some(title)
 }
 
-fn redirect(text: &mut Text, answer: &Answered) {
-    let target = answer.headers.get(LOCATION).and_then(|to| to.to_str().ok());
+fn redirect(text: &mut Text, response: &ErrorResponse) {
+    let target = response.headers.get(LOCATION).and_then(|to| to.to_str().ok());
     let target = match target.map(|to| url::Url::parse(to).map(|url| url.origin().ascii_serialization())) {
         Some(Ok(origin)) => format!("to {origin}"),
         Some(Err(_)) => "to another path".to_owned(),
         None => "elsewhere".to_owned(),
     };
-    text.explain(&format!("the server answered {} and sent us {target}", answer.status.as_u16()));
+    text.explain(&format!("the server responded with {} and a redirect {target}", response.status.as_u16()));
     text.push("redirects are not followed, so that credentials stay where they belong: check the base URL");
 }
 
@@ -149,10 +149,10 @@ impl fmt::Debug for Error {
         let inner = &*self.0;
         let mut out = f.debug_struct("Error");
         out.field("kind", &inner.kind).field("message", &format_args!("{self}"));
-        if let Some(answer) = &inner.answer {
-            out.field("status", &answer.status).field("body", &format_args!("{} bytes", answer.body.len()));
+        if let Some(response) = &inner.response {
+            out.field("status", &response.status).field("body", &format_args!("{} bytes", response.body.len()));
         }
-        out.field("may_have_been_applied", &inner.may_have_been_applied);
+        out.field("may_have_been_applied", &inner.call.maybe_applied);
         if let Some(source) = &inner.source {
             out.field("source", source);
         }

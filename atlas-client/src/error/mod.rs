@@ -20,11 +20,10 @@ pub use api::{ApiError, FieldProblem};
 pub use build::BuildError;
 
 use crate::model::DecodeError;
-use crate::response::RateLimit;
-use crate::retry::{Retry, retry_after};
-use crate::transport::{TransportError, TransportErrorKind};
+use crate::rate_limit::{RateLimit, retry_after};
+use crate::retry::Retry;
 
-/// What a call answers.
+/// What a call responses.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why a call failed.
@@ -55,20 +54,28 @@ pub struct Error(Box<Inner>);
 #[derive(Clone)]
 struct Inner {
     kind: ErrorKind,
-    operation: Cow<'static, str>,
+    call: CallSummary,
     message: Cow<'static, str>,
     hint: Option<Cow<'static, str>>,
-    answer: Option<Answered>,
+    response: Option<ErrorResponse>,
     /// Why the body could not be decoded. Shown by `Display`, hence not a source.
     decode: Option<DecodeError>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
     retry: Retry,
-    may_have_been_applied: bool,
-    attempts: u32,
+}
+
+/// The call that an error is about. Who sends the call completes its errors with this.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CallSummary {
+    pub(crate) operation: Cow<'static, str>,
+    /// How often the request was sent.
+    pub(crate) attempts: u32,
+    /// Whether Atlas may have carried the request out.
+    pub(crate) maybe_applied: bool,
 }
 
 #[derive(Clone)]
-struct Answered {
+struct ErrorResponse {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
@@ -96,9 +103,9 @@ pub enum ErrorKind {
     Status,
     /// The server answered with a redirect, which is never followed.
     Redirect,
-    /// The answer is larger than the client's limit.
+    /// The response is larger than the client's limit.
     TooLarge,
-    /// The answer is not what the API's description says.
+    /// The response is not what the API's description says.
     Decode,
     /// A page's link to the next one leads somewhere else.
     Paging,
@@ -114,13 +121,13 @@ impl Error {
     /// The operation that failed, such as `listDatabaseUsers`; method and path for an untyped request.
     #[must_use]
     pub fn operation(&self) -> &str {
-        &self.0.operation
+        &self.0.call.operation
     }
 
-    /// The status of the answer, if there was one.
+    /// The status of the response, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.answer.as_ref().map(|answer| answer.status)
+        self.0.response.as_ref().map(|response| response.status)
     }
 
     /// Atlas's error code, such as `USER_ALREADY_EXISTS`, or the OAuth error of the token endpoint,
@@ -133,7 +140,7 @@ impl Error {
     /// The error body, if it was one of Atlas's.
     #[must_use]
     pub fn api(&self) -> Option<&ApiError> {
-        self.0.answer.as_ref()?.api.as_ref()
+        self.0.response.as_ref()?.api.as_ref()
     }
 
     /// How long to wait before the next try, if the server said so.
@@ -142,29 +149,29 @@ impl Error {
         retry_after(self.headers())
     }
 
-    /// The rate limit as the answer's headers state it.
+    /// The rate limit as the response's headers state it.
     #[must_use]
     pub fn rate_limit(&self) -> RateLimit {
         RateLimit::read(self.headers())
     }
 
-    /// The headers of the answer; empty if there was none.
+    /// The headers of the response; empty if there was none.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         static NONE: LazyLock<HeaderMap> = LazyLock::new(HeaderMap::new);
-        self.0.answer.as_ref().map_or(&NONE, |answer| &answer.headers)
+        self.0.response.as_ref().map_or(&NONE, |response| &response.headers)
     }
 
-    /// The body of the answer as it came, whatever it is: at most the first 64 KiB of an error's body,
+    /// The body of the response as it came, whatever it is: at most the first 64 KiB of an error's body,
     /// all of a body that could not be decoded, nothing of one that was too large.
     ///
-    /// It can hold secrets, for example when the answer to the creation of a key cannot be decoded.
+    /// It can hold secrets, for example when the response to the creation of a key cannot be decoded.
     #[must_use]
     pub fn body(&self) -> &[u8] {
-        self.0.answer.as_ref().map_or(&[], |answer| &answer.body)
+        self.0.response.as_ref().map_or(&[], |response| &response.body)
     }
 
-    /// Where and why a JSON answer could not be decoded: path, line and column. `Display` says it too.
+    /// Where and why a JSON response could not be decoded: path, line and column. `Display` says it too.
     #[must_use]
     pub fn decode_error(&self) -> Option<&DecodeError> {
         self.0.decode.as_ref()
@@ -173,17 +180,17 @@ impl Error {
     /// How often the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        self.0.attempts
+        self.0.call.attempts
     }
 
     /// Whether Atlas may have carried out the request although the call failed: the connection broke
-    /// after sending, an attempt timed out, a 5xx came back, or the answer could not be read.
+    /// after sending, an attempt timed out, a 5xx came back, or the response could not be read.
     ///
     /// Always false for GET. True if any of several attempts is in doubt. Look at the resource
     /// before repeating the call.
     #[must_use]
     pub fn may_have_been_applied(&self) -> bool {
-        self.0.may_have_been_applied
+        self.0.call.maybe_applied
     }
 
     /// 404: the resource, or one above it in the path, does not exist.
@@ -247,7 +254,7 @@ impl Error {
         self.0.kind == ErrorKind::Connect
     }
 
-    /// The answer is not what the API's description says.
+    /// The response is not what the API's description says.
     #[must_use]
     pub fn is_decode(&self) -> bool {
         self.0.kind == ErrorKind::Decode
@@ -263,26 +270,24 @@ impl Error {
     pub(crate) fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Inner {
             kind,
-            operation: Cow::Borrowed(""),
+            call: CallSummary::default(),
             message: message.into(),
             hint: None,
-            answer: None,
+            response: None,
             decode: None,
             source: None,
             retry: Retry::Never,
-            may_have_been_applied: false,
-            attempts: 0,
         }))
     }
 
-    /// The error of an answer whose status is not a success.
-    pub(crate) fn from_answer(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+    /// The error of a response whose status is not a success.
+    pub(crate) fn from_response(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         let api = ApiError::parse(&body);
         let kind = if status.is_redirection() { ErrorKind::Redirect } else { ErrorKind::Status };
-        let mut error = Self::new(kind, "").with_answer(status, headers, body);
+        let mut error = Self::new(kind, "").with_response(status, headers, body);
         error.0.hint = hint::of(status, api.as_ref());
-        if let Some(answer) = &mut error.0.answer {
-            answer.api = api;
+        if let Some(response) = &mut error.0.response {
+            response.api = api;
         }
         error.with_retry(match status.as_u16() {
             429 => Retry::Always,
@@ -291,31 +296,8 @@ impl Error {
         })
     }
 
-    /// The error of a request to `origin` that got no complete answer.
-    pub(crate) fn from_transport(error: TransportError, origin: &str) -> Self {
-        let (kind, retry, message) = match error.kind() {
-            // Nothing was sent, so nothing was done.
-            TransportErrorKind::Connect => (ErrorKind::Connect, Retry::Always, "there is no connection to"),
-            TransportErrorKind::Timeout => (ErrorKind::Timeout, Retry::IfIdempotent, "no answer in time from"),
-            TransportErrorKind::Request => (ErrorKind::Request, Retry::Never, "the request cannot be sent to"),
-            TransportErrorKind::Redirected => (ErrorKind::Redirect, Retry::Never, "the answer is not from"),
-            TransportErrorKind::Io => (ErrorKind::Io, Retry::IfIdempotent, "the connection broke to"),
-        };
-        let source = error.into_source();
-        let mut message = format!("{message} {origin}");
-        let mut hint = None;
-        if kind == ErrorKind::Connect {
-            let (reason, advice) = hint::of_connection(&*source);
-            message.extend([": ", reason.unwrap_or_default()].into_iter().filter(|_| reason.is_some()));
-            hint = Some(advice.into());
-        }
-        let mut error = Self::new(kind, message).with_retry(retry).with_source(source);
-        error.0.hint = hint;
-        error
-    }
-
-    pub(crate) fn with_answer(mut self, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        self.0.answer = Some(Answered { status, headers, body, api: None });
+    pub(crate) fn with_response(mut self, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        self.0.response = Some(ErrorResponse { status, headers, body, api: None });
         self
     }
 
@@ -344,8 +326,9 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_operation(mut self, operation: Cow<'static, str>) -> Self {
-        self.0.operation = operation;
+    /// Says which call failed.
+    pub(crate) fn complete(mut self, call: CallSummary) -> Self {
+        self.0.call = call;
         self
     }
 
@@ -354,14 +337,8 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_doubt(mut self, may_have_been_applied: bool) -> Self {
-        self.0.may_have_been_applied = may_have_been_applied;
-        self
-    }
-
-    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
-        self.0.attempts = attempts;
-        self
+    pub(crate) fn call(&self) -> &CallSummary {
+        &self.0.call
     }
 
     pub(crate) fn retry(&self) -> Retry {

@@ -4,10 +4,14 @@ use http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
 
 use super::*;
 
-fn answer(status: u16, headers: &[(http::HeaderName, &str)], body: &str) -> Error {
+fn call(attempts: u32) -> CallSummary {
+    CallSummary { operation: "op".into(), attempts, maybe_applied: false }
+}
+
+fn response(status: u16, headers: &[(http::HeaderName, &str)], body: &str) -> Error {
     let headers = headers.iter().map(|(name, value)| (name.clone(), value.parse().unwrap())).collect();
     let status = StatusCode::from_u16(status).unwrap();
-    Error::from_answer(status, headers, Bytes::copy_from_slice(body.as_bytes())).with_operation("op".into())
+    Error::from_response(status, headers, Bytes::copy_from_slice(body.as_bytes())).complete(call(0))
 }
 
 #[test]
@@ -22,7 +26,7 @@ fn an_error_is_one_pointer_and_can_go_anywhere() {
 #[test]
 fn an_atlas_error_in_one_line() {
     let body = r#"{"error":409,"errorCode":"USER_ALREADY_EXISTS","detail":"A user\nexists.","reason":"Conflict","parameters":["x",1]}"#;
-    let error = answer(409, &[], body);
+    let error = response(409, &[], body);
     assert_eq!(error.to_string(), "op: 409 Conflict, USER_ALREADY_EXISTS: A user exists.");
     assert_eq!((error.kind(), error.code()), (ErrorKind::Status, Some("USER_ALREADY_EXISTS")));
     assert_eq!(error.body(), body.as_bytes());
@@ -33,13 +37,13 @@ fn an_atlas_error_in_one_line() {
 #[test]
 fn fields_that_were_not_accepted_are_named() {
     let body = r#"{"error":400,"badRequestDetail":{"fields":[{"field":"roles","description":"must not be empty"}]}}"#;
-    assert_eq!(answer(400, &[], body).to_string(), "op: 400 Bad Request; roles: must not be empty");
+    assert_eq!(response(400, &[], body).to_string(), "op: 400 Bad Request; roles: must not be empty");
 }
 
 #[test]
 fn sentences_are_joined_without_stray_punctuation() {
     let text = |status, code: &str, detail: &str| {
-        answer(status, &[], &format!(r#"{{"errorCode":"{code}","detail":"{detail}"}}"#)).to_string()
+        response(status, &[], &format!(r#"{{"errorCode":"{code}","detail":"{detail}"}}"#)).to_string()
     };
     let hint = "update this crate";
     for (detail, says) in [
@@ -53,7 +57,7 @@ fn sentences_are_joined_without_stray_punctuation() {
     assert_eq!(text(404, "X", "Not there."), "op: 404 Not Found, X: Not there.", "nothing follows");
     let body = r#"{"error":400,"errorCode":"X","detail":"Wrong.","badRequestDetail":{"fields":[
         {"field":"a","description":"Too long."},{"field":"b","description":"Too short."}]}}"#;
-    let error = answer(400, &[], body).with_attempts(2);
+    let error = response(400, &[], body).complete(call(2));
     assert_eq!(error.to_string(), "op: 400 Bad Request, X: Wrong; a: Too long; b: Too short (after 2 attempts)");
 }
 
@@ -61,29 +65,29 @@ fn sentences_are_joined_without_stray_punctuation() {
 fn of_many_fields_some_are_shown() {
     let field = r#"{"field":"f","description":"is wrong."}"#;
     let body = format!(r#"{{"badRequestDetail":{{"fields":[{}]}}}}"#, vec![field; 300].join(","));
-    let text = answer(400, &[], &body).to_string();
+    let text = response(400, &[], &body).to_string();
     assert!(text.len() < 300 && text.ends_with("; f: is wrong; and 290 more"), "{text}");
 }
 
 #[test]
 fn bodies_that_are_not_atlas_errors() {
     let html = "<html><head><TITLE>\n MongoDB Cloud Manager   Unavailable </TITLE></head></html>";
-    let error = answer(503, &[(CONTENT_TYPE, "text/html; charset=utf-8")], html);
+    let error = response(503, &[(CONTENT_TYPE, "text/html; charset=utf-8")], html);
     assert_eq!(
         error.to_string(),
         "op: 503 Service Unavailable, with text/html instead of an Atlas error: \"MongoDB Cloud Manager Unavailable\""
     );
     assert_eq!(error.body(), html.as_bytes());
     assert!(error.is_server_error() && error.code().is_none());
-    assert_eq!(answer(502, &[], "").to_string(), "op: 502 Bad Gateway, without a body");
-    let plain = answer(500, &[(CONTENT_TYPE, "text/plain")], "canary");
+    assert_eq!(response(502, &[], "").to_string(), "op: 502 Bad Gateway, without a body");
+    let plain = response(500, &[(CONTENT_TYPE, "text/plain")], "canary");
     assert_eq!(plain.to_string(), "op: 500 Internal Server Error, with text/plain instead of an Atlas error");
-    assert_eq!(answer(599, &[], "{").to_string(), "op: 599, with a body of no stated type instead of an Atlas error");
+    assert_eq!(response(599, &[], "{").to_string(), "op: 599, with a body of no stated type instead of an Atlas error");
 }
 
 #[test]
 fn newcomers_get_a_hint() {
-    let hint = |status, code: &str| answer(status, &[], &format!(r#"{{"errorCode":"{code}"}}"#)).to_string();
+    let hint = |status, code: &str| response(status, &[], &format!(r#"{{"errorCode":"{code}"}}"#)).to_string();
     assert!(hint(401, "").contains("check that the key or service account exists"));
     assert!(hint(403, "IP_ADDRESS_NOT_ON_ACCESS_LIST").contains("API access list"));
     assert!(hint(403, "OTHER").contains("which roles"));
@@ -92,60 +96,40 @@ fn newcomers_get_a_hint() {
     assert!(hint(404, "GROUP_NOT_FOUND").contains("check the ID of the project"));
     assert!(hint(400, "INVALID_ORG_ID").contains("check the ID of the organization"));
     assert_eq!(hint(404, "CLUSTER_NOT_FOUND"), "op: 404 Not Found, CLUSTER_NOT_FOUND");
-    assert!(answer(404, &[], "<html>").to_string().contains("check the base URL"));
-}
-
-#[test]
-fn a_connection_that_cannot_be_made_has_a_reason() {
-    let says = |source: Box<dyn std::error::Error + Send + Sync>| {
-        let error = TransportError::new(TransportErrorKind::Connect, source);
-        Error::from_transport(error, "https://host").to_string()
-    };
-    let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
-    assert!(says(refused.into()).starts_with("there is no connection to https://host: nothing listens there; check"));
-    for (text, reason) in [
-        ("dns error", ": its name cannot be resolved;"),
-        ("invalid peer certificate: not valid for name \"proxy.example\"", ": its certificate is not trusted;"),
-        ("received corrupt message of type InvalidContentType", ": what listens there does not speak TLS;"),
-        ("tunnel error: unsuccessful", ": the proxy did not connect;"),
-        ("operation timed out", ": nothing answers there;"),
-        ("something new", "https://host; check the base URL, the network"),
-    ] {
-        assert!(says(text.into()).contains(reason), "{}", says(text.into()));
-    }
+    assert!(response(404, &[], "<html>").to_string().contains("check the base URL"));
 }
 
 #[test]
 fn a_redirect_names_where_to_but_not_all_of_it() {
-    let error = answer(302, &[(LOCATION, "https://login.example/x?canary=1")], "");
+    let error = response(302, &[(LOCATION, "https://login.example/x?canary=1")], "");
     assert_eq!(error.kind(), ErrorKind::Redirect);
     let text = error.to_string();
     assert!(text.contains("302") && text.contains("https://login.example;") && text.contains("check the base URL"));
     assert!(!text.contains("canary"));
-    assert!(answer(301, &[(LOCATION, "/elsewhere")], "").to_string().contains("to another path"));
-    assert!(answer(301, &[], "").to_string().contains("elsewhere"));
+    assert!(response(301, &[(LOCATION, "/elsewhere")], "").to_string().contains("to another path"));
+    assert!(response(301, &[], "").to_string().contains("elsewhere"));
 }
 
 #[test]
 fn rate_limits_are_recognized_by_status_or_code() {
-    let error = answer(429, &[(RETRY_AFTER, "55")], r#"{"errorCode":"RATE_LIMITED_TOKEN_BUCKET"}"#);
+    let error = response(429, &[(RETRY_AFTER, "55")], r#"{"errorCode":"RATE_LIMITED_TOKEN_BUCKET"}"#);
     assert!(error.is_rate_limited());
     assert_eq!(error.retry_after(), Some(Duration::from_secs(55)));
     assert_eq!(error.rate_limit().retry_after, error.retry_after());
-    assert!(answer(400, &[], r#"{"errorCode":"INVITATIONS_RATE_LIMITED_IP"}"#).is_rate_limited());
-    assert!(!answer(400, &[], r#"{"errorCode":"OTHER"}"#).is_rate_limited());
+    assert!(response(400, &[], r#"{"errorCode":"INVITATIONS_RATE_LIMITED_IP"}"#).is_rate_limited());
+    assert!(!response(400, &[], r#"{"errorCode":"OTHER"}"#).is_rate_limited());
 }
 
 #[test]
 fn long_and_odd_texts_are_cut_and_cleaned() {
     let body = format!(r#"{{"errorCode":"A\u001b[31mB","detail":"{}"}}"#, "ü".repeat(9000));
-    let text = answer(400, &[], &body).to_string();
+    let text = response(400, &[], &body).to_string();
     assert!(text.contains("A [31mB") && text.chars().count() < 600 && text.ends_with('…'));
 }
 
 #[test]
 fn debug_has_no_body_and_source_is_kept() {
-    let error = answer(500, &[], "canary").with_source("the cause");
+    let error = response(500, &[], "canary").with_source("the cause");
     let debug = format!("{error:?}");
     assert!(!debug.contains("canary") && debug.contains("6 bytes"), "{debug}");
     assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "the cause");
@@ -154,8 +138,8 @@ fn debug_has_no_body_and_source_is_kept() {
 
 #[test]
 fn attempts_are_told_when_there_were_several() {
-    assert!(answer(500, &[], "").with_attempts(1).to_string().ends_with("a body"));
-    assert!(answer(500, &[], "").with_attempts(4).to_string().ends_with("(after 4 attempts)"));
+    assert!(response(500, &[], "").complete(call(1)).to_string().ends_with("a body"));
+    assert!(response(500, &[], "").complete(call(4)).to_string().ends_with("(after 4 attempts)"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The body of an answer: a stream of chunks, whatever transport it comes from.
+//! The body of a response: a stream of chunks, whatever transport it comes from.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -14,7 +14,7 @@ use super::TransportError;
 
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 
-/// The body of an answer.
+/// The body of a response.
 pub struct Body(Inner);
 
 enum Inner {
@@ -124,7 +124,7 @@ impl fmt::Debug for Body {
 mod tests {
     use super::super::TransportErrorKind;
     use super::*;
-    use crate::testing::{block_on, chunks};
+    use crate::tests::{block_on, chunks};
 
     const SECOND: Duration = Duration::from_secs(1);
 

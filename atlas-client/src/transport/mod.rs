@@ -23,6 +23,8 @@
 //! ```
 
 mod body;
+mod channel;
+mod failure;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 
@@ -36,8 +38,10 @@ use http::{Request, Response};
 
 pub use body::Body;
 pub(crate) use body::CollectError;
+pub(crate) use channel::Channel;
+pub(crate) use failure::failure;
 
-/// What [`Transport::send`] answers.
+/// What [`Transport::send`] responses.
 pub type TransportFuture = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send>>;
 
 /// Something that sends one HTTP request and answers with status, headers and body.
@@ -83,7 +87,7 @@ impl<F> fmt::Debug for FromFn<F> {
     }
 }
 
-/// Why a request got no complete answer.
+/// Why a request got no complete response.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -100,7 +104,7 @@ pub enum TransportErrorKind {
     Timeout,
     /// The request could not be sent as it stands, so nothing was sent.
     Request,
-    /// The answer comes from another URL.
+    /// The response comes from another URL.
     Redirected,
     /// Anything else; the request may have been carried out.
     Io,
@@ -129,7 +133,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Connect => "no connection",
             TransportErrorKind::Timeout => "timed out",
             TransportErrorKind::Request => "the request cannot be sent",
-            TransportErrorKind::Redirected => "the answer comes from another URL",
+            TransportErrorKind::Redirected => "the response comes from another URL",
             TransportErrorKind::Io => "the connection broke",
         })
     }

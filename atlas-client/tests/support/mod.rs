@@ -44,8 +44,8 @@ pub(crate) enum Reply {
     Hang,
 }
 
-/// A complete answer with a body.
-pub(crate) fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Reply {
+/// A complete response with a body.
+pub(crate) fn response(status: u16, headers: &[(&str, &str)], body: &str) -> Reply {
     let mut text = format!("HTTP/1.1 {status} x\r\ncontent-length: {}\r\n", body.len());
     for (name, value) in headers {
         write!(text, "{name}: {value}\r\n").unwrap();
@@ -158,7 +158,7 @@ async fn serve(
     }
 }
 
-/// What a scripted transport answers.
+/// What a scripted transport responses.
 pub(crate) type Outcome = Result<Response<Body>, TransportError>;
 
 /// What a scripted transport was sent, in order.
@@ -181,12 +181,16 @@ impl Log {
 }
 
 /// A client whose requests are answered by a function of the request and its number, from 0.
-pub(crate) fn mock(answer: impl Fn(&Request<Bytes>, usize) -> Outcome + Send + Sync + 'static) -> (ClientBuilder, Log) {
-    mock_async(move |request, number| std::future::ready(answer(&request, number)))
+pub(crate) fn mock(
+    response: impl Fn(&Request<Bytes>, usize) -> Outcome + Send + Sync + 'static,
+) -> (ClientBuilder, Log) {
+    mock_async(move |request, number| std::future::ready(response(&request, number)))
 }
 
 /// The same with a function that may wait.
-pub(crate) fn mock_async<A>(answer: impl Fn(Request<Bytes>, usize) -> A + Send + Sync + 'static) -> (ClientBuilder, Log)
+pub(crate) fn mock_async<A>(
+    response: impl Fn(Request<Bytes>, usize) -> A + Send + Sync + 'static,
+) -> (ClientBuilder, Log)
 where
     A: Future<Output = Outcome> + Send + 'static,
 {
@@ -198,12 +202,12 @@ where
             seen.push(request.clone());
             seen.len() - 1
         };
-        answer(request, number)
+        response(request, number)
     });
     (Client::builder().credentials(Credentials::bearer("token")).transport(transport), log)
 }
 
-/// An answer of a scripted transport.
+/// A response of a scripted transport.
 #[allow(clippy::unnecessary_wraps, reason = "it stands beside outcomes that are errors")]
 pub(crate) fn reply(status: u16, headers: &[(&str, &str)], body: &str) -> Outcome {
     let mut response = Response::builder().status(status);

@@ -52,31 +52,31 @@ impl Log {
 }
 
 /// A transport that answers with these, one after the other, and fails the test when they run out.
-pub(crate) fn script(answers: impl IntoIterator<Item = Response<Body>>) -> (impl Transport, Log) {
-    let answers = Mutex::new(answers.into_iter().collect::<VecDeque<_>>());
+pub(crate) fn script(responses: impl IntoIterator<Item = Response<Body>>) -> (impl Transport, Log) {
+    let responses = Mutex::new(responses.into_iter().collect::<VecDeque<_>>());
     let log = Log::default();
     let seen = log.clone();
     let transport = transport::from_fn(move |request: Request<Bytes>| {
         seen.0.lock().unwrap().push(request);
-        let answer = answers.lock().unwrap().pop_front().expect("one request more than answers");
-        async move { Ok(answer) }
+        let response = responses.lock().unwrap().pop_front().expect("one request more than responses");
+        async move { Ok(response) }
     });
     (transport, log)
 }
 
-/// A JSON answer.
+/// A JSON response.
 pub(crate) fn json(status: u16, body: impl Into<String>) -> Response<Body> {
     Response::builder().status(status).header("content-type", "application/json").body(Body::from(body.into())).unwrap()
 }
 
 /// A client of a scripted server, for a test to add settings to.
-pub(crate) fn builder(answers: impl IntoIterator<Item = Response<Body>>) -> (ClientBuilder, Log) {
-    let (transport, log) = script(answers);
+pub(crate) fn builder(responses: impl IntoIterator<Item = Response<Body>>) -> (ClientBuilder, Log) {
+    let (transport, log) = script(responses);
     (Client::builder().credentials(Credentials::bearer("token")).transport(transport), log)
 }
 
 /// A client of a scripted server.
-pub(crate) fn client(answers: impl IntoIterator<Item = Response<Body>>) -> (Client, Log) {
-    let (builder, log) = builder(answers);
+pub(crate) fn client(responses: impl IntoIterator<Item = Response<Body>>) -> (Client, Log) {
+    let (builder, log) = builder(responses);
     (builder.build().unwrap(), log)
 }

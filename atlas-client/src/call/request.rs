@@ -1,4 +1,4 @@
-//! A request in the making: what the generated builders and the untyped request fill in.
+//! A request before it is sent: what the generated builders and the untyped request fill in.
 //!
 //! Not generic, so that every operation shares it. Nothing fails here: what is wrong is kept and
 //! reported when the request is sent, before anything goes out.
@@ -9,88 +9,55 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Method, Uri};
+use http::header::HeaderName;
+use http::{HeaderMap, HeaderValue, Method};
 
-use crate::client::Client;
-use crate::error::{Error, ErrorKind, Result};
-use crate::generated::meta::NEWEST_VERSION;
-use crate::model::{Mode, Slot, ToParam, encode};
+use super::context::Context;
+use super::operation::Operation;
+use crate::error::{CallSummary, Error, ErrorKind, Result};
+use crate::model::{Mode, Slot, ToParam};
 use crate::retry::RetryPolicy;
 use crate::url::{expand, literal_prefix, push_query};
 
-/// What an operation of the API is, as data.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Operation {
-    /// The operation's name in the API's description, such as `listDatabaseUsers`.
-    pub id: &'static str,
-    /// The HTTP method.
-    pub method: Method,
-    /// The path, with `{name}` where a value goes.
-    pub path: &'static str,
-    /// The dated media type that is asked for.
-    pub accept: &'static str,
-    /// The dated media type of the body, if the operation takes one.
-    pub content_type: Option<&'static str>,
-    /// Query parameters that are always sent.
-    pub query: &'static [(&'static str, &'static str)],
-    /// Whether credentials are sent.
-    pub auth: bool,
-}
-
-/// A request in the making.
+/// A request before it is sent.
 #[derive(Clone)]
-pub(crate) struct Request(Box<Parts>);
+pub(crate) struct Request(pub(super) Box<Parts>);
 
 #[derive(Clone)]
-struct Parts {
-    client: Client,
+pub(super) struct Parts {
+    pub(super) context: Arc<Context>,
     /// How errors name the request.
-    name: Cow<'static, str>,
-    method: Method,
-    template: Cow<'static, str>,
-    values: Vec<String>,
+    pub(super) name: Cow<'static, str>,
+    pub(super) method: Method,
+    pub(super) template: Cow<'static, str>,
+    pub(super) values: Vec<String>,
     /// Path and query, encoded: instead of those made of template, values and query.
-    target: Option<String>,
-    query: Vec<(Cow<'static, str>, String)>,
-    accept: Cow<'static, str>,
-    content_type: Option<Cow<'static, str>>,
-    headers: HeaderMap,
-    body: Body,
-    auth: bool,
-    mode: Mode,
-    timeout: Option<Duration>,
-    retry: Option<RetryPolicy>,
+    pub(super) target: Option<String>,
+    pub(super) query: Vec<(Cow<'static, str>, String)>,
+    pub(super) accept: Cow<'static, str>,
+    pub(super) content_type: Option<Cow<'static, str>>,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Body,
+    pub(super) auth: bool,
+    pub(super) mode: Mode,
+    pub(super) timeout: Option<Duration>,
+    pub(super) retry: Option<RetryPolicy>,
     /// What is wrong with the request, if anything: the first thing.
-    problem: Option<String>,
+    pub(super) problem: Option<String>,
 }
 
 #[derive(Clone)]
-enum Body {
+pub(super) enum Body {
     None,
     Model(Arc<dyn Slot + Send + Sync>),
     Bytes(Bytes),
-}
-
-/// A request that is ready to go out, any number of times.
-pub(crate) struct Call {
-    pub(crate) client: Client,
-    pub(crate) name: Cow<'static, str>,
-    pub(crate) method: Method,
-    pub(crate) uri: Uri,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
-    pub(crate) auth: bool,
-    pub(crate) timeout: Duration,
-    pub(crate) retry: RetryPolicy,
 }
 
 /// What generated code calls.
 #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
 #[allow(clippy::needless_pass_by_value, reason = "generated code hands over what it was given")]
 impl Request {
-    pub(crate) fn new(client: &Client, operation: &'static Operation) -> Self {
+    pub(crate) fn new(context: &impl AsRef<Arc<Context>>, operation: &'static Operation) -> Self {
         let fixed = operation.query.iter().map(|&(name, value)| (name.into(), value.to_owned()));
         Self(Box::new(Parts {
             name: operation.id.into(),
@@ -99,7 +66,7 @@ impl Request {
             accept: operation.accept.into(),
             content_type: operation.content_type.map(Cow::Borrowed),
             auth: operation.auth,
-            ..Parts::empty(client.clone(), operation.method.clone())
+            ..Parts::empty(Arc::clone(context.as_ref()), operation.method.clone())
         }))
     }
 
@@ -160,7 +127,7 @@ impl Request {
             (Ok(name), Ok(value)) => {
                 self.0.headers.insert(name, value);
             }
-            (Err(_), _) => self.set_problem(format!("`{}` is no header name", name.escape_debug())),
+            (Err(_), _) => self.set_problem(format!("`{}` is not a valid header name", name.escape_debug())),
             (Ok(name), Err(_)) => self.set_problem(format!("the value of the header `{name}` cannot be sent")),
         }
         self
@@ -180,8 +147,8 @@ impl Request {
 
 /// What the untyped request needs besides.
 impl Request {
-    pub(crate) fn raw(client: Client, method: Method, template: String) -> Self {
-        let mut request = Self(Box::new(Parts::empty(client, method)));
+    pub(crate) fn raw(context: Arc<Context>, method: Method, template: String) -> Self {
+        let mut request = Self(Box::new(Parts::empty(context, method)));
         if expand_shape(&template) {
             request.0.name = format!("{} {template}", request.0.method).into();
         } else {
@@ -189,7 +156,7 @@ impl Request {
             request.0.name = request.0.method.to_string().into();
         }
         request.0.template = template.into();
-        request.0.accept = newest_json();
+        request.0.accept = request.0.context.media_type.clone();
         request
     }
 
@@ -205,7 +172,7 @@ impl Request {
 
     /// JSON of the newest version, if nothing else was said.
     pub(crate) fn with_default_content_type(mut self) -> Self {
-        self.0.content_type.get_or_insert_with(newest_json);
+        self.0.content_type.get_or_insert_with(|| self.0.context.media_type.clone());
         self
     }
 
@@ -221,8 +188,8 @@ impl Request {
 
 /// What paging needs.
 impl Request {
-    pub(crate) fn client(&self) -> &Client {
-        &self.0.client
+    pub(crate) fn context(&self) -> &Context {
+        &self.0.context
     }
 
     /// The part of the path before its first value.
@@ -264,7 +231,7 @@ impl Request {
     }
 
     pub(crate) fn fail(&self, kind: ErrorKind, problem: impl Into<Cow<'static, str>>) -> Error {
-        Error::new(kind, problem).with_operation(self.0.name.clone())
+        Error::new(kind, problem).complete(CallSummary { operation: self.0.name.clone(), ..CallSummary::default() })
     }
 }
 
@@ -273,66 +240,12 @@ impl Request {
         self.0.values.push(value);
         self
     }
-
-    /// The request as it goes out, but for the credentials.
-    pub(crate) fn into_call(self, compressed: bool) -> Result<Call> {
-        if let Some(problem) = &self.0.problem {
-            return Err(self.refuse(problem.clone()));
-        }
-        let target = self.target()?;
-        let inner = self.0.client.inner();
-        let uri = inner.channel.base.join(&target).map_err(|problem| self.refuse(problem))?;
-        let body = self.encode_body()?;
-        let mut headers = HeaderMap::with_capacity(8 + self.0.headers.len());
-        headers.insert(ACCEPT, self.header_value(&self.0.accept)?);
-        headers.insert(USER_AGENT, inner.channel.user_agent.clone());
-        if compressed && cfg!(feature = "gzip") {
-            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
-        }
-        if let (Some(media_type), Some(_)) = (&self.0.content_type, &body) {
-            headers.insert(CONTENT_TYPE, self.header_value(media_type)?);
-        }
-        if body.is_none() && matches!(self.0.method, Method::POST | Method::PUT | Method::PATCH) {
-            // HTTP libraries leave it out, and some gateways then answer 411.
-            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-        }
-        let timeout = self.0.timeout.unwrap_or(inner.timeout);
-        let retry = self.0.retry.clone().unwrap_or_else(|| inner.retry.clone());
-        let parts = *self.0;
-        headers.extend(parts.headers);
-        Ok(Call {
-            client: parts.client,
-            name: parts.name,
-            method: parts.method,
-            uri,
-            headers,
-            body: body.unwrap_or_default(),
-            auth: parts.auth,
-            timeout,
-            retry,
-        })
-    }
-
-    fn encode_body(&self) -> Result<Option<Bytes>> {
-        match &self.0.body {
-            Body::None => Ok(None),
-            Body::Bytes(bytes) => Ok(Some(bytes.clone())),
-            Body::Model(model) => match encode::to_vec(&**model, self.0.mode) {
-                Ok(json) => Ok(Some(json.into())),
-                Err(error) => Err(self.refuse("the body cannot be encoded").with_source(error)),
-            },
-        }
-    }
-
-    fn header_value(&self, text: &str) -> Result<HeaderValue> {
-        HeaderValue::from_str(text).map_err(|_| self.refuse("the media type cannot be sent"))
-    }
 }
 
 impl Parts {
-    fn empty(client: Client, method: Method) -> Self {
+    fn empty(context: Arc<Context>, method: Method) -> Self {
         Self {
-            client,
+            context,
             name: Cow::Borrowed(""),
             method,
             template: Cow::Borrowed(""),
@@ -350,12 +263,6 @@ impl Parts {
             problem: None,
         }
     }
-}
-
-/// JSON of the newest version there is an operation in: a server without a version to go by may answer
-/// 406, or the oldest one it has.
-fn newest_json() -> Cow<'static, str> {
-    NEWEST_VERSION.map_or(Cow::Borrowed("application/json"), |date| format!("application/vnd.atlas.{date}+json").into())
 }
 
 /// Whether a text looks like a path template and nothing more.

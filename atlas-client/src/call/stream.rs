@@ -1,9 +1,10 @@
-//! Bodies as they come: logs, CSV files and other downloads.
+//! Bodies that are not decoded: logs, CSV files and other downloads.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -13,11 +14,10 @@ use http::HeaderMap;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use tokio::time::{Instant, Sleep};
 
-use crate::client::Client;
-use crate::error::{Error, ErrorKind, Result};
-use crate::transport::Body;
+use crate::error::{CallSummary, Error, ErrorKind, Result};
+use crate::transport::{Body, Channel, failure};
 
-/// The body of an answer, chunk by chunk: nothing is decompressed, decoded or kept.
+/// The body of a response, chunk by chunk: nothing is decompressed, decoded or kept.
 ///
 /// It is a [`Stream`] of chunks, and has [`try_next`](ByteStream::try_next) for programs that use no
 /// stream library. Dropping it ends the download.
@@ -41,26 +41,24 @@ use crate::transport::Body;
 /// # }
 /// ```
 pub struct ByteStream {
-    client: Client,
-    operation: Cow<'static, str>,
+    channel: Arc<Channel>,
+    call: CallSummary,
     headers: HeaderMap,
     body: Option<Body>,
     /// How long a silence may last.
-    patience: Duration,
+    timeout: Duration,
     silence: Option<Pin<Box<Sleep>>>,
-    applied: bool,
 }
 
 impl ByteStream {
     pub(crate) fn new(
-        client: Client,
-        operation: Cow<'static, str>,
+        channel: Arc<Channel>,
+        call: CallSummary,
         headers: HeaderMap,
         body: Body,
-        patience: Duration,
-        applied: bool,
+        timeout: Duration,
     ) -> Self {
-        Self { client, operation, headers, body: Some(body), patience, silence: None, applied }
+        Self { channel, call, headers, body: Some(body), timeout, silence: None }
     }
 
     /// The media type of the bytes, as the server states it.
@@ -111,7 +109,7 @@ impl ByteStream {
                 Some(Ok(chunk)) => Some(Ok(chunk)),
                 Some(Err(error)) => {
                     self.body = None;
-                    let error = Error::from_transport(error, self.client.inner().channel.base.origin());
+                    let error = failure(error, self.channel.base.origin());
                     Some(Err(self.complete(error)))
                 }
                 None => {
@@ -120,13 +118,13 @@ impl ByteStream {
                 }
             });
         }
-        let Some(end) = Instant::now().checked_add(self.patience) else {
+        let Some(end) = Instant::now().checked_add(self.timeout) else {
             return Poll::Pending;
         };
         let silence = self.silence.get_or_insert_with(|| Box::pin(tokio::time::sleep_until(end)));
         ready!(silence.as_mut().poll(cx));
         self.body = None;
-        Poll::Ready(Some(Err(self.fail(ErrorKind::Timeout, format!("no more bytes within {:.1?}", self.patience)))))
+        Poll::Ready(Some(Err(self.fail(ErrorKind::Timeout, format!("no more bytes within {:.1?}", self.timeout)))))
     }
 
     fn fail(&self, kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Error {
@@ -134,7 +132,7 @@ impl ByteStream {
     }
 
     fn complete(&self, error: Error) -> Error {
-        error.with_operation(self.operation.clone()).with_attempts(1).with_doubt(self.applied)
+        error.complete(self.call.clone())
     }
 }
 
@@ -148,6 +146,6 @@ impl Stream for ByteStream {
 
 impl fmt::Debug for ByteStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ByteStream").field("operation", &self.operation).finish_non_exhaustive()
+        f.debug_struct("ByteStream").field("operation", &self.call.operation).finish_non_exhaustive()
     }
 }

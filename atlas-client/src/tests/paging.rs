@@ -28,8 +28,8 @@ fn names(client: &Client) -> Result<Vec<String>> {
     Ok(users.into_iter().map(|user| user.username).collect())
 }
 
-fn run(answers: Vec<http::Response<Body>>) -> (Result<Vec<String>>, Log) {
-    let (client, log) = client(answers);
+fn run(responses: Vec<http::Response<Body>>) -> (Result<Vec<String>>, Log) {
+    let (client, log) = client(responses);
     (names(&client), log)
 }
 
@@ -171,9 +171,9 @@ async fn a_prefetch_that_fails_fails_after_the_items_before_it() {
 async fn a_dropped_list_ends_the_request_for_the_next_page() {
     // The second page is refused for a while; nothing asks again once the list is gone.
     let busy = || {
-        let mut answer = json(429, "");
-        answer.headers_mut().insert("retry-after", "5".parse().unwrap());
-        answer
+        let mut response = json(429, "");
+        response.headers_mut().insert("retry-after", "5".parse().unwrap());
+        response
     };
     let (builder, log) = builder([page(&["a"], Some(&link(2))), busy()]);
     let client = builder.build().unwrap();

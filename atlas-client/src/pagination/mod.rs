@@ -17,11 +17,10 @@ use bytes::Bytes;
 use futures_core::Stream;
 use sha2::{Digest as _, Sha256};
 
+use crate::call::{Decode as _, JsonBody, Received, Request, send};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Model, Slot};
-use crate::reply::{Answer, Json, Kind as _};
-use crate::request::Request;
-use crate::send::{BoxFuture, send, spawn};
+use crate::task::{BoxFuture, spawn};
 
 /// How many items a page has unless `itemsPerPage` says otherwise.
 const PAGE_SIZE: usize = 100;
@@ -86,7 +85,7 @@ impl<T> Listing for Option<Vec<T>> {
 #[must_use = "nothing is sent until an item is asked for"]
 pub struct Items<I> {
     pager: Pager,
-    read: fn(Answer) -> Result<(Vec<I>, Turn)>,
+    read: fn(Received) -> Result<(Vec<I>, Turn)>,
     ready: vec::IntoIter<I>,
 }
 
@@ -97,13 +96,13 @@ pub struct Items<I> {
 #[must_use = "nothing is sent until a page is asked for"]
 pub struct Pages<P> {
     pager: Pager,
-    read: fn(Answer) -> Result<(P, Turn)>,
+    read: fn(Received) -> Result<(P, Turn)>,
 }
 
 #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
 impl<I: Send + 'static> Items<I> {
     pub(crate) fn new<P: Page<Item = I>>(request: Request) -> Self {
-        let read = |answer| read::<P>(answer).map(|(mut page, turn)| (page.take_items(), turn));
+        let read = |response| read::<P>(response).map(|(mut page, turn)| (page.take_items(), turn));
         Self { pager: Pager::new(request), read, ready: Vec::new().into_iter() }
     }
 }
@@ -228,9 +227,9 @@ enum Next {
     Link(String),
 }
 
-fn read<P: Page>(mut answer: Answer) -> Result<(P, Turn)> {
-    let text = answer.bytes()?;
-    let page = Json::<P>::read(answer)?;
+fn read<P: Page>(mut response: Received) -> Result<(P, Turn)> {
+    let text = response.bytes()?;
+    let page = JsonBody::<P>::decode(response)?;
     let next = match page.links() {
         None => Next::Unlinked,
         Some(links) => link::next(links).map_or(Next::None, Next::Link),
@@ -260,7 +259,7 @@ struct Pager {
 
 enum Step {
     Ask,
-    Wait(BoxFuture<Result<Answer>>),
+    Wait(BoxFuture<Result<Received>>),
     Fail(Error),
     End,
 }
@@ -271,11 +270,15 @@ impl Pager {
         Self { request, step: Step::Ask, seen: BTreeSet::new(), number, last: Bytes::new(), prefetch: false }
     }
 
-    fn poll_page<T>(&mut self, cx: &mut Context<'_>, read: fn(Answer) -> Result<(T, Turn)>) -> Poll<Option<Result<T>>> {
-        let Some(answer) = ready!(self.poll_answer(cx)) else {
+    fn poll_page<T>(
+        &mut self,
+        cx: &mut Context<'_>,
+        read: fn(Received) -> Result<(T, Turn)>,
+    ) -> Poll<Option<Result<T>>> {
+        let Some(response) = ready!(self.poll_response(cx)) else {
             return Poll::Ready(None);
         };
-        Poll::Ready(match answer.and_then(read) {
+        Poll::Ready(match response.and_then(read) {
             Ok((page, turn)) => {
                 let is_new = self.turn(turn);
                 if let (Step::Ask, true) = (&self.step, self.prefetch) {
@@ -287,14 +290,14 @@ impl Pager {
         })
     }
 
-    fn poll_answer(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Answer>>> {
+    fn poll_response(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Received>>> {
         loop {
             match &mut self.step {
                 Step::Ask => self.step = Step::Wait(send(self.request.clone(), false)),
-                Step::Wait(answer) => {
-                    let answer = ready!(answer.as_mut().poll(cx));
+                Step::Wait(response) => {
+                    let response = ready!(response.as_mut().poll(cx));
                     self.step = Step::End;
-                    return Poll::Ready(Some(answer));
+                    return Poll::Ready(Some(response));
                 }
                 Step::Fail(_) => {
                     let Step::Fail(error) = std::mem::replace(&mut self.step, Step::End) else {
@@ -335,7 +338,7 @@ impl Pager {
 
     fn follow(&mut self, href: &str) -> Result<Step> {
         let current = self.request.target()?;
-        let base = &self.request.client().inner().channel.base;
+        let base = &self.request.context().channel.base;
         let target = link::resolve(base, &current, self.request.literal_prefix(), href)
             .map_err(|problem| self.request.fail(ErrorKind::Paging, problem))?;
         self.seen.insert(fingerprint(&current));

@@ -1,18 +1,20 @@
 //! Making a client: settings, their defaults, and what is refused.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
 
+use super::{Client, environment};
 use crate::auth::{Auth, Credentials, TokenStore};
-use crate::client::{Channel, Client, Inner};
-use crate::config;
+use crate::call::Context;
 use crate::error::BuildError;
+use crate::generated::meta::NEWEST_VERSION;
 use crate::model::Strictness;
 use crate::retry::RetryPolicy;
-use crate::transport::Transport;
+use crate::transport::{Channel, Transport};
 use crate::url::BaseUrl;
 
 const BASE_URL: &str = "https://cloud.mongodb.com";
@@ -20,7 +22,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 const BODY_LIMIT: usize = 64 << 20;
 const USER_AGENT: &str = concat!("atlas-client/", env!("CARGO_PKG_VERSION"), " (rust)");
 
-/// The settings of a client in the making.
+/// The settings of a client that is not built yet.
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -51,6 +53,23 @@ pub struct ClientBuilder {
     token_store: Option<Arc<dyn TokenStore>>,
     #[cfg(feature = "reqwest")]
     roots: Vec<Vec<u8>>,
+}
+
+impl Client {
+    /// Makes a client from the environment: see [`ClientBuilder::from_env`].
+    ///
+    /// # Errors
+    ///
+    /// If credentials are missing or incomplete, or the base URL is not acceptable. The error names the
+    /// variables, never their values.
+    pub fn from_env() -> Result<Self, BuildError> {
+        ClientBuilder::from_env()?.build()
+    }
+
+    /// Starts a client with settings of its own.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
 }
 
 impl Default for ClientBuilder {
@@ -90,7 +109,7 @@ impl ClientBuilder {
     ///
     /// If credentials are missing or incomplete. The error names the variables, never their values.
     pub fn from_env() -> Result<Self, BuildError> {
-        let environment = config::from_env()?;
+        let environment = environment::from_env()?;
         let builder = Self::default().credentials(environment.credentials);
         Ok(match environment.base_url {
             Some(url) => builder.base_url(url),
@@ -126,7 +145,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long one attempt may take, reading the answer included: 60 seconds if not set.
+    /// Sets how long one attempt may take, reading the response included: 60 seconds if not set.
     ///
     /// For a [`ByteStream`](crate::ByteStream) it bounds the time to the headers, and then each silence
     /// between two chunks. The time for all attempts together is
@@ -142,13 +161,13 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how large a JSON answer may be, in bytes: 64 MiB if not set. Byte streams have no limit.
+    /// Sets how large a JSON response may be, in bytes: 64 MiB if not set. Byte streams have no limit.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
     }
 
-    /// Makes a required property that is missing or null in an answer an error, where otherwise it gets
+    /// Makes a required property that is missing or null in a response an error, where otherwise it gets
     /// its type's empty value. For tests rather than production: Atlas does leave some out.
     pub fn strict_decoding(mut self, strict: bool) -> Self {
         self.strictness = if strict { Strictness::Strict } else { Strictness::Tolerant };
@@ -212,14 +231,15 @@ impl ClientBuilder {
             None => self.built_in(&base)?,
         };
         let auth = Auth::new(credentials, &base.to_string(), self.token_store);
-        Ok(Client::new(Inner {
+        Ok(Client(Arc::new(Context {
             channel: Arc::new(Channel { transport, base, user_agent }),
             auth,
             timeout: self.timeout,
             retry: self.retry,
             body_limit: self.body_limit,
             strictness: self.strictness,
-        }))
+            media_type: newest_json(),
+        })))
     }
 
     #[cfg(feature = "reqwest")]
@@ -235,6 +255,12 @@ impl ClientBuilder {
     fn built_in(&self, _: &BaseUrl) -> Result<Arc<dyn Transport>, BuildError> {
         Err(BuildError::new("there is no transport: turn on the feature `rustls`, or hand one in"))
     }
+}
+
+/// JSON of the newest version that an operation has: a server may respond to a request without a version with 406,
+/// or in its oldest one.
+fn newest_json() -> Cow<'static, str> {
+    NEWEST_VERSION.map_or(Cow::Borrowed("application/json"), |date| format!("application/vnd.atlas.{date}+json").into())
 }
 
 impl fmt::Debug for ClientBuilder {

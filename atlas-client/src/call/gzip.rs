@@ -21,12 +21,12 @@ pub(crate) fn decode(headers: &HeaderMap, body: &Bytes, limit: usize) -> Result<
                 Ok(true) => Ok(out),
                 Ok(false) => Err((
                     ErrorKind::TooLarge,
-                    format!("the answer has more than {limit} bytes, the limit of this client").into(),
+                    format!("the response has more than {limit} bytes, the limit of this client").into(),
                 )),
-                Err(()) => Err((ErrorKind::Decode, "the answer says it is gzip and is not".into())),
+                Err(()) => Err((ErrorKind::Decode, "the response says it is gzip and is not".into())),
             }
         }
-        Some(_) => Err((ErrorKind::Decode, "the answer is compressed in a way that was not asked for".into())),
+        Some(_) => Err((ErrorKind::Decode, "the response is compressed in a way that was not asked for".into())),
     }
 }
 

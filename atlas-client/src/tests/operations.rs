@@ -1,4 +1,4 @@
-//! Typed operations: what goes out, and each kind of answer.
+//! Typed operations: what goes out, and each kind of response.
 
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
 use http::{Method, Request, StatusCode};
@@ -81,7 +81,7 @@ fn wrong_requests_fail_before_they_are_sent() {
     assert!(failure(get().with(|request| request.path("").path("u"))).contains("`groupId` is empty"));
     assert!(failure(get().with(|request| request.path("g"))).contains("`username` is missing"));
     let filled = || get().with(|request| request.path("g").path("u"));
-    assert!(failure(filled().with_header("a b", "canary")).contains("no header name"));
+    assert!(failure(filled().with_header("a b", "canary")).contains("not a valid header name"));
     assert!(failure(filled().with_header("ab", "canary\n")).contains("`ab` cannot be sent"));
     assert!(!failure(filled().with_header("ab", "canary\n")).contains("canary"));
     assert!(log.take().is_empty());
@@ -89,7 +89,7 @@ fn wrong_requests_fail_before_they_are_sent() {
 
 #[test]
 fn every_kind_of_answer() {
-    let empty = || Response204::answer();
+    let empty = || Response204::response();
     let (client, _) = client([
         empty(),
         json(200, "<html>ignored</html>"),
@@ -119,7 +119,7 @@ fn every_kind_of_answer() {
 struct Response204;
 
 impl Response204 {
-    fn answer() -> http::Response<Body> {
+    fn response() -> http::Response<Body> {
         http::Response::builder().status(204).body(Body::empty()).unwrap()
     }
 }
@@ -159,9 +159,9 @@ fn streams_are_left_as_they_come() {
 
 #[test]
 fn the_full_answer_has_status_headers_and_rate_limit() {
-    let mut answer = json(202, r#"{"username":"x"}"#);
-    answer.headers_mut().insert("ratelimit-remaining", "3".parse().unwrap());
-    let (client, _) = client([answer]);
+    let mut response = json(202, r#"{"username":"x"}"#);
+    response.headers_mut().insert("ratelimit-remaining", "3".parse().unwrap());
+    let (client, _) = client([response]);
     let full: Response<User> =
         block_on(GetUser::new(&client).with(|request| request.path("g").path("u")).send_full()).unwrap();
     assert_eq!((full.status(), full.attempts()), (StatusCode::ACCEPTED, 1));
@@ -199,7 +199,7 @@ fn answers_that_cannot_be_decoded() {
     let html = failure(get());
     assert_eq!(
         html.to_string(),
-        "GET_USER: the answer is not JSON but text/html; check the base URL, and that no proxy answers in the place of Atlas"
+        "GET_USER: the response is not JSON but text/html; check the base URL, and that no proxy responds in place of Atlas"
     );
     assert!(!format!("{html:?}").contains("canary"));
     let created = failure(CreateUser::new(&client).with(|request| request.path("g")).send());
@@ -209,9 +209,9 @@ fn answers_that_cannot_be_decoded() {
 #[test]
 fn strict_decoding_reports_what_is_missing() {
     let get = |client: &Client| block_on(GetUser::new(client).with(|request| request.path("g").path("u")).send());
-    let answers = || [json(200, r#"{"id":"7"}"#)];
-    assert_eq!(get(&client(answers()).0).unwrap().username, "");
-    let strict = builder(answers()).0.strict_decoding(true).build().unwrap();
+    let responses = || [json(200, r#"{"id":"7"}"#)];
+    assert_eq!(get(&client(responses()).0).unwrap().username, "");
+    let strict = builder(responses()).0.strict_decoding(true).build().unwrap();
     assert!(get(&strict).unwrap_err().to_string().contains("username"));
 }
 
@@ -228,7 +228,7 @@ fn an_operation_without_security_gets_no_credentials() {
     };
     let (client, log) = client([json(200, "{}")]);
     let request = crate::runtime::Request::new(&client, &OPEN);
-    block_on(Pending::body::<crate::reply::Json<User>>(request)).unwrap();
+    block_on(Pending::body::<crate::runtime::reply::Json<User>>(request)).unwrap();
     assert_eq!(header(&log.take()[0], &AUTHORIZATION), None);
 }
 

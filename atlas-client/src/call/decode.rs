@@ -1,0 +1,104 @@
+//! From a response to what the caller wants: JSON, text, nothing, or a stream.
+//!
+//! Only this step is generic: a [`Decode`] is a function from [`Received`] to a value.
+
+use std::marker::PhantomData;
+
+use bytes::Bytes;
+
+use super::received::{Payload, Received};
+use super::stream::ByteStream;
+use crate::error::Result;
+use crate::model::{self, Secret};
+
+/// A way to decode a response.
+pub(crate) trait Decode {
+    type Output;
+    /// Whether the body stays unread.
+    const STREAM: bool = false;
+
+    fn decode(response: Received) -> Result<Self::Output>;
+}
+
+/// A JSON document.
+#[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+pub(crate) struct JsonBody<T>(PhantomData<T>);
+/// A JSON document, or nothing.
+#[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+pub(crate) struct OptionalJson<T>(PhantomData<T>);
+/// A JSON string, or text.
+#[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+pub(crate) struct TextBody;
+/// A JSON string, or text, that must not be shown.
+#[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+pub(crate) struct SecretText;
+/// Whatever there is, ignored.
+#[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+pub(crate) struct EmptyBody;
+/// The bytes, unchanged, chunk by chunk.
+pub(crate) struct StreamedBody;
+/// All bytes.
+pub(crate) struct WholeBody;
+
+impl<T: model::Model> Decode for JsonBody<T> {
+    type Output = T;
+
+    fn decode(response: Received) -> Result<T> {
+        let mut value = T::default();
+        response.json(&mut value)?;
+        Ok(value)
+    }
+}
+
+impl<T: model::Model> Decode for OptionalJson<T> {
+    type Output = Option<T>;
+
+    fn decode(mut response: Received) -> Result<Option<T>> {
+        if response.is_empty()? { Ok(None) } else { JsonBody::<Option<T>>::decode(response) }
+    }
+}
+
+impl Decode for TextBody {
+    type Output = String;
+
+    fn decode(response: Received) -> Result<String> {
+        response.text()
+    }
+}
+
+impl Decode for SecretText {
+    type Output = Secret;
+
+    fn decode(response: Received) -> Result<Secret> {
+        response.text().map(Secret::from)
+    }
+}
+
+impl Decode for EmptyBody {
+    type Output = ();
+
+    fn decode(_: Received) -> Result<()> {
+        Ok(())
+    }
+}
+
+impl Decode for StreamedBody {
+    type Output = ByteStream;
+    const STREAM: bool = true;
+
+    fn decode(response: Received) -> Result<ByteStream> {
+        let body = match response.payload {
+            Payload::Stream(body) => body,
+            Payload::Whole(bytes) | Payload::Plain(bytes) => bytes.into(),
+        };
+        Ok(ByteStream::new(response.channel, response.call, response.headers, body, response.timeout))
+    }
+}
+
+impl Decode for WholeBody {
+    type Output = Bytes;
+
+    fn decode(mut response: Received) -> Result<Bytes> {
+        response.bytes()
+    }
+}

@@ -1,0 +1,30 @@
+//! One call, from its request to what its response is decoded to.
+//!
+//! ```text
+//! Request ─prepare─▶ Call ─send─▶ attempt, attempt, … ─▶ Received ─decode─▶ value
+//! ```
+//!
+//! Nothing but the last step is generic, and nothing here knows the client: calls share a [`Context`].
+
+mod attempt;
+mod context;
+mod decode;
+mod gzip;
+mod operation;
+mod pending;
+mod prepare;
+mod received;
+mod request;
+mod response;
+mod send;
+mod stream;
+
+pub(crate) use context::Context;
+pub(crate) use decode::{Decode, EmptyBody, JsonBody, OptionalJson, SecretText, StreamedBody, TextBody, WholeBody};
+pub use operation::Operation;
+pub use pending::Pending;
+pub(crate) use received::Received;
+pub(crate) use request::Request;
+pub use response::{RawResponse, Response};
+pub(crate) use send::{revoke, send};
+pub use stream::ByteStream;

@@ -1,0 +1,115 @@
+//! A successful response whose body is not decoded yet.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+
+use super::gzip;
+use crate::error::{CallSummary, Error, ErrorKind, Result};
+use crate::model::{Slot, Strictness, decode};
+use crate::transport::{Body, Channel};
+
+/// A successful response whose body is not decoded yet.
+pub(crate) struct Received {
+    pub(super) channel: Arc<Channel>,
+    pub(super) call: CallSummary,
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) payload: Payload,
+    /// How long a stream may be silent.
+    pub(super) timeout: Duration,
+    pub(super) limits: Limits,
+}
+
+/// The body of a response.
+pub(crate) enum Payload {
+    /// All of it, perhaps compressed.
+    Whole(Bytes),
+    /// All of it, decompressed.
+    Plain(Bytes),
+    Stream(Body),
+}
+
+/// How a body is decoded.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    /// How large the body may be, decompressed.
+    pub(super) body: usize,
+    pub(super) strictness: Strictness,
+}
+
+impl Received {
+    /// The body, decompressed; empty for a body that is streamed.
+    pub(crate) fn bytes(&mut self) -> Result<Bytes> {
+        let bytes = match &self.payload {
+            Payload::Plain(bytes) => return Ok(bytes.clone()),
+            Payload::Stream(_) => return Ok(Bytes::new()),
+            Payload::Whole(bytes) => gzip::decode(&self.headers, bytes, self.limits.body)
+                .map_err(|(kind, message)| self.fail(kind, message, Bytes::new()))?,
+        };
+        self.payload = Payload::Plain(bytes.clone());
+        Ok(bytes)
+    }
+
+    /// Decodes JSON into `slot`.
+    pub(super) fn json(mut self, slot: &mut dyn Slot) -> Result<()> {
+        let body = self.bytes()?;
+        decode::from_slice(&body, slot, self.limits.strictness).map_err(|error| {
+            if body.is_empty() {
+                let message = format!("{} without a body, where one was expected", self.status);
+                self.fail(ErrorKind::Decode, message, body)
+            } else if self.is_json() {
+                let message = "the response is not what the OpenAPI document says";
+                self.fail_with(Error::new(ErrorKind::Decode, message).with_decode_error(error), body)
+            } else {
+                let message = format!("the response is not JSON but {}", self.content_type());
+                let hint = "check the base URL, and that no proxy responds in place of Atlas";
+                self.fail_with(Error::new(ErrorKind::Decode, message).with_hint(hint), body)
+            }
+        })
+    }
+
+    #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+    /// A body that is text: a JSON string, or the text itself.
+    pub(super) fn text(mut self) -> Result<String> {
+        let body = self.bytes()?;
+        if let Ok(text) = serde_json::from_slice(&body) {
+            return Ok(text);
+        }
+        match std::str::from_utf8(&body) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(error) => {
+                let not_text = Error::new(ErrorKind::Decode, "the response is not text").with_source(error);
+                Err(self.fail_with(not_text, body))
+            }
+        }
+    }
+
+    #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+    pub(super) fn is_empty(&mut self) -> Result<bool> {
+        Ok(self.status == StatusCode::NO_CONTENT || self.bytes()?.is_empty())
+    }
+
+    fn is_json(&self) -> bool {
+        let kind = self.content_type();
+        kind == "nothing stated" || kind.ends_with("json")
+    }
+
+    fn content_type(&self) -> String {
+        let kind = self.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let kind = kind.map_or("nothing stated", |kind| kind.split(';').next().unwrap_or(kind).trim());
+        kind.chars().take(100).collect()
+    }
+
+    fn fail(&self, kind: ErrorKind, message: impl Into<Cow<'static, str>>, body: Bytes) -> Error {
+        self.fail_with(Error::new(kind, message), body)
+    }
+
+    fn fail_with(&self, error: Error, body: Bytes) -> Error {
+        error.with_response(self.status, self.headers.clone(), body).complete(self.call.clone())
+    }
+}

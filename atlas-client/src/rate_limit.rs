@@ -1,0 +1,75 @@
+//! What responses say about rate limits: `RateLimit-*` and `Retry-After`.
+
+use std::time::{Duration, SystemTime};
+
+use http::HeaderMap;
+use http::header::{DATE, RETRY_AFTER};
+
+/// A rate limit as the headers of a response state it. Atlas does not always send them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RateLimit {
+    /// `RateLimit-Limit`: how many requests fit into the bucket.
+    pub limit: Option<u64>,
+    /// `RateLimit-Remaining`: how many are left in it.
+    pub remaining: Option<u64>,
+    /// `Retry-After`: how long to wait before the next request, only if this one was refused.
+    pub retry_after: Option<Duration>,
+}
+
+impl RateLimit {
+    pub(crate) fn read(headers: &HeaderMap) -> Self {
+        let number = |name| headers.get(name)?.to_str().ok()?.trim().parse().ok();
+        Self {
+            limit: number("ratelimit-limit"),
+            remaining: number("ratelimit-remaining"),
+            retry_after: retry_after(headers),
+        }
+    }
+}
+
+/// What `Retry-After` says: seconds, or an HTTP date, taken relative to the server's own `Date`.
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse::<u64>() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = httpdate::parse_http_date(text).ok()?;
+    let now = headers
+        .get(DATE)
+        .and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok())
+        .unwrap_or_else(SystemTime::now);
+    Some(until.duration_since(now).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        assert_eq!(retry_after(&headers(&[("retry-after", "55")])), Some(SECOND * 55));
+        let date = [("date", "Fri, 21 Nov 2025 20:00:00 GMT"), ("retry-after", "Fri, 21 Nov 2025 20:01:30 GMT")];
+        assert_eq!(retry_after(&headers(&date)), Some(SECOND * 90));
+        let past = [("retry-after", "Fri, 21 Nov 2014 20:01:30 GMT")];
+        assert_eq!(retry_after(&headers(&past)), Some(Duration::ZERO));
+        assert_eq!(retry_after(&headers(&[("retry-after", "soon")])), None);
+        assert_eq!(retry_after(&headers(&[("retry-after", "-1")])), None);
+        assert_eq!(retry_after(&HeaderMap::new()), None);
+    }
+
+    #[test]
+    fn rate_limit_headers() {
+        let headers = headers(&[("ratelimit-limit", "10"), ("ratelimit-remaining", " 0 "), ("retry-after", "55")]);
+        let limit = RateLimit::read(&headers);
+        assert_eq!((limit.limit, limit.remaining), (Some(10), Some(0)));
+        assert_eq!(limit.retry_after, Some(Duration::from_secs(55)));
+        assert_eq!(RateLimit::read(&HeaderMap::new()), RateLimit::default());
+    }
+}

@@ -1,0 +1,70 @@
+//! Work that goes on beside its caller, or after it.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use tokio::runtime::Handle;
+use tokio::task::{JoinError, JoinHandle};
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// A boxed future, as all operations return it.
+pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// Has the runtime drive `work` at once, until what is returned is dropped. Outside of a runtime, it waits to be
+/// polled like any other future.
+pub(crate) fn spawn<T: Send + 'static>(work: BoxFuture<Result<T>>) -> BoxFuture<Result<T>> {
+    let Ok(runtime) = Handle::try_current() else {
+        return work;
+    };
+    let mut task = Task(runtime.spawn(work));
+    Box::pin(async move { (&mut task.0).await.unwrap_or_else(|error| Err(lost(error))) })
+}
+
+/// A task that ends when this is dropped.
+struct Task<T>(JoinHandle<Result<T>>);
+
+impl<T> Drop for Task<T> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+fn lost(error: JoinError) -> Error {
+    match error.try_into_panic() {
+        // As if the transport had panicked in the caller's own task.
+        Ok(panic) => std::panic::resume_unwind(panic),
+        Err(error) => Error::new(ErrorKind::Io, "the runtime ended before the call did").with_source(error),
+    }
+}
+
+/// Drives `work` to its end even if this future is dropped before: the runtime goes on with it then.
+pub(crate) fn finish<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> impl Future<Output = T> {
+    let mut work = Unfinished(Some(Box::pin(work)));
+    poll_fn(move |cx| work.poll(cx))
+}
+
+struct Unfinished<T: Send + 'static>(Option<BoxFuture<T>>);
+
+impl<T: Send> Unfinished<T> {
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<T> {
+        // Taken out, so that work that panics is not polled again.
+        let Some(mut work) = self.0.take() else {
+            return Poll::Pending;
+        };
+        let outcome = work.as_mut().poll(cx);
+        if outcome.is_pending() {
+            self.0 = Some(work);
+        }
+        outcome
+    }
+}
+
+impl<T: Send + 'static> Drop for Unfinished<T> {
+    fn drop(&mut self) {
+        if let (Some(work), Ok(runtime)) = (self.0.take(), Handle::try_current()) {
+            runtime.spawn(work);
+        }
+    }
+}

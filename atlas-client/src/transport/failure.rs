@@ -1,0 +1,85 @@
+//! From a transport's failure to an [`Error`]: its kind, whether it may be retried, and what to do about it.
+
+use std::error::Error as StdError;
+use std::io;
+use std::iter::successors;
+
+use super::{TransportError, TransportErrorKind};
+use crate::error::{Error, ErrorKind};
+use crate::retry::Retry;
+
+/// The error of a request to `origin` that got no complete response.
+pub(crate) fn failure(error: TransportError, origin: &str) -> Error {
+    let (kind, retry, message) = match error.kind() {
+        // Nothing was sent, so nothing was done.
+        TransportErrorKind::Connect => (ErrorKind::Connect, Retry::Always, "there is no connection to"),
+        TransportErrorKind::Timeout => (ErrorKind::Timeout, Retry::IfIdempotent, "no response in time from"),
+        TransportErrorKind::Request => (ErrorKind::Request, Retry::Never, "the request cannot be sent to"),
+        TransportErrorKind::Redirected => (ErrorKind::Redirect, Retry::Never, "the response is not from"),
+        TransportErrorKind::Io => (ErrorKind::Io, Retry::IfIdempotent, "the connection broke to"),
+    };
+    let source = error.into_source();
+    let message = format!("{message} {origin}");
+    if kind != ErrorKind::Connect {
+        return Error::new(kind, message).with_retry(retry).with_source(source);
+    }
+    let (reason, advice) = diagnose(&*source);
+    let message = reason.map_or(message.clone(), |reason| format!("{message}: {reason}"));
+    Error::new(kind, message).with_retry(retry).with_source(source).with_hint(advice)
+}
+
+/// Why there was no connection, and what to do about it. Goes by the texts of HTTP libraries; what it does not
+/// recognize gets the general advice.
+fn diagnose(cause: &(dyn StdError + 'static)) -> (Option<&'static str>, &'static str) {
+    let causes: Vec<&dyn StdError> = successors(Some(cause as &dyn StdError), |error| (**error).source()).collect();
+    let io = |kind| causes.iter().any(|error| error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == kind));
+    let text = causes.iter().map(|error| error.to_string().to_lowercase()).collect::<Vec<_>>().join("\n");
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if says(&["unsupported scheme socks"]) {
+        let advice = "use an http proxy, or hand in a reqwest client that was built with SOCKS";
+        (Some("SOCKS proxies are not supported"), advice)
+    } else if says(&["tunnel error"]) {
+        let advice = "check HTTPS_PROXY and NO_PROXY, and whether the proxy lets this server through";
+        (Some("the proxy did not connect"), advice)
+    } else if says(&["dns error", "lookup address"]) {
+        (Some("its name cannot be resolved"), "check the base URL, the network and proxy settings")
+    } else if says(&["invalidcontenttype", "corrupt message"]) {
+        (Some("what listens there does not speak TLS"), "check whether it is http and not https, and proxy settings")
+    } else if says(&["certificate"]) {
+        let advice = "check the base URL; for an authority of your own, add its certificate to the client";
+        (Some("its certificate is not trusted"), advice)
+    } else if io(io::ErrorKind::ConnectionRefused) {
+        (Some("nothing listens there"), "check the base URL with its port, and proxy settings")
+    } else if io(io::ErrorKind::TimedOut) || says(&["timed out"]) {
+        (Some("there is no response from there"), "check the base URL, the network, firewalls and proxy settings")
+    } else {
+        (None, "check the base URL, the network, proxy settings and certificates")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_of_failed_connections() {
+        let says = |source: Box<dyn std::error::Error + Send + Sync>| {
+            let error = TransportError::new(TransportErrorKind::Connect, source);
+            failure(error, "https://host").to_string()
+        };
+        let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
+        assert!(
+            says(refused.into()).starts_with("there is no connection to https://host: nothing listens there; check")
+        );
+        for (text, reason) in [
+            ("dns error", ": its name cannot be resolved;"),
+            ("invalid peer certificate: not valid for name \"proxy.example\"", ": its certificate is not trusted;"),
+            ("received corrupt message of type InvalidContentType", ": what listens there does not speak TLS;"),
+            ("tunnel error: unsuccessful", ": the proxy did not connect;"),
+            ("operation timed out", ": there is no response from there;"),
+            ("something new", "https://host; check the base URL, the network"),
+        ] {
+            assert!(says(text.into()).contains(reason), "{}", says(text.into()));
+        }
+    }
+}
