@@ -19,8 +19,9 @@ pub mod version;
 mod analyze;
 mod check;
 mod emit;
-mod layout;
+mod graph;
 mod lower;
+mod markdown;
 mod names;
 mod options;
 mod places;
@@ -60,7 +61,7 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
     Ok(Output {
         files: files(&api, options.docs)?,
         driver: if options.driver { texts(emit::driver(&api))? } else { BTreeMap::new() },
-        features: layout::features(&api),
+        features: analyze::layout::features(&api),
         report: report::text(&api),
         warnings: diagnostics,
         summary: summary(&api),
@@ -69,7 +70,7 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
 }
 
 fn files(api: &Api, docs: DocsLevel) -> Result<BTreeMap<String, String>, Diagnostics> {
-    texts(layout::plan(api).iter().map(|plan| emit::file(api, docs, plan)))
+    texts(analyze::layout::plan(api).iter().map(|plan| emit::file(api, docs, plan)))
 }
 
 fn texts(files: impl IntoIterator<Item = emit::File>) -> Result<BTreeMap<String, String>, Diagnostics> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::graph::Graph;
+use crate::graph::Graph;
 use crate::ir::{Api, Field, Presence, TypeDef, TypeKind, TypeRef};
 
 /// Boxes the fields through which a struct contains itself, and makes a required one optional where every value would have to hold

@@ -3,7 +3,7 @@
 //! Each pass is a function over the IR that fills in the fields it is documented to fill in, and decides nothing else.
 
 mod cycles;
-mod graph;
+pub(crate) mod layout;
 mod reach;
 
 use crate::ir::Api;

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::walk::Walk;
 use crate::diagnostics::Diagnostic;
 use crate::document::component_name;
+use crate::graph::Graph;
 use crate::pointer::Pointer;
 
 /// A way in which one component is made of another.
@@ -71,27 +72,18 @@ fn cycles<'a>(components: &'a Map<String, Value>, section: &str, relation: &Rela
             edges
         })
         .collect();
+    let graph = Graph::new(edges.iter().map(|edges| edges.iter().map(|edge| edge.to).collect()).collect());
     let mut found = Vec::new();
-    let mut done = vec![false; names.len()];
-    for start in 0..names.len() {
-        // Components on the way from the start, each with the number of its edge that is followed.
-        let mut way: Vec<(usize, usize)> = vec![(start, 0)];
-        while let Some(&mut (node, ref mut next)) = way.last_mut() {
-            let Some(edge) = edges[node].get(*next).filter(|_| !done[node]) else {
-                done[node] = true;
-                way.pop();
-                continue;
-            };
-            *next += 1;
-            if let Some(from) = way.iter().position(|(on_way, _)| *on_way == edge.to) {
-                let edges = way[from..].iter().map(|&(node, next)| (names[node], &edges[node][next - 1]));
-                let cycle: Vec<_> = edges.collect();
-                if relation.keys.is_empty() || cycle.iter().any(|(_, edge)| edge.related) {
-                    found.push(cycle.into_iter().map(|(name, edge)| (name, edge.at.clone())).collect());
-                }
-            } else if !done[edge.to] {
-                way.push((edge.to, 0));
-            }
+    for cycle in graph.cycles() {
+        let next = cycle.iter().skip(1).chain(cycle.first());
+        // Of several references to the same component, one that makes the cycle.
+        let edge = |(&from, &to): (&usize, &usize)| {
+            let parallel = || edges[from].iter().filter(move |edge| edge.to == to);
+            Some((names[from], parallel().find(|edge| edge.related).or_else(|| parallel().next())?))
+        };
+        let cycle: Vec<_> = cycle.iter().zip(next).filter_map(edge).collect();
+        if relation.keys.is_empty() || cycle.iter().any(|(_, edge)| edge.related) {
+            found.push(cycle.into_iter().map(|(name, edge)| (name, edge.at.clone())).collect());
         }
     }
     found

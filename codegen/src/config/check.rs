@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Config, Renamed};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::Document;
-use crate::ir::{Api, Method, Operation, ResponseBody, Struct, TypeDef, TypeId, TypeKind, TypeRef, Untyped};
+use crate::ir::{Api, Operation, Struct, TypeDef, TypeId, TypeKind, TypeRef, Untyped};
 
 /// Checks the named representation of our own document. Nothing is checked for another one.
 pub fn check(api: &Api, document: &Document, config: &Config, own: bool, diagnostics: &mut Diagnostics) {
@@ -18,8 +18,12 @@ pub fn check(api: &Api, document: &Document, config: &Config, own: bool, diagnos
 /// Entries that apply to nothing.
 fn unmatched(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     let entries = &config.entries;
-    let calls: BTreeSet<String> =
-        api.operations.iter().map(call).chain(api.skipped.iter().map(|skipped| skipped.call.clone())).collect();
+    let calls: BTreeSet<String> = api
+        .operations
+        .iter()
+        .map(Operation::call)
+        .chain(api.skipped.iter().map(|skipped| skipped.call.clone()))
+        .collect();
     for entry in
         entries.operation.iter().map(|operation| &operation.call).filter(|call| !calls.contains(call.get_ref()))
     {
@@ -37,7 +41,7 @@ fn unmatched(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     {
         diagnostics.push(config.error(entry, "no type has this property".to_owned()));
     }
-    let accepted: BTreeSet<String> = lossy(api).into_iter().map(|untyped| untyped.origin.to_string()).collect();
+    let accepted: BTreeSet<String> = lossy(api).map(|untyped| untyped.origin.to_string()).collect();
     for entry in entries.accept.iter().map(|accept| &accept.at).filter(|at| !accepted.contains(at.get_ref())) {
         diagnostics.push(config.error(entry, "this place has a faithful type, or is none".to_owned()));
     }
@@ -61,7 +65,7 @@ fn missing(api: &Api, document: &Document, config: &Config, diagnostics: &mut Di
         let help = format!("add `{:?} = {:?}` under `[features]` in {}", tag.name, tag.feature, config.name);
         diagnostics.push(Diagnostic::error(message).with_help(help));
     }
-    for untyped in lossy(api).into_iter().filter(|untyped| !config.accepts(&untyped.origin.to_string())) {
+    for untyped in lossy(api).filter(|untyped| !config.accepts(&untyped.origin.to_string())) {
         let message = format!("no faithful type: {}", untyped.reason);
         let help = format!(
             "describe it otherwise, or add an `[[accept]]` with `at = \"{}\"` to {}",
@@ -69,21 +73,6 @@ fn missing(api: &Api, document: &Document, config: &Config, diagnostics: &mut Di
         );
         diagnostics.push(document.error(&untyped.origin, message).with_help(help));
     }
-}
-
-/// `GET /path`.
-fn call(operation: &Operation) -> String {
-    let method = match operation.method {
-        Method::Get => "GET",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-        Method::Head => "HEAD",
-        Method::Patch => "PATCH",
-        Method::Trace => "TRACE",
-    };
-    format!("{method} {}", operation.path)
 }
 
 fn structs(api: &Api) -> impl Iterator<Item = (&TypeDef, &Struct)> {
@@ -118,28 +107,6 @@ fn renamable(api: &Api) -> BTreeSet<String> {
 }
 
 /// Values that the document types and we do not.
-fn lossy(api: &Api) -> Vec<&Untyped> {
-    let fields =
-        structs(api).flat_map(|(_, shape)| shape.fields.iter().map(|field| &field.ty).chain(&shape.additional));
-    let variants = api
-        .types
-        .iter()
-        .filter_map(|def| if let TypeKind::Union(union) = &def.kind { Some(&union.variants) } else { None });
-    let bodies = api.operations.iter().flat_map(|operation| {
-        let response = match &operation.response.body {
-            ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty) => Some(ty),
-            ResponseBody::Empty | ResponseBody::Text { .. } | ResponseBody::Stream(_) => None,
-        };
-        operation.body.iter().map(|body| &body.ty).chain(response)
-    });
-    let all = fields.chain(variants.flatten().map(|variant| &variant.ty)).chain(bodies);
-    all.filter_map(untyped).filter(|untyped| !untyped.free_form).collect()
-}
-
-fn untyped(ty: &TypeRef) -> Option<&Untyped> {
-    match ty {
-        TypeRef::Json(untyped) => Some(untyped),
-        TypeRef::List(inner) | TypeRef::Map(inner) => untyped(inner),
-        _ => None,
-    }
+fn lossy(api: &Api) -> impl Iterator<Item = &Untyped> {
+    api.untyped().filter(|untyped| !untyped.free_form)
 }

@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::ident::free_name;
 use super::imports::Imports;
 use super::types::{self, Argument, Target};
 use crate::ir::{Api, Body, Operation, Param, ParamLocation, TypeRef};
+use crate::names::keywords::free_name;
 
 /// The arguments of an operation's method and the setters of its builder.
 pub(super) struct Arguments<'a> {

@@ -9,6 +9,7 @@ use quote::{ToTokens, quote};
 use super::wrap::wrapped;
 use crate::DocsLevel;
 use crate::ir::Docs;
+pub(super) use crate::markdown::code;
 
 /// Columns that a line of a generated file should not exceed.
 const WIDTH: usize = 100;
@@ -110,18 +111,6 @@ pub(super) fn aliases<'a>(own: &str, names: impl IntoIterator<Item = &'a str>) -
     quote!(#(#[doc(alias = #seen)])*)
 }
 
-/// `text` as a code span, whatever it contains.
-pub(crate) fn code(text: &str) -> String {
-    let text = escaped(text);
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let edge = |at_edge: bool| {
-        if at_edge || text.trim().is_empty() { " " } else { "" }
-    };
-    let (before, after) = (edge(text.starts_with('`')), edge(text.ends_with('`')));
-    format!("{fence}{before}{text}{after}{fence}")
-}
-
 /// `a`, `a and b`, `a, b and c`.
 pub(super) fn listed(items: &[String], last: &str) -> String {
     match items {
@@ -141,31 +130,9 @@ pub(super) fn sample<'a>(items: impl ExactSizeIterator<Item = &'a str>, limit: u
     listed(&shown, "and")
 }
 
-/// `text` with control characters written as escapes.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_control() {
-            escaped.extend(c.escape_default());
-        } else {
-            escaped.push(c);
-        }
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn code_spans_survive_backticks_and_control_characters() {
-        assert_eq!(code("admin"), "`admin`");
-        assert_eq!(code("a`b"), "``a`b``");
-        assert_eq!(code("`x`"), "`` `x` ``");
-        assert_eq!(code("a\tb"), "`a\\tb`");
-        assert_eq!(code(" "), "`   `");
-    }
 
     #[test]
     fn levels_choose_the_prose() {

@@ -9,7 +9,6 @@ use quote::quote;
 use super::call::Arguments;
 use super::file::{File, Item};
 use super::ident::ident;
-use super::operation::method_name;
 use super::response::alternative_methods;
 use crate::ir::{Api, Operation, Param, ParamLocation, ResponseBody, TypeDef, TypeId, TypeKind, TypeRef, Union};
 
@@ -66,7 +65,7 @@ fn operations(api: &Api, tag: usize) -> File {
     let all: Vec<_> = api.operations.iter().filter(|operation| operation.tag == tag).collect();
     let rows = all.iter().map(|operation| {
         let start = ident(&format!("call_{}", operation.rust));
-        let call = format!("{} {}", method_name(operation.method), operation.path);
+        let call = operation.call();
         quote!(Operation { call: #call, start: #start })
     });
     let mut items = vec![
@@ -210,8 +209,8 @@ fn value(api: &Api, ty: &TypeRef) -> TokenStream {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture;
     use super::*;
+    use crate::ir::fixture;
     use crate::render;
 
     fn text(path: &str) -> String {

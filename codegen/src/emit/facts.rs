@@ -128,9 +128,9 @@ pub(super) fn values<'a>(wires: impl ExactSizeIterator<Item = &'a str>) -> Strin
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture;
     use super::*;
     use crate::ir::ParamLocation;
+    use crate::ir::fixture;
 
     #[test]
     fn says_every_limit_once() {

@@ -6,6 +6,8 @@ use std::borrow::Cow;
 
 use proc_macro2::{Ident, Span};
 
+use crate::names::keywords::is_keyword;
+
 /// The identifier `name`, as `r#name` where it is a keyword.
 ///
 /// The four words that cannot be raw get a `_` behind them.
@@ -25,20 +27,6 @@ pub(super) fn static_ident(method: &str) -> Ident {
     ident(&method.to_ascii_uppercase())
 }
 
-/// `wanted`, with as many `_` behind it as are needed for a name that is not taken.
-pub(crate) fn free_name(wanted: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let mut name = wanted.to_owned();
-    while is_taken(&name) {
-        name.push('_');
-    }
-    name
-}
-
-/// Whether `word` is a strict or reserved keyword of edition 2024.
-pub(crate) fn is_keyword(word: &str) -> bool {
-    KEYWORDS.binary_search(&word).is_ok()
-}
-
 /// `name` if it consists of what identifiers consist of, else the nearest that does.
 fn spellable(name: &str) -> Cow<'_, str> {
     let is_part = |c: char| c == '_' || c.is_ascii_alphanumeric();
@@ -49,21 +37,13 @@ fn spellable(name: &str) -> Cow<'_, str> {
     Cow::Owned(std::iter::once('_').chain(parts).collect())
 }
 
-/// Sorted.
-const KEYWORDS: &[&str] = &[
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
-    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::keywords::KEYWORDS;
 
     #[test]
-    fn keywords_are_sorted_and_become_raw() {
-        assert!(KEYWORDS.is_sorted());
+    fn keywords_become_raw() {
         for word in KEYWORDS {
             let ident = ident(word).to_string();
             let expected = match *word {
@@ -84,12 +64,5 @@ mod tests {
             assert_eq!(ident.trim_end_matches('_'), expected.trim_end_matches('_'), "{text}");
             assert!(syn::parse_str::<syn::Ident>(&ident).is_ok(), "{ident}");
         }
-    }
-
-    #[test]
-    fn a_free_name_differs_from_all_others() {
-        let is_taken = |name: &str| ["body", "body_"].contains(&name);
-        assert_eq!(free_name("body", is_taken), "body__");
-        assert_eq!(free_name("x", is_taken), "x");
     }
 }

@@ -6,8 +6,8 @@ use quote::quote;
 use super::file::Item;
 use super::ident::ident;
 use super::imports::Imports;
+use crate::analyze::layout::Owner;
 use crate::ir::{Api, Tag, TypeId};
-use crate::layout::Owner;
 
 /// `generated/mod.rs`
 pub(super) fn root() -> Vec<Item> {

@@ -9,8 +9,6 @@ mod docs;
 mod driver;
 mod facts;
 mod file;
-#[cfg(test)]
-pub(crate) mod fixture;
 mod handle;
 mod ident;
 mod imports;
@@ -26,17 +24,14 @@ mod types;
 mod union;
 mod wrap;
 
-use self::docs::Doc;
+use self::docs::{Doc, code};
 use self::imports::Imports;
 use crate::DocsLevel;
+use crate::analyze::layout::{Content, Owner, Plan};
 use crate::ir::{Api, Struct, TypeDef, TypeId, TypeKind};
-use crate::layout::{Content, Owner, Plan};
 
-pub(crate) use self::docs::code;
 pub(crate) use self::driver::files as driver;
 pub(crate) use self::file::{File, Item, MacroCall, MacroInput};
-pub(crate) use self::ident::{free_name, is_keyword};
-pub(crate) use self::operation::method_name;
 
 /// The items of a file.
 #[must_use]
@@ -90,7 +85,7 @@ fn module_docs(api: &Api, level: DocsLevel, content: &Content) -> Doc {
         Content::Tag { tag, .. } => return handle::docs(level, &api.tags[*tag]),
         Content::Operation(index) => {
             let operation = &api.operations[*index];
-            doc.paragraph(format!("`{}`: `{} {}`.", operation.id, method_name(operation.method), operation.path));
+            doc.paragraph(format!("`{}`: `{}`.", operation.id, operation.call()));
         }
         Content::Models(_) => models_docs(&mut doc),
         Content::Owner { owner: Owner { tag: Some(tag), .. }, .. } => {

@@ -5,11 +5,12 @@ use quote::quote;
 
 use super::docs::sample;
 use super::file::{Item, MacroCall, MacroInput, braced};
-use super::ident::{free_name, ident};
+use super::ident::ident;
 use super::imports::Imports;
 use super::{describe, patch, setters, types};
 use crate::DocsLevel;
 use crate::ir::{Api, Field, Page, Presence, Struct, TypeDef, TypeRef};
+use crate::names::keywords::free_name;
 
 /// All items of a struct.
 pub(super) fn items(api: &Api, level: DocsLevel, imports: &mut Imports, def: &TypeDef, shape: &Struct) -> Vec<Item> {

@@ -109,21 +109,7 @@ fn data(imports: &mut Imports, operation: &Operation) -> TokenStream {
 }
 
 fn method_ident(method: Method) -> Ident {
-    ident(method_name(method))
-}
-
-/// The method as it stands in a request line.
-pub(crate) fn method_name(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-        Method::Head => "HEAD",
-        Method::Patch => "PATCH",
-        Method::Trace => "TRACE",
-    }
+    ident(method.as_str())
 }
 
 /// `pub struct Builder(Request);`

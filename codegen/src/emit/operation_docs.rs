@@ -3,7 +3,6 @@
 use super::call::Arguments;
 use super::docs::{Doc, code, listed};
 use super::facts;
-use super::operation::method_name;
 use crate::DocsLevel;
 use crate::ir::{Api, Body, Operation, Param};
 
@@ -43,7 +42,7 @@ pub(super) fn body(api: &Api, level: DocsLevel, body: &Body) -> Doc {
 
 /// `` `GET /api/…`, version 2023-01-01, removed after 2027-07-01. Answers 200. ``
 fn call_line(operation: &Operation) -> String {
-    let mut line = format!("`{} {}`", method_name(operation.method), operation.path);
+    let mut line = code(&operation.call());
     if let Some(version) = &operation.version {
         line.push_str(", version ");
         line.push_str(version);

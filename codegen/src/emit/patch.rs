@@ -121,8 +121,8 @@ fn additional_value(full: &Struct, source: &Ident) -> TokenStream {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{field, required};
     use super::*;
+    use crate::ir::fixture::{field, required};
 
     /// How the patch type's field is made, without spaces.
     fn made(original: &Field, patch_type: &Field) -> String {

@@ -100,9 +100,9 @@ fn additional_setter(api: &Api, imports: &mut Imports, shape: &Struct, ty: &Type
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::field;
     use super::*;
     use crate::ir::Presence;
+    use crate::ir::fixture::field;
 
     #[test]
     fn setters_for_null_give_way_to_fields() {

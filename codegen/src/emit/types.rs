@@ -150,10 +150,10 @@ fn converts(ty: &TypeRef) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture;
     use super::super::ident::ident;
     use super::*;
     use crate::ir::TypeId;
+    use crate::ir::fixture;
 
     fn list(item: TypeRef) -> TypeRef {
         TypeRef::List(Box::new(item))

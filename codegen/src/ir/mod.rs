@@ -3,6 +3,8 @@
 //! Lowering makes it from the description, the naming pass fills in every `rust` name, the analysis passes fill in what depends on
 //! the whole (boxes, owners, use). Emission only reads it: no policy is left to decide, and the description is not needed any more.
 
+#[cfg(test)]
+pub(crate) mod fixture;
 mod operations;
 mod types;
 
@@ -45,6 +47,13 @@ impl Api {
     #[must_use]
     pub fn type_def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]
+    }
+
+    /// The values without a type, where they are used.
+    pub fn untyped(&self) -> impl Iterator<Item = &Untyped> {
+        let held = self.types.iter().flat_map(TypeDef::references);
+        let named = self.operations.iter().flat_map(Operation::references);
+        held.chain(named).filter_map(|ty| if let TypeRef::Json(untyped) = ty.element() { Some(untyped) } else { None })
     }
 }
 

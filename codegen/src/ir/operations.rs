@@ -61,6 +61,46 @@ pub enum Method {
     Trace,
 }
 
+impl Method {
+    /// The method as it is sent: `GET`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
+impl Operation {
+    /// Method and path: `GET /api/atlas/v2/groups`.
+    #[must_use]
+    pub fn call(&self) -> String {
+        format!("{} {}", self.method.as_str(), self.path)
+    }
+
+    /// The type of the JSON that a success has as its body.
+    #[must_use]
+    pub fn response_type(&self) -> Option<&TypeRef> {
+        match &self.response.body {
+            ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty) => Some(ty),
+            ResponseBody::Empty | ResponseBody::Text { .. } | ResponseBody::Stream(_) => None,
+        }
+    }
+
+    /// The types that the operation names: of its parameters, its body and its response.
+    pub fn references(&self) -> impl Iterator<Item = &TypeRef> {
+        let params = self.params.iter().map(|param| &param.ty);
+        params.chain(self.body.iter().map(|body| &body.ty)).chain(self.response_type())
+    }
+}
+
 /// A parameter.
 #[derive(Clone, Debug)]
 pub struct Param {

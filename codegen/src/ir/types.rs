@@ -34,6 +34,28 @@ pub struct TypeDef {
     pub in_response: bool,
 }
 
+impl TypeDef {
+    /// The types that a value of this one holds.
+    pub fn references(&self) -> impl Iterator<Item = &TypeRef> {
+        let (fields, additional, variants) = match &self.kind {
+            TypeKind::Struct(shape) => (shape.fields.as_slice(), shape.additional.as_ref(), [].as_slice()),
+            TypeKind::Union(union) => ([].as_slice(), None, union.variants.as_slice()),
+            TypeKind::Enum(_) => ([].as_slice(), None, [].as_slice()),
+        };
+        fields.iter().map(|field| &field.ty).chain(additional).chain(variants.iter().map(|variant| &variant.ty))
+    }
+
+    /// For a patch type: the type that it is made from.
+    #[must_use]
+    pub fn patch_of(&self) -> Option<TypeId> {
+        match &self.kind {
+            TypeKind::Struct(shape) => shape.patch_of,
+            TypeKind::Union(union) => union.patch_of,
+            TypeKind::Enum(_) => None,
+        }
+    }
+}
+
 /// The three shapes of a named type.
 #[derive(Clone, Debug)]
 pub enum TypeKind {
@@ -162,6 +184,26 @@ pub enum TypeRef {
     Map(Box<TypeRef>),
     /// `Json`: what the description leaves free-form, or what has no faithful Rust type.
     Json(Untyped),
+}
+
+impl TypeRef {
+    /// The named type that this is, or that it is a list or map of.
+    #[must_use]
+    pub fn named(&self) -> Option<TypeId> {
+        match self.element() {
+            Self::Named(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// What lists and maps hold at the end.
+    #[must_use]
+    pub fn element(&self) -> &Self {
+        match self {
+            Self::List(inner) | Self::Map(inner) => inner.element(),
+            other => other,
+        }
+    }
 }
 
 /// Why a value is untyped.

@@ -5,6 +5,7 @@
 //! them gets a longer name and there is a warning.
 
 pub(crate) mod case;
+pub(crate) mod keywords;
 
 mod members;
 mod operations;

@@ -1,5 +1,6 @@
 //! Names of tags, operations and parameters.
 
+use super::keywords::KEYWORDS;
 use super::scope::{Claim, Scope, Settled, Style};
 use super::{Clash, Names, case, reserved};
 use crate::config::{Config, Renamed};
@@ -29,7 +30,7 @@ fn tags(names: &mut Names<'_>, tags: &mut [Tag]) {
             ..Claim::default()
         })
         .collect();
-    let words = reserved::KEYWORDS.iter().chain(reserved::MODULES).copied();
+    let words = KEYWORDS.iter().chain(reserved::MODULES).copied();
     let modules = Scope::new(Style::Snake, "_api", words).settle(&claims);
     for (tag, module) in tags.iter_mut().zip(modules) {
         tag.module = module.name;

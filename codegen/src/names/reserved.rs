@@ -3,14 +3,6 @@
 /// Words that are no identifier even with `r#`.
 pub(super) const NEVER_RAW: &[&str] = &["_", "crate", "self", "super"];
 
-/// Keywords of all editions that exist or are reserved: as modules they would be file names that need `r#` wherever they are used.
-pub(super) const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
-    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
-    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
-
 /// Types of the models: what the prelude brings, and what generated models and operations name.
 pub(super) const TYPES: &[&str] = &[
     "AsRef",

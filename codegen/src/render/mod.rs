@@ -92,8 +92,9 @@ mod tests {
     use quote::quote;
 
     use super::*;
-    use crate::emit::fixture;
-    use crate::{DocsLevel, emit, layout};
+    use crate::analyze::layout;
+    use crate::ir::fixture;
+    use crate::{DocsLevel, emit};
 
     #[test]
     fn blank_lines_stand_between_methods_only() {

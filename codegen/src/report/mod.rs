@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 
 use self::renames::{other_names, renames};
 use self::table::{cell, code, table};
-use crate::emit::method_name;
-use crate::ir::{Api, Operation, ResponseBody, Struct, TypeDef, TypeKind, TypeRef, Untyped};
+use crate::ir::{Api, Operation, Struct, TypeDef, TypeKind, Untyped};
 
 /// The text of the report.
 #[must_use]
 pub(crate) fn text(api: &Api) -> String {
-    let untyped = untyped_places(api);
+    let untyped: BTreeMap<String, &Untyped> =
+        api.untyped().map(|untyped| (untyped.origin.to_string(), untyped)).collect();
     let mut text = String::from(
         "# What was generated\n\n\
          Written by `cargo xtask regenerate`; do not edit by hand. Places are JSON pointers into the description.\n",
@@ -73,49 +73,6 @@ fn tags(api: &Api, text: &mut String) {
     table("Tags", ["Tag", "Feature", "Operations", "Types of its own"], rows.collect(), "None.", text);
 }
 
-/// Every untyped place once, by pointer.
-fn untyped_places(api: &Api) -> BTreeMap<String, &Untyped> {
-    let mut places = BTreeMap::new();
-    for def in &api.types {
-        for ty in types_of(def) {
-            add_untyped(ty, &mut places);
-        }
-    }
-    for operation in &api.operations {
-        for ty in types_in(operation) {
-            add_untyped(ty, &mut places);
-        }
-    }
-    places
-}
-
-fn add_untyped<'a>(ty: &'a TypeRef, places: &mut BTreeMap<String, &'a Untyped>) {
-    match ty {
-        TypeRef::Json(untyped) => _ = places.insert(untyped.origin.to_string(), untyped),
-        TypeRef::List(inner) | TypeRef::Map(inner) => add_untyped(inner, places),
-        _ => {}
-    }
-}
-
-/// The types that stand inside a definition.
-fn types_of(def: &TypeDef) -> Vec<&TypeRef> {
-    match &def.kind {
-        TypeKind::Struct(shape) => shape.fields.iter().map(|field| &field.ty).chain(&shape.additional).collect(),
-        TypeKind::Union(shape) => shape.variants.iter().map(|variant| &variant.ty).collect(),
-        TypeKind::Enum(_) => Vec::new(),
-    }
-}
-
-/// The types that an operation names.
-fn types_in(operation: &Operation) -> Vec<&TypeRef> {
-    let response = match &operation.response.body {
-        ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty) => Some(ty),
-        _ => None,
-    };
-    let body = operation.body.as_ref().map(|body| &body.ty);
-    operation.params.iter().map(|param| &param.ty).chain(body).chain(response).collect()
-}
-
 fn untyped_section<'a>(
     title: &str,
     none: &str,
@@ -139,13 +96,9 @@ fn sunsets(api: &Api) -> Vec<[String; 3]> {
 fn deprecated(api: &Api) -> Vec<[String; 3]> {
     let deprecated = api.operations.iter().filter(|operation| operation.deprecated);
     let row = |operation: &Operation| {
-        [code(&operation.id), code(&call(operation)), cell(operation.sunset.as_deref().unwrap_or(""))]
+        [code(&operation.id), code(&operation.call()), cell(operation.sunset.as_deref().unwrap_or(""))]
     };
     deprecated.map(row).collect()
-}
-
-fn call(operation: &Operation) -> String {
-    format!("{} {}", method_name(operation.method), operation.path)
 }
 
 fn skipped(api: &Api) -> Vec<[String; 3]> {
@@ -155,7 +108,7 @@ fn skipped(api: &Api) -> Vec<[String; 3]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::emit::fixture;
+    use crate::ir::fixture;
 
     #[test]
     fn counts_and_names_everything() {

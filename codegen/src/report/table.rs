@@ -28,7 +28,7 @@ pub(super) fn cell(text: &str) -> String {
 
 /// A code span in a table cell.
 pub(super) fn code(text: &str) -> String {
-    cell(&crate::emit::code(text))
+    cell(&crate::markdown::code(text))
 }
 
 #[cfg(test)]

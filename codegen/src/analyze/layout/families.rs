@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use heck::ToSnakeCase as _;
 
 use super::Owner;
-use crate::emit::is_keyword;
 use crate::ir::{Api, Operation, TypeDef, TypeId, TypeKind};
+use crate::names::keywords::is_keyword;
 use crate::pointer::Pointer;
 
 /// The tag that alone uses a type.

@@ -1,15 +1,15 @@
-//! A directed graph over types, and the two questions asked of it. Nothing here recurses: a description may chain types as it likes.
+//! A directed graph and the questions asked of it. Nothing here recurses: a document may chain its types as it likes.
 
 use std::collections::BTreeSet;
 
-/// `edges[a]` holds `b` when type `a` leads to type `b`.
+/// `edges[a]` holds `b` when `a` leads to `b`.
 #[derive(Debug)]
-pub(super) struct Graph {
+pub(crate) struct Graph {
     edges: Vec<BTreeSet<usize>>,
 }
 
 impl Graph {
-    pub(super) fn new(edges: Vec<BTreeSet<usize>>) -> Self {
+    pub(crate) fn new(edges: Vec<BTreeSet<usize>>) -> Self {
         Self { edges }
     }
 
@@ -18,7 +18,7 @@ impl Graph {
     }
 
     /// All that `roots` lead to, themselves included.
-    pub(super) fn reachable(&self, roots: impl IntoIterator<Item = usize>) -> BTreeSet<usize> {
+    pub(crate) fn reachable(&self, roots: impl IntoIterator<Item = usize>) -> BTreeSet<usize> {
         let mut open: Vec<usize> = roots.into_iter().collect();
         let mut seen = BTreeSet::new();
         while let Some(node) = open.pop() {
@@ -33,7 +33,7 @@ impl Graph {
     ///
     /// Kosaraju's algorithm: nodes in the order in which a depth-first walk leaves them, then, last left first, everything not yet taken
     /// that leads to a node belongs with it.
-    pub(super) fn components(&self) -> Vec<usize> {
+    pub(crate) fn components(&self) -> Vec<usize> {
         let mut reverse = vec![Vec::new(); self.edges.len()];
         for (from, targets) in self.edges.iter().enumerate() {
             for &to in targets {
@@ -53,21 +53,43 @@ impl Graph {
         component
     }
 
+    /// The cycles that a depth-first walk meets, each from the node where the walk entered it. None when there is none at all.
+    pub(crate) fn cycles(&self) -> Vec<Vec<usize>> {
+        let mut cycles = Vec::new();
+        self.walk(|cycle| cycles.push(cycle));
+        cycles
+    }
+
     fn finish_order(&self) -> Vec<usize> {
+        self.walk(|_| ())
+    }
+
+    /// Walks depth-first: nodes in the order in which they are left, and each cycle that is met on the way.
+    fn walk(&self, mut met: impl FnMut(Vec<usize>)) -> Vec<usize> {
         let mut seen = vec![false; self.edges.len()];
+        let mut is_open = vec![false; self.edges.len()];
         let mut order = Vec::with_capacity(self.edges.len());
         for root in 0..self.edges.len() {
             let mut path = Vec::new();
             if !std::mem::replace(&mut seen[root], true) {
+                is_open[root] = true;
                 path.push((root, self.next(root)));
             }
             while let Some((node, targets)) = path.last_mut() {
-                if let Some(target) = targets.find(|&target| !seen[target]) {
-                    seen[target] = true;
-                    path.push((target, self.next(target)));
-                } else {
-                    order.push(*node);
-                    path.pop();
+                match targets.next() {
+                    Some(target) if !seen[target] => {
+                        (seen[target], is_open[target]) = (true, true);
+                        path.push((target, self.next(target)));
+                    }
+                    Some(target) if is_open[target] => {
+                        met(path.iter().map(|(node, _)| *node).skip_while(|node| *node != target).collect());
+                    }
+                    Some(_) => {}
+                    None => {
+                        order.push(*node);
+                        is_open[*node] = false;
+                        path.pop();
+                    }
                 }
             }
         }
@@ -75,7 +97,7 @@ impl Graph {
     }
 
     /// Whether the edge lies on a circle.
-    pub(super) fn is_circular(&self, components: &[usize], from: usize, to: usize) -> bool {
+    pub(crate) fn is_circular(&self, components: &[usize], from: usize, to: usize) -> bool {
         self.edges.get(from).is_some_and(|targets| targets.contains(&to)) && components.get(from) == components.get(to)
     }
 }
@@ -104,6 +126,12 @@ mod tests {
         assert!(!graph.is_circular(&components, 2, 3), "the way out of a circle is not on it");
         assert!(graph.is_circular(&components, 4, 4), "a type may contain itself");
         assert!(!graph.is_circular(&components, 5, 5), "there is no such edge");
+    }
+
+    #[test]
+    fn cycles_start_where_they_are_entered() {
+        assert_eq!(graph(&[&[1], &[2], &[1, 3], &[3], &[0]]).cycles(), [vec![1, 2], vec![3]]);
+        assert!(graph(&[&[1, 2], &[2], &[]]).cycles().is_empty());
     }
 
     #[test]

@@ -14,8 +14,8 @@
 mod families;
 
 use self::families::{Homes, families, module_name};
-use crate::emit::free_name;
 use crate::ir::{Api, TypeId};
+use crate::names::keywords::free_name;
 
 /// A file to be written.
 #[derive(Debug, PartialEq, Eq)]
@@ -135,8 +135,8 @@ fn owner_module(api: &Api, tag: Option<usize>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::emit::fixture;
     use crate::ir::TypeKind;
+    use crate::ir::fixture;
     use crate::pointer::Pointer;
 
     fn paths(api: &Api) -> Vec<String> {

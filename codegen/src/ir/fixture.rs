@@ -1,6 +1,6 @@
 //! A small API for the unit tests of emission, layout and report, built by hand.
 
-use crate::ir::{
+use super::{
     Api, Body, Clause, Constraints, Docs, EnumValue, Field, Method, Operation, Page, Pagination, Param, ParamLocation,
     Presence, Response, ResponseBody, Skipped, StreamFormat, StringEnum, Struct, Tag, TypeDef, TypeId, TypeKind,
     TypeRef, Union, Untyped, Variant,

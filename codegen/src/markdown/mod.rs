@@ -1,0 +1,5 @@
+//! Markdown for rustdoc.
+
+mod span;
+
+pub(crate) use span::code;
