@@ -4,11 +4,11 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 
-use atlas_client::{Client, Credentials, ErrorKind, Method};
+use atlas_client::{Client, Credentials, ErrorKind, Method, RetryPolicy, StatusCode};
 use http::Request;
 use http::header::AUTHORIZATION;
 use md5::{Digest as _, Md5};
@@ -30,6 +30,8 @@ struct Server {
     next_nonce: bool,
     /// Whether only increasing counters are taken, and others are not called stale.
     strict: bool,
+    /// How many nonces it remembers; 0: all.
+    remembers: usize,
 }
 
 #[derive(Default)]
@@ -37,6 +39,8 @@ struct State {
     made: usize,
     /// Per nonce, the highest counter and how many requests are under way.
     nonces: BTreeMap<String, (u32, u32)>,
+    /// The least recently used first.
+    order: VecDeque<String>,
     shared: usize,
     challenges: usize,
 }
@@ -47,6 +51,11 @@ impl Server {
         state.made += 1;
         let nonce = format!("n{}==", state.made);
         state.nonces.insert(nonce.clone(), (0, 0));
+        state.order.push_back(nonce.clone());
+        if self.remembers > 0 && state.order.len() > self.remembers {
+            let oldest = state.order.pop_front().unwrap();
+            state.nonces.remove(&oldest);
+        }
         nonce
     }
 
@@ -59,7 +68,7 @@ impl Server {
         reply(401, &[("www-authenticate", &value)], r#"{"error":401}"#)
     }
 
-    async fn response(self, request: Request<bytes::Bytes>) -> Outcome {
+    async fn respond(self, request: Request<bytes::Bytes>) -> Outcome {
         let Some(header) = request.headers().get(AUTHORIZATION) else {
             return self.challenge(false);
         };
@@ -78,16 +87,19 @@ impl Server {
             let out_of_order = count <= *highest;
             *highest = count.max(*highest);
             state.shared += usize::from(shared);
+            state.order.retain(|nonce| *nonce != fields["nonce"]);
+            state.order.push_back(fields["nonce"].clone());
             if self.strict && out_of_order {
                 drop(state);
                 return self.challenge(false);
             }
         }
-        tokio::task::yield_now().await;
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
         let used_up = {
             let mut state = self.state.lock().unwrap();
-            let (_, under_way) = state.nonces.get_mut(&fields["nonce"]).unwrap();
-            *under_way -= 1;
+            if let Some((_, under_way)) = state.nonces.get_mut(&fields["nonce"]) {
+                *under_way -= 1;
+            }
             self.uses > 0 && count >= self.uses && state.nonces.remove(&fields["nonce"]).is_some()
         };
         if used_up && self.next_nonce {
@@ -106,7 +118,7 @@ impl Server {
 
     fn start(&self, password: &str) -> (Client, Log) {
         let server = self.clone();
-        let (builder, log) = mock_async(move |request, _| server.clone().response(request));
+        let (builder, log) = mock_async(move |request, _| server.clone().respond(request));
         (builder.credentials(Credentials::api_key(USER, password)).build().unwrap(), log)
     }
 
@@ -135,8 +147,8 @@ async fn get(client: &Client) -> atlas_client::Result<()> {
     client.request(Method::GET, "/api/x").query("a", "b c").send().await.map(drop)
 }
 
-#[tokio::test]
-async fn a_steady_client_needs_one_round_trip_per_call() {
+#[tokio::test(start_paused = true)]
+async fn one_round_trip_per_steady_call() {
     for sha256 in [false, true] {
         let server = Server { sha256, strict: true, ..Server::default() };
         let (client, log) = server.start(PASSWORD);
@@ -148,7 +160,7 @@ async fn a_steady_client_needs_one_round_trip_per_call() {
 }
 
 #[tokio::test]
-async fn the_body_goes_along_with_the_answer_to_the_challenge() {
+async fn body_of_a_challenged_request() {
     let (client, log) = Server::default().start(PASSWORD);
     let response = client.request(Method::POST, "/api/x").bytes("{\"a\":1}").send().await.unwrap();
     assert_eq!(response.attempts(), 1, "a challenge is no retry");
@@ -158,8 +170,8 @@ async fn the_body_goes_along_with_the_answer_to_the_challenge() {
     assert!(requests[1].headers()[AUTHORIZATION].is_sensitive());
 }
 
-#[tokio::test]
-async fn nonces_are_not_shared_by_requests_under_way() {
+#[tokio::test(start_paused = true)]
+async fn nonces_of_concurrent_requests() {
     let server = Server { strict: true, ..Server::default() };
     let (client, log) = server.start(PASSWORD);
     let tasks: Vec<_> = (0..8)
@@ -180,7 +192,7 @@ async fn nonces_are_not_shared_by_requests_under_way() {
 }
 
 #[tokio::test]
-async fn a_nonce_that_wears_out_earns_one_fresh_challenge() {
+async fn worn_out_nonce() {
     let server = Server { uses: 3, ..Server::default() };
     let (client, log) = server.start(PASSWORD);
     for _ in 0..9 {
@@ -190,7 +202,7 @@ async fn a_nonce_that_wears_out_earns_one_fresh_challenge() {
 }
 
 #[tokio::test]
-async fn an_announced_nonce_is_used() {
+async fn announced_nonce() {
     let server = Server { uses: 1, next_nonce: true, ..Server::default() };
     let (client, log) = server.start(PASSWORD);
     for _ in 0..20 {
@@ -204,12 +216,15 @@ async fn an_announced_nonce_is_used() {
     assert!(counts.iter().all(|count| count == "00000001"), "each counts from 1");
 }
 
+/// A server that always responds with this challenge.
+fn refusing(challenge: &'static str) -> (Client, Log) {
+    let (builder, log) = mock_async(move |_, _| async move { reply(401, &[("www-authenticate", challenge)], "") });
+    (builder.credentials(Credentials::api_key(USER, "canary")).retry(RetryPolicy::none()).build().unwrap(), log)
+}
+
 #[tokio::test]
-async fn an_answer_that_is_not_accepted_stops() {
-    let (builder, log) = mock_async(|_, _| async {
-        reply(401, &[("www-authenticate", "Digest realm=\"r\", nonce=\"n\", qop=\"auth\", stale=true")], "")
-    });
-    let client = builder.credentials(Credentials::api_key(USER, "canary")).build().unwrap();
+async fn wrong_credentials_stop_at_once() {
+    let (client, log) = refusing("Digest realm=\"r\", nonce=\"n\", qop=\"auth\"");
     let error = get(&client).await.unwrap_err();
     assert!(error.is_auth() && error.kind() == ErrorKind::Status);
     assert!(error.to_string().contains("check that the key"), "{error}");
@@ -217,30 +232,115 @@ async fn an_answer_that_is_not_accepted_stops() {
     assert!(!format!("{error:?}").contains("canary"));
 }
 
+#[tokio::test(start_paused = true)]
+async fn endless_staleness_is_bounded() {
+    let (client, log) = refusing("Digest realm=\"r\", nonce=\"n\", qop=\"auth\", stale=true");
+    let error = get(&client).await.unwrap_err();
+    assert_eq!((error.status(), log.len()), (Some(StatusCode::UNAUTHORIZED), 11));
+    let text = error.to_string();
+    assert!(text.contains("called 10 new digest nonces in a row stale"), "{text}");
+    assert!(text.contains("the API key is right") && !text.contains("check that the key"), "{text}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn stale_fresh_nonce_is_followed() {
+    for forgotten in 1..=8 {
+        let server = Server::default();
+        let inner = server.clone();
+        let (builder, log) = mock_async(move |request, number| {
+            let server = inner.clone();
+            async move {
+                // The server forgets the nonces that it has just made.
+                if (1..=forgotten).contains(&number) { server.challenge(true) } else { server.respond(request).await }
+            }
+        });
+        let client = builder.credentials(Credentials::api_key(USER, PASSWORD)).build().unwrap();
+        let response = client.request(Method::POST, "/api/x").query("a", "b c").bytes("{}").send().await.unwrap();
+        assert_eq!((response.attempts(), log.len()), (1, forgotten + 2));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn refusal_of_proven_credentials() {
+    let server = Server::default();
+    let inner = server.clone();
+    let (builder, log) = mock_async(move |request, number| {
+        let server = inner.clone();
+        async move {
+            // As Atlas does with concurrent deletions: a nonce that was used once is refused as a replay.
+            if (2..4).contains(&number) { server.challenge(false) } else { server.respond(request).await }
+        }
+    });
+    let client = builder.credentials(Credentials::api_key(USER, PASSWORD)).build().unwrap();
+    get(&client).await.unwrap();
+    get(&client).await.unwrap();
+    assert_eq!(log.len(), 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn few_challenges_are_open_at_once() {
+    // A server that remembers its last twelve nonces.
+    let server = Server { remembers: 12, strict: true, ..Server::default() };
+    let (client, log) = server.start(PASSWORD);
+    for (callers, most) in [(200, 2600), (200, 2100)] {
+        let before = log.len();
+        let tasks: Vec<_> = (0..callers)
+            .map(|_| {
+                let client = client.clone();
+                tokio::spawn(async move {
+                    for _ in 0..10 {
+                        get(&client).await.unwrap();
+                    }
+                })
+            })
+            .collect();
+        for task in tasks {
+            task.await.unwrap();
+        }
+        let requests = log.len() - before;
+        assert!(requests <= most, "{requests} requests for 2000 calls");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn nonces_held_by_stuck_calls() {
+    let (builder, log) = mock_async(|request, _| async move {
+        if request.uri().path() == "/api/stuck" {
+            std::future::pending::<()>().await;
+        }
+        reply(200, &[], "{}")
+    });
+    let client = builder.credentials(Credentials::api_key(USER, PASSWORD)).build().unwrap();
+    for _ in 0..8 {
+        tokio::spawn(client.request(Method::GET, "/api/stuck").send());
+    }
+    tokio::task::yield_now().await;
+    let started = tokio::time::Instant::now();
+    get(&client).await.unwrap();
+    assert_eq!((started.elapsed(), log.len()), (std::time::Duration::from_secs(5), 9));
+}
+
 #[tokio::test]
-async fn a_401_without_a_challenge_and_an_unsupported_one() {
+async fn missing_and_unsupported_challenges() {
     let (builder, log) = mock_async(|_, _| async { reply(401, &[], "") });
     let client = builder.credentials(Credentials::api_key(USER, PASSWORD)).build().unwrap();
     assert!(get(&client).await.unwrap_err().to_string().contains("401 Unauthorized, without a body"));
     assert_eq!(log.len(), 1);
 
-    let (builder, log) = mock_async(|_, _| async {
-        reply(401, &[("www-authenticate", "Digest realm=\"r\", nonce=\"n\", algorithm=SHA-256-sess, qop=\"auth\"")], "")
-    });
-    let client = builder.credentials(Credentials::api_key(USER, PASSWORD)).build().unwrap();
+    let (client, log) = refusing("Digest realm=\"r\", nonce=\"n\", algorithm=SHA-256-sess, qop=\"auth\"");
     let error = get(&client).await.unwrap_err();
-    assert_eq!((error.kind(), log.len()), (ErrorKind::Credentials, 1));
-    assert!(error.to_string().contains("not supported: algorithm SHA-256-SESS"), "{error}");
+    assert_eq!((error.kind(), error.status(), log.len()), (ErrorKind::Credentials, Some(StatusCode::UNAUTHORIZED), 1));
+    assert!(error.to_string().contains("unsupported kind of HTTP digest, algorithm SHA-256-SESS"), "{error}");
 }
 
 #[tokio::test]
-async fn other_errors_give_the_nonce_back() {
+async fn nonce_after_other_errors() {
     let server = Server::default();
     let inner = server.clone();
     let (builder, log) = mock_async(move |request, _| {
         let server = inner.clone();
         async move {
-            match server.response(request).await {
+            match server.respond(request).await {
                 Ok(response) if response.status() == 200 => reply(404, &[], ""),
                 other => other,
             }

@@ -1,24 +1,25 @@
 //! Who the caller is: credentials, and what each attempt gets from them.
 //!
-//! An attempt asks for a [`Authorization`], sends the header made of it, and shows the response to it; the grant
+//! An attempt asks for an [`Authorization`], sends the header made of it, and has the response checked, which
 //! may ask for one more round with another header. That round is not a retry: a server that answers
 //! 401 has refused before doing anything.
 
-mod challenge;
 mod digest;
+mod hex;
 mod service_account;
 mod store;
 mod token_endpoint;
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Secret;
 use crate::transport::Channel;
-use digest::{Digest, Lease};
+use digest::{Digest, Lease, Verdict};
 use service_account::{ServiceAccount, Token};
 pub use store::{StoreFuture, StoredToken, TokenStore};
 
@@ -102,8 +103,8 @@ pub(crate) enum Authorization {
 pub(crate) enum Next {
     /// The response counts.
     Done,
-    /// Send the request again, with this.
-    Again(Authorization),
+    /// Send the request again, with this and after this delay.
+    Again(Authorization, Duration),
 }
 
 impl Auth {
@@ -131,7 +132,7 @@ impl Auth {
             Self::ServiceAccount(account) => {
                 Authorization::Token { token: account.token(channel, None).await?, renewed: false }
             }
-            Self::Digest(digest) => Authorization::Digest(digest.lease()),
+            Self::Digest(digest) => Authorization::Digest(digest.lease().await),
         })
     }
 
@@ -144,7 +145,10 @@ impl Auth {
         channel: &Arc<Channel>,
     ) -> Result<Next> {
         match (self, authorization) {
-            (Self::Digest(digest), Authorization::Digest(lease)) => digest.check(lease, status, headers),
+            (Self::Digest(digest), Authorization::Digest(lease)) => Ok(match digest.check(lease, status, headers)? {
+                Verdict::Done => Next::Done,
+                Verdict::Again(lease, delay) => Next::Again(Authorization::Digest(lease), delay),
+            }),
             (Self::ServiceAccount(account), Authorization::Token { token, renewed })
                 if status == StatusCode::UNAUTHORIZED =>
             {
@@ -153,7 +157,9 @@ impl Auth {
                     return Ok(Next::Done);
                 }
                 let token = account.renew(channel, token.generation()).await?;
-                Ok(token.map_or(Next::Done, |token| Next::Again(Authorization::Token { token, renewed: true })))
+                Ok(token.map_or(Next::Done, |token| {
+                    Next::Again(Authorization::Token { token, renewed: true }, Duration::ZERO)
+                }))
             }
             _ => Ok(Next::Done),
         }
@@ -170,11 +176,11 @@ impl Auth {
 
 impl Authorization {
     /// The `Authorization` header for a request.
-    pub(crate) fn header(&self, auth: &Auth, method: &Method, uri: &Uri) -> Result<Option<HeaderValue>> {
+    pub(crate) fn header(&mut self, auth: &Auth, method: &Method, uri: &Uri) -> Result<Option<HeaderValue>> {
         let value = match (self, auth) {
             (Self::Bearer(token), _) => bearer(token),
             (Self::Token { token, .. }, _) => bearer(token.secret()),
-            (Self::Digest(lease), Auth::Digest(digest)) => match digest.authorization(lease, method, uri) {
+            (Self::Digest(lease), Auth::Digest(digest)) => match digest.header(lease, method, uri)? {
                 Some(text) => text,
                 None => return Ok(None),
             },

@@ -139,7 +139,7 @@ impl<'de> Deserialize<'de> for StoredToken {
 /// The key of the account `id` at the server `base`.
 pub(super) fn key(base: &str, id: &str) -> String {
     let hash = Sha256::digest(format!("{base}\n{id}"));
-    let hex = super::digest::hex(&hash[..16]);
+    let hex = super::hex::hex(&hash[..16]);
     format!("atlas-{hex}")
 }
 

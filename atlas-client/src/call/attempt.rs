@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::header::AUTHORIZATION;
 use http::response::Parts;
 use http::{HeaderValue, StatusCode};
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, sleep, timeout_at};
 
 use super::gzip;
 use super::prepare::Call;
@@ -87,9 +87,12 @@ async fn exchange(call: &Call, stream: bool, sent: &AtomicBool) -> Result<(Parts
         }
         match auth.check(authorization, parts.status, &parts.headers, &context.channel).await? {
             Next::Done => return read(call, parts, body, stream).await,
-            Next::Again(next) => {
+            Next::Again(next, delay) => {
                 // What is left in the connection would keep it from being used again.
                 call.error_body(body).await;
+                if !delay.is_zero() {
+                    sleep(delay).await;
+                }
                 authorization = next;
             }
         }

@@ -63,14 +63,14 @@ async fn get(client: &Client) -> atlas_client::Result<()> {
     client.request(Method::GET, "/api/x").query("a", "b c/d").send().await.map(drop)
 }
 
-/// 400 calls over 8 tasks; what went wrong.
-async fn concurrently(client: &Client) -> String {
-    let tasks: Vec<_> = (0..8)
+/// Calls of `callers` tasks at once, `each` calls by every task; what went wrong.
+async fn concurrently(client: &Client, callers: usize, each: usize) -> String {
+    let tasks: Vec<_> = (0..callers)
         .map(|_| {
             let client = client.clone();
             tokio::spawn(async move {
                 let mut problems = String::new();
-                for _ in 0..50 {
+                for _ in 0..each {
                     if let Err(error) = get(&client).await {
                         writeln!(problems, "{error}").unwrap();
                     }
@@ -93,19 +93,28 @@ fn count(log: &[String]) -> (usize, usize) {
     (with("200 "), with("401 "))
 }
 
+/// Each configuration of Apache that is tried: lifetime of a nonce in seconds, and whether counters are checked.
+const CONFIGURATIONS: [(u32, &str); 6] = [(300, "Off"), (300, "On"), (3, "Off"), (3, "On"), (0, "Off"), (0, "On")];
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn four_hundred_calls_over_eight_tasks_succeed_whatever_apache_does_with_nonces() {
-    for (life, nc_check, most) in
-        [(300, "Off", 8), (300, "On", 8), (3, "Off", 60), (3, "On", 60), (0, "Off", 400), (0, "On", 400)]
-    {
-        let Some(server) = apache(life, nc_check, None) else { return };
-        let client = client(&server).build().unwrap();
-        let problems = concurrently(&client).await;
-        let (done, challenges) = count(&server.stop());
-        assert_eq!((problems.as_str(), done), ("", 400), "lifetime {life}, NcCheck {nc_check}");
-        // A task each has to get a nonce; from then on nonces are used again, or announced.
-        assert!(challenges <= most, "lifetime {life}, NcCheck {nc_check}: {challenges} challenges for 400 calls");
-        println!("apache, lifetime {life}, NcCheck {nc_check}: 400 calls, {} requests", 400 + challenges);
+async fn callers_with_every_kind_of_nonce() {
+    for (life, nc_check) in CONFIGURATIONS {
+        for callers in [8, 16, 64, 200] {
+            let Some(server) = apache(life, nc_check, None) else { return };
+            let client = client(&server).build().unwrap();
+            let about = format!("lifetime {life}, NcCheck {nc_check}, {callers} callers");
+            // The client finds out how many nonces the server keeps.
+            assert_eq!(concurrently(&client, callers, 10).await, "", "{about}");
+            let cold = server.requests();
+            let calls = callers * 25;
+            assert_eq!(concurrently(&client, callers, 25).await, "", "{about}");
+            let log = server.stop();
+            let (done, _) = count(&log);
+            let warm = log.len() - cold;
+            assert_eq!(done, callers * 35, "{about}");
+            println!("apache, {about}: cold {cold} for {}, warm {warm} for {calls}", callers * 10);
+            assert!(warm * 10 <= calls * 11, "{about}: {warm} requests for {calls} calls");
+        }
     }
 }
 
@@ -113,7 +122,7 @@ async fn four_hundred_calls_over_eight_tasks_succeed_whatever_apache_does_with_n
 async fn the_strongest_of_two_algorithms_is_answered() {
     // The hash on file is that of SHA-256: an answer with MD5 would be refused.
     let Some(server) = lighttpd("SHA-256|MD5", SHA256) else { return };
-    let problems = concurrently(&client(&server).build().unwrap()).await;
+    let problems = concurrently(&client(&server).build().unwrap(), 8, 50).await;
     let (done, challenges) = count(&server.stop());
     assert_eq!((problems.as_str(), done), ("", 400));
     assert!(challenges <= 8, "{challenges} challenges for 400 calls");
@@ -126,7 +135,7 @@ async fn the_strongest_of_two_algorithms_is_answered() {
 
 #[tokio::test]
 async fn a_thousand_calls_take_a_thousand_requests_and_one() {
-    for (life, nc_check) in [(300, "Off"), (300, "On"), (3, "Off"), (3, "On"), (0, "Off"), (0, "On")] {
+    for (life, nc_check) in CONFIGURATIONS {
         let Some(server) = apache(life, nc_check, None) else { return };
         let client = client(&server).build().unwrap();
         let started = Instant::now();

@@ -129,6 +129,13 @@ impl Running {
         self.read("output.log")
     }
 
+    /// How many requests the server has logged so far, for servers that log at once.
+    pub(crate) fn requests(&self) -> usize {
+        // A request is logged after it is responded to.
+        sleep(Duration::from_millis(300));
+        self.read("access.log").lines().count()
+    }
+
     /// Stops the server and reads the file to which it logged the requests: some log only then.
     pub(crate) fn stop(mut self) -> Vec<String> {
         // A request is logged after it is answered.

@@ -24,6 +24,8 @@ pub(super) struct Challenge {
     pub(super) opaque: Option<String>,
     /// Whether `qop=auth` is offered; without any `qop`, RFC 2069's older form is meant.
     pub(super) qop: bool,
+    /// `stale=true`: the credentials are right, and only the nonce is not accepted (any more).
+    pub(super) stale: bool,
 }
 
 /// What the headers of a 401 offer.
@@ -31,7 +33,7 @@ pub(super) struct Challenge {
 pub(super) enum Offer {
     /// The strongest digest challenge.
     Digest(Challenge),
-    /// Digest, but in no variant that is supported; which ones, for the error.
+    /// Digest, but only in unsupported variants; which ones, for the error.
     Unsupported(String),
     /// No digest at all.
     None,
@@ -89,6 +91,7 @@ fn read(params: &[(String, String)]) -> Result<Challenge, String> {
         nonce: required("nonce")?.to_owned(),
         opaque: get(params, "opaque").map(str::to_owned),
         qop,
+        stale: get(params, "stale").is_some_and(|stale| stale.eq_ignore_ascii_case("true")),
     })
 }
 
@@ -167,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn the_strongest_of_several_headers_and_of_several_in_one() {
+    fn strongest_of_several_challenges() {
         let md5 = r#"Digest realm="r", nonce="m", algorithm=MD5, qop="auth""#;
         let sha = r#"Digest realm="r", charset="UTF-8", algorithm=SHA-256, nonce="s", qop="auth,auth-int", opaque="1""#;
         for values in [&[md5, sha][..], &[sha, md5], &[&format!("Basic realm=\"x, y\", {sha}, {md5}")]] {
@@ -180,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn quoting_and_the_oldest_form() {
+    fn quoting_and_rfc_2069_form() {
         let challenge = digest(&[r#"digest realm = "a \"b\" \\ c" ,nonce=bare"#]);
         assert_eq!(challenge.realm, r#"a "b" \ c"#);
         assert_eq!(challenge.nonce, "bare");
@@ -188,7 +191,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_supported_is_named() {
+    fn stale_in_each_spelling() {
+        let stale = |text: &str| digest(&[&format!("Digest realm=\"r\", nonce=\"n\"{text}")]).stale;
+        assert!(stale(", stale=true") && stale(", stale=\"true\"") && stale(", Stale=TRUE"));
+        assert!(!stale("") && !stale(", stale=false") && !stale(", stale=\"\""));
+    }
+
+    #[test]
+    fn unsupported_challenges_are_named() {
         let offer = |text: &str| strongest(&headers(&[text]));
         assert_eq!(
             offer(r#"Digest realm="r", nonce="n", algorithm=MD5-sess"#),
@@ -201,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_headers_do_no_harm() {
+    fn odd_headers() {
         for text in [
             "",
             ",",

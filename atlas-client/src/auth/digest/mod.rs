@@ -1,0 +1,131 @@
+//! HTTP digest authentication (RFC 7616): MD5 and SHA-256, `qop=auth`. `-sess` algorithms and `auth-int` are not supported.
+//!
+//! A request leases a nonce from the pool, or goes out without credentials and responds to the challenge it gets. What a
+//! 401 means depends on the nonce that was refused:
+//!
+//! | nonce | `stale=true` | otherwise |
+//! | --- | --- | --- |
+//! | none yet | respond to the challenge | the same |
+//! | used before | it has expired: respond to the new challenge | the same, as not all servers say `stale` |
+//! | of this very challenge | the server has forgotten it already: respond to the new one, a bounded number of times | the credentials are wrong, unless they were right before |
+
+mod challenge;
+mod header;
+mod pool;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, StatusCode, Uri};
+
+use self::challenge::{Offer, next_nonce, strongest};
+use self::header::{Keys, authorization, client_nonce};
+pub(super) use self::pool::Lease;
+use self::pool::Pool;
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::Secret;
+use crate::retry::Retry;
+
+/// How many challenges a request responds to while the server calls each new nonce stale.
+const MOST_STALE: u32 = 10;
+/// The same while it refuses them without a reason, although the credentials were right before.
+const MOST_REFUSED: u32 = 3;
+/// The longest delay before the second response of a request to a challenge; it doubles from then on.
+const DELAY: Duration = Duration::from_millis(10);
+const LONGEST_DELAY: Duration = Duration::from_millis(500);
+
+/// A key pair and its nonces.
+pub(crate) struct Digest {
+    public: String,
+    private: Secret,
+    pool: Arc<Pool>,
+    /// Whether the server has accepted the credentials before.
+    proven: AtomicBool,
+}
+
+/// What a response means for the request.
+pub(super) enum Verdict {
+    /// The response counts.
+    Done,
+    /// Send the request again, after this delay.
+    Again(Lease, Duration),
+}
+
+impl Digest {
+    pub(super) fn new(public: String, private: Secret) -> Self {
+        Self { public, private, pool: Arc::default(), proven: AtomicBool::new(false) }
+    }
+
+    /// A nonce for a request, if there is one.
+    pub(super) async fn lease(&self) -> Lease {
+        self.pool.lease().await
+    }
+
+    /// The `Authorization` header, or `None` for a request that has met no challenge.
+    pub(super) fn header(&self, lease: &mut Lease, method: &Method, uri: &Uri) -> Result<Option<Secret>> {
+        let Some(nonce) = &mut lease.nonce else {
+            return Ok(None);
+        };
+        nonce.count += 1;
+        nonce.age = nonce.made.elapsed();
+        let uri = uri.path_and_query().map_or("/", |target| target.as_str());
+        let keys = Keys { user: &self.public, password: self.private.expose() };
+        Ok(Some(Secret::from(authorization(&keys, nonce, method.as_str(), uri, &client_nonce()?))))
+    }
+
+    /// Takes the nonce back after a response, or has the request sent again with a fresh one.
+    pub(super) fn check(&self, mut lease: Lease, status: StatusCode, headers: &HeaderMap) -> Result<Verdict> {
+        if status != StatusCode::UNAUTHORIZED {
+            if lease.nonce.is_some() {
+                self.proven.store(true, Ordering::Relaxed);
+            }
+            lease.accepted(next_nonce(headers));
+            return Ok(Verdict::Done);
+        }
+        let challenge = match strongest(headers) {
+            Offer::Digest(challenge) => challenge,
+            Offer::None => return Ok(Verdict::Done),
+            Offer::Unsupported(what) => {
+                let message = format!("the server asks for an unsupported kind of HTTP digest, {what}");
+                let error = Error::new(ErrorKind::Credentials, message);
+                return Err(error.with_response(status, headers.clone(), Bytes::new()));
+            }
+        };
+        if challenge.stale {
+            lease.note_stale();
+        }
+        if lease.challenges > 0 {
+            if challenge.stale {
+                if lease.challenges >= MOST_STALE {
+                    return Err(always_stale(status, headers));
+                }
+            } else if !self.proven.load(Ordering::Relaxed) || lease.challenges >= MOST_REFUSED {
+                return Ok(Verdict::Done);
+            }
+        }
+        let delay = delay(lease.challenges);
+        tracing::debug!(algorithm = ?challenge.algorithm, stale = challenge.stale, "digest challenge");
+        lease.renew(challenge);
+        Ok(Verdict::Again(lease, delay))
+    }
+}
+
+/// The error of a server that calls each nonce stale that it makes.
+fn always_stale(status: StatusCode, headers: &HeaderMap) -> Error {
+    let message = format!("the server called {MOST_STALE} new digest nonces in a row stale");
+    Error::from_response(status, headers.clone(), Bytes::new())
+        .with_message(message)
+        .with_hint("the API key is right, but the server forgets nonces before they are used: make fewer calls at once")
+        .with_retry(Retry::Always)
+}
+
+/// How long to wait before the next response to a challenge: not at all for the first, a random time later on, so that
+/// requests whose nonces pushed each other out do not return together.
+fn delay(challenges: u32) -> Duration {
+    match challenges.checked_sub(1) {
+        None => Duration::ZERO,
+        Some(doublings) => (DELAY * (1 << doublings.min(10))).min(LONGEST_DELAY).mul_f64(fastrand::f64()),
+    }
+}
