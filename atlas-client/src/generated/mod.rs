@@ -3,6 +3,7 @@
 
 //! Everything that is generated from the API description.
 
+#![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
 pub mod meta;
 pub mod models;

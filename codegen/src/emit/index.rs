@@ -11,11 +11,14 @@ use crate::ir::{Api, Tag, TypeId};
 
 /// `generated/mod.rs`
 pub(super) fn root() -> Vec<Item> {
-    vec![Item::Code(quote! {
-        pub mod api;
-        pub mod meta;
-        pub mod models;
-    })]
+    vec![
+        Item::Code(quote!(#![allow(clippy::doc_markdown, reason = "prose names products, which are not code")])),
+        Item::Code(quote! {
+            pub mod api;
+            pub mod meta;
+            pub mod models;
+        }),
+    ]
 }
 
 /// `api/mod.rs`: a module per tag, and the operations of all enabled tags.

@@ -16,6 +16,7 @@ pub use types::{
     Union, Untyped, Variant,
 };
 
+pub use crate::markdown::Docs;
 use crate::pointer::Pointer;
 
 /// Everything that is generated from one description.
@@ -70,15 +71,6 @@ pub struct Tag {
     pub rust: String,
     /// Cargo feature: `x509-authentication`. Filled in by the naming pass.
     pub feature: String,
-}
-
-/// Prose that becomes a doc comment, as `CommonMark`, already cleaned (no HTML, no doctests, absolute links).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Docs {
-    /// One line that ends with a full stop; empty when the description says nothing.
-    pub summary: String,
-    /// Further lines, without the summary; empty lines separate paragraphs.
-    pub body: Vec<String>,
 }
 
 /// Where something stands in the description.

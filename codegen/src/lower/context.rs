@@ -7,12 +7,13 @@ use super::all_of::Flat;
 use super::naming::Naming;
 use super::node::{Node, Target};
 use super::shape::Shape;
+use super::string_enum;
 use super::union::AlternativeSource;
-use super::{docs, string_enum};
 use crate::config::{Config, Renamed};
 use crate::diagnostics::Diagnostics;
 use crate::document::{Document, component_name};
 use crate::ir::{StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union, Untyped};
+use crate::markdown;
 use crate::pointer::Pointer;
 
 /// The state of one run.
@@ -98,7 +99,7 @@ impl<'a> Lower<'a> {
             component: component.is_some(),
             wire,
             rust: String::new(),
-            docs: docs::clean(node.text("description").or_else(|| node.text("title")).unwrap_or_default()),
+            docs: markdown::clean(node.text("description").or_else(|| node.text("title")).unwrap_or_default()),
             origin: node.pointer.clone(),
             deprecated: node.flag("deprecated"),
             kind,

@@ -2,10 +2,10 @@
 
 use super::all_of::{Flat, Property};
 use super::context::{Lower, json};
-use super::docs;
 use super::naming::Naming;
 use super::node::Node;
 use crate::ir::{Docs, Field, Presence, Struct, TypeKind, TypeRef};
+use crate::markdown;
 
 impl<'a> Lower<'a> {
     /// A struct with the collected properties; `wire` is its own name, `name` what its inline types are named after.
@@ -74,11 +74,11 @@ impl<'a> Lower<'a> {
     /// What a property says about itself, else the first sentence about its type.
     fn field_docs(&self, node: &Node<'a>) -> Docs {
         if let Some(description) = node.text("description") {
-            return docs::clean(description);
+            return markdown::clean(description);
         }
         let wrapped = node.list("allOf").into_iter().next();
         let behind = wrapped.as_ref().unwrap_or(node).resolve(self.document);
-        docs::summary(behind.and_then(|target| target.node.text("description")).unwrap_or_default())
+        markdown::summary(behind.and_then(|target| target.node.text("description")).unwrap_or_default())
     }
 
     /// Whether null is a value of a schema: it or what it refers to says so.

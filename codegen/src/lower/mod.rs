@@ -9,7 +9,6 @@ mod alternatives;
 mod constraints;
 mod context;
 mod discriminate;
-mod docs;
 mod field;
 mod ids;
 mod naming;

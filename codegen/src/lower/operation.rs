@@ -6,8 +6,9 @@ use super::context::{Lower, json};
 use super::ids::{self, Ids};
 use super::naming::Naming;
 use super::node::Node;
-use super::{docs, tags};
+use super::tags;
 use crate::ir::{Api, Body, Operation, Skipped, TypeRef};
+use crate::markdown;
 use crate::names::case;
 use crate::version::{Format, Selected, SelectedOperation};
 
@@ -58,7 +59,7 @@ impl<'a> Lower<'a> {
         let response = self.response(selected, &builder, decided.is_some_and(|decided| decided.secret_response));
         let security = operation.security.as_ref().or(self.document.openapi().security.as_ref());
         Operation {
-            docs: docs::titled(
+            docs: markdown::titled(
                 operation.summary.as_deref().unwrap_or_default(),
                 operation.description.as_deref().unwrap_or_default(),
             ),
@@ -101,7 +102,7 @@ impl<'a> Lower<'a> {
             media_type: media.media_type.clone(),
             required: selected.request_required,
             ty,
-            docs: docs::clean(description),
+            docs: markdown::clean(description),
         })
     }
 }

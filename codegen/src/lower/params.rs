@@ -3,12 +3,12 @@
 use openapiv3::{Parameter, ParameterSchemaOrContent, QueryStyle};
 
 use super::context::Lower;
-use super::docs;
 use super::naming::Naming;
 use super::node::Node;
 use super::shape::{Shape, Trail};
 use crate::document::At;
 use crate::ir::{Constraints, Param, ParamLocation, TypeRef};
+use crate::markdown;
 use crate::version::SelectedOperation;
 
 /// Headers that the runtime owns; OpenAPI wants them ignored as well.
@@ -79,7 +79,7 @@ impl<'a> Lower<'a> {
             location: if is_list || location != ParamLocation::QueryJoined { location } else { ParamLocation::Query },
             required: data.required || location == ParamLocation::Path,
             ty,
-            docs: docs::clean(description),
+            docs: markdown::clean(description),
             constraints,
             deprecated: data.deprecated.unwrap_or(false) || schema.is_some_and(|schema| schema.flag("deprecated")),
         })

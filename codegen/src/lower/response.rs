@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::context::{Body, Lower};
-use super::docs;
 use super::naming::Naming;
 use super::node::{Node, Target};
 use super::union::AlternativeSource;
 use crate::ir::{Response, ResponseBody, StreamFormat, TypeRef};
+use crate::markdown;
 use crate::version::{Format, Media, SelectedOperation, Success};
 
 /// Statuses that never have a body, whatever is declared.
@@ -52,7 +52,7 @@ impl<'a> Lower<'a> {
         let statuses = selected
             .successes
             .iter()
-            .map(|success| (success.status.clone(), docs::clean(&success.description)))
+            .map(|success| (success.status.clone(), markdown::clean(&success.description)))
             .collect();
         let declared = declared(selected);
         let (media_type, body) = match (json.as_slice(), text) {

@@ -1,8 +1,8 @@
 //! Tags: which handle an operation belongs to.
 
-use super::docs;
 use crate::document::Document;
 use crate::ir::{Docs, Tag};
+use crate::markdown;
 use crate::version::SelectedOperation;
 
 /// The tag of operations that have none.
@@ -15,7 +15,7 @@ pub(super) fn used<'s>(document: &Document, operations: impl Iterator<Item = &'s
     let mut tags: Vec<Tag> = Vec::new();
     for tag in declared.iter().filter(|tag| used.contains(&tag.name.as_str())) {
         if tags.iter().all(|known| known.name != tag.name) {
-            tags.push(tag_of(&tag.name, docs::clean(tag.description.as_deref().unwrap_or_default())));
+            tags.push(tag_of(&tag.name, markdown::clean(tag.description.as_deref().unwrap_or_default())));
         }
     }
     for name in used {

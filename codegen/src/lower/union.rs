@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use super::all_of::{Flat, Property};
 use super::context::{Body, Lower};
-use super::docs;
 use super::naming::Naming;
 use super::node::{Node, Target};
 use super::shape::{Shape, Trail};
 use super::string_enum;
 use crate::ir::{Clause, Docs, TypeRef, Union, Variant};
+use crate::markdown;
 use crate::names::case;
 use crate::pointer::Pointer;
 
@@ -288,7 +288,7 @@ impl<'a> Lower<'a> {
     fn variant_docs(&self, alternative: &Node<'a>) -> Docs {
         let target = alternative.resolve(self.document);
         let says = |node: &Node<'a>| node.text("description").or_else(|| node.text("title"));
-        docs::summary(says(alternative).or_else(|| says(&target.as_ref()?.node)).unwrap_or_default())
+        markdown::summary(says(alternative).or_else(|| says(&target.as_ref()?.node)).unwrap_or_default())
     }
 }
 

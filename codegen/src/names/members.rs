@@ -19,7 +19,7 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
             TypeKind::Struct(shape) => shape.fields.iter_mut().zip(settled).for_each(|(field, name)| field.rust = name),
             TypeKind::Enum(shape) => shape.values.iter_mut().zip(settled).for_each(|(value, name)| value.rust = name),
             TypeKind::Union(union) => {
-                union.variants.iter_mut().zip(settled).for_each(|(variant, name)| variant.rust = name)
+                union.variants.iter_mut().zip(settled).for_each(|(variant, name)| variant.rust = name);
             }
         }
     }

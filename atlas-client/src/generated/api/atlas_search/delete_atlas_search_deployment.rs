@@ -15,9 +15,7 @@ impl AtlasSearch {
     /// rebuilt there. The cluster and its data are not touched.
     ///
     /// The version of 2023-01-01 answers 200 and ends on 2027-07-01; the version of 2024-05-30
-    /// answers
-    ///
-    /// 204. The caller needs the role Project Cluster Manager.
+    /// answers 204. The caller needs the role Project Cluster Manager.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment`, version
     /// 2024-05-30. Answers 204.

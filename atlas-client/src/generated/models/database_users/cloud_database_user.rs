@@ -75,7 +75,7 @@ pub struct CloudDatabaseUser {
     ///
     /// Read-only: requests leave it out.
     pub links: Option<Vec<Link>>,
-    /// Whether the user logs in through `OpenID` Connect: `IDP_GROUP` for members of a group at a
+    /// Whether the user logs in through OpenID Connect: `IDP_GROUP` for members of a group at a
     /// workforce provider, `USER` for a single workload identity.
     ///
     /// Default `NONE`. Example `IDP_GROUP`.
@@ -204,7 +204,7 @@ impl CloudDatabaseUser {
         self
     }
 
-    /// Sets `oidc_auth_type`: Whether the user logs in through `OpenID` Connect: `IDP_GROUP` for
+    /// Sets `oidc_auth_type`: Whether the user logs in through OpenID Connect: `IDP_GROUP` for
     /// members of a group at a workforce provider, `USER` for a single workload identity.
     #[must_use]
     pub fn with_oidc_auth_type(
@@ -332,7 +332,7 @@ string_enum! {
     }
 }
 
-/// Whether the user logs in through `OpenID` Connect: `IDP_GROUP` for members of a group at a
+/// Whether the user logs in through OpenID Connect: `IDP_GROUP` for members of a group at a
 /// workforce provider, `USER` for a single workload identity.
 #[derive(Clone)]
 #[non_exhaustive]

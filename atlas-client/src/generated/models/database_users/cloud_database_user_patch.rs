@@ -49,7 +49,7 @@ pub struct CloudDatabaseUserPatch {
     ///
     /// Read-only: requests leave it out.
     pub links: Option<Vec<Link>>,
-    /// Whether the user logs in through `OpenID` Connect: `IDP_GROUP` for members of a group at a
+    /// Whether the user logs in through OpenID Connect: `IDP_GROUP` for members of a group at a
     /// workforce provider, `USER` for a single workload identity.
     ///
     /// Default `NONE`. Example `IDP_GROUP`.
@@ -167,7 +167,7 @@ impl CloudDatabaseUserPatch {
         self
     }
 
-    /// Sets `oidc_auth_type`: Whether the user logs in through `OpenID` Connect: `IDP_GROUP` for
+    /// Sets `oidc_auth_type`: Whether the user logs in through OpenID Connect: `IDP_GROUP` for
     /// members of a group at a workforce provider, `USER` for a single workload identity.
     #[must_use]
     pub fn with_oidc_auth_type(

@@ -25,8 +25,8 @@ pub struct StreamsPublicPrivateLinkNetworkingAccess {
     pub links: Option<Vec<Link>>,
     /// Kind of path.
     ///
-    /// `PUBLIC` is the default; `PRIVATE_LINK` covers AWS `PrivateLink` and its counterparts at
-    /// Azure and Google Cloud.
+    /// `PUBLIC` is the default; `PRIVATE_LINK` covers AWS PrivateLink and its counterparts at Azure
+    /// and Google Cloud.
     ///
     /// Example `PRIVATE_LINK`.
     pub r#type: Option<StreamsPublicPrivateLinkNetworkingAccessType>,
@@ -42,8 +42,8 @@ object! {
 
 /// Kind of path.
 ///
-/// `PUBLIC` is the default; `PRIVATE_LINK` covers AWS `PrivateLink` and its counterparts at Azure
-/// and Google Cloud.
+/// `PUBLIC` is the default; `PRIVATE_LINK` covers AWS PrivateLink and its counterparts at Azure and
+/// Google Cloud.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum StreamsPublicPrivateLinkNetworkingAccessType {

@@ -6,7 +6,7 @@ const SHORT_FORMS: [&str; 8] = ["e.g.", "i.e.", "etc.", "vs.", "cf.", "incl.", "
 /// The first sentence of a paragraph, and the rest.
 pub(super) fn split(paragraph: &str) -> (&str, &str) {
     let bytes = paragraph.as_bytes();
-    let (mut i, mut round, mut square) = (0, 0_usize, 0_usize);
+    let (mut i, mut round, mut square, mut is_strong) = (0, 0_usize, 0_usize, false);
     while let Some(&byte) = bytes.get(i) {
         match byte {
             b'`' => {
@@ -18,11 +18,16 @@ pub(super) fn split(paragraph: &str) -> (&str, &str) {
                 }
                 continue;
             }
+            b'\\' => i += 1,
+            b'*' if bytes.get(i + 1) == Some(&b'*') => {
+                is_strong = !is_strong;
+                i += 1;
+            }
             b'(' => round += 1,
             b')' => round = round.saturating_sub(1),
             b'[' => square += 1,
             b']' => square = square.saturating_sub(1),
-            b'.' | b'!' | b'?' if round == 0 && square == 0 && ends_here(paragraph, i) => {
+            b'.' | b'!' | b'?' if round == 0 && square == 0 && !is_strong && ends_here(paragraph, i) => {
                 let (sentence, rest) = paragraph.split_at(i + 1);
                 return (sentence, rest.trim_start());
             }
