@@ -17,6 +17,7 @@ pub mod source;
 pub mod version;
 
 mod analyze;
+mod case;
 mod check;
 mod emit;
 mod graph;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::names::case;
+use crate::case;
 
 /// Rules for names of properties.
 ///

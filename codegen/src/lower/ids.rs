@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use openapiv3::Operation;
 use serde_json::Value;
 
+use crate::case;
 use crate::config::Config;
 use crate::document::Document;
-use crate::names::case;
 use crate::version::SelectedOperation;
 
 /// Key of an operation with the name that it has in MongoDB's own SDKs.

@@ -1,6 +1,6 @@
 //! What an inline schema is called: its parent and its field, whoever uses it.
 
-use crate::names::case;
+use crate::case;
 
 /// The name that a type defined at some place would propose for itself, as Rust writes it.
 #[derive(Clone, Debug)]

@@ -7,9 +7,9 @@ use super::ids::{self, Ids};
 use super::naming::Naming;
 use super::node::Node;
 use super::tags;
+use crate::case;
 use crate::ir::{Api, Body, Operation, Skipped, TypeRef};
 use crate::markdown;
-use crate::names::case;
 use crate::version::{Format, Selected, SelectedOperation};
 
 /// Lowers all selected operations into `api`, in document order.

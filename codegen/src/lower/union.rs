@@ -8,9 +8,9 @@ use super::naming::Naming;
 use super::node::{Node, Target};
 use super::shape::{Shape, Trail};
 use super::string_enum;
+use crate::case;
 use crate::ir::{Clause, Docs, TypeRef, Union, Variant};
 use crate::markdown;
-use crate::names::case;
 use crate::pointer::Pointer;
 
 /// What an alternative of a union is made from.

@@ -1,7 +1,8 @@
 //! Names inside types: fields, values of enums, variants of unions.
 
 use super::scope::{Claim, Scope, Settled, Style};
-use super::{Clash, Names, case, reserved};
+use super::{Clash, Names, reserved};
+use crate::case;
 use crate::config::Renamed;
 use crate::ir::{Presence, TypeDef, TypeId, TypeKind, TypeRef, Union};
 use crate::pointer::Pointer;

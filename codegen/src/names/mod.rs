@@ -4,14 +4,12 @@
 //! choose before inline ones. Two things that want one name are an error in our own description, with the entry to add; elsewhere one of
 //! them gets a longer name and there is a warning.
 
-pub(crate) mod case;
 pub(crate) mod keywords;
 
 mod members;
 mod operations;
 mod reserved;
 mod scope;
-mod spell;
 mod types;
 
 use crate::config::{Config, Renamed};

@@ -2,7 +2,8 @@
 
 use super::keywords::KEYWORDS;
 use super::scope::{Claim, Scope, Settled, Style};
-use super::{Clash, Names, case, reserved};
+use super::{Clash, Names, reserved};
+use crate::case;
 use crate::config::{Config, Renamed};
 use crate::ir::{Api, Operation, Param, ParamLocation, Tag};
 

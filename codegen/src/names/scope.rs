@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::case;
+use crate::case;
 
 /// How names of a scope are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

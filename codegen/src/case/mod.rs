@@ -1,12 +1,14 @@
-//! Words of a name as the description spells it, and words as Rust spells them.
+//! Words of a name as the document spells it, and words as Rust spells them.
 //!
-//! Only spelling: what is reserved or taken is [`scope`](super::scope)'s part.
+//! Only spelling: what is reserved or taken is decided by `names`.
+
+mod spell;
 
 use std::borrow::Cow;
 
-use super::spell;
+use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
-/// Names with a fixed spelling that the rules below would take apart, as `(in the description, one word)`.
+/// Names with a fixed spelling that the rules below would take apart, as `(in the document, one word)`.
 const WHOLE: &[(&str, &str)] = &[
     ("GitHub", "github"),
     ("GraphQL", "graphql"),
@@ -23,9 +25,9 @@ const WHOLE: &[(&str, &str)] = &[
 
 /// Acronyms that occur glued together: `AWSKMS` is `AWS` and `KMS`.
 const ACRONYMS: &[&str] = &[
-    "API", "ARN", "AWS", "BSON", "CIDR", "DLQ", "DLS", "DNS", "EAR", "EBS", "FCV", "FTS", "GCP", "HTTP", "HTTPS",
-    "IAM", "JSON", "JWT", "KMS", "LDAP", "MCP", "NDS", "OIDC", "RPU", "S3", "SAML", "SKU", "SMS", "SQL", "SSH", "SSL",
-    "SSO", "TLS", "URI", "URL", "UTC", "UUID", "VPC", "X509", "XML", "YAML",
+    "api", "arn", "aws", "bson", "cidr", "dlq", "dls", "dns", "ear", "ebs", "fcv", "fts", "gcp", "http", "https",
+    "iam", "json", "jwt", "kms", "ldap", "mcp", "nds", "oidc", "rpu", "s3", "saml", "sku", "sms", "sql", "ssh", "ssl",
+    "sso", "tls", "uri", "url", "utc", "uuid", "vpc", "x509", "xml", "yaml",
 ];
 
 /// The words of a name, in lower case.
@@ -73,9 +75,7 @@ pub(crate) fn pascal(words: &[String]) -> String {
         if name.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit()) {
             name.push('_');
         }
-        let mut chars = word.chars();
-        name.extend(chars.next().map(|first| first.to_ascii_uppercase()));
-        name.push_str(chars.as_str());
+        name.push_str(&word.to_upper_camel_case());
     }
     name
 }
@@ -100,60 +100,57 @@ fn led_by_letter(words: &[String]) -> Cow<'_, [String]> {
     Cow::Owned(led)
 }
 
-/// Words between punctuation, and where the case changes.
+/// Words between punctuation, and where the case changes. heck finds them, in a text that is prepared for it: what it would take apart
+/// or leave together is set apart by spaces.
 fn split(text: &str) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
-    let mut words = Vec::new();
-    let mut word = String::new();
+    let mut prepared = String::with_capacity(text.len() + 8);
     let mut i = 0;
     while let Some(&c) = chars.get(i) {
-        if let Some((length, whole)) = whole_at(&chars, i) {
-            finish(&mut words, &mut word);
-            word.push_str(whole);
+        if let Some((length, word)) = whole_at(&chars, i) {
+            prepared.extend([" ", word]);
             i += length;
             continue;
         }
-        if !c.is_alphanumeric() {
-            finish(&mut words, &mut word);
-            if let Some(sign) = sign_at(&chars, i) {
-                words.push(sign.to_owned());
-            }
-        } else if c.is_ascii() {
-            if starts_word(&chars, i) {
-                finish(&mut words, &mut word);
-            }
-            word.push(c);
+        if let Some(length) = plural_at(&chars, i) {
+            prepared.push(' ');
+            prepared.extend(chars[i..i + length].iter().map(char::to_ascii_lowercase));
+            i += length;
+            continue;
+        }
+        let previous = i.checked_sub(1).and_then(|before| chars.get(before));
+        if c.is_alphanumeric() && !c.is_ascii() {
+            prepared.extend([" ", &spell::code_point(c), " "]);
+        } else if let Some(sign) = sign_at(&chars, i) {
+            prepared.extend([" ", sign, " "]);
         } else {
-            finish(&mut words, &mut word);
-            words.push(spell::code_point(c));
+            // `S3STORE` is `S3` and `STORE`.
+            if c.is_ascii_uppercase() && previous.is_some_and(char::is_ascii_digit) {
+                prepared.push(' ');
+            }
+            prepared.push(c);
         }
         i += 1;
     }
-    finish(&mut words, &mut word);
-    words
+    let snake = prepared.to_snake_case();
+    snake.split('_').filter(|word| !word.is_empty()).flat_map(unglued).collect()
 }
 
-fn finish(words: &mut Vec<String>, word: &mut String) {
-    let glued = word.len() > 3 && !word.bytes().any(|b| b.is_ascii_lowercase());
-    match glued.then(|| acronyms(word)).flatten() {
-        Some(acronyms) => words.extend(acronyms),
-        None if word.is_empty() => {}
-        None => words.push(word.to_ascii_lowercase()),
-    }
-    word.clear();
+/// The acronyms that a word consists of, or the word if it consists of other things.
+fn unglued(word: &str) -> Vec<String> {
+    acronyms(word).filter(|_| word.len() > 3).unwrap_or_else(|| vec![word.to_owned()])
 }
 
-/// The acronyms that a word consists of, if it consists of nothing else.
 fn acronyms(word: &str) -> Option<Vec<String>> {
     if word.is_empty() {
         return Some(Vec::new());
     }
-    // Longest first, so that `HTTPS` is not `HTTP` and a rest.
-    let mut fitting: Vec<&&str> = ACRONYMS.iter().filter(|a| word.starts_with(**a)).collect();
-    fitting.sort_by_key(|a| std::cmp::Reverse(a.len()));
+    // Longest first, so that `https` is not `http` and a rest.
+    let mut fitting: Vec<&&str> = ACRONYMS.iter().filter(|acronym| word.starts_with(**acronym)).collect();
+    fitting.sort_by_key(|acronym| std::cmp::Reverse(acronym.len()));
     fitting.into_iter().find_map(|acronym| {
         let mut rest = acronyms(word.strip_prefix(acronym)?)?;
-        rest.insert(0, acronym.to_ascii_lowercase());
+        rest.insert(0, (*acronym).to_owned());
         Some(rest)
     })
 }
@@ -161,9 +158,6 @@ fn acronyms(word: &str) -> Option<Vec<String>> {
 /// A name with a fixed spelling that starts here: how long it is, and its word.
 fn whole_at(chars: &[char], i: usize) -> Option<(usize, &'static str)> {
     let first = chars.get(i)?;
-    if !matches!(first, 'G' | 'I' | 'M' | 'O' | 'X' | 'm' | 'o' | 'x') {
-        return None;
-    }
     let after_lower = i.checked_sub(1).and_then(|p| chars.get(p)).is_some_and(char::is_ascii_lowercase);
     if first.is_ascii_lowercase() && after_lower {
         return None;
@@ -174,6 +168,14 @@ fn whole_at(chars: &[char], i: usize) -> Option<(usize, &'static str)> {
         let ends = !chars.get(i + length).is_some_and(char::is_ascii_lowercase);
         (ends && here.iter().copied().eq(spelling.chars())).then_some((length, *word))
     })
+}
+
+/// How long the plural of an acronym is that starts here: `MTMs`.
+fn plural_at(chars: &[char], i: usize) -> Option<usize> {
+    let capitals = chars.get(i..)?.iter().take_while(|c| c.is_ascii_uppercase()).count();
+    let follows = |at: usize| chars.get(i + capitals + at).copied().unwrap_or(' ');
+    let ends = !follows(1).is_ascii_lowercase() && !follows(1).is_ascii_digit();
+    (capitals > 1 && follows(0) == 's' && ends).then_some(capitals + 1)
 }
 
 /// `minus` or `plus` for the sign of a number.
@@ -187,22 +189,6 @@ fn sign_at(chars: &[char], i: usize) -> Option<&'static str> {
         '+' => Some("plus"),
         _ => None,
     }
-}
-
-/// Whether a letter or digit starts a word inside a run of letters and digits.
-fn starts_word(chars: &[char], i: usize) -> bool {
-    let at = |i: usize| chars.get(i).copied().unwrap_or(' ');
-    let (c, next) = (at(i), at(i + 1));
-    let Some(previous) = i.checked_sub(1).map(at) else { return false };
-    if !c.is_ascii_uppercase() || !previous.is_ascii_alphanumeric() {
-        return false;
-    }
-    if !previous.is_ascii_uppercase() {
-        return true;
-    }
-    // The last capital of a run belongs to what follows (`IAMType`), but not to a plural (`MTMs`).
-    let plural = next == 's' && !at(i + 2).is_ascii_lowercase() && !at(i + 2).is_ascii_digit();
-    next.is_ascii_lowercase() && !plural
 }
 
 #[cfg(test)]
