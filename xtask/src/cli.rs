@@ -13,6 +13,7 @@ use crate::fetch::{self, Edition};
 use crate::regenerate::{self, Failure, Request};
 use crate::servers::Servers;
 use crate::spec::Spec;
+use crate::summary;
 use crate::workspace::Workspace;
 
 /// Maintains the generated part of atlas-client, and tries the client against real servers.
@@ -34,7 +35,9 @@ enum Command {
 /// Generate the client from its OpenAPI document, or check that it is up to date.
 ///
 /// Reads spec/openapi.yaml and spec/codegen.toml; writes atlas-client/src/generated, the features in atlas-client/Cargo.toml and
-/// spec/REPORT.md. Only files that differ are written, stale ones are deleted. When the document is invalid, nothing is written.
+/// spec/REPORT.md. Only files that differ are written; what
+/// earlier runs wrote and nothing needs any more is deleted, and no other file is touched (docs/generated-files.md). When the document is
+/// invalid, nothing is written.
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
 Examples:
@@ -62,9 +65,14 @@ struct Regenerate {
     #[arg(long, value_enum, default_value_t = Docs::Full)]
     docs: Docs,
 
-    /// Write a complete stand-alone crate into this folder and leave the checkout alone.
+    /// Write a complete stand-alone crate into this folder, and nothing into the checkout.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+
+    /// Overwrite what is otherwise kept: an edited Cargo.toml or README.md of the crate, and the output of a version that kept no list of
+    /// its files.
+    #[arg(long, requires = "out")]
+    force: bool,
 }
 
 /// Download MongoDB's own OpenAPI document, the whole Atlas API, for `regenerate --spec`.
@@ -168,6 +176,7 @@ impl Regenerate {
             out: self.out,
             version: self.versions.choice(),
             docs: self.docs.into(),
+            force: self.force,
             driver: false,
         };
         let plan = match regenerate::plan(workspace, &request) {
@@ -182,15 +191,16 @@ impl Regenerate {
             anstream::eprint!("{}", plan.output.warnings.render(true));
         }
         if self.check {
-            let drift = regenerate::drift(workspace, &plan);
+            let drift = summary::drift(workspace, &plan);
             if !drift.is_empty() {
                 anstream::eprint!("{drift}");
                 return Ok(ExitCode::FAILURE);
             }
+            anstream::print!("{}", summary::summary(workspace, &plan, &plan.changes, false));
         } else {
-            plan.owned.apply(&plan.changes)?;
+            let changes = plan.owned.write(self.force)?;
+            anstream::print!("{}", summary::summary(workspace, &plan, &changes, true));
         }
-        anstream::print!("{}", regenerate::summary(workspace, &plan, !self.check));
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -76,12 +76,13 @@ impl Conformance {
             out: Some(folder.join("client")),
             version: self.versions.choice(),
             docs: DocsLevel::None,
+            force: false,
             driver: true,
         };
         let plan = regenerate::plan(workspace, &request)?;
-        plan.owned.apply(&plan.changes)?;
+        plan.owned.write(false)?;
         let driver = scratch::driver(workspace, &folder.join("driver"), &plan.output)?;
-        driver.apply(&driver.compare()?)?;
+        driver.write(false)?;
 
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.args(["run", "--quiet", "--manifest-path"]).arg(folder.join("driver/Cargo.toml"));

@@ -1,23 +1,16 @@
 //! `cargo xtask regenerate`: document in, generated files out, or a check that nothing would change.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 use codegen::{DocsLevel, Options, Output, Source, VersionChoice};
 
-use crate::diff;
 use crate::features::with_features;
-use crate::owned::{Change, Owned};
+use crate::owned::{Changes, Owned, Policy};
 use crate::spec::Spec;
 use crate::standalone;
-use crate::workspace::{COMMAND, Workspace};
-
-/// How many files a check shows in full, and how many lines of each.
-const SHOWN_FILES: usize = 5;
-const SHOWN_LINES: usize = 40;
+use crate::workspace::Workspace;
 
 /// What to generate, from what.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +23,8 @@ pub struct Request {
     pub version: VersionChoice,
     /// How much of the document's prose is carried.
     pub docs: DocsLevel,
+    /// Whether edits are overwritten that would be kept.
+    pub force: bool,
     /// Whether the driver of `cargo xtask conformance` is wanted as well.
     pub driver: bool,
 }
@@ -39,8 +34,8 @@ pub struct Request {
 pub struct Plan {
     /// Files and folders that the generator owns.
     pub owned: Owned,
-    /// Differences by path.
-    pub changes: BTreeMap<PathBuf, Change>,
+    /// Differences by path below the root.
+    pub changes: Changes,
     /// What the generator said.
     pub output: Output,
 }
@@ -83,7 +78,7 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
         Some(out) => standalone::crate_files(workspace, out, &output)?,
         None => checkout_files(workspace, &output)?,
     };
-    let changes = owned.compare()?;
+    let changes = owned.compare(request.force)?;
     Ok(Plan { owned, changes, output })
 }
 
@@ -106,67 +101,16 @@ fn shown(workspace: &Workspace, spec: &Spec) -> String {
 
 /// The generated files of the checkout: code, the census and the features block.
 fn checkout_files(workspace: &Workspace, output: &Output) -> Result<Owned> {
-    let generated = workspace.generated();
-    let mut files: BTreeMap<_, _> =
-        output.files.iter().map(|(path, text)| (generated.join(path), text.clone())).collect();
-    files.insert(workspace.report(), output.report.clone());
+    let mut owned = Owned::in_checkout(workspace.root(), workspace.generated_manifest());
+    let generated = workspace.display(&workspace.generated());
+    for (path, text) in &output.files {
+        owned.insert(format!("{generated}/{path}"), text, Policy::Generated);
+    }
+    owned.close(generated);
+    owned.insert(workspace.display(&workspace.report()), &output.report, Policy::Generated);
     let manifest = workspace.client().join("Cargo.toml");
     let text = fs::read_to_string(&manifest).context("cannot read atlas-client/Cargo.toml")?;
-    files.insert(manifest, with_features(&text.replace("\r\n", "\n"), &output.features)?);
-    Ok(Owned { files, folders: vec![generated] })
-}
-
-/// One paragraph for a person: what was generated and what changed on disk.
-#[must_use]
-pub fn summary(workspace: &Workspace, plan: &Plan, wrote: bool) -> String {
-    let facts = &plan.output.summary;
-    let mut text = format!("{} operations, {} types", facts.operations, facts.models);
-    if facts.skipped > 0 {
-        let _ = write!(text, " ({} operations skipped, see REPORT.md)", facts.skipped);
-    }
-    let count = |wanted: fn(&Change) -> bool| plan.changes.values().filter(|change| wanted(change)).count();
-    let missing = count(|change| matches!(change, Change::Missing));
-    let changed = count(|change| matches!(change, Change::Changed { .. }));
-    let extra = count(|change| matches!(change, Change::Extra));
-    if plan.changes.is_empty() {
-        let _ = writeln!(text, "; {} files, all up to date", plan.owned.files.len());
-        return text;
-    }
-    let verb = if wrote { ["added", "changed", "deleted"] } else { ["missing", "changed", "extra"] };
-    let _ = writeln!(text, "; files: {missing} {}, {changed} {}, {extra} {}", verb[0], verb[1], verb[2]);
-    for (path, change) in plan.changes.iter().take(20) {
-        let sign = match change {
-            Change::Missing => verb[0],
-            Change::Changed { .. } => verb[1],
-            Change::Extra => verb[2],
-        };
-        let _ = writeln!(text, "  {sign:8} {}", workspace.display(path));
-    }
-    if plan.changes.len() > 20 {
-        let _ = writeln!(text, "  … and {} more", plan.changes.len() - 20);
-    }
-    text
-}
-
-/// What a check says about drift: each file, bounded diffs, and the command that mends it. Empty when there is none.
-#[must_use]
-pub fn drift(workspace: &Workspace, plan: &Plan) -> String {
-    if plan.changes.is_empty() {
-        return String::new();
-    }
-    let mut text = summary(workspace, plan, false);
-    let changed = plan.changes.iter().filter_map(|(path, change)| match change {
-        Change::Changed { found } => Some((path, found)),
-        Change::Missing | Change::Extra => None,
-    });
-    for (path, found) in changed.clone().take(SHOWN_FILES) {
-        let expected = plan.owned.files.get(path).map_or("", String::as_str);
-        let _ = write!(text, "\n{}", diff::unified(&workspace.display(path), found, expected, SHOWN_LINES));
-    }
-    let more = changed.count().saturating_sub(SHOWN_FILES);
-    if more > 0 {
-        let _ = writeln!(text, "\n… and {more} more changed files");
-    }
-    let _ = writeln!(text, "\ngenerated files are out of date; run: {COMMAND}");
-    text
+    let text = with_features(&text.replace("\r\n", "\n"), &output.features)?;
+    owned.insert(workspace.display(&manifest), text, Policy::Shared);
+    Ok(owned)
 }

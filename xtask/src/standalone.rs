@@ -1,20 +1,17 @@
 //! `--out DIR`: a complete crate that needs nothing of the checkout it came from.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use toml::{Table, Value};
 use walkdir::WalkDir;
 
 use crate::features::with_features;
-use crate::owned::Owned;
+use crate::out_folder;
+use crate::owned::{Owned, Policy};
 use crate::workspace::Workspace;
-
-/// Names under which `--out` may find a folder that it made earlier.
-const MARKER: &str = "REPORT.md";
 
 /// Every file of the stand-alone crate: the runtime of this checkout, the generated code, a manifest without inheritance, a README and
 /// the licences.
@@ -23,46 +20,30 @@ const MARKER: &str = "REPORT.md";
 ///
 /// When the checkout cannot be read, or `out` is not a folder to put a crate into.
 pub fn crate_files(workspace: &Workspace, out: &Path, output: &codegen::Output) -> Result<Owned> {
-    refuse_foreign_folder(workspace, out)?;
-    let mut files = BTreeMap::new();
+    let mut crate_ = Owned::in_folder(&out_folder::check(workspace, out)?);
     for (path, text) in runtime(workspace)? {
-        files.insert(out.join("src").join(path), text);
+        crate_.insert(format!("src/{path}"), text, Policy::Generated);
     }
     for (path, text) in &output.files {
-        files.insert(out.join("src/generated").join(path), text.clone());
+        crate_.insert(format!("src/generated/{path}"), text, Policy::Generated);
     }
+    crate_.close("src/generated");
     let manifest =
         fs::read_to_string(workspace.client().join("Cargo.toml")).context("cannot read the client's Cargo.toml")?;
     let manifest = with_features(&manifest, &output.features)?;
     let root = fs::read_to_string(workspace.manifest()).context("cannot read the workspace's Cargo.toml")?;
-    files.insert(out.join("Cargo.toml"), without_inheritance(&manifest, &root)?);
-    files.insert(out.join("README.md"), readme(output));
-    files.insert(out.join(MARKER), output.report.clone());
+    crate_.insert("Cargo.toml", without_inheritance(&manifest, &root)?, Policy::Editable);
+    crate_.insert("README.md", readme(output), Policy::Editable);
+    crate_.insert("REPORT.md", &output.report, Policy::Generated);
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         let text = fs::read_to_string(workspace.root().join(name)).with_context(|| format!("cannot read {name}"))?;
-        files.insert(out.join(name), text);
+        crate_.insert(name, text.replace("\r\n", "\n"), Policy::Generated);
     }
-    Ok(Owned { files, folders: vec![out.join("src")] })
-}
-
-/// A folder with other people's files is left alone.
-fn refuse_foreign_folder(workspace: &Workspace, out: &Path) -> Result<()> {
-    let absolute = std::path::absolute(out)?;
-    if workspace.root().starts_with(&absolute) || absolute.starts_with(workspace.client()) {
-        bail!("--out {} would overwrite this checkout; name another folder", out.display());
-    }
-    if out.is_file() {
-        bail!("--out {} is a file; name a folder", out.display());
-    }
-    let empty = !out.exists() || fs::read_dir(out)?.next().is_none();
-    if !empty && !out.join(MARKER).exists() {
-        bail!("--out {} holds files that are not from an earlier run; name an empty or a new folder", out.display());
-    }
-    Ok(())
+    Ok(crate_)
 }
 
 /// The hand-written sources of the client, by path below `src`.
-fn runtime(workspace: &Workspace) -> Result<Vec<(PathBuf, String)>> {
+fn runtime(workspace: &Workspace) -> Result<Vec<(String, String)>> {
     let source = workspace.client().join("src");
     let mut files = Vec::new();
     for entry in WalkDir::new(&source).sort_by_file_name() {
@@ -72,7 +53,8 @@ fn runtime(workspace: &Workspace) -> Result<Vec<(PathBuf, String)>> {
         }
         let text =
             fs::read_to_string(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?;
-        files.push((entry.path().strip_prefix(&source)?.to_owned(), text.replace("\r\n", "\n")));
+        let path = entry.path().strip_prefix(&source)?.to_string_lossy().replace('\\', "/");
+        files.push((path, text.replace("\r\n", "\n")));
     }
     Ok(files)
 }

@@ -58,6 +58,12 @@ impl Workspace {
         self.root.join("spec/REPORT.md")
     }
 
+    /// The list of generated files with their hashes, below the root.
+    #[must_use]
+    pub fn generated_manifest(&self) -> &'static str {
+        "spec/generated.sha256"
+    }
+
     /// The client crate.
     #[must_use]
     pub fn client(&self) -> PathBuf {

@@ -185,5 +185,5 @@ fn regenerate_reads_a_url() {
     };
     let from_url = regenerate::plan(&workspace, &request(Spec::from_argument(&url))).expect("our document is valid");
     let from_file = regenerate::plan(&workspace, &request(workspace.spec().into())).expect("our document is valid");
-    assert_eq!(from_url.owned.files, from_file.owned.files);
+    assert_eq!(from_url.owned.files(), from_file.owned.files());
 }

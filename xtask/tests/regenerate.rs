@@ -7,6 +7,7 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 use xtask::owned::Change;
 use xtask::regenerate::{self, Failure, Plan, Request};
+use xtask::summary;
 use xtask::workspace::Workspace;
 
 /// The parts of the checkout that `regenerate` reads and writes, in a folder of their own.
@@ -35,9 +36,16 @@ impl Copy {
         regenerate::plan(&self.workspace, &Request::default()).expect("our document is valid")
     }
 
+    /// Writes, and tells what a person reads.
+    fn write(&self) -> String {
+        let plan = self.plan();
+        let changes = plan.owned.write(false).expect("a write");
+        summary::summary(&self.workspace, &plan, &changes, true)
+    }
+
     /// What a check reports.
     fn drift(&self) -> String {
-        regenerate::drift(&self.workspace, &self.plan())
+        summary::drift(&self.workspace, &self.plan())
     }
 }
 
@@ -93,31 +101,41 @@ fn a_hand_edit_is_shown_and_undone() {
     let file = copy.generated("models/mod.rs");
     let before = fs::read_to_string(&file).expect("text");
     fs::write(&file, format!("{before}\n// by hand\n")).expect("a write");
-    assert_names(
-        &copy.drift(),
-        &["atlas-client/src/generated/models/mod.rs", "-// by hand", "0 missing, 1 changed, 0 extra"],
-    );
+    let named = "atlas-client/src/generated/models/mod.rs (edited since the last run)";
+    assert_names(&copy.drift(), &[named, "-// by hand", "0 missing, 1 changed, 0 extra"]);
 
-    let plan = copy.plan();
-    plan.owned.apply(&plan.changes).expect("a write");
+    let said = copy.write();
+    assert!(said.contains("models/mod.rs (had been edited since the last run)"), "{said}");
     assert_eq!(fs::read_to_string(&file).expect("text"), before);
 }
 
 #[test]
-fn a_missing_and_an_extra_file_are_named() {
+fn missing_stale_and_foreign_files() {
     let copy = Copy::new();
     fs::remove_file(copy.generated("meta.rs")).expect("the file was there");
     fs::create_dir_all(copy.generated("old")).expect("a new folder");
     fs::write(copy.generated("old/stale.rs"), "").expect("a write");
+    fs::write(copy.generated("notes.txt"), "").expect("a write");
+    // As if an earlier run had written it.
+    let listed = copy.workspace.root().join(copy.workspace.generated_manifest());
+    let text = fs::read_to_string(&listed).expect("a manifest");
+    let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    fs::write(&listed, format!("{text}{empty}  atlas-client/src/generated/old/stale.rs\n")).expect("a write");
     assert_names(
         &copy.drift(),
-        &["missing  atlas-client/src/generated/meta.rs", "extra    atlas-client/src/generated/old/stale.rs"],
+        &[
+            "missing  atlas-client/src/generated/meta.rs",
+            "extra    atlas-client/src/generated/old/stale.rs",
+            "foreign  atlas-client/src/generated/notes.txt (not from the generator; it is left as it is)",
+            "and move the foreign files away",
+        ],
     );
 
-    let plan = copy.plan();
-    plan.owned.apply(&plan.changes).expect("a write");
+    copy.write();
     assert!(copy.generated("meta.rs").exists());
     assert!(!copy.generated("old").exists(), "the empty folder stays");
+    assert!(copy.generated("notes.txt").exists(), "somebody else's");
+    fs::remove_file(copy.generated("notes.txt")).expect("the file is there");
     assert_eq!(copy.drift(), "");
 }
 
@@ -144,8 +162,8 @@ fn only_what_differs_is_written() {
     fs::write(copy.generated("meta.rs"), "// edited").expect("a write");
     let plan = copy.plan();
     assert_eq!(plan.changes.len(), 1);
-    assert!(matches!(plan.changes.values().next(), Some(Change::Changed { .. })));
-    plan.owned.apply(&plan.changes).expect("a write");
+    assert!(matches!(plan.changes.values().next(), Some(Change::Edited { .. })));
+    plan.owned.write(false).expect("a write");
     assert_eq!(fs::metadata(&untouched).and_then(|data| data.modified()).expect("a time"), before);
 }
 
@@ -153,7 +171,7 @@ fn only_what_differs_is_written() {
 fn two_runs_give_the_same_bytes() {
     let copy = Copy::new();
     let (first, second) = (copy.plan(), copy.plan());
-    assert_eq!(first.owned.files, second.owned.files);
+    assert_eq!(first.owned.files(), second.owned.files());
 }
 
 #[test]
@@ -180,8 +198,8 @@ fn out_makes_a_crate_of_its_own() {
     let out = copy.folder.path().join("standalone");
     let request = Request { out: Some(out.clone()), ..Request::default() };
     let plan = regenerate::plan(&copy.workspace, &request).expect("our document is valid");
-    plan.owned.apply(&plan.changes).expect("a write");
-    assert_eq!(copy.drift(), "", "the checkout is left alone");
+    plan.owned.write(false).expect("a write");
+    assert_eq!(copy.drift(), "", "the checkout is not touched");
 
     let manifest = fs::read_to_string(out.join("Cargo.toml")).expect("a manifest");
     assert!(!manifest.contains("workspace = true"), "{manifest}");
@@ -194,16 +212,44 @@ fn out_makes_a_crate_of_its_own() {
 }
 
 #[test]
-fn out_leaves_other_peoples_folders_alone() {
+fn an_edited_manifest_is_kept_and_named() {
+    let copy = Copy::new();
+    let out = copy.folder.path().join("standalone");
+    let request = |force| Request { out: Some(out.clone()), force, ..Request::default() };
+    let write = |force| {
+        let plan = regenerate::plan(&copy.workspace, &request(force)).expect("our document is valid");
+        let changes = plan.owned.write(force).expect("a write");
+        assert_eq!(summary::drift(&copy.workspace, &plan).is_empty(), !force, "an edit that may be is not drift");
+        summary::summary(&copy.workspace, &plan, &changes, true)
+    };
+    let plan = regenerate::plan(&copy.workspace, &request(false)).expect("our document is valid");
+    plan.owned.write(false).expect("a write");
+    edit(&out.join("Cargo.toml"), "name = \"atlas-client\"", "name = \"ours\"");
+    let said = write(false);
+    assert!(said.contains("kept") && said.contains("Cargo.toml (edited since") && said.contains("--force"), "{said}");
+    assert!(fs::read_to_string(out.join("Cargo.toml")).expect("text").contains("name = \"ours\""));
+    write(true);
+    assert!(fs::read_to_string(out.join("Cargo.toml")).expect("text").contains("name = \"atlas-client\""));
+}
+
+#[test]
+fn out_refuses_other_folders() {
     let copy = Copy::new();
     let foreign = copy.folder.path().join("foreign");
     fs::create_dir_all(&foreign).expect("a new folder");
     fs::write(foreign.join("thesis.tex"), "").expect("a write");
-    for out in [foreign, copy.workspace.root().to_owned(), copy.workspace.client()] {
+    let spec = copy.workspace.root().join("spec");
+    for (out, words) in [
+        (foreign, "files that are not from an earlier run, such as thesis.tex"),
+        (copy.workspace.root().to_owned(), "--out"),
+        (copy.workspace.client(), "--out"),
+        (spec.clone(), "would overwrite this checkout"),
+        (spec.join("../atlas-client/../spec"), "would overwrite this checkout"),
+    ] {
         let request = Request { out: Some(out.clone()), ..Request::default() };
         let Err(Failure::Other(error)) = regenerate::plan(&copy.workspace, &request) else {
             panic!("{}: no error", out.display())
         };
-        assert!(error.to_string().contains("--out"), "{error}");
+        assert!(error.to_string().contains(words), "{error}");
     }
 }

@@ -1,13 +1,13 @@
 //! The driver's crate: sources from the generator, a manifest, and the part that is the same for every description.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use toml::{Table, Value};
 
-use crate::owned::Owned;
+use crate::out_folder;
+use crate::owned::{Owned, Policy};
 use crate::workspace::Workspace;
 
 /// The part of the driver that is the same for every description.
@@ -35,20 +35,19 @@ opt-level = 2
 
 /// The files of the driver's crate.
 pub(super) fn driver(workspace: &Workspace, folder: &Path, output: &codegen::Output) -> Result<Owned> {
-    let mut files: BTreeMap<PathBuf, String> =
-        output.driver.iter().map(|(path, text)| (folder.join("src").join(path), text.clone())).collect();
-    if files.is_empty() {
+    if output.driver.is_empty() {
         bail!("the generator made no driver");
     }
-    files.insert(folder.join("src/main.rs"), DRIVER.to_owned());
-    files.insert(folder.join("Cargo.toml"), manifest(workspace)?);
-    // The versions of the checkout, so that nothing new is downloaded. Cargo may add to it.
-    let lock = folder.join("Cargo.lock");
-    if !lock.exists() {
-        let text = fs::read_to_string(workspace.root().join("Cargo.lock")).context("cannot read Cargo.lock")?;
-        files.insert(lock, text);
+    let mut driver = Owned::in_folder(&out_folder::check(workspace, folder)?);
+    for (path, text) in &output.driver {
+        driver.insert(format!("src/{path}"), text, Policy::Generated);
     }
-    Ok(Owned { files, folders: vec![folder.join("src")] })
+    driver.insert("src/main.rs", DRIVER, Policy::Generated);
+    driver.insert("Cargo.toml", manifest(workspace)?, Policy::Generated);
+    // The versions of the checkout, so that nothing new is downloaded. Cargo may add to it.
+    let lock = fs::read_to_string(workspace.root().join("Cargo.lock")).context("cannot read Cargo.lock")?;
+    driver.insert("Cargo.lock", lock, Policy::Once);
+    Ok(driver)
 }
 
 /// The driver's manifest: with the judging library, and dependencies in the versions of the workspace.

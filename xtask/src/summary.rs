@@ -1,0 +1,89 @@
+//! What `regenerate` says: what was generated, what changed on disk, and what a check found.
+
+use std::fmt::Write as _;
+
+use crate::diff;
+use crate::owned::{Change, Changes};
+use crate::regenerate::Plan;
+use crate::workspace::{COMMAND, Workspace};
+
+/// How many changed files are listed.
+const LISTED: usize = 20;
+/// How many files a check shows in full, and how many lines of each.
+const SHOWN_FILES: usize = 5;
+const SHOWN_LINES: usize = 40;
+
+/// One paragraph for a person: what was generated, and what changed on disk or would change.
+#[must_use]
+pub fn summary(workspace: &Workspace, plan: &Plan, changes: &Changes, wrote: bool) -> String {
+    let facts = &plan.output.summary;
+    let mut text = format!("{} operations, {} types", facts.operations, facts.models);
+    if facts.skipped > 0 {
+        let _ = write!(text, " ({} operations skipped, see REPORT.md)", facts.skipped);
+    }
+    let verb = if wrote { ["added", "changed", "deleted"] } else { ["missing", "changed", "extra"] };
+    let count = |wanted: fn(&Change) -> bool| changes.values().filter(|change| wanted(change)).count();
+    let missing = count(|change| matches!(change, Change::Missing));
+    let differing = count(|change| matches!(change, Change::Changed { .. } | Change::Edited { .. }));
+    let extra = count(Change::is_deleted);
+    if missing + differing + extra == 0 {
+        let _ = writeln!(text, "; {} files, all up to date", plan.owned.files().len());
+    } else {
+        let _ = writeln!(text, "; files: {missing} {}, {differing} {}, {extra} {}", verb[0], verb[1], verb[2]);
+    }
+    // Edits first, since they are somebody's work.
+    let (edits, others): (Vec<_>, Vec<_>) = changes.iter().partition(|(_, change)| note(change, wrote).is_some());
+    let (edits, others) = (edits.iter(), others.iter().take(LISTED));
+    for (path, change) in edits.chain(others) {
+        let sign = match change {
+            Change::Missing => verb[0],
+            Change::Changed { .. } | Change::Edited { .. } => verb[1],
+            Change::Extra { .. } => verb[2],
+            Change::Kept => "kept",
+            Change::Foreign => "foreign",
+        };
+        let note = note(change, wrote).map(|note| format!(" ({note})")).unwrap_or_default();
+        let _ = writeln!(text, "  {sign:8} {}{note}", workspace.display(&plan.owned.path(path)));
+    }
+    let more = changes.values().filter(|change| note(change, wrote).is_none()).count().saturating_sub(LISTED);
+    if more > 0 {
+        let _ = writeln!(text, "  … and {more} more");
+    }
+    text
+}
+
+/// What is said about a file that somebody edited or made.
+fn note(change: &Change, wrote: bool) -> Option<&'static str> {
+    match change {
+        Change::Edited { .. } | Change::Extra { edited: true } if wrote => Some("had been edited since the last run"),
+        Change::Edited { .. } | Change::Extra { edited: true } => Some("edited since the last run"),
+        Change::Kept => Some("edited since the last run, so it is not brought up to date; --force overwrites it"),
+        Change::Foreign => Some("not from the generator; it is left as it is"),
+        Change::Missing | Change::Changed { .. } | Change::Extra { edited: false } => None,
+    }
+}
+
+/// What a check says about drift: each file, bounded diffs, and the command that mends it. Empty when there is none.
+#[must_use]
+pub fn drift(workspace: &Workspace, plan: &Plan) -> String {
+    if !plan.changes.values().any(Change::is_drift) {
+        return String::new();
+    }
+    let mut text = summary(workspace, plan, &plan.changes, false);
+    let changed = plan.changes.iter().filter_map(|(path, change)| match change {
+        Change::Changed { found } | Change::Edited { found } => Some((path, found, plan.owned.files().get(path)?)),
+        _ => None,
+    });
+    for (path, found, expected) in changed.clone().take(SHOWN_FILES) {
+        let name = workspace.display(&plan.owned.path(path));
+        let _ = write!(text, "\n{}", diff::unified(&name, found, &expected.text, SHOWN_LINES));
+    }
+    let more = changed.count().saturating_sub(SHOWN_FILES);
+    if more > 0 {
+        let _ = writeln!(text, "\n… and {more} more changed files");
+    }
+    let foreign = plan.changes.values().any(|change| *change == Change::Foreign);
+    let files = if foreign { " and move the foreign files away" } else { "" };
+    let _ = writeln!(text, "\ngenerated files are out of date; run: {COMMAND}{files}");
+    text
+}
