@@ -38,15 +38,15 @@ pub(super) fn of_param(param: &Param) -> String {
 /// What kind of value a type is, in words.
 pub(super) fn kind(api: &Api, ty: &TypeRef) -> &'static str {
     match ty {
-        TypeRef::String => "text",
-        TypeRef::Bool => "true or false",
+        TypeRef::String => "a string",
+        TypeRef::Bool => "a Boolean",
         TypeRef::Int => "an integer",
         TypeRef::Float => "a number",
-        TypeRef::DateTime => "a point in time",
+        TypeRef::DateTime => "an RFC 3339 timestamp",
         TypeRef::Date => "a date",
-        TypeRef::Secret => "secret text",
+        TypeRef::Secret => "a secret string",
         TypeRef::List(_) => "a list",
-        TypeRef::Map(_) => "values by name",
+        TypeRef::Map(_) => "a map",
         TypeRef::Json(_) => "any JSON",
         TypeRef::Named(id) => match api.type_def(*id).kind {
             TypeKind::Struct(_) => "an object",

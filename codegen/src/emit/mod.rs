@@ -74,9 +74,9 @@ fn type_items(api: &Api, level: DocsLevel, imports: &mut Imports, id: TypeId) ->
 fn module_docs(api: &Api, level: DocsLevel, content: &Content) -> Doc {
     let mut doc = Doc::default();
     match content {
-        Content::Root => doc.paragraph("Everything that is generated from the API description."),
+        Content::Root => doc.paragraph("Everything that is generated from the OpenAPI document."),
         Content::Meta => {
-            doc.paragraph("What the description says about itself, and the list of its operations.");
+            doc.paragraph("Title and version of the OpenAPI document, and the list of its operations.");
         }
         Content::Api => {
             doc.paragraph("Operations: a module per tag, with the tag's handle and one builder per operation.");
@@ -113,19 +113,19 @@ fn models_docs(doc: &mut Doc) {
 fn family_docs(api: &Api, types: &[TypeId]) -> String {
     match types.first().map(|id| api.type_def(*id)) {
         Some(TypeDef { kind: TypeKind::Struct(Struct { patch_of: Some(full), .. }), .. }) => {
-            format!("Schema `{}` of the description, as the body of a PATCH.", api.type_def(*full).wire)
+            format!("Schema `{}` as the body of a PATCH.", api.type_def(*full).wire)
         }
         Some(def) if def.component && types.len() == 1 => {
-            format!("Schema `{}` of the description.", def.wire)
+            format!("Schema `{}`.", def.wire)
         }
-        Some(def) if def.component => format!("Schema `{}` of the description and what belongs to it.", def.wire),
+        Some(def) if def.component => format!("Schema `{}` and what belongs to it.", def.wire),
         Some(def) => {
             let segments: Vec<_> = def.origin.segments().take(3).collect();
             match segments.as_slice() {
                 [paths, path, method] if paths == "paths" => {
-                    format!("Schemas that `{} {path}` defines in place.", method.to_uppercase())
+                    format!("Inline schemas of `{} {path}`.", method.to_uppercase())
                 }
-                _ => "Schemas that the description defines in place.".to_owned(),
+                _ => "Inline schemas.".to_owned(),
             }
         }
         None => String::new(),

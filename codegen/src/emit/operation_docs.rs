@@ -40,7 +40,7 @@ pub(super) fn body(api: &Api, level: DocsLevel, body: &Body) -> Doc {
     doc
 }
 
-/// `` `GET /api/…`, version 2023-01-01, removed after 2027-07-01. Answers 200. ``
+/// `` `GET /api/…`, version 2023-01-01, removed after 2027-07-01. Responds with 200. ``
 fn call_line(operation: &Operation) -> String {
     let mut line = code(&operation.call());
     if let Some(version) = &operation.version {
@@ -54,7 +54,7 @@ fn call_line(operation: &Operation) -> String {
     line.push('.');
     let statuses: Vec<_> = operation.response.statuses.iter().map(|(status, _)| status.clone()).collect();
     if !statuses.is_empty() {
-        line.push_str(" Answers ");
+        line.push_str(" Responds with ");
         line.push_str(&listed(&statuses, "or"));
         line.push('.');
     }
@@ -77,11 +77,8 @@ fn argument(level: DocsLevel, param: &Param) -> String {
 fn errors(operation: &Operation) -> String {
     let statuses: Vec<_> = operation.errors.iter().filter(|status| status.as_str() != "default").cloned().collect();
     if statuses.is_empty() {
-        "Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.".to_owned()
+        "Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.".to_owned()
     } else {
-        format!(
-            "Sending fails with an [`Error`](crate::Error) when no answer comes, or Atlas answers {}.",
-            listed(&statuses, "or")
-        )
+        format!("Returns [`Error`](crate::Error) on transport failure or on HTTP {}.", listed(&statuses, "or"))
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn items(level: DocsLevel, imports: &mut Imports, def: &TypeDef, shap
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// Any other value, as it came.
+            /// Any other value, preserved verbatim.
             Unknown(String),
         }
     };
@@ -38,7 +38,7 @@ pub(super) fn items(level: DocsLevel, imports: &mut Imports, def: &TypeDef, shap
 
 fn variant(level: DocsLevel, value: &EnumValue) -> TokenStream {
     let name = ident(&value.rust);
-    let wire = if value.wire.is_empty() { "The empty text".to_owned() } else { code(&value.wire) };
+    let wire = if value.wire.is_empty() { "The empty string".to_owned() } else { code(&value.wire) };
     let mut doc = Doc::default();
     if level == DocsLevel::None || value.docs.summary.is_empty() {
         doc.paragraph(wire);

@@ -25,7 +25,7 @@ pub(super) fn items(api: &Api, level: DocsLevel, imports: &mut Imports, def: &Ty
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// Anything else, as it came.
+            /// Any other value, preserved verbatim.
             Unknown(#json),
         }
     };
@@ -41,7 +41,7 @@ pub(super) fn items(api: &Api, level: DocsLevel, imports: &mut Imports, def: &Ty
 
 fn fallback(api: &Api, shape: &Union) -> String {
     let variants: Vec<_> = shape.variants.iter().map(|variant| variant_type_name(api, &variant.ty)).collect();
-    let by = shape.tag.as_ref().map(|tag| format!(", told apart by {}", code(tag))).unwrap_or_default();
+    let by = shape.tag.as_ref().map(|tag| format!(", by {}", code(tag))).unwrap_or_default();
     format!("One of {}{by}.", listed(&variants, "or"))
 }
 

@@ -48,11 +48,11 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl AdditionalProperties {
     /// Replace one thing.
     ///
-    /// `PUT /api/atlas/v2/things`, version 2024-05-30. Answers 200.
+    /// `PUT /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn put_thing(&self, body: impl Into<Thing>) -> PutThing {
         PutThing(Request::new(&self.client, &PUT_THING).body(Into::<Thing>::into(body)))
     }
@@ -90,7 +90,7 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     additional_properties::OPERATIONS,
 ];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -110,7 +110,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
@@ -125,7 +125,7 @@ mod thing;
 pub use self::part::Part;
 pub use self::thing::Thing;
 // ==== models/additional_properties/part.rs
-//! Schema `Part` of the description.
+//! Schema `Part`.
 
 use crate::model::object;
 
@@ -152,7 +152,7 @@ impl Part {
     }
 }
 // ==== models/additional_properties/thing.rs
-//! Schema `Thing` of the description.
+//! Schema `Thing`.
 
 use std::collections::BTreeMap;
 

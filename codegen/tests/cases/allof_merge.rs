@@ -8,11 +8,11 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl AllofMerge {
     /// Return one thing.
     ///
-    /// `GET /api/atlas/v2/things`, version 2024-05-30. Answers 200.
+    /// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn get_thing(&self) -> GetThing {
         GetThing(Request::new(&self.client, &GET_THING))
     }
@@ -78,7 +78,7 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     allof_merge::OPERATIONS,
 ];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -98,14 +98,14 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
 pub mod meta;
 pub mod models;
 // ==== models/allof_merge/child.rs
-//! Schema `Child` of the description.
+//! Schema `Child`.
 
 use crate::model::object;
 use crate::models::ParentState;
@@ -147,7 +147,7 @@ mod parent;
 pub use self::child::Child;
 pub use self::parent::ParentState;
 // ==== models/allof_merge/parent.rs
-//! Schemas that the description defines in place.
+//! Inline schemas.
 
 use crate::model::string_enum;
 
@@ -159,7 +159,7 @@ pub enum ParentState {
     On,
     /// `OFF`
     Off,
-    /// Any other value, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(String),
 }
 

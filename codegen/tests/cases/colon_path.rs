@@ -35,14 +35,14 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl ColonPath {
     /// Restart one thing.
     ///
-    /// `POST /api/atlas/v2/groups/{groupId}/things/{thingName}:restart`. Answers 202.
+    /// `POST /api/atlas/v2/groups/{groupId}/things/{thingName}:restart`. Responds with 202.
     ///
     /// - `group_id`: Whose it is.
     /// - `thing_name`: What it is called.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when no answer comes, or Atlas answers 404.
+    /// Returns [`Error`](crate::Error) on transport failure or on HTTP 404.
     pub fn restart_thing(
         &self,
         group_id: impl Into<String>,
@@ -86,7 +86,7 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     colon_path::OPERATIONS,
 ];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -106,7 +106,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;

@@ -8,13 +8,13 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl CsvAndJson {
     /// Download one log.
     ///
-    /// `GET /api/atlas/v2/things/{logName}.gz`, version 2024-05-30. Answers 200.
+    /// `GET /api/atlas/v2/things/{logName}.gz`, version 2024-05-30. Responds with 200.
     ///
     /// - `log_name`: Which log.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn download_log(&self, log_name: impl Into<DownloadLogLogName>) -> DownloadLog {
         DownloadLog(
             Request::new(&self.client, &DOWNLOAD_LOG)
@@ -49,13 +49,13 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl CsvAndJson {
     /// Return one invoice.
     ///
-    /// `GET /api/atlas/v2/things/{thingId}/invoice`, version 2024-05-30. Answers 200.
+    /// `GET /api/atlas/v2/things/{thingId}/invoice`, version 2024-05-30. Responds with 200.
     ///
     /// - `thing_id`: Identifies the thing.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn get_invoice(&self, thing_id: impl Into<String>) -> GetInvoice {
         GetInvoice(Request::new(&self.client, &GET_INVOICE).path(thing_id))
     }
@@ -126,7 +126,7 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     csv_and_json::OPERATIONS,
 ];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -146,14 +146,14 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
 pub mod meta;
 pub mod models;
 // ==== models/csv_and_json/download_log.rs
-//! Schemas that `GET /api/atlas/v2/things/{logName}.gz` defines in place.
+//! Inline schemas of `GET /api/atlas/v2/things/{logName}.gz`.
 
 use crate::model::string_enum;
 
@@ -165,7 +165,7 @@ pub enum DownloadLogLogName {
     Mongod,
     /// `mongos`
     Mongos,
-    /// Any other value, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(String),
 }
 
@@ -176,7 +176,7 @@ string_enum! {
     }
 }
 // ==== models/csv_and_json/invoice.rs
-//! Schema `Invoice` of the description.
+//! Schema `Invoice`.
 
 use crate::model::object;
 

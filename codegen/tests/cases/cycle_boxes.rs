@@ -36,11 +36,11 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl CycleBoxes {
     /// Replace the tree.
     ///
-    /// `PUT /api/atlas/v2/things`, version 2024-05-30. Answers 200.
+    /// `PUT /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn put_thing(&self, body: impl Into<Node>) -> PutThing {
         PutThing(Request::new(&self.client, &PUT_THING).body(Into::<Node>::into(body)))
     }
@@ -78,7 +78,7 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     cycle_boxes::OPERATIONS,
 ];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -98,14 +98,14 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
 pub mod meta;
 pub mod models;
 // ==== models/cycle_boxes/branch.rs
-//! Schema `Branch` of the description.
+//! Schema `Branch`.
 
 use crate::model::object;
 use crate::models::Leaf;
@@ -133,7 +133,7 @@ impl Branch {
     }
 }
 // ==== models/cycle_boxes/chain.rs
-//! Schema `Chain` of the description.
+//! Schema `Chain`.
 
 use crate::model::object;
 use crate::models::Leaf;
@@ -173,7 +173,7 @@ impl Chain {
     }
 }
 // ==== models/cycle_boxes/leaf.rs
-//! Schema `Leaf` of the description.
+//! Schema `Leaf`.
 
 use crate::model::object;
 use crate::models::Branch;
@@ -213,7 +213,7 @@ pub use self::chain::Chain;
 pub use self::leaf::Leaf;
 pub use self::node::Node;
 // ==== models/cycle_boxes/node.rs
-//! Schema `Node` of the description.
+//! Schema `Node`.
 
 use crate::model::object;
 use crate::models::{Chain, Leaf};

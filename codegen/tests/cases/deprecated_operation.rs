@@ -8,11 +8,11 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl DeprecatedOperation {
     /// Return one thing the old way.
     ///
-    /// `GET /api/atlas/v2/things`, version 2024-05-30, removed after 2027-07-01. Answers 200.
+    /// `GET /api/atlas/v2/things`, version 2024-05-30, removed after 2027-07-01. Responds with 200.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     #[deprecated(
         note = "Atlas deprecates this operation and removes this version of it after 2027-07-01"
     )]
@@ -92,7 +92,7 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     deprecated_operation::OPERATIONS,
 ];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -112,7 +112,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
@@ -125,7 +125,7 @@ mod thing;
 
 pub use self::thing::Thing;
 // ==== models/deprecated_operation/thing.rs
-//! Schema `Thing` of the description.
+//! Schema `Thing`.
 
 use crate::model::object;
 

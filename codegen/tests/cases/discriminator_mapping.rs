@@ -8,11 +8,11 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl DiscriminatorMapping {
     /// Return one thing.
     ///
-    /// `GET /api/atlas/v2/things`, version 2024-05-30. Answers 200.
+    /// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn get_thing(&self) -> GetThing {
         GetThing(Request::new(&self.client, &GET_THING))
     }
@@ -80,7 +80,7 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     discriminator_mapping::OPERATIONS,
 ];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -100,14 +100,14 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
 pub mod meta;
 pub mod models;
 // ==== models/discriminator_mapping/circle.rs
-//! Schema `Circle` of the description.
+//! Schema `Circle`.
 
 use crate::model::object;
 use crate::models::ShapeKind;
@@ -139,7 +139,7 @@ pub use self::circle::Circle;
 pub use self::shape::{Shape, ShapeKind};
 pub use self::square::Square;
 // ==== models/discriminator_mapping/shape.rs
-//! Schema `Shape` of the description and what belongs to it.
+//! Schema `Shape` and what belongs to it.
 
 use crate::model::{Json, string_enum, union};
 use crate::models::{Circle, Square};
@@ -156,7 +156,7 @@ pub enum Shape {
     ///
     /// `kind` is `square`.
     Square(Box<Square>),
-    /// Anything else, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(Json),
 }
 
@@ -175,7 +175,7 @@ pub enum ShapeKind {
     Circle,
     /// `square`
     Square,
-    /// Any other value, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(String),
 }
 
@@ -186,7 +186,7 @@ string_enum! {
     }
 }
 // ==== models/discriminator_mapping/square.rs
-//! Schema `Square` of the description.
+//! Schema `Square`.
 
 use crate::model::object;
 use crate::models::ShapeKind;

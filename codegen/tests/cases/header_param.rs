@@ -9,14 +9,14 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl HeaderParam {
     /// Return one thing.
     ///
-    /// `GET /api/atlas/v2/things`. Answers 204.
+    /// `GET /api/atlas/v2/things`. Responds with 204.
     ///
     /// - `x_trace_id`: Names the call.
     /// - `since`: From when on.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn get_thing(
         &self,
         x_trace_id: impl Into<String>,
@@ -119,7 +119,7 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     header_param::OPERATIONS,
 ];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -139,14 +139,14 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
 pub mod meta;
 pub mod models;
 // ==== models/header_param/get_thing.rs
-//! Schemas that `GET /api/atlas/v2/things` defines in place.
+//! Inline schemas of `GET /api/atlas/v2/things`.
 
 use crate::model::string_enum;
 
@@ -158,7 +158,7 @@ pub enum GetThingSize {
     Small,
     /// `LARGE`
     Large,
-    /// Any other value, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(String),
 }
 

@@ -61,14 +61,14 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl ModelsShared {
     /// Send things.
     ///
-    /// `POST /api/atlas/v2/things/{body}/{request}`, version 2024-05-30. Answers 200.
+    /// `POST /api/atlas/v2/things/{body}/{request}`, version 2024-05-30. Responds with 200.
     ///
     /// - `body_`: A path value.
     /// - `request`: Another.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     #[doc(alias = "send-Things")]
     pub fn send_things(
         &self,
@@ -115,7 +115,7 @@ impl SendThings {
     }
 }
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -135,7 +135,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
@@ -171,7 +171,7 @@ pub use self::send_things::SendThings;
 pub use self::string_model::StringModel;
 pub use self::vec_model::VecModel;
 // ==== models/models_shared/option_model.rs
-//! Schema `Option` of the description and what belongs to it.
+//! Schema `Option` and what belongs to it.
 
 use std::collections::BTreeMap;
 
@@ -291,7 +291,7 @@ pub enum OptionIndex {
     LessThan,
     /// `>`
     GreaterThan,
-    /// The empty text
+    /// The empty string
     Empty,
     /// `unknown`
     UnknownValue,
@@ -299,7 +299,7 @@ pub enum OptionIndex {
     ADashB,
     /// `a_b`
     AB,
-    /// Any other value, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(String),
 }
 
@@ -317,7 +317,7 @@ string_enum! {
     }
 }
 // ==== models/models_shared/result_model.rs
-//! Schema `Result` of the description.
+//! Schema `Result`.
 
 use crate::model::object;
 
@@ -326,7 +326,7 @@ use crate::model::object;
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ResultModel {
-    /// Property `ok`: true or false.
+    /// Property `ok`: a Boolean.
     pub ok: Option<bool>,
 }
 
@@ -336,7 +336,7 @@ object! {
     }
 }
 // ==== models/models_shared/send_things.rs
-//! Schema `SendThings` of the description.
+//! Schema `SendThings`.
 
 use crate::model::object;
 
@@ -344,7 +344,7 @@ use crate::model::object;
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SendThings {
-    /// Property `Box`: text.
+    /// Property `Box`: a string.
     #[doc(alias = "Box")]
     pub r#box: Option<String>,
 }
@@ -355,7 +355,7 @@ object! {
     }
 }
 // ==== models/models_shared/string_model.rs
-//! Schema `String` of the description.
+//! Schema `String`.
 
 use crate::model::object;
 use crate::models::{ResultModel, VecModel};
@@ -379,7 +379,7 @@ object! {
     }
 }
 // ==== models/models_shared/vec_model.rs
-//! Schema `Vec` of the description.
+//! Schema `Vec`.
 
 use crate::model::object;
 use crate::models::SendThings;

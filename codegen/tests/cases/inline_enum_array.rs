@@ -8,11 +8,11 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl InlineEnumArray {
     /// Create one thing.
     ///
-    /// `POST /api/atlas/v2/things`, version 2024-05-30. Answers 200.
+    /// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn create_thing(&self, body: impl Into<CreateThingRequest>) -> CreateThing {
         CreateThing(
             Request::new(&self.client, &CREATE_THING)
@@ -83,7 +83,7 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     inline_enum_array::OPERATIONS,
 ];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -103,14 +103,14 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
 pub mod meta;
 pub mod models;
 // ==== models/inline_enum_array/create_thing.rs
-//! Schemas that `POST /api/atlas/v2/things` defines in place.
+//! Inline schemas of `POST /api/atlas/v2/things`.
 
 use crate::model::{object, string_enum};
 
@@ -186,7 +186,7 @@ pub enum CreateThingRequestEvents {
     Made,
     /// `LOST`
     Lost,
-    /// Any other value, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(String),
 }
 
@@ -231,7 +231,7 @@ impl CreateThingRequestDetail {
 pub enum CreateThingResponseState {
     /// `OK`
     Ok,
-    /// Any other value, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(String),
 }
 
@@ -249,7 +249,7 @@ pub enum CreateThingRequestDetailLevel {
     Low,
     /// `HIGH`
     High,
-    /// Any other value, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(String),
 }
 

@@ -8,13 +8,13 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl JoinedQuery {
     /// Return things.
     ///
-    /// `GET /api/atlas/v2/things`. Answers 204.
+    /// `GET /api/atlas/v2/things`. Responds with 204.
     ///
     /// - `ids`: Which things.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn list_things(
         &self,
         ids: impl IntoIterator<Item = impl Into<String>>,
@@ -110,7 +110,7 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     joined_query::OPERATIONS,
 ];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -130,14 +130,14 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
 pub mod meta;
 pub mod models;
 // ==== models/joined_query/list_things.rs
-//! Schemas that `GET /api/atlas/v2/things` defines in place.
+//! Inline schemas of `GET /api/atlas/v2/things`.
 
 use crate::model::string_enum;
 
@@ -149,7 +149,7 @@ pub enum ListThingsMetrics {
     Size,
     /// `AGE`
     Age,
-    /// Any other value, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(String),
 }
 

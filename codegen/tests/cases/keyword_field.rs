@@ -8,13 +8,13 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl KeywordField {
     /// Find a thing by its type.
     ///
-    /// `POST /api/atlas/v2/things/{type}`, version 2024-05-30. Answers 200.
+    /// `POST /api/atlas/v2/things/{type}`, version 2024-05-30. Responds with 200.
     ///
     /// - `type`: Type to look for.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn r#match(&self, r#type: impl Into<String>, body: impl Into<Use>) -> Match {
         Match(
             Request::new(&self.client, &MATCH).path(r#type).body(Into::<Use>::into(body)),
@@ -91,7 +91,7 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     keyword_field::OPERATIONS,
 ];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -111,7 +111,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
@@ -124,7 +124,7 @@ mod use_;
 
 pub use self::use_::{Use, UseType};
 // ==== models/keyword_field/use_.rs
-//! Schema `Use` of the description and what belongs to it.
+//! Schema `Use` and what belongs to it.
 
 use crate::model::{object, string_enum};
 
@@ -206,7 +206,7 @@ pub enum UseType {
     Match,
     /// `async`
     Async,
-    /// Any other value, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(String),
 }
 

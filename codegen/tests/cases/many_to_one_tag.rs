@@ -21,11 +21,11 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl ManyToOneTag {
     /// Return one thing.
     ///
-    /// `GET /api/atlas/v2/things`, version 2024-05-30. Answers 200.
+    /// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn get_thing(&self) -> GetThing {
         GetThing(Request::new(&self.client, &GET_THING))
     }
@@ -93,7 +93,7 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     many_to_one_tag::OPERATIONS,
 ];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -113,14 +113,14 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
 pub mod meta;
 pub mod models;
 // ==== models/many_to_one_tag/change.rs
-//! Schema `Change` of the description.
+//! Schema `Change`.
 
 use crate::model::object;
 
@@ -141,7 +141,7 @@ object! {
     }
 }
 // ==== models/many_to_one_tag/event.rs
-//! Schema `Event` of the description.
+//! Schema `Event`.
 
 use crate::model::{Json, union};
 use crate::models::{Change, Removal};
@@ -158,7 +158,7 @@ pub enum Event {
     ///
     /// `eventType` is `REMOVED`.
     Removal(Box<Removal>),
-    /// Anything else, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(Json),
 }
 
@@ -179,7 +179,7 @@ pub use self::change::Change;
 pub use self::event::Event;
 pub use self::removal::Removal;
 // ==== models/many_to_one_tag/removal.rs
-//! Schema `Removal` of the description.
+//! Schema `Removal`.
 
 use crate::model::object;
 

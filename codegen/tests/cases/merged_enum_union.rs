@@ -8,11 +8,11 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl MergedEnumUnion {
     /// Return one thing.
     ///
-    /// `GET /api/atlas/v2/things`, version 2024-05-30. Answers 200.
+    /// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn get_thing(&self) -> GetThing {
         GetThing(Request::new(&self.client, &GET_THING))
     }
@@ -80,7 +80,7 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     merged_enum_union::OPERATIONS,
 ];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -100,7 +100,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
@@ -113,7 +113,7 @@ mod thing;
 
 pub use self::thing::{Thing, ThingSize};
 // ==== models/merged_enum_union/thing.rs
-//! Schema `Thing` of the description and what belongs to it.
+//! Schema `Thing` and what belongs to it.
 
 use crate::model::{object, string_enum};
 
@@ -141,7 +141,7 @@ pub enum ThingSize {
     S2,
     /// `S3`
     S3,
-    /// Any other value, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(String),
 }
 

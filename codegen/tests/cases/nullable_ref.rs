@@ -23,11 +23,11 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl NullableRef {
     /// Return one thing.
     ///
-    /// `GET /api/atlas/v2/things`, version 2024-05-30. Answers 200.
+    /// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn get_thing(&self) -> GetThing {
         GetThing(Request::new(&self.client, &GET_THING))
     }
@@ -80,7 +80,7 @@ pub struct NullableRef {
 /// The operations of this tag, in the order of the description.
 pub(crate) static OPERATIONS: &[&Operation] = &[&get_thing::GET_THING];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -100,7 +100,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
@@ -130,7 +130,7 @@ mod thing;
 pub use self::owner::Owner;
 pub use self::thing::Thing;
 // ==== models/nullable_ref/owner.rs
-//! Schema `Owner` of the description.
+//! Schema `Owner`.
 
 use crate::model::object;
 
@@ -150,7 +150,7 @@ object! {
     }
 }
 // ==== models/nullable_ref/thing.rs
-//! Schema `Thing` of the description.
+//! Schema `Thing`.
 
 use crate::model::{DateTime, Nullable, Utc, object};
 use crate::models::Owner;

@@ -23,11 +23,11 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl OptionalBodyAndResponse {
     /// Invite one thing.
     ///
-    /// `POST /api/atlas/v2/things`, version 2024-05-30. Answers 200 or 204.
+    /// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 200 or 204.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn invite_thing(&self) -> InviteThing {
         InviteThing(Request::new(&self.client, &INVITE_THING))
     }
@@ -87,7 +87,7 @@ pub struct OptionalBodyAndResponse {
 /// The operations of this tag, in the order of the description.
 pub(crate) static OPERATIONS: &[&Operation] = &[&invite_thing::INVITE_THING];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -107,7 +107,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
@@ -129,7 +129,7 @@ mod optional_body_and_response;
 #[cfg(feature = "optional-body-and-response")]
 pub use self::optional_body_and_response::*;
 // ==== models/optional_body_and_response/invitation.rs
-//! Schema `Invitation` of the description.
+//! Schema `Invitation`.
 
 use crate::model::object;
 

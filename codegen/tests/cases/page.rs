@@ -23,11 +23,11 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl Page {
     /// Return all things.
     ///
-    /// `GET /api/atlas/v2/things`, version 2024-05-30. Answers 200.
+    /// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn list_things(&self) -> ListThings {
         ListThings(Request::new(&self.client, &LIST_THINGS))
     }
@@ -101,7 +101,7 @@ pub struct Page {
 /// The operations of this tag, in the order of the description.
 pub(crate) static OPERATIONS: &[&Operation] = &[&list_things::LIST_THINGS];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -121,7 +121,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
@@ -143,7 +143,7 @@ mod page;
 #[cfg(feature = "page")]
 pub use self::page::*;
 // ==== models/page/link.rs
-//! Schema `Link` of the description.
+//! Schema `Link`.
 
 use crate::model::object;
 
@@ -174,7 +174,7 @@ pub use self::link::Link;
 pub use self::paginated_things::PaginatedThings;
 pub use self::thing::Thing;
 // ==== models/page/paginated_things.rs
-//! Schema `PaginatedThings` of the description.
+//! Schema `PaginatedThings`.
 
 use crate::model::object;
 use crate::models::{Link, Thing};
@@ -213,7 +213,7 @@ page! {
     }
 }
 // ==== models/page/thing.rs
-//! Schema `Thing` of the description.
+//! Schema `Thing`.
 
 use crate::model::object;
 

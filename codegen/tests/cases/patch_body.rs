@@ -51,13 +51,13 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl PatchBody {
     /// Change one thing.
     ///
-    /// `PATCH /api/atlas/v2/things/{thingId}`, version 2024-05-30. Answers 200.
+    /// `PATCH /api/atlas/v2/things/{thingId}`, version 2024-05-30. Responds with 200.
     ///
     /// - `thing_id`: Identifies the thing. Pattern `^([a-f0-9]{24})$`.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn update_thing(
         &self,
         thing_id: impl Into<String>,
@@ -88,7 +88,7 @@ pub struct UpdateThing(Request);
 
 builder!(UpdateThing, body -> json Thing);
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -108,7 +108,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
@@ -140,7 +140,7 @@ pub use self::role::Role;
 pub use self::thing::Thing;
 pub use self::thing_patch::ThingPatch;
 // ==== models/patch_body/role.rs
-//! Schema `Role` of the description.
+//! Schema `Role`.
 
 use crate::model::object;
 
@@ -167,7 +167,7 @@ impl Role {
     }
 }
 // ==== models/patch_body/thing.rs
-//! Schema `Thing` of the description.
+//! Schema `Thing`.
 
 use crate::model::{DateTime, Nullable, Utc, object};
 use crate::models::Role;
@@ -201,7 +201,7 @@ object! {
     }
 }
 // ==== models/patch_body/thing_patch.rs
-//! Schema `Thing` of the description, as the body of a PATCH.
+//! Schema `Thing` as the body of a PATCH.
 
 use crate::model::{DateTime, Nullable, Utc, object};
 use crate::models::{Role, Thing};

@@ -51,13 +51,13 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl PatchUnion {
     /// Change one shape.
     ///
-    /// `PATCH /api/atlas/v2/shapes/{shapeId}`, version 2024-05-30. Answers 200.
+    /// `PATCH /api/atlas/v2/shapes/{shapeId}`, version 2024-05-30. Responds with 200.
     ///
     /// - `shape_id`: Identifies the shape.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn update_shape(
         &self,
         shape_id: impl Into<String>,
@@ -88,7 +88,7 @@ pub struct UpdateShape(Request);
 
 builder!(UpdateShape, body -> json Shape);
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -108,7 +108,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
@@ -130,7 +130,7 @@ mod patch_union;
 #[cfg(feature = "patch-union")]
 pub use self::patch_union::*;
 // ==== models/patch_union/circle_shape.rs
-//! Schema `CircleShape` of the description and what belongs to it.
+//! Schema `CircleShape` and what belongs to it.
 
 use crate::model::{object, string_enum};
 
@@ -157,7 +157,7 @@ object! {
 pub enum CircleShapeKind {
     /// `CIRCLE`
     Circle,
-    /// Any other value, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(String),
 }
 
@@ -167,7 +167,7 @@ string_enum! {
     }
 }
 // ==== models/patch_union/circle_shape_patch.rs
-//! Schema `CircleShape` of the description, as the body of a PATCH.
+//! Schema `CircleShape` as the body of a PATCH.
 
 use crate::model::object;
 use crate::models::{CircleShape, CircleShapeKind};
@@ -228,7 +228,7 @@ pub use self::circle_shape_patch::CircleShapePatch;
 pub use self::point_shape::{PointShape, PointShapeKind};
 pub use self::shape::{Shape, ShapePatch};
 // ==== models/patch_union/point_shape.rs
-//! Schema `PointShape` of the description and what belongs to it.
+//! Schema `PointShape` and what belongs to it.
 
 use crate::model::{object, string_enum};
 
@@ -261,7 +261,7 @@ impl PointShape {
 pub enum PointShapeKind {
     /// `POINT`
     Point,
-    /// Any other value, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(String),
 }
 
@@ -271,7 +271,7 @@ string_enum! {
     }
 }
 // ==== models/patch_union/shape.rs
-//! Schema `Shape` of the description and what belongs to it.
+//! Schema `Shape` and what belongs to it.
 
 use crate::model::{Json, union};
 use crate::models::{CircleShape, CircleShapePatch, PointShape};
@@ -288,7 +288,7 @@ pub enum Shape {
     ///
     /// `kind` is `POINT`.
     Point(Box<PointShape>),
-    /// Anything else, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(Json),
 }
 
@@ -311,7 +311,7 @@ pub enum ShapePatch {
     ///
     /// `kind` is `POINT`.
     Point(Box<PointShape>),
-    /// Anything else, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(Json),
 }
 

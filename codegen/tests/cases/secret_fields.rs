@@ -23,11 +23,11 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl SecretFields {
     /// Create one thing.
     ///
-    /// `POST /api/atlas/v2/things`, version 2024-05-30. Answers 201.
+    /// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 201.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn create_thing(&self, body: impl Into<Thing>) -> CreateThing {
         CreateThing(
             Request::new(&self.client, &CREATE_THING).body(Into::<Thing>::into(body)),
@@ -82,7 +82,7 @@ pub struct SecretFields {
 /// The operations of this tag, in the order of the description.
 pub(crate) static OPERATIONS: &[&Operation] = &[&create_thing::CREATE_THING];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -102,7 +102,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
@@ -130,7 +130,7 @@ mod thing;
 
 pub use self::thing::Thing;
 // ==== models/secret_fields/thing.rs
-//! Schema `Thing` of the description.
+//! Schema `Thing`.
 
 use crate::model::{Secret, object};
 

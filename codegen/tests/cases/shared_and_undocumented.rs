@@ -13,11 +13,11 @@ use super::First;
 use crate::runtime::{Method, Operation, Request, builder};
 
 impl First {
-    /// `GET /api/atlas/v2/first`. Answers 200.
+    /// `GET /api/atlas/v2/first`. Responds with 200.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn get_first(&self) -> GetFirst {
         GetFirst(Request::new(&self.client, &GET_FIRST))
     }
@@ -93,13 +93,13 @@ use super::Second;
 use crate::runtime::{Method, Operation, Request, builder};
 
 impl Second {
-    /// `GET /api/atlas/v2/second`. Answers 200.
+    /// `GET /api/atlas/v2/second`. Responds with 200.
     ///
     /// Sent without credentials.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn get_second(&self) -> GetSecond {
         GetSecond(Request::new(&self.client, &GET_SECOND))
     }
@@ -150,7 +150,7 @@ pub struct Second {
 /// The operations of this tag, in the order of the description.
 pub(crate) static OPERATIONS: &[&Operation] = &[&get_second::GET_SECOND];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -170,14 +170,14 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
 pub mod meta;
 pub mod models;
 // ==== models/first/first_.rs
-//! Schema `First` of the description.
+//! Schema `First`.
 
 use crate::model::object;
 use crate::models::{Both, Own};
@@ -207,7 +207,7 @@ mod own;
 pub use self::first_::First;
 pub use self::own::Own;
 // ==== models/first/own.rs
-//! Schema `Own` of the description.
+//! Schema `Own`.
 
 use crate::model::string_enum;
 
@@ -219,7 +219,7 @@ pub enum Own {
     A,
     /// `B`
     B,
-    /// Any other value, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(String),
 }
 
@@ -259,7 +259,7 @@ mod second_;
 
 pub use self::second_::Second;
 // ==== models/second/second_.rs
-//! Schema `Second` of the description.
+//! Schema `Second`.
 
 use crate::model::object;
 use crate::models::Both;
@@ -278,7 +278,7 @@ object! {
     }
 }
 // ==== models/shared/both.rs
-//! Schema `Both` of the description.
+//! Schema `Both`.
 
 use crate::model::object;
 use crate::models::Within;
@@ -305,7 +305,7 @@ mod within;
 pub use self::both::Both;
 pub use self::within::Within;
 // ==== models/shared/within.rs
-//! Schema `Within` of the description.
+//! Schema `Within`.
 
 use crate::model::object;
 
@@ -313,7 +313,7 @@ use crate::model::object;
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Within {
-    /// Property `name`: text.
+    /// Property `name`: a string.
     pub name: Option<String>,
 }
 

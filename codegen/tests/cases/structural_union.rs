@@ -23,11 +23,11 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl StructuralUnion {
     /// Create one thing.
     ///
-    /// `POST /api/atlas/v2/things`, version 2024-05-30. Answers 201.
+    /// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 201.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn create_thing(&self, body: impl Into<Access>) -> CreateThing {
         CreateThing(
             Request::new(&self.client, &CREATE_THING).body(Into::<Access>::into(body)),
@@ -82,7 +82,7 @@ pub struct StructuralUnion {
 /// The operations of this tag, in the order of the description.
 pub(crate) static OPERATIONS: &[&Operation] = &[&create_thing::CREATE_THING];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -102,7 +102,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
@@ -124,7 +124,7 @@ mod structural_union;
 #[cfg(feature = "structural-union")]
 pub use self::structural_union::*;
 // ==== models/structural_union/access.rs
-//! Schema `Access` of the description.
+//! Schema `Access`.
 
 use crate::model::{Json, union};
 use crate::models::{ByAddress, ByBlock};
@@ -137,7 +137,7 @@ pub enum Access {
     ByAddress(Box<ByAddress>),
     /// A block of addresses.
     ByBlock(Box<ByBlock>),
-    /// Anything else, as it came.
+    /// Any other value, preserved verbatim.
     Unknown(Json),
 }
 
@@ -148,7 +148,7 @@ union! {
     }
 }
 // ==== models/structural_union/by_address.rs
-//! Schema `ByAddress` of the description.
+//! Schema `ByAddress`.
 
 use crate::model::object;
 
@@ -185,7 +185,7 @@ impl ByAddress {
     }
 }
 // ==== models/structural_union/by_block.rs
-//! Schema `ByBlock` of the description.
+//! Schema `ByBlock`.
 
 use crate::model::object;
 

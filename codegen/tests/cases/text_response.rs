@@ -22,11 +22,11 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl TextResponse {
     /// Issue a certificate with its private key.
     ///
-    /// `POST /api/atlas/v2/things/certificate`, version 2024-05-30. Answers 201.
+    /// `POST /api/atlas/v2/things/certificate`, version 2024-05-30. Responds with 201.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn create_certificate(&self) -> CreateCertificate {
         CreateCertificate(Request::new(&self.client, &CREATE_CERTIFICATE))
     }
@@ -57,11 +57,11 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl TextResponse {
     /// Return the metadata.
     ///
-    /// `GET /api/atlas/v2/things/metadata.xml`, version 2024-05-30. Answers 200.
+    /// `GET /api/atlas/v2/things/metadata.xml`, version 2024-05-30. Responds with 200.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn get_metadata(&self) -> GetMetadata {
         GetMetadata(Request::new(&self.client, &GET_METADATA))
     }
@@ -119,7 +119,7 @@ pub(crate) static OPERATIONS: &[&Operation] = &[
     &get_metadata::GET_METADATA,
 ];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -139,7 +139,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;

@@ -23,11 +23,11 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl TopLevelArray {
     /// Add things.
     ///
-    /// `POST /api/atlas/v2/things`, version 2024-05-30. Answers 200.
+    /// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn add_things(
         &self,
         body: impl IntoIterator<Item = impl Into<Thing>>,
@@ -64,11 +64,11 @@ use crate::runtime::{Method, Operation, Request, builder};
 impl TopLevelArray {
     /// Count things.
     ///
-    /// `GET /api/atlas/v2/things/count`, version 2024-05-30. Answers 200.
+    /// `GET /api/atlas/v2/things/count`, version 2024-05-30. Responds with 200.
     ///
     /// # Errors
     ///
-    /// Sending fails with an [`Error`](crate::Error) when Atlas refuses or no answer comes.
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     pub fn count_things(&self) -> CountThings {
         CountThings(Request::new(&self.client, &COUNT_THINGS))
     }
@@ -126,7 +126,7 @@ pub(crate) static OPERATIONS: &[&Operation] = &[
     &count_things::COUNT_THINGS,
 ];
 // ==== meta.rs
-//! What the description says about itself, and the list of its operations.
+//! Title and version of the OpenAPI document, and the list of its operations.
 
 use crate::api;
 
@@ -146,7 +146,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
 // ==== mod.rs
-//! Everything that is generated from the API description.
+//! Everything that is generated from the OpenAPI document.
 
 #![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
 pub mod api;
@@ -174,7 +174,7 @@ mod thing;
 
 pub use self::thing::Thing;
 // ==== models/top_level_array/thing.rs
-//! Schema `Thing` of the description.
+//! Schema `Thing`.
 
 use crate::model::object;
 
