@@ -1,7 +1,7 @@
-//! Generates `atlas-client`'s models and operations from an OpenAPI description.
+//! Generates `atlas-client`'s models and operations from an OpenAPI document.
 //!
 //! A pure library: text and options go in, files in memory or diagnostics come out. It touches no file, terminal, environment or clock,
-//! and does not panic, whatever the description holds.
+//! and does not panic, whatever the document holds.
 //!
 //! ```text
 //! YAML ─document─▶ checked, with spans ─version─▶ one version per operation ─lower─▶ ir::Api ─names─▶ named ─analyze─▶ complete
@@ -40,11 +40,11 @@ pub use version::VersionChoice;
 
 use ir::Api;
 
-/// Generates everything from one description.
+/// Generates everything from one document.
 ///
 /// # Errors
 ///
-/// All diagnostics at once, when the description or the configuration has an error. There is no output then.
+/// All diagnostics at once, when the document or the configuration has an error. There is no output then.
 pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostics> {
     let config = config::parse(&options.config_name, &options.config)?;
     let document = document::load(source)?;
@@ -80,7 +80,7 @@ fn texts(files: impl IntoIterator<Item = emit::File>) -> Result<BTreeMap<String,
         render::file(file).map(|text| (path, text))
     };
     let texts: Result<_, _> = files.into_iter().map(text).collect();
-    // Every item is built from tokens, so one that is no Rust is a mistake here, not in the description.
+    // Every item is built from tokens, so one that is no Rust is a mistake here, not in the document.
     texts.map_err(|error| Diagnostic::error(error.to_string()).into())
 }
 

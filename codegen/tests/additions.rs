@@ -1,6 +1,6 @@
 //! A description that only adds things breaks no user: everything public before is there afterwards, with the same signature.
 //!
-//! On our own description always, on the official ones when `ATLAS_OFFICIAL_SPECS` names their folder.
+//! On our own document always, on the official ones when `ATLAS_OFFICIAL_SPECS` names their folder.
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
 
@@ -51,7 +51,7 @@ fn extended(document: &Value, seed: u64, count: usize) -> Value {
     let mut chooser = Chooser::new(seed);
     for (what, add) in extend::ALL {
         let added = add(&mut extended, &mut chooser, count);
-        assert!(added > 0, "{what}: the description has no place for them");
+        assert!(added > 0, "{what}: the document has no place for them");
     }
     extended
 }
@@ -80,7 +80,7 @@ fn additions_at_chosen_places() {
 #[test]
 fn additions_to_the_official_descriptions() {
     let Some(folder) = env::var_os("ATLAS_OFFICIAL_SPECS") else {
-        println!("skipped: set ATLAS_OFFICIAL_SPECS to a folder with the official descriptions");
+        println!("skipped: set ATLAS_OFFICIAL_SPECS to a folder with the official documents");
         return;
     };
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -1,6 +1,6 @@
-//! Small descriptions, one concept each, through the whole generator.
+//! Small documents, one concept each, through the whole generator.
 //!
-//! `cases/NAME.yaml` is the description, `cases/NAME.rs` all that comes out. `UPDATE_EXPECT=1 cargo test -p codegen --test cases`
+//! `cases/NAME.yaml` is the document, `cases/NAME.rs` all that comes out. `UPDATE_EXPECT=1 cargo test -p codegen --test cases`
 //! writes the latter. A second test compiles them all, in one crate with the client's runtime.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -49,7 +49,7 @@ fn the_code_beside_them_compiles() {
         .output()
         .unwrap();
     let messages = String::from_utf8_lossy(&output.stderr);
-    // What the runtime has beyond the needs of the goldens is no concern of theirs.
+    // What the runtime has beyond the needs of the goldens does not concern them.
     let is_theirs = |line: &&str| line.contains("src/cases") || line.contains("src/generated");
     let theirs: Vec<_> = messages.lines().filter(is_theirs).collect();
     assert!(theirs.is_empty(), "{}", theirs.join("\n"));

@@ -9,7 +9,7 @@ use crate::ir::{Api, Field, Presence, TypeDef, TypeKind, TypeRef};
 /// another one without end: such a type would have no default.
 ///
 /// Lists, maps and the variants of unions are on the heap already, so only a struct directly inside a struct counts. Every field of a circle
-/// is boxed, not just one: which one would depend on the other types of the description.
+/// is boxed, not just one: which one would depend on the other types of the document.
 pub(super) fn boxes(api: &mut Api) {
     let circles = Circles::new(&api.types, |_| true);
     let endless = Circles::new(&api.types, |field| field.presence == Presence::Required);
@@ -44,7 +44,7 @@ impl Circles {
     }
 }
 
-/// The structs that stand directly inside a struct, in fields that count.
+/// The structs directly inside a struct, in fields that count.
 fn inside(types: &[TypeDef], def: &TypeDef, counts: impl Fn(&Field) -> bool) -> BTreeSet<usize> {
     let TypeKind::Struct(shape) = &def.kind else { return BTreeSet::new() };
     let fields = shape.fields.iter().filter(|field| counts(field));

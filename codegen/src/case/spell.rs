@@ -1,4 +1,4 @@
-//! Characters that cannot stand in an identifier, as words.
+//! Characters that no identifier has, as words.
 
 /// One character as words: `<` is `less`, `than`, a letter outside ASCII its code point.
 pub(super) fn char_words(c: char) -> Vec<String> {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::pointer::Pointer;
 
-/// `text` as the only thing that the description says.
+/// `text` as the only thing that the document says.
 pub(crate) fn docs(text: &str) -> Docs {
     Docs { summary: text.to_owned(), body: Vec::new() }
 }
@@ -74,7 +74,7 @@ pub(crate) fn param(wire: &str, rust: &str, location: ParamLocation, ty: TypeRef
     }
 }
 
-/// A `GET` of the first tag that answers JSON of `response`.
+/// A `GET` of the first tag that responds with JSON of `response`.
 pub(crate) fn operation(id: &str, rust: &str, builder: &str, response: ResponseBody) -> Operation {
     Operation {
         id: id.to_owned(),

@@ -1,7 +1,7 @@
 //! The intermediate representation: what will be generated, decided but not yet written down as Rust.
 //!
-//! Lowering makes it from the description, the naming pass fills in every `rust` name, the analysis passes fill in what depends on
-//! the whole (boxes, owners, use). Emission only reads it: no policy is left to decide, and the description is not needed any more.
+//! Lowering makes it from the document, the naming pass fills in every `rust` name, the analysis passes fill in what depends on
+//! the whole (boxes, owners, use). Emission only reads it: no policy is left to decide, and the document is not needed any more.
 
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -19,27 +19,27 @@ pub use types::{
 pub use crate::markdown::Docs;
 use crate::pointer::Pointer;
 
-/// Everything that is generated from one description.
+/// Everything that is generated from one document.
 #[derive(Clone, Debug, Default)]
 pub struct Api {
     /// `info.title`.
     pub title: String,
     /// `info.version`.
     pub version: String,
-    /// `info.license`: name and, where given, URL of the licence of the description (not of the generated code's runtime).
+    /// `info.license`: name and, where given, URL of the licence of the document (not of the generated code's runtime).
     pub license: Option<(String, Option<String>)>,
     /// The first server URL.
     pub server: Option<String>,
-    /// Tags that own at least one emitted operation, in the order of the description's `tags`, undeclared ones after them in order of
+    /// Tags that own at least one emitted operation, in the order of the document's `tags`, undeclared ones after them in order of
     /// first use.
     pub tags: Vec<Tag>,
     /// Emitted operations in document order.
     pub operations: Vec<Operation>,
-    /// Operations of the description that are not emitted, in document order. `operations` and `skipped` together are all of them.
+    /// Operations of the document that are not emitted, in document order. `operations` and `skipped` together are all of them.
     pub skipped: Vec<Skipped>,
     /// All types reachable from the operations, indexed by [`TypeId`].
     pub types: Vec<TypeDef>,
-    /// How many component schemas the description has that no emitted operation reaches.
+    /// How many component schemas the document has that no emitted operation reaches.
     pub unreached_schemas: usize,
 }
 
@@ -58,12 +58,12 @@ impl Api {
     }
 }
 
-/// A tag of the description: a handle of the client, a module and a feature.
+/// A tag of the document: a handle of the client, a module and a feature.
 #[derive(Clone, Debug, Default)]
 pub struct Tag {
-    /// The tag as the description spells it: `X.509 Authentication`.
+    /// The tag as the document spells it: `X.509 Authentication`.
     pub name: String,
-    /// What the description says about it.
+    /// What the document says about it.
     pub docs: Docs,
     /// Module, file and handle method: `x509_authentication`. Filled in by the naming pass.
     pub module: String,
@@ -73,5 +73,5 @@ pub struct Tag {
     pub feature: String,
 }
 
-/// Where something stands in the description.
+/// Where something is in the document.
 pub type Origin = Pointer;

@@ -5,7 +5,7 @@ use super::{Constraints, Docs, Origin, TypeId, TypeRef};
 /// An emitted operation in its selected version.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// The id that names it: pinned, overridden or the description's `operationId`.
+    /// The id that names it: pinned, overridden or the document's `operationId`.
     pub id: String,
     /// Other known ids of the operation, for `#[doc(alias)]`.
     pub aliases: Vec<String>,
@@ -21,13 +21,13 @@ pub struct Operation {
     pub path: String,
     /// Summary and description.
     pub docs: Docs,
-    /// Roles that may call it, as the description lists them.
+    /// Roles that may call it, as the document lists them.
     pub roles: Vec<String>,
     /// Dated version, `2023-01-01`, `preview` or none when its media types are not dated.
     pub version: Option<String>,
     /// Date after which this version is removed.
     pub sunset: Option<String>,
-    /// Whether the description marks it deprecated.
+    /// Whether the document marks it deprecated.
     pub deprecated: bool,
     /// Whether credentials are sent. False for `security: []`.
     pub auth: bool,
@@ -37,13 +37,13 @@ pub struct Operation {
     pub fixed_query: Vec<(String, String)>,
     /// Request body.
     pub body: Option<Body>,
-    /// What a success answers.
+    /// What a success responds with.
     pub response: Response,
-    /// Error statuses that the description declares, in order.
+    /// Error statuses that the document declares, in order.
     pub errors: Vec<String>,
-    /// Set when the answer is a page of a list that can be followed.
+    /// Set when the response is a page of a list that can be followed.
     pub pagination: Option<Pagination>,
-    /// Where it stands.
+    /// Where it is defined.
     pub origin: Origin,
 }
 
@@ -114,11 +114,11 @@ pub struct Param {
     pub required: bool,
     /// Type; lists become repeated query keys.
     pub ty: TypeRef,
-    /// What the description says.
+    /// What the document says.
     pub docs: Docs,
-    /// Limits that the description states.
+    /// Limits that the document states.
     pub constraints: Constraints,
-    /// Whether the description marks it deprecated.
+    /// Whether the document marks it deprecated.
     pub deprecated: bool,
 }
 
@@ -144,20 +144,20 @@ pub struct Body {
     pub required: bool,
     /// Type of the body.
     pub ty: TypeRef,
-    /// What the description says.
+    /// What the document says.
     pub docs: Docs,
 }
 
-/// What a success answers.
+/// What a success responds with.
 #[derive(Clone, Debug)]
 pub struct Response {
     /// `Accept` of the call.
     pub media_type: String,
-    /// Success statuses that the description declares, with what it says about each.
+    /// Success statuses that the document declares, with what it says about each.
     pub statuses: Vec<(String, Docs)>,
     /// What the body is.
     pub body: ResponseBody,
-    /// Other formats of the same answer: media type and format.
+    /// Other formats of the same response: media type and format.
     pub alternatives: Vec<(String, StreamFormat)>,
 }
 
@@ -206,6 +206,6 @@ pub struct Skipped {
     pub call: String,
     /// Why.
     pub reason: String,
-    /// Where it stands.
+    /// Where it is defined.
     pub origin: Origin,
 }

@@ -18,11 +18,11 @@ pub struct TypeDef {
     pub rust: String,
     /// Older or other names of the same schema, for `#[doc(alias)]`.
     pub aliases: Vec<String>,
-    /// What the description says.
+    /// What the document says.
     pub docs: Docs,
     /// Where it is defined.
     pub origin: Origin,
-    /// Whether the description marks it deprecated.
+    /// Whether the document marks it deprecated.
     pub deprecated: bool,
     /// What it is.
     pub kind: TypeKind,
@@ -99,7 +99,7 @@ pub struct Field {
     pub wire: String,
     /// Rust name in `snake_case`, without `r#`. Filled in by the naming pass.
     pub rust: String,
-    /// What the description says.
+    /// What the document says.
     pub docs: Docs,
     /// Type of the value, without the wrapper that [`Presence`] adds.
     pub ty: TypeRef,
@@ -115,9 +115,9 @@ pub struct Field {
     pub omit_in_request: bool,
     /// Never shown by `Debug`: a password, key or token.
     pub secret: bool,
-    /// Whether the description marks it deprecated.
+    /// Whether the document marks it deprecated.
     pub deprecated: bool,
-    /// Limits that the description states. Documented, never enforced.
+    /// Limits that the document states. Documented, never enforced.
     pub constraints: Constraints,
     /// Whether the value is boxed, because the type contains itself. Filled in by the cycle pass.
     pub boxed: bool,
@@ -145,7 +145,7 @@ pub struct Constraints {
     pub pattern: Option<String>,
     /// `minLength` and `maxLength`.
     pub length: (Option<u64>, Option<u64>),
-    /// `minimum` and `maximum`, printed as in the description.
+    /// `minimum` and `maximum`, printed as in the document.
     pub range: (Option<String>, Option<String>),
     /// `minItems` and `maxItems`.
     pub items: (Option<u64>, Option<u64>),
@@ -182,7 +182,7 @@ pub enum TypeRef {
     List(Box<TypeRef>),
     /// `BTreeMap<String, T>`.
     Map(Box<TypeRef>),
-    /// `Json`: what the description leaves free-form, or what has no faithful Rust type.
+    /// `Json`: what the document leaves free-form, or what has no faithful Rust type.
     Json(Untyped),
 }
 
@@ -209,7 +209,7 @@ impl TypeRef {
 /// Why a value is untyped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Untyped {
-    /// Whether the description itself leaves the value free-form (else we lack a faithful type).
+    /// Whether the document itself leaves the value free-form (else we lack a faithful type).
     pub free_form: bool,
     /// One phrase: `object without properties`.
     pub reason: String,
@@ -231,14 +231,14 @@ pub struct EnumValue {
     pub wire: String,
     /// Variant name in `UpperCamelCase`. Filled in by the naming pass.
     pub rust: String,
-    /// What the description says about the value, if anything.
+    /// What the document says about the value, if anything.
     pub docs: Docs,
 }
 
 /// One of several types.
 #[derive(Clone, Debug, Default)]
 pub struct Union {
-    /// The property whose value names the variant, where the description has a discriminator.
+    /// The property whose value names the variant, where the document has a discriminator.
     pub tag: Option<String>,
     /// Variants in document order.
     pub variants: Vec<Variant>,

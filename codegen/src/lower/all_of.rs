@@ -47,7 +47,7 @@ impl<'a> Lower<'a> {
         let members: Vec<_> = node.list("allOf").into_iter().filter(Node::says_shape).collect();
         let shapes: Option<Vec<_>> = members.iter().map(|member| self.final_shape(member, trail)).collect();
         let Some(shapes) = shapes else {
-            return Some(Shape::Json { free_form: false, reason: "reference that leads nowhere" });
+            return Some(Shape::Json { free_form: false, reason: "unresolved reference" });
         };
         let adds = ["properties", "additionalProperties", "items", "enum"].iter().any(|key| node.has(key));
         match (members.as_slice(), shapes.as_slice()) {
@@ -71,6 +71,11 @@ impl<'a> Lower<'a> {
     }
 
     /// Several members, or one with additions.
+    ///
+    /// Members that are all values narrow each other, and an enum is narrower than a string. Objects, maps and free-form members add up
+    /// to one struct. One union among them spreads: `allOf: [Base, {oneOf: [A, B]}]` is a union of `A` and `B`, each with the
+    /// properties of `Base`, unless the union is a base class that the schema inherits from (`is_spread`). Two unions would need a
+    /// variant for each pair, so they stay untyped.
     fn combined(&self, target: &Target<'a>, members: &[Node<'a>], shapes: &[(Target<'a>, Shape<'a>)]) -> Shape<'a> {
         let all = |is: fn(&Shape<'_>) -> bool| shapes.iter().all(|(_, shape)| is(shape));
         if all(|shape| matches!(shape, Shape::Enum(_) | Shape::Scalar(_))) {
@@ -99,7 +104,7 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// Whether a union among the parents stands for all its variants. One with a discriminator is a base class, which its kinds inherit
+    /// Whether a union among the parents means each of its variants. One with a discriminator is a base class, which its kinds inherit
     /// from; so is one that lists the schema as a variant.
     fn is_spread(&self, target: &Target<'a>, parent: &Target<'a>) -> bool {
         !parent.node.has("discriminator")
@@ -133,7 +138,7 @@ impl<'a> Lower<'a> {
         self.add(flat, &target.node, &owner, &mut BTreeSet::new());
     }
 
-    /// A parent that is inherited from on several ways counts once, so that what its heirs say about its properties stands.
+    /// A parent that is inherited from on several ways counts once, so that what its heirs say about its properties counts.
     fn add(&self, flat: &mut Flat<'a>, node: &Node<'a>, owner: &str, seen: &mut BTreeSet<Pointer>) {
         if !seen.insert(node.pointer.clone()) {
             return;

@@ -22,7 +22,7 @@ impl<'a> Lower<'a> {
         let Some(shapes) =
             alternatives.iter().map(|alternative| self.final_shape(alternative, trail)).collect::<Option<Vec<_>>>()
         else {
-            return Some(Shape::Json { free_form: false, reason: "reference that leads nowhere" });
+            return Some(Shape::Json { free_form: false, reason: "unresolved reference" });
         };
         let count = |is: fn(&Shape<'_>) -> bool| shapes.iter().filter(|(_, shape)| is(shape)).count();
         if count(is_shapeless) == shapes.len() {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::ir::{Clause, Constraints, Docs, Field, Presence, TypeDef, TypeId, TypeKind, TypeRef};
 
-/// Gives a struct that stands for several values of a tag, and does not declare the tag, a property for it: else the value would be
+/// Gives a struct that is for several values of a tag without declaring it a property for the tag: else the value would be
 /// lost between a response and a request. A variant with a single value needs none, the engine adds it.
 pub(super) fn add_missing_tags(types: &mut [TypeDef]) {
     let mut missing: Vec<(TypeId, String)> = Vec::new();

@@ -1,4 +1,4 @@
-//! From the description to the intermediate representation: every decision about shapes is taken here, none about names or files.
+//! From the document to the intermediate representation: every decision about shapes is taken here, none about names or files.
 //!
 //! Ids for named schemas come first, bodies second: a type gets its id as soon as something refers to it, and its body when everything
 //! that refers to it is known, so that schemas can contain themselves. Only what an emitted operation reaches becomes a type. What has

@@ -10,7 +10,7 @@ pub(super) struct Naming {
 }
 
 impl Naming {
-    /// A type of its own, by the name that the description has for it.
+    /// A type of its own, by the name that the document has for it.
     pub(super) fn of_type(name: &str) -> Self {
         Self::named(case::pascal(&case::words(name)))
     }

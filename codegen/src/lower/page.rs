@@ -1,4 +1,4 @@
-//! Pages of lists: which answers can be followed.
+//! Pages of lists: which responses can be followed.
 
 use crate::ir::{Method, Operation, Page, Pagination, ParamLocation, ResponseBody, Struct, TypeDef, TypeKind, TypeRef};
 
@@ -9,7 +9,7 @@ const ITEMS: &str = "results";
 /// The property with the links to other pages.
 const LINKS: &str = "links";
 
-/// Marks every GET that takes a page number and answers a page. Repeating a call of any other method would repeat what it does.
+/// Marks every GET that takes a page number and responds with a page. Repeating a call of any other method would repeat what it does.
 pub(super) fn find(types: &mut [TypeDef], operations: &mut [Operation]) {
     for operation in operations.iter_mut().filter(|operation| operation.method == Method::Get) {
         let takes_page =

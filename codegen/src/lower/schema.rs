@@ -13,7 +13,7 @@ impl<'a> Lower<'a> {
     /// The type of the values of a schema. `naming` is for a type that the schema itself defines; a component has its own name.
     pub(super) fn type_of(&mut self, node: &Node<'a>, naming: &Naming) -> TypeRef {
         let Some(target) = node.resolve(self.document) else {
-            return json(false, "reference that leads nowhere", node.pointer.clone());
+            return json(false, "unresolved reference", node.pointer.clone());
         };
         if let Some(known) = self.known(&target.node.pointer, &node.pointer) {
             return known;
@@ -32,7 +32,7 @@ impl<'a> Lower<'a> {
     }
 
     fn type_of_target(&mut self, target: &Target<'a>, naming: &Naming) -> TypeRef {
-        // A component that is a list or a map is no type of its own, so what it holds must not take its name.
+        // A component that is a list or a map has no type of its own, so what it holds must not take its name.
         let inner = |word: &str| if target.component.is_some() { naming.then(word) } else { naming.clone() };
         let node = &target.node;
         match self.shape(target) {
@@ -73,7 +73,7 @@ impl<'a> Lower<'a> {
     }
 }
 
-/// A component keeps the description's name, even where its Rust name and those of its inline types are chosen.
+/// A component keeps the document's name, even where its Rust name and those of its inline types are chosen.
 fn wire(target: &Target<'_>, naming: &Naming) -> String {
     target.component.clone().unwrap_or_else(|| naming.name())
 }

@@ -73,6 +73,11 @@ impl Trail {
 
 impl<'a> Lower<'a> {
     /// What a schema describes.
+    ///
+    /// Alternatives decide first, then a discriminator's mapping, then `allOf`, then the schema's own type: a schema with `oneOf` and
+    /// `properties` is a union whose variants have the properties too. Shapes are found on demand and kept, because a schema can
+    /// depend on itself: a base class `Pet` with a mapping to `Cat`, which has `Pet` in its `allOf`, is [`Shape::Open`] when seen from
+    /// `Cat`, so that `Cat` inherits the properties of `Pet` and does not become the union again.
     pub(super) fn shape(&self, target: &Target<'a>) -> Shape<'a> {
         self.shape_on(target, &mut Trail::new())
     }

@@ -8,7 +8,7 @@ use crate::version::SelectedOperation;
 /// The tag of operations that have none.
 const UNTAGGED: &str = "Untagged";
 
-/// The tags that have an operation: those that the description declares in its order, then others in order of first use.
+/// The tags that have an operation: those that the document declares in its order, then others in order of first use.
 pub(super) fn used<'s>(document: &Document, operations: impl Iterator<Item = &'s SelectedOperation<'s>>) -> Vec<Tag> {
     let used: Vec<&str> = operations.map(of).collect();
     let declared = &document.openapi().tags;

@@ -1,7 +1,7 @@
 //! Rust names: one pass over the finished representation fills in every `rust`, `module`, `builder` and `feature`.
 //!
-//! Names depend on what the description calls things and on `codegen.toml`, not on the order in which it lists them. Component schemas
-//! choose before inline ones. Two things that want one name are an error in our own description, with the entry to add; elsewhere one of
+//! Names depend on what the document calls things and on `codegen.toml`, not on the order in which it lists them. Component schemas
+//! choose before inline ones. Two things that want one name are an error in our own document, with the entry to add; elsewhere one of
 //! them gets a longer name and there is a warning.
 
 pub(crate) mod keywords;
@@ -18,7 +18,7 @@ use crate::document::Document;
 use crate::ir::Api;
 use crate::pointer::Pointer;
 
-/// Names everything in `api`. `own` tells whether it comes from our own description.
+/// Names everything in `api`. `own` tells whether it comes from our own document.
 pub(crate) fn assign(api: &mut Api, document: &Document, config: &Config, own: bool, diagnostics: &mut Diagnostics) {
     let mut names = Names { document, config, own, diagnostics };
     types::assign(&mut names, &mut api.types);
@@ -38,7 +38,7 @@ struct Names<'n> {
 struct Clash<'n> {
     /// What they are: `values`.
     what: &'n str,
-    /// What the description calls it, and what the other one.
+    /// What the document calls it, and what the other one.
     wires: (&'n str, &'n str),
     /// The name that both want.
     wanted: &'n str,

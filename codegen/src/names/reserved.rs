@@ -1,6 +1,6 @@
 //! Names that the generated code uses itself, per scope.
 
-/// Words that are no identifier even with `r#`.
+/// Words that are not identifiers even with `r#`.
 pub(super) const NEVER_RAW: &[&str] = &["_", "crate", "self", "super"];
 
 /// Types of the models: what the prelude brings, and what generated models and operations name.
@@ -87,5 +87,5 @@ pub(super) const MODULES: &[&str] = &[
     "send", "shared",
 ];
 
-/// Features of the crate that are no tag.
+/// Features of the crate that are not tags.
 pub(super) const FEATURES: &[&str] = &["default", "full", "native-tls", "rustls", "std", "tracing"];

@@ -26,7 +26,7 @@ pub(super) struct Scope {
 /// Something that wants a name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Claim<'a> {
-    /// What the description calls it.
+    /// What the document calls it.
     pub(super) wire: &'a str,
     /// Tells it from every other claim of the scope: its wire name where that is unique, else its pointer.
     pub(super) key: String,
@@ -78,9 +78,12 @@ impl Scope {
 
     /// Gives every claim a name of its own.
     ///
-    /// The result does not depend on the order of the claims. Of several that want one name, the one keeps it whose wire text is closest to
-    /// it; the others get their `longer` names, or spell out their punctuation or case, or get a hash of their key at the end. So what
-    /// a description adds later takes a name away only when it is spelled more plainly.
+    /// Fixed names go first, then tier by tier. Within a tier everybody asks for the plain name, and whoever spells it most plainly gets
+    /// it; the others take their `longer` names, or spell out punctuation or case, or end in a hash of their key. The result does not
+    /// depend on the order of the claims.
+    ///
+    /// Of the enum values `US_EAST_1`, `US-EAST-1` and `UsEast1`, the last is spelled as `UsEast1` is and keeps the name; the others
+    /// become `UsUnderscoreEastUnderscore1` and `UsDashEastDash1`.
     #[must_use]
     pub(super) fn settle(&self, claims: &[Claim<'_>]) -> Vec<Settled> {
         let mut taken: BTreeMap<String, usize> = BTreeMap::new();
@@ -246,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn case_alone_is_told_apart() {
+    fn case_alone_sets_apart() {
         assert_eq!(names(&variants(), &["type", "Type", "TYPE"]), ["TypeLowercase", "Type", "TypeUppercase"]);
         let fields = Scope::new(Style::Snake, "_", ["self"]);
         assert_eq!(

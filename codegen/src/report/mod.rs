@@ -1,6 +1,6 @@
-//! `REPORT.md`: what was generated, what was not, and where the description could not be followed.
+//! `REPORT.md`: what was generated, what was not, and where the document could not be followed.
 //!
-//! A census for people and for reviews of a changed description. It depends on the description and the configuration alone.
+//! A census for people and for reviews of a changed document. It depends on the document and the configuration alone.
 
 mod renames;
 mod table;
@@ -18,16 +18,16 @@ pub(crate) fn text(api: &Api) -> String {
         api.untyped().map(|untyped| (untyped.origin.to_string(), untyped)).collect();
     let mut text = String::from(
         "# What was generated\n\n\
-         Written by `cargo xtask regenerate`; do not edit by hand. Places are JSON pointers into the description.\n",
+         Written by `cargo xtask regenerate`; do not edit by hand. Places are JSON pointers into the document.\n",
     );
     counts(api, &untyped, &mut text);
     tags(api, &mut text);
     let lossy = untyped.iter().filter(|(_, place)| !place.free_form);
     untyped_section("Untyped for want of a faithful type", "Every place has one.", lossy, &mut text);
     let free_form = untyped.iter().filter(|(_, place)| place.free_form);
-    untyped_section("Free-form in the description", "No place is free-form.", free_form, &mut text);
+    untyped_section("Free-form in the document", "No place is free-form.", free_form, &mut text);
     table(
-        "Names that differ from the description",
+        "Names that differ from the document",
         ["Kind", "Description", "Rust"],
         renames(api),
         "None but in case.",
@@ -44,7 +44,7 @@ fn counts(api: &Api, untyped: &BTreeMap<String, &Untyped>, text: &mut String) {
     let count = |matches: fn(&TypeDef) -> bool| api.types.iter().filter(|def| matches(def)).count();
     let free_form = untyped.values().filter(|place| place.free_form).count();
     let rows = [
-        ("Operations in the description", api.operations.len() + api.skipped.len()),
+        ("Operations in the document", api.operations.len() + api.skipped.len()),
         ("Operations generated", api.operations.len()),
         ("Operations skipped", api.skipped.len()),
         ("Tags with operations", api.tags.len()),
@@ -58,7 +58,7 @@ fn counts(api: &Api, untyped: &BTreeMap<String, &Untyped>, text: &mut String) {
         ("… unions", count(|def| matches!(def.kind, TypeKind::Union(_)))),
         ("Component schemas that no generated operation reaches", api.unreached_schemas),
         ("Untyped places for want of a faithful type", untyped.len() - free_form),
-        ("Untyped places that the description leaves free-form", free_form),
+        ("Untyped places that the document leaves free-form", free_form),
     ];
     let rows = rows.map(|(what, number)| [what.to_owned(), number.to_string()]);
     table("Counts", ["What", "Number"], rows.to_vec(), "", text);
@@ -114,11 +114,11 @@ mod tests {
     fn counts_and_names_everything() {
         let report = text(&fixture::api());
         for line in [
-            "| Operations in the description | 4 |",
+            "| Operations in the document | 4 |",
             "| Operations generated | 3 |",
             "| … of them patch types for PATCH bodies | 1 |",
             "| Untyped places for want of a faithful type | 1 |",
-            "| Untyped places that the description leaves free-form | 1 |",
+            "| Untyped places that the document leaves free-form | 1 |",
             "| Widget Store | `widget-store` | 2 | 5 |",
             "| `#/components/schemas/PaginatedWidget` | array without items |",
             "| `#/components/schemas/Widget` | object without properties |",

@@ -1,4 +1,4 @@
-//! Names whose Rust form is not the description's in another case.
+//! Names whose Rust form is not the document's in another case.
 
 use super::table::code;
 use crate::ir::{Api, StringEnum, TypeKind};
@@ -40,7 +40,7 @@ pub(super) fn renames(api: &Api) -> Vec<[String; 3]> {
     rows
 }
 
-/// What operations and types are known as elsewhere: in the description when the configuration names them, and in its older versions.
+/// What operations and types are known as elsewhere: in the document when the configuration names them, and in its older versions.
 pub(super) fn other_names(api: &Api) -> Vec<[String; 3]> {
     let operations = api.operations.iter().map(|operation| ("operation", &operation.rust, &operation.aliases));
     let types = api.types.iter().map(|def| ("type", &def.rust, &def.aliases));

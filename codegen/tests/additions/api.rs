@@ -114,7 +114,7 @@ fn implementation(item: &ItemImpl, add: &mut dyn FnMut(String)) {
 fn declared(mac: &str, tokens: TokenStream, add: &mut dyn FnMut(String)) {
     let mut trees: Vec<TokenTree> = tokens.into_iter().collect();
     match trees.pop() {
-        // How the variants of a union are told apart changes as variants do; which there are is in the enum.
+        // How the variants of a union are recognised changes as variants do; which there are is in the enum.
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace && mac != "union" => {
             let head: TokenStream = trees.into_iter().collect();
             let members = split(group.stream());
@@ -160,7 +160,7 @@ fn reexports(tree: &str, add: &mut dyn FnMut(String)) {
     }
 }
 
-/// Attributes that count: not prose, and not conditions, which stand on modules.
+/// Attributes that count: not prose, and not conditions, which are on modules.
 fn attributes(attributes: &[Attribute]) -> String {
     let counts =
         |attribute: &&Attribute| !["doc", "cfg", "allow", "expect"].iter().any(|name| attribute.path().is_ident(name));

@@ -1,4 +1,4 @@
-//! Which file a type stands in.
+//! Which file holds a type.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ fn owning_tag(def: &TypeDef) -> Option<usize> {
     }
 }
 
-/// The types of an owner by module: the component first, then what stands inside it, in document order.
+/// The types of an owner by module: the component first, then its inline types, in document order.
 pub(super) fn families(api: &Api, homes: &Homes, owner: &Owner) -> Vec<(String, Vec<TypeId>)> {
     let mut families: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
     for (index, def) in api.types.iter().enumerate().filter(|(_, def)| owning_tag(def) == owner.tag) {
@@ -30,9 +30,9 @@ pub(super) fn families(api: &Api, homes: &Homes, owner: &Owner) -> Vec<(String, 
     families.into_iter().collect()
 }
 
-/// Where types that are defined in place can stand.
+/// Where types that are defined in place can be.
 pub(super) struct Homes<'a> {
-    /// Components by their name in the description.
+    /// Components by their name in the document.
     components: BTreeMap<&'a str, &'a TypeDef>,
     operations: BTreeMap<&'a Pointer, &'a Operation>,
 }
@@ -45,7 +45,7 @@ impl<'a> Homes<'a> {
         }
     }
 
-    /// What a type belongs to: the component or the operation that it stands in.
+    /// What a type belongs to: the component or the operation that defines it.
     fn family(&self, def: &TypeDef) -> String {
         // A patch type is as long as what it is made from.
         if is_patch_type(def) {

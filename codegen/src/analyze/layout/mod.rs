@@ -7,9 +7,9 @@
 //! ```
 //!
 //! A file holds one operation, or one family of types: a component schema with the
-//! inline types inside it, or the patch type of one for PATCH bodies. So a description that grows
+//! inline types inside it, or the patch type of one for PATCH bodies. So a document that grows
 //! adds files and lines and moves nothing, and no file grows with the whole. A type that a second tag starts to use moves to `shared`;
-//! its public path `models::Name` stays. `cfg` lines stand in `api/mod.rs` and `models/mod.rs` only.
+//! its public path `models::Name` stays. `cfg` lines are in `api/mod.rs` and `models/mod.rs` only.
 
 mod families;
 
@@ -22,11 +22,11 @@ use crate::names::keywords::free_name;
 pub(crate) struct Plan {
     /// Path below `generated/`, with `/`.
     pub(crate) path: String,
-    /// What stands in it.
+    /// What it holds.
     pub(crate) content: Content,
 }
 
-/// What stands in a file.
+/// What a file holds.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Content {
     /// `mod.rs`

@@ -52,7 +52,7 @@ fn own() -> Lowered {
     run("spec/openapi.yaml", OWN, CONFIG, true, &VersionChoice::default())
 }
 
-/// The official descriptions, none when there is no folder for them.
+/// The official documents, none when there is no folder for them.
 #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn official() -> Vec<PathBuf> {
     let Some(folder) = std::env::var_os("ATLAS_OFFICIAL_SPECS") else {

@@ -16,7 +16,7 @@ pub(super) struct Lowered {
     pub(super) diagnostics: Diagnostics,
 }
 
-/// Runs everything up to emission. Panics when the description does not load.
+/// Runs everything up to emission. Panics when the document does not load.
 pub(super) fn run(name: &str, text: &str, config_text: &str, own: bool, choice: &VersionChoice) -> Lowered {
     let source = Source { name: name.to_owned(), text: text.as_bytes().to_vec() };
     let document = document::load(&source).unwrap_or_else(|errors| panic!("{}", errors.render(false)));
@@ -139,7 +139,7 @@ pub(super) fn call(api: &Api, operation: &Operation) -> String {
     )
 }
 
-/// A description with one GET that answers the schema `Root`; `text` is the component schemas, one per line that starts a name.
+/// A document with one GET that responds with the schema `Root`; `text` is the component schemas, one per line that starts a name.
 fn document(schemas: &str) -> String {
     let get = "/root: {get: {operationId: getRoot, responses: {'200': {description: The root., content: {application/json: \
                {schema: {$ref: '#/components/schemas/Root'}}}}}}}";
@@ -180,7 +180,7 @@ pub(super) fn with_config(schemas: &str, config: &str) -> Lowered {
     run("test.yaml", &document(schemas), config, false, &VersionChoice::default())
 }
 
-/// The same as our own description.
+/// The same as our own document.
 pub(super) fn own(schemas: &str, config: &str) -> Lowered {
     run("test.yaml", &document(schemas), config, true, &VersionChoice::default())
 }
@@ -194,7 +194,7 @@ pub(super) fn paths(text: &str, config: &str) -> Lowered {
     run("test.yaml", &whole(&paths.join("\n"), &schemas.replace('%', "")), config, false, &VersionChoice::default())
 }
 
-/// A field by the names of the description.
+/// A field by the names of the document.
 pub(super) fn field<'a>(api: &'a Api, schema: &str, property: &str) -> &'a Field {
     let def = api.types.iter().find(|def| def.wire == schema).unwrap();
     let TypeKind::Struct(shape) = &def.kind else { panic!("{schema} is no struct") };
