@@ -39,23 +39,29 @@ fn lost(error: JoinError) -> Error {
     }
 }
 
-/// Drives `work` to its end even if this future is dropped before: the runtime goes on with it then.
+/// Drives `work` to its end even if this future is dropped before: the runtime that polled it first goes on with it then.
 pub(crate) fn finish<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> impl Future<Output = T> {
-    let mut work = Unfinished(Some(Box::pin(work)));
+    let mut work = Unfinished { work: Some(Box::pin(work)), runtime: None };
     poll_fn(move |cx| work.poll(cx))
 }
 
-struct Unfinished<T: Send + 'static>(Option<BoxFuture<T>>);
+struct Unfinished<T: Send + 'static> {
+    work: Option<BoxFuture<T>>,
+    runtime: Option<Handle>,
+}
 
 impl<T: Send> Unfinished<T> {
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<T> {
         // Taken out, so that work that panics is not polled again.
-        let Some(mut work) = self.0.take() else {
+        let Some(mut work) = self.work.take() else {
             return Poll::Pending;
         };
+        if self.runtime.is_none() {
+            self.runtime = Handle::try_current().ok();
+        }
         let outcome = work.as_mut().poll(cx);
         if outcome.is_pending() {
-            self.0 = Some(work);
+            self.work = Some(work);
         }
         outcome
     }
@@ -63,7 +69,7 @@ impl<T: Send> Unfinished<T> {
 
 impl<T: Send + 'static> Drop for Unfinished<T> {
     fn drop(&mut self) {
-        if let (Some(work), Ok(runtime)) = (self.0.take(), Handle::try_current()) {
+        if let (Some(work), Some(runtime)) = (self.work.take(), self.runtime.take()) {
             runtime.spawn(work);
         }
     }

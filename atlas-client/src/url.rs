@@ -61,6 +61,12 @@ impl BaseUrl {
         !self.is_tls() && !self.loopback
     }
 
+    /// Whether it is this machine.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn is_loopback(&self) -> bool {
+        self.loopback
+    }
+
     pub(crate) fn is_tls(&self) -> bool {
         self.origin.starts_with("https:")
     }

@@ -154,17 +154,31 @@ async fn what_a_newcomer_meets() {
 }
 
 #[tokio::test]
-async fn the_built_in_transport_gives_up_connecting() {
-    // 192.0.2.0/24 is for documentation: nothing answers there.
+async fn time_out_in_the_tls_handshake() {
+    // The system accepts connections here, and nobody reads them.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let client = Client::builder()
         .credentials(Credentials::anonymous())
-        .base_url("https://192.0.2.1")
+        .base_url(format!("https://{}", listener.local_addr().unwrap()))
         .timeout(std::time::Duration::from_millis(200))
         .retry(atlas_client::RetryPolicy::none())
         .build()
         .unwrap();
-    let started = std::time::Instant::now();
-    let error = failure(&client, Method::GET).await;
-    assert!(error.is_timeout() || error.is_connect());
-    assert!(started.elapsed() < seconds(10));
+    for method in [Method::GET, Method::POST] {
+        let error = failure(&client, method).await;
+        assert!(error.is_timeout() && !error.may_have_been_applied(), "{error}");
+        assert!(error.to_string().contains("no connection to https://127.0.0.1:"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn time_out_of_the_response() {
+    let server = Server::start(|_, _| support::Reply::Hang).await;
+    let client = server.builder().timeout(std::time::Duration::from_millis(200)).build().unwrap();
+    for (body, about) in [("", "without a body"), ("{}", "with one")] {
+        let post = client.request(Method::POST, "/api/x").bytes(body).send();
+        let error = post.await.unwrap_err();
+        assert!(error.is_timeout() && error.may_have_been_applied(), "{about}: {error}");
+        assert!(error.to_string().contains("no response within"), "{about}: {error}");
+    }
 }

@@ -6,8 +6,8 @@ mod support;
 
 use std::time::Duration;
 
-use atlas_client::transport::{TransportError, TransportErrorKind};
-use atlas_client::{Client, ErrorKind, Method, Result, RetryPolicy, StatusCode};
+use atlas_client::transport::{Progress, TransportError, TransportErrorKind};
+use atlas_client::{Client, Credentials, ErrorKind, Method, Result, RetryPolicy, StatusCode};
 use support::{Outcome, mock, mock_async, refused, reply, reset, seconds};
 use tokio::time::{Instant, sleep, timeout};
 
@@ -221,4 +221,72 @@ async fn an_answer_that_breaks_off_is_a_broken_connection() {
     });
     assert_eq!(call(&builder.build().unwrap(), Method::GET).await.0.unwrap(), 2);
     assert_eq!(log.len(), 2);
+}
+
+/// The error of a POST that takes too long in a transport that does this first.
+async fn cut_off(first: fn(&Progress)) -> (atlas_client::Error, usize) {
+    let (builder, log) = mock_async(move |request, _| async move {
+        first(request.extensions().get::<Progress>().unwrap());
+        std::future::pending::<Outcome>().await
+    });
+    let client = builder.timeout(seconds(10)).build().unwrap();
+    (call(&client, Method::POST).await.0.unwrap_err(), log.len())
+}
+
+#[tokio::test(start_paused = true)]
+async fn time_out_while_connecting() {
+    let (error, requests) = cut_off(Progress::connecting).await;
+    assert_eq!((error.attempts(), requests), (4, 4), "nothing was sent, so that it is retried");
+    assert!(error.is_timeout() && !error.may_have_been_applied());
+    assert!(error.to_string().contains("no connection to https://cloud.mongodb.com within 10.0s"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn time_out_after_sending() {
+    let send = |progress: &Progress| {
+        progress.connecting();
+        progress.sending();
+    };
+    for first in [send, |_: &Progress| {}] {
+        let (error, requests) = cut_off(first).await;
+        assert_eq!((error.attempts(), requests), (1, 1));
+        assert!(error.is_timeout() && error.may_have_been_applied());
+        assert!(error.to_string().contains("no response within 10.0s"), "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn time_out_of_the_whole_call() {
+    let (builder, _) = mock_async(|_, _| std::future::pending::<Outcome>());
+    let policy = RetryPolicy::default().with_overall_limit(seconds(30));
+    let error = call(&builder.timeout(seconds(60)).retry(policy).build().unwrap(), Method::GET).await.0.unwrap_err();
+    assert!(error.to_string().contains("no response within 30.0s, the overall limit of the call"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn time_out_of_a_body() {
+    let (builder, _) = mock(|_, _| Ok(http::Response::new(support::stalled("{"))));
+    let client = builder.retry(RetryPolicy::none()).build().unwrap();
+    let error = call(&client, Method::POST).await.0.unwrap_err();
+    assert!(
+        error.may_have_been_applied() && error.to_string().contains("no complete response within 60.0s"),
+        "{error}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn time_out_of_a_token_for_a_refused_request() {
+    let (builder, log) = mock_async(|request, number| async move {
+        match (request.uri().path(), number) {
+            ("/api/oauth/token", 0) => reply(200, &[], r#"{"access_token":"t"}"#),
+            ("/api/oauth/token", _) => std::future::pending().await,
+            _ => reply(401, &[], ""),
+        }
+    });
+    let account = Credentials::service_account("id", "secret");
+    let client = builder.credentials(account).timeout(seconds(10)).retry(RetryPolicy::none()).build().unwrap();
+    let error = call(&client, Method::POST).await.0.unwrap_err();
+    assert!(!error.may_have_been_applied(), "it was refused before");
+    assert!(error.to_string().contains("no access token from the token endpoint within 10.0s"), "{error}");
+    assert_eq!(log.len(), 3);
 }

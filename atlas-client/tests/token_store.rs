@@ -24,6 +24,8 @@ struct State {
     loads: usize,
     saves: usize,
     broken: bool,
+    /// Whether saving never ends.
+    hangs: bool,
 }
 
 impl TokenStore for Memory {
@@ -42,7 +44,13 @@ impl TokenStore for Memory {
             Some(token) => drop(state.tokens.insert(key.to_owned(), token)),
             None => drop(state.tokens.remove(key)),
         }
-        Box::pin(async { done })
+        let hangs = state.hangs;
+        Box::pin(async move {
+            if hangs {
+                std::future::pending::<()>().await;
+            }
+            done
+        })
     }
 }
 
@@ -187,4 +195,64 @@ async fn a_store_that_fails_does_no_harm() {
     get(&client).await.unwrap();
     get(&client).await.unwrap();
     assert_eq!((log.count(TOKEN), store.counts()), (1, (1, 1)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn store_that_hangs() {
+    let store = Memory::default();
+    store.0.lock().unwrap().hangs = true;
+    let (client, log) = run(&store, "a");
+    let started = tokio::time::Instant::now();
+    let first = tokio::spawn(get_owned(client.clone()));
+    tokio::time::sleep(seconds(1)).await;
+    get(&client).await.unwrap();
+    assert_eq!(started.elapsed(), seconds(1), "others do not wait for the store");
+    first.await.unwrap();
+    assert_eq!((started.elapsed(), log.count(TOKEN)), (seconds(5), 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn stored_tokens_that_cannot_be_sent() {
+    for text in ["", "a\u{7f}b", "a\nb", "a b"] {
+        let store = Memory::default();
+        get(&run(&store, "a").0).await.unwrap();
+        store.put(text, 3600);
+        let (client, log) = run(&store, "b");
+        get(&client).await.unwrap();
+        assert_eq!((log.count(TOKEN), bearer(&log).as_str()), (1, "Bearer b0"), "{text:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_revocation_costs_one_token() {
+    let store = Memory::default();
+    let revoked = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let processes: Vec<_> = (0..50)
+        .map(|process| {
+            let revoked = revoked.clone();
+            let (builder, log) = mock(move |request, _| match request.uri().path() {
+                TOKEN => reply(200, &[], &format!(r#"{{"access_token":"t{process}","expires_in":3600}}"#)),
+                _ if revoked.load(std::sync::atomic::Ordering::SeqCst) && bearer_of(request) == "Bearer t0" => {
+                    reply(401, &[], "")
+                }
+                _ => reply(200, &[], "{}"),
+            });
+            (account(builder, "id").token_store(store.clone()).build().unwrap(), log)
+        })
+        .collect();
+    let tokens = || processes.iter().map(|(_, log)| log.count(TOKEN)).sum::<usize>();
+    for (client, _) in &processes {
+        get(client).await.unwrap();
+    }
+    assert_eq!(tokens(), 1);
+    revoked.store(true, std::sync::atomic::Ordering::SeqCst);
+    // The first call gets the token that all others find in the store.
+    for (client, _) in processes[1..].iter().chain(&processes[..1]) {
+        get(client).await.unwrap();
+    }
+    assert_eq!(tokens(), 2);
+}
+
+fn bearer_of(request: &http::Request<bytes::Bytes>) -> &str {
+    request.headers()["authorization"].to_str().unwrap()
 }

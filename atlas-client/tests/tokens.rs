@@ -135,6 +135,27 @@ async fn a_401_that_a_new_token_does_not_cure_does_not_use_up_tokens() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn endpoint_that_always_refuses() {
+    let revoked = Arc::new(AtomicUsize::new(usize::MAX));
+    let bad = revoked.clone();
+    let (builder, log) = mock(move |request, number| match request.uri().path() {
+        TOKEN => token(number, 3600),
+        "/api/x" => reply(401, &[], ""),
+        _ if authorization(request) == format!("Bearer t{}", bad.load(Ordering::SeqCst)) => reply(401, &[], ""),
+        _ => reply(200, &[], "{}"),
+    });
+    let client = account(builder);
+    for _ in 0..20 {
+        assert!(get(&client).await.unwrap_err().is_auth());
+    }
+    assert_eq!(log.count(TOKEN), 2, "it earns one new token");
+    // The token is revoked: other calls get a new one at once.
+    revoked.store(2, Ordering::SeqCst);
+    client.request(Method::GET, "/api/other").send().await.unwrap();
+    assert_eq!(log.count(TOKEN), 3);
+}
+
+#[tokio::test(start_paused = true)]
 async fn refusals_are_told_as_what_they_are_and_shared() {
     let cases = [
         (401, r#"{"error":"invalid_client"}"#, "invalid_client", "check the client ID and secret"),
@@ -142,7 +163,7 @@ async fn refusals_are_told_as_what_they_are_and_shared() {
             403,
             r#"{"error":"access_denied","error_description":"Access Token limit reached."}"#,
             "access_denied",
-            "100 live tokens",
+            "100 valid tokens",
         ),
         (
             429,

@@ -175,3 +175,25 @@ async fn proxies_are_taken_from_the_environment() {
     assert!(!run("atlas.example").await.unwrap(), "there is no such host");
     assert_eq!(proxy.seen().len(), 1);
 }
+
+#[tokio::test]
+#[ignore = "another test runs it"]
+async fn past_the_proxy_of_the_environment() {
+    let server = Server::start(|_, _| response(200, &[], "direct")).await;
+    let response = server.client().request(Method::GET, "/api/x").send().await.unwrap();
+    assert_eq!(response.body(), "direct");
+}
+
+#[tokio::test]
+async fn proxies_are_for_other_machines() {
+    let proxy = Server::start(|_, _| response(200, &[], "by proxy")).await;
+    let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "past_the_proxy_of_the_environment", "--ignored"]);
+    for name in ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
+        command.env(name, &proxy.url);
+    }
+    command.env("NO_PROXY", "").env("no_proxy", "");
+    let output = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    assert_eq!(proxy.seen().len(), 0);
+}

@@ -8,7 +8,6 @@ mod digest;
 mod hex;
 mod service_account;
 mod store;
-mod token_endpoint;
 
 use std::fmt;
 use std::sync::Arc;
@@ -39,12 +38,13 @@ impl Credentials {
     /// A service account: OAuth 2.0 client credentials.
     ///
     /// The client gets a token with the first call, uses it for all calls and all its clones, and
-    /// gets the next one shortly before it expires or when Atlas no longer takes it. A service account
-    /// has at most 100 live tokens, each good for one hour, so make one client and clone it; a program
+    /// refreshes it shortly before it expires or when Atlas does not accept it any more. A service account
+    /// has at most 100 valid tokens, each for one hour, so make one client and clone it; a program
     /// that runs often and briefly keeps its token in a [`TokenStore`].
     ///
-    /// A request for a token that its caller gives up on, and a renewal ahead of time, go on as a task of the
-    /// runtime for up to 30 seconds, so that no token is lost.
+    /// A request for a token whose caller gives up, and an early refresh, go on as a task of the runtime for up to
+    /// 30 seconds, so that no token is lost. Where a client is used from more than one runtime, an early refresh is
+    /// part of the call that begins it.
     #[must_use]
     pub fn service_account(id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         Self(Kind::ServiceAccount { id: id.into(), secret: secret.into() })
@@ -52,14 +52,14 @@ impl Credentials {
 
     /// A programmatic API key: HTTP digest (RFC 7616, MD5 and SHA-256).
     ///
-    /// The client answers the server's challenge ahead of time once it knows it, so that a steady
-    /// caller needs one round trip per call.
+    /// The client uses the nonce of a challenge for the calls that follow, so that a steady caller needs one round
+    /// trip per call.
     #[must_use]
     pub fn api_key(public: impl Into<String>, private: impl Into<Secret>) -> Self {
         Self(Kind::ApiKey { public: public.into(), private: private.into() })
     }
 
-    /// An access token that somebody else gets and renews.
+    /// An access token that the caller gets and refreshes.
     #[must_use]
     pub fn bearer(token: impl Into<Secret>) -> Self {
         Self(Kind::Bearer(token.into()))
@@ -95,7 +95,7 @@ pub(crate) enum Auth {
 pub(crate) enum Authorization {
     Anonymous,
     Bearer(Secret),
-    Token { token: Token, renewed: bool },
+    Token { token: Token, replaced: bool },
     Digest(Lease),
 }
 
@@ -130,7 +130,7 @@ impl Auth {
             Self::Anonymous => Authorization::Anonymous,
             Self::Bearer(token) => Authorization::Bearer(token.clone()),
             Self::ServiceAccount(account) => {
-                Authorization::Token { token: account.token(channel, None).await?, renewed: false }
+                Authorization::Token { token: account.token(channel, None).await?, replaced: false }
             }
             Self::Digest(digest) => Authorization::Digest(digest.lease().await),
         })
@@ -142,6 +142,7 @@ impl Auth {
         authorization: Authorization,
         status: StatusCode,
         headers: &HeaderMap,
+        uri: &Uri,
         channel: &Arc<Channel>,
     ) -> Result<Next> {
         match (self, authorization) {
@@ -149,23 +150,26 @@ impl Auth {
                 Verdict::Done => Next::Done,
                 Verdict::Again(lease, delay) => Next::Again(Authorization::Digest(lease), delay),
             }),
-            (Self::ServiceAccount(account), Authorization::Token { token, renewed })
-                if status == StatusCode::UNAUTHORIZED =>
+            (Self::ServiceAccount(account), Authorization::Token { token, .. })
+                if status != StatusCode::UNAUTHORIZED =>
             {
-                if renewed {
-                    account.renewal_was_futile().await;
+                account.note_accepted(&token);
+                Ok(Next::Done)
+            }
+            (Self::ServiceAccount(account), Authorization::Token { token, replaced }) => {
+                if replaced {
+                    account.note_refused(uri.path());
                     return Ok(Next::Done);
                 }
-                let token = account.renew(channel, token.generation()).await?;
-                Ok(token.map_or(Next::Done, |token| {
-                    Next::Again(Authorization::Token { token, renewed: true }, Duration::ZERO)
-                }))
+                let token = account.replace(channel, &token, uri.path()).await?;
+                let again = |token| Next::Again(Authorization::Token { token, replaced: true }, Duration::ZERO);
+                Ok(token.map_or(Next::Done, again))
             }
             _ => Ok(Next::Done),
         }
     }
 
-    /// Gives the access token back, if there is one.
+    /// Revokes the access token, if there is one.
     pub(crate) async fn revoke(&self, channel: &Channel) -> Result<()> {
         match self {
             Self::ServiceAccount(account) => account.revoke(channel).await,

@@ -131,7 +131,7 @@ impl<'de> Deserialize<'de> for StoredToken {
         let mut take = |name: &'static str| fields.remove(name).ok_or_else(|| D::Error::missing_field(name));
         let (token, expires_at) = (take("token")?, take("expires_at")?);
         let expires_at = DateTime::parse_from_rfc3339(expires_at.expose())
-            .map_err(|_| D::Error::custom("`expires_at` is no date and time"))?;
+            .map_err(|_| D::Error::custom("`expires_at` is not a valid timestamp"))?;
         Ok(Self { token, expires_at: expires_at.to_utc() })
     }
 }

@@ -1,6 +1,5 @@
 //! One attempt: authentication, sending, and what counts as a failure.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -12,9 +11,9 @@ use tokio::time::{Instant, sleep, timeout_at};
 use super::gzip;
 use super::prepare::Call;
 use super::received::Payload;
+use super::stage::{Limit, Stage, Track};
 use crate::auth::{Auth, Next};
 use crate::error::{Error, ErrorKind, Result};
-use crate::retry::Retry;
 use crate::transport::{Body, CollectError, failure};
 
 /// How much of an error's body is kept.
@@ -31,26 +30,25 @@ pub(super) struct Failure {
 
 /// Sends a request once, within its time; what the response is made of.
 pub(super) async fn attempt(call: &Call, stream: bool, deadline: Option<Instant>) -> Result<(Parts, Payload), Failure> {
-    let started = Instant::now();
-    let sent = AtomicBool::new(false);
-    let own = started.checked_add(call.timeout);
-    let exchange = exchange(call, stream, &sent);
-    let outcome = match own.into_iter().chain(deadline).min() {
+    let track = Track::default();
+    let exchange = exchange(call, stream, &track);
+    let end = Instant::now().checked_add(call.timeout);
+    let outcome = match end.into_iter().chain(deadline).min() {
         Some(end) => timeout_at(end, exchange).await,
         None => Ok(exchange.await),
     };
-    let sent = sent.load(Ordering::Relaxed);
-    outcome.unwrap_or_else(|_| Err(timed_out(started.elapsed(), sent))).map_err(|error| {
-        let maybe_applied = sent && !call.method.is_safe() && leaves_the_outcome_open(&error);
+    let cut_off = |_| {
+        let limit = match (end, deadline, call.retry.overall_limit()) {
+            (Some(end), Some(deadline), Some(overall)) if deadline < end => Limit::Overall(overall),
+            (None, _, Some(overall)) => Limit::Overall(overall),
+            _ => Limit::Attempt(call.timeout),
+        };
+        Err(track.timed_out(call.auth(), call.context.channel.base.origin(), limit))
+    };
+    outcome.unwrap_or_else(cut_off).map_err(|error| {
+        let maybe_applied = track.may_have_left() && !call.method.is_safe() && leaves_the_outcome_open(&error);
         Failure { error, maybe_applied }
     })
-}
-
-/// The error of an attempt, or of another request, that took too long.
-pub(super) fn timed_out(after: Duration, sent: bool) -> Error {
-    // Until it is sent, nothing can have been applied.
-    let retry = if sent { Retry::IfIdempotent } else { Retry::Always };
-    Error::new(ErrorKind::Timeout, format!("no complete response within {after:.1?}")).with_retry(retry)
 }
 
 /// Whether a request that was sent may have been carried out although it failed like this.
@@ -61,17 +59,17 @@ fn leaves_the_outcome_open(error: &Error) -> bool {
     }
 }
 
-/// Sends, authenticates, and reads the response. `sent` is set once the request itself is on its way.
-async fn exchange(call: &Call, stream: bool, sent: &AtomicBool) -> Result<(Parts, Payload)> {
+/// Sends, authenticates, and reads the response.
+async fn exchange(call: &Call, stream: bool, track: &Track) -> Result<(Parts, Payload)> {
     let context = &*call.context;
-    let anonymous = Auth::Anonymous;
-    let auth = if call.auth { &context.auth } else { &anonymous };
+    let auth = call.auth();
     let mut authorization = auth.authorize(&context.channel).await?;
     loop {
         let header = authorization.header(auth, &call.method, &call.uri)?;
-        sent.store(true, Ordering::Relaxed);
+        let request = call.http(header, track);
+        track.enter(Stage::Sent);
         let started = Instant::now();
-        let response = context.channel.transport.send(call.http(header)).await;
+        let response = context.channel.transport.send(request).await;
         let (parts, body) = response.map_err(|error| failed(call, error))?.into_parts();
         tracing::debug!(
             operation = %call.name,
@@ -81,11 +79,10 @@ async fn exchange(call: &Call, stream: bool, sent: &AtomicBool) -> Result<(Parts
             elapsed_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
             "response"
         );
-        if parts.status == StatusCode::UNAUTHORIZED {
-            // The request was refused before anything was done.
-            sent.store(false, Ordering::Relaxed);
-        }
-        match auth.check(authorization, parts.status, &parts.headers, &context.channel).await? {
+        // A request that gets a 401 was refused before anything was done.
+        let refused = parts.status == StatusCode::UNAUTHORIZED;
+        track.enter(if refused { Stage::Authorizing } else { Stage::Reading });
+        match auth.check(authorization, parts.status, &parts.headers, &call.uri, &context.channel).await? {
             Next::Done => return read(call, parts, body, stream).await,
             Next::Again(next, delay) => {
                 // What is left in the connection would keep it from being used again.
@@ -126,7 +123,7 @@ async fn read(call: &Call, parts: Parts, body: Body, stream: bool) -> Result<(Pa
 fn unsuccessful(call: &Call, parts: Parts, body: &Bytes) -> Error {
     let body = gzip::decode_some(&parts.headers, body, ERROR_BODY);
     let error = Error::from_response(parts.status, parts.headers, body);
-    let anonymous = matches!(call.context.auth, Auth::Anonymous) || !call.auth;
+    let anonymous = matches!(call.auth(), Auth::Anonymous);
     if parts.status == StatusCode::UNAUTHORIZED && anonymous {
         return error.with_hint("this call carries no credentials");
     }
@@ -134,15 +131,20 @@ fn unsuccessful(call: &Call, parts: Parts, body: &Bytes) -> Error {
 }
 
 impl Call {
+    fn auth(&self) -> &Auth {
+        if self.auth { &self.context.auth } else { &Auth::Anonymous }
+    }
+
     async fn error_body(&self, body: Body) -> Bytes {
         body.collect_some(ERROR_BODY, ERROR_BODY_TIMEOUT.min(self.timeout / 4)).await
     }
 
-    fn http(&self, authorization: Option<HeaderValue>) -> http::Request<Bytes> {
+    fn http(&self, authorization: Option<HeaderValue>, track: &Track) -> http::Request<Bytes> {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
+        request.extensions_mut().insert(track.progress().clone());
         if let Some(value) = authorization {
             request.headers_mut().insert(AUTHORIZATION, value);
         }

@@ -17,6 +17,7 @@ mod received;
 mod request;
 mod response;
 mod send;
+mod stage;
 mod stream;
 
 pub(crate) use context::Context;

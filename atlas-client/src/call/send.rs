@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use tokio::time::{Instant, sleep, timeout};
 
-use super::attempt::{Failure, attempt, timed_out};
+use super::attempt::{Failure, attempt};
 use super::context::Context;
 use super::prepare::Call;
 use super::received::{Limits, Received};
 use super::request::Request;
-use crate::error::{CallSummary, Result};
+use crate::error::{CallSummary, Error, ErrorKind, Result};
 use crate::task::BoxFuture;
 
 /// Sends a request. With `stream`, the body of a success is not read.
@@ -65,7 +65,11 @@ impl Call {
 /// Revokes the access token.
 pub(crate) async fn revoke(context: &Context) -> Result<()> {
     let revoked = timeout(context.timeout, context.auth.revoke(&context.channel)).await;
-    revoked.unwrap_or_else(|_| Err(timed_out(context.timeout, true))).map_err(|error| {
+    let timed_out = |_| {
+        let message = format!("the token endpoint did not respond within {:.1?}", context.timeout);
+        Err(Error::new(ErrorKind::Timeout, message))
+    };
+    revoked.unwrap_or_else(timed_out).map_err(|error| {
         error.complete(CallSummary { operation: "revoke token".into(), attempts: 1, maybe_applied: false })
     })
 }

@@ -19,6 +19,8 @@ use crate::url::BaseUrl;
 
 const BASE_URL: &str = "https://cloud.mongodb.com";
 const TIMEOUT: Duration = Duration::from_secs(60);
+#[cfg(feature = "reqwest")]
+const WRITE_IDLE_TIMEOUT: Duration = Duration::from_secs(5);
 const BODY_LIMIT: usize = 64 << 20;
 const USER_AGENT: &str = concat!("atlas-client/", env!("CARGO_PKG_VERSION"), " (rust)");
 
@@ -53,6 +55,8 @@ pub struct ClientBuilder {
     token_store: Option<Arc<dyn TokenStore>>,
     #[cfg(feature = "reqwest")]
     roots: Vec<Vec<u8>>,
+    #[cfg(feature = "reqwest")]
+    write_idle_timeout: Duration,
 }
 
 impl Client {
@@ -87,6 +91,8 @@ impl Default for ClientBuilder {
             token_store: None,
             #[cfg(feature = "reqwest")]
             roots: Vec::new(),
+            #[cfg(feature = "reqwest")]
+            write_idle_timeout: WRITE_IDLE_TIMEOUT,
         }
     }
 }
@@ -204,6 +210,17 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets after how long an idle connection is not used for POST and PATCH any more: 5 seconds if not set.
+    ///
+    /// A server can close an idle connection while a request is on its way. Other requests are retried then; one that
+    /// can't be retried gets a new connection instead. The limit for other requests is 30 seconds.
+    #[cfg(feature = "reqwest")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+    pub fn write_idle_timeout(mut self, timeout: Duration) -> Self {
+        self.write_idle_timeout = timeout;
+        self
+    }
+
     /// Makes the client. Sends nothing.
     ///
     /// # Errors
@@ -246,8 +263,13 @@ impl ClientBuilder {
     fn built_in(&self, base: &BaseUrl) -> Result<Arc<dyn Transport>, BuildError> {
         use crate::transport::reqwest::{Reqwest, Settings};
 
-        let settings = Settings { roots: self.roots.clone(), tls: base.is_tls() };
-        Ok(Arc::new(Reqwest::new(&settings)?))
+        Ok(Arc::new(Reqwest::new(Settings {
+            roots: self.roots.clone(),
+            tls: base.is_tls(),
+            // What stays on the machine would leave it by a proxy, and plain http in clear.
+            proxies: !base.is_loopback(),
+            write_idle_timeout: self.write_idle_timeout,
+        })?))
     }
 
     #[cfg(not(feature = "reqwest"))]

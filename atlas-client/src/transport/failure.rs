@@ -16,6 +16,9 @@ pub(crate) fn failure(error: TransportError, origin: &str) -> Error {
         TransportErrorKind::Timeout => (ErrorKind::Timeout, Retry::IfIdempotent, "no response in time from"),
         TransportErrorKind::Request => (ErrorKind::Request, Retry::Never, "the request cannot be sent to"),
         TransportErrorKind::Redirected => (ErrorKind::Redirect, Retry::Never, "the response is not from"),
+        TransportErrorKind::TooLarge => {
+            (ErrorKind::TooLarge, Retry::Never, "the headers are too large of the response from")
+        }
         TransportErrorKind::Io => (ErrorKind::Io, Retry::IfIdempotent, "the connection broke to"),
     };
     let source = error.into_source();

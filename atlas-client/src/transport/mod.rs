@@ -25,6 +25,7 @@
 mod body;
 mod channel;
 mod failure;
+mod progress;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 
@@ -40,6 +41,7 @@ pub use body::Body;
 pub(crate) use body::CollectError;
 pub(crate) use channel::Channel;
 pub(crate) use failure::failure;
+pub use progress::Progress;
 
 /// What [`Transport::send`] responses.
 pub type TransportFuture = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send>>;
@@ -106,6 +108,8 @@ pub enum TransportErrorKind {
     Request,
     /// The response comes from another URL.
     Redirected,
+    /// The headers of the response are too large, or too many.
+    TooLarge,
     /// Anything else; the request may have been carried out.
     Io,
 }
@@ -134,6 +138,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Timeout => "timed out",
             TransportErrorKind::Request => "the request cannot be sent",
             TransportErrorKind::Redirected => "the response comes from another URL",
+            TransportErrorKind::TooLarge => "the headers of the response are too large",
             TransportErrorKind::Io => "the connection broke",
         })
     }

@@ -1,4 +1,4 @@
-//! The endpoint that gives and takes back access tokens (RFC 6749, RFC 7009): one request each, no retries.
+//! The endpoint that issues and revokes access tokens (RFC 6749, RFC 7009): one request each, no retries.
 
 use std::time::Duration;
 
@@ -10,20 +10,21 @@ use http::{HeaderValue, Method, Request};
 use serde_json::Value;
 use url::form_urlencoded::byte_serialize;
 
-use super::sensitive;
+use super::token::is_sendable;
+use crate::auth::sensitive;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Secret;
 use crate::retry::Retry;
 use crate::transport::{Channel, CollectError, failure};
 
-/// The life of a token when the response does not say.
+/// The life of a token whose response does not say.
 const LIFE: Duration = Duration::from_secs(3600);
 /// No token is trusted for longer than this.
 pub(super) const LONGEST_LIFE: Duration = Duration::from_secs(24 * 3600);
-/// How long the endpoint is left alone after it refused for want of room.
-pub(super) const PAUSE: Duration = Duration::from_secs(10);
-/// The longest pause that the endpoint can ask for.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+/// How long nobody asks for a token after the endpoint refused one because of a limit.
+pub(super) const BACK_OFF: Duration = Duration::from_secs(10);
+/// The longest time that the endpoint can ask its callers to back off.
+const LONGEST_BACK_OFF: Duration = Duration::from_secs(60);
 /// More than any token response has.
 const LIMIT: usize = 1 << 20;
 
@@ -48,7 +49,7 @@ pub(super) async fn request_token(channel: &Channel, basic: &Basic) -> Result<(S
     read_token(&body).map_err(|problem| Error::new(ErrorKind::Credentials, problem))
 }
 
-/// Gives a token back.
+/// Revokes a token.
 pub(super) async fn revoke_token(channel: &Channel, basic: &Basic, token: &Secret) -> Result<()> {
     let encoded: String = byte_serialize(token.expose().as_bytes()).collect();
     let form = format!("token={encoded}&token_type_hint=access_token");
@@ -86,7 +87,7 @@ fn refused(error: Error) -> Error {
             "check the client ID and secret of the service account, and that the secret is not expired"
         }
         (Some(403), _) => {
-            "a service account has at most 100 live tokens, each for one hour: make one client and \
+            "a service account has at most 100 valid tokens, each for one hour: make one client and \
              clone it, or revoke tokens when a short-lived program ends"
         }
         (Some(429), _) => "the token endpoint allows only a few requests a minute: make one client and clone it",
@@ -101,22 +102,22 @@ fn refused(error: Error) -> Error {
     if hint.is_empty() { error } else { error.with_hint(hint) }
 }
 
-/// How long nobody asks again after this.
-pub(super) fn pause(error: &Error) -> Duration {
+/// How long nobody asks for a token after this error.
+pub(super) fn back_off(error: &Error) -> Duration {
     match error.status().map(|status| status.as_u16()) {
-        Some(429) => error.retry_after().unwrap_or(PAUSE).min(LONGEST_PAUSE),
-        Some(403) => PAUSE,
+        Some(429) => error.retry_after().unwrap_or(BACK_OFF).min(LONGEST_BACK_OFF),
+        Some(403) => BACK_OFF,
         _ => Duration::ZERO,
     }
 }
 
 /// Reads `{"access_token": …, "expires_in": …, "token_type": "Bearer"}`.
 fn read_token(body: &[u8]) -> Result<(Secret, Duration), &'static str> {
-    let mut body: Value = serde_json::from_slice(body).map_err(|_| "the token endpoint did not answer JSON")?;
+    let mut body: Value = serde_json::from_slice(body).map_err(|_| "the token endpoint did not respond with JSON")?;
     if let Some(kind) = body.get("token_type").and_then(Value::as_str)
         && !kind.eq_ignore_ascii_case("bearer")
     {
-        return Err("the token endpoint answered a token that is not a bearer token");
+        return Err("the token endpoint issued a token that is not a bearer token");
     }
     let seconds = match body.get("expires_in") {
         Some(Value::Number(seconds)) => seconds.as_f64(),
@@ -126,8 +127,16 @@ fn read_token(body: &[u8]) -> Result<(Secret, Duration), &'static str> {
     // A life of no time is no statement: taken at its word, it would be a token for each call.
     let life = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()).filter(|life| !life.is_zero());
     match body.get_mut("access_token").map(Value::take) {
-        Some(Value::String(token)) if !token.is_empty() => Ok((token.into(), life.unwrap_or(LIFE).min(LONGEST_LIFE))),
-        _ => Err("the token endpoint answered no access token"),
+        Some(Value::String(token)) if !token.is_empty() => {
+            let token = Secret::from(token);
+            let life = life.unwrap_or(LIFE).min(LONGEST_LIFE);
+            if is_sendable(&token) {
+                Ok((token, life))
+            } else {
+                Err("the token endpoint issued a token that cannot be sent")
+            }
+        }
+        _ => Err("the token endpoint issued no access token"),
     }
 }
 

@@ -1,0 +1,256 @@
+//! Service accounts: OAuth 2.0 client credentials (RFC 6749) with one shared token.
+//!
+//! All callers share the token. When there is none, one caller asks for it while the others wait; they share its failure
+//! too, so that an endpoint that refuses is not asked by all of them. Each token counts among the account's 100 valid
+//! ones, so a request for one goes on when its caller gives up. While a token is still valid, nobody waits for the next
+//! one, unless the program's runtimes do not outlive its calls.
+
+mod endpoint;
+mod flight;
+mod reauth;
+mod stored;
+mod token;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+use tokio::time::{Instant, timeout};
+
+use self::endpoint::{BACK_OFF, Basic, back_off, request_token, revoke_token};
+use self::flight::{Flight, Flights, Turn, current_runtime};
+use self::reauth::Reauth;
+use self::stored::Store;
+pub(crate) use self::token::Token;
+use super::{StoredToken, TokenStore};
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::Secret;
+use crate::retry::Retry;
+use crate::task::finish;
+use crate::transport::Channel;
+
+/// How long a request for a token may take, whoever waits for it.
+const TOKEN_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a call whose token is still valid waits for the next one, where it has to.
+const REFRESH_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// A service account and its token.
+pub(crate) struct ServiceAccount {
+    basic: Basic,
+    token: RwLock<Option<Token>>,
+    flights: Arc<Flights>,
+    failure: Mutex<Option<Failure>>,
+    reauth: Mutex<Reauth>,
+    /// The generation of the last token that a path accepted.
+    accepted: AtomicU64,
+    store: Option<Store>,
+}
+
+/// The last request for a token, if it failed.
+struct Failure {
+    error: Error,
+    flight: u64,
+    at: Instant,
+}
+
+impl Failure {
+    /// Whether the endpoint asked its callers to back off, and that time is not over.
+    fn is_binding(&self) -> bool {
+        self.at.elapsed() < back_off(&self.error)
+    }
+}
+
+impl ServiceAccount {
+    pub(super) fn new(id: &str, secret: &Secret) -> Self {
+        Self {
+            basic: Basic::new(id, secret),
+            token: RwLock::default(),
+            flights: Arc::default(),
+            failure: Mutex::default(),
+            reauth: Mutex::default(),
+            accepted: AtomicU64::new(0),
+            store: None,
+        }
+    }
+
+    /// Keeps tokens in `store`.
+    pub(super) fn with_store(mut self, store: Arc<dyn TokenStore>, key: String) -> Self {
+        self.store = Some(Store { store, key });
+        self
+    }
+
+    /// The current token, or a new one; never `rejected`, or one before it.
+    pub(super) async fn token(self: &Arc<Self>, channel: &Arc<Channel>, rejected: Option<&Token>) -> Result<Token> {
+        let mut waited = None;
+        loop {
+            if let Some(token) = self.current(rejected) {
+                if !token.is_fresh() {
+                    return Ok(self.refresh_early(channel, token).await);
+                }
+                return Ok(token);
+            }
+            if let Some(failure) = &*lock(&self.failure)
+                // It failed while this caller waited, or it asked its callers to back off.
+                && (waited.is_some_and(|flight| failure.flight >= flight) || failure.is_binding())
+            {
+                return Err(failure.error.duplicate());
+            }
+            match self.flights.begin() {
+                Turn::Mine(flight) => {
+                    // A flight may have ended since the look above.
+                    if let Some(token) = self.current(rejected) {
+                        flight.end();
+                        return Ok(token);
+                    }
+                    return finish(Arc::clone(self).obtain(Arc::clone(channel), flight, rejected.cloned())).await;
+                }
+                Turn::Wait(flight) => {
+                    self.flights.wait(flight).await;
+                    waited = Some(flight);
+                }
+            }
+        }
+    }
+
+    /// Has the token refreshed ahead of time, unless that is under way or has just failed; the token to use.
+    async fn refresh_early(self: &Arc<Self>, channel: &Arc<Channel>, token: Token) -> Token {
+        let rests = |failure: &Failure| failure.at.elapsed() < BACK_OFF || failure.is_binding();
+        if lock(&self.failure).as_ref().is_some_and(rests) {
+            return token;
+        }
+        let Turn::Mine(flight) = self.flights.begin() else {
+            return token;
+        };
+        if self.current(None).is_some_and(|token| token.is_fresh()) {
+            flight.end();
+            return self.current(None).unwrap_or(token);
+        }
+        // A runtime that got the last token and is still there will see a task to its end. Of any other, nobody knows.
+        let outlives = !self.flights.were_lost() && token.runtime == current_runtime();
+        let refresh = Arc::clone(self).obtain(Arc::clone(channel), flight, None);
+        let warn = |error: Error| tracing::warn!(%error, "the access token could not be refreshed yet");
+        if let (true, Ok(runtime)) = (outlives, Handle::try_current()) {
+            runtime.spawn(async move { refresh.await.map_err(warn).map(drop) });
+            return token;
+        }
+        match timeout(REFRESH_TIMEOUT, finish(refresh)).await {
+            Ok(Ok(refreshed)) => refreshed,
+            Ok(Err(error)) => {
+                warn(error);
+                token
+            }
+            Err(_) => token,
+        }
+    }
+
+    /// A token from the store or the endpoint.
+    async fn obtain(self: Arc<Self>, channel: Arc<Channel>, flight: Flight, rejected: Option<Token>) -> Result<Token> {
+        let rejected = rejected.as_ref().map(Token::secret);
+        let work = timeout(TOKEN_TIMEOUT, self.load_or_request(&channel, rejected));
+        let outcome = flight.drive(work).await.unwrap_or_else(|_| {
+            let message = format!("the token endpoint did not respond within {TOKEN_TIMEOUT:.0?}");
+            Err(Error::new(ErrorKind::Timeout, message).with_retry(Retry::Always))
+        });
+        match outcome {
+            Ok((secret, life, is_new)) => {
+                let token = Token::new(secret.clone(), flight.number(), life);
+                {
+                    let mut current = self.token.write().unwrap_or_else(PoisonError::into_inner);
+                    // A flight that was thought to be lost can end after the one that replaced it.
+                    if current.as_ref().is_none_or(|other| other.generation < token.generation) {
+                        *current = Some(token.clone());
+                    }
+                }
+                *lock(&self.failure) = None;
+                // The others have their token now. Only this caller waits for the store.
+                flight.end();
+                if let (true, Some(store)) = (is_new, &self.store) {
+                    store.save(StoredToken::lasting(secret, life)).await;
+                }
+                Ok(token)
+            }
+            Err(error) => {
+                let failure = Failure { error: error.duplicate(), flight: flight.number(), at: Instant::now() };
+                *lock(&self.failure) = Some(failure);
+                flight.end();
+                Err(error)
+            }
+        }
+    }
+
+    /// A token, its life, and whether it is new.
+    async fn load_or_request(&self, channel: &Channel, rejected: Option<&Secret>) -> Result<(Secret, Duration, bool)> {
+        if let Some(store) = &self.store
+            && let Some((secret, life)) = store.load(rejected).await
+        {
+            tracing::debug!(seconds = life.as_secs(), "loaded an access token");
+            return Ok((secret, life, false));
+        }
+        let (secret, life) = request_token(channel, &self.basic).await?;
+        tracing::debug!(seconds = life.as_secs(), "got an access token");
+        Ok((secret, life, true))
+    }
+
+    /// A token for the call to `path` that got a 401 with this one; `None` if a new one would not help.
+    pub(super) async fn replace(
+        self: &Arc<Self>,
+        channel: &Arc<Channel>,
+        rejected: &Token,
+        path: &str,
+    ) -> Result<Option<Token>> {
+        if self.current(Some(rejected)).is_none() && !lock(&self.reauth).allows(path) {
+            return Ok(None);
+        }
+        tracing::debug!("the access token was not accepted; getting another one");
+        self.token(channel, Some(rejected)).await.map(Some)
+    }
+
+    /// Notes that `path` did not accept a new token either.
+    pub(super) fn note_refused(&self, path: &str) {
+        lock(&self.reauth).refused(path);
+    }
+
+    /// Notes that a token was accepted.
+    pub(super) fn note_accepted(&self, token: &Token) {
+        if self.accepted.swap(token.generation, Ordering::Relaxed) != token.generation {
+            lock(&self.reauth).accepted();
+        }
+    }
+
+    /// Revokes the token and forgets it.
+    pub(super) async fn revoke(&self, channel: &Channel) -> Result<()> {
+        let flight = loop {
+            match self.flights.begin() {
+                Turn::Mine(flight) => break flight,
+                Turn::Wait(flight) => self.flights.wait(flight).await,
+            }
+        };
+        let Some(token) = self.current(None) else {
+            flight.end();
+            return Ok(());
+        };
+        let revoked = flight.drive(revoke_token(channel, &self.basic, token.secret())).await;
+        if revoked.is_ok() {
+            *self.token.write().unwrap_or_else(PoisonError::into_inner) = None;
+        }
+        flight.end();
+        if let (Ok(()), Some(store)) = (&revoked, &self.store) {
+            store.save(None).await;
+        }
+        revoked
+    }
+
+    /// The token, if it is valid and later than `rejected`.
+    fn current(&self, rejected: Option<&Token>) -> Option<Token> {
+        let token = self.token.read().unwrap_or_else(PoisonError::into_inner);
+        token
+            .as_ref()
+            .filter(|token| token.is_valid() && rejected.is_none_or(|last| token.generation > last.generation))
+            .cloned()
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,79 @@
+//! Where an attempt is: what its time-out is called, and whether its request may have left.
+
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::Duration;
+
+use crate::auth::Auth;
+use crate::error::{Error, ErrorKind};
+use crate::retry::Retry;
+use crate::transport::Progress;
+
+/// Where an attempt is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// It waits for its credentials: nothing has left, or what has left was refused.
+    Authorizing,
+    /// The transport has the request.
+    Sent,
+    /// The headers of the response are there.
+    Reading,
+}
+
+/// The stage of an attempt, for whoever cuts it off.
+#[derive(Debug, Default)]
+pub(super) struct Track {
+    stage: AtomicU8,
+    progress: Progress,
+}
+
+impl Track {
+    pub(super) fn enter(&self, stage: Stage) {
+        self.stage.store(stage as u8, Ordering::Relaxed);
+    }
+
+    fn stage(&self) -> Stage {
+        match self.stage.load(Ordering::Relaxed) {
+            0 => Stage::Authorizing,
+            1 => Stage::Sent,
+            _ => Stage::Reading,
+        }
+    }
+
+    /// What the transport tells its progress to.
+    pub(super) fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    /// Whether bytes of the request may have left, and were not refused.
+    pub(super) fn may_have_left(&self) -> bool {
+        match self.stage() {
+            Stage::Authorizing => false,
+            Stage::Sent => !self.progress.is_connecting(),
+            Stage::Reading => true,
+        }
+    }
+
+    /// The error of an attempt that is cut off here after `limit`, the attempt's own or that of the whole call.
+    pub(super) fn timed_out(&self, auth: &Auth, origin: &str, limit: Limit) -> Error {
+        let what = match (self.stage(), auth) {
+            (Stage::Authorizing, Auth::ServiceAccount(_)) => "no access token from the token endpoint".to_owned(),
+            (Stage::Authorizing, _) => "no credentials".to_owned(),
+            (Stage::Sent, _) if self.progress.is_connecting() => format!("no connection to {origin}"),
+            (Stage::Sent, _) => "no response".to_owned(),
+            (Stage::Reading, _) => "no complete response".to_owned(),
+        };
+        let retry = if self.may_have_left() { Retry::IfIdempotent } else { Retry::Always };
+        let message = match limit {
+            Limit::Attempt(limit) => format!("{what} within {limit:.1?}"),
+            Limit::Overall(limit) => format!("{what} within {limit:.1?}, the overall limit of the call"),
+        };
+        Error::new(ErrorKind::Timeout, message).with_retry(retry)
+    }
+}
+
+/// The time that was over.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Limit {
+    Attempt(Duration),
+    Overall(Duration),
+}

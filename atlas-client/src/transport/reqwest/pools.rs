@@ -1,0 +1,138 @@
+//! A pool of connections for each runtime.
+//!
+//! The runtime that a connection was made on drives it, and no other. A client that is used from a second runtime while
+//! the first stands still would wait for it forever. So each runtime has a reqwest client of its own; that of a runtime
+//! that has ended is used again, since making one is expensive.
+
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::{Duration, Instant};
+
+use tokio::runtime::{Handle, Id};
+use tokio::sync::oneshot;
+
+use super::tls::tls;
+use crate::error::BuildError;
+
+/// How long an idle connection is kept: shorter than what load balancers keep.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long connecting may take, name resolution and TLS included.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// What the built-in client is made of.
+#[derive(Clone)]
+pub(crate) struct Settings {
+    /// Certificates in PEM to trust besides the system's.
+    pub(crate) roots: Vec<Vec<u8>>,
+    /// Whether there will be TLS at all: without it, no certificates are loaded.
+    pub(crate) tls: bool,
+    /// Whether proxies of the environment are used.
+    pub(crate) proxies: bool,
+    /// After how long an idle connection is not used for requests that can't be retried.
+    pub(crate) write_idle_timeout: Duration,
+}
+
+/// The reqwest clients of all runtimes.
+pub(crate) struct Pools {
+    settings: Settings,
+    pools: Mutex<Vec<Pool>>,
+}
+
+/// The reqwest clients of one runtime.
+struct Pool {
+    owner: Option<Owner>,
+    client: reqwest::Client,
+    /// One whose idle connections are closed sooner, made when it is first needed.
+    writes: Option<reqwest::Client>,
+    last_used: Instant,
+}
+
+/// A runtime, and whether it is still there.
+struct Owner {
+    id: Id,
+    alive: Weak<()>,
+    /// Dropping it ends the task that keeps `alive`.
+    _end: oneshot::Sender<()>,
+}
+
+impl Owner {
+    fn of(runtime: &Handle) -> Self {
+        let keeper = Arc::new(());
+        let alive = Arc::downgrade(&keeper);
+        let (end, ended) = oneshot::channel::<()>();
+        // Dropped with the runtime.
+        runtime.spawn(async move {
+            let _keeper = keeper;
+            let _ = ended.await;
+        });
+        Self { id: runtime.id(), alive, _end: end }
+    }
+
+    fn is_alive(&self) -> bool {
+        self.alive.strong_count() > 0
+    }
+}
+
+impl Pools {
+    pub(super) fn new(settings: Settings) -> Result<Self, BuildError> {
+        let client = client(&settings, IDLE_TIMEOUT)?;
+        let pool = Pool { owner: None, client, writes: None, last_used: Instant::now() };
+        Ok(Self { settings, pools: Mutex::new(vec![pool]) })
+    }
+
+    /// The client of the current runtime.
+    pub(super) fn client(&self, is_idempotent: bool) -> Result<reqwest::Client, BuildError> {
+        let runtime = Handle::try_current()
+            .map_err(|error| BuildError::new("the built-in transport needs a Tokio runtime").with_source(error))?;
+        let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
+        let id = runtime.id();
+        let is_mine = |pool: &Pool| pool.owner.as_ref().is_some_and(|owner| owner.id == id && owner.is_alive());
+        let index = match pools.iter().position(is_mine) {
+            Some(index) => index,
+            None => {
+                let is_free = |pool: &Pool| pool.owner.as_ref().is_none_or(|owner| !owner.is_alive());
+                let index = match pools.iter().position(is_free) {
+                    Some(index) => index,
+                    None => {
+                        let client = client(&self.settings, IDLE_TIMEOUT)?;
+                        pools.push(Pool { owner: None, client, writes: None, last_used: Instant::now() });
+                        pools.len() - 1
+                    }
+                };
+                pools[index].owner = Some(Owner::of(&runtime));
+                index
+            }
+        };
+        let pool = &mut pools[index];
+        let idle = pool.last_used.elapsed();
+        pool.last_used = Instant::now();
+        if is_idempotent || idle <= self.settings.write_idle_timeout {
+            return Ok(pool.client.clone());
+        }
+        if let Some(client) = &pool.writes {
+            return Ok(client.clone());
+        }
+        let client = client(&self.settings, self.settings.write_idle_timeout)?;
+        pool.writes = Some(client.clone());
+        Ok(client)
+    }
+}
+
+/// A client: no redirects, no cookies, no decompression.
+fn client(settings: &Settings, idle_timeout: Duration) -> Result<reqwest::Client, BuildError> {
+    let mut builder = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .no_gzip()
+        .no_brotli()
+        .no_zstd()
+        .no_deflate()
+        .pool_idle_timeout(idle_timeout)
+        .connect_timeout(CONNECT_TIMEOUT);
+    if !settings.proxies {
+        builder = builder.no_proxy();
+    }
+    tls(builder, settings)?.build().map_err(|error| {
+        BuildError::new("the HTTP client could not be set up; its TLS needs the system's certificates")
+            .with_source(error)
+    })
+}

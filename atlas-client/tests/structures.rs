@@ -1,0 +1,232 @@
+//! How programs are built around the client: one runtime, one for each call or thread, one that stands still or ends.
+//! Real connections and real time, since both belong to runtimes.
+
+#![cfg(feature = "reqwest")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod support;
+
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use atlas_client::{Client, ClientBuilder, Credentials, Method, Result, RetryPolicy};
+use support::{Reply, Seen, Server, response};
+use tokio::runtime::{Builder, Runtime};
+use tokio::time::{sleep, timeout};
+
+const TOKEN: &str = "/api/oauth/token";
+const MILLI: Duration = Duration::from_millis(1);
+
+/// A server on a runtime of its own, which always runs.
+struct Own {
+    server: Server,
+    _runtime: Runtime,
+}
+
+impl Own {
+    fn start(reply: impl Fn(&Seen, usize) -> Reply + Send + Sync + 'static) -> Self {
+        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        Self { server: runtime.block_on(Server::start(reply)), _runtime: runtime }
+    }
+
+    /// A server of tokens that are valid for `life` seconds.
+    fn of_tokens(life: u64) -> Self {
+        Self::start(move |request, number| {
+            if request.target() == TOKEN {
+                // Longer than a call takes, so that a refresh beside it is not done when the call is.
+                thread::sleep(20 * MILLI);
+                return response(200, &[], &format!(r#"{{"access_token":"t{number}","expires_in":{life}}}"#));
+            }
+            response(200, &[], "{}")
+        })
+    }
+
+    fn builder(&self) -> ClientBuilder {
+        self.server.builder().credentials(Credentials::service_account("id", "secret"))
+    }
+
+    fn tokens(&self) -> usize {
+        self.server.seen().iter().filter(|request| request.target() == TOKEN).count()
+    }
+}
+
+fn runtime() -> Runtime {
+    Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+async fn get(client: &Client) -> Result<()> {
+    client.request(Method::GET, "/api/x").send().await.map(drop)
+}
+
+#[test]
+fn token_with_a_runtime_per_call() {
+    for new in [runtime as fn() -> Runtime, || Runtime::new().unwrap()] {
+        let own = Own::of_tokens(2);
+        let client = own.builder().build().unwrap();
+        let started = Instant::now();
+        let mut calls = 0;
+        // Three lives of a token, each used for 1.8 seconds.
+        while started.elapsed() < 5300 * MILLI {
+            new().block_on(get(&client)).unwrap();
+            calls += 1;
+            thread::sleep(10 * MILLI);
+        }
+        assert!(calls > 50 && own.tokens() <= 4, "{} tokens for {calls} calls", own.tokens());
+    }
+}
+
+#[test]
+fn second_runtime_beside_an_idle_one() {
+    let own = Own::of_tokens(3600);
+    let client = own.builder().build().unwrap();
+    let (first, second) = (runtime(), runtime());
+    first.block_on(get(&client)).unwrap();
+    let started = Instant::now();
+    second.block_on(get(&client)).unwrap();
+    first.block_on(get(&client)).unwrap();
+    assert!(started.elapsed() < 1000 * MILLI, "{:?}", started.elapsed());
+    assert_eq!(own.tokens(), 1);
+}
+
+#[test]
+fn token_request_on_an_idle_runtime() {
+    let own = Own::of_tokens(3600);
+    let client = own.builder().build().unwrap();
+    let (first, second) = (runtime(), runtime());
+    // Given up while the token is asked for: the first runtime would go on with it if it ran.
+    assert!(first.block_on(async { timeout(5 * MILLI, get(&client)).await }).is_err());
+    let started = Instant::now();
+    second.block_on(get(&client)).unwrap();
+    assert!(started.elapsed() < 3000 * MILLI, "{:?}", started.elapsed());
+    first.block_on(get(&client)).unwrap();
+    assert!(own.tokens() <= 2, "{}", own.tokens());
+}
+
+#[test]
+fn token_request_on_a_runtime_that_ends() {
+    let own = Own::of_tokens(3600);
+    let client = own.builder().build().unwrap();
+    let first = runtime();
+    assert!(first.block_on(async { timeout(5 * MILLI, get(&client)).await }).is_err());
+    drop(first);
+    let started = Instant::now();
+    runtime().block_on(get(&client)).unwrap();
+    assert!(started.elapsed() < 1000 * MILLI, "{:?}", started.elapsed());
+}
+
+#[test]
+fn token_with_a_runtime_per_thread() {
+    let own = Own::of_tokens(3600);
+    let client = own.builder().build().unwrap();
+    let threads: Vec<_> = (0..8)
+        .map(|_| {
+            let client = client.clone();
+            thread::spawn(move || {
+                let runtime = runtime();
+                (0..10).for_each(|_| runtime.block_on(get(&client)).unwrap());
+            })
+        })
+        .collect();
+    threads.into_iter().for_each(|thread| thread.join().unwrap());
+    assert_eq!((own.tokens(), own.server.seen().len()), (1, 81));
+}
+
+#[test]
+fn early_refresh_on_an_idle_runtime() {
+    let own = Own::of_tokens(2);
+    let client = own.builder().build().unwrap();
+    let (first, second) = (runtime(), runtime());
+    first.block_on(get(&client)).unwrap();
+    thread::sleep(1850 * MILLI);
+    // This call begins a refresh, and its runtime stands still afterwards.
+    first.block_on(get(&client)).unwrap();
+    thread::sleep(200 * MILLI);
+    let started = Instant::now();
+    second.block_on(get(&client)).unwrap();
+    assert!(started.elapsed() < 3000 * MILLI, "{:?}", started.elapsed());
+    assert!(own.tokens() <= 3, "{}", own.tokens());
+}
+
+#[test]
+fn stream_read_on_another_runtime() {
+    let own = Own::start(|_, _| {
+        let text = "HTTP/1.1 200 x\r\ncontent-length: 9\r\n\r\nabc";
+        Reply::Send(text.as_bytes().to_vec())
+    });
+    let client = own.server.client();
+    let (first, second) = (runtime(), runtime());
+    let mut stream = first.block_on(client.request(Method::GET, "/api/x").stream()).unwrap();
+    let started = Instant::now();
+    let error = second.block_on(async {
+        loop {
+            if let Err(error) = stream.try_next().await {
+                return error;
+            }
+        }
+    });
+    assert!(started.elapsed() < 1000 * MILLI);
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert!(source.contains("on another Tokio runtime"), "{error}: {source}");
+}
+
+#[test]
+fn stream_of_a_runtime_that_ended() {
+    let own = Own::start(|_, _| Reply::Send(b"HTTP/1.1 200 x\r\ncontent-length: 9\r\n\r\nabc".to_vec()));
+    let client = own.server.client();
+    let first = runtime();
+    let mut stream = first.block_on(client.request(Method::GET, "/api/x").stream()).unwrap();
+    drop(first);
+    let started = Instant::now();
+    let outcome: Result<()> = runtime().block_on(async {
+        while stream.try_next().await?.is_some() {}
+        Ok(())
+    });
+    assert!(outcome.is_err() && started.elapsed() < 1000 * MILLI);
+}
+
+#[test]
+fn posts_on_connections_the_server_closed() {
+    let own = Own::start(|_, _| {
+        let text = "HTTP/1.1 200 x\r\ncontent-length: 2\r\n\r\n{}";
+        Reply::SendAndClose(text.as_bytes().to_vec())
+    });
+    let client = own.server.client();
+    let runtime = runtime();
+    for number in 0..40 {
+        let post = client.request(Method::POST, "/api/x").with_retry(RetryPolicy::none()).json(&number).send();
+        runtime.block_on(post).unwrap();
+        thread::sleep(5 * MILLI);
+    }
+    assert_eq!(own.server.seen().len(), 40);
+}
+
+#[test]
+fn posts_after_a_while_get_a_new_connection() {
+    let own = Own::start(|_, _| response(200, &[], "{}"));
+    let client = own.server.builder().write_idle_timeout(50 * MILLI).build().unwrap();
+    let runtime = runtime();
+    runtime.block_on(async {
+        let send = |method| client.request(method, "/api/x").send();
+        send(Method::POST).await.unwrap();
+        send(Method::POST).await.unwrap();
+        assert_eq!(own.server.connections(), 1);
+        sleep(100 * MILLI).await;
+        send(Method::GET).await.unwrap();
+        assert_eq!(own.server.connections(), 1, "what can be retried uses it");
+        sleep(100 * MILLI).await;
+        send(Method::POST).await.unwrap();
+        assert_eq!(own.server.connections(), 2);
+    });
+}
+
+#[test]
+fn runtimes_leave_no_pools_behind() {
+    let own = Own::start(|_, _| response(200, &[], "{}"));
+    let client = Arc::new(own.server.client());
+    for _ in 0..50 {
+        runtime().block_on(get(&client)).unwrap();
+    }
+    thread::sleep(100 * MILLI);
+    assert!(own.server.open() <= 1, "{} connections are open", own.server.open());
+}
