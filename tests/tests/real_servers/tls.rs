@@ -7,11 +7,11 @@ use atlas_client::{Client, ClientBuilder, Credentials, Method, RetryPolicy};
 
 use crate::process::{Plan, Running, fixture, program};
 
-/// Makes an authority and a certificate for `localhost` with openssl.
+/// Makes an authority and a certificate for `localhost` and `0.0.0.0` with openssl.
 const CERTIFICATES: &str = r#"
 set -e
 cd "$1"
-printf 'subjectAltName=DNS:localhost\nbasicConstraints=CA:FALSE\n' >leaf.ext
+printf 'subjectAltName=DNS:localhost,IP:0.0.0.0\nbasicConstraints=CA:FALSE\n' >leaf.ext
 ec='-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes'
 openssl req -x509 $ec -keyout ca.key -out ca.pem -days 30 -subj '/CN=authority of a test'
 openssl req -new $ec -keyout leaf.key -out leaf.csr -subj '/CN=localhost'
