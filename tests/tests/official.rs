@@ -1,15 +1,15 @@
-//! Every fact of `spec/openapi.yaml` against the official description of 2026-07-22: parameters,
+//! Every fact of `spec/openapi.yaml` against the official document of 2026-07-22: parameters,
 //! bodies, response codes, media types, and all schemas that the operations reach.
 //!
-//! The official description is not part of this repository. Set `ATLAS_OFFICIAL_SPECS` to a folder
+//! The official document is not part of this repository. Set `ATLAS_OFFICIAL_SPECS` to a folder
 //! that holds it; without it the test says so and passes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use conformance::compare::differences;
+use conformance::document::{Document, schema_name};
 use serde_json::{Map, Value, json};
-use tests::compare::differences;
-use tests::description::{Description, schema_name};
 
 /// The snapshot that `spec/openapi.yaml` follows.
 const SNAPSHOT: &str = "2026-07-22";
@@ -28,13 +28,13 @@ const FACTS: [&str; 3] = ["x-sunset", "x-xgen-version", "x-rolesRequirements"];
 
 #[test]
 #[allow(clippy::print_stdout, reason = "whoever runs the tests must see that this one did nothing")]
-fn every_fact_equals_the_official_description() {
+fn every_fact_equals_the_official_document() {
     let Some(folder) = std::env::var_os("ATLAS_OFFICIAL_SPECS") else {
         println!("skipped: set ATLAS_OFFICIAL_SPECS to a folder with the official descriptions");
         return;
     };
-    let ours = Facts::of(&Description::committed());
-    let theirs = Facts::of(&Description::load(&snapshot(Path::new(&folder))));
+    let ours = Facts::of(&Document::committed());
+    let theirs = Facts::of(&Document::load(&snapshot(Path::new(&folder))));
     let reached = ours.reached();
     assert_eq!(ours.operations.len(), 29, "operations compared");
     assert_eq!(reached, ours.schemas.keys().cloned().collect(), "schemas reached, and schemas described");
@@ -74,12 +74,12 @@ fn the_comparison_sees_each_kind_of_fact() {
         ("/security/1".into(), json!({})),
     ];
     let unseen = [(format!("{user}/description"), json!("x")), (format!("{list}/summary"), json!("x"))];
-    let description = Description::committed();
-    let facts = Facts::of(&description);
+    let document = Document::committed();
+    let facts = Facts::of(&document);
     let changed = |(pointer, value): &(String, Value)| {
-        let mut root = description.root().clone();
+        let mut root = document.root().clone();
         set(&mut root, pointer, value);
-        !differences_from(&facts, &Facts::of(&Description::new(root))).is_empty()
+        !differences_from(&facts, &Facts::of(&Document::new(root))).is_empty()
     };
     for change in seen {
         assert!(changed(&change), "{}: a change goes unnoticed", change.0);
@@ -122,10 +122,10 @@ fn snapshot(folder: &Path) -> PathBuf {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         name.contains(SNAPSHOT) && name.ends_with(".yaml")
     });
-    dated.unwrap_or_else(|| panic!("{}: no description of {SNAPSHOT}", folder.display()))
+    dated.unwrap_or_else(|| panic!("{}: no document of {SNAPSHOT}", folder.display()))
 }
 
-/// A description reduced to what a program can rely on.
+/// A document reduced to what a program can rely on.
 struct Facts {
     /// By method and path; in them, parameters by place and name.
     operations: BTreeMap<String, Value>,
@@ -136,9 +136,9 @@ struct Facts {
 }
 
 impl Facts {
-    fn of(description: &Description) -> Self {
-        let reader = Reader { description };
-        let root = description.root();
+    fn of(document: &Document) -> Self {
+        let reader = Reader { document };
+        let root = document.root();
         Self {
             operations: members(&root["paths"])
                 .flat_map(|(path, item)| members(item).map(move |(method, operation)| (path, method, operation)))
@@ -180,7 +180,7 @@ fn members(node: &Value) -> impl Iterator<Item = (&String, &Value)> {
 }
 
 struct Reader<'a> {
-    description: &'a Description,
+    document: &'a Document,
 }
 
 impl Reader<'_> {
@@ -202,7 +202,7 @@ impl Reader<'_> {
         if schema_name(node).is_some() {
             return node.clone();
         }
-        match self.description.resolve(node) {
+        match self.document.resolve(node) {
             Value::Object(fields) => self.fields(fields),
             Value::Array(items) => items.iter().map(|item| self.facts(item)).collect(),
             scalar => scalar.clone(),

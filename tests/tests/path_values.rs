@@ -2,8 +2,8 @@
 //! cannot carry is refused before anything is sent.
 
 use atlas_client::{Client, Credentials, ErrorKind};
-use tests::percent::{decode, encode};
-use tests::server::{Reply, Server};
+use conformance::percent::{decode, encode};
+use conformance::server::{Response, Server};
 
 /// Value, and how it stands in the URL.
 const VALUES: [(&str, &str); 16] = [
@@ -37,7 +37,7 @@ async fn path_values_are_encoded_once() {
     let (server, client) = bench().await;
     for (value, encoded) in VALUES {
         assert_eq!((encode(value).as_str(), decode(encoded).as_deref()), (encoded, Ok(value)), "the table itself");
-        server.script(Reply::empty(204));
+        server.script(Response::empty(204));
         let call = client.database_users().delete_database_user("64f1c2a9e4b0a73d5c8e2f10", value, "last");
         call.send().await.unwrap_or_else(|e| panic!("{value:?}: {e}"));
         let expected = format!("/api/atlas/v2/groups/64f1c2a9e4b0a73d5c8e2f10/databaseUsers/{encoded}/last");
@@ -49,7 +49,7 @@ async fn path_values_are_encoded_once() {
 async fn the_untyped_request_encodes_alike() {
     let (server, client) = bench().await;
     for (value, encoded) in VALUES {
-        server.script(Reply::empty(204));
+        server.script(Response::empty(204));
         let call = client.request(atlas_client::Method::GET, "/api/atlas/v2/things/{thing}").path(value);
         call.send().await.unwrap_or_else(|e| panic!("{value:?}: {e}"));
         assert_eq!(server.take()[0].path, format!("/api/atlas/v2/things/{encoded}"), "{value:?}");
@@ -60,7 +60,7 @@ async fn the_untyped_request_encodes_alike() {
 async fn query_values_arrive_as_given() {
     let (server, client) = bench().await;
     for (value, _) in VALUES {
-        server.script(Reply::new(200, "application/vnd.atlas.2023-01-01+json", "{}"));
+        server.script(Response::new(200, "application/vnd.atlas.2023-01-01+json", "{}"));
         let monitoring = client.monitoring_and_logs();
         let call = monitoring.get_measurements(
             "64f1c2a9e4b0a73d5c8e2f10",

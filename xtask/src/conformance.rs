@@ -9,7 +9,6 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context as _, Result};
 use clap::Args;
 use codegen::DocsLevel;
-use toml::{Table, Value};
 
 use crate::cli::Versions;
 use crate::regenerate::{self, Failure, Request};
@@ -18,8 +17,8 @@ use crate::workspace::Workspace;
 
 /// Check a client against the description that it is generated from: every operation, every type, every example.
 ///
-/// Generates the client into a folder of its own together with a driver, builds both and runs the driver. What judges the client reads
-/// the description without the generator. Prints what was looked at and every miss, and exits with 1 if there is one.
+/// Generates the client into a folder of its own together with a driver, builds both and runs the driver. The checker reads
+/// the description without the generator. Prints what was looked at and every mismatch, and exits with 1 if there is one.
 /// docs/conformance.md tells what is checked.
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
@@ -101,9 +100,7 @@ impl Conformance {
             [("--preview", self.versions.preview), ("--upcoming", self.versions.upcoming), ("--verbose", self.verbose)];
         arguments.extend(flags.iter().filter(|(_, set)| *set).map(|(flag, _)| (*flag).to_owned()));
         arguments.extend(self.server.iter().flat_map(|url| ["--server".to_owned(), url.clone()]));
-        for property in kept(workspace)? {
-            arguments.extend(["--keep".to_owned(), property]);
-        }
+        arguments.extend(["--config".to_owned(), workspace.config().display().to_string()]);
         Ok(arguments)
     }
 }
@@ -135,15 +132,6 @@ fn at_hand(spec: Spec, folder: &Path) -> Result<PathBuf> {
             Ok(path)
         }
     }
-}
-
-/// The read-only properties that requests carry by our own decision, which no description tells.
-fn kept(workspace: &Workspace) -> Result<Vec<String>> {
-    let text = fs::read_to_string(workspace.config()).context("cannot read spec/codegen.toml")?;
-    let config: Table = text.parse().context("spec/codegen.toml is not TOML")?;
-    let elsewhere = config.get("elsewhere").and_then(|elsewhere| elsewhere.get("keep"));
-    let lists = [config.get("keep"), elsewhere].into_iter().flatten().filter_map(Value::as_array).flatten();
-    Ok(lists.filter_map(|keep| Some(keep.get("property")?.as_str()?.to_owned())).collect())
 }
 
 #[cfg(test)]

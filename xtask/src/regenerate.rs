@@ -71,7 +71,8 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
         version: request.version.clone(),
         docs: request.docs,
         own: is_own(workspace, &spec),
-        driver: request.driver,
+        // The checkout has the driver of its own document, for `cargo test`.
+        driver: request.driver || request.out.is_none(),
     };
     let output = codegen::generate(&source, &options).map_err(Failure::Document)?;
     let owned = match &request.out {
@@ -99,7 +100,7 @@ fn shown(workspace: &Workspace, spec: &Spec) -> String {
     }
 }
 
-/// The generated files of the checkout: code, the census and the features block.
+/// The generated files of the checkout: code, the driver of its tests, the census and the features block.
 fn checkout_files(workspace: &Workspace, output: &Output) -> Result<Owned> {
     let mut owned = Owned::in_checkout(workspace.root(), workspace.generated_manifest());
     let generated = workspace.display(&workspace.generated());
@@ -107,6 +108,11 @@ fn checkout_files(workspace: &Workspace, output: &Output) -> Result<Owned> {
         owned.insert(format!("{generated}/{path}"), text, Policy::Generated);
     }
     owned.close(generated);
+    let driver = workspace.display(&workspace.driver());
+    for (path, text) in &output.driver {
+        owned.insert(format!("{driver}/{path}"), text, Policy::Generated);
+    }
+    owned.close(driver);
     owned.insert(workspace.display(&workspace.report()), &output.report, Policy::Generated);
     let manifest = workspace.client().join("Cargo.toml");
     let text = fs::read_to_string(&manifest).context("cannot read atlas-client/Cargo.toml")?;

@@ -76,6 +76,12 @@ impl Workspace {
         self.client().join("src/generated")
     }
 
+    /// The folder of the driver through which `cargo test` holds the client against our own document.
+    #[must_use]
+    pub fn driver(&self) -> PathBuf {
+        self.root.join("tests/tests/conformance/generated")
+    }
+
     /// `path` as a person at the root of the checkout would type it.
     #[must_use]
     pub fn display(&self, path: &Path) -> String {

@@ -1,4 +1,4 @@
-//! Counts the places that a description leaves free-form, as `untyped` counts them in Rust code, but from the YAML and without the
+//! Counts the places that a document leaves free-form, as `untyped` counts them in Rust code, but from the YAML and without the
 //! generator.
 //!
 //! ```sh
@@ -15,12 +15,12 @@ use std::env;
 use std::path::Path;
 use std::process::ExitCode;
 
+use conformance::document::{Document, schema_name};
+use conformance::operation::{Body, operations};
+use conformance::schema::{Kind, Shape, kind, shape};
 use serde_json::Value;
-use tests::description::{Description, schema_name};
-use tests::operation::{Body, operations};
-use tests::schema::{Kind, Shape, kind, shape};
 
-/// Lists of lists of maps: no description goes deeper.
+/// Lists of lists of maps: no document goes deeper.
 const DEEPEST: usize = 16;
 
 fn main() -> ExitCode {
@@ -31,8 +31,8 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     for file in files {
-        let description = Description::load(Path::new(&file));
-        let places = free_form(&description);
+        let document = Document::load(Path::new(&file));
+        let places = free_form(&document);
         println!("{file}: {} free-form places", places.len());
         for place in places.iter().filter(|_| verbose) {
             println!("  {place}");
@@ -42,21 +42,21 @@ fn main() -> ExitCode {
 }
 
 /// The places in what the newest stable version of each operation carries.
-fn free_form(description: &Description) -> BTreeSet<String> {
-    let operations = operations(description, None);
-    let mut walk = Walk { description, seen: HashSet::new(), places: BTreeSet::new() };
+fn free_form(document: &Document) -> BTreeSet<String> {
+    let operations = operations(document, None);
+    let mut walk = Walk { document, seen: HashSet::new(), places: BTreeSet::new() };
     let schema = |body: &'_ Body| body.schema.clone();
     let bodies: Vec<(String, Value)> = operations
         .iter()
         .flat_map(|operation| {
-            let answers = operation.successes.iter().flat_map(|success| &success.bodies).filter_map(schema);
-            let answers = answers.map(|schema| (format!("result of {}", operation.id), schema));
+            let responses = operation.successes.iter().flat_map(|success| &success.bodies).filter_map(schema);
+            let responses = responses.map(|schema| (format!("result of {}", operation.id), schema));
             let sent = operation
                 .request
                 .iter()
                 .filter_map(schema)
                 .chain(operation.parameters.iter().map(|p| p.schema.clone()));
-            answers.chain(sent.map(|schema| (format!("argument of {}", operation.id), schema))).collect::<Vec<_>>()
+            responses.chain(sent.map(|schema| (format!("argument of {}", operation.id), schema))).collect::<Vec<_>>()
         })
         .collect();
     for (at, schema) in &bodies {
@@ -66,14 +66,14 @@ fn free_form(description: &Description) -> BTreeSet<String> {
 }
 
 struct Walk<'a> {
-    description: &'a Description,
+    document: &'a Document,
     seen: HashSet<*const Value>,
     places: BTreeSet<String>,
 }
 
 impl Walk<'_> {
     fn place(&mut self, at: String, schema: &Value) {
-        if is_free_form(self.description, schema, 0) {
+        if is_free_form(self.document, schema, 0) {
             self.places.insert(at);
         } else {
             self.inside(&at, schema);
@@ -81,22 +81,22 @@ impl Walk<'_> {
     }
 
     fn inside(&mut self, at: &str, schema: &Value) {
-        let description = self.description;
-        if !self.seen.insert(std::ptr::from_ref(description.resolve(schema))) {
+        let document = self.document;
+        if !self.seen.insert(std::ptr::from_ref(document.resolve(schema))) {
             return;
         }
         let at = schema_name(schema).unwrap_or(at);
-        match kind(description, schema) {
+        match kind(document, schema) {
             Kind::Object(shape) => self.properties(at, &shape),
             Kind::List(items) => self.inside(at, items),
             Kind::Map(values) => self.inside(at, values),
-            Kind::Union(arms) => {
-                for arm in arms {
-                    let at = arm.name.unwrap_or(at);
-                    // A parent may be an arm of itself, or have arms of its own.
-                    match arm.kind(description) {
-                        Kind::Object(_) => self.properties(at, &shape(description, arm.schema)),
-                        _ => self.inside(at, arm.schema),
+            Kind::Union(alternatives) => {
+                for alternative in alternatives {
+                    let at = alternative.name.unwrap_or(at);
+                    // A parent may be an alternative of itself, or have alternatives of its own.
+                    match alternative.kind(document) {
+                        Kind::Object(_) => self.properties(at, &shape(document, alternative.schema)),
+                        _ => self.inside(at, alternative.schema),
                     }
                 }
             }
@@ -114,10 +114,10 @@ impl Walk<'_> {
     }
 }
 
-fn is_free_form(description: &Description, schema: &Value, depth: usize) -> bool {
-    match kind(description, schema) {
+fn is_free_form(document: &Document, schema: &Value, depth: usize) -> bool {
+    match kind(document, schema) {
         Kind::Any => true,
-        Kind::List(inner) | Kind::Map(inner) => depth < DEEPEST && is_free_form(description, inner, depth + 1),
+        Kind::List(inner) | Kind::Map(inner) => depth < DEEPEST && is_free_form(document, inner, depth + 1),
         _ => false,
     }
 }

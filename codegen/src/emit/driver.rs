@@ -73,7 +73,7 @@ fn operations(api: &Api, tag: usize) -> File {
             #[allow(unused_imports)]
             use atlas_client::{Client, models as m};
             #[allow(unused_imports)]
-            use crate::glue::{Answer, Given, Operation, pieces, streamed, whole};
+            use crate::glue::{PendingCall, Given, Operation, pieces, streamed, whole};
         }),
         Item::Code(quote!(pub(super) static OPERATIONS: &[Operation] = &[#(#rows),*];)),
     ];
@@ -110,7 +110,7 @@ fn operation_call(api: &Api, operation: &Operation) -> TokenStream {
         quote!(match given.format() { #(#arms,)* _ => #full })
     };
     quote! {
-        fn #name(client: &Client, given: &Given) -> Answer {
+        fn #name(client: &Client, given: &Given) -> PendingCall {
             let request = client.#handle().#method(#(#given),*);
             #(#setters)*
             #send

@@ -4,22 +4,22 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use tests::description::Description;
-use tests::operation::operations;
-use tests::schema::{Kind, kind};
+use conformance::document::Document;
+use conformance::operation::operations;
+use conformance::schema::{Kind, kind};
 
 use crate::table::{all, element};
 
-/// The schemas that requests and successful answers lead to. Errors are one type for all operations,
+/// The schemas that requests and successful responses lead to. Errors are one type for all operations,
 /// which is no model.
-fn reached(description: &Description) -> BTreeSet<String> {
+fn reached(document: &Document) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    for operation in operations(description, None) {
+    for operation in operations(document, None) {
         let parameters = operation.parameters.into_iter().map(|parameter| parameter.schema);
-        let answers = operation.successes.into_iter().flat_map(|success| success.bodies);
-        let bodies = operation.request.into_iter().chain(answers).filter_map(|body| body.schema);
+        let responses = operation.successes.into_iter().flat_map(|success| success.bodies);
+        let bodies = operation.request.into_iter().chain(responses).filter_map(|body| body.schema);
         for schema in parameters.chain(bodies) {
-            names.extend(description.schemas_reached(&schema));
+            names.extend(document.schemas_reached(&schema));
         }
     }
     names
@@ -27,8 +27,8 @@ fn reached(description: &Description) -> BTreeSet<String> {
 
 #[test]
 fn every_reached_schema_has_a_model() {
-    let description = Description::committed();
-    let reached = reached(&description);
+    let document = Document::committed();
+    let reached = reached(&document);
     let whole = all().into_iter().filter(|model| !model.is_patch && !model.schema.contains(['/', '?']));
     let tested: BTreeSet<String> = whole.map(|model| model.schema.to_owned()).collect();
     assert_eq!(tested, reached, "schemas in the table, and schemas reached by the operations");
@@ -36,23 +36,23 @@ fn every_reached_schema_has_a_model() {
 
 #[test]
 fn every_enumeration_has_a_model() {
-    let description = Description::committed();
+    let document = Document::committed();
     let mut described = BTreeSet::new();
-    for name in reached(&description) {
-        let schema = description.schema(&name);
+    for name in reached(&document) {
+        let schema = document.schema(&name);
         let inline = schema["allOf"].as_array().into_iter().flatten().filter(|part| part.get("$ref").is_none());
         for part in inline.chain([schema]) {
             for (property, schema) in part["properties"].as_object().into_iter().flatten() {
-                let is_choice = matches!(kind(&description, element(&description, schema)), Kind::Choice(_));
+                let is_choice = matches!(kind(&document, element(&document, schema)), Kind::Choice(_));
                 if is_choice {
                     described.insert(format!("{name}/{property}"));
                 }
             }
         }
     }
-    for operation in operations(&description, None) {
+    for operation in operations(&document, None) {
         for parameter in &operation.parameters {
-            if matches!(kind(&description, element(&description, &parameter.schema)), Kind::Choice(_)) {
+            if matches!(kind(&document, element(&document, &parameter.schema)), Kind::Choice(_)) {
                 described.insert(format!("{}?{}", operation.id, parameter.name));
             }
         }
@@ -64,10 +64,10 @@ fn every_enumeration_has_a_model() {
 
 #[test]
 fn every_value_of_an_enumeration_is_known() {
-    let description = Description::committed();
+    let document = Document::committed();
     for model in all() {
-        let schema = model.schema(&description);
-        match (kind(&description, &schema), model.values) {
+        let schema = model.schema(&document);
+        match (kind(&document, &schema), model.values) {
             (Kind::Choice(described), Some(known)) => {
                 assert_eq!(known, described, "{}", model.rust);
             }

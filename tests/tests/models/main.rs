@@ -1,4 +1,4 @@
-//! Every model of the crate against the description: what fits its schema is decoded and encoded
+//! Every model of the crate against the document: what fits its schema is decoded and encoded
 //! again without a loss, and what does not quite fit is treated as promised.
 //!
 //! `table` lists the models and `complete` proves that none is missing; `round_trip` has values that

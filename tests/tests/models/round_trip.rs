@@ -1,11 +1,11 @@
 //! Values that fit a schema are decoded and encoded again without a loss.
 
+use conformance::compare::differences;
+use conformance::document::Document;
+use conformance::places::{places, with};
+use conformance::sample::{Extent, Sampler};
+use conformance::schema::{Kind, kind};
 use serde_json::{Value, json};
-use tests::compare::differences;
-use tests::description::Description;
-use tests::places::{places, with};
-use tests::sample::{Extent, Sampler};
-use tests::schema::{Kind, kind};
 
 use crate::table::{Model, all};
 
@@ -21,14 +21,14 @@ fn losses(model: &Model, what: &str, value: &Value) -> Vec<String> {
 }
 
 #[test]
-fn samples_with_every_enum_value_and_arm() {
-    let description = Description::committed();
+fn samples_with_every_enum_value_and_alternative() {
+    let document = Document::committed();
     let mut problems = Vec::new();
     for model in all() {
-        let schema = model.schema(&description);
+        let schema = model.schema(&document);
         for extent in [Extent::Full, Extent::Required] {
-            for choice in 0..choices(&description, &schema) {
-                let sample = Sampler::new(&description, extent).with_choice(choice).sample(&schema, model.rust);
+            for choice in 0..choices(&document, &schema) {
+                let sample = Sampler::new(&document, extent).with_choice(choice).sample(&schema, model.rust);
                 problems.extend(losses(&model, &format!("{extent:?}"), &sample));
             }
         }
@@ -36,34 +36,34 @@ fn samples_with_every_enum_value_and_arm() {
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
 }
 
-/// How many samples it takes to see each enum value and each arm: the length of the longest list.
-fn choices(description: &Description, schema: &Value) -> usize {
-    let of_kind = |schema: &Value| match kind(description, schema) {
+/// How many samples it takes to see each enum value and each alternative: the length of the longest list.
+fn choices(document: &Document, schema: &Value) -> usize {
+    let of_kind = |schema: &Value| match kind(document, schema) {
         Kind::Choice(values) => values.len(),
-        Kind::Union(arms) => arms.len(),
+        Kind::Union(alternatives) => alternatives.len(),
         _ => 1,
     };
-    let sample = Sampler::new(description, Extent::Full).sample(schema, "sample");
-    let inside = places(description, schema, &sample).into_iter().map(|place| of_kind(place.schema)).max();
+    let sample = Sampler::new(document, Extent::Full).sample(schema, "sample");
+    let inside = places(document, schema, &sample).into_iter().map(|place| of_kind(place.schema)).max();
     inside.unwrap_or(1).max(of_kind(schema))
 }
 
 #[test]
-fn each_tag_selects_its_arm() {
-    let description = Description::committed();
+fn each_tag_selects_its_alternative() {
+    let document = Document::committed();
     let models = all();
     let mut tags = 0;
     for model in &models {
-        let schema = model.schema(&description);
-        let Kind::Union(arms) = kind(&description, &schema) else {
+        let schema = model.schema(&document);
+        let Kind::Union(alternatives) = kind(&document, &schema) else {
             continue;
         };
-        for arm in arms {
-            let (property, values) = arm.tag.clone().expect("the unions of the description have a discriminator");
-            let name = arm.name.expect("their arms are components");
-            let rust = models.iter().find(|model| model.schema == name).expect("the arm has a model").rust;
+        for alternative in alternatives {
+            let (property, values) = alternative.tag.clone().expect("the unions of the document have a discriminator");
+            let name = alternative.name.expect("their alternatives are components");
+            let rust = models.iter().find(|model| model.schema == name).expect("the alternative has a model").rust;
             for tag in values {
-                let sample = Sampler::new(&description, Extent::Full).sample_arm(&arm);
+                let sample = Sampler::new(&document, Extent::Full).sample_alternative(&alternative);
                 let tagged = with(&sample, &format!("/{property}"), Some(json!(tag)));
                 let decoded = model.decode(&tagged).unwrap_or_else(|e| panic!("{} {tag}: {e}", model.rust));
                 assert_eq!(losses(model, tag, &tagged), Vec::<String>::new());
@@ -77,17 +77,17 @@ fn each_tag_selects_its_arm() {
 
 #[test]
 fn enum_values_of_tomorrow() {
-    let description = Description::committed();
+    let document = Document::committed();
     let new = json!("VALUE_OF_TOMORROW");
     let mut problems = Vec::new();
     for model in all() {
-        let schema = model.schema(&description);
-        if let Kind::Choice(_) = kind(&description, &schema) {
+        let schema = model.schema(&document);
+        if let Kind::Choice(_) = kind(&document, &schema) {
             problems.extend(losses(&model, "", &new));
         }
-        let sample = Sampler::new(&description, Extent::Full).sample(&schema, model.rust);
-        for place in places(&description, &schema, &sample) {
-            if let Kind::Choice(_) = kind(&description, place.schema) {
+        let sample = Sampler::new(&document, Extent::Full).sample(&schema, model.rust);
+        for place in places(&document, &schema, &sample) {
+            if let Kind::Choice(_) = kind(&document, place.schema) {
                 let changed = with(&sample, &place.pointer, Some(new.clone()));
                 problems.extend(losses(&model, &format!("{}: ", place.path), &changed));
             }
@@ -97,11 +97,10 @@ fn enum_values_of_tomorrow() {
 }
 
 #[test]
-fn an_arm_of_tomorrow_comes_back_as_it_was() {
-    let description = Description::committed();
+fn an_alternative_of_tomorrow_comes_back_as_it_was() {
+    let document = Document::committed();
     let value = json!({ "type": "Tomorrow", "big": 9_007_199_254_740_993_i64, "deep": { "list": [1, null, "x"] } });
-    let unions =
-        all().into_iter().filter(|model| matches!(kind(&description, &model.schema(&description)), Kind::Union(_)));
+    let unions = all().into_iter().filter(|model| matches!(kind(&document, &model.schema(&document)), Kind::Union(_)));
     for model in unions {
         assert_eq!(losses(&model, "", &value), Vec::<String>::new());
         assert!(model.decode(&value).expect("anything fits").debug.starts_with("Unknown"), "{}", model.rust);

@@ -1,22 +1,23 @@
 //! No model shows a secret, at any depth.
 
-use tests::description::Description;
-use tests::sample::{Extent, Sampler};
-use tests::schema::{Kind, kind};
-use tests::secret::{CANARY, with_canaries};
+use conformance::document::Document;
+use conformance::sample::{Extent, Sampler};
+use conformance::schema::{Kind, kind};
+use conformance::secret::{CANARY, with_canaries};
 
 use crate::table::all;
 
 #[test]
 fn debug_shows_no_secret() {
-    let description = Description::committed();
+    let document = Document::committed();
     let (mut canaries, mut problems) = (0, Vec::new());
     for model in all() {
-        let schema = model.schema(&description);
-        let arms = if let Kind::Union(arms) = kind(&description, &schema) { arms.len() } else { 1 };
-        for choice in 0..arms {
-            let sample = Sampler::new(&description, Extent::Full).with_choice(choice).sample(&schema, model.rust);
-            let (value, count) = with_canaries(&description, &schema, &sample);
+        let schema = model.schema(&document);
+        let alternatives =
+            if let Kind::Union(alternatives) = kind(&document, &schema) { alternatives.len() } else { 1 };
+        for choice in 0..alternatives {
+            let sample = Sampler::new(&document, Extent::Full).with_choice(choice).sample(&schema, model.rust);
+            let (value, count) = with_canaries(&document, &schema, &sample);
             let decoded = model.decode(&value).unwrap_or_else(|e| panic!("{}: {e}", model.rust));
             canaries += count;
             for shown in [&decoded.debug, &decoded.pretty] {

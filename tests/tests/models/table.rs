@@ -3,11 +3,11 @@
 use std::any::Any;
 use std::fmt::Debug;
 
+use conformance::document::Document;
+use conformance::operation::operations;
+use conformance::schema::{Kind, kind, shape};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
-use tests::description::Description;
-use tests::operation::operations;
-use tests::schema::{Kind, kind, shape};
 
 /// One model.
 pub(crate) struct Model {
@@ -45,26 +45,26 @@ impl Model {
     }
 
     /// A schema that refers to the model's.
-    pub(crate) fn schema(&self, description: &Description) -> Value {
+    pub(crate) fn schema(&self, document: &Document) -> Value {
         if let Some((id, name)) = self.schema.split_once('?') {
-            let operation = operations(description, None).into_iter().find(|operation| operation.id == id);
+            let operation = operations(document, None).into_iter().find(|operation| operation.id == id);
             let parameters = operation.into_iter().flat_map(|operation| operation.parameters);
             let parameter = parameters.into_iter().find(|parameter| parameter.name == name);
             let parameter = parameter.unwrap_or_else(|| panic!("{}: no such parameter", self.schema));
-            return element(description, &parameter.schema).clone();
+            return element(document, &parameter.schema).clone();
         }
         if let Some((component, name)) = self.schema.split_once('/') {
-            let shape = shape(description, description.schema(component));
+            let shape = shape(document, document.schema(component));
             let property = shape.property(name).unwrap_or_else(|| panic!("{}: no such property", self.schema));
-            return element(description, property).clone();
+            return element(document, property).clone();
         }
         json!({ "$ref": format!("#/components/schemas/{}", self.schema) })
     }
 }
 
 /// The schema of the elements of a list, or else the schema itself.
-pub(crate) fn element<'a>(description: &'a Description, schema: &'a Value) -> &'a Value {
-    match kind(description, schema) {
+pub(crate) fn element<'a>(document: &'a Document, schema: &'a Value) -> &'a Value {
+    match kind(document, schema) {
         Kind::List(items) => items,
         _ => schema,
     }

@@ -1,24 +1,24 @@
 //! What is missing, null or unknown never fails a decode, and takes nothing else with it.
 
+use conformance::compare::differences;
+use conformance::document::Document;
+use conformance::places::{Place, is_empty, places, with};
+use conformance::sample::{Extent, Sampler};
+use conformance::schema::{Kind, is_nullable, kind};
 use serde_json::{Value, json};
-use tests::compare::differences;
-use tests::description::Description;
-use tests::places::{Place, is_empty, places, with};
-use tests::sample::{Extent, Sampler};
-use tests::schema::{Kind, is_nullable, kind};
 
 use crate::table::{Model, all};
 
 #[test]
 fn keys_of_tomorrow_are_ignored() {
-    let description = Description::committed();
+    let document = Document::committed();
     let mut objects = 0;
     for model in all() {
-        let schema = model.schema(&description);
-        if !matches!(kind(&description, &schema), Kind::Object(_)) {
+        let schema = model.schema(&document);
+        if !matches!(kind(&document, &schema), Kind::Object(_)) {
             continue;
         }
-        let sample = Sampler::new(&description, Extent::Full).sample(&schema, model.rust);
+        let sample = Sampler::new(&document, Extent::Full).sample(&schema, model.rust);
         for value in [json!("text"), json!({ "deep": [1] }), Value::Null] {
             let changed = with(&sample, "/keyOfTomorrow", Some(value));
             let decoded = model.decode(&changed).unwrap_or_else(|e| panic!("{}: {e}", model.rust));
@@ -31,17 +31,17 @@ fn keys_of_tomorrow_are_ignored() {
 
 #[test]
 fn each_property_may_be_missing_or_null() {
-    let description = Description::committed();
+    let document = Document::committed();
     let mut problems = Vec::new();
     for model in all() {
-        let schema = model.schema(&description);
-        let sample = Sampler::new(&description, Extent::Full).sample(&schema, model.rust);
-        for place in places(&description, &schema, &sample).iter().filter(|place| place.property.is_some()) {
+        let schema = model.schema(&document);
+        let sample = Sampler::new(&document, Extent::Full).sample(&schema, model.rust);
+        for place in places(&document, &schema, &sample).iter().filter(|place| place.property.is_some()) {
             for new in [None, Some(Value::Null)] {
                 let what = format!("{} {} {}", model.rust, place.path, if new.is_some() { "null" } else { "missing" });
                 let changed = with(&sample, &place.pointer, new.clone());
                 let problem = match model.decode(&changed) {
-                    Ok(decoded) => compare(&description, &model, place, new.as_ref(), &changed, &decoded.json),
+                    Ok(decoded) => compare(&document, &model, place, new.as_ref(), &changed, &decoded.json),
                     Err(error) => Some(error),
                 };
                 problems.extend(problem.map(|problem| format!("{what}: {problem}")));
@@ -53,12 +53,12 @@ fn each_property_may_be_missing_or_null() {
 
 #[test]
 fn each_element_may_be_null() {
-    let description = Description::committed();
+    let document = Document::committed();
     let mut elements = 0;
     for model in all() {
-        let schema = model.schema(&description);
-        let sample = Sampler::new(&description, Extent::Full).sample(&schema, model.rust);
-        for place in places(&description, &schema, &sample).iter().filter(|place| place.property.is_none()) {
+        let schema = model.schema(&document);
+        let sample = Sampler::new(&document, Extent::Full).sample(&schema, model.rust);
+        for place in places(&document, &schema, &sample).iter().filter(|place| place.property.is_none()) {
             let changed = with(&sample, &place.pointer, Some(Value::Null));
             let decoded = model.decode(&changed).unwrap_or_else(|e| panic!("{} {}: {e}", model.rust, place.path));
             let kept = decoded.json.pointer(&place.pointer).cloned();
@@ -73,7 +73,7 @@ fn each_element_may_be_null() {
 
 /// What is wrong with `found`, decoded from `changed`, in which `place` has `new`.
 fn compare(
-    description: &Description,
+    document: &Document,
     model: &Model,
     place: &Place,
     new: Option<&Value>,
@@ -85,9 +85,9 @@ fn compare(
     let allowed = match kept {
         // What lost its tag is kept as it came.
         _ if place.is_tag => kept == new,
-        None => new.is_none() || !is_nullable(description, place.schema),
-        Some(Value::Null) if new.is_some() && is_nullable(description, place.schema) => true,
-        Some(value) => place.expected && !(model.is_patch && is_own) && is_empty(description, place.schema, value),
+        None => new.is_none() || !is_nullable(document, place.schema),
+        Some(Value::Null) if new.is_some() && is_nullable(document, place.schema) => true,
+        Some(value) => place.expected && !(model.is_patch && is_own) && is_empty(document, place.schema, value),
     };
     if !allowed {
         return Some(format!("became {}", kept.map_or("nothing".to_owned(), Value::to_string)));

@@ -1,11 +1,11 @@
 //! Secrets are gone from the memory of the process once their model is dropped.
 
+use conformance::document::Document;
+use conformance::memory::{Needle, is_readable};
+use conformance::sample::{Extent, Sampler};
+use conformance::schema::{Kind, kind};
+use conformance::secret::{CANARY, with_canaries};
 use serde_json::Value;
-use tests::description::Description;
-use tests::memory::{Needle, is_readable};
-use tests::sample::{Extent, Sampler};
-use tests::schema::{Kind, kind};
-use tests::secret::{CANARY, with_canaries};
 
 use crate::table::all;
 
@@ -14,16 +14,17 @@ fn secrets_of_models_are_wiped_when_they_are_dropped() {
     if !is_readable() {
         return;
     }
-    let description = Description::committed();
+    let document = Document::committed();
     let needle = Needle::new();
     let place = format!("\"{}", Needle::place());
     let (mut held, mut secrets) = (Vec::new(), 0);
     for model in all() {
-        let schema = model.schema(&description);
-        let arms = if let Kind::Union(arms) = kind(&description, &schema) { arms.len() } else { 1 };
-        for choice in 0..arms {
-            let sample = Sampler::new(&description, Extent::Full).with_choice(choice).sample(&schema, model.rust);
-            let (mut value, _) = with_canaries(&description, &schema, &sample);
+        let schema = model.schema(&document);
+        let alternatives =
+            if let Kind::Union(alternatives) = kind(&document, &schema) { alternatives.len() } else { 1 };
+        for choice in 0..alternatives {
+            let sample = Sampler::new(&document, Extent::Full).with_choice(choice).sample(&schema, model.rust);
+            let (mut value, _) = with_canaries(&document, &schema, &sample);
             take_headers(&mut value);
             let json = value.to_string();
             secrets += json.matches(CANARY).count();

@@ -1,18 +1,18 @@
 //! What a case of the tables is: one call through its typed builder, with values made from the
-//! description.
+//! document.
 
 use std::collections::BTreeMap;
 use std::pin::Pin;
 
 use atlas_client::{Client, Response};
 use chrono::{DateTime, Utc};
+use conformance::document::Document;
+use conformance::operation::{Operation, Parameter};
+use conformance::sample::{Extent, Sampler};
+use conformance::schema::{Kind, kind};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use tests::description::Description;
-use tests::operation::{Operation, Parameter};
-use tests::sample::{Extent, Sampler};
-use tests::schema::{Kind, kind};
 
 /// One operation and the call that uses it.
 pub(crate) struct Case {
@@ -27,7 +27,7 @@ pub(crate) struct Call {
     /// Its builder as `{:?}` and `{:#?}` show it.
     pub builder: String,
     /// What it will give.
-    pub answer: Pin<Box<dyn Future<Output = atlas_client::Result<Outcome>>>>,
+    pub response: Pin<Box<dyn Future<Output = atlas_client::Result<Outcome>>>>,
 }
 
 /// What a call gave its caller.
@@ -46,7 +46,7 @@ macro_rules! case {
             call: |$client, $given| {
                 let request = $call;
                 $(
-                    let request = if $given.extent == tests::sample::Extent::Full {
+                    let request = if $given.extent == conformance::sample::Extent::Full {
                         let $request = request;
                         $optional
                     } else {
@@ -55,7 +55,7 @@ macro_rules! case {
                 )?
                 $crate::case::Call {
                     builder: format!("{request:?} {request:#?}"),
-                    answer: Box::pin($crate::case::outcome(request.send_full())),
+                    response: Box::pin($crate::case::outcome(request.send_full())),
                 }
             },
         }
@@ -63,16 +63,16 @@ macro_rules! case {
 }
 pub(crate) use case;
 
-/// Waits for an answer and encodes it again.
+/// Waits for a response and encodes it again.
 pub(crate) async fn outcome<T: Serialize>(
-    answer: impl Future<Output = atlas_client::Result<Response<T>>>,
+    response: impl Future<Output = atlas_client::Result<Response<T>>>,
 ) -> atlas_client::Result<Outcome> {
-    let answer = answer.await?;
-    let body = serde_json::to_value(answer.body()).expect("a model can be encoded");
-    Ok(Outcome { status: answer.status().as_u16(), body })
+    let response = response.await?;
+    let body = serde_json::to_value(response.body()).expect("a model can be encoded");
+    Ok(Outcome { status: response.status().as_u16(), body })
 }
 
-/// The values that a call is given, by the names of the description.
+/// The values that a call is given, by the names of the document.
 pub(crate) struct Given {
     pub extent: Extent,
     /// Values of the parameters; lists have two elements.
@@ -83,14 +83,14 @@ pub(crate) struct Given {
 
 impl Given {
     /// Makes the values for one call of `operation`.
-    pub(crate) fn new(description: &Description, operation: &Operation, extent: Extent) -> Self {
-        let mut sampler = Sampler::new(description, extent);
+    pub(crate) fn new(document: &Document, operation: &Operation, extent: Extent) -> Self {
+        let mut sampler = Sampler::new(document, extent);
         let schema = operation.request.as_ref().and_then(|body| body.schema.as_ref());
         let body = schema.map_or(Value::Null, |schema| sampler.sample(schema, "body"));
         let all = ["path", "query", "header"].into_iter().flat_map(|place| operation.parameters_in(place));
         let parameters = all
             .filter(|parameter| parameter.required || extent == Extent::Full)
-            .map(|parameter| (parameter.name.clone(), value(description, parameter, &mut sampler)))
+            .map(|parameter| (parameter.name.clone(), value(document, parameter, &mut sampler)))
             .collect();
         Self { extent, parameters, body }
     }
@@ -131,11 +131,11 @@ impl Given {
     }
 }
 
-fn value<'a>(description: &'a Description, parameter: &'a Parameter, sampler: &mut Sampler<'a>) -> Value {
+fn value<'a>(document: &'a Document, parameter: &'a Parameter, sampler: &mut Sampler<'a>) -> Value {
     let (schema, name) = (&parameter.schema, parameter.name.as_str());
-    match kind(description, schema) {
+    match kind(document, schema) {
         Kind::List(items) => {
-            let of_choice = |choice| Sampler::new(description, Extent::Full).with_choice(choice).sample(items, name);
+            let of_choice = |choice| Sampler::new(document, Extent::Full).with_choice(choice).sample(items, name);
             json!([of_choice(0), of_choice(1)])
         }
         // What may hold any text holds what an URL cannot.

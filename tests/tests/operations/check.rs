@@ -1,12 +1,12 @@
-//! Compares one call with the description: what went over the wire, and what came back.
+//! Compares one call with the document: what went over the wire, and what came back.
 
+use conformance::compare::differences;
+use conformance::document::Document;
+use conformance::operation::Operation;
+use conformance::percent::{pairs, readable};
+use conformance::schema::without_read_only;
+use conformance::server::Recorded;
 use serde_json::{Value, json};
-use tests::compare::differences;
-use tests::description::Description;
-use tests::operation::Operation;
-use tests::percent::{pairs, readable};
-use tests::schema::without_read_only;
-use tests::server::Recorded;
 
 use crate::case::{Given, Outcome};
 
@@ -14,12 +14,7 @@ use crate::case::{Given, Outcome};
 pub(crate) const TOKEN: &str = "token-of-the-test";
 
 /// What is wrong with `request`, as messages that name the place.
-pub(crate) fn request(
-    description: &Description,
-    operation: &Operation,
-    given: &Given,
-    request: &Recorded,
-) -> Vec<String> {
+pub(crate) fn request(document: &Document, operation: &Operation, given: &Given, request: &Recorded) -> Vec<String> {
     let body_schema = operation.request.as_ref().and_then(|body| body.schema.as_ref());
     let expected = json!({
         "method": operation.method,
@@ -28,7 +23,7 @@ pub(crate) fn request(
         "accept": operation.success().1.map(|body| &body.media_type),
         "contentType": operation.request.as_ref().map(|body| &body.media_type),
         "authorization": operation.authenticated.then(|| format!("Bearer {TOKEN}")),
-        "body": body_schema.map(|schema| without_read_only(description, schema, &given.body)),
+        "body": body_schema.map(|schema| without_read_only(document, schema, &given.body)),
     });
     let found = json!({
         "method": request.method,
@@ -42,9 +37,9 @@ pub(crate) fn request(
     differences(&expected, &found).iter().map(|difference| format!("request{difference}")).collect()
 }
 
-/// What is wrong with `outcome`, given the reply that was scripted.
-pub(crate) fn outcome(status: u16, reply: &Value, outcome: &Outcome) -> Vec<String> {
-    let expected = json!({ "status": status, "body": reply });
+/// What is wrong with `outcome`, given the response that was scripted.
+pub(crate) fn outcome(status: u16, response: &Value, outcome: &Outcome) -> Vec<String> {
+    let expected = json!({ "status": status, "body": response });
     let found = json!({ "status": outcome.status, "body": outcome.body });
     differences(&expected, &found).iter().map(|difference| format!("outcome{difference}")).collect()
 }

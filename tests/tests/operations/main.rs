@@ -1,17 +1,17 @@
-//! Each operation of the description, through its typed builder, against a server that records:
+//! Each operation of the document, through its typed builder, against a server that records:
 //! once with every parameter and once with the required ones only.
 //!
 //! The tables have one case for each operation. What has to arrive, and what has to come back, is
-//! worked out from the description, which is read here without the generator.
+//! worked out from the document, which is read here without the generator.
 
 use std::collections::BTreeSet;
 
 use atlas_client::{Client, Credentials};
+use conformance::document::Document;
+use conformance::operation::{Operation, operations};
+use conformance::sample::{Extent, Sampler};
+use conformance::server::{Response, Server};
 use serde_json::Value;
-use tests::description::Description;
-use tests::operation::{Operation, operations};
-use tests::sample::{Extent, Sampler};
-use tests::server::{Reply, Server};
 
 use case::{Case, Given};
 
@@ -25,14 +25,14 @@ mod special;
 mod strict;
 mod x509;
 
-/// All cases, by the tags of the description.
+/// All cases, by the tags of the document.
 fn cases() -> Vec<Case> {
     [api_keys::cases(), database_users::cases(), others::cases(), x509::cases()].into_iter().flatten().collect()
 }
 
 /// A server and the client that talks to it.
 struct Bench {
-    description: Description,
+    document: Document,
     operations: Vec<Operation>,
     server: Server,
     client: Client,
@@ -44,7 +44,7 @@ impl Bench {
     }
 
     async fn with(strict_decoding: bool) -> Self {
-        let description = Description::committed();
+        let document = Document::committed();
         let server = Server::start().await;
         let client = Client::builder()
             .base_url(server.url())
@@ -52,7 +52,7 @@ impl Bench {
             .strict_decoding(strict_decoding)
             .build()
             .expect("the settings are fine");
-        Self { operations: operations(&description, None), description, server, client }
+        Self { operations: operations(&document, None), document, server, client }
     }
 
     fn operation(&self, id: &str) -> &Operation {
@@ -61,29 +61,29 @@ impl Bench {
     }
 
     /// The body of the operation's success, as the server sends it; null for none.
-    fn reply(&self, operation: &Operation, extent: Extent) -> Value {
+    fn response(&self, operation: &Operation, extent: Extent) -> Value {
         let schema = operation.success().1.and_then(|body| body.schema.as_ref());
-        schema.map_or(Value::Null, |schema| Sampler::new(&self.description, extent).sample(schema, "reply"))
+        schema.map_or(Value::Null, |schema| Sampler::new(&self.document, extent).sample(schema, "response"))
     }
 
     /// Makes the call of `case` and lists what is wrong with it.
     async fn problems(&self, case: &Case, extent: Extent) -> Vec<String> {
         let operation = self.operation(case.id);
-        let given = Given::new(&self.description, operation, extent);
-        let reply = self.reply(operation, extent);
+        let given = Given::new(&self.document, operation, extent);
+        let response = self.response(operation, extent);
         let (success, body) = operation.success();
         self.server.script(match body {
-            Some(body) if !reply.is_null() => Reply::new(success.status, &body.media_type, reply.to_string()),
-            _ => Reply::empty(success.status),
+            Some(body) if !response.is_null() => Response::new(success.status, &body.media_type, response.to_string()),
+            _ => Response::empty(success.status),
         });
 
-        let result = (case.call)(&self.client, &given).answer.await;
+        let result = (case.call)(&self.client, &given).response.await;
         let mut problems = match self.server.take().as_slice() {
-            [request] => check::request(&self.description, operation, &given, request),
+            [request] => check::request(&self.document, operation, &given, request),
             requests => vec![format!("{} requests were sent", requests.len())],
         };
         match result {
-            Ok(outcome) => problems.extend(check::outcome(success.status, &reply, &outcome)),
+            Ok(outcome) => problems.extend(check::outcome(success.status, &response, &outcome)),
             Err(error) => problems.push(format!("the call failed: {error}")),
         }
         problems
@@ -92,9 +92,8 @@ impl Bench {
 
 #[test]
 fn every_operation_has_a_case() {
-    let description = Description::committed();
-    let described: BTreeSet<String> =
-        operations(&description, None).into_iter().map(|operation| operation.id).collect();
+    let document = Document::committed();
+    let described: BTreeSet<String> = operations(&document, None).into_iter().map(|operation| operation.id).collect();
     let cases: Vec<&str> = cases().iter().map(|case| case.id).collect();
     let tested: BTreeSet<String> = cases.iter().map(|id| (*id).to_owned()).collect();
     assert_eq!(tested, described, "operations with a case, and operations of the description");

@@ -2,10 +2,10 @@
 //! properties on request, and the version of the operation that has two.
 
 use atlas_client::models::{CloudDatabaseUser, CloudDatabaseUserPatch, UserCert};
+use conformance::compare::assert_same;
+use conformance::sample::Extent;
+use conformance::server::Response;
 use serde_json::json;
-use tests::compare::assert_same;
-use tests::sample::Extent;
-use tests::server::Reply;
 
 use crate::Bench;
 use crate::case::Given;
@@ -17,7 +17,7 @@ const PEM: &str = "-----BEGIN CERTIFICATE-----\nMIIBexampleexample\n-----END CER
 async fn a_certificate_comes_as_plain_text_or_as_json() {
     let bench = Bench::new().await;
     for body in [PEM.to_owned(), json!(PEM).to_string()] {
-        bench.server.script(Reply::new(201, "application/vnd.atlas.2023-01-01+json", body));
+        bench.server.script(Response::new(201, "application/vnd.atlas.2023-01-01+json", body));
         let call = bench.client.x509_authentication().create_database_user_certificate(
             "64f1c2a9e4b0a73d5c8e2f10",
             "app-reports",
@@ -40,7 +40,7 @@ async fn a_patch_sends_only_what_was_set() {
     let call = |body: CloudDatabaseUserPatch| {
         bench.client.database_users().update_database_user("64f1c2a9e4b0a73d5c8e2f10", "admin", "app-orders", body)
     };
-    let reply = bench.reply(bench.operation("updateDatabaseUser"), Extent::Full).to_string();
+    let response = bench.response(bench.operation("updateDatabaseUser"), Extent::Full).to_string();
     let patches = [
         (CloudDatabaseUserPatch::default(), json!({})),
         (CloudDatabaseUserPatch::default().with_password("new password"), json!({ "password": "new password" })),
@@ -50,7 +50,7 @@ async fn a_patch_sends_only_what_was_set() {
         ),
     ];
     for (patch, expected) in patches {
-        bench.server.script(Reply::new(200, "application/vnd.atlas.2023-01-01+json", reply.clone()));
+        bench.server.script(Response::new(200, "application/vnd.atlas.2023-01-01+json", response.clone()));
         call(patch).send().await.expect("the user");
         assert_same("updateDatabaseUser", &expected, &bench.server.take()[0].json());
     }
@@ -60,9 +60,9 @@ async fn a_patch_sends_only_what_was_set() {
 async fn read_only_properties_are_sent_when_asked_for() {
     let bench = Bench::new().await;
     let operation = bench.operation("createDatabaseUser");
-    let given = Given::new(&bench.description, operation, Extent::Full);
-    let reply = bench.reply(operation, Extent::Full).to_string();
-    bench.server.script(Reply::new(201, "application/vnd.atlas.2023-01-01+json", reply));
+    let given = Given::new(&bench.document, operation, Extent::Full);
+    let response = bench.response(operation, Extent::Full).to_string();
+    bench.server.script(Response::new(201, "application/vnd.atlas.2023-01-01+json", response));
 
     let body = given.body::<CloudDatabaseUser>();
     let call = bench.client.database_users().create_database_user(given.text("groupId"), body);
@@ -73,9 +73,9 @@ async fn read_only_properties_are_sent_when_asked_for() {
 #[tokio::test]
 async fn search_nodes_are_deleted_in_the_newest_version() {
     let bench = Bench::new().await;
-    bench.server.script(Reply::empty(204));
+    bench.server.script(Response::empty(204));
     let call = bench.client.atlas_search().delete_atlas_search_deployment("64f1c2a9e4b0a73d5c8e2f10", "Orders-Prod");
-    let answer = call.send_full().await.expect("no content");
-    assert_eq!(answer.status().as_u16(), 204);
+    let response = call.send_full().await.expect("no content");
+    assert_eq!(response.status().as_u16(), 204);
     assert_eq!(bench.server.take()[0].header("accept"), Some("application/vnd.atlas.2024-05-30+json"));
 }

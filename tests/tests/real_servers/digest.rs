@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use atlas_client::{Client, ClientBuilder, Credentials, Method, RetryPolicy};
-use tests::server::{Reply, Server};
+use conformance::server::{Response, Server};
 
 use crate::process::{Plan, Running, fixture, program};
 
@@ -120,7 +120,7 @@ async fn callers_with_every_kind_of_nonce() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn the_strongest_of_two_algorithms_is_answered() {
-    // The hash on file is that of SHA-256: an answer with MD5 would be refused.
+    // The hash on file is that of SHA-256: a response with MD5 would be refused.
     let Some(server) = lighttpd("SHA-256|MD5", SHA256) else { return };
     let problems = concurrently(&client(&server).build().unwrap(), 8, 50).await;
     let (done, challenges) = count(&server.stop());
@@ -142,7 +142,7 @@ async fn a_thousand_calls_take_a_thousand_requests_and_one() {
         for _ in 0..1000 {
             get(&client).await.unwrap();
         }
-        // With lifetimes of 3 and 0, answers announce the next nonce. On a busy machine it can expire before it is used.
+        // With lifetimes of 3 and 0, responses announce the next nonce. On a busy machine it can expire before it is used.
         let expiries = if life == 3 { usize::try_from(started.elapsed().as_secs()).unwrap() / 3 } else { 0 };
         let (done, challenges) = count(&server.stop());
         let about = format!("lifetime {life}, NcCheck {nc_check}: {challenges} challenges");
@@ -218,7 +218,7 @@ async fn a_wrong_password_stops() {
         assert!(error.is_auth() && error.to_string().contains("check that the key"), "{error}");
         assert!(!format!("{error:?}").contains("canary"));
     }
-    assert_eq!(count(&server.stop()), (0, 6), "a challenge and one answer for each call");
+    assert_eq!(count(&server.stop()), (0, 6), "a challenge and one response for each call");
 
     let Some(server) = lighttpd("SHA-256|MD5", SHA256) else { return };
     let client = self::client(&server).credentials(Credentials::api_key("nobody", PRIVATE)).build().unwrap();
@@ -227,7 +227,7 @@ async fn a_wrong_password_stops() {
 }
 
 #[tokio::test]
-async fn bodies_are_sent_again_with_the_answer_to_a_challenge() {
+async fn challenged_bodies_are_sent_again() {
     let upstream = Server::start().await;
     // One-time nonces, and a nonce per call: with each call a new challenge, or a nonce announced before.
     for (life, nc_check) in [(300, "On"), (0, "Off")] {
@@ -236,7 +236,7 @@ async fn bodies_are_sent_again_with_the_answer_to_a_challenge() {
         for (number, method) in [Method::POST, Method::PATCH, Method::PUT, Method::POST].into_iter().enumerate() {
             // A new client each time, so that each call meets a challenge.
             let client = client(&server).build().unwrap();
-            upstream.script(Reply::new(200, "application/json", "{}"));
+            upstream.script(Response::new(200, "application/json", "{}"));
             let body = serde_json::json!({ "number": number, "text": "ü".repeat(50_000) });
             let path = client.request(method.clone(), "/api/x/{ip}").path("192.0.2.0/24");
             path.query("a", "b c").json(&body).send().await.unwrap();

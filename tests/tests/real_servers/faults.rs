@@ -33,12 +33,12 @@ impl Mock {
 
     async fn post(&self, path: &str, body: &Value) -> Json {
         let request = self.admin.request(Method::POST, path).accept("application/json");
-        let answer = request.content_type("application/json").json(body).send().await.unwrap();
-        answer.json().unwrap()
+        let response = request.content_type("application/json").json(body).send().await.unwrap();
+        response.json().unwrap()
     }
 
     /// Answers requests for `path`, whatever the method.
-    async fn answer(&self, path: &str, response: Value) {
+    async fn response(&self, path: &str, response: Value) {
         let stub = json!({ "request": { "method": "ANY", "urlPath": path }, "response": response });
         self.post("/__admin/mappings", &stub).await;
     }
@@ -64,7 +64,7 @@ async fn faults() {
 async fn broken_connections(mock: &Mock) {
     for fault in ["CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE", "MALFORMED_RESPONSE_CHUNK", "RANDOM_DATA_THEN_CLOSE"] {
         let path = format!("/api/{fault}");
-        mock.answer(&path, json!({ "status": 200, "fault": fault })).await;
+        mock.response(&path, json!({ "status": 200, "fault": fault })).await;
         for (method, times) in
             [(Method::GET, 4), (Method::PUT, 4), (Method::DELETE, 4), (Method::POST, 1), (Method::PATCH, 1)]
         {
@@ -96,8 +96,8 @@ async fn a_limit_that_is_lifted(mock: &Mock) {
     let refusal = json!({ "status": 429, "headers": { "Retry-After": "2", "RateLimit-Limit": "10" } });
     scenario(mock, "/api/limited", refusal).await;
     let started = Instant::now();
-    let answer = mock.builder().build().unwrap().request(Method::POST, "/api/limited").send().await.unwrap();
-    assert_eq!((answer.attempts(), mock.count(&Method::POST, "/api/limited").await), (2, 2));
+    let response = mock.builder().build().unwrap().request(Method::POST, "/api/limited").send().await.unwrap();
+    assert_eq!((response.attempts(), mock.count(&Method::POST, "/api/limited").await), (2, 2));
     assert!(started.elapsed() >= Duration::from_secs(2));
 }
 
@@ -116,7 +116,7 @@ async fn a_gateway_that_recovers(mock: &Mock) {
 async fn bodies_that_dribble(mock: &Mock) {
     let text = "x".repeat(10_000);
     let dribble = json!({ "numberOfChunks": 10, "totalDuration": 3000 });
-    mock.answer("/api/dribble", json!({ "status": 200, "body": text, "chunkedDribbleDelay": dribble })).await;
+    mock.response("/api/dribble", json!({ "status": 200, "body": text, "chunkedDribbleDelay": dribble })).await;
     let client = mock.builder().build().unwrap();
     let whole = client.request(Method::GET, "/api/dribble").send().await.unwrap();
     assert_eq!(whole.body(), text.as_bytes());
@@ -138,12 +138,12 @@ async fn bodies_that_dribble(mock: &Mock) {
 
 async fn compressed_and_streamed(mock: &Mock) {
     let text = json!({ "text": "x".repeat(100_000) });
-    mock.answer("/api/large", json!({ "status": 200, "jsonBody": text })).await;
+    mock.response("/api/large", json!({ "status": 200, "jsonBody": text })).await;
     let client = mock.builder().build().unwrap();
     // WireMock compresses for whoever takes gzip.
-    let answer = client.request(Method::GET, "/api/large").send().await.unwrap();
-    assert_eq!(answer.json::<Json>().unwrap(), text);
-    assert!(answer.headers().get("content-encoding").is_some_and(|coding| coding == "gzip"));
+    let response = client.request(Method::GET, "/api/large").send().await.unwrap();
+    assert_eq!(response.json::<Json>().unwrap(), text);
+    assert!(response.headers().get("content-encoding").is_some_and(|coding| coding == "gzip"));
     let stream = client.request(Method::GET, "/api/large").stream().await.unwrap();
     assert_eq!(stream.collect(200_000).await.unwrap(), text.to_string());
 }

@@ -1,5 +1,5 @@
 //! The client against servers that were not written for it: Apache and lighttpd (HTTP digest),
-//! oidc-provider (OAuth 2.0), Prism (the whole API from its description), HAProxy (rate limits) and
+//! oidc-provider (OAuth 2.0), Prism (the whole API from its document), HAProxy (rate limits) and
 //! WireMock (faults). `servers/install` installs them; a test whose server is missing says so and
 //! passes, unless `ATLAS_REQUIRE_SERVERS=1`.
 

@@ -1,12 +1,12 @@
-//! Every operation against Prism, which mocks the API from its description, and against Prism as a
-//! judge between the client and a server: what does not fit the description is an error.
+//! Every operation against Prism, which mocks the API from its document, and against Prism as a
+//! checker between the client and a server: what does not fit the document is an error.
 
 use atlas_client::{Client, ClientBuilder, Credentials, Method, RetryPolicy};
+use conformance::document::Document;
+use conformance::operation::{Operation, operations};
+use conformance::sample::{Extent, Sampler};
+use conformance::server::{Response, Server};
 use serde_json::{Value, json};
-use tests::description::Description;
-use tests::operation::{Operation, operations};
-use tests::sample::{Extent, Sampler};
-use tests::server::{Reply, Server};
 
 use crate::case::{Case, Given};
 use crate::process::{Plan, Running, module};
@@ -33,8 +33,8 @@ fn client_of(url: String) -> ClientBuilder {
 }
 
 /// The values for a call.
-fn given(description: &Description, operation: &Operation, extent: Extent) -> Given {
-    let mut given = Given::new(description, operation, extent);
+fn given(document: &Document, operation: &Operation, extent: Extent) -> Given {
+    let mut given = Given::new(document, operation, extent);
     if let Some(name) = given.parameters.get_mut("userName") {
         *name = json!("jane.doe@example.com");
     }
@@ -51,7 +51,7 @@ fn fit(value: &mut Value) {
             "cidrBlock" => *value = json!("192.0.2.0/24"),
             "country" => *value = json!("US"),
             "ipAddress" => *value = json!("192.0.2.1"),
-            // The backslashes are in the pattern of the description.
+            // The backslashes are in the pattern of the document.
             "mobileNumber" => *value = json!(r"212\555\1234"),
             "publicKey" => *value = json!("abcdefgh"),
             _ if value.as_i64().is_some_and(|number| number >= 1 << 53) => *value = json!((1_i64 << 53) - 1),
@@ -64,12 +64,12 @@ fn fit(value: &mut Value) {
 /// Makes the call of `case`; what is wrong with it.
 async fn problem(client: &Client, case: &Case, given: &Given) -> Option<String> {
     let error = if case.id == "deleteAtlasSearchDeployment" {
-        // Prism answers with the first success code and then does not find the version of the second.
+        // Prism responds with the first success code and then does not find the version of the second.
         let call =
             client.atlas_search().delete_atlas_search_deployment(given.text("groupId"), given.text("clusterName"));
         call.with_header("Prefer", "code=204").send().await.err()?
     } else {
-        (case.call)(client, given).answer.await.err()?
+        (case.call)(client, given).response.await.err()?
     };
     let violations = error.headers().get("sl-violations").and_then(|text| text.to_str().ok()).unwrap_or_default();
     let body = String::from_utf8_lossy(error.body());
@@ -84,22 +84,22 @@ fn find<'a>(operations: &'a [Operation], id: &str) -> &'a Operation {
 async fn each_operation_fits_the_description_with_a_token_and_with_digest() {
     let Some(prism) = prism(["mock"], None) else { return };
     let Some(apache) = digest::apache(300, "On", Some(&format!("127.0.0.1:{}", prism.port()))) else { return };
-    let description = Description::committed();
-    let operations = operations(&description, None);
+    let document = Document::committed();
+    let operations = operations(&document, None);
     let (token, digest) = (client_of(prism.url()).build().unwrap(), digest::client(&apache).build().unwrap());
     let (mut problems, mut calls) = (Vec::new(), 0);
     for case in cases() {
         for client in [&token, &digest] {
             for extent in EXTENTS {
                 calls += 1;
-                let given = given(&description, find(&operations, case.id), extent);
+                let given = given(&document, find(&operations, case.id), extent);
                 problems.extend(problem(client, &case, &given).await);
             }
         }
     }
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
     assert_eq!(calls, 29 * 4);
-    // Prism reports here what it does not answer with an error.
+    // Prism reports here what it does not respond to with an error.
     let log = apache.stop();
     let found: Vec<_> = log.iter().filter(|line| line.contains(r#"\"location\":[\"request"#)).collect();
     assert!(found.is_empty(), "violations: {found:#?}");
@@ -107,40 +107,40 @@ async fn each_operation_fits_the_description_with_a_token_and_with_digest() {
     assert_eq!((done, challenges), (29 * 2, 1), "{log:#?}");
 }
 
-/// An answer of the operation with everything in it that the description has.
-fn reply(description: &Description, operation: &Operation) -> Reply {
+/// A response of the operation with everything in it that the document has.
+fn response(document: &Document, operation: &Operation) -> Response {
     let (success, body) = operation.success();
     let schema = body.and_then(|body| body.schema.as_ref());
     match (body, schema) {
         (Some(body), Some(schema)) => {
-            let mut reply = Sampler::new(description, Extent::Full).sample(schema, "reply");
-            fit(&mut reply);
-            Reply::new(success.status, &body.media_type, reply.to_string())
+            let mut response = Sampler::new(document, Extent::Full).sample(schema, "response");
+            fit(&mut response);
+            Response::new(success.status, &body.media_type, response.to_string())
         }
-        // Prism wants the media type that the description names, body or not.
-        (Some(body), None) => Reply::empty(success.status).with_header("content-type", &body.media_type),
-        (None, _) => Reply::empty(success.status),
+        // Prism wants the media type that the document names, body or not.
+        (Some(body), None) => Response::empty(success.status).with_header("content-type", &body.media_type),
+        (None, _) => Response::empty(success.status),
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_judge_finds_no_fault_with_requests_and_answers() {
+async fn prism_accepts_requests_and_responses() {
     let upstream = Server::start().await;
-    let Some(judge) = prism(["proxy", "--errors"], Some(&upstream.url())) else { return };
-    let Some(apache) = digest::apache(300, "On", Some(&format!("127.0.0.1:{}", judge.port()))) else { return };
-    let (token, digest) = (client_of(judge.url()).build().unwrap(), digest::client(&apache).build().unwrap());
-    let description = Description::committed();
-    let operations = operations(&description, None);
+    let Some(checker) = prism(["proxy", "--errors"], Some(&upstream.url())) else { return };
+    let Some(apache) = digest::apache(300, "On", Some(&format!("127.0.0.1:{}", checker.port()))) else { return };
+    let (token, digest) = (client_of(checker.url()).build().unwrap(), digest::client(&apache).build().unwrap());
+    let document = Document::committed();
+    let operations = operations(&document, None);
     let (mut problems, mut calls) = (Vec::new(), 0);
     for case in cases() {
         let operation = find(&operations, case.id);
         for (client, extent) in [&token, &digest].into_iter().flat_map(|client| EXTENTS.map(|extent| (client, extent)))
         {
             calls += 1;
-            upstream.script(reply(&description, operation));
-            problems.extend(problem(client, &case, &given(&description, operation, extent)).await);
+            upstream.script(response(&document, operation));
+            problems.extend(problem(client, &case, &given(&document, operation, extent)).await);
             if upstream.take().is_empty() {
-                // Not let through: the reply is still there, and would be the answer to the next call.
+                // Not let through: the response is still there, and would be the response to the next call.
                 let direct = client_of(upstream.url()).build().unwrap();
                 direct.request(Method::GET, "/").send().await.unwrap();
                 drop(upstream.take());
@@ -149,7 +149,7 @@ async fn a_judge_finds_no_fault_with_requests_and_answers() {
     }
     assert_eq!(calls, 29 * 4);
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
-    // And it does judge: what the description does not have is not let through.
+    // And it does checker: what the document does not have is not let through.
     for client in [token, digest] {
         let error = client.request(Method::GET, "/api/atlas/v2/nowhere").send().await.unwrap_err();
         assert!(error.is_not_found() && upstream.take().is_empty());

@@ -1,4 +1,4 @@
-//! https through a proxy: Apache connects (`CONNECT`), HAProxy answers behind it. Proxies come from the
+//! https through a proxy: Apache connects (`CONNECT`), HAProxy responses behind it. Proxies come from the
 //! environment, so the calls are made by this program run again in another one.
 
 use std::path::Path;
@@ -48,7 +48,7 @@ async fn a_call_through_the_proxy_of_the_environment() {
     let authority = std::fs::read(Path::new(&std::env::var_os(AUTHORITY).unwrap())).unwrap();
     let client = tls::client(std::env::var(URL).unwrap()).root_certificate(authority).build().unwrap();
     match client.request(Method::POST, "/api/x").send().await {
-        Ok(answer) => println!("answered {}", answer.status()),
+        Ok(response) => println!("answered {}", response.status()),
         Err(error) => println!("failed: {error} {error:?}"),
     }
 }

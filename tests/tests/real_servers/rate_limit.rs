@@ -22,11 +22,11 @@ async fn together(client: &Client, count: usize) -> Vec<Result<RawResponse>> {
         tokio::spawn(client.request(method, "/api/x").send())
     };
     let calls: Vec<_> = (0..count).map(call).collect();
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for call in calls {
-        answers.push(call.await.unwrap());
+        responses.push(call.await.unwrap());
     }
-    answers
+    responses
 }
 
 #[tokio::test]
@@ -35,9 +35,9 @@ async fn calls_beyond_the_limit_wait_as_long_as_they_are_told_to() {
     let client = client(&server).build().unwrap();
     let started = Instant::now();
     for round in 1..=2 {
-        let answers: Vec<_> = together(&client, 6).await.into_iter().map(Result::unwrap).collect();
-        assert!(answers.iter().all(|answer| answer.rate_limit().limit == Some(5)));
-        assert!(answers.iter().any(|answer| answer.attempts() > 1), "the sixth of them is one too many");
+        let responses: Vec<_> = together(&client, 6).await.into_iter().map(Result::unwrap).collect();
+        assert!(responses.iter().all(|response| response.rate_limit().limit == Some(5)));
+        assert!(responses.iter().any(|response| response.attempts() > 1), "the sixth of them is one too many");
         assert!(started.elapsed() >= Duration::from_secs(2) * round, "{:?}", started.elapsed());
     }
 }

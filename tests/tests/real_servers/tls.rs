@@ -59,8 +59,8 @@ async fn a_certificate_is_taken_from_an_authority_that_was_named_and_from_no_oth
     let Some(server) = server() else { return };
     let authority = std::fs::read(server.authority_file()).unwrap();
     let client_of = |url| client(url).root_certificate(authority.clone()).build().unwrap();
-    let answer = client_of(server.url()).request(Method::GET, "/api/x").send().await.unwrap();
-    assert_eq!(answer.body(), "{}");
+    let response = client_of(server.url()).request(Method::GET, "/api/x").send().await.unwrap();
+    assert_eq!(response.body(), "{}");
 
     // Neither an authority nobody named, nor another name than that of the certificate.
     let stranger = client(server.url()).build().unwrap();

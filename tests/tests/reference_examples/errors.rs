@@ -1,7 +1,7 @@
 //! The error examples: status, code, reason and explanation reach the caller.
 
+use conformance::server::Response;
 use serde_json::json;
-use tests::server::Reply;
 
 use crate::{GROUP, bench};
 
@@ -25,7 +25,7 @@ async fn errors_carry_what_the_server_said() {
     let (server, client) = bench().await;
     for (status, code, reason, detail) in EXAMPLES {
         let body = json!({ "error": status, "detail": detail, "reason": reason, "errorCode": code });
-        server.script(Reply::new(status, "application/json", body.to_string()));
+        server.script(Response::new(status, "application/json", body.to_string()));
         // One attempt: a 429 is not waited for here.
         let once = atlas_client::RetryPolicy::none();
         let call = client.atlas_search().delete_atlas_search_deployment(GROUP, "string").with_retry(once);

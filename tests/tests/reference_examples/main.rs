@@ -3,17 +3,17 @@
 //! reference calls every one of them `Kafka`).
 
 use atlas_client::{Client, Credentials};
-use tests::server::Server;
+use conformance::server::Server;
 
 mod errors;
-mod replies;
 mod requests;
+mod responses;
 mod streams;
 
 const GROUP: &str = "32b6e34b3d91647abb20e7b8";
 const MEDIA_TYPE: &str = "application/vnd.atlas.2023-01-01+json";
 
-/// A server, and a client of it that misses nothing.
+/// A server, and a client of it that mismatches nothing.
 async fn bench() -> (Server, Client) {
     let server = Server::start().await;
     let client = Client::builder().base_url(server.url()).credentials(Credentials::bearer("token"));

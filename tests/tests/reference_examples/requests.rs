@@ -4,9 +4,9 @@ use atlas_client::models::{
     CloudDatabaseUser, DataFederationTenantQueryLimitPatch, DatabaseInheritedRole, DatabasePermittedNamespaceResource,
     DatabasePrivilegeAction, DatabaseUserRole, UpdateCustomDbRole, UserScope,
 };
+use conformance::compare::assert_same;
+use conformance::server::Response;
 use serde_json::{Value, json};
-use tests::compare::assert_same;
-use tests::server::Reply;
 
 use crate::{GROUP, MEDIA_TYPE, bench};
 
@@ -74,8 +74,8 @@ async fn database_users_of_each_kind() {
     ];
     for (body, own) in examples {
         let username = body.username.clone();
-        let reply = json!({ "databaseName": "admin", "username": username, "roles": [] });
-        server.script(Reply::new(201, MEDIA_TYPE, reply.to_string()));
+        let response = json!({ "databaseName": "admin", "username": username, "roles": [] });
+        server.script(Response::new(201, MEDIA_TYPE, response.to_string()));
         let created = client.database_users().create_database_user(GROUP, body).send().await;
         assert_eq!(created.expect("the user").username, username);
         assert_same(&username, &example(&own), &server.take()[0].json());
@@ -90,7 +90,7 @@ async fn a_custom_role() {
     let body = UpdateCustomDbRole::default()
         .with_actions([DatabasePrivilegeAction::default().with_action("FIND").with_resources([resource])])
         .with_inherited_roles([DatabaseInheritedRole::default().with_db("string").with_role("string")]);
-    server.script(Reply::new(200, MEDIA_TYPE, r#"{"roleName":"string"}"#));
+    server.script(Response::new(200, MEDIA_TYPE, r#"{"roleName":"string"}"#));
     client.custom_database_roles().update_custom_database_role(GROUP, "string", body).send().await.expect("the role");
 
     let expected = json!({
@@ -104,7 +104,7 @@ async fn a_custom_role() {
 async fn a_query_limit() {
     let (server, client) = bench().await;
     let body = DataFederationTenantQueryLimitPatch::default().with_overrun_policy("BLOCK").with_value(42);
-    server.script(Reply::new(200, MEDIA_TYPE, r#"{"name":"bytesProcessed.query","value":42}"#));
+    server.script(Response::new(200, MEDIA_TYPE, r#"{"name":"bytesProcessed.query","value":42}"#));
     let limits = client.data_federation();
     let call = limits.create_one_data_federation_query_limit(GROUP, "string", "bytesProcessed.query", body);
     call.send().await.expect("the limit");

@@ -1,9 +1,9 @@
 //! The five examples of a stream connection, each with the tag that its properties belong to.
 
+use conformance::compare::assert_same;
+use conformance::places::with;
+use conformance::server::Response;
 use serde_json::{Value, json};
-use tests::compare::assert_same;
-use tests::places::with;
-use tests::server::Reply;
 
 use crate::{GROUP, bench};
 
@@ -19,16 +19,16 @@ fn links() -> Value {
     json!([{ "href": "https://cloud.mongodb.com/api/atlas", "rel": "self" }])
 }
 
-/// Decodes `sent` as the answer to a lookup; gives the result encoded, and as `{:?}` shows it.
+/// Decodes `sent` as the response to a lookup; gives the result encoded, and as `{:?}` shows it.
 async fn decode(sent: &Value) -> (Value, String) {
     let (server, client) = bench().await;
-    server.script(Reply::new(200, "application/vnd.atlas.2023-02-01+json", sent.to_string()));
+    server.script(Response::new(200, "application/vnd.atlas.2023-02-01+json", sent.to_string()));
     let found = client.streams().get_stream_connection(GROUP, "string", "string").send().await.expect("a connection");
     (serde_json::to_value(&found).expect("a model can be encoded"), format!("{found:?}"))
 }
 
 #[tokio::test]
-async fn connections_become_the_arm_of_their_tag() {
+async fn connections_become_the_alternative_of_their_tag() {
     let aws = json!({ "aws": { "links": links(), "roleArn": "string", "testBucket": "string" } });
     let examples = [
         (

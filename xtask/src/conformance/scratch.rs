@@ -1,4 +1,4 @@
-//! The driver's crate: sources from the generator, a manifest, and the part that is the same for every description.
+//! The driver's crate: sources from the generator, a manifest, and the part that is the same for every document.
 
 use std::fs;
 use std::path::Path;
@@ -10,8 +10,12 @@ use crate::out_folder;
 use crate::owned::{Owned, Policy};
 use crate::workspace::Workspace;
 
-/// The part of the driver that is the same for every description.
-const DRIVER: &str = include_str!("driver.rs");
+/// The files of the driver that are the same for every document.
+const DRIVER: [(&str, &str); 3] = [
+    ("src/client.rs", include_str!("driver/client.rs")),
+    ("src/glue.rs", include_str!("driver/glue.rs")),
+    ("src/main.rs", include_str!("driver/main.rs")),
+];
 
 /// The part of the driver's manifest that is the same everywhere. It needs no TLS: it only talks to servers on this machine.
 const MANIFEST: &str = "\
@@ -27,7 +31,7 @@ atlas-client = { path = \"../client\", default-features = false, features = [\"f
 debug = 0
 incremental = false
 
-[profile.dev.package.tests]
+[profile.dev.package.conformance]
 opt-level = 2
 
 [workspace]
@@ -42,7 +46,9 @@ pub(super) fn driver(workspace: &Workspace, folder: &Path, output: &codegen::Out
     for (path, text) in &output.driver {
         driver.insert(format!("src/{path}"), text, Policy::Generated);
     }
-    driver.insert("src/main.rs", DRIVER, Policy::Generated);
+    for (path, text) in DRIVER {
+        driver.insert(path, text, Policy::Generated);
+    }
     driver.insert("Cargo.toml", manifest(workspace)?, Policy::Generated);
     // The versions of the checkout, so that nothing new is downloaded. Cargo may add to it.
     let lock = fs::read_to_string(workspace.root().join("Cargo.lock")).context("cannot read Cargo.lock")?;
@@ -50,7 +56,7 @@ pub(super) fn driver(workspace: &Workspace, folder: &Path, output: &codegen::Out
     Ok(driver)
 }
 
-/// The driver's manifest: with the judging library, and dependencies in the versions of the workspace.
+/// The driver's manifest: with the checker, and dependencies in the versions of the workspace.
 fn manifest(workspace: &Workspace) -> Result<String> {
     let root = fs::read_to_string(workspace.manifest()).context("cannot read the workspace's Cargo.toml")?;
     let root: Table = root.parse().context("the workspace's Cargo.toml is not TOML")?;
@@ -63,8 +69,7 @@ fn manifest(workspace: &Workspace) -> Result<String> {
         let dependency = shared(name).with_context(|| format!("the workspace does not define `{name}`"))?;
         dependencies.insert(name.to_owned(), dependency);
     }
-    let tests = workspace.root().join("tests").display().to_string();
-    dependencies
-        .insert("tests".to_owned(), Value::Table(Table::from_iter([("path".to_owned(), Value::String(tests))])));
+    let checker = Value::String(workspace.root().join("conformance").display().to_string());
+    dependencies.insert("conformance".to_owned(), Value::Table(Table::from_iter([("path".to_owned(), checker)])));
     Ok(toml::to_string_pretty(&manifest)?)
 }

@@ -1,0 +1,199 @@
+//! Every operation through its builder, to a server that records.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::wire::{self, TOKEN};
+use super::{Content, Driver, Given, Outcome, Report};
+use crate::compare::differences;
+use crate::document::Document;
+use crate::operation::{Body, Operation};
+use crate::sample::{Extent, Sampler};
+use crate::schema::{Kind, kind};
+use crate::server::{Response, Server};
+
+/// Bytes that no text and no JSON has: streamed bodies must arrive as they are.
+const BYTES: &[u8] = b"a,b\r\n1,\xff\0\x1f\x8b";
+
+/// A client, and a server that it talks to.
+pub(super) struct Calls<'a> {
+    pub(super) document: &'a Document,
+    driver: &'a dyn Driver,
+    server: Server,
+    /// Place of each operation in the driver.
+    places: BTreeMap<&'static str, usize>,
+}
+
+impl<'a> Calls<'a> {
+    /// Connects the client of `driver` to a server of its own.
+    pub(super) async fn new(document: &'a Document, driver: &'a mut dyn Driver) -> Result<Self, String> {
+        let server = Server::start().await;
+        driver.connect(&server.url(), TOKEN)?;
+        let places = driver.operations().into_iter().enumerate().map(|(place, call)| (call, place)).collect();
+        Ok(Self { document, driver, server, places })
+    }
+
+    /// The operation of the client that makes the call of `operation`.
+    pub(super) fn place(&self, operation: &Operation) -> Option<usize> {
+        self.places.get(operation.call().as_str()).copied()
+    }
+
+    /// Operations of the client that the document does not have.
+    pub(super) fn surplus(&self, operations: &[Operation]) -> Vec<&'static str> {
+        let described = |call: &&&str| operations.iter().any(|operation| operation.call() == **call);
+        self.places.keys().filter(|call| !described(call)).copied().collect()
+    }
+
+    /// Makes one call, answered with `status` and `response`, and tells what is wrong with it.
+    pub(super) async fn problems(
+        &self,
+        operation: &Operation,
+        given: &Given,
+        status: u16,
+        response: &Sent<'_>,
+    ) -> Vec<String> {
+        let Some(place) = self.place(operation) else { return vec!["the client has no such operation".to_owned()] };
+        self.server.clear();
+        self.server.script(response.response(status));
+        let result = self.driver.call(place, given).await;
+
+        let mut problems = given.problems();
+        let accept = given.format().unwrap_or_else(|| accepted(operation));
+        match self.server.take().as_slice() {
+            [request] => problems.extend(wire::problems(self.document, operation, given, accept, request)),
+            requests => problems.push(format!("{} requests were sent", requests.len())),
+        }
+        match result {
+            Ok(outcome) => problems.extend(response.differences(status, &outcome)),
+            Err(failure) => problems.push(format!("the call failed: {}", failure.message)),
+        }
+        problems
+    }
+
+    /// Makes one call that is answered with an error, and tells what is wrong with what the caller gets.
+    pub(super) async fn failure_problems(
+        &self,
+        operation: &Operation,
+        given: &Given,
+        status: u16,
+        media_type: &str,
+        error: &Value,
+    ) -> Vec<String> {
+        let Some(place) = self.place(operation) else { return vec!["the client has no such operation".to_owned()] };
+        self.server.clear();
+        self.server.script(Response::new(status, media_type, error.to_string()));
+        let result = self.driver.call(place, given).await;
+        drop(self.server.take());
+        match result {
+            Err(failure)
+                if failure.status == Some(status) && failure.code.as_deref() == error["errorCode"].as_str() =>
+            {
+                Vec::new()
+            }
+            Err(failure) => vec![format!("the caller got {:?} {:?}", failure.status, failure.code)],
+            Ok(outcome) => vec![format!("the caller got no error but {outcome:?}")],
+        }
+    }
+
+    /// The response of a success, as a server sends it.
+    pub(super) fn response<'b>(&self, body: Option<&'b Body>, extent: Extent) -> Sent<'b> {
+        let Some(body) = body else { return Sent::Nothing };
+        match (&body.schema, is_streamed(self.document, body)) {
+            (_, true) => Sent::Bytes(&body.media_type, BYTES.to_vec()),
+            (Some(schema), false) => {
+                Sent::Json(&body.media_type, Sampler::new(self.document, extent).sample(schema, "response"))
+            }
+            (None, false) => Sent::Nothing,
+        }
+    }
+
+    /// All calls of one operation: with all it takes and with the least, for each of its successes and
+    /// each format of them.
+    pub(super) async fn check(&self, operation: &Operation, report: &mut Report) {
+        let mut problems = Vec::new();
+        for extent in [Extent::Full, Extent::Required] {
+            for success in &operation.successes {
+                let main = main_body(&success.bodies);
+                let given = Given::sampled(self.document, operation, extent);
+                let found = self.problems(operation, &given, success.status, &self.response(main, extent)).await;
+                problems.extend(found.into_iter().map(|problem| format!("{extent:?} {}: {problem}", success.status)));
+                for body in other_formats(&success.bodies) {
+                    let given = Given::sampled(self.document, operation, extent).in_format(&body.media_type);
+                    let response = self.response(Some(body), extent);
+                    let found = self.problems(operation, &given, success.status, &response).await;
+                    problems.extend(found.into_iter().map(|problem| format!("{}: {problem}", body.media_type)));
+                }
+            }
+        }
+        if operation.successes.is_empty() {
+            problems.push("the document has no success".to_owned());
+        }
+        report.note("operations", &format!("{} ({})", operation.id, operation.call()), problems);
+    }
+}
+
+/// The body of a response.
+pub(super) enum Sent<'a> {
+    Nothing,
+    Json(&'a str, Value),
+    Bytes(&'a str, Vec<u8>),
+}
+
+impl Sent<'_> {
+    fn response(&self, status: u16) -> Response {
+        match self {
+            _ if status == 204 => Response::empty(status),
+            Self::Nothing => Response::empty(status),
+            Self::Json(media_type, value) => Response::new(status, media_type, value.to_string()),
+            Self::Bytes(media_type, bytes) => Response::new(status, media_type, bytes.clone()),
+        }
+    }
+
+    fn differences(&self, status: u16, outcome: &Outcome) -> Vec<String> {
+        let mut problems = Vec::new();
+        if let Some(found) = outcome.status.filter(|found| *found != status) {
+            problems.push(format!("the caller got the status {found}, not {status}"));
+        }
+        match (self, &outcome.body) {
+            (Self::Nothing, Content::Value(Value::Null)) => {}
+            (Self::Nothing, Content::Bytes(bytes)) if bytes.is_empty() => {}
+            (_, Content::Value(Value::Null)) if status == 204 => {}
+            (Self::Json(_, value), Content::Value(found)) => {
+                problems.extend(differences(value, found).iter().map(|difference| format!("outcome{difference}")));
+            }
+            (Self::Bytes(_, bytes), Content::Bytes(found)) if bytes == found => {}
+            (_, found) => problems.push(format!("the caller got {found:?}")),
+        }
+        problems
+    }
+}
+
+/// The media type that a call must ask for: that of its response, JSON before others, or where no
+/// response has a body, that of the version all the same.
+pub(super) fn accepted(operation: &Operation) -> &str {
+    let answered = operation.successes.iter().flat_map(|success| &success.bodies);
+    let with_schema = answered.clone().filter(|body| body.schema.is_some());
+    let json = |body: &&Body| body.media_type.ends_with("json");
+    let main = with_schema.clone().find(json).or(with_schema.clone().next()).or(answered.clone().next());
+    main.or(operation.request.as_ref()).map_or("application/json", |body| &body.media_type)
+}
+
+/// The body that a caller gets without asking for another: JSON before other formats.
+pub(super) fn main_body(bodies: &[Body]) -> Option<&Body> {
+    bodies.iter().find(|body| body.media_type.ends_with("json")).or(bodies.first())
+}
+
+fn other_formats(bodies: &[Body]) -> impl Iterator<Item = &Body> {
+    let main = main_body(bodies).map(|body| &body.media_type);
+    bodies.iter().filter(move |body| Some(&body.media_type) != main)
+}
+
+/// Whether a body is handed over as bytes.
+fn is_streamed(document: &Document, body: &Body) -> bool {
+    let binary = body.schema.as_ref().is_some_and(|schema| {
+        matches!(kind(document, schema), Kind::Text) && document.resolve(schema)["format"] == "binary"
+    });
+    let is = |ending: &str| body.media_type.split(';').next().unwrap_or_default().ends_with(ending);
+    binary || !(is("json") || is("text/plain"))
+}

@@ -1,0 +1,128 @@
+//! The command line of the driver.
+
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
+
+use toml::{Table, Value};
+
+use super::calls::Calls;
+use super::examples::Examples;
+use super::report::Report;
+use super::subject::subjects;
+use super::{Driver, complete, models, mutations, real};
+use crate::document::Document;
+use crate::operation::{Versions, operations_in};
+
+/// What the driver is told.
+#[derive(Debug, Default)]
+struct Options {
+    spec: PathBuf,
+    versions: Versions,
+    /// `codegen.toml`, which names read-only properties that requests carry.
+    config: Option<PathBuf>,
+    server: Option<String>,
+    verbose: bool,
+}
+
+impl Options {
+    fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Self, String> {
+        let mut options = Self::default();
+        let mut arguments = arguments.into_iter();
+        while let Some(name) = arguments.next() {
+            let mut value = || arguments.next().ok_or_else(|| format!("{name} needs a value"));
+            match name.as_str() {
+                "--spec" => options.spec = value()?.into(),
+                "--api-version" => options.versions.until = Some(value()?),
+                "--preview" => options.versions.preview = true,
+                "--upcoming" => options.versions.upcoming = true,
+                "--config" => options.config = Some(value()?.into()),
+                "--server" => options.server = Some(value()?),
+                "--verbose" => options.verbose = true,
+                _ => return Err(format!("{name} is not an option of the driver")),
+            }
+        }
+        Ok(options)
+    }
+}
+
+/// The read-only properties that requests carry by a decision in `codegen.toml`.
+fn kept(config: &Path) -> Result<Vec<String>, String> {
+    let problem = |error: &dyn Display| format!("{}: {error}", config.display());
+    let text = std::fs::read_to_string(config).map_err(|error| problem(&error))?;
+    let config: Table = text.parse().map_err(|error| problem(&error))?;
+    let elsewhere = config.get("elsewhere").and_then(|elsewhere| elsewhere.get("keep"));
+    let lists = [config.get("keep"), elsewhere].into_iter().flatten().filter_map(Value::as_array).flatten();
+    Ok(lists.filter_map(|keep| Some(keep.get("property")?.as_str()?.to_owned())).collect())
+}
+
+/// Runs the driver: reads its arguments, checks everything, and gives the report and whether all is
+/// right.
+///
+/// # Errors
+///
+/// The arguments are wrong, the document cannot be read, or no connection can be made.
+pub fn main(driver: &mut dyn Driver, arguments: impl IntoIterator<Item = String>) -> Result<(String, bool), String> {
+    let options = Options::parse(arguments)?;
+    let text = std::fs::read_to_string(&options.spec).map_err(|e| format!("{}: {e}", options.spec.display()))?;
+    let document = Document::parse(&text).map_err(|e| format!("{}: {e}", options.spec.display()))?;
+    let kept = options.config.as_deref().map_or_else(|| Ok(Vec::new()), kept)?;
+    let document = document.keeping(kept);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    let runtime = runtime.map_err(|error| error.to_string())?;
+
+    let mut report = Report::default();
+    if let Some(url) = &options.server {
+        runtime.block_on(real::check(&document, &options.versions, driver, url, &mut report))?;
+        return Ok((report.text(options.verbose), report.is_clean()));
+    }
+    let mut examples = Examples::new(&document);
+    runtime.block_on(check_calls(&document, &options.versions, driver, &mut examples, &mut report))?;
+    check_models(&document, &options.versions, &*driver, &mut examples, &mut report);
+    examples.report(&mut report);
+    Ok((report.text(options.verbose), report.is_clean()))
+}
+
+async fn check_calls(
+    document: &Document,
+    versions: &Versions,
+    driver: &mut dyn Driver,
+    examples: &mut Examples<'_>,
+    report: &mut Report,
+) -> Result<(), String> {
+    let operations = operations_in(document, versions);
+    let calls = Calls::new(document, driver).await?;
+    for operation in &operations {
+        calls.check(operation, report).await;
+        examples.check_calls(&calls, operation).await;
+        examples.check_errors(&calls, operation).await;
+    }
+    for surplus in calls.surplus(&operations) {
+        report.note("operations", surplus, ["the document has no such operation in these versions".to_owned()]);
+    }
+    Ok(())
+}
+
+fn check_models<'a>(
+    document: &'a Document,
+    versions: &Versions,
+    driver: &dyn Driver,
+    examples: &mut Examples<'a>,
+    report: &mut Report,
+) {
+    let (subjects, lost) = subjects(document, &driver.models());
+    for model in lost {
+        // The response of an operation whose statuses have different bodies: its calls have tried it.
+        if model.pointer.ends_with("/responses") {
+            report.set_apart("models", model.name, "it holds several responses, and was checked by the calls");
+        } else {
+            report.note("models", model.name, [format!("nothing at {} describes it", model.pointer)]);
+        }
+    }
+    let held = models::held(&subjects);
+    for subject in &subjects {
+        models::check(document, &held, subject, report);
+        mutations::check(document, &held, subject, report);
+        examples.check_model(subject);
+    }
+    complete::check(document, versions, &subjects, report);
+}

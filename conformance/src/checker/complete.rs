@@ -1,0 +1,102 @@
+//! Whether every object, union and enumeration that a call can carry has a type, described in place or
+//! by name.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::Report;
+use super::subject::Subject;
+use crate::document::{Document, schema_name};
+use crate::operation::{Versions, operations_in};
+use crate::schema::{Alternative, Kind, kind};
+
+/// Goes through all that the operations carry, and looks for the type of each schema.
+pub(super) fn check(document: &Document, versions: &Versions, subjects: &[Subject], report: &mut Report) {
+    let operations = operations_in(document, versions);
+    let mut walk = Walk {
+        document,
+        typed: subjects.iter().map(|subject| std::ptr::from_ref(subject.node)).collect(),
+        seen: HashSet::new(),
+        report,
+    };
+    for operation in &operations {
+        let responses = operation.successes.iter().flat_map(|success| &success.bodies);
+        for schema in operation.request.iter().chain(responses).filter_map(|body| body.schema.as_ref()) {
+            // Bodies are copies, so that only what they refer to, and what is in that, can be found by its address.
+            walk.value(schema, &operation.id, false);
+        }
+    }
+}
+
+struct Walk<'a, 'r> {
+    document: &'a Document,
+    typed: HashSet<*const Value>,
+    seen: HashSet<*const Value>,
+    report: &'r mut Report,
+}
+
+impl<'a> Walk<'a, '_> {
+    fn value(&mut self, schema: &'a Value, at: &str, original: bool) {
+        let node = self.document.resolve(schema);
+        if !self.seen.insert(std::ptr::from_ref(node)) {
+            return;
+        }
+        let original = original || schema_name(schema).is_some();
+        let at = schema_name(schema).unwrap_or(at);
+        let kind = kind(self.document, schema);
+        if let Kind::Object(_) | Kind::Union(_) | Kind::Choice(_) = kind
+            && original
+        {
+            let found = self.stands_for(node);
+            self.report.note("schemas", at, (!found).then(|| "it has no type".to_owned()));
+        }
+        match kind {
+            Kind::Object(shape) => {
+                for (name, property) in shape.properties {
+                    self.value(property, &format!("{at}.{name}"), original);
+                }
+                if let Some(additional) = shape.additional {
+                    self.value(additional, &format!("{at}.*"), original);
+                }
+            }
+            Kind::List(items) => self.value(items, &format!("{at}[]"), original),
+            Kind::Map(values) => self.value(values, &format!("{at}.*"), original),
+            Kind::Union(alternatives) => {
+                for alternative in &alternatives {
+                    self.alternative(alternative, at, original);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What an alternative holds. Whether it has a type of its own is seen where its variant is tried.
+    fn alternative(&mut self, alternative: &Alternative<'a>, at: &str, original: bool) {
+        let Kind::Object(shape) = alternative.kind(self.document) else { return };
+        for (name, property) in shape.properties {
+            self.value(
+                property,
+                &format!("{}.{name}", alternative.name.unwrap_or(at)),
+                original || alternative.name.is_some(),
+            );
+        }
+    }
+
+    /// Whether a schema has a type, or for the only one that it wraps.
+    fn stands_for(&self, node: &Value) -> bool {
+        let mut node = node;
+        loop {
+            if self.typed.contains(&std::ptr::from_ref(node)) {
+                return true;
+            }
+            let list = |key: &str| node[key].as_array().map(Vec::as_slice);
+            node = match (list("allOf"), list("oneOf"), list("anyOf")) {
+                (Some([only]), None, None) | (None, Some([only]), None) | (None, None, Some([only])) => {
+                    self.document.resolve(only)
+                }
+                _ => return false,
+            };
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The values that a call is given, by the names of the document.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::document::Document;
+use crate::fits::{Sender, misfits};
+use crate::operation::{Operation, Parameter};
+use crate::sample::{Extent, Sampler, contradicts_itself};
+use crate::schema::{Kind, kind};
+
+/// What a schema that is not there allows: anything.
+static ANYTHING: Value = Value::Bool(true);
+
+/// Values for one call of an operation.
+#[derive(Debug, Default)]
+pub struct Given {
+    values: BTreeMap<String, Value>,
+    format: Option<String>,
+    problems: RefCell<Vec<String>>,
+    taken: RefCell<BTreeSet<String>>,
+}
+
+impl Given {
+    /// Makes values for a call of `operation`: of what it requires, or of all that it takes.
+    #[must_use]
+    pub fn sampled(document: &Document, operation: &Operation, extent: Extent) -> Self {
+        let mut given = Self::default();
+        let mut sampler = Sampler::new(document, extent);
+        if let Some(body) = operation.request.as_ref().filter(|body| body.required || extent == Extent::Full) {
+            let schema = body.schema.as_ref().unwrap_or(&ANYTHING);
+            given = given.with("body", sampler.sample(schema, "body"));
+        }
+        for place in ["path", "query", "header"] {
+            for parameter in operation.parameters_in(place) {
+                if parameter.required || extent == Extent::Full {
+                    let value = value(document, parameter, &mut sampler);
+                    given = given.with(&format!("{place}/{}", parameter.name), value);
+                }
+            }
+        }
+        given
+    }
+
+    /// Makes values for a call of `operation` that a server takes: examples where there are some, and
+    /// limits and patterns kept.
+    #[must_use]
+    pub fn valid(document: &Document, operation: &Operation) -> Self {
+        let mut given = Self::default();
+        let mut sampler = Sampler::new(document, Extent::Full).for_a_server();
+        if let Some(body) = &operation.request {
+            let schema = body.schema.as_ref().unwrap_or(&ANYTHING);
+            let fits = |example: &&Value| misfits(document, schema, example, Sender::Client).is_empty();
+            let example = body.examples.iter().map(|(_, example)| example).find(fits).cloned();
+            given = given.with("body", example.unwrap_or_else(|| sampler.sample(schema, "body")));
+        }
+        for place in ["path", "query", "header"] {
+            for parameter in operation.parameters_in(place) {
+                if !parameter.required && contradicts_itself(document, &parameter.schema) {
+                    continue;
+                }
+                let example = parameter.examples.first().map(|(_, example)| example.clone());
+                let value = example.unwrap_or_else(|| sampler.sample(&parameter.schema, &parameter.name));
+                given = given.with(&format!("{place}/{}", parameter.name), value);
+            }
+        }
+        given
+    }
+
+    /// The same with `value` under `key`: `body`, or place and name of a parameter as in
+    /// `query/itemsPerPage`.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: Value) -> Self {
+        self.values.insert(key.to_owned(), value);
+        self
+    }
+
+    /// The same, asking for a response of another media type than JSON.
+    #[must_use]
+    pub fn in_format(mut self, media_type: &str) -> Self {
+        self.format = Some(media_type.to_owned());
+        self
+    }
+
+    /// The value under `key`.
+    #[must_use]
+    pub fn value(&self, key: &str) -> Option<&Value> {
+        self.values.get(key)
+    }
+
+    /// Takes the value under `key` for an argument. One that is missing or does not fit is noted.
+    #[must_use]
+    pub fn take<T: DeserializeOwned + Default>(&self, key: &str) -> T {
+        self.find(key).unwrap_or_else(|| {
+            if !self.values.contains_key(key) {
+                self.problems.borrow_mut().push(format!("the call requires {key}, the document does not"));
+            }
+            T::default()
+        })
+    }
+
+    /// Takes the value under `key`, if there is one, for a setter. One that does not fit is noted.
+    #[must_use]
+    pub fn find<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
+        let value = self.values.get(key)?;
+        self.taken.borrow_mut().insert(key.to_owned());
+        match serde_json::from_value(value.clone()) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.problems.borrow_mut().push(format!("{key} cannot be given as {value}: {error}"));
+                None
+            }
+        }
+    }
+
+    /// The media type to ask for instead of JSON.
+    #[must_use]
+    pub fn format(&self) -> Option<&str> {
+        self.format.as_deref()
+    }
+
+    /// What went wrong while the values were read, and the values that were never read.
+    #[must_use]
+    pub fn problems(&self) -> Vec<String> {
+        let mut problems = self.problems.borrow().clone();
+        let taken = self.taken.borrow();
+        let left = self.values.keys().filter(|key| !taken.contains(*key));
+        problems.extend(left.map(|key| format!("the call does not take {key}")));
+        problems
+    }
+}
+
+fn value<'a>(document: &'a Document, parameter: &'a Parameter, sampler: &mut Sampler<'a>) -> Value {
+    let (schema, name) = (&parameter.schema, parameter.name.as_str());
+    match kind(document, schema) {
+        Kind::List(items) => {
+            let of_choice = |choice| Sampler::new(document, Extent::Full).with_choice(choice).sample(items, name);
+            json!([of_choice(0), of_choice(1)])
+        }
+        // What may hold any text holds what an URL cannot.
+        Kind::Text if parameter.location != "header" && is_free(document.resolve(schema)) => {
+            json!(format!("{}/ü ?&+%2F", sampler.sample(schema, name).as_str().unwrap_or_default()))
+        }
+        _ => sampler.sample(schema, name),
+    }
+}
+
+fn is_free(schema: &Value) -> bool {
+    schema.get("pattern").is_none() && schema.get("format").is_none()
+}

@@ -1,0 +1,155 @@
+//! Every type with values that fit its schema: each survives a round trip, through the right variant.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::subject::Subject;
+use super::{Passed, Report};
+use crate::compare::differences;
+use crate::document::Document;
+use crate::fits::{best_alternatives, best_alternatives_of_patch};
+use crate::places::with;
+use crate::sample::{Extent, Sampler};
+use crate::schema::{Alternative, Kind};
+
+/// How often a type with other types in it is tried with other values of theirs.
+const CHOICES: usize = 4;
+
+/// What the variants of all unions hold: the schemas, by the name of the type.
+pub(super) type Held<'a> = BTreeMap<&'static str, &'a Value>;
+
+/// The schema behind each type.
+pub(super) fn held<'a>(subjects: &[Subject<'a>]) -> Held<'a> {
+    subjects.iter().map(|subject| (subject.model.name, subject.node)).collect()
+}
+
+/// Tries one type with every sample of it.
+pub(super) fn check<'a>(document: &'a Document, held: &Held<'a>, subject: &Subject<'a>, report: &mut Report) {
+    let mut problems = Vec::new();
+    match &subject.kind {
+        Kind::Choice(values) => {
+            if subject.model.values != values.as_slice() {
+                problems.push(format!("it knows {:?}, described are {values:?}", subject.model.values));
+            }
+            for value in values {
+                report.note("samples", &place(subject), unchanged(subject, &json!(value)).err());
+            }
+        }
+        Kind::Object(_) => {
+            for (extent, choice) in tries() {
+                let mut sampler = Sampler::new(document, extent).with_choice(choice);
+                let Some(sample) = sampler.sample_kind(&subject.kind, subject.component, subject.model.name) else {
+                    problems.push("its schema has no finite value".to_owned());
+                    continue;
+                };
+                let problem =
+                    unchanged(subject, &sample).err().map(|problem| format!("{extent:?} {choice}: {problem}"));
+                report.note("samples", &place(subject), problem);
+            }
+        }
+        Kind::Union(alternatives) => {
+            for (sample, what) in samples_of_alternatives(document, alternatives) {
+                let problem = of_alternative(document, held, subject, alternatives, &sample).err();
+                let problem = problem.map(|problem| format!("{what}: {problem}"));
+                report.note("samples", &place(subject), problem);
+            }
+        }
+        kind => problems.push(format!("the client has a type for what is described as {}", word(kind))),
+    }
+    report.note("models", &place(subject), problems);
+}
+
+/// Name and place of a type, as the report has them.
+pub(super) fn place(subject: &Subject) -> String {
+    let patch = if subject.model.patch_type { ", body of a PATCH" } else { "" };
+    format!("{} ({}{patch})", subject.model.name, subject.model.pointer)
+}
+
+fn tries() -> impl Iterator<Item = (Extent, usize)> {
+    (0..CHOICES).map(|choice| (Extent::Full, choice)).chain([(Extent::Required, 0), (Extent::Required, 1)])
+}
+
+/// Each alternative with each value of its tag, with all properties and with the required ones.
+pub(super) fn samples_of_alternatives<'a>(
+    document: &'a Document,
+    alternatives: &[Alternative<'a>],
+) -> Vec<(Value, String)> {
+    let mut samples = Vec::new();
+    for (number, alternative) in alternatives.iter().enumerate() {
+        let name = alternative.name.map_or_else(|| format!("alternative {number}"), str::to_owned);
+        let tags = alternative.tag.as_ref().map_or(1, |(_, values)| values.len().max(1));
+        for extent in [Extent::Full, Extent::Required] {
+            for choice in 0..tags {
+                let sample = Sampler::new(document, extent).with_choice(choice).sample_alternative(alternative);
+                samples.push((sample, format!("{name} {extent:?} {choice}")));
+            }
+        }
+    }
+    samples
+}
+
+/// Passes a value that fits through the type.
+fn unchanged(subject: &Subject, value: &Value) -> Result<Passed, String> {
+    let passed = (subject.model.pass)(value.clone())?;
+    if let Some(first) = differences(value, &passed.json).first() {
+        return Err(format!("changed: {first}"));
+    }
+    if passed.debug.contains("Unknown(") {
+        return Err(format!("something in it is decoded as unknown: {}", passed.debug));
+    }
+    Ok(passed)
+}
+
+/// The same for a union: the value must have been decoded into a variant that holds what it is.
+pub(super) fn of_alternative<'a>(
+    document: &'a Document,
+    held: &Held<'a>,
+    subject: &Subject<'a>,
+    alternatives: &[Alternative<'a>],
+    value: &Value,
+) -> Result<(), String> {
+    let passed = unchanged(subject, value)?;
+    let variant = variant(&passed);
+    let best = if subject.model.patch_type {
+        best_alternatives_of_patch(document, alternatives, value)
+    } else {
+        best_alternatives(document, alternatives, value)
+    };
+    let fits = |held_type: &str| match held.get(held_type) {
+        Some(node) => best.iter().any(|alternative| std::ptr::eq(document.resolve(alternative.schema), *node)),
+        // A scalar or a list, which JSON tells from anything else.
+        None => true,
+    };
+    match subject.model.variants.iter().find(|(name, _)| *name == variant) {
+        Some((_, held_type)) if fits(held_type) => Ok(()),
+        Some((_, held_type)) => Err(format!("it came through {variant}, which holds {held_type}")),
+        None => Err(format!("it came through {variant}")),
+    }
+}
+
+/// The variant that a union shows: what precedes the parenthesis.
+pub(super) fn variant(passed: &Passed) -> &str {
+    passed.debug.split('(').next().unwrap_or_default()
+}
+
+/// A sample that the mutations of a union start from, with a tag that no alternative has.
+pub(super) fn with_tag_of_tomorrow(alternative: &Alternative, sample: &Value) -> Option<Value> {
+    let (property, _) = alternative.tag.as_ref()?;
+    Some(with(sample, &format!("/{}", crate::compare::escape(property)), Some(json!("TAG_OF_TOMORROW"))))
+}
+
+pub(super) fn word(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Any => "free-form",
+        Kind::Bool => "a boolean",
+        Kind::Integer => "an integer",
+        Kind::Number => "a number",
+        Kind::Text => "a string",
+        Kind::Choice(_) => "an enumeration",
+        Kind::List(_) => "a list",
+        Kind::Map(_) => "a map",
+        Kind::Object(_) => "an object",
+        Kind::Union(_) => "a union",
+    }
+}

@@ -1,0 +1,100 @@
+//! The types of the client beside what the document says about each.
+
+use serde_json::Value;
+
+use super::Model;
+use crate::document::{Document, component};
+use crate::schema::{Alternative, Kind, kind};
+
+/// A type and what it must hold.
+#[derive(Clone, Debug)]
+pub(super) struct Subject<'a> {
+    pub(super) model: &'static Model,
+    pub(super) kind: Kind<'a>,
+    /// The schema, references followed.
+    pub(super) node: &'a Value,
+    /// Name of the component, if the type is one.
+    pub(super) component: Option<&'a str>,
+}
+
+/// Finds what each type is described as. A type that the document does not have is returned as it is.
+pub(super) fn subjects<'a>(
+    document: &'a Document,
+    models: &[&'static Model],
+) -> (Vec<Subject<'a>>, Vec<&'static Model>) {
+    let direct: Vec<_> = models.iter().map(|model| (*model, direct(document, model))).collect();
+    let unions: Vec<_> = direct
+        .iter()
+        .filter_map(|(model, found)| match found {
+            Some(Subject { kind: Kind::Union(alternatives), node, .. }) => Some((*model, alternatives, *node)),
+            _ => None,
+        })
+        .collect();
+    let (mut found, mut lost) = (Vec::new(), Vec::new());
+    for (model, direct) in &direct {
+        let as_alternative = || {
+            let holding =
+                unions.iter().filter(|(union, ..)| union.variants.iter().any(|(_, held)| *held == model.name));
+            let mut alternatives =
+                holding.flat_map(|(_, alternatives, node)| alternatives.iter().map(|alternative| (alternative, *node)));
+            alternatives
+                .find_map(|(alternative, union)| described_by(document, model, direct.as_ref(), alternative, union))
+        };
+        match as_alternative().or_else(|| direct.clone()) {
+            Some(subject) => found.push(subject),
+            None => lost.push(*model),
+        }
+    }
+    (found, lost)
+}
+
+/// What is at the pointer of a type.
+fn direct<'a>(document: &'a Document, model: &'static Model) -> Option<Subject<'a>> {
+    let at = document.root().pointer(model.pointer.trim_start_matches('#'))?;
+    if let Value::Array(alternatives) = at {
+        // The enumerations among the alternatives, as one.
+        let kinds = alternatives.iter().map(|alternative| kind(document, alternative));
+        let values = kinds.filter_map(|kind| if let Kind::Choice(values) = kind { Some(values) } else { None });
+        let mut all: Vec<&str> = Vec::new();
+        for value in values.flatten() {
+            if !all.contains(&value) {
+                all.push(value);
+            }
+        }
+        return Some(Subject { model, kind: Kind::Choice(all), node: at, component: None });
+    }
+    if model.pointer.ends_with("/responses") || at.get("type").is_none() && model.pointer.ends_with("/properties") {
+        return None;
+    }
+    let node = document.resolve(at);
+    let component = component(model.pointer).and_then(|name| {
+        let schemas = document.root()["components"]["schemas"].as_object()?;
+        schemas.get_key_value(name).map(|(name, _)| name.as_str())
+    });
+    Some(Subject { model, kind: kind(document, at), node, component })
+}
+
+/// What an alternative says about a type that it is held by, where the union adds to what the type's own
+/// schema says.
+fn described_by<'a>(
+    document: &'a Document,
+    model: &'static Model,
+    direct: Option<&Subject<'a>>,
+    alternative: &Alternative<'a>,
+    union: &'a Value,
+) -> Option<Subject<'a>> {
+    let node = document.resolve(alternative.schema);
+    let Kind::Object(shape) = alternative.kind(document) else { return None };
+    let subject = |kind| Some(Subject { model, kind, node, component: alternative.name });
+    let Some(direct) = direct else {
+        // The base itself.
+        return if std::ptr::eq(node, union) { subject(Kind::Object(shape)) } else { None };
+    };
+    if !std::ptr::eq(direct.node, node) {
+        return None;
+    }
+    let Kind::Object(own) = &direct.kind else { return subject(Kind::Object(shape)) };
+    let tag = alternative.tag.as_ref().filter(|(_, values)| values.len() == 1).map(|(property, _)| *property);
+    let adds = shape.properties.iter().any(|(name, _)| own.property(name).is_none() && Some(*name) != tag);
+    if adds { subject(Kind::Object(shape)) } else { None }
+}

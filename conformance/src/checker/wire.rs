@@ -1,0 +1,109 @@
+//! What a request must be on the wire, worked out from the document.
+
+use serde_json::{Value, json};
+
+use super::Given;
+use crate::compare::differences;
+use crate::document::Document;
+use crate::operation::{Body, Operation};
+use crate::percent::{pairs, readable};
+use crate::schema::without_read_only;
+use crate::server::Recorded;
+
+/// The token that the client under test has.
+pub(super) const TOKEN: &str = "token-of-the-test";
+
+/// What is wrong with `request`, as messages that name the place.
+pub(super) fn problems(
+    document: &Document,
+    operation: &Operation,
+    given: &Given,
+    accept: &str,
+    request: &Recorded,
+) -> Vec<String> {
+    let sent = given.value("body").and_then(|body| Some((body, operation.request.as_ref()?)));
+    let content = sent.as_ref().map(|(_, body)| &body.media_type);
+    let expected = json!({
+        "method": operation.method,
+        "path": path(operation, given),
+        "query": query(operation, given),
+        "headers": headers(operation, given),
+        "accept": accept,
+        "contentType": content,
+        "authorization": operation.authenticated.then(|| format!("Bearer {TOKEN}")),
+        "body": sent.map_or(Value::Null, |(value, body)| carried(document, body, value)),
+    });
+    let names = operation.parameters_in("header").map(|parameter| parameter.name.to_ascii_lowercase());
+    let found_headers: Vec<_> =
+        names.filter_map(|name| request.header(&name).map(|value| (name.clone(), value.to_owned()))).collect();
+    let found = json!({
+        "method": request.method,
+        "path": request.path.split('/').map(readable).collect::<Vec<_>>(),
+        "query": pairs(request.query.as_deref()),
+        "headers": found_headers,
+        "accept": request.header("accept"),
+        "contentType": request.header("content-type"),
+        "authorization": request.header("authorization"),
+        "body": body(request),
+    });
+    differences(&expected, &found).iter().map(|difference| format!("request{difference}")).collect()
+}
+
+/// A body as a request carries it.
+fn carried(document: &Document, body: &Body, value: &Value) -> Value {
+    match &body.schema {
+        Some(schema) => without_read_only(document, schema, value),
+        None => value.clone(),
+    }
+}
+
+/// The body as JSON; null for none, and text for what is not JSON.
+fn body(request: &Recorded) -> Value {
+    if request.body.is_empty() {
+        return Value::Null;
+    }
+    serde_json::from_slice(&request.body).unwrap_or_else(|_| json!(String::from_utf8_lossy(&request.body)))
+}
+
+/// The segments of the path, each value as it was given.
+fn path(operation: &Operation, given: &Given) -> Vec<String> {
+    let segments = operation.path.split('/').map(|segment| {
+        operation.parameters_in("path").fold(segment.to_owned(), |segment, parameter| {
+            let value = given.value(&format!("path/{}", parameter.name)).map(text).unwrap_or_default();
+            segment.replace(&format!("{{{}}}", parameter.name), &value)
+        })
+    });
+    segments.collect()
+}
+
+/// Name and value of each pair, sorted; a list gives one pair for each of its elements.
+fn query(operation: &Operation, given: &Given) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    for parameter in operation.parameters_in("query") {
+        let Some(value) = given.value(&format!("query/{}", parameter.name)) else { continue };
+        let values: Vec<String> =
+            value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice).iter().map(text).collect();
+        let values = if parameter.joined { vec![values.join(",")] } else { values };
+        pairs.extend(values.into_iter().map(|value| (parameter.name.clone(), value)));
+    }
+    // Atlas wraps some responses unless it is told not to.
+    let wraps = |parameter: &&crate::operation::Parameter| {
+        parameter.name == "envelope" && parameter.location == "query" && parameter.schema["default"] == true
+    };
+    pairs.extend(operation.parameters.iter().find(wraps).map(|_| ("envelope".to_owned(), "false".to_owned())));
+    pairs.sort();
+    pairs
+}
+
+fn headers(operation: &Operation, given: &Given) -> Vec<(String, String)> {
+    let headers = operation.parameters_in("header").filter_map(|parameter| {
+        let value = given.value(&format!("header/{}", parameter.name))?;
+        Some((parameter.name.to_ascii_lowercase(), text(value)))
+    });
+    headers.collect()
+}
+
+/// A value as it appears in a URL.
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

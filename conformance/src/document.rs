@@ -1,0 +1,233 @@
+//! An OpenAPI document as plain JSON, with its references followed.
+//!
+//! What operations and schemas mean is told by [`operation`](crate::operation) and
+//! [`schema`](crate::schema).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use crate::union::alternatives;
+
+/// How many references a chain may have before it counts as a cycle.
+const LONGEST_CHAIN: usize = 32;
+
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// One OpenAPI document.
+#[derive(Debug)]
+pub struct Document {
+    root: Value,
+    /// `Schema.property` of each read-only property that requests carry all the same.
+    kept: BTreeSet<String>,
+    /// Property and value of the tag that selects a component somewhere.
+    tags: OnceLock<BTreeMap<String, (String, String)>>,
+}
+
+impl Document {
+    /// A document that is at hand as JSON.
+    #[must_use]
+    pub fn new(root: Value) -> Self {
+        Self { root, kept: BTreeSet::new(), tags: OnceLock::new() }
+    }
+
+    /// Says which read-only properties requests carry all the same, each as `Schema.property`.
+    #[must_use]
+    pub fn keeping(mut self, properties: impl IntoIterator<Item = String>) -> Self {
+        self.kept.extend(properties);
+        self
+    }
+
+    /// Whether requests carry a read-only property of the component `schema`.
+    #[must_use]
+    pub fn is_kept(&self, schema: Option<&str>, property: &str) -> bool {
+        schema.is_some_and(|schema| self.kept.contains(&format!("{schema}.{property}")))
+    }
+
+    /// The tag under which a discriminator anywhere in the document selects the component `name`:
+    /// property and value.
+    #[must_use]
+    pub fn tag_of(&self, name: &str) -> Option<(&str, &str)> {
+        let tags = self.tags.get_or_init(|| self.tags());
+        tags.get(name).map(|(property, value)| (property.as_str(), value.as_str()))
+    }
+
+    fn tags(&self) -> BTreeMap<String, (String, String)> {
+        let mut tags = BTreeMap::new();
+        let schemas = self.root["components"]["schemas"].as_object().into_iter().flatten();
+        for alternative in schemas.flat_map(|(_, schema)| alternatives(self, schema)) {
+            if let (Some(name), Some((property, values))) = (alternative.name, alternative.tag)
+                && let Some(value) = values.first()
+            {
+                tags.entry(name.to_owned()).or_insert_with(|| (property.to_owned(), (*value).to_owned()));
+            }
+        }
+        tags
+    }
+
+    /// Reads a document from YAML or JSON text.
+    ///
+    /// # Errors
+    ///
+    /// The text is not YAML, or has keys that are not strings.
+    pub fn parse(text: &str) -> Result<Self, serde_yaml::Error> {
+        serde_yaml::from_str(text).map(Self::new)
+    }
+
+    /// Reads the document in the file at `path`.
+    ///
+    /// # Panics
+    ///
+    /// The file cannot be read or is not YAML.
+    #[must_use]
+    pub fn load(path: &Path) -> Self {
+        let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        Self::parse(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    }
+
+    /// Reads the committed document, `spec/openapi.yaml`.
+    ///
+    /// # Panics
+    ///
+    /// The file cannot be read or is not YAML.
+    #[must_use]
+    pub fn committed() -> Self {
+        Self::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/openapi.yaml"))
+    }
+
+    /// The whole document.
+    #[must_use]
+    pub fn root(&self) -> &Value {
+        &self.root
+    }
+
+    /// What `node` means: itself, or the target at the end of its references.
+    ///
+    /// # Panics
+    ///
+    /// A reference is unresolved, names another document, or is cyclic.
+    #[must_use]
+    pub fn resolve<'a>(&'a self, node: &'a Value) -> &'a Value {
+        let mut node = node;
+        for _ in 0..LONGEST_CHAIN {
+            let Some(reference) = reference(node) else {
+                return node;
+            };
+            let target = reference.strip_prefix('#').and_then(|pointer| self.root.pointer(pointer));
+            node = target.unwrap_or_else(|| panic!("{reference}: there is nothing"));
+        }
+        panic!("{}: cyclic references", reference(node).unwrap_or_default())
+    }
+
+    /// The place of what `node` means, itself at `pointer`: the end of its references.
+    ///
+    /// # Panics
+    ///
+    /// A reference is unresolved.
+    #[must_use]
+    pub fn place(&self, pointer: String, node: &Value) -> String {
+        match reference(node).and_then(|reference| reference.strip_prefix('#')) {
+            Some(target) => self.place(target.to_owned(), self.target(&format!("#{target}"))),
+            None => pointer,
+        }
+    }
+
+    /// The schema called `name` among the components.
+    ///
+    /// # Panics
+    ///
+    /// There is none.
+    #[must_use]
+    pub fn schema(&self, name: &str) -> &Value {
+        self.root["components"]["schemas"]
+            .get(name)
+            .unwrap_or_else(|| panic!("{SCHEMAS}{name}: there is no such schema"))
+    }
+
+    /// The names of all component schemas that `node` leads to, directly or through others.
+    ///
+    /// # Panics
+    ///
+    /// A reference is unresolved.
+    #[must_use]
+    pub fn schemas_reached(&self, node: &Value) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            // A discriminator maps to its alternatives by plain text.
+            let reference = reference(node).or(node.as_str().filter(|text| component(text).is_some()));
+            match (reference, reference.and_then(component)) {
+                (Some(_), Some(name)) if !names.insert(name.to_owned()) => {}
+                (Some(reference), _) => open.push(self.target(reference)),
+                _ => open.extend(children(node)),
+            }
+        }
+        names
+    }
+
+    fn target(&self, reference: &str) -> &Value {
+        let target = reference.strip_prefix('#').and_then(|pointer| self.root.pointer(pointer));
+        target.unwrap_or_else(|| panic!("{reference}: there is nothing"))
+    }
+}
+
+fn children(node: &Value) -> Vec<&Value> {
+    match node {
+        Value::Object(fields) => fields.values().collect(),
+        Value::Array(items) => items.iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The target of `node` if it is a reference.
+#[must_use]
+pub fn reference(node: &Value) -> Option<&str> {
+    node.get("$ref")?.as_str()
+}
+
+/// The name of the component schema that `node` refers to.
+#[must_use]
+pub fn schema_name(node: &Value) -> Option<&str> {
+    reference(node).and_then(component)
+}
+
+/// The name of the component schema that a reference text means: `#/components/schemas/Name`.
+#[must_use]
+pub fn component(reference: &str) -> Option<&str> {
+    reference.strip_prefix(SCHEMAS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn follows_references_to_their_end() {
+        let document =
+            Document::parse("components: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {type: string}}}").unwrap();
+        let reference = serde_json::json!({ "$ref": "#/components/schemas/A" });
+        assert_eq!(schema_name(&reference), Some("A"));
+        assert_eq!(document.resolve(&reference)["type"], "string");
+    }
+
+    #[test]
+    fn finds_what_a_node_leads_to() {
+        let document = Document::parse(
+            "components: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {items: {$ref: '#/components/schemas/B'}},
+             C: {discriminator: {mapping: {a: '#/components/schemas/A'}}}, D: {}}}",
+        )
+        .unwrap();
+        let reached = document.schemas_reached(document.schema("C"));
+        assert_eq!(reached.into_iter().collect::<Vec<_>>(), ["A", "B"]);
+    }
+
+    #[test]
+    #[should_panic(expected = "#/components/schemas/Missing: there is nothing")]
+    fn names_a_dangling_reference() {
+        let document = Document::parse("components: {schemas: {}}").unwrap();
+        let reference = serde_json::json!({ "$ref": "#/components/schemas/Missing" });
+        let _ = document.resolve(&reference);
+    }
+}

@@ -1,0 +1,65 @@
+use super::*;
+
+const TWO_VERSIONS: &str = "
+security: [{key: []}]
+paths:
+  /things/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    patch:
+      operationId: changeThing
+      parameters:
+        - {name: pretty, in: query, schema: {type: boolean}}
+        - {name: dry, in: query, schema: {type: boolean}}
+      requestBody:
+        required: true
+        content:
+          application/vnd.atlas.2023-01-01+json: {schema: {type: string}}
+          application/vnd.atlas.2024-05-30+json: {schema: {type: integer}}
+          application/vnd.atlas.2025-01-01.upcoming+json: {schema: {type: number}}
+      responses:
+        '200': {content: {application/vnd.atlas.2023-01-01+json: {schema: {type: string}}}}
+        '204': {content: {application/vnd.atlas.2024-05-30+json: {}}}
+        '400': {content: {application/json: {}}}
+  /soon:
+    get: {operationId: getSoon, responses: {'200': {content: {application/vnd.atlas.preview+json: {}}}}}
+  /open:
+    get: {operationId: getOpen, security: [], responses: {'204': {}}}
+";
+
+fn read(until: Option<&str>) -> Vec<Operation> {
+    operations(&Document::parse(TWO_VERSIONS).unwrap(), until)
+}
+
+#[test]
+fn takes_the_newest_stable_version() {
+    let change = &read(None)[0];
+    assert_eq!(change.version.as_deref(), Some("2024-05-30"));
+    assert_eq!(change.request.as_ref().unwrap().schema.as_ref().unwrap()["type"], "integer");
+    let statuses: Vec<u16> = change.successes.iter().map(|success| success.status).collect();
+    assert_eq!(statuses, [204]);
+    assert_eq!(change.success().1.unwrap().media_type, "application/vnd.atlas.2024-05-30+json");
+}
+
+#[test]
+fn takes_an_older_version_when_asked() {
+    let change = &read(Some("2024-05-29"))[0];
+    assert_eq!(change.version.as_deref(), Some("2023-01-01"));
+    assert_eq!(change.success().0.status, 200);
+    assert!(read(Some("2022-12-31")).iter().all(|operation| operation.id == "getOpen"));
+}
+
+#[test]
+fn leaves_out_what_has_no_stable_version() {
+    let ids: Vec<String> = read(None).into_iter().map(|operation| operation.id).collect();
+    assert_eq!(ids, ["changeThing", "getOpen"]);
+}
+
+#[test]
+fn tells_parameters_and_security() {
+    let all = read(None);
+    let query: Vec<&str> = all[0].parameters_in("query").map(|p| p.name.as_str()).collect();
+    assert_eq!(query, ["dry"]);
+    assert!(all[0].parameters_in("path").all(|p| p.required));
+    assert!(all[0].authenticated);
+    assert!(!all[1].authenticated);
+}

@@ -1,0 +1,70 @@
+use super::*;
+
+const SCHEMAS: &str = "
+components:
+  schemas:
+    Node:
+      type: object
+      required: [id, at]
+      properties:
+        id: {type: string, pattern: '^([a-f0-9]{24})$'}
+        at: {type: string, format: date-time}
+        size: {type: integer, format: int64}
+        months: {type: integer, minimum: 1, maximum: 24}
+        share: {type: number}
+        colour: {type: string, enum: [red, blue]}
+        parent: {$ref: '#/components/schemas/Node'}
+        children: {type: array, items: {$ref: '#/components/schemas/Node'}}
+        notes: {type: object, additionalProperties: {type: string}}
+    Leaf:
+      allOf: [{$ref: '#/components/schemas/Tree'}]
+    Stem:
+      allOf: [{$ref: '#/components/schemas/Tree'}]
+    Tree:
+      type: object
+      properties: {kind: {type: string, enum: [other]}}
+      oneOf: [{$ref: '#/components/schemas/Leaf'}, {$ref: '#/components/schemas/Stem'}]
+      discriminator:
+        propertyName: kind
+        mapping: {leaf: '#/components/schemas/Leaf', stem: '#/components/schemas/Stem'}
+";
+
+fn sample(name: &str, extent: Extent, choice: usize) -> Value {
+    let document = Document::parse(SCHEMAS).unwrap();
+    let reference = json!({ "$ref": format!("#/components/schemas/{name}") });
+    Sampler::new(&document, extent).with_choice(choice).sample(&reference, name)
+}
+
+#[test]
+fn a_full_sample_has_all_but_itself() {
+    let node = sample("Node", Extent::Full, 0);
+    let keys: Vec<&String> = node.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["id", "at", "size", "months", "share", "colour", "children", "notes"]);
+    assert_eq!(node["id"].as_str().unwrap().len(), 24);
+    assert!(node["size"].as_i64().unwrap() > 1 << 53);
+    assert!((1..=24).contains(&node["months"].as_i64().unwrap()));
+    assert!(node["share"].as_f64().unwrap().fract() > 0.0);
+    assert_eq!(node["children"], json!([]));
+    assert_eq!(node["notes"].as_object().unwrap().len(), 2);
+}
+
+#[test]
+fn a_required_sample_has_no_more_than_needed() {
+    let node = sample("Node", Extent::Required, 0);
+    let keys: Vec<&String> = node.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["id", "at"]);
+}
+
+#[test]
+fn choices_go_around() {
+    let colours: Vec<Value> = (0..3).map(|choice| sample("Node", Extent::Full, choice)["colour"].clone()).collect();
+    assert_eq!(colours, ["red", "blue", "red"]);
+    assert_eq!(sample("Tree", Extent::Full, 1), json!({ "kind": "stem" }));
+    // On its own, an alternative still carries its tag, listed in the enumeration or not.
+    assert_eq!(sample("Leaf", Extent::Full, 0), json!({ "kind": "leaf" }));
+}
+
+#[test]
+fn the_same_calls_give_the_same_values() {
+    assert_eq!(sample("Node", Extent::Full, 0), sample("Node", Extent::Full, 0));
+}

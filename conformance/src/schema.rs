@@ -1,0 +1,281 @@
+//! What a schema describes: an object, one of several alternatives, a choice of strings, a list, a scalar.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use crate::document::{Document, schema_name};
+pub use crate::union::Alternative;
+use crate::union::{alternatives, extends_union_of_its_own, inherits, spread_alternatives};
+
+/// What a schema describes.
+#[derive(Clone, Debug)]
+pub enum Kind<'a> {
+    /// Free-form.
+    Any,
+    /// `boolean`.
+    Bool,
+    /// `integer` of any format.
+    Integer,
+    /// `number`.
+    Number,
+    /// `string` of any format.
+    Text,
+    /// Strings out of a list, in its order.
+    Choice(Vec<&'a str>),
+    /// `array`, with the schema of its elements.
+    List(&'a Value),
+    /// An object with keys of any name, with the schema of their values.
+    Map(&'a Value),
+    /// An object with named properties.
+    Object(Shape<'a>),
+    /// One of several.
+    Union(Vec<Alternative<'a>>),
+}
+
+/// The properties of an object, those of its `allOf` parts included.
+#[derive(Clone, Debug, Default)]
+pub struct Shape<'a> {
+    /// Name and schema of each property, parents first. A later part replaces a property of an
+    /// earlier one.
+    pub properties: Vec<(&'a str, &'a Value)>,
+    /// Names of the required properties.
+    pub required: BTreeSet<&'a str>,
+    /// Schema of the values under other keys, if such keys are described.
+    pub additional: Option<&'a Value>,
+}
+
+/// Keys that say what a value looks like.
+const SAYING: [&str; 10] =
+    ["$ref", "type", "properties", "additionalProperties", "items", "enum", "allOf", "oneOf", "anyOf", "discriminator"];
+
+/// Tells what `schema` describes.
+#[must_use]
+pub fn kind<'a>(document: &'a Document, schema: &'a Value) -> Kind<'a> {
+    let node = document.resolve(schema);
+    let alternatives = alternatives(document, node);
+    if !alternatives.is_empty() {
+        return of_alternatives(document, node, alternatives);
+    }
+    let values = strings(node);
+    if !values.is_empty() {
+        return Kind::Choice(values);
+    }
+    let parts: Vec<&Value> = node["allOf"].as_array().into_iter().flatten().filter(|part| says(part)).collect();
+    if !parts.is_empty() {
+        return of_parts(document, node, &parts);
+    }
+    let has_properties = node["properties"].as_object().is_some_and(|properties| !properties.is_empty());
+    match type_of(node) {
+        Some("boolean") => Kind::Bool,
+        Some("integer") => Kind::Integer,
+        Some("number") => Kind::Number,
+        Some("string") => Kind::Text,
+        Some("array") => Kind::List(&node["items"]),
+        None if node.get("items").is_some() => Kind::List(&node["items"]),
+        _ if has_properties => Kind::Object(shape(document, node)),
+        _ => match node.get("additionalProperties") {
+            Some(Value::Bool(false)) => Kind::Object(Shape::default()),
+            Some(values) => Kind::Map(values),
+            None => Kind::Any,
+        },
+    }
+}
+
+/// Whether a schema says anything about what a value looks like.
+pub(crate) fn says(node: &Value) -> bool {
+    SAYING.iter().any(|key| node.get(key).is_some())
+}
+
+/// `type`, or the one of several that is not null.
+fn type_of(node: &Value) -> Option<&str> {
+    let several = node["type"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    node["type"].as_str().or_else(|| several.into_iter().find(|name| *name != "null"))
+}
+
+/// The values of an enumeration of strings, null left out.
+fn strings(node: &Value) -> Vec<&str> {
+    let values = || node["enum"].as_array().into_iter().flatten().filter(|value| !value.is_null());
+    if values().all(Value::is_string) { values().filter_map(Value::as_str).collect() } else { Vec::new() }
+}
+
+/// What several alternatives come to: less than a union where JSON cannot tell them apart.
+fn of_alternatives<'a>(document: &'a Document, node: &'a Value, alternatives: Vec<Alternative<'a>>) -> Kind<'a> {
+    let says_more = ["properties", "discriminator", "allOf"].iter().any(|key| node.get(key).is_some());
+    // An alternative that inherits from the union is an object, whatever else the union is.
+    if says_more || alternatives.iter().any(|alternative| inherits(document, alternative.schema, node)) {
+        return Kind::Union(alternatives);
+    }
+    let kinds: Vec<Kind> = alternatives.iter().map(|alternative| kind(document, alternative.schema)).collect();
+    let all = |is: fn(&Kind) -> bool| kinds.iter().all(is);
+    if all(|kind| matches!(kind, Kind::Choice(_) | Kind::Text)) {
+        let mut values: Vec<&str> = Vec::new();
+        for value in kinds.iter().filter_map(|kind| if let Kind::Choice(values) = kind { Some(values) } else { None }) {
+            values.extend(value.iter().filter(|value| !values.contains(value)).copied().collect::<Vec<_>>());
+        }
+        return if values.is_empty() { Kind::Text } else { Kind::Choice(values) };
+    }
+    match kinds.as_slice() {
+        [only] => only.clone(),
+        _ if all(|kind| matches!(kind, Kind::Integer)) => Kind::Integer,
+        _ if all(|kind| matches!(kind, Kind::Integer | Kind::Number)) => Kind::Number,
+        _ if all(|kind| matches!(kind, Kind::Bool)) => Kind::Bool,
+        _ if all(|kind| matches!(kind, Kind::Any)) => Kind::Any,
+        _ => Kind::Union(alternatives),
+    }
+}
+
+/// What `allOf` comes to.
+fn of_parts<'a>(document: &'a Document, node: &'a Value, parts: &[&'a Value]) -> Kind<'a> {
+    let adds = ["properties", "additionalProperties", "items", "enum"].iter().any(|key| node.get(key).is_some());
+    let kinds: Vec<Kind> = parts.iter().map(|part| kind(document, part)).collect();
+    if let ([only], false) = (kinds.as_slice(), adds) {
+        let requires = node["required"].as_array().is_some_and(|required| !required.is_empty());
+        // A single part without anything beside it is that part.
+        match only {
+            Kind::Object(_) => return Kind::Object(shape(document, node)),
+            Kind::Union(_) if requires || extends_union_of_its_own(document, node) => {}
+            _ => return only.clone(),
+        }
+    }
+    let all = |is: fn(&Kind) -> bool| kinds.iter().all(is);
+    if all(|kind| matches!(kind, Kind::Choice(_) | Kind::Text | Kind::Bool | Kind::Integer | Kind::Number)) {
+        let narrowest = kinds.iter().find(|kind| matches!(kind, Kind::Choice(_))).or(kinds.first());
+        return narrowest.cloned().unwrap_or(Kind::Any);
+    }
+    let spread = spread_alternatives(document, node);
+    if !spread.is_empty() {
+        return Kind::Union(spread);
+    }
+    match kinds.into_iter().next() {
+        Some(map @ Kind::Map(_)) if !adds => map,
+        _ => Kind::Object(shape(document, node)),
+    }
+}
+
+/// Collects the properties of an object, whether or not it is the parent of a union as well.
+#[must_use]
+pub fn shape<'a>(document: &'a Document, schema: &'a Value) -> Shape<'a> {
+    let mut all = Shape::default();
+    all.collect(document, document.resolve(schema), &mut Vec::new());
+    all
+}
+
+impl<'a> Shape<'a> {
+    /// Adds what `node` and its parents declare. A parent that is met again, on another way, adds
+    /// nothing: what its heirs said about its properties is kept.
+    pub(crate) fn collect(&mut self, document: &'a Document, node: &'a Value, seen: &mut Vec<&'a Value>) {
+        if seen.iter().any(|known| std::ptr::eq(*known, node)) {
+            return;
+        }
+        seen.push(node);
+        for part in node["allOf"].as_array().into_iter().flatten() {
+            self.collect(document, document.resolve(part), seen);
+        }
+        for (name, property) in node["properties"].as_object().into_iter().flatten() {
+            self.put((name, property));
+        }
+        self.required.extend(node["required"].as_array().into_iter().flatten().filter_map(Value::as_str));
+        let additional = node.get("additionalProperties").filter(|schema| **schema != Value::Bool(false));
+        self.additional = additional.or(self.additional);
+    }
+
+    fn put(&mut self, (name, schema): (&'a str, &'a Value)) {
+        match self.properties.iter_mut().find(|(known, _)| *known == name) {
+            // A later declaration that says nothing but that there is an object leaves the type as it was.
+            Some(_) if says_little(schema) => {}
+            Some(known) => known.1 = schema,
+            None => self.properties.push((name, schema)),
+        }
+    }
+
+    /// The schema of the property called `name`.
+    #[must_use]
+    pub fn property(&self, name: &str) -> Option<&'a Value> {
+        self.properties.iter().find(|(known, _)| *known == name).map(|(_, schema)| *schema)
+    }
+}
+
+fn says_little(schema: &Value) -> bool {
+    let beside_type = SAYING.iter().any(|key| *key != "type" && schema.get(key).is_some());
+    !beside_type && matches!(schema.get("type").and_then(Value::as_str), None | Some("object"))
+}
+
+/// Whether the keyword `flag` (`readOnly`, `writeOnly`) is set on a property. What the property
+/// refers to does not count: others may use it otherwise.
+#[must_use]
+pub fn has(schema: &Value, flag: &str) -> bool {
+    schema[flag] == Value::Bool(true)
+}
+
+/// Whether null is a value of `schema`: it says so, or what it refers to or wraps.
+#[must_use]
+pub fn is_nullable(document: &Document, schema: &Value) -> bool {
+    let mut node = schema;
+    for _ in 0..16 {
+        let null_type = node["type"].as_array().is_some_and(|types| types.iter().any(|name| name == "null"));
+        let null_value = node["enum"].as_array().is_some_and(|values| values.contains(&Value::Null));
+        if has(node, "nullable") || null_type || null_value {
+            return true;
+        }
+        let resolved = document.resolve(node);
+        let list = |key: &str| resolved[key].as_array().map_or(&[][..], Vec::as_slice);
+        let inside = match (list("allOf"), list("oneOf"), list("anyOf")) {
+            _ if !std::ptr::eq(resolved, node) => resolved,
+            ([only], [], []) | ([], [only], []) | ([], [], [only]) if resolved.get("properties").is_none() => only,
+            _ => return false,
+        };
+        node = inside;
+    }
+    false
+}
+
+/// `value` as a request carries it: without read-only properties, at any depth.
+#[must_use]
+pub fn without_read_only(document: &Document, schema: &Value, value: &Value) -> Value {
+    cut_kind(document, &kind(document, schema), schema_name(schema), value)
+}
+
+fn cut_kind(document: &Document, kind: &Kind, name: Option<&str>, value: &Value) -> Value {
+    match (kind, value) {
+        (Kind::Object(shape), Value::Object(fields)) => object_without_read_only(document, shape, name, fields),
+        (Kind::Union(alternatives), _) => match crate::fits::best_alternatives(document, alternatives, value).first() {
+            Some(alternative) => {
+                let mut cut = cut_kind(document, &alternative.kind(document), alternative.name, value);
+                // Without its tag no server could tell which alternative a value is of, whoever may write the tag otherwise.
+                if let (Some((tag, _)), Some(fields)) = (&alternative.tag, cut.as_object_mut())
+                    && let Some(value) = value.get(tag)
+                {
+                    fields.insert((*tag).to_owned(), value.clone());
+                }
+                cut
+            }
+            None => value.clone(),
+        },
+        (Kind::List(items), Value::Array(list)) => {
+            list.iter().map(|item| without_read_only(document, items, item)).collect()
+        }
+        (Kind::Map(values), Value::Object(fields)) => {
+            let cut = |(key, value): (&String, &Value)| (key.clone(), without_read_only(document, values, value));
+            fields.iter().map(cut).collect()
+        }
+        _ => value.clone(),
+    }
+}
+
+fn object_without_read_only(
+    document: &Document,
+    shape: &Shape,
+    name: Option<&str>,
+    fields: &Map<String, Value>,
+) -> Value {
+    let cut = |(key, value): (&String, &Value)| match shape.property(key) {
+        Some(schema) if has(schema, "readOnly") && !document.is_kept(name, key) => None,
+        Some(schema) => Some((key.clone(), without_read_only(document, schema, value))),
+        None => Some((key.clone(), value.clone())),
+    };
+    fields.iter().filter_map(cut).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,89 @@
+use serde_json::json;
+
+use super::*;
+
+const PETS: &str = "
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [kind]
+      properties:
+        id: {type: string, readOnly: true}
+        kind: {type: string, enum: [cat, dog]}
+        friends: {type: array, items: {$ref: '#/components/schemas/Pet'}}
+      oneOf:
+        - $ref: '#/components/schemas/Cat'
+        - $ref: '#/components/schemas/Dog'
+      discriminator:
+        propertyName: kind
+        mapping: {cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog', hound: '#/components/schemas/Dog'}
+    Cat:
+      allOf: [{$ref: '#/components/schemas/Pet'}]
+    Dog:
+      type: object
+      required: [name]
+      allOf:
+        - $ref: '#/components/schemas/Pet'
+        - {type: object, properties: {name: {type: string}, id: {type: integer}}}
+    Tint: {type: object, oneOf: [{type: string, enum: [red, blue]}, {type: string, enum: [blue, green]}]}
+    Wrapped: {allOf: [{$ref: '#/components/schemas/Tint'}]}
+    Owner: {type: object, discriminator: {propertyName: of, mapping: {c: '#/components/schemas/Cat'}}}
+    Rest: {type: object, properties: {a: {type: string}}, additionalProperties: {type: integer}}
+    Tags: {type: object, additionalProperties: {type: string}}
+    Free: {type: object}
+    Bare: {type: object, oneOf: [{$ref: '#/components/schemas/Inner'}, {$ref: '#/components/schemas/Outer'}]}
+    Inner: {allOf: [{$ref: '#/components/schemas/Bare'}, {type: object, properties: {in: {type: string}}}]}
+    Outer: {allOf: [{$ref: '#/components/schemas/Bare'}, {type: object, properties: {out: {type: string}}}]}
+";
+
+fn pets() -> Document {
+    Document::parse(PETS).unwrap()
+}
+
+fn describe(document: &Document, name: &str) -> String {
+    match kind(document, document.schema(name)) {
+        Kind::Object(shape) => shape.properties.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" "),
+        Kind::Union(alternatives) => {
+            alternatives.iter().map(|alternative| format!("{:?}", alternative.tag)).collect::<Vec<_>>().join(" ")
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn tells_kinds_apart() {
+    let pets = pets();
+    assert_eq!(describe(&pets, "Pet"), r#"Some(("kind", ["cat"])) Some(("kind", ["dog", "hound"]))"#);
+    assert_eq!(describe(&pets, "Cat"), "id kind friends");
+    assert_eq!(describe(&pets, "Dog"), "id kind friends name");
+    assert_eq!(describe(&pets, "Tint"), r#"Choice(["red", "blue", "green"])"#);
+    assert_eq!(describe(&pets, "Wrapped"), describe(&pets, "Tint"));
+    assert_eq!(describe(&pets, "Owner"), r#"Some(("of", ["c"]))"#);
+    assert_eq!(describe(&pets, "Free"), "Any");
+    // Alternatives that inherit from a union that says nothing itself.
+    assert_eq!(describe(&pets, "Bare"), "None None");
+    assert_eq!(describe(&pets, "Inner"), "in");
+    assert!(describe(&pets, "Tags").starts_with("Map"));
+}
+
+#[test]
+fn merges_the_parts_of_an_object() {
+    let pets = pets();
+    let dog = shape(&pets, pets.schema("Dog"));
+    assert_eq!(dog.required, ["kind", "name"].into());
+    assert_eq!(dog.property("id").unwrap()["type"], "integer");
+    assert!(shape(&pets, pets.schema("Rest")).additional.is_some());
+    assert_eq!(pets.tag_of("Cat"), Some(("kind", "cat")));
+}
+
+#[test]
+fn removes_read_only_properties_in_depth() {
+    let pets = pets();
+    let pet = json!({ "$ref": "#/components/schemas/Pet" });
+    let value =
+        json!({ "kind": "cat", "id": "1", "friends": [{ "kind": "hound", "id": 2 }, { "kind": "cat", "id": "3" }] });
+    // The dog's own `id` replaces the read-only one of its parent.
+    let expected = json!({ "kind": "cat", "friends": [{ "kind": "hound", "id": 2 }, { "kind": "cat" }] });
+    assert_eq!(without_read_only(&pets, &pet, &value), expected);
+}

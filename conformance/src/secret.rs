@@ -1,0 +1,79 @@
+//! Which values are secrets, and values that show where a secret went.
+
+use serde_json::{Value, json};
+
+use crate::document::Document;
+use crate::places::{Place, places, with};
+use crate::schema::{Kind, has, kind};
+
+/// How the names of secret properties end, in lower case.
+const NAMES: [&str; 9] =
+    ["apikey", "passphrase", "password", "privatekey", "secret", "secretaccesskey", "sharedkey", "sslkey", "token"];
+
+/// Maps whose values may be secrets, whatever their keys are.
+const MAPS: [&str; 1] = ["headers"];
+
+/// Properties that only requests carry and that are not secret all the same.
+const SHOWN: [&str; 2] = [
+    // The identifier of a project, which is in the URL as well.
+    "groupId",
+    // The pattern of an LDAP search, without credentials.
+    "authzQueryTemplate",
+];
+
+/// What each text made by [`with_canaries`] begins with.
+pub const CANARY: &str = "canary";
+
+/// Whether the text at `place` is a secret: by format, by name, or because only requests carry it.
+#[must_use]
+pub fn is_secret(document: &Document, place: &Place) -> bool {
+    let schema = document.resolve(place.schema);
+    let name = place.property.unwrap_or_default();
+    let ends_like_a_secret = |suffix: &&str| name.to_lowercase().ends_with(*suffix);
+    let map = place.pointer.rsplit('/').nth(1).unwrap_or_default();
+    matches!(kind(document, place.schema), Kind::Text)
+        && (schema["format"] == "password"
+            || has(place.schema, "writeOnly") && !SHOWN.contains(&name)
+            || NAMES.iter().any(ends_like_a_secret)
+            || place.property.is_none() && MAPS.contains(&map))
+}
+
+/// `value` with a canary in the place of each secret, and the number of them.
+#[must_use]
+pub fn with_canaries(document: &Document, schema: &Value, value: &Value) -> (Value, usize) {
+    let mut changed = value.clone();
+    let mut count = 0;
+    for place in places(document, schema, value) {
+        if is_secret(document, &place) {
+            count += 1;
+            changed = with(&changed, &place.pointer, Some(json!(format!("{CANARY}-{count}-{}", place.path))));
+        }
+    }
+    (changed, count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_get_canaries_and_nothing_else_does() {
+        let document = Document::parse("{}").unwrap();
+        let schema = json!({ "type": "object", "properties": {
+            "privateKey": { "type": "string" },
+            "pin": { "type": "string", "format": "password" },
+            "note": { "type": "string", "writeOnly": true },
+            "tokenUrl": { "type": "string" },
+            "password": { "type": "integer" },
+            "list": { "type": "array", "items": { "type": "object", "properties": { "bindPassword": { "type": "string" } } } },
+        } });
+        let value = json!({
+            "privateKey": "a", "pin": "b", "note": "c", "tokenUrl": "d", "password": 1, "list": [{ "bindPassword": "e" }]
+        });
+        let expected = json!({
+            "privateKey": "canary-1-privateKey", "pin": "canary-2-pin", "note": "canary-3-note",
+            "tokenUrl": "d", "password": 1, "list": [{ "bindPassword": "canary-4-list[0].bindPassword" }]
+        });
+        assert_eq!(with_canaries(&document, &schema, &value), (expected, 4));
+    }
+}

@@ -1,0 +1,214 @@
+//! Unions: their alternatives, and the tags that select them.
+
+use serde_json::{Map, Value};
+
+use crate::document::{Document, component, schema_name};
+use crate::schema::{Kind, Shape, kind, says, shape};
+
+/// How many ancestors of a schema are looked at.
+const ANCESTORS: usize = 64;
+
+/// One alternative of a union.
+#[derive(Clone, Debug)]
+pub struct Alternative<'a> {
+    /// Schema of the alternative.
+    pub schema: &'a Value,
+    /// Name of the component, for an alternative given by reference.
+    pub name: Option<&'a str>,
+    /// Property of the discriminator and the values of it that select this alternative.
+    pub tag: Option<(&'a str, Vec<&'a str>)>,
+    /// Schemas around the union: a value of the alternative has their properties too.
+    pub around: Vec<&'a Value>,
+}
+
+impl<'a> Alternative<'a> {
+    /// Whether `fields` carry a tag of this alternative.
+    #[must_use]
+    pub fn is_selected_by(&self, fields: &Map<String, Value>) -> bool {
+        self.tag.as_ref().is_some_and(|(property, values)| {
+            fields.get(*property).and_then(Value::as_str).is_some_and(|tag| values.contains(&tag))
+        })
+    }
+
+    /// What a value of this alternative is, with the properties that the union itself declares.
+    #[must_use]
+    pub fn kind(&self, document: &'a Document) -> Kind<'a> {
+        let node = document.resolve(self.schema);
+        if self.around.iter().any(|outer| std::ptr::eq(*outer, node)) {
+            // The union is an alternative of itself: a value that is no more than the base.
+            return Kind::Object(shape(document, node));
+        }
+        match kind(document, self.schema) {
+            Kind::Object(own) if self.around.is_empty() => Kind::Object(own),
+            Kind::Object(_) => {
+                let (mut all, mut seen) = (Shape::default(), Vec::new());
+                for part in self.around.iter().copied().chain([node]) {
+                    all.collect(document, part, &mut seen);
+                }
+                Kind::Object(all)
+            }
+            other => other,
+        }
+    }
+}
+
+/// The alternatives of a union: its `oneOf` or `anyOf`, or else what its discriminator leads to. Empty for
+/// what is not a union.
+pub(crate) fn alternatives<'a>(document: &'a Document, node: &'a Value) -> Vec<Alternative<'a>> {
+    let property = node["discriminator"]["propertyName"].as_str();
+    let mapping = mapping(document, node);
+    let listed: Vec<&Value> = ["oneOf", "anyOf"]
+        .iter()
+        .flat_map(|key| node[*key].as_array().into_iter().flatten())
+        .filter(|alternative| says(alternative) && !is_null(alternative))
+        .collect();
+    let declares = node.get("properties").is_some() || node.get("allOf").is_some();
+    let around = if declares { vec![node] } else { Vec::new() };
+    let mut schemas: Vec<(&'a Value, Option<&'a str>)> =
+        listed.iter().map(|schema| (*schema, schema_name(schema))).collect();
+    for (_, name) in &mapping {
+        if schemas.iter().all(|(_, known)| known != &Some(*name)) {
+            schemas.push((document.schema(name), Some(name)));
+        }
+    }
+    if schemas.is_empty() && node.get("discriminator").is_some() {
+        schemas.extend(heirs(document, node));
+    }
+    let mut alternatives: Vec<Alternative> = schemas
+        .into_iter()
+        .map(|(schema, name)| Alternative {
+            schema,
+            name,
+            tag: property.map(|property| (property, tags(document, schema, name, property, &mapping))),
+            around: around.clone(),
+        })
+        .collect();
+    if let (Some(property), true, false) = (property, listed.is_empty(), mapping.is_empty()) {
+        alternatives.extend(base(document, node, property, &mapping));
+    }
+    if alternatives.iter().any(|alternative| alternative.tag.as_ref().is_some_and(|(_, values)| values.is_empty())) {
+        // A tag that not every alternative has a value of decides nothing.
+        for alternative in &mut alternatives {
+            alternative.tag = None;
+        }
+    }
+    alternatives
+}
+
+/// The alternatives that an `allOf` has from a union among its parts: one that is no base class, so that the
+/// value is one of its alternatives, with what the other parts declare.
+pub(crate) fn spread_alternatives<'a>(document: &'a Document, node: &'a Value) -> Vec<Alternative<'a>> {
+    let unions = parents(document, node).filter(|parent| {
+        parent.get("discriminator").is_none()
+            && !alternatives(document, parent).is_empty()
+            && !is_alternative_of(document, node, parent)
+    });
+    let unions: Vec<&Value> = unions.collect();
+    let [union] = unions.as_slice() else { return Vec::new() };
+    let mut alternatives = alternatives(document, union);
+    for alternative in &mut alternatives {
+        alternative.around = vec![node];
+    }
+    alternatives
+}
+
+/// Whether one of the parents of `node` is a union that has it as an alternative.
+pub(crate) fn extends_union_of_its_own(document: &Document, node: &Value) -> bool {
+    parents(document, node).any(|parent| is_alternative_of(document, node, parent))
+}
+
+/// Whether `schema` has `ancestor` among its parents, or theirs.
+pub(crate) fn inherits(document: &Document, schema: &Value, ancestor: &Value) -> bool {
+    let mut line = vec![document.resolve(schema)];
+    let mut next = 0;
+    while let Some(member) = line.get(next).filter(|_| next < ANCESTORS).copied() {
+        next += 1;
+        if parents(document, member).any(|parent| std::ptr::eq(parent, ancestor)) {
+            return true;
+        }
+        line.extend(parents(document, member));
+    }
+    false
+}
+
+/// Values of the discriminator, and the names of the components that they select.
+fn mapping<'a>(document: &'a Document, node: &'a Value) -> Vec<(&'a str, &'a str)> {
+    let entries = node["discriminator"]["mapping"].as_object().into_iter().flatten();
+    let named = entries.filter_map(|(value, target)| {
+        let target = target.as_str()?;
+        // By reference or by bare name.
+        Some((value.as_str(), component(target).unwrap_or(target)))
+    });
+    let schemas = &document.root()["components"]["schemas"];
+    named.filter(|(_, name)| schemas.get(name).is_some()).collect()
+}
+
+/// The values of the tag that select an alternative: those of the mapping, else the only one that the alternative
+/// allows, else its name.
+fn tags<'a>(
+    document: &'a Document,
+    schema: &'a Value,
+    name: Option<&'a str>,
+    property: &str,
+    mapping: &[(&'a str, &'a str)],
+) -> Vec<&'a str> {
+    let mapped: Vec<&str> =
+        mapping.iter().filter(|(_, target)| Some(*target) == name).map(|(value, _)| *value).collect();
+    if !mapped.is_empty() {
+        return mapped;
+    }
+    let declared = shape(document, schema).property(property);
+    match declared.and_then(|property| property["enum"].as_array()).map(Vec::as_slice) {
+        Some([only]) => only.as_str().into_iter().collect(),
+        _ => name.into_iter().collect(),
+    }
+}
+
+/// A parent without `oneOf` is a kind of its own, for the values of its tag that select no other.
+fn base<'a>(
+    document: &'a Document,
+    node: &'a Value,
+    property: &'a str,
+    mapping: &[(&'a str, &'a str)],
+) -> Option<Alternative<'a>> {
+    let declared = document.resolve(shape(document, node).property(property)?);
+    let values = declared["enum"].as_array()?.iter().filter_map(Value::as_str);
+    let rest: Vec<&str> = values.filter(|value| mapping.iter().all(|(mapped, _)| mapped != value)).collect();
+    (!rest.is_empty()).then(|| Alternative {
+        schema: node,
+        name: None,
+        tag: Some((property, rest)),
+        around: vec![node],
+    })
+}
+
+/// The components that inherit from `node` directly.
+fn heirs<'a>(document: &'a Document, node: &'a Value) -> Vec<(&'a Value, Option<&'a str>)> {
+    let schemas = document.root()["components"]["schemas"].as_object().into_iter().flatten();
+    let heirs = schemas.filter(|(_, schema)| parents(document, schema).any(|parent| std::ptr::eq(parent, node)));
+    heirs.map(|(name, schema)| (schema, Some(name.as_str()))).collect()
+}
+
+fn parents<'a>(document: &'a Document, node: &'a Value) -> impl Iterator<Item = &'a Value> {
+    node["allOf"].as_array().into_iter().flatten().map(|part| document.resolve(part))
+}
+
+/// Whether a union has `node` or one of its ancestors as an alternative.
+fn is_alternative_of(document: &Document, node: &Value, union: &Value) -> bool {
+    let alternatives: Vec<&Value> =
+        alternatives(document, union).iter().map(|alternative| document.resolve(alternative.schema)).collect();
+    let mut line = vec![node];
+    let mut next = 0;
+    while let Some(member) = line.get(next).filter(|_| next < ANCESTORS).copied() {
+        next += 1;
+        if alternatives.iter().any(|alternative| std::ptr::eq(*alternative, member)) {
+            return true;
+        }
+        line.extend(parents(document, member).filter(|parent| !std::ptr::eq(*parent, union)));
+    }
+    false
+}
+
+fn is_null(node: &Value) -> bool {
+    node["enum"].as_array().is_some_and(|values| values.iter().all(Value::is_null)) || node["type"] == "null"
+}
