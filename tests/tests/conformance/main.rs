@@ -9,8 +9,10 @@
 mod client;
 #[path = "../../../xtask/src/conformance/driver/glue.rs"]
 mod glue;
+#[rustfmt::skip]
 #[path = "generated/models/mod.rs"]
 mod models;
+#[rustfmt::skip]
 #[path = "generated/operations/mod.rs"]
 mod operations;
 
