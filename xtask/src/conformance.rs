@@ -2,7 +2,6 @@
 
 mod scratch;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -11,6 +10,8 @@ use clap::Args;
 use codegen::DocsLevel;
 
 use crate::cli::Versions;
+use crate::out_folder;
+use crate::owned::{Owned, Policy};
 use crate::regenerate::{self, Failure, Request};
 use crate::spec::Spec;
 use crate::workspace::Workspace;
@@ -43,7 +44,7 @@ pub(crate) struct Conformance {
     #[arg(long, value_name = "URL")]
     server: Option<String>,
 
-    /// Put client and driver into this folder. [default: target/conformance/<name of the description>]
+    /// Put client and driver into this folder. [default: target/conformance/crates/<name of the document>]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
@@ -68,8 +69,8 @@ impl Conformance {
     fn check(&self, workspace: &Workspace) -> Result<bool, Failure> {
         let target = target(workspace);
         let spec = self.spec.as_deref().map_or_else(|| Spec::File(workspace.spec()), Spec::from_argument);
-        let folder = self.out.clone().unwrap_or_else(|| target.join(name(&spec)));
-        let spec = at_hand(spec, &folder)?;
+        let folder = self.out.clone().unwrap_or_else(|| target.join("crates").join(name(&spec)));
+        let spec = at_hand(workspace, spec, &folder)?;
         let request = Request {
             spec: Some(Spec::File(spec.clone())),
             out: Some(folder.join("client")),
@@ -121,14 +122,15 @@ fn name(spec: &Spec) -> String {
 }
 
 /// The description as a file, which the driver reads too.
-fn at_hand(spec: Spec, folder: &Path) -> Result<PathBuf> {
+fn at_hand(workspace: &Workspace, spec: Spec, folder: &Path) -> Result<PathBuf> {
     match spec {
         Spec::File(path) => Ok(path),
         url @ Spec::Url(_) => {
             let bytes = url.read()?;
-            let path = folder.join("description.yaml");
-            fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-            fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+            let path = folder.join("document/document.yaml");
+            let mut download = Owned::in_folder(&out_folder::check(workspace, &folder.join("document"))?);
+            download.insert("document.yaml", String::from_utf8_lossy(&bytes), Policy::Generated);
+            download.write(false)?;
             Ok(path)
         }
     }
