@@ -18,9 +18,9 @@ use crate::workspace::Workspace;
 
 /// Check a client against the description that it is generated from: every operation, every type, every example.
 ///
-/// Generates the client into a folder of its own together with a driver, builds both and runs the driver. The checker reads
-/// the description without the generator. Prints what was looked at and every mismatch, and exits with 1 if there is one.
-/// docs/conformance.md tells what is checked.
+/// Generates the client into a folder of its own together with a driver, builds both and runs the driver. The checker
+/// reads the description without the generator. Prints what was looked at and every mismatch, and exits with 1 if there
+/// is one. docs/conformance.md tells what is checked.
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
 Examples:
@@ -65,7 +65,8 @@ impl Conformance {
         }
     }
 
-    /// Generates client and driver, builds them and runs the driver, which prints what it finds. Gives whether all is right.
+    /// Generates client and driver, builds them and runs the driver, which prints what it finds. Gives whether all is
+    /// right.
     fn check(&self, workspace: &Workspace) -> Result<bool, Failure> {
         let target = target(workspace);
         let spec = self.spec.as_deref().map_or_else(|| Spec::File(workspace.spec()), Spec::from_argument);
