@@ -154,13 +154,14 @@ mod wait;
 
 pub use bytes::Bytes;
 pub use http::{HeaderMap, Method, StatusCode};
+pub use serde_json::json;
 
 pub use crate::auth::{Credentials, StoreFuture, StoredToken, TokenStore};
 pub use crate::call::{ByteStream, Pending, RawResponse, Response};
 pub use crate::client::{Client, ClientBuilder};
 pub use crate::error::{ApiError, BuildError, Error, ErrorKind, FieldProblem, Result};
 pub use crate::generated::{api, meta, models};
-pub use crate::model::{DateTime, DecodeError, Json, NaiveDate, Nullable, Secret, Utc};
+pub use crate::model::{DateTime, DecodeError, Json, Map, NaiveDate, Nullable, Secret, Utc};
 pub use crate::pagination::{Items, Pages};
 pub use crate::rate_limit::RateLimit;
 pub use crate::raw::RawRequest;

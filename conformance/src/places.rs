@@ -20,6 +20,8 @@ pub struct Place<'a> {
     pub expected: bool,
     /// Whether the value selects the alternative of the union that it is in.
     pub is_tag: bool,
+    /// Whether the value is inside a union, which keeps one that does not fit as unknown.
+    pub in_union: bool,
     /// Schema of the value.
     pub schema: &'a Value,
 }
@@ -60,6 +62,7 @@ impl<'a> Walk<'a> {
                     && let Kind::Object(shape) = alternative.kind(self.document)
                 {
                     let tag = alternative.tag.as_ref().map(|(property, _)| *property);
+                    let at = &Place { in_union: true, ..at.clone() };
                     self.properties(at, &shape, tag, value);
                 }
             }
@@ -103,13 +106,15 @@ impl<'a> Walk<'a> {
 
 impl<'a> Place<'a> {
     fn root(schema: &'a Value) -> Self {
-        Self { pointer: String::new(), path: String::new(), property: None, expected: false, is_tag: false, schema }
+        let (pointer, path) = (String::new(), String::new());
+        Self { pointer, path, property: None, expected: false, is_tag: false, in_union: false, schema }
     }
 
     fn element<'b>(&self, index: usize, schema: &'b Value) -> Place<'b> {
         Place {
             pointer: format!("{}/{index}", self.pointer),
             path: format!("{}[{index}]", self.path),
+            in_union: self.in_union,
             ..Place::root(schema)
         }
     }
@@ -119,6 +124,7 @@ impl<'a> Place<'a> {
         Place {
             pointer: format!("{}/{}", self.pointer, escape(key)),
             path: format!("{}{dot}{key}", self.path),
+            in_union: self.in_union,
             ..Place::root(schema)
         }
     }

@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_secrets_get_canaries() {
+    fn secrets_get_canaries_and_nothing_else_does() {
         let document = Document::parse("{}").unwrap();
         let schema = json!({ "type": "object", "properties": {
             "privateKey": { "type": "string" },

@@ -1,8 +1,7 @@
 //! `cargo xtask regenerate`: document in, generated files out, or a check that nothing would change.
 
 use std::fs;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 use codegen::{DocsLevel, Options, Output, Source, VersionChoice};
@@ -11,7 +10,7 @@ use crate::features::with_features;
 use crate::owned::{Changes, Owned, Policy};
 use crate::spec::Spec;
 use crate::standalone;
-use crate::workspace::{LOCK, Workspace};
+use crate::workspace::Workspace;
 
 /// What to generate, from what.
 #[derive(Clone, Debug, Default)]
@@ -66,9 +65,7 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
     let text = spec.read()?;
     let config = fs::read_to_string(workspace.config()).context("cannot read spec/codegen.toml")?;
     let source = Source::new(shown(workspace, &spec), text);
-    let lock = request.out.as_ref().map_or_else(|| workspace.lock(), |out| out.join(LOCK));
     let options = Options {
-        lock: read_lock(workspace, &lock)?,
         config_name: workspace.display(&workspace.config()),
         config,
         version: request.version.clone(),
@@ -84,15 +81,6 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
     };
     let changes = owned.compare(request.force)?;
     Ok(Plan { owned, changes, output })
-}
-
-/// The names lock of an earlier run, and what diagnostics call it.
-fn read_lock(workspace: &Workspace, lock: &Path) -> Result<Option<(String, String)>> {
-    match fs::read_to_string(lock) {
-        Ok(text) => Ok(Some((workspace.display(lock), text))),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", lock.display())),
-    }
 }
 
 /// Our own document is held to stricter rules: what is a warning elsewhere is an error there.
@@ -126,7 +114,6 @@ fn checkout_files(workspace: &Workspace, output: &Output) -> Result<Owned> {
     }
     owned.close(driver);
     owned.insert(workspace.display(&workspace.report()), &output.report, Policy::Generated);
-    owned.insert(workspace.display(&workspace.lock()), &output.lock, Policy::Shared);
     let manifest = workspace.client().join("Cargo.toml");
     let text = fs::read_to_string(&manifest).context("cannot read atlas-client/Cargo.toml")?;
     let text = with_features(&text.replace("\r\n", "\n"), &output.features)?;

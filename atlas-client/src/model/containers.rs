@@ -1,8 +1,6 @@
-//! The values with parts of one type: `Box`, `Option`, `Vec` and `BTreeMap`.
+//! The values with parts of one type: `Box`, `Option` and `Vec`. For maps see [`Map`](super::Map).
 
-use std::collections::BTreeMap;
-
-use super::{List, Map, Place, Slot, Token, View};
+use super::{List, Place, Slot, Token, View};
 
 impl<T: Slot> Slot for Box<T> {
     fn view(&self) -> View<'_> {
@@ -55,27 +53,8 @@ impl<T: Slot + Default> List for Vec<T> {
         self.push(T::default());
         self.last_mut().map(|item| item as &mut dyn Slot)
     }
-}
 
-impl<T: Slot + Default> Slot for BTreeMap<String, T> {
-    fn view(&self) -> View<'_> {
-        View::Map(self)
-    }
-
-    fn place(&mut self, _: Token) -> Place<'_> {
-        self.clear();
-        Place::Map(self)
-    }
-}
-
-impl<T: Slot + Default> Map for BTreeMap<String, T> {
-    fn entries(&self) -> Vec<(&str, &dyn Slot)> {
-        self.iter().map(|(key, value)| (key.as_str(), value as &dyn Slot)).collect()
-    }
-
-    fn insert(&mut self, key: &str) -> &mut dyn Slot {
-        let value = self.entry(key.to_owned()).or_default();
-        *value = T::default();
-        value
+    fn pop(&mut self) {
+        self.truncate(self.len().saturating_sub(1));
     }
 }

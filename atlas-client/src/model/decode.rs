@@ -1,7 +1,8 @@
 //! Decoding: JSON, or any self-describing serde format, into a [`Slot`].
 //!
-//! Tolerant by default: unknown keys are skipped, null counts as absent, a missing required field
-//! keeps its type's empty value. A value of the wrong kind is an error that names its path.
+//! Tolerant by default: unknown keys are skipped, null counts as absent, also in a list or map, and
+//! a missing required field keeps its type's empty value. A value of the wrong kind is an error that
+//! names its path; within a union it makes the union `Unknown`.
 
 mod error;
 mod fields;
@@ -19,10 +20,11 @@ use seed::Seed;
 /// How deep arrays and objects may nest; as deep as `serde_json` goes.
 pub(super) const MAX_DEPTH: u8 = 128;
 
-/// What a missing required field means.
+/// What a document means that breaks its schema: a required field is missing, an element is null
+/// that may not be, a value does not fit the variant of a union that it should.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Strictness {
-    /// It keeps its type's empty value.
+    /// The field keeps its type's empty value, the element is left out, the union is `Unknown`.
     #[default]
     Tolerant,
     /// It is an error.
@@ -49,6 +51,11 @@ impl Context {
     /// Closes an array or object.
     fn leave(&mut self) {
         self.depth -= 1;
+    }
+
+    /// Whether to keep an element or entry: a null that it did not take (`filled` is false) is none, or an error.
+    fn element(&self, filled: bool) -> Result<bool, Fault> {
+        if !filled && self.strictness == Strictness::Strict { Err(Fault::NullItem) } else { Ok(filled) }
     }
 
     /// Notes that a failure came from `segment`.

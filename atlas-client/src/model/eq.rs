@@ -27,6 +27,7 @@ pub fn eq(a: &dyn Slot, b: &dyn Slot) -> bool {
         }
         (View::Map(a), View::Map(b)) => {
             let (a, b) = (a.entries(), b.entries());
+            // The order tells documents apart, such as the keys of an index.
             a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a.0 == b.0 && eq(a.1, b.1))
         }
         (View::Union(a), View::Union(b)) => match (a.active(), b.active()) {

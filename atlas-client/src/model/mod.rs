@@ -18,6 +18,7 @@ mod debug;
 pub(crate) mod decode;
 pub(crate) mod encode;
 mod eq;
+mod map;
 mod nullable;
 mod object;
 mod param;
@@ -33,11 +34,12 @@ pub use serde_json::Value as Json;
 
 pub use decode::{DecodeError, Strictness};
 pub use encode::{EncodeError, Mode};
+pub use map::Map;
 pub use nullable::Nullable;
 pub use object::{Field, Flags, Object, Schema};
 pub use param::ToParam;
 pub use secret::Secret;
-pub use slot::{Choice, List, Map, Model, Place, Slot, Text, Token, View};
+pub use slot::{Choice, Entries, List, Model, Place, Slot, Text, Token, View};
 pub use union::{Active, Arm, Union, Variants, When};
 
 #[allow(unused_imports, reason = "an API may have no models")]

@@ -113,7 +113,7 @@ impl Schema {
 /// object! {
 ///     Type {
 ///         rust_field: "jsonKey" flag flag,     // flags: required read_only write_only secret
-///         ..additional                         // a `BTreeMap<String, T>` for the undeclared keys
+///         ..additional                         // a `Map<T>` for the undeclared keys
 ///     }
 /// }
 /// ```

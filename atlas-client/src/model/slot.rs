@@ -61,7 +61,7 @@ pub enum View<'a> {
     /// A list.
     List(&'a dyn List),
     /// A string-keyed map.
-    Map(&'a dyn Map),
+    Map(&'a dyn Entries),
     /// One of several models.
     Union(&'a dyn Union),
 }
@@ -95,7 +95,7 @@ pub enum Place<'a> {
     /// A list, already emptied.
     List(&'a mut dyn List),
     /// A string-keyed map, already emptied.
-    Map(&'a mut dyn Map),
+    Map(&'a mut dyn Entries),
     /// One of several models.
     Union(&'a mut dyn Union),
 }
@@ -132,13 +132,19 @@ pub trait List {
 
     /// Appends an empty element and lends it.
     fn push(&mut self) -> Option<&mut dyn Slot>;
+
+    /// Removes the last element.
+    fn pop(&mut self);
 }
 
 /// A string-keyed map.
-pub trait Map {
-    /// The entries in key order.
+pub trait Entries {
+    /// The entries in the order in which they were inserted.
     fn entries(&self) -> Vec<(&str, &dyn Slot)>;
 
     /// Lends an empty value under `key`, replacing what was there.
     fn insert(&mut self, key: &str) -> &mut dyn Slot;
+
+    /// Removes the value under `key`.
+    fn remove(&mut self, key: &str);
 }

@@ -56,19 +56,21 @@ impl Variants {
     }
 }
 
-/// The arm that fits `value` best. Leaves `union` in any state.
+/// The arm that fits `value` best and was not `tried` before. Leaves `union` in any state.
 ///
 /// Arms with a failing condition or of another JSON kind are out. Among the others, those whose
 /// required properties are all there win; then the one that leaves the fewest keys unknown; then the
 /// first.
-pub(super) fn choose(union: &mut dyn Union, value: &Json) -> Option<&'static Arm> {
-    best(union, value, 0).map(|(_, arm)| arm)
+pub(super) fn candidate(union: &mut dyn Union, value: &Json, tried: &[&'static Arm]) -> Option<&'static Arm> {
+    let (fit, arm) = best(union, value, tried, 0)?;
+    // Of those that are not the best, one that would drop keys says less than the value itself.
+    (tried.is_empty() || fit.unknown == 0).then_some(arm)
 }
 
 /// How many unions may be the arm of one another; a union can be an arm of itself.
 const MAX_NESTING: usize = 4;
 
-fn best(union: &mut dyn Union, value: &Json, nesting: usize) -> Option<(Fit, &'static Arm)> {
+fn best(union: &mut dyn Union, value: &Json, tried: &[&'static Arm], nesting: usize) -> Option<(Fit, &'static Arm)> {
     if nesting == MAX_NESTING {
         return None;
     }
@@ -78,7 +80,8 @@ fn best(union: &mut dyn Union, value: &Json, nesting: usize) -> Option<(Fit, &'s
         None => None,
     };
     let mut best: Option<(Fit, &'static Arm)> = None;
-    for arm in arms.iter().filter(|arm| arm.allows(value, tag)) {
+    let is_new = |arm: &&Arm| !tried.iter().any(|tried| tried.name == arm.name);
+    for arm in arms.iter().filter(|arm| arm.allows(value, tag)).filter(is_new) {
         // An empty value of the arm tells its schema.
         let Some(fit) = union.select(arm.name).and_then(|slot| Fit::of(slot, value, nesting)) else { continue };
         if best.as_ref().is_none_or(|(least, _)| fit < *least) {
@@ -125,16 +128,32 @@ impl Fit {
 
     fn of(slot: &mut dyn Slot, value: &Json, nesting: usize) -> Option<Self> {
         match (slot.place(Token::Value), value) {
+            (Place::Int(_), Json::Number(number)) => Some(Self::of_integer(number)),
+            (Place::Float(_), Json::Number(number)) => Self::of_float(number),
             (Place::Bool(_), Json::Bool(_))
-            | (Place::Int(_) | Place::Float(_), Json::Number(_))
             | (Place::Str(_) | Place::Enum(..) | Place::Secret(_) | Place::Time(_) | Place::Date(_), Json::String(_))
             | (Place::List(_), Json::Array(_)) => Some(Self::EXACT),
             (Place::Map(_), Json::Object(keys)) => Some(Self { caught: keys.len(), ..Self::EXACT }),
             (Place::Object(object), Json::Object(keys)) => Some(Self::of_object(object.schema(), keys)),
-            (Place::Union(union), _) => best(union, value, nesting + 1).map(|(fit, _)| fit),
+            (Place::Union(union), _) => best(union, value, &[], nesting + 1).map(|(fit, _)| fit),
             (Place::Json(_), _) => Some(Self { caught: usize::MAX, ..Self::EXACT }),
             _ => None,
         }
+    }
+
+    /// A number as an integer: `5`, then `5.0`, then what no integer holds.
+    fn of_integer(number: &serde_json::Number) -> Self {
+        let whole = number.as_f64().is_some_and(|value| value.fract() == 0.0);
+        let caught = if number.is_i64() { 0 } else { 1 + 2 * usize::from(!whole) };
+        Self { caught, ..Self::EXACT }
+    }
+
+    /// A number as a floating-point number. An integer is one if it is exact, and nothing takes it as an integer.
+    fn of_float(number: &serde_json::Number) -> Option<Self> {
+        let magnitude = number.as_i64().map(i64::unsigned_abs).or(number.as_u64());
+        let Some(magnitude) = magnitude else { return Some(Self::EXACT) };
+        let digits = u64::BITS - magnitude.leading_zeros() - magnitude.trailing_zeros().min(u64::BITS - 1);
+        (magnitude == 0 || digits <= f64::MANTISSA_DIGITS).then_some(Self { caught: 2, ..Self::EXACT })
     }
 
     fn of_object(schema: &Schema, keys: &serde_json::Map<String, Json>) -> Self {

@@ -200,9 +200,13 @@ fn value(api: &Api, ty: &TypeRef) -> TokenStream {
             let item = value(api, item);
             quote!(Vec<#item>)
         }
+        TypeRef::Option(inner) => {
+            let inner = value(api, inner);
+            quote!(Option<#inner>)
+        }
         TypeRef::Map(item) => {
             let item = value(api, item);
-            quote!(std::collections::BTreeMap<String, #item>)
+            quote!(atlas_client::Map<#item>)
         }
     }
 }

@@ -45,6 +45,7 @@ pub(super) fn kind(api: &Api, ty: &TypeRef) -> &'static str {
         TypeRef::DateTime => "an RFC 3339 timestamp",
         TypeRef::Date => "a date",
         TypeRef::Secret => "a secret string",
+        TypeRef::Option(inner) => kind(api, inner),
         TypeRef::List(_) => "a list",
         TypeRef::Map(_) => "a map",
         TypeRef::Json(_) => "any JSON",
@@ -60,7 +61,7 @@ fn untyped(ty: &TypeRef, sentences: &mut Vec<String>) {
     match ty {
         TypeRef::Json(untyped) if untyped.free_form => sentences.push("Free-form JSON.".to_owned()),
         TypeRef::Json(untyped) => sentences.push(format!("Untyped JSON: {}.", untyped.reason.trim_end_matches('.'))),
-        TypeRef::List(inner) | TypeRef::Map(inner) => untyped(inner, sentences),
+        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Option(inner) => untyped(inner, sentences),
         _ => {}
     }
 }

@@ -20,7 +20,6 @@ pub(super) struct Imports {
 /// Where names are imported from, in the order of the `use` lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Module {
-    Std,
     Super,
     Crate,
     Engine,
@@ -30,7 +29,6 @@ enum Module {
 
 /// What every file may name without an import, or imports from the runtime: models of these names are written with their path. Sorted.
 const COMMON: &[&str] = &[
-    "BTreeMap",
     "Box",
     "Client",
     "Clone",
@@ -42,6 +40,7 @@ const COMMON: &[&str] = &[
     "IntoIterator",
     "Iterator",
     "Json",
+    "Map",
     "Method",
     "NaiveDate",
     "Nullable",
@@ -99,11 +98,6 @@ impl Imports {
         self.add(Module::Super, name)
     }
 
-    /// `BTreeMap`.
-    pub(super) fn map(&mut self) -> Ident {
-        self.add(Module::Std, "BTreeMap")
-    }
-
     fn add(&mut self, module: Module, name: &str) -> Ident {
         let names = self.groups.entry(module).or_default();
         if !names.contains(name) {
@@ -112,9 +106,9 @@ impl Imports {
         ident(name)
     }
 
-    /// The `use` lines: those of std, then those of the crate.
+    /// The `use` lines.
     pub(super) fn into_items(self) -> Vec<TokenStream> {
-        let (mut std, mut own) = (TokenStream::new(), TokenStream::new());
+        let mut lines = TokenStream::new();
         for (module, names) in self.groups {
             let names: Vec<_> = names.iter().map(|name| ident(name)).collect();
             let names = match names.as_slice() {
@@ -122,15 +116,14 @@ impl Imports {
                 names => quote!({#(#names),*}),
             };
             match module {
-                Module::Std => std.extend(quote!(use std::collections::#names;)),
-                Module::Crate => own.extend(quote!(use crate::#names;)),
-                Module::Engine => own.extend(quote!(use crate::model::#names;)),
-                Module::Models => own.extend(quote!(use crate::models::#names;)),
-                Module::Runtime => own.extend(quote!(use crate::runtime::#names;)),
-                Module::Super => own.extend(quote!(use super::#names;)),
+                Module::Crate => lines.extend(quote!(use crate::#names;)),
+                Module::Engine => lines.extend(quote!(use crate::model::#names;)),
+                Module::Models => lines.extend(quote!(use crate::models::#names;)),
+                Module::Runtime => lines.extend(quote!(use crate::runtime::#names;)),
+                Module::Super => lines.extend(quote!(use super::#names;)),
             }
         }
-        [std, own].into_iter().filter(|lines| !lines.is_empty()).collect()
+        Some(lines).filter(|lines| !lines.is_empty()).into_iter().collect()
     }
 }
 
@@ -148,12 +141,9 @@ mod tests {
         imports.engine("object");
         imports.engine("Json");
         imports.model("Group");
-        imports.map();
+        imports.engine("Map");
         imports.model("Group");
-        assert_eq!(
-            text(imports),
-            ["usestd::collections::BTreeMap;", "usecrate::model::{Json,object};usecrate::models::Group;"]
-        );
+        assert_eq!(text(imports), ["usecrate::model::{Json,Map,object};usecrate::models::Group;"]);
     }
 
     #[test]

@@ -99,11 +99,17 @@ fn converted(original: &Field, field: &Field, value: TokenStream) -> TokenStream
     let value = if original.boxed { quote!((*#value)) } else { value };
     let value = match (&original.ty, &field.ty) {
         (from, to) if from == to => value,
+        (TypeRef::List(from), TypeRef::List(_)) if matches!(**from, TypeRef::Option(_)) => {
+            quote!(#value.into_iter().map(|item| item.map(Into::into)).collect())
+        }
+        (TypeRef::Map(from), TypeRef::Map(_)) if matches!(**from, TypeRef::Option(_)) => {
+            quote!(#value.into_iter().map(|(key, item)| (key, item.map(Into::into))).collect())
+        }
         (TypeRef::List(_), TypeRef::List(_)) => {
             quote!(#value.into_iter().map(Into::into).collect())
         }
         (TypeRef::Map(_), TypeRef::Map(_)) => {
-            quote!(#value.into_iter().map(|(key, value)| (key, value.into())).collect())
+            quote!(#value.into_iter().collect())
         }
         _ => quote!(#value.into()),
     };

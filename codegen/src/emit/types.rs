@@ -34,9 +34,13 @@ pub(super) fn value(api: &Api, imports: &mut Imports, ty: &TypeRef) -> TokenStre
             let item = value(api, imports, item);
             quote!(Vec<#item>)
         }
+        TypeRef::Option(inner) => {
+            let inner = value(api, imports, inner);
+            quote!(Option<#inner>)
+        }
         TypeRef::Map(item) => {
-            let (map, item) = (imports.map(), value(api, imports, item));
-            quote!(#map<String, #item>)
+            let (map, item) = (imports.engine("Map"), value(api, imports, item));
+            quote!(#map<#item>)
         }
     }
 }
@@ -95,7 +99,6 @@ pub(super) fn argument(api: &Api, imports: &mut Imports, ty: &TypeRef, name: &Id
             let list = (target == Target::Generic).then(|| value(api, imports, ty)).map(|list| quote!(::<#list>));
             Argument { ty: accepted, value: quote!(#iterator.collect #list ()) }
         }
-        TypeRef::Map(item) => map(api, imports, ty, item, name, target),
         _ if converts(ty) => {
             let ty = value(api, imports, ty);
             let value = match target {
@@ -108,44 +111,42 @@ pub(super) fn argument(api: &Api, imports: &mut Imports, ty: &TypeRef, name: &Id
     }
 }
 
-/// An argument called `name` for a list of `item`, whose value is an iterator over them.
+/// An argument called `name` for a list of `item`, whose value is an iterator over them. Items that can be null are taken as values;
+/// whoever wants a null sets the field itself.
 pub(super) fn items(api: &Api, imports: &mut Imports, item: &TypeRef, name: &Ident, target: Target) -> Argument {
+    let (item, optional) = match item {
+        TypeRef::Option(inner) => (&**inner, true),
+        item => (item, false),
+    };
     let converts = converts(item);
     let item = value(api, imports, item);
-    if !converts {
-        return Argument { ty: quote!(impl IntoIterator<Item = #item>), value: quote!(#name.into_iter()) };
-    }
-    let conversion = match target {
-        Target::Typed => quote!(Into::into),
-        Target::Generic => quote!(Into::<#item>::into),
+    let conversion = match (converts, optional, target) {
+        (false, false, _) => {
+            return Argument { ty: quote!(impl IntoIterator<Item = #item>), value: quote!(#name.into_iter()) };
+        }
+        (false, true, _) => quote!(Some),
+        (true, false, Target::Typed) => quote!(Into::into),
+        (true, false, Target::Generic) => quote!(Into::<#item>::into),
+        (true, true, Target::Typed) => quote!(|item| Some(item.into())),
+        (true, true, Target::Generic) => quote!(|item| Some(Into::<#item>::into(item))),
     };
-    Argument {
-        ty: quote!(impl IntoIterator<Item = impl Into<#item>>),
-        value: quote!(#name.into_iter().map(#conversion)),
-    }
+    let item = if converts { quote!(impl Into<#item>) } else { item };
+    Argument { ty: quote!(impl IntoIterator<Item = #item>), value: quote!(#name.into_iter().map(#conversion)) }
 }
 
 /// The same, for a function that takes whatever can be iterated.
 pub(super) fn iterable(api: &Api, imports: &mut Imports, item: &TypeRef, name: &Ident) -> Argument {
     let argument = items(api, imports, item, name, Target::Generic);
-    if converts(item) { argument } else { Argument { value: quote!(#name), ..argument } }
-}
-
-fn map(api: &Api, imports: &mut Imports, ty: &TypeRef, item: &TypeRef, name: &Ident, target: Target) -> Argument {
-    let converts = converts(item);
-    let item = value(api, imports, item);
-    let (accepted, taken) =
-        if converts { (quote!(impl Into<#item>), quote!(value.into())) } else { (item, quote!(value)) };
-    let map = (target == Target::Generic).then(|| value(api, imports, ty)).map(|map| quote!(::<#map>));
-    Argument {
-        ty: quote!(impl IntoIterator<Item = (impl Into<String>, #accepted)>),
-        value: quote!(#name.into_iter().map(|(key, value)| (key.into(), #taken)).collect #map ()),
+    if converts(item) || matches!(item, TypeRef::Option(_)) {
+        argument
+    } else {
+        Argument { value: quote!(#name), ..argument }
     }
 }
 
 /// Whether a value is taken as `impl Into` of its type. Numbers, booleans and dates are taken as they are.
 fn converts(ty: &TypeRef) -> bool {
-    matches!(ty, TypeRef::String | TypeRef::Secret | TypeRef::Named(_) | TypeRef::Json(_))
+    matches!(ty, TypeRef::String | TypeRef::Secret | TypeRef::Named(_) | TypeRef::Map(_) | TypeRef::Json(_))
 }
 
 #[cfg(test)]
@@ -183,11 +184,12 @@ mod tests {
                 "x.into_iter().collect()",
                 "x.into_iter().collect::<Vec<Vec<bool>>>()",
             ),
+            (map(TypeRef::Float), "impl Into<Map<f64>>", "x.into()", "Into::<Map<f64>>::into(x)"),
             (
-                map(TypeRef::Float),
-                "impl IntoIterator<Item=(impl Into<String>,f64)>",
-                "x.into_iter().map(|(key,value)|(key.into(),value)).collect()",
-                "x.into_iter().map(|(key,value)|(key.into(),value)).collect::<BTreeMap<String,f64>>()",
+                list(map(TypeRef::String)),
+                "impl IntoIterator<Item=impl Into<Map<String>>>",
+                "x.into_iter().map(Into::into).collect()",
+                "x.into_iter().map(Into::<Map<String>>::into).collect::<Vec<Map<String>>>()",
             ),
         ] {
             for (target, expected) in [(Target::Typed, typed), (Target::Generic, generic)] {

@@ -237,12 +237,8 @@ fn patch_type() -> Struct {
 }
 
 fn kinds() -> StringEnum {
-    let value = |wire: &str, rust: &str| EnumValue {
-        wire: wire.to_owned(),
-        rust: rust.to_owned(),
-        docs: Docs::default(),
-        removed: false,
-    };
+    let value =
+        |wire: &str, rust: &str| EnumValue { wire: wire.to_owned(), rust: rust.to_owned(), docs: Docs::default() };
     StringEnum { values: vec![value("admin", "Admin"), value("$external", "External")] }
 }
 

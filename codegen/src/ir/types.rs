@@ -180,7 +180,9 @@ pub enum TypeRef {
     Named(TypeId),
     /// `Vec<T>`.
     List(Box<TypeRef>),
-    /// `BTreeMap<String, T>`.
+    /// `Option<T>`: an item of a list or a value of a map that can be null.
+    Option(Box<TypeRef>),
+    /// `Map<T>`.
     Map(Box<TypeRef>),
     /// `Json`: what the document leaves free-form, or what has no faithful Rust type.
     Json(Untyped),
@@ -200,7 +202,7 @@ impl TypeRef {
     #[must_use]
     pub fn element(&self) -> &Self {
         match self {
-            Self::List(inner) | Self::Map(inner) => inner.element(),
+            Self::List(inner) | Self::Map(inner) | Self::Option(inner) => inner.element(),
             other => other,
         }
     }
@@ -233,8 +235,6 @@ pub struct EnumValue {
     pub rust: String,
     /// What the document says about the value, if anything.
     pub docs: Docs,
-    /// Whether only an earlier document has it. Filled in by the naming pass.
-    pub removed: bool,
 }
 
 /// One of several types.

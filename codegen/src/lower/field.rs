@@ -14,7 +14,7 @@ impl<'a> Lower<'a> {
             let owner = if additional.owner.is_empty() { name } else { &additional.owner };
             let none = || json(true, "further properties of any type", additional.node.pointer.clone());
             let schema = additional.node.child("additionalProperties").filter(Node::says_shape);
-            schema.map_or_else(none, |schema| self.type_of(&schema, &Naming::inside(owner, "Additional")))
+            schema.map_or_else(none, |schema| self.item_type(&schema, &Naming::inside(owner, "Additional")))
         });
         let Flat { properties, required, .. } = flat;
         let fields = properties.into_iter().map(|(property, declared)| {

@@ -18,6 +18,8 @@ pub(super) fn find(types: &mut [TypeDef], operations: &mut [Operation]) {
         let TypeKind::Struct(shape) = &types[id.0].kind else { continue };
         let Some(page) = page(types, shape).filter(|_| takes_page) else { continue };
         if let TypeKind::Struct(shape) = &mut types[id.0].kind {
+            // Whoever walks through a list wants its items: a null is none, whatever the document says.
+            shape.fields[page.items].ty = TypeRef::List(Box::new(page.item.clone()));
             shape.page = Some(page);
             operation.pagination = Some(Pagination { page: id });
         }
@@ -28,6 +30,7 @@ fn page(types: &[TypeDef], shape: &Struct) -> Option<Page> {
     let items = shape.fields.iter().position(|field| field.wire == ITEMS)?;
     let TypeRef::List(item) = &shape.fields.get(items)?.ty else { return None };
     let links = shape.fields.iter().position(|field| field.wire == LINKS && is_links(types, &field.ty));
+    let item = if let TypeRef::Option(inner) = &**item { inner } else { item };
     Some(Page { items, item: (**item).clone(), links })
 }
 

@@ -108,10 +108,11 @@ impl<'a> Lower<'a> {
     }
 }
 
-/// A password in an address is no secret any more.
+/// A password in a URL is not secret any more, and a URL has no null.
 fn plain(ty: TypeRef) -> TypeRef {
     match ty {
         TypeRef::Secret => TypeRef::String,
+        TypeRef::Option(inner) => plain(*inner),
         TypeRef::List(item) => TypeRef::List(Box::new(plain(*item))),
         other => other,
     }

@@ -41,13 +41,13 @@ impl<'a> Lower<'a> {
             Shape::Json { free_form, reason } => json(free_form, reason, node.pointer.clone()),
             Shape::Open => json(false, "schema that only leads back to itself", node.pointer.clone()),
             Shape::List(items) => {
-                let item = items.map(|items| self.type_of(&items, &inner("Item")));
+                let item = items.map(|items| self.item_type(&items, &inner("Item")));
                 TypeRef::List(Box::new(
                     item.unwrap_or_else(|| json(true, "list without a type of its items", node.pointer.clone())),
                 ))
             }
             Shape::Map(values) => {
-                let value = values.map(|values| self.type_of(&values, &inner("Value")));
+                let value = values.map(|values| self.item_type(&values, &inner("Value")));
                 TypeRef::Map(Box::new(
                     value.unwrap_or_else(|| json(true, "map without a type of its values", node.pointer.clone())),
                 ))
@@ -60,6 +60,15 @@ impl<'a> Lower<'a> {
 }
 
 impl<'a> Lower<'a> {
+    /// The type of what a list or map holds, which alone can be null inside of it.
+    pub(super) fn item_type(&mut self, node: &Node<'a>, naming: &Naming) -> TypeRef {
+        match self.type_of(node, naming) {
+            json @ TypeRef::Json(_) => json,
+            ty if self.is_nullable(node) => TypeRef::Option(Box::new(ty)),
+            ty => ty,
+        }
+    }
+
     /// Warns about what a schema demands and no type can say.
     fn warn_about_unsaid(&mut self, node: &Node<'a>) {
         let limits = ["oneOf", "anyOf"].iter().flat_map(|key| node.list(key)).any(|variant| !variant.says_shape());

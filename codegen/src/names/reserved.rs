@@ -6,7 +6,6 @@ pub(super) const NEVER_RAW: &[&str] = &["_", "crate", "self", "super"];
 /// Types of the models: what the prelude brings, and what generated models and operations name.
 pub(super) const TYPES: &[&str] = &[
     "AsRef",
-    "BTreeMap",
     "Box",
     "ByteStream",
     "Clone",
@@ -32,6 +31,7 @@ pub(super) const TYPES: &[&str] = &[
     "Items",
     "Iterator",
     "Json",
+    "Map",
     "Method",
     "NaiveDate",
     "None",

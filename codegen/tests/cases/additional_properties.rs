@@ -39,9 +39,8 @@ pub(crate) static OPERATIONS: &[&Operation] = &[&put_thing::PUT_THING];
 // ==== api/additional_properties/put_thing.rs
 //! `putThing`: `PUT /api/atlas/v2/things`.
 
-use std::collections::BTreeMap;
-
 use super::AdditionalProperties;
+use crate::model::Map;
 use crate::models::Thing;
 use crate::runtime::{Method, Operation, Request, builder};
 
@@ -73,7 +72,7 @@ pub(super) static PUT_THING: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct PutThing(Request);
 
-builder!(PutThing, body -> json BTreeMap<String, i64>);
+builder!(PutThing, body -> json Map<i64>);
 // ==== api/mod.rs
 //! Operations: a module per tag, with the tag's handle and one builder per operation.
 //!
@@ -154,9 +153,7 @@ impl Part {
 // ==== models/additional_properties/thing.rs
 //! Schema `Thing`.
 
-use std::collections::BTreeMap;
-
-use crate::model::{Json, object};
+use crate::model::{Json, Map, object};
 use crate::models::Part;
 
 /// Something with properties of any name.
@@ -164,9 +161,9 @@ use crate::models::Part;
 #[non_exhaustive]
 pub struct Thing {
     /// Labels by name.
-    pub tags: BTreeMap<String, String>,
+    pub tags: Map<String>,
     /// Parts by name.
-    pub parts: Option<BTreeMap<String, Part>>,
+    pub parts: Option<Map<Part>>,
     /// Whatever the index needs.
     ///
     /// Free-form JSON.
@@ -180,7 +177,7 @@ pub struct Thing {
     /// Free-form JSON.
     pub rows: Option<Vec<Json>>,
     /// Properties under any other name.
-    pub additional: BTreeMap<String, Vec<String>>,
+    pub additional: Map<Vec<String>>,
 }
 
 object! {
@@ -197,26 +194,15 @@ object! {
 impl Thing {
     /// Sets `tags`: Labels by name.
     #[must_use]
-    pub fn with_tags(
-        mut self,
-        tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.tags = tags
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
+    pub fn with_tags(mut self, tags: impl Into<Map<String>>) -> Self {
+        self.tags = tags.into();
         self
     }
 
     /// Sets `parts`: Parts by name.
     #[must_use]
-    pub fn with_parts(
-        mut self,
-        parts: impl IntoIterator<Item = (impl Into<String>, impl Into<Part>)>,
-    ) -> Self {
-        self.parts = Some(
-            parts.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+    pub fn with_parts(mut self, parts: impl Into<Map<Part>>) -> Self {
+        self.parts = Some(parts.into());
         self
     }
 
@@ -243,14 +229,8 @@ impl Thing {
 
     /// Sets the properties under any other name.
     #[must_use]
-    pub fn with_additional(
-        mut self,
-        additional: impl IntoIterator<Item = (impl Into<String>, Vec<String>)>,
-    ) -> Self {
-        self.additional = additional
-            .into_iter()
-            .map(|(key, value)| (key.into(), value))
-            .collect();
+    pub fn with_additional(mut self, additional: impl Into<Map<Vec<String>>>) -> Self {
+        self.additional = additional.into();
         self
     }
 }

@@ -173,9 +173,7 @@ pub use self::vec_model::VecModel;
 // ==== models/models_shared/option_model.rs
 //! Schema `Option` and what belongs to it.
 
-use std::collections::BTreeMap;
-
-use crate::model::{Nullable, object, string_enum};
+use crate::model::{Map, Nullable, object, string_enum};
 
 /// A name of the prelude.
 #[doc(alias = "Option")]
@@ -198,7 +196,7 @@ pub struct OptionModel {
     #[doc(alias = "2nd")]
     pub two_nd: Option<String>,
     /// Properties under any other name.
-    pub additional: BTreeMap<String, String>,
+    pub additional: Map<String>,
 }
 
 object! {
@@ -265,14 +263,8 @@ impl OptionModel {
 
     /// Sets the properties under any other name.
     #[must_use]
-    pub fn with_additional(
-        mut self,
-        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.additional = additional
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
+    pub fn with_additional(mut self, additional: impl Into<Map<String>>) -> Self {
+        self.additional = additional.into();
         self
     }
 }

@@ -1,5 +1,3 @@
-//! Tests of [`super`].
-
 use super::*;
 
 const TWO_VERSIONS: &str = "

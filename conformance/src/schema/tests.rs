@@ -1,5 +1,3 @@
-//! Tests of [`super`].
-
 use serde_json::json;
 
 use super::*;

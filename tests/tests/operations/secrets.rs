@@ -61,13 +61,12 @@ fn broken_response(bench: &Bench, operation: &Operation) -> Option<(Value, usize
     let schema = operation.success().1?.schema.as_ref()?;
     let full = bench.response(operation, Extent::Full);
     let (response, count) = with_canaries(&bench.document, schema, &full);
-    let mut places = places(&bench.document, schema, &response).into_iter().rev().filter(|place| !place.is_tag);
+    let mut places = places(&bench.document, schema, &response).into_iter().rev().filter(|place| !place.in_union);
     let last = places.find(|place| matches!(kind(&bench.document, place.schema), Kind::Object(_) | Kind::Choice(_)))?;
     Some((with(&response, &last.pointer, Some(json!([CANARY]))), count + 1))
 }
 
-/// The secret of the account and the private key are on the wire as hashes or encoded only, so that no HTTP library has
-/// a copy.
+/// The secret of the account and the private key are on the wire as hashes or encoded only, so that no HTTP library has a copy.
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn credentials_are_wiped_when_the_client_is_dropped() {

@@ -80,6 +80,8 @@ pub(super) enum Fault {
     Missing,
     /// It is required and null.
     Null,
+    /// It is null in a list or map whose elements may not be.
+    NullItem,
     /// It nests too deep.
     TooDeep,
 }
@@ -90,6 +92,7 @@ impl fmt::Display for Fault {
             Self::Kind { expected, found } => write!(f, "expected {expected}, found {found}"),
             Self::Missing => f.write_str("required, but missing"),
             Self::Null => f.write_str("required, but null"),
+            Self::NullItem => f.write_str("null where only values are allowed"),
             Self::TooDeep => f.write_str("nested too deep"),
         }
     }

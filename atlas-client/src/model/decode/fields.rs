@@ -1,6 +1,6 @@
 //! The fields of the object that is being filled; shared by the two decoders.
 
-use super::super::{Map, Place, Schema, Slot, Token};
+use super::super::{Entries, Place, Schema, Slot, Token};
 use super::error::{Fault, Segment};
 use super::{Context, Strictness};
 
@@ -17,7 +17,7 @@ pub(super) enum Key {
 pub(super) struct Fields<'a, 's> {
     schema: &'static Schema,
     slots: &'a mut [&'s mut dyn Slot],
-    undeclared: Option<&'a mut dyn Map>,
+    undeclared: Option<&'a mut dyn Entries>,
     /// Where the next key is probably declared.
     next: usize,
     /// What came for each field; empty unless somebody asks in the end.
@@ -75,12 +75,23 @@ impl<'a, 's> Fields<'a, 's> {
     }
 
     /// Notes what came for `key`: a value, or a null its slot did not take.
-    pub(super) fn note(&mut self, key: &Key, filled: bool) {
-        if let Key::Field(index) = key
-            && let Some(seen) = self.seen.get_mut(*index)
-        {
-            *seen = if filled { Seen::Value } else { Seen::Null };
+    pub(super) fn note(&mut self, key: &Key, filled: bool, context: &Context) -> Result<(), Fault> {
+        match key {
+            Key::Field(index) => {
+                if let Some(seen) = self.seen.get_mut(*index) {
+                    *seen = if filled { Seen::Value } else { Seen::Null };
+                }
+            }
+            Key::Undeclared(key) => {
+                if !context.element(filled)?
+                    && let Some(map) = &mut self.undeclared
+                {
+                    map.remove(key);
+                }
+            }
+            Key::Unknown => {}
         }
+        Ok(())
     }
 
     /// The step to the value of `key`.

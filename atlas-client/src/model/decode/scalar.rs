@@ -2,6 +2,8 @@
 //!
 //! Each function tells whether the place took the value; only null is ever refused without an error.
 
+use std::borrow::Cow;
+
 use super::super::{Choice, Json, Place, Slot, Token, time};
 use super::error::Fault;
 use super::{Context, value};
@@ -22,7 +24,7 @@ pub(super) fn null(slot: &mut dyn Slot) -> bool {
 pub(super) fn boolean(slot: &mut dyn Slot, value: bool, context: &mut Context) -> Outcome {
     match slot.place(Token::Value) {
         Place::Bool(place) => *place = value,
-        place => return other(place, value.into(), context),
+        place => return other(place, Cow::Owned(value.into()), context),
     }
     Ok(true)
 }
@@ -32,7 +34,7 @@ pub(super) fn integer(slot: &mut dyn Slot, value: i64, context: &mut Context) ->
         Place::Int(place) => *place = value,
         #[allow(clippy::cast_precision_loss, reason = "a JSON integer in a floating-point field")]
         Place::Float(place) => *place = value as f64,
-        place => return other(place, value.into(), context),
+        place => return other(place, Cow::Owned(value.into()), context),
     }
     Ok(true)
 }
@@ -45,7 +47,7 @@ pub(super) fn unsigned(slot: &mut dyn Slot, value: u64, context: &mut Context) -
         Place::Int(_) => return Err(TOO_LARGE),
         #[allow(clippy::cast_precision_loss, reason = "a JSON integer in a floating-point field")]
         Place::Float(place) => *place = value as f64,
-        place => return other(place, value.into(), context),
+        place => return other(place, Cow::Owned(value.into()), context),
     }
     Ok(true)
 }
@@ -54,7 +56,7 @@ pub(super) fn float(slot: &mut dyn Slot, value: f64, context: &mut Context) -> O
     match slot.place(Token::Value) {
         Place::Float(place) => *place = value,
         Place::Int(place) => *place = whole(value)?,
-        place => return other(place, value.into(), context),
+        place => return other(place, Cow::Owned(value.into()), context),
     }
     Ok(true)
 }
@@ -66,17 +68,17 @@ pub(super) fn text(slot: &mut dyn Slot, text: &str, context: &mut Context) -> Ou
         Place::Secret(place) => place.set(text),
         Place::Time(place) => *place = time::parse(text).ok_or(NOT_A_TIME)?,
         Place::Date(place) => *place = text.parse().map_err(|_| NOT_A_DATE)?,
-        place => return other(place, text.into(), context),
+        place => return other(place, Cow::Owned(text.into()), context),
     }
     Ok(true)
 }
 
 /// The places that take more than one kind of value, and those that do not take this one.
-pub(super) fn other(place: Place<'_>, value: Json, context: &mut Context) -> Outcome {
+pub(super) fn other(place: Place<'_>, value: Cow<'_, Json>, context: &mut Context) -> Outcome {
     let expected = match place {
         Place::Done | Place::Ignore => return Ok(true),
         Place::Json(place) => {
-            *place = value;
+            *place = value.into_owned();
             return Ok(true);
         }
         Place::Union(place) => return value::union(place, value, context),
@@ -89,7 +91,7 @@ pub(super) fn other(place: Place<'_>, value: Json, context: &mut Context) -> Out
         Place::Object(_) | Place::Map(_) => "an object",
         Place::List(_) => "an array",
     };
-    let found = match value {
+    let found = match &*value {
         Json::Null => "null",
         Json::Bool(_) => "a boolean",
         Json::Number(_) => "a number",

@@ -1,12 +1,13 @@
 //! Decoding from a serde format: one visitor for every model.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::super::{Json, List, Map, Place, Slot, Token};
+use super::super::{Entries, Json, List, Place, Slot, Token};
 use super::error::Segment;
 use super::fields::{Fields, Key};
 use super::{Context, scalar, value};
@@ -81,7 +82,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
             }
             place => {
                 let items = Json::deserialize(SeqAccessDeserializer::new(items))?;
-                return scalar::other(place, items, context).map_err(A::Error::custom);
+                return scalar::other(place, Cow::Owned(items), context).map_err(A::Error::custom);
             }
         };
         context.enter().map_err(A::Error::custom)?;
@@ -120,11 +121,15 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 IgnoredAny.visit_map(entries)?;
                 Ok(true)
             }
+            place @ (Place::Json(_) | Place::Union(_)) => {
+                let value = Json::deserialize(MapAccessDeserializer::new(entries))?;
+                scalar::other(place, Cow::Owned(value), context).map_err(A::Error::custom)
+            }
             // Also a number may come as a map, one that only `Json` understands: from `serde_json` with
             // its feature `arbitrary_precision`, which any crate of a program may turn on.
             _ => {
                 let value = Json::deserialize(MapAccessDeserializer::new(entries))?;
-                value::fill(slot, value, context).map_err(A::Error::custom)
+                value::fill_owned(slot, value, context).map_err(A::Error::custom)
             }
         }
     }
@@ -141,13 +146,13 @@ fn visit_fields<'de, A: MapAccess<'de>>(
             entries.next_value::<IgnoredAny>()?;
             continue;
         };
-        let filled = entries.next_value_seed(Seed::new(slot, context));
-        match filled {
-            Ok(filled) => fields.note(&key, filled),
-            Err(error) => {
-                context.trace.push(fields.segment(key));
-                return Err(error);
-            }
+        let noted = match entries.next_value_seed(Seed::new(slot, context)) {
+            Ok(filled) => fields.note(&key, filled, context).map_err(A::Error::custom),
+            Err(error) => Err(error),
+        };
+        if noted.is_err() {
+            context.trace.push(fields.segment(key));
+            return noted;
         }
     }
     fields.finish(context).map_err(A::Error::custom)?;
@@ -156,13 +161,17 @@ fn visit_fields<'de, A: MapAccess<'de>>(
 }
 
 fn visit_entries<'de, A: MapAccess<'de>>(
-    map: &mut dyn Map,
+    map: &mut dyn Entries,
     mut entries: A,
     context: &mut Context,
 ) -> Result<(), A::Error> {
     context.enter().map_err(A::Error::custom)?;
     while let Some(key) = entries.next_key::<String>()? {
         let filled = entries.next_value_seed(Seed::new(map.insert(&key), context));
+        let filled = filled.and_then(|filled| context.element(filled).map_err(A::Error::custom));
+        if filled.as_ref().is_ok_and(|filled| !filled) {
+            map.remove(&key);
+        }
         context.trace(filled, || Segment::Key(key))?;
     }
     context.leave();
@@ -180,7 +189,13 @@ impl<'de> DeserializeSeed<'de> for Element<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.list.push() {
-            Some(slot) => Seed::new(slot, self.context).deserialize(deserializer).map(drop),
+            Some(slot) => {
+                let filled = Seed::new(slot, self.context).deserialize(deserializer)?;
+                if !self.context.element(filled).map_err(D::Error::custom)? {
+                    self.list.pop();
+                }
+                Ok(())
+            }
             None => IgnoredAny::deserialize(deserializer).map(drop),
         }
     }

@@ -1,97 +1,140 @@
-//! Decoding from a JSON value: the arms of unions, which need the whole value to be chosen.
+//! Decoding from a JSON value: the variants of unions, which need the whole value to be chosen.
 //!
-//! Not serde: the value is taken apart and moved into place, however many unions are inside each other.
+//! Not serde: the value is walked, however many unions are inside each other, and is still there if no variant can hold it.
 
-use super::super::union::choose;
+use std::borrow::Cow;
+
+use super::super::union::{Arm, candidate};
 use super::super::{Json, Place, Secret, Slot, Token, Union};
 use super::error::{Fault, Segment};
 use super::fields::Fields;
-use super::{Context, scalar};
+use super::{Context, Strictness, scalar};
 
-/// Puts `value` into the arm that fits it, or keeps it as it is.
-pub(super) fn union(union: &mut dyn Union, value: Json, context: &mut Context) -> Result<bool, Fault> {
-    if let Some(slot) = choose(union, &value).and_then(|arm| union.select(arm.name)) {
-        // Without this an arm that is its own union would be chosen for ever.
+/// Puts `value` into the variant that fits it, or keeps it as it is.
+///
+/// A variant that fits and still cannot hold the value (`{"name":5}` where a name is a string) gives way to the next best, and in the end to
+/// `Unknown`: one value never fails the page around it. Under strict decoding it is an error.
+pub(super) fn union(union: &mut dyn Union, value: Cow<'_, Json>, context: &mut Context) -> Result<bool, Fault> {
+    let mut tried: Vec<&'static Arm> = Vec::new();
+    while let Some(arm) = candidate(union, &value, &tried) {
+        let Some(slot) = union.select(arm.name) else { break };
+        let (depth, steps) = (context.depth, context.trace.len());
+        // Without this a variant that is its own union would be chosen for ever.
         context.enter()?;
-        let filled = fill(slot, value, context)?;
-        context.leave();
-        return Ok(filled);
+        match fill(slot, &value, context) {
+            Ok(filled) => {
+                context.leave();
+                if let Cow::Owned(value) = value {
+                    wipe(value);
+                }
+                return Ok(filled);
+            }
+            Err(Fault::TooDeep) => return Err(Fault::TooDeep),
+            Err(fault) if context.strictness == Strictness::Strict => return Err(fault),
+            Err(_) => {
+                context.depth = depth;
+                context.trace.truncate(steps);
+                tried.push(arm);
+            }
+        }
     }
-    union.set_unknown(value);
+    union.set_unknown(value.into_owned());
     Ok(true)
 }
 
+/// Any text may be a secret that a slot keeps as one: the copy in `value` is wiped.
+fn wipe(value: Json) {
+    match value {
+        Json::String(text) => drop(Secret::from(text)),
+        Json::Array(items) => items.into_iter().for_each(wipe),
+        Json::Object(entries) => entries.into_iter().for_each(|(_, value)| wipe(value)),
+        Json::Null | Json::Bool(_) | Json::Number(_) => {}
+    }
+}
+
+/// Puts `value` into `slot`, and wipes what is left of it; tells whether the slot took it.
+pub(super) fn fill_owned(slot: &mut dyn Slot, value: Json, context: &mut Context) -> Result<bool, Fault> {
+    let filled = fill(slot, &value, context);
+    wipe(value);
+    filled
+}
+
 /// Puts `value` into `slot`; tells whether it took it.
-pub(super) fn fill(slot: &mut dyn Slot, value: Json, context: &mut Context) -> Result<bool, Fault> {
+fn fill(slot: &mut dyn Slot, value: &Json, context: &mut Context) -> Result<bool, Fault> {
     match value {
         Json::Null => Ok(scalar::null(slot)),
-        Json::Bool(value) => scalar::boolean(slot, value, context),
-        // It may be a secret on its way to a slot that keeps it as one: this copy is wiped.
-        Json::String(value) => scalar::text(slot, Secret::from(value).expose(), context),
+        Json::Bool(value) => scalar::boolean(slot, *value, context),
+        Json::String(value) => scalar::text(slot, value, context),
         Json::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
             (Some(value), _, _) => scalar::integer(slot, value, context),
             (None, Some(value), _) => scalar::unsigned(slot, value, context),
             (None, None, Some(value)) => scalar::float(slot, value, context),
-            (None, None, None) => scalar::other(slot.place(Token::Value), Json::Number(number), context),
+            (None, None, None) => scalar::other(slot.place(Token::Value), Cow::Borrowed(value), context),
         },
-        Json::Array(items) => array(slot, items, context),
-        Json::Object(entries) => object(slot, entries, context),
+        Json::Array(items) => array(slot, value, items, context),
+        Json::Object(entries) => object(slot, value, entries, context),
     }
 }
 
-fn array(slot: &mut dyn Slot, items: Vec<Json>, context: &mut Context) -> Result<bool, Fault> {
+fn array(slot: &mut dyn Slot, value: &Json, items: &[Json], context: &mut Context) -> Result<bool, Fault> {
     let list = match slot.place(Token::Value) {
         Place::List(list) => list,
-        place => return scalar::other(place, Json::Array(items), context),
+        place => return scalar::other(place, Cow::Borrowed(value), context),
     };
     context.enter()?;
-    for (index, item) in items.into_iter().enumerate() {
+    for (index, item) in items.iter().enumerate() {
         if let Some(slot) = list.push() {
-            let filled = fill(slot, item, context);
-            context.trace(filled, || Segment::Index(index))?;
+            let filled = fill(slot, item, context).and_then(|filled| context.element(filled));
+            if !context.trace(filled, || Segment::Index(index))? {
+                list.pop();
+            }
         }
     }
     context.leave();
     Ok(true)
 }
 
-fn object(slot: &mut dyn Slot, entries: serde_json::Map<String, Json>, context: &mut Context) -> Result<bool, Fault> {
+fn object(
+    slot: &mut dyn Slot,
+    value: &Json,
+    entries: &serde_json::Map<String, Json>,
+    context: &mut Context,
+) -> Result<bool, Fault> {
     match slot.place(Token::Value) {
         Place::Object(object) => {
             let schema = object.schema();
-            let mut entries = Some(entries);
             let mut outcome = Ok(());
             object.write(&mut |slots| {
-                if let Some(entries) = entries.take() {
-                    outcome = fill_fields(Fields::new(schema, slots, context.strictness), entries, context);
-                }
+                outcome = fill_fields(Fields::new(schema, slots, context.strictness), entries, context);
             });
             outcome?;
         }
         Place::Map(map) => {
             context.enter()?;
             for (key, value) in entries {
-                let filled = fill(map.insert(&key), value, context);
-                context.trace(filled, || Segment::Key(key))?;
+                let filled = fill(map.insert(key), value, context).and_then(|filled| context.element(filled));
+                if !context.trace(filled, || Segment::Key(key.clone()))? {
+                    map.remove(key);
+                }
             }
             context.leave();
         }
-        place => return scalar::other(place, Json::Object(entries), context),
+        place => return scalar::other(place, Cow::Borrowed(value), context),
     }
     Ok(true)
 }
 
 fn fill_fields(
     mut fields: Fields<'_, '_>,
-    entries: serde_json::Map<String, Json>,
+    entries: &serde_json::Map<String, Json>,
     context: &mut Context,
 ) -> Result<(), Fault> {
     context.enter()?;
     for (key, value) in entries {
-        let key = fields.key(&key);
+        let key = fields.key(key);
         let Some(slot) = fields.slot(&key) else { continue };
-        match fill(slot, value, context) {
-            Ok(filled) => fields.note(&key, filled),
+        match fill(slot, value, context).and_then(|filled| fields.note(&key, filled, context)) {
+            Ok(()) => {}
             Err(fault) => {
                 context.trace.push(fields.segment(key));
                 return Err(fault);

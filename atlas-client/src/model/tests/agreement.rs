@@ -71,6 +71,10 @@ fn one_wrong_value_means_the_same_to_all_decoders() {
             match (&from_text, &from_value) {
                 (Ok(()), Ok(())) => assert_eq!(subject, user.clone().into(), "{json}"),
                 (Err(a), Err(b)) => assert_eq!((a.path(), a.message()), (b.path(), b.message()), "{json}"),
+                // What no variant of a union can hold is kept.
+                (Err(_), Ok(())) if strictness == Strictness::Tolerant => {
+                    assert_eq!(subject, Subject::Unknown(variation.clone()), "{json}");
+                }
                 _ => panic!("{from_text:?} is not {from_value:?} for {json}"),
             }
             if strictness == Strictness::Tolerant {

@@ -3,9 +3,9 @@
 use serde_json::json;
 
 use super::super::decode::from_slice;
-use super::super::{DateTime, Json, NaiveDate, Nullable, Secret, Strictness, Utc};
-use super::models::{Database, Empty, Page, Role, User};
-use super::{fail, read};
+use super::super::{DateTime, Json, Map, Mode, NaiveDate, Nullable, Secret, Strictness, Utc};
+use super::models::{Database, Empty, Page, Role, Subject, User};
+use super::{fail, read, write};
 
 #[test]
 fn everything_missing_keeps_the_default() {
@@ -49,14 +49,6 @@ fn null_is_absent_for_every_field() {
     assert_eq!(user, User { last_used_at: Nullable::Null, ..User::default() });
     assert_eq!(user.created, DateTime::<Utc>::UNIX_EPOCH);
     assert_eq!(user.database_name, Database::from(""));
-}
-
-#[test]
-fn a_null_in_a_list_or_map_is_the_empty_value() {
-    let user: User = read(r#"{"labels":["a",null],"tags":{"k":null},"roles":[null]}"#);
-    assert_eq!(user.labels, ["a", ""]);
-    assert_eq!(user.tags["k"], "");
-    assert_eq!(user.roles, Some(vec![Role::default()]));
 }
 
 #[test]
@@ -160,4 +152,45 @@ fn serde_decodes_the_same() {
     let user: User = serde_json::from_value(json.clone()).expect("decodes");
     assert_eq!(user, read::<User>(&json.to_string()));
     assert_eq!(user, serde_json::from_str(&json.to_string()).expect("decodes"));
+}
+
+#[test]
+fn null_is_no_element() {
+    assert_eq!(read::<Vec<i64>>("[1,null,3,null]"), [1, 3]);
+    assert_eq!(read::<Vec<Vec<String>>>(r#"[["a",null],null]"#), [["a"]]);
+    assert_eq!(read::<Map<i64>>(r#"{"a":null,"b":2}"#), Map::from([("b".to_owned(), 2)]));
+    let user: User = read(r#"{"labels":["a",null],"tags":{"k":null},"roles":[null]}"#);
+    assert_eq!((user.labels, user.tags.len(), user.roles), (vec!["a".to_owned()], 0, Some(vec![])));
+    let role: Role = read(r#"{"roleName":"r","a":1,"b":null,"a":null}"#);
+    assert!(role.additional.is_empty(), "{role:?}");
+    let subject: Subject = read(r#"{"labels":[null,"l"],"tags":{"a":null}}"#);
+    let Subject::User(user) = subject else { panic!("{subject:?}") };
+    assert_eq!((user.labels, user.tags.len()), (vec!["l".to_owned()], 0));
+}
+
+#[test]
+fn null_is_an_optional_element() {
+    let json = "[1,null,3]";
+    let numbers: Vec<Option<i64>> = read(json);
+    assert_eq!(numbers, [Some(1), None, Some(3)]);
+    assert_eq!(write(&numbers, Mode::Request), json);
+    let json = r#"{"a":null,"b":["x",null]}"#;
+    let lists: Map<Option<Vec<Option<String>>>> = read(json);
+    assert_eq!(write(&lists, Mode::Full), json);
+    assert_eq!(read::<Vec<Json>>("[null]"), [Json::Null]);
+}
+
+#[test]
+fn null_element_is_a_strict_error() {
+    for (json, path) in [
+        (r#"{"labels":["a",null]}"#, "labels[1]"),
+        (r#"{"tags":{"a":null}}"#, "tags.a"),
+        (r#"{"roles":[{"x":null}]}"#, "roles[0].x"),
+    ] {
+        for error in [fail::<User>(json, Strictness::Strict), fail::<Subject>(json, Strictness::Strict)] {
+            assert_eq!((error.path(), error.message()), (path, "null where only values are allowed"), "{json}");
+        }
+    }
+    let mut numbers: Vec<Option<i64>> = Vec::new();
+    super::from_slice(b"[null]", &mut numbers, Strictness::Strict).expect("decodes");
 }

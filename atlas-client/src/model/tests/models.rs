@@ -1,9 +1,7 @@
 //! Models as the generator writes them.
 #![allow(unreachable_pub, reason = "the macros write `pub`")]
 
-use std::collections::BTreeMap;
-
-use super::super::{DateTime, Json, NaiveDate, Nullable, Secret, Utc, object, string_enum, union};
+use super::super::{DateTime, Json, Map, NaiveDate, Nullable, Secret, Utc, object, string_enum, union};
 
 /// One field of every kind.
 #[derive(Clone, Default)]
@@ -19,7 +17,7 @@ pub(super) struct User {
     pub(super) password: Option<Secret>,
     pub(super) api_token: Option<String>,
     pub(super) settings: Option<Json>,
-    pub(super) tags: BTreeMap<String, String>,
+    pub(super) tags: Map<String>,
     pub(super) raw: Option<Json>,
     pub(super) count: i64,
     pub(super) ratio: Option<f64>,
@@ -70,7 +68,7 @@ union! {
 #[derive(Clone, Default)]
 pub(super) struct Role {
     pub(super) role_name: String,
-    pub(super) additional: BTreeMap<String, i64>,
+    pub(super) additional: Map<i64>,
 }
 
 object! {
@@ -245,4 +243,55 @@ pub(super) struct ItemsAndMore {
 
 object! {
     ItemsAndMore { unit: "unit", count: "count", more: "more" required, even_more: "evenMore" }
+}
+
+/// Variants of every JSON kind but a boolean.
+#[derive(Clone)]
+pub(super) enum Mixed {
+    Int(i64),
+    Time(DateTime<Utc>),
+    List(Vec<i64>),
+    Bytes(Box<Bytes>),
+    Unknown(Json),
+}
+
+union! {
+    Mixed { Int(i64), Time(DateTime<Utc>), List(Vec<i64>), Bytes(Bytes) }
+}
+
+#[derive(Clone)]
+pub(super) enum Number {
+    Float(f64),
+    Int(i64),
+    Unknown(Json),
+}
+
+union! {
+    Number { Float(f64), Int(i64) }
+}
+
+#[derive(Clone, Default)]
+pub(super) struct Counted {
+    pub(super) size: Option<i64>,
+}
+
+object! { Counted { size: "size" } }
+
+#[derive(Clone, Default)]
+pub(super) struct Named {
+    pub(super) size: Option<String>,
+}
+
+object! { Named { size: "size" } }
+
+/// The same keys with values of different kinds.
+#[derive(Clone)]
+pub(super) enum Similar {
+    Counted(Counted),
+    Named(Named),
+    Unknown(Json),
+}
+
+union! {
+    Similar { Counted(Counted), Named(Named) }
 }

@@ -4,7 +4,8 @@ use serde_json::json;
 
 use super::super::{Json, Mode, Strictness};
 use super::models::{
-    Bytes, Cluster, ClusterType, Connection, Cycle, Cyclic, Items, ItemsAndMore, Kafka, Limit, Sample,
+    Bytes, Cluster, ClusterType, Connection, Cycle, Cyclic, Items, ItemsAndMore, Kafka, Limit, Mixed, Number, Sample,
+    Similar,
 };
 use super::{fail, read, write};
 
@@ -137,13 +138,66 @@ fn arms_that_are_no_objects_are_chosen_by_kind() {
 }
 
 #[test]
-fn a_wrong_kind_inside_an_arm_is_an_error_with_its_path() {
-    let error = fail::<Vec<Connection>>("[\n{\"type\":\"Cluster\",\"size\":\"big\"}]", Strictness::Tolerant);
+fn failed_variant_is_unknown() {
+    let json = r#"[{"type":"Cluster","size":"big"},{"type":"Cluster","size":1}]"#;
+    let all: Vec<Connection> = read(json);
+    assert!(matches!(*all, [Connection::Unknown(_), Connection::Cluster(_)]), "{all:?}");
+    assert_eq!(write(&all, Mode::Full), json);
+    // At the innermost union only.
+    let json = r#"{"type":"Kafka","limits":[{"roleName":"r"},{"roleName":1}]}"#;
+    let limit: Limit = read(json);
+    let Limit::Connection(connection) = &limit else { panic!("{limit:?}") };
+    assert!(matches!(&**connection, Connection::Kafka(kafka) if matches!(kafka.limits, Some(Limit::Unknown(_)))));
+    assert_eq!(write(&limit, Mode::Full), json);
+}
+
+#[test]
+fn failed_scalar_variant_is_unknown() {
+    for json in ["1.5", r#""yesterday""#, "18446744073709551615", "[true]", r#"{"size":"big"}"#] {
+        let mixed: Mixed = read(json);
+        assert!(matches!(mixed, Mixed::Unknown(_)), "{json}: {mixed:?}");
+        assert_eq!(write(&mixed, Mode::Full), json);
+        let from_value: Mixed = serde_json::from_str::<Json>(json).and_then(serde_json::from_value).expect("decodes");
+        assert_eq!(from_value, mixed);
+        assert!(fail::<Mixed>(json, Strictness::Strict).message().starts_with("expected "), "{json}");
+    }
+    for json in ["1", "1.0", r#""2026-03-01T00:00:00Z""#, "[1]", r#"{"size":1}"#] {
+        assert!(!matches!(read(json), Mixed::Unknown(_)), "{json}");
+    }
+}
+
+#[test]
+fn failed_variant_gives_way_to_the_next() {
+    let kind = |json| match read(json) {
+        Similar::Counted(_) => "counted",
+        Similar::Named(_) => "named",
+        Similar::Unknown(_) => "unknown",
+    };
+    assert_eq!(kind(r#"{"size":1}"#), "counted");
+    assert_eq!(kind(r#"{"size":"big"}"#), "named");
+    assert_eq!(kind(r#"{"size":[]}"#), "unknown");
+}
+
+#[test]
+fn integers_and_fractions_are_told_apart() {
+    for json in ["9007199254740993", "-1", "0.5", "1.0", "1e300"] {
+        let number: Number = read(json);
+        assert_eq!(matches!(number, Number::Int(_)), !json.contains(['.', 'e']), "{json}");
+        let expected = json.replace("1e300", "1e+300");
+        assert_eq!(write(&number, Mode::Full), expected);
+    }
+    // No 64-bit number holds it as it is.
+    assert!(matches!(read("18446744073709551615"), Number::Unknown(_)));
+}
+
+#[test]
+fn failed_variant_is_a_strict_error_with_its_path() {
+    let error = fail::<Vec<Connection>>("[\n{\"type\":\"Cluster\",\"size\":\"big\"}]", Strictness::Strict);
     assert_eq!(error.path(), "[0].size");
     assert_eq!(error.message(), "expected an integer, found a string");
     assert_eq!(error.line(), 2);
-    let error = fail::<Limit>(r#"{"type":"Kafka","limits":[{"roleName":"r"},{"roleName":1}]}"#, Strictness::Tolerant);
-    assert_eq!(error.path(), "limits[1].roleName");
+    let json = r#"{"type":"Kafka","limits":[{"roleName":"r"},{"roleName":1}]}"#;
+    assert_eq!(fail::<Limit>(json, Strictness::Strict).path(), "limits[1].roleName");
 }
 
 #[test]

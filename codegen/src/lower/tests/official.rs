@@ -249,7 +249,7 @@ fn untyped(api: &Api) -> Vec<&Untyped> {
 fn find<'a>(ty: &'a TypeRef, all: &mut Vec<&'a Untyped>) {
     match ty {
         TypeRef::Json(untyped) => all.push(untyped),
-        TypeRef::List(inner) | TypeRef::Map(inner) => find(inner, all),
+        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Option(inner) => find(inner, all),
         _ => {}
     }
 }

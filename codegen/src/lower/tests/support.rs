@@ -24,7 +24,7 @@ pub(super) fn run(name: &str, text: &str, config_text: &str, own: bool, choice: 
     let selected = version::select(&document, choice).unwrap_or_else(|errors| panic!("{}", errors.render(false)));
     let mut diagnostics = Diagnostics::default();
     let mut api = lower::lower(&document, &selected, &config, &mut diagnostics);
-    names::assign(&mut api, &document, &config, own, &names::lock::Lock::default(), &mut diagnostics);
+    names::assign(&mut api, &document, &config, own, &mut diagnostics);
     analyze::run(&mut api);
     config::check::check(&api, &document, &config, own, &mut diagnostics);
     Lowered { api, diagnostics }
@@ -105,6 +105,7 @@ pub(super) fn rust(api: &Api, ty: &TypeRef) -> String {
         TypeRef::Secret => "Secret".to_owned(),
         TypeRef::Named(id) => api.type_def(*id).rust.clone(),
         TypeRef::List(item) => format!("Vec<{}>", rust(api, item)),
+        TypeRef::Option(value) => format!("Option<{}>", rust(api, value)),
         TypeRef::Map(value) => format!("Map<{}>", rust(api, value)),
         TypeRef::Json(untyped) => format!("Json({}{})", if untyped.free_form { "" } else { "! " }, untyped.reason),
     }

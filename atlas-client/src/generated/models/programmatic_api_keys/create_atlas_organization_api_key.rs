@@ -23,7 +23,7 @@ pub struct CreateAtlasOrganizationApiKey {
     /// At least one.
     ///
     /// Items at least 1. Example `ORG_READ_ONLY`.
-    pub roles: Vec<CreateAtlasOrganizationApiKeyRoles>,
+    pub roles: Vec<Option<CreateAtlasOrganizationApiKeyRoles>>,
 }
 
 object! {
@@ -47,7 +47,7 @@ impl CreateAtlasOrganizationApiKey {
         mut self,
         roles: impl IntoIterator<Item = impl Into<CreateAtlasOrganizationApiKeyRoles>>,
     ) -> Self {
-        self.roles = roles.into_iter().map(Into::into).collect();
+        self.roles = roles.into_iter().map(|item| Some(item.into())).collect();
         self
     }
 }

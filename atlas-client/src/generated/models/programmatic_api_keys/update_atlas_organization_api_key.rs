@@ -23,7 +23,7 @@ pub struct UpdateAtlasOrganizationApiKey {
     /// Replaces the old set; must not be empty. Roles in projects are unaffected.
     ///
     /// Example `ORG_MEMBER`.
-    pub roles: Option<Vec<UpdateAtlasOrganizationApiKeyRoles>>,
+    pub roles: Option<Vec<Option<UpdateAtlasOrganizationApiKeyRoles>>>,
 }
 
 object! {
@@ -47,7 +47,7 @@ impl UpdateAtlasOrganizationApiKey {
         mut self,
         roles: impl IntoIterator<Item = impl Into<UpdateAtlasOrganizationApiKeyRoles>>,
     ) -> Self {
-        self.roles = Some(roles.into_iter().map(Into::into).collect());
+        self.roles = Some(roles.into_iter().map(|item| Some(item.into())).collect());
         self
     }
 }

@@ -3,9 +3,7 @@
 
 //! Schema `StreamsHttpsConnection`.
 
-use std::collections::BTreeMap;
-
-use crate::model::object;
+use crate::model::{Map, object};
 use crate::models::{Link, StreamsConnectionState, StreamsConnectionType};
 
 /// Connection that calls an HTTPS endpoint.
@@ -47,7 +45,7 @@ pub struct StreamsHttpsConnection {
     /// HTTP headers sent along with each call, by header name.
     ///
     /// Example `{"X-Source":"atlas-streams"}`.
-    pub headers: Option<BTreeMap<String, String>>,
+    pub headers: Option<Map<String>>,
     /// Address to call.
     ///
     /// Example `https://hooks.example.com/orders`.

@@ -3,9 +3,7 @@
 
 //! Schema `StreamsKafkaConnection`.
 
-use std::collections::BTreeMap;
-
-use crate::model::object;
+use crate::model::{Map, object};
 use crate::models::{
     Link, StreamsConnectionState, StreamsConnectionType, StreamsKafkaAuthentication,
     StreamsKafkaNetworking, StreamsKafkaSecurity,
@@ -58,7 +56,7 @@ pub struct StreamsKafkaConnection {
     /// One level only; keys may contain dots.
     ///
     /// Example `{"auto.offset.reset":"earliest"}`.
-    pub config: Option<BTreeMap<String, String>>,
+    pub config: Option<Map<String>>,
     /// Network path of a stream connection to Kafka or to an AWS service.
     pub networking: Option<StreamsKafkaNetworking>,
     /// Transport security of a Kafka connection.
