@@ -28,12 +28,29 @@ impl RateLimit {
     }
 }
 
-/// What `Retry-After` says: seconds, or an HTTP date, taken relative to the server's own `Date`.
+/// What `Retry-After` says: seconds, or an HTTP date, taken relative to the server's own `Date`. Of several, the longest.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse::<u64>() {
-        return Some(Duration::from_secs(seconds));
+    let values = headers.get_all(RETRY_AFTER).iter().filter_map(|value| value.to_str().ok());
+    // A date has a comma in it, so the whole value is tried first; a proxy may have joined two of seconds.
+    let one = |text: &str| {
+        let text = text.trim();
+        seconds(text).or_else(|| date(text, headers))
+    };
+    values.filter_map(|text| one(text).or_else(|| text.split(',').filter_map(one).max())).max()
+}
+
+/// Seconds, rounded up; a number that is too large is the longest time.
+fn seconds(text: &str) -> Option<Duration> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !digits(whole) || !digits(fraction) {
+        return None;
     }
+    let more = u64::from(fraction.bytes().any(|byte| byte != b'0'));
+    Some(Duration::from_secs(whole.parse::<u64>().unwrap_or(u64::MAX).saturating_add(more)))
+}
+
+fn date(text: &str, headers: &HeaderMap) -> Option<Duration> {
     let until = httpdate::parse_http_date(text).ok()?;
     let now = headers
         .get(DATE)
@@ -60,8 +77,22 @@ mod tests {
         let past = [("retry-after", "Fri, 21 Nov 2014 20:01:30 GMT")];
         assert_eq!(retry_after(&headers(&past)), Some(Duration::ZERO));
         assert_eq!(retry_after(&headers(&[("retry-after", "soon")])), None);
+        assert_eq!(retry_after(&headers(&[("retry-after", "")])), None);
         assert_eq!(retry_after(&headers(&[("retry-after", "-1")])), None);
         assert_eq!(retry_after(&HeaderMap::new()), None);
+    }
+
+    #[test]
+    fn odd_values_of_retry_after() {
+        for (text, expected) in
+            [("1.5", 2), ("1.0", 1), ("0.2", 1), (" 7 ", 7), ("99999999999999999999999", u64::MAX), ("5, 10", 10)]
+        {
+            let expected = Some(Duration::from_secs(expected));
+            assert_eq!(retry_after(&headers(&[("retry-after", text)])), expected, "{text}");
+        }
+        let mut two = headers(&[("retry-after", "5")]);
+        two.append(RETRY_AFTER, "9".parse().unwrap());
+        assert_eq!(retry_after(&two), Some(SECOND * 9));
     }
 
     #[test]

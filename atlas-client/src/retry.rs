@@ -8,7 +8,7 @@ use http::Method;
 ///
 /// | failure | retried |
 /// | --- | --- |
-/// | 429 Too Many Requests | for every method: Atlas refused the request before doing anything |
+/// | 429 Too Many Requests, or a code of a rate limit | for every method, until the overall limit |
 /// | 502, 503, 504 | for idempotent methods (GET, HEAD, PUT, DELETE, OPTIONS) |
 /// | no connection | for every method: nothing was sent |
 /// | a broken connection, an attempt that timed out | for idempotent methods |
@@ -17,6 +17,10 @@ use http::Method;
 /// The delay is what `Retry-After` says (seconds or an HTTP date) and a little more, so that clients
 /// which were refused together do not return together. Without that header it is random between zero
 /// and a bound that doubles with each attempt: `base`, 2 × `base`, … up to `cap`.
+///
+/// Rate limits are waited out: such an attempt does not count among those of [`with_max_attempts`](Self::with_max_attempts),
+/// unless that is 1. All clones of a client wait together, and send as many requests as were accepted before. Without
+/// `Retry-After` they wait 1 s, 2 s, 4 s, … up to `cap`.
 ///
 /// A delay that would end after the overall limit is not waited for: the error is returned at once.
 ///
@@ -57,7 +61,7 @@ impl RetryPolicy {
         Self { max_attempts: 1, overall_limit: None, ..Self::default() }
     }
 
-    /// Sets how often the request is sent at most; 0 counts as 1.
+    /// Sets how often the request is sent at most, waits for rate limits aside; 0 counts as 1, and 1 retries nothing.
     #[must_use]
     pub fn with_max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts.max(1);
@@ -87,6 +91,16 @@ impl RetryPolicy {
         self
     }
 
+    /// Whether there is more than one attempt.
+    pub(crate) fn retries(&self) -> bool {
+        self.max_attempts > 1
+    }
+
+    /// The longest delay after a failure that does not say how long to wait.
+    pub(crate) fn cap(&self) -> Duration {
+        self.cap
+    }
+
     pub(crate) fn overall_limit(&self) -> Option<Duration> {
         self.overall_limit
     }
@@ -106,7 +120,7 @@ impl RetryPolicy {
         let allowed = match when {
             Retry::Never => false,
             Retry::IfIdempotent => self.all_methods || method.is_idempotent(),
-            Retry::Always => true,
+            Retry::Always | Retry::RateLimited => true,
         };
         if !allowed || attempt >= self.max_attempts {
             return None;
@@ -127,6 +141,8 @@ pub(crate) enum Retry {
     Never,
     IfIdempotent,
     Always,
+    /// For every method, as soon as the rate limit allows.
+    RateLimited,
 }
 
 #[cfg(test)]

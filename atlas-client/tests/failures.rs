@@ -6,7 +6,7 @@
 mod support;
 
 use atlas_client::{Client, Credentials, ErrorKind, Method};
-use support::{Reply, Server, response, seconds};
+use support::{Reply, Server, response};
 
 async fn failure(client: &Client, method: Method) -> atlas_client::Error {
     client.request(method, "/api/groups/{groupId}").path("canary").query("q", "canary").send().await.unwrap_err()

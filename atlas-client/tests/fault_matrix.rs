@@ -13,6 +13,8 @@ use support::{Outcome, chunks, mock_async, refused, reply, reset, seconds, stall
 
 const METHODS: [Method; 5] = [Method::GET, Method::PUT, Method::DELETE, Method::POST, Method::PATCH];
 
+const LIMITED: &str = r#"{"error":400,"errorCode":"INVITATIONS_RATE_LIMITED_IP"}"#;
+
 /// A fault, and what is made of it.
 struct Case {
     name: &'static str,
@@ -22,10 +24,10 @@ struct Case {
     /// The error of a call that meets nothing else.
     kind: ErrorKind,
     /// Whether a request that is not a GET may have been applied.
-    doubt: bool,
+    maybe_applied: bool,
 }
 
-const CASES: [Case; 21] = [
+const CASES: [Case; 26] = [
     case("refused connection", refused, every, ErrorKind::Connect, false),
     case("reset after sending", reset, idempotent, ErrorKind::Io, true),
     case("timeout of the transport", timed_out, idempotent, ErrorKind::Timeout, true),
@@ -41,7 +43,12 @@ const CASES: [Case; 21] = [
     case("410", || reply(410, &[], ""), never, ErrorKind::Status, false),
     case("429 with Retry-After", || reply(429, &[("retry-after", "55")], ""), every, ErrorKind::Status, false),
     case("429 without", || reply(429, &[], ""), every, ErrorKind::Status, false),
-    case("500", || reply(500, &[], ""), never, ErrorKind::Status, true),
+    case("400 with a code of a rate limit", || reply(400, &[], LIMITED), every, ErrorKind::Status, false),
+    case("408", || reply(408, &[], ""), idempotent, ErrorKind::Status, false),
+    case("421", || reply(421, &[], ""), every, ErrorKind::Status, false),
+    case("425", || reply(425, &[], ""), idempotent, ErrorKind::Status, false),
+    case("headers that are too large", too_large, never, ErrorKind::TooLarge, true),
+    case("500", || reply(500, &[], ""), idempotent, ErrorKind::Status, true),
     case("501", || reply(501, &[], ""), never, ErrorKind::Status, true),
     case("502", || reply(502, &[], ""), idempotent, ErrorKind::Status, true),
     case("503 with a page", unavailable, idempotent, ErrorKind::Status, true),
@@ -54,9 +61,9 @@ const fn case(
     fault: fn() -> Outcome,
     retried: fn(&Method) -> bool,
     kind: ErrorKind,
-    doubt: bool,
+    maybe_applied: bool,
 ) -> Case {
-    Case { name, fault, retried, kind, doubt }
+    Case { name, fault, retried, kind, maybe_applied }
 }
 
 fn every(_: &Method) -> bool {
@@ -83,6 +90,10 @@ fn redirected() -> Outcome {
     Err(TransportError::new(TransportErrorKind::Redirected, "elsewhere"))
 }
 
+fn too_large() -> Outcome {
+    Err(TransportError::new(TransportErrorKind::TooLarge, "message head is too large"))
+}
+
 fn cut() -> Outcome {
     Ok(http::Response::new(chunks(["{\"a\":"], TransportError::new(TransportErrorKind::Io, "cut"))))
 }
@@ -91,7 +102,7 @@ fn unavailable() -> Outcome {
     reply(503, &[("content-type", "text/html")], "<title>Unavailable</title>")
 }
 
-/// Sends one request to a server that answers the first `faults` attempts with the fault of `case`.
+/// Sends one request to a server that responds to the first `faults` attempts with the fault of `case`.
 async fn call(case: &Case, method: Method, faults: usize) -> (atlas_client::Result<u32>, usize) {
     let fault = case.fault;
     let (builder, log) = mock_async(move |_: Request<_>, number| async move {
@@ -105,21 +116,29 @@ async fn call(case: &Case, method: Method, faults: usize) -> (atlas_client::Resu
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_fault_that_stays_is_surfaced() {
+async fn lasting_faults() {
     for case in &CASES {
         for method in METHODS {
             let (response, sent) = call(case, method.clone(), usize::MAX).await;
             let (error, about) = (response.unwrap_err(), format!("{} × {method}", case.name));
-            let attempts = if (case.retried)(&method) { 4 } else { 1 };
-            assert_eq!((sent, error.attempts()), (attempts, u32::try_from(attempts).unwrap()), "{about}");
+            assert_eq!(u32::try_from(sent).unwrap(), error.attempts(), "{about}");
+            let attempts = if error.is_rate_limited() {
+                // Until the overall limit of five minutes: every 55 s, or after 1 s, 2 s, …, 30 s.
+                5..=20
+            } else if (case.retried)(&method) {
+                4..=4
+            } else {
+                1..=1
+            };
+            assert!(attempts.contains(&sent), "{about}: {sent}");
             assert_eq!(error.kind(), case.kind, "{about}");
-            assert_eq!(error.may_have_been_applied(), case.doubt && method != Method::GET, "{about}");
+            assert_eq!(error.may_have_been_applied(), case.maybe_applied && method != Method::GET, "{about}");
         }
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_fault_that_passes_is_not_seen_where_it_is_retried() {
+async fn passing_faults() {
     for case in &CASES {
         for method in METHODS {
             let (response, sent) = call(case, method.clone(), 1).await;
@@ -138,21 +157,21 @@ async fn a_fault_that_passes_is_not_seen_where_it_is_retried() {
 fn no_retry_applies_a_request_twice() {
     for case in &CASES {
         for method in METHODS {
-            let twice = case.doubt && (case.retried)(&method) && !method.is_idempotent();
+            let twice = case.maybe_applied && (case.retried)(&method) && !method.is_idempotent();
             assert!(!twice, "{} × {method}", case.name);
         }
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_status_is_not_lost_to_a_body_that_does_not_come() {
-    for (status, doubt) in [(400, false), (403, false), (500, true)] {
+async fn status_with_a_body_that_never_ends() {
+    for (status, maybe_applied) in [(400, false), (403, false), (500, true)] {
         let (builder, log) = mock_async(move |_, _| async move {
             Ok(http::Response::builder().status(status).body(stalled(r#"{"errorCode":"X"}"#)).unwrap())
         });
         let error = builder.build().unwrap().request(Method::POST, "/api/x").send().await.unwrap_err();
         assert_eq!((error.status().unwrap().as_u16(), error.code(), log.len()), (status, Some("X"), 1));
-        assert_eq!(error.may_have_been_applied(), doubt, "{status}");
+        assert_eq!(error.may_have_been_applied(), maybe_applied, "{status}");
     }
     // What is refused for now is sent again, which a timeout of a POST would not be.
     let (builder, log) = mock_async(move |_, number| async move {
@@ -166,7 +185,7 @@ async fn a_status_is_not_lost_to_a_body_that_does_not_come() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn silence_is_a_timeout_that_may_have_been_applied() {
+async fn silence_may_have_been_applied() {
     for method in METHODS {
         let (builder, log) = mock_async(|_, _| std::future::pending::<Outcome>());
         let client = builder.timeout(seconds(10)).build().unwrap();

@@ -167,6 +167,12 @@ impl Config {
         all.into_iter().find(|operation| operation.call.get_ref() == call)
     }
 
+    /// Whether the id of an operation is pinned, by method and path.
+    #[must_use]
+    pub fn pins(&self, call: &str) -> bool {
+        self.operation(call).is_some_and(|operation| operation.id.is_some())
+    }
+
     /// The feature of a tag.
     #[must_use]
     pub fn feature(&self, tag: &str) -> Option<&str> {

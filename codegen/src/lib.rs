@@ -39,6 +39,7 @@ pub use source::Source;
 pub use version::VersionChoice;
 
 use ir::Api;
+pub use names::lock::Lock;
 
 /// Generates everything from one document.
 ///
@@ -47,12 +48,16 @@ use ir::Api;
 /// All diagnostics at once, when the document or the configuration has an error. There is no output then.
 pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostics> {
     let config = config::parse(&options.config_name, &options.config)?;
+    let lock = match &options.lock {
+        Some((name, text)) => Lock::parse(name, text)?,
+        None => Lock::default(),
+    };
     let document = document::load(source)?;
     let selected = version::select(&document, &options.version)?;
 
     let mut diagnostics = document.warnings().clone();
     let mut api = lower::lower(&document, &selected, &config, &mut diagnostics);
-    names::assign(&mut api, &document, &config, options.own, &mut diagnostics);
+    names::assign(&mut api, &document, &config, options.own, &lock, &mut diagnostics);
     analyze::run(&mut api);
     config::check::check(&api, &document, &config, options.own, &mut diagnostics);
     if diagnostics.has_errors() {
@@ -64,6 +69,7 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
         driver: if options.driver { texts(emit::driver(&api))? } else { BTreeMap::new() },
         features: analyze::layout::features(&api),
         report: report::text(&api),
+        lock: lock.updated(&api).text(),
         warnings: diagnostics,
         summary: summary(&api),
         license: api.license,

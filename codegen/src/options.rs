@@ -12,6 +12,8 @@ pub struct Options {
     pub config_name: String,
     /// Text of the configuration. It applies to every document; entries about things that a document lacks have no effect.
     pub config: String,
+    /// How diagnostics name the names lock, and its text; none for the first output.
+    pub lock: Option<(String, String)>,
     /// Which version of each operation.
     pub version: VersionChoice,
     /// How much of the document's prose is carried.
@@ -46,6 +48,8 @@ pub struct Output {
     pub features: Vec<String>,
     /// Text of `REPORT.md`: the census.
     pub report: String,
+    /// Text of the names lock: the names of this output and of all before it.
+    pub lock: String,
     /// What a maintainer should know although it did not stop the generation.
     pub warnings: Diagnostics,
     /// The census in numbers.

@@ -260,7 +260,7 @@ components: {schemas: {
     }
 
     #[test]
-    fn a_union_is_checked_as_its_best_alternative() {
+    fn unions_are_checked_as_the_best_fit() {
         assert_eq!(found("Any", &json!({ "radius": 1 })), [""; 0]);
         assert_eq!(found("Any", &json!({ "radius": "wide", "id": "1" })), ["/radius is not a valid number"]);
         assert_eq!(found("Any", &json!(1)), ["the value is not a valid value of any alternative"]);

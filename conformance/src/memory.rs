@@ -31,7 +31,8 @@ impl Needle {
         text
     }
 
-    /// A text to be planted in. The allocator writes over the beginning of what is freed, so the needle comes after that.
+    /// A text to be planted in. The allocator writes over the beginning of what is freed, so the needle comes after
+    /// that.
     #[must_use]
     pub fn place() -> String {
         format!("{}{HOLE}", "-".repeat(64))
@@ -71,7 +72,8 @@ impl Needle {
                     at = own.end;
                     continue;
                 }
-                // Up to the buffer, which holds copies of what was read, and one needle further than the next part begins.
+                // Up to the buffer, which holds copies of what was read, and one needle further than the next part
+                // begins.
                 let stop = if at < own.start { end.min(own.start) } else { end };
                 let Ok(length) = memory.read_at(&mut buffer[..(stop - at).min(1 << 20)], at as u64) else { break };
                 count += self.count_in(&buffer[..length]);

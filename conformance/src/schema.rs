@@ -242,7 +242,8 @@ fn cut_kind(document: &Document, kind: &Kind, name: Option<&str>, value: &Value)
         (Kind::Union(alternatives), _) => match crate::fits::best_alternatives(document, alternatives, value).first() {
             Some(alternative) => {
                 let mut cut = cut_kind(document, &alternative.kind(document), alternative.name, value);
-                // Without its tag no server could tell which alternative a value is of, whoever may write the tag otherwise.
+                // Without its tag no server could tell which alternative a value is of, whoever may write the tag
+                // otherwise.
                 if let (Some((tag, _)), Some(fields)) = (&alternative.tag, cut.as_object_mut())
                     && let Some(value) = value.get(tag)
                 {

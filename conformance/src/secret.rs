@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn secrets_get_canaries_and_nothing_else_does() {
+    fn only_secrets_get_canaries() {
         let document = Document::parse("{}").unwrap();
         let schema = json!({ "type": "object", "properties": {
             "privateKey": { "type": "string" },

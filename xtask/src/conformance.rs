@@ -2,7 +2,6 @@
 
 mod scratch;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -11,15 +10,17 @@ use clap::Args;
 use codegen::DocsLevel;
 
 use crate::cli::Versions;
+use crate::out_folder;
+use crate::owned::{Owned, Policy};
 use crate::regenerate::{self, Failure, Request};
 use crate::spec::Spec;
 use crate::workspace::Workspace;
 
 /// Check a client against the description that it is generated from: every operation, every type, every example.
 ///
-/// Generates the client into a folder of its own together with a driver, builds both and runs the driver. The checker reads
-/// the description without the generator. Prints what was looked at and every mismatch, and exits with 1 if there is one.
-/// docs/conformance.md tells what is checked.
+/// Generates the client into a folder of its own together with a driver, builds both and runs the driver. The checker
+/// reads the description without the generator. Prints what was looked at and every mismatch, and exits with 1 if there
+/// is one. docs/conformance.md tells what is checked.
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
 Examples:
@@ -43,7 +44,7 @@ pub(crate) struct Conformance {
     #[arg(long, value_name = "URL")]
     server: Option<String>,
 
-    /// Put client and driver into this folder. [default: target/conformance/<name of the description>]
+    /// Put client and driver into this folder. [default: target/conformance/crates/<name of the document>]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
@@ -64,12 +65,13 @@ impl Conformance {
         }
     }
 
-    /// Generates client and driver, builds them and runs the driver, which prints what it finds. Gives whether all is right.
+    /// Generates client and driver, builds them and runs the driver, which prints what it finds. Gives whether all is
+    /// right.
     fn check(&self, workspace: &Workspace) -> Result<bool, Failure> {
         let target = target(workspace);
         let spec = self.spec.as_deref().map_or_else(|| Spec::File(workspace.spec()), Spec::from_argument);
-        let folder = self.out.clone().unwrap_or_else(|| target.join(name(&spec)));
-        let spec = at_hand(spec, &folder)?;
+        let folder = self.out.clone().unwrap_or_else(|| target.join("crates").join(name(&spec)));
+        let spec = at_hand(workspace, spec, &folder)?;
         let request = Request {
             spec: Some(Spec::File(spec.clone())),
             out: Some(folder.join("client")),
@@ -121,14 +123,15 @@ fn name(spec: &Spec) -> String {
 }
 
 /// The description as a file, which the driver reads too.
-fn at_hand(spec: Spec, folder: &Path) -> Result<PathBuf> {
+fn at_hand(workspace: &Workspace, spec: Spec, folder: &Path) -> Result<PathBuf> {
     match spec {
         Spec::File(path) => Ok(path),
         url @ Spec::Url(_) => {
             let bytes = url.read()?;
-            let path = folder.join("description.yaml");
-            fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-            fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+            let path = folder.join("document/document.yaml");
+            let mut download = Owned::in_folder(&out_folder::check(workspace, &folder.join("document"))?);
+            download.insert("document.yaml", String::from_utf8_lossy(&bytes), Policy::Generated);
+            download.write(false)?;
             Ok(path)
         }
     }

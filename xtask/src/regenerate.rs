@@ -1,7 +1,8 @@
 //! `cargo xtask regenerate`: document in, generated files out, or a check that nothing would change.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use codegen::{DocsLevel, Options, Output, Source, VersionChoice};
@@ -10,7 +11,7 @@ use crate::features::with_features;
 use crate::owned::{Changes, Owned, Policy};
 use crate::spec::Spec;
 use crate::standalone;
-use crate::workspace::Workspace;
+use crate::workspace::{LOCK, Workspace};
 
 /// What to generate, from what.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +66,9 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
     let text = spec.read()?;
     let config = fs::read_to_string(workspace.config()).context("cannot read spec/codegen.toml")?;
     let source = Source::new(shown(workspace, &spec), text);
+    let lock = request.out.as_ref().map_or_else(|| workspace.lock(), |out| out.join(LOCK));
     let options = Options {
+        lock: read_lock(workspace, &lock)?,
         config_name: workspace.display(&workspace.config()),
         config,
         version: request.version.clone(),
@@ -81,6 +84,15 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
     };
     let changes = owned.compare(request.force)?;
     Ok(Plan { owned, changes, output })
+}
+
+/// The names lock of an earlier run, and what diagnostics call it.
+fn read_lock(workspace: &Workspace, lock: &Path) -> Result<Option<(String, String)>> {
+    match fs::read_to_string(lock) {
+        Ok(text) => Ok(Some((workspace.display(lock), text))),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", lock.display())),
+    }
 }
 
 /// Our own document is held to stricter rules: what is a warning elsewhere is an error there.
@@ -114,6 +126,7 @@ fn checkout_files(workspace: &Workspace, output: &Output) -> Result<Owned> {
     }
     owned.close(driver);
     owned.insert(workspace.display(&workspace.report()), &output.report, Policy::Generated);
+    owned.insert(workspace.display(&workspace.lock()), &output.lock, Policy::Shared);
     let manifest = workspace.client().join("Cargo.toml");
     let text = fs::read_to_string(&manifest).context("cannot read atlas-client/Cargo.toml")?;
     let text = with_features(&text.replace("\r\n", "\n"), &output.features)?;

@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 /// The command that brings generated files up to date, as every message names it.
 pub const COMMAND: &str = "cargo xtask regenerate";
 
+/// The file with the names that a crate has given.
+pub const LOCK: &str = "names.lock";
+
 /// A checkout of this project.
 #[derive(Clone, Debug)]
 pub struct Workspace {
@@ -56,6 +59,12 @@ impl Workspace {
     #[must_use]
     pub fn report(&self) -> PathBuf {
         self.root.join("spec/REPORT.md")
+    }
+
+    /// The names that the client has given.
+    #[must_use]
+    pub fn lock(&self) -> PathBuf {
+        self.root.join("spec").join(LOCK)
     }
 
     /// The list of generated files with their hashes, below the root.

@@ -54,7 +54,7 @@ pub(super) async fn attempt(call: &Call, stream: bool, deadline: Option<Instant>
 /// Whether a request that was sent may have been carried out although it failed like this.
 fn leaves_the_outcome_open(error: &Error) -> bool {
     match error.kind() {
-        ErrorKind::Io | ErrorKind::Timeout => true,
+        ErrorKind::Io | ErrorKind::Timeout | ErrorKind::TooLarge => true,
         _ => error.status().is_some_and(|status| status.is_success() || status.is_server_error()),
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::pacer::Pacer;
 use crate::auth::Auth;
 use crate::model::Strictness;
 use crate::retry::RetryPolicy;
@@ -19,6 +20,7 @@ pub(crate) struct Context {
     /// How large a JSON response may be, in bytes.
     pub(crate) body_limit: usize,
     pub(crate) strictness: Strictness,
+    pub(crate) pacer: Pacer,
     /// The media type of requests that do not say which version they are about.
     pub(crate) media_type: Cow<'static, str>,
 }

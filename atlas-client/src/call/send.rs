@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep_until, timeout};
 
-use super::attempt::{Failure, attempt};
+use super::attempt::attempt;
 use super::context::Context;
 use super::prepare::Call;
 use super::received::{Limits, Received};
 use super::request::Request;
 use crate::error::{CallSummary, Error, ErrorKind, Result};
+use crate::retry::Retry;
 use crate::task::BoxFuture;
 
 /// Sends a request. With `stream`, the body of a success is not read.
@@ -18,11 +19,16 @@ pub(crate) fn send(request: Request, stream: bool) -> BoxFuture<Result<Received>
         let call = request.prepare(!stream)?;
         let deadline = call.retry.overall_limit().and_then(|limit| Instant::now().checked_add(limit));
         let mut maybe_applied = false;
-        let mut number = 1;
+        let (mut number, mut failures) = (0, 0);
         loop {
+            if call.retry.retries() {
+                call.context.pacer.admit(&call.name, deadline).await;
+            }
+            number += 1;
             let summary = |maybe_applied| CallSummary { operation: call.name.clone(), attempts: number, maybe_applied };
             let failure = match attempt(&call, stream, deadline).await {
                 Ok((parts, payload)) => {
+                    call.context.pacer.accepted(&call.name);
                     return Ok(Received {
                         channel: Arc::clone(&call.context.channel),
                         call: summary(maybe_applied || !call.method.is_safe()),
@@ -36,29 +42,43 @@ pub(crate) fn send(request: Request, stream: bool) -> BoxFuture<Result<Received>
                 Err(failure) => failure,
             };
             maybe_applied |= failure.maybe_applied;
-            let Some(delay) = call.delay(&failure, number, deadline) else {
-                return Err(failure.error.complete(summary(maybe_applied)));
+            let error = failure.error;
+            let is_rate_limited = error.retry() == Retry::RateLimited;
+            failures += u32::from(!is_rate_limited);
+            let until =
+                if is_rate_limited { call.rate_limited(&error) } else { call.failed(&error, failures, deadline) };
+            let Some(until) = until.filter(|until| deadline.is_none_or(|deadline| *until < deadline)) else {
+                return Err(error.complete(summary(maybe_applied)));
             };
             tracing::warn!(
                 operation = %call.name,
                 attempt = number,
-                kind = ?failure.error.kind(),
-                status = failure.error.status().map(|status| status.as_u16()),
-                delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX),
+                kind = ?error.kind(),
+                status = error.status().map(|status| status.as_u16()),
+                delay_ms = u64::try_from((until - Instant::now()).as_millis()).unwrap_or(u64::MAX),
                 "retrying"
             );
-            sleep(delay).await;
-            number += 1;
+            if !is_rate_limited {
+                sleep_until(until).await;
+            }
         }
     })
 }
 
 impl Call {
-    /// How long to wait before the next attempt, if there is to be one.
-    fn delay(&self, failure: &Failure, number: u32, deadline: Option<Instant>) -> Option<std::time::Duration> {
+    /// When the rate limit allows another attempt, if there is to be one. The pacer waits until then.
+    fn rate_limited(&self, error: &Error) -> Option<Instant> {
+        let pacer = &self.context.pacer;
+        let until = pacer.refused(&self.name, error.retry_after(), self.retry.cap(), fastrand::f64());
+        until.filter(|_| self.retry.retries())
+    }
+
+    /// When the next attempt begins, if there is to be one after this many failures.
+    fn failed(&self, error: &Error, failures: u32, deadline: Option<Instant>) -> Option<Instant> {
         let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-        let error = &failure.error;
-        self.retry.delay(number, error.retry(), &self.method, error.retry_after(), left, fastrand::f64())
+        let delay =
+            self.retry.delay(failures, error.retry(), &self.method, error.retry_after(), left, fastrand::f64())?;
+        Instant::now().checked_add(delay)
     }
 }
 

@@ -9,7 +9,7 @@ use http::HeaderValue;
 
 use super::{Client, environment};
 use crate::auth::{Auth, Credentials, TokenStore};
-use crate::call::Context;
+use crate::call::{Context, Pacer};
 use crate::error::BuildError;
 use crate::generated::meta::NEWEST_VERSION;
 use crate::model::Strictness;
@@ -255,6 +255,7 @@ impl ClientBuilder {
             retry: self.retry,
             body_limit: self.body_limit,
             strictness: self.strictness,
+            pacer: Pacer::default(),
             media_type: newest_json(),
         })))
     }

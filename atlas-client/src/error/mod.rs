@@ -220,7 +220,7 @@ impl Error {
     /// 429, or an error code of a rate limit (some limits come with status 400).
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
-        let by_code = |code: &str| code.contains("RATE_LIMITED");
+        let by_code = |code: &str| code.contains("RATE_LIMIT");
         self.has_status(StatusCode::TOO_MANY_REQUESTS) || self.code().is_some_and(by_code)
     }
 
@@ -289,11 +289,14 @@ impl Error {
         if let Some(response) = &mut error.0.response {
             response.api = api;
         }
-        error.with_retry(match status.as_u16() {
-            429 => Retry::Always,
-            502..=504 => Retry::IfIdempotent,
+        let retry = match status.as_u16() {
+            _ if error.is_rate_limited() => Retry::RateLimited,
+            408 | 425 | 500 | 502..=504 => Retry::IfIdempotent,
+            // Not carried out: another connection may lead to a server that is responsible.
+            421 => Retry::Always,
             _ => Retry::Never,
-        })
+        };
+        error.with_retry(retry)
     }
 
     pub(crate) fn with_response(mut self, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {

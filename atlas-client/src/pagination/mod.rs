@@ -81,7 +81,8 @@ impl<T> Listing for Option<Vec<T>> {
 /// The items of a list, page after page as they are asked for.
 ///
 /// Nothing is sent before the first item is asked for, and nothing after this is dropped. It is a
-/// [`Stream`] too. After an error it ends.
+/// [`Stream`] too, which ends after an error. [`try_next`](Items::try_next) goes on after one: it asks for the page again
+/// that failed, so that no item is lost or comes twice.
 #[must_use = "nothing is sent until an item is asked for"]
 pub struct Items<I> {
     pager: Pager,
@@ -92,7 +93,8 @@ pub struct Items<I> {
 /// The pages of a list, one after the other as they are asked for.
 ///
 /// Nothing is sent before the first page is asked for, and nothing after this is dropped. It is a
-/// [`Stream`] too. After an error it ends.
+/// [`Stream`] too, which ends after an error. [`try_next`](Pages::try_next) goes on after one: it asks for the page again
+/// that failed.
 #[must_use = "nothing is sent until a page is asked for"]
 pub struct Pages<P> {
     pager: Pager,
@@ -121,6 +123,7 @@ impl<I> Items<I> {
     ///
     /// If a page cannot be had, or its link to the next leads somewhere else.
     pub async fn try_next(&mut self) -> Result<Option<I>> {
+        self.pager.failed = false;
         poll_fn(|cx| self.poll_item(cx)).await.transpose()
     }
 
@@ -173,6 +176,7 @@ impl<P> Pages<P> {
     ///
     /// If the page cannot be had, or the link to it leads somewhere else.
     pub async fn try_next(&mut self) -> Result<Option<P>> {
+        self.pager.failed = false;
         poll_fn(|cx| self.pager.poll_page(cx, self.read)).await.transpose()
     }
 }
@@ -255,6 +259,8 @@ struct Pager {
     last: Bytes,
     /// Whether the next page is asked for before it is wanted.
     prefetch: bool,
+    /// Whether the last page failed: a stream has ended then.
+    failed: bool,
 }
 
 enum Step {
@@ -267,7 +273,15 @@ enum Step {
 impl Pager {
     fn new(request: Request) -> Self {
         let number = request.query_value(PAGE_NUMBER).and_then(|number| number.parse().ok()).unwrap_or(1);
-        Self { request, step: Step::Ask, seen: BTreeSet::new(), number, last: Bytes::new(), prefetch: false }
+        Self {
+            request,
+            step: Step::Ask,
+            seen: BTreeSet::new(),
+            number,
+            last: Bytes::new(),
+            prefetch: false,
+            failed: false,
+        }
     }
 
     fn poll_page<T>(
@@ -275,6 +289,9 @@ impl Pager {
         cx: &mut Context<'_>,
         read: fn(Received) -> Result<(T, Turn)>,
     ) -> Poll<Option<Result<T>>> {
+        if self.failed {
+            return Poll::Ready(None);
+        }
         let Some(response) = ready!(self.poll_response(cx)) else {
             return Poll::Ready(None);
         };
@@ -286,7 +303,14 @@ impl Pager {
                 }
                 is_new.then_some(Ok(page))
             }
-            Err(error) => Some(Err(error)),
+            Err(error) => {
+                self.failed = true;
+                // Unless it is the link that leads nowhere, the page can be asked for again.
+                if error.kind() != ErrorKind::Paging {
+                    self.step = Step::Ask;
+                }
+                Some(Err(error))
+            }
         })
     }
 

@@ -90,12 +90,31 @@ fn links_to_elsewhere_are_an_error_after_the_items_before_it() {
 }
 
 #[test]
-fn an_error_ends_the_list() {
-    let (client, log) = client([page(&["a"], Some(&link(2))), json(500, "")]);
+fn list_goes_on_after_an_error() {
+    let (client, log) = client([
+        page(&["a"], Some(&link(2))),
+        json(400, ""),
+        json(200, "{\"results\":7}"),
+        page(&["b"], Some(&link(3))),
+        page(&["c"], None),
+    ]);
     let mut items = list(&client).items();
-    assert!(block_on(items.try_next()).unwrap().is_some());
-    assert!(block_on(items.try_next()).unwrap_err().is_server_error());
-    assert!(block_on(items.try_next()).unwrap().is_none());
+    let mut next = || block_on(items.try_next());
+    assert_eq!(next().unwrap().unwrap().username, "a");
+    assert!(next().unwrap_err().is_bad_request());
+    assert!(next().unwrap_err().is_decode());
+    assert_eq!(next().unwrap().unwrap().username, "b");
+    assert_eq!(next().unwrap().unwrap().username, "c");
+    assert!(next().unwrap().is_none() && next().unwrap().is_none());
+    let targets = log.targets();
+    assert!(targets[1..4].iter().all(|target| *target == targets[1]), "{targets:?}");
+}
+
+#[test]
+fn stream_ends_after_an_error() {
+    let (client, log) = client([page(&["a"], Some(&link(2))), json(400, "")]);
+    let items: Vec<_> = block_on(futures_util::StreamExt::collect(list(&client).items()));
+    assert!(items.len() == 2 && items[0].is_ok() && items[1].is_err());
     assert_eq!(log.targets().len(), 2);
 }
 
@@ -160,10 +179,11 @@ async fn with_prefetch_the_next_page_is_asked_for_while_this_one_is_used() {
 
 #[tokio::test]
 async fn a_prefetch_that_fails_fails_after_the_items_before_it() {
-    let (client, _) = client([page(&["a"], Some(&link(2))), json(404, "")]);
+    let (client, _) = client([page(&["a"], Some(&link(2))), json(404, ""), page(&["b"], None)]);
     let mut pages = list(&client).pages().with_prefetch();
     assert_eq!(pages.try_next().await.unwrap().unwrap().results.len(), 1);
     assert!(pages.try_next().await.unwrap_err().is_not_found());
+    assert_eq!(pages.try_next().await.unwrap().unwrap().results.len(), 1);
     assert!(pages.try_next().await.unwrap().is_none());
 }
 

@@ -237,8 +237,12 @@ fn patch_type() -> Struct {
 }
 
 fn kinds() -> StringEnum {
-    let value =
-        |wire: &str, rust: &str| EnumValue { wire: wire.to_owned(), rust: rust.to_owned(), docs: Docs::default() };
+    let value = |wire: &str, rust: &str| EnumValue {
+        wire: wire.to_owned(),
+        rust: rust.to_owned(),
+        docs: Docs::default(),
+        removed: false,
+    };
     StringEnum { values: vec![value("admin", "Admin"), value("$external", "External")] }
 }
 

@@ -235,6 +235,8 @@ pub struct EnumValue {
     pub rust: String,
     /// What the document says about the value, if anything.
     pub docs: Docs,
+    /// Whether only an earlier document has it. Filled in by the naming pass.
+    pub removed: bool,
 }
 
 /// One of several types.

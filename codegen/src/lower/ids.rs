@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use openapiv3::Operation;
 use serde_json::Value;
 
+use super::tags;
 use crate::case;
 use crate::config::Config;
 use crate::document::Document;
@@ -16,13 +17,26 @@ const OVERRIDE: &str = "x-xgen-operation-id-override";
 /// The names of all operations of a description, selected or not, so that a name does not depend on the version that is asked for.
 pub(super) struct Ids<'a> {
     config: &'a Config,
-    /// How many operations have or want a name.
-    uses: BTreeMap<String, usize>,
+    /// How many operations of a tag have or want a name.
+    uses: BTreeMap<(String, String), usize>,
+    /// How many operations of the document do.
+    all_uses: BTreeMap<String, usize>,
+}
+
+/// What an operation is called.
+pub(super) struct Called {
+    /// The id that names it.
+    pub(super) id: String,
+    /// Its other ids.
+    pub(super) aliases: Vec<String>,
+    /// What its inline types are named after: no operation of another tag has it.
+    pub(super) owner: String,
 }
 
 impl<'a> Ids<'a> {
     pub(super) fn new(document: &Document, config: &'a Config) -> Self {
-        let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+        let mut uses: BTreeMap<(String, String), usize> = BTreeMap::new();
+        let mut all_uses: BTreeMap<String, usize> = BTreeMap::new();
         let items = document.openapi().paths.paths.iter().filter_map(|(path, item)| Some((path, item.as_item()?)));
         for (path, (method, operation)) in
             items.flat_map(|(path, item)| item.iter().map(move |operation| (path, operation)))
@@ -35,29 +49,34 @@ impl<'a> Ids<'a> {
             names.sort_unstable();
             names.dedup();
             for name in names {
-                *uses.entry(name).or_default() += 1;
+                *uses.entry((tags::first(operation).to_owned(), name.clone())).or_default() += 1;
+                *all_uses.entry(name).or_default() += 1;
             }
         }
-        Self { config, uses }
+        Self { config, uses, all_uses }
     }
 
-    /// The id that names an operation, and its other ids.
-    pub(super) fn of(&self, selected: &SelectedOperation<'_>) -> (String, Vec<String>) {
+    /// What an operation is called. MongoDB's override counts if no other operation of the tag has it: methods of two handles may have
+    /// the same name, as `list_role_mappings` of organizations and of projects do.
+    pub(super) fn of(&self, selected: &SelectedOperation<'_>) -> Called {
         let method = method_name(selected);
         let decided = self.config.operation(&call(&method, &selected.path));
         let own = selected.operation.operation_id.clone().filter(|id| !id.trim().is_empty());
         let overridden = overridden(selected.operation);
-        let unique = overridden.clone().filter(|name| self.uses.get(name) == Some(&1));
+        let tag = tags::first(selected.operation);
+        let unique = overridden.clone().filter(|name| self.uses.get(&(tag.to_owned(), name.clone())) == Some(&1));
         let pinned = decided.and_then(|decided| decided.id.clone());
-        let id = pinned.or(unique).or_else(|| own.clone()).unwrap_or_else(|| derived(&method, &selected.path));
+        let otherwise = || own.clone().unwrap_or_else(|| derived(&method, &selected.path));
+        let id = pinned.or(unique).unwrap_or_else(otherwise);
+        let owner = if self.all_uses.get(&id).is_some_and(|uses| *uses > 1) { otherwise() } else { id.clone() };
         let others = decided.map(|decided| decided.aliases.clone()).unwrap_or_default();
         let mut aliases: Vec<String> = Vec::new();
-        for other in own.into_iter().chain(overridden).chain(others) {
+        for other in own.clone().into_iter().chain(overridden).chain(others) {
             if other != id && !aliases.contains(&other) {
                 aliases.push(other);
             }
         }
-        (id, aliases)
+        Called { id, aliases, owner }
     }
 }
 

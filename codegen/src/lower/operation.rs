@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::context::{Lower, json};
-use super::ids::{self, Ids};
+use super::ids::{self, Called, Ids};
 use super::naming::Naming;
 use super::node::Node;
 use super::tags;
@@ -18,13 +18,13 @@ pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, api: &mu
         tags::used(lower.document, selected.operations.iter().filter(|operation| unsupported(operation).is_none()));
     let ids = Ids::new(lower.document, lower.config);
     for operation in &selected.operations {
-        let (id, aliases) = ids.of(operation);
+        let called = ids.of(operation);
         let tag = api.tags.iter().position(|tag| tag.name == tags::of(operation)).unwrap_or(0);
         if let Some(reason) = unsupported(operation) {
             let call = ids::call(&ids::method_name(operation), &operation.path);
-            api.skipped.push(Skipped { id, call, reason, origin: operation.pointer.clone() });
+            api.skipped.push(Skipped { id: called.id, call, reason, origin: operation.pointer.clone() });
         } else {
-            let lowered = lower.operation(operation, id, aliases, tag);
+            let lowered = lower.operation(operation, called, tag);
             api.operations.push(lowered);
         }
     }
@@ -47,12 +47,11 @@ impl<'a> Lower<'a> {
     fn operation(
         &mut self,
         selected: &SelectedOperation<'a>,
-        id: String,
-        aliases: Vec<String>,
+        Called { id, aliases, owner }: Called,
         tag: usize,
     ) -> Operation {
         let operation = selected.operation;
-        let builder = case::pascal(&case::words(&id));
+        let builder = case::pascal(&case::words(&owner));
         let (params, fixed_query) = self.params(selected, &builder);
         let decided = self.config.operation(&ids::call(&ids::method_name(selected), &selected.path));
         let body = self.body(selected, &builder);

@@ -12,7 +12,11 @@ pub(super) fn merged(nodes: &[Node<'_>]) -> StringEnum {
     let mut seen = BTreeSet::new();
     let all = nodes.iter().flat_map(|node| node.values().0).map(text);
     let values = all.filter(|wire| seen.insert(wire.clone()));
-    StringEnum { values: values.map(|wire| EnumValue { wire, rust: String::new(), docs: Docs::default() }).collect() }
+    StringEnum {
+        values: values
+            .map(|wire| EnumValue { wire, rust: String::new(), docs: Docs::default(), removed: false })
+            .collect(),
+    }
 }
 
 /// The text of a value. A string enum can hold what YAML reads as a number or a boolean.

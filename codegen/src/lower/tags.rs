@@ -28,7 +28,12 @@ pub(super) fn used<'s>(document: &Document, operations: impl Iterator<Item = &'s
 
 /// The first tag of an operation.
 pub(super) fn of<'s>(selected: &'s SelectedOperation<'_>) -> &'s str {
-    selected.operation.tags.first().map_or(UNTAGGED, String::as_str)
+    first(selected.operation)
+}
+
+/// The first tag of an operation.
+pub(super) fn first(operation: &openapiv3::Operation) -> &str {
+    operation.tags.first().map_or(UNTAGGED, String::as_str)
 }
 
 fn tag_of(name: &str, docs: Docs) -> Tag {

@@ -1,7 +1,7 @@
 //! Names inside types: fields, values of enums, variants of unions.
 
 use super::scope::{Claim, Scope, Settled, Style};
-use super::{Clash, Names, reserved};
+use super::{Clash, Names, lock, reserved};
 use crate::case;
 use crate::config::Renamed;
 use crate::ir::{Presence, TypeDef, TypeId, TypeKind, TypeRef, Union};
@@ -11,9 +11,9 @@ use crate::pointer::Pointer;
 pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
     for i in 0..types.len() {
         let settled = match &types[i].kind {
-            TypeKind::Struct(_) => fields(names, &types[i]),
-            TypeKind::Enum(_) => values(names, &types[i]),
-            TypeKind::Union(union) => variants(names, types, &types[i], union),
+            TypeKind::Struct(_) => fields(names, i, &types[i]),
+            TypeKind::Enum(_) => values(names, i, &types[i]),
+            TypeKind::Union(union) => variants(names, types, i, union),
         };
         let settled = settled.into_iter().map(|settled| settled.name);
         match &mut types[i].kind {
@@ -35,7 +35,7 @@ struct Member<'t> {
     longer: Vec<String>,
 }
 
-fn fields(names: &mut Names<'_>, def: &TypeDef) -> Vec<Settled> {
+fn fields(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
     let TypeKind::Struct(shape) = &def.kind else { return Vec::new() };
     let scope = Scope::new(Style::Snake, "_", reserved::NEVER_RAW.iter().copied());
     // A nullable field has a second setter, which sets it to null.
@@ -45,18 +45,19 @@ fn fields(names: &mut Names<'_>, def: &TypeDef) -> Vec<Settled> {
     let scope = scope.without(nulls).without(additional);
     let member = |(wire, origin)| Member { wire, origin, preferred: None, longer: Vec::new() };
     let members = shape.fields.iter().map(|field| (field.wire.as_str(), &field.origin)).map(member);
-    settle(names, &scope, def, "properties", &members.collect::<Vec<_>>())
+    settle(names, scope, (index, def), "properties", &members.collect::<Vec<_>>())
 }
 
-fn values(names: &mut Names<'_>, def: &TypeDef) -> Vec<Settled> {
+fn values(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
     let TypeKind::Enum(shape) = &def.kind else { return Vec::new() };
     let scope = Scope::new(Style::Pascal, "Value", reserved::VARIANTS.iter().copied());
     let member = |wire| Member { wire, origin: &def.origin, preferred: None, longer: Vec::new() };
     let members = shape.values.iter().map(|value| value.wire.as_str()).map(member);
-    settle(names, &scope, def, "values", &members.collect::<Vec<_>>())
+    settle(names, scope, (index, def), "values", &members.collect::<Vec<_>>())
 }
 
-fn variants(names: &mut Names<'_>, types: &[TypeDef], def: &TypeDef, union: &Union) -> Vec<Settled> {
+fn variants(names: &mut Names<'_>, types: &[TypeDef], index: usize, union: &Union) -> Vec<Settled> {
+    let def = &types[index];
     let scope = Scope::new(Style::Pascal, "Variant", reserved::VARIANTS.iter().copied());
     // Types have their names already, chosen ones included.
     let of_union = case::words(&def.rust);
@@ -73,11 +74,11 @@ fn variants(names: &mut Names<'_>, types: &[TypeDef], def: &TypeDef, union: &Uni
         other => Member { wire: kind(other), origin: &def.origin, preferred: None, longer: Vec::new() },
     };
     let members = union.variants.iter().map(|variant| member(&variant.ty));
-    settle(names, &scope, def, "variants", &members.collect::<Vec<_>>())
+    settle(names, scope, (index, def), "variants", &members.collect::<Vec<_>>())
 }
 
 /// What a variant without a name is called.
-fn kind(ty: &TypeRef) -> &'static str {
+pub(super) fn kind(ty: &TypeRef) -> &'static str {
     match ty {
         TypeRef::String => "Text",
         TypeRef::Bool => "Boolean",
@@ -110,14 +111,24 @@ fn distinct<'w>(union: &[String], variant: &'w [String]) -> &'w [String] {
     if names_something { distinct } else { variant }
 }
 
-fn settle(names: &mut Names<'_>, scope: &Scope, def: &TypeDef, what: &str, members: &[Member<'_>]) -> Vec<Settled> {
+fn settle(
+    names: &mut Names<'_>,
+    scope: Scope,
+    (index, def): (usize, &TypeDef),
+    what: &str,
+    members: &[Member<'_>],
+) -> Vec<Settled> {
     let config = names.config;
+    let known = names.known.types.get(index).copied().flatten().map(|known| known.members(&def.kind));
+    let is_there = |wire: &str| members.iter().any(|member| member.wire == wire);
+    let scope = scope.holding(known.into_iter().flat_map(|known| lock::held(known, is_there)));
     let claims: Vec<Claim<'_>> = members
         .iter()
         .map(|Member { wire, preferred, longer, .. }| Claim {
             wire,
             key: (*wire).to_owned(),
             fixed: config.rename(Renamed::Member(&def.wire, wire)),
+            kept: known.and_then(|known| known.get(*wire)).map(String::as_str),
             preferred: preferred.clone(),
             tier: 0,
             longer: longer.clone(),

@@ -6,11 +6,15 @@
 
 pub(crate) mod keywords;
 
+pub(crate) mod lock;
+
 mod members;
 mod operations;
 mod reserved;
 mod scope;
 mod types;
+
+use lock::{Lock, Matched};
 
 use crate::config::{Config, Renamed};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -18,9 +22,19 @@ use crate::document::Document;
 use crate::ir::Api;
 use crate::pointer::Pointer;
 
-/// Names everything in `api`. `own` tells whether it comes from our own document.
-pub(crate) fn assign(api: &mut Api, document: &Document, config: &Config, own: bool, diagnostics: &mut Diagnostics) {
-    let mut names = Names { document, config, own, diagnostics };
+/// Names everything in `api`, as `lock` does where it knows something. `own` tells whether it comes from our own document.
+pub(crate) fn assign(
+    api: &mut Api,
+    document: &Document,
+    config: &Config,
+    own: bool,
+    lock: &Lock,
+    diagnostics: &mut Diagnostics,
+) {
+    lock::keep_tags(api, lock);
+    lock::keep_values(api, lock);
+    let known = lock.matched(api);
+    let mut names = Names { document, config, own, lock, known, diagnostics };
     types::assign(&mut names, &mut api.types);
     members::assign(&mut names, &mut api.types);
     operations::assign(&mut names, api);
@@ -31,6 +45,9 @@ struct Names<'n> {
     document: &'n Document,
     config: &'n Config,
     own: bool,
+    lock: &'n Lock,
+    /// What the lock knows about the types.
+    known: Matched<'n>,
     diagnostics: &'n mut Diagnostics,
 }
 

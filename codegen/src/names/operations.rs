@@ -1,6 +1,7 @@
 //! Names of tags, operations and parameters.
 
 use super::keywords::KEYWORDS;
+use super::lock::{self, OperationNames, TagNames};
 use super::scope::{Claim, Scope, Settled, Style};
 use super::{Clash, Names, reserved};
 use crate::case;
@@ -9,7 +10,7 @@ use crate::ir::{Api, Operation, Param, ParamLocation, Tag};
 
 /// Names tags, then the operations of each tag, then the parameters of each operation.
 pub(super) fn assign(names: &mut Names<'_>, api: &mut Api) {
-    tags(names, &mut api.tags);
+    tags(names, api);
     for (i, tag) in api.tags.iter().enumerate() {
         let mut operations: Vec<&mut Operation> =
             api.operations.iter_mut().filter(|operation| operation.tag == i).collect();
@@ -20,57 +21,72 @@ pub(super) fn assign(names: &mut Names<'_>, api: &mut Api) {
     }
 }
 
-fn tags(names: &mut Names<'_>, tags: &mut [Tag]) {
-    let config = names.config;
+fn tags(names: &mut Names<'_>, api: &mut Api) {
+    let (config, lock) = (names.config, names.lock);
+    let known = lock::tag_names(api, lock);
+    let is_known = |names: &TagNames| known.iter().flatten().any(|known| known.module == names.module);
+    let gone: Vec<&TagNames> = lock.tags.values().filter(|names| !is_known(names)).collect();
+    let tags = &mut api.tags;
     let claims: Vec<Claim<'_>> = tags
         .iter()
-        .map(|tag| Claim {
+        .zip(&known)
+        .map(|(tag, known)| Claim {
             wire: &tag.name,
             key: tag.name.clone(),
             fixed: config.rename(Renamed::Tag(&tag.name)),
+            kept: known.map(|known| known.module.as_str()),
             ..Claim::default()
         })
         .collect();
     let words = KEYWORDS.iter().chain(reserved::MODULES).copied();
-    let modules = Scope::new(Style::Snake, "_api", words).settle(&claims);
-    for (tag, module) in tags.iter_mut().zip(modules) {
-        tag.module = module.name;
-    }
+    let modules = Scope::new(Style::Snake, "_api", words).holding(gone.iter().map(|names| names.module.clone()));
+    let modules: Vec<String> = modules.settle(&claims).into_iter().map(|settled| settled.name).collect();
     // Handle and feature follow the module, which is unique.
     let types = Scope::new(Style::Pascal, "Api", reserved::TYPES.iter().copied());
+    let handles = types.holding(gone.iter().map(|names| names.handle.clone()));
+    let handles = handles.settle(&follow(&modules, |i| (None, known[i].map(|known| known.handle.as_str()))));
     let features = Scope::new(Style::Snake, "_api", reserved::FEATURES.iter().copied());
-    let modules: Vec<String> = tags.iter().map(|tag| tag.module.clone()).collect();
-    let claims = |fixed: &dyn Fn(&Tag) -> Option<String>| {
-        let claim = |(tag, module): (&Tag, &String)| (module.clone(), fixed(tag));
-        tags.iter().zip(&modules).map(claim).collect::<Vec<_>>()
-    };
-    let handles = settle_all(&types, &claims(&|_| None));
-    let features = settle_all(&features, &claims(&|tag| config.feature(&tag.name).map(str::to_owned)));
-    for ((tag, handle), feature) in tags.iter_mut().zip(handles).zip(features) {
-        tag.rust = handle;
-        tag.feature = feature.replace('_', "-");
+    let features = features.holding(gone.iter().map(|names| names.feature.replace('-', "_")));
+    let fixed = |i: usize| config.feature(&tags[i].name);
+    let features = features.settle(&follow(&modules, |i| (fixed(i), known[i].map(|known| known.feature.as_str()))));
+    for (i, tag) in tags.iter_mut().enumerate() {
+        tag.module.clone_from(&modules[i]);
+        tag.rust.clone_from(&handles[i].name);
+        tag.feature = features[i].name.replace('_', "-");
     }
 }
 
-/// Names for wires that are unique, with those that are fixed.
-fn settle_all(scope: &Scope, wires: &[(String, Option<String>)]) -> Vec<String> {
-    let claims: Vec<Claim<'_>> = wires
-        .iter()
-        .map(|(wire, fixed)| Claim { wire, key: wire.clone(), fixed: fixed.as_deref(), ..Claim::default() })
-        .collect();
-    scope.settle(&claims).into_iter().map(|settled| settled.name).collect()
+/// Claims of names that follow others, which are unique: with those that are chosen, and those of the lock.
+fn follow<'a>(wires: &'a [String], names: impl Fn(usize) -> (Option<&'a str>, Option<&'a str>)) -> Vec<Claim<'a>> {
+    let claim = |(i, wire): (usize, &'a String)| {
+        let (fixed, kept) = names(i);
+        Claim { wire, key: wire.clone(), fixed, kept, ..Claim::default() }
+    };
+    wires.iter().enumerate().map(claim).collect()
 }
 
 fn methods(names: &mut Names<'_>, tag: &Tag, operations: &mut [&mut Operation]) {
-    let config = names.config;
+    let (config, lock) = (names.config, names.lock);
+    let calls: Vec<String> = operations.iter().map(|operation| operation.call()).collect();
+    let known: Vec<Option<&OperationNames>> = calls.iter().map(|call| lock.operations.get(call)).collect();
+    let was_here = |names: &&OperationNames| lock.tags.get(&names.tag).is_some_and(|old| old.module == tag.module);
+    let gone = lock.operations.iter().filter(|(call, names)| was_here(names) && !calls.contains(call));
+    let gone: Vec<&OperationNames> = gone.map(|(_, names)| names).collect();
     let claims: Vec<Claim<'_>> = operations
         .iter()
-        .map(|operation| {
-            let key = format!("{:?} {}", operation.method, operation.path);
-            Claim { wire: &operation.id, key, fixed: config.rename(Renamed::Method(&operation.id)), ..Claim::default() }
+        .zip(&known)
+        .map(|(operation, known)| Claim {
+            wire: &operation.id,
+            key: format!("{:?} {}", operation.method, operation.path),
+            fixed: config.rename(Renamed::Method(&operation.id)),
+            // An id that is pinned since is meant to be the name.
+            longer: longer(operation),
+            kept: known.filter(|_| !config.pins(&operation.call())).map(|known| known.method.as_str()),
+            ..Claim::default()
         })
         .collect();
     let scope = Scope::new(Style::Snake, "_", reserved::METHODS.iter().copied());
+    let scope = scope.holding(gone.iter().map(|names| names.method.clone()));
     let settled = scope.settle(&claims);
     for (i, settled) in settled.iter().enumerate() {
         let Some(other) = settled.clash else { continue };
@@ -86,20 +102,41 @@ fn methods(names: &mut Names<'_>, tag: &Tag, operations: &mut [&mut Operation]) 
     }
     let handle = [tag.rust.as_str()];
     let builders = Scope::new(Style::Pascal, "Call", reserved::TYPES.iter().copied().chain(handle));
-    let methods: Vec<(String, Option<String>)> = settled.iter().map(|settled| (settled.name.clone(), None)).collect();
-    let builders = settle_all(&builders, &methods);
+    let builders = builders.holding(gone.iter().map(|names| names.builder.clone()));
+    let methods: Vec<String> = settled.iter().map(|settled| settled.name.clone()).collect();
+    // A method that was named anew has a builder that is named anew.
+    let kept = |i: usize| known[i].filter(|known| known.method == methods[i]).map(|known| known.builder.as_str());
+    let builders: Vec<Settled> = builders.settle(&follow(&methods, |i| (None, kept(i))));
+    drop(claims);
     for ((operation, Settled { name, .. }), builder) in operations.iter_mut().zip(settled).zip(builders) {
         operation.rust = name;
-        operation.builder = builder;
+        operation.builder = builder.name;
     }
 }
 
+/// The id with the path's last fixed segment, and with all of them: `delete_item_orgs`.
+fn longer(operation: &Operation) -> Vec<String> {
+    let fixed: Vec<&str> = operation.path.split('/').filter(|part| !part.is_empty() && !part.contains('{')).collect();
+    let name = |parts: &[&str]| {
+        let parts = std::iter::once(operation.id.as_str()).chain(parts.iter().copied());
+        case::snake(&parts.flat_map(case::words).collect::<Vec<_>>())
+    };
+    vec![name(&fixed[fixed.len().saturating_sub(1)..]), name(&fixed)]
+}
+
 fn parameters(names: &mut Names<'_>, operation: &mut Operation) {
+    let lock = names.lock;
+    let known = lock.operations.get(&operation.call()).map(|names| &names.parameters);
+    let is_there = |key: &str| operation.params.iter().any(|param| lock::parameter_key(param) == key);
     let scope = Scope::new(Style::Snake, "_", reserved::PARAMETERS.iter().copied())
-        .without_prefixes(reserved::PARAMETER_PREFIXES);
+        .without_prefixes(reserved::PARAMETER_PREFIXES)
+        .holding(known.into_iter().flat_map(|known| lock::held(known, is_there)));
     let id = &operation.id;
     let config = names.config;
-    let claim = |param| parameter_claim(config, id, param);
+    let claim = |param| {
+        let kept = known.and_then(|known| known.get(&lock::parameter_key(param))).map(String::as_str);
+        Claim { kept, ..parameter_claim(config, id, param) }
+    };
     let claims: Vec<Claim<'_>> = operation.params.iter().map(claim).collect();
     let settled = scope.settle(&claims);
     for (i, settled) in settled.iter().enumerate() {
@@ -132,6 +169,7 @@ fn parameter_claim<'p>(config: &'p Config, operation: &str, param: &'p Param) ->
         wire,
         key: format!("{place} {wire}"),
         fixed: config.rename(Renamed::Parameter(operation, wire)),
+        kept: None,
         preferred: None,
         tier: if *location == ParamLocation::Path { 0 } else { 1 + u8::from(!*required) },
         longer: vec![case::snake(&longer)],

@@ -19,6 +19,8 @@ pub(super) struct Scope {
     style: Style,
     reserved: BTreeSet<String>,
     reserved_prefixes: &'static [&'static str],
+    /// Names of things that are gone, which nothing new can have.
+    held: BTreeSet<String>,
     /// What a reserved name gets at its end.
     suffix: &'static str,
 }
@@ -32,6 +34,8 @@ pub(super) struct Claim<'a> {
     pub(super) key: String,
     /// The name that `codegen.toml` gives it.
     pub(super) fixed: Option<&'a str>,
+    /// The name that it has in the lock.
+    pub(super) kept: Option<&'a str>,
     /// The short name, where it is not just the wire text in the scope's style.
     pub(super) preferred: Option<String>,
     /// Claims of a lower tier choose first.
@@ -53,7 +57,13 @@ impl Scope {
     /// A scope with names that nothing can have.
     #[must_use]
     pub(super) fn new<'a>(style: Style, suffix: &'static str, reserved: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { style, suffix, reserved: reserved.into_iter().map(str::to_owned).collect(), reserved_prefixes: &[] }
+        Self {
+            style,
+            suffix,
+            reserved: reserved.into_iter().map(str::to_owned).collect(),
+            reserved_prefixes: &[],
+            held: BTreeSet::new(),
+        }
     }
 
     /// The same scope with beginnings of names that nothing can have.
@@ -70,6 +80,13 @@ impl Scope {
         self
     }
 
+    /// The same scope with names of things that are gone: only who had one may have it.
+    #[must_use]
+    pub(super) fn holding(mut self, names: impl IntoIterator<Item = String>) -> Self {
+        self.held.extend(names);
+        self
+    }
+
     /// The name that a wire text has when nothing else wants it.
     #[must_use]
     pub(super) fn plain(&self, wire: &str) -> String {
@@ -78,7 +95,7 @@ impl Scope {
 
     /// Gives every claim a name of its own.
     ///
-    /// Fixed names go first, then tier by tier. Within a tier everybody asks for the plain name, and whoever spells it most plainly gets
+    /// Chosen names go first, then those of the lock, then tier by tier. Within a tier everybody asks for the plain name, and whoever spells it most plainly gets
     /// it; the others take their `longer` names, or spell out punctuation or case, or end in a hash of their key. The result does not
     /// depend on the order of the claims.
     ///
@@ -97,6 +114,11 @@ impl Scope {
                 settled[i] = Some(Settled { name: name.to_owned(), clash: None });
             }
         }
+        for (i, claim) in claims.iter().enumerate().filter(|(_, claim)| claim.fixed.is_none()) {
+            let Some(name) = claim.kept.filter(|name| !taken.contains_key(*name)) else { continue };
+            taken.insert(name.to_owned(), i);
+            settled[i] = Some(Settled { name: name.to_owned(), clash: None });
+        }
         let plain: Vec<String> =
             claims.iter().map(|claim| claim.preferred.clone().unwrap_or_else(|| self.plain(claim.wire))).collect();
         let mut order: Vec<usize> = (0..claims.len()).filter(|&i| settled[i].is_none()).collect();
@@ -113,7 +135,7 @@ impl Scope {
                 rest.iter().partition(|&&i| claims[i].tier == claims[first].tier);
             let mut unlucky = Vec::new();
             for &i in &tier {
-                if self.is_reserved(&plain[i]) || taken.contains_key(&plain[i]) {
+                if !self.is_free(&plain[i]) || taken.contains_key(&plain[i]) {
                     unlucky.push(i);
                 } else {
                     taken.insert(plain[i].clone(), i);
@@ -122,8 +144,7 @@ impl Scope {
             }
             for i in unlucky {
                 let clash = lost[i].or_else(|| taken.get(&plain[i]).copied());
-                let name =
-                    self.longer(&claims[i], &plain[i], |name| !self.is_reserved(name) && !taken.contains_key(name));
+                let name = self.longer(&claims[i], &plain[i], |name| self.is_free(name) && !taken.contains_key(name));
                 taken.insert(name.clone(), i);
                 settled[i] = Some(Settled { name, clash });
             }
@@ -166,6 +187,10 @@ impl Scope {
             Style::Snake => case::snake(words),
             Style::Pascal => case::pascal(words),
         }
+    }
+
+    fn is_free(&self, name: &str) -> bool {
+        !self.is_reserved(name) && !self.held.contains(name)
     }
 
     fn is_reserved(&self, name: &str) -> bool {

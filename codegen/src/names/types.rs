@@ -9,16 +9,28 @@ use crate::ir::{TypeDef, TypeKind};
 pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
     let scope = Scope::new(Style::Pascal, "Model", reserved::TYPES.iter().copied());
     let config = names.config;
+    let gone = names.lock.types.iter().filter(|(key, _)| !names.known.used.contains(key.as_str()));
+    let scope = scope.holding(gone.map(|(_, names)| names.name.clone()));
     let claims: Vec<Claim<'_>> = types
         .iter()
-        .map(|def| {
+        .zip(&names.known.types)
+        .map(|(def, known)| {
+            let kept = known.map(|known| known.name.as_str());
             let pointer = def.origin.to_string();
             let fixed = config.rename(Renamed::Type(&def.wire)).or_else(|| config.rename(Renamed::Type(&pointer)));
             // What an inline type proposes is spelled as Rust does already.
             let inline = (!def.component).then(|| def.wire.clone());
             let longer = inline.iter().map(|name| format!("{name}{}", kind(def))).collect();
             let tier = u8::from(!def.component);
-            Claim { wire: &def.wire, key: format!("{pointer} {}", def.wire), fixed, tier, preferred: inline, longer }
+            Claim {
+                wire: &def.wire,
+                key: format!("{pointer} {}", def.wire),
+                fixed,
+                kept,
+                tier,
+                preferred: inline,
+                longer,
+            }
         })
         .collect();
     let settled = scope.settle(&claims);

@@ -1,3 +1,5 @@
+//! Tests of [`super`].
+
 use super::*;
 
 const TWO_VERSIONS: &str = "

@@ -1,3 +1,5 @@
+//! Tests of [`super`].
+
 use super::*;
 
 const SCHEMAS: &str = "
@@ -49,7 +51,7 @@ fn a_full_sample_has_all_but_itself() {
 }
 
 #[test]
-fn a_required_sample_has_no_more_than_needed() {
+fn required_samples_are_minimal() {
     let node = sample("Node", Extent::Required, 0);
     let keys: Vec<&String> = node.as_object().unwrap().keys().collect();
     assert_eq!(keys, ["id", "at"]);

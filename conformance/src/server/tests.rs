@@ -1,3 +1,5 @@
+//! Tests of [`super`].
+
 use super::*;
 
 async fn exchange(server: &Server, request: &str) -> String {
@@ -33,7 +35,7 @@ async fn records_and_responses_in_order() {
 }
 
 #[tokio::test]
-async fn reads_chunks_and_says_what_is_not_scripted() {
+async fn chunks_and_unscripted_requests() {
     let server = Server::start().await;
     let response =
         exchange(&server, "PUT /p HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")

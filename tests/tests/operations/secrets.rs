@@ -66,7 +66,8 @@ fn broken_response(bench: &Bench, operation: &Operation) -> Option<(Value, usize
     Some((with(&response, &last.pointer, Some(json!([CANARY]))), count + 1))
 }
 
-/// The secret of the account and the private key are on the wire as hashes or encoded only, so that no HTTP library has a copy.
+/// The secret of the account and the private key are on the wire as hashes or encoded only, so that no HTTP library has
+/// a copy.
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn credentials_are_wiped_when_the_client_is_dropped() {

@@ -1,4 +1,4 @@
-//! Rate limits with HAProxy, which allows five requests in two seconds.
+//! Rate limits with HAProxy, which counts requests in a sliding window, refused ones too.
 
 use std::time::{Duration, Instant};
 
@@ -6,9 +6,10 @@ use atlas_client::{Client, ClientBuilder, Credentials, Method, RawResponse, Resu
 
 use crate::process::{Plan, Running, fixture, program};
 
-fn haproxy() -> Option<Running> {
-    let configuration = fixture("haproxy-rate-limit.cfg");
-    Some(Plan::new(program("haproxy")?).argument("-db").argument("-f").argument(configuration).start())
+/// HAProxy that allows `limit` requests in `window` seconds.
+fn haproxy(limit: u32, window: u32) -> Option<Running> {
+    let plan = Plan::new(program("haproxy")?).env("LIMIT", limit).env("WINDOW", window);
+    Some(plan.argument("-db").argument("-f").argument(fixture("haproxy-rate-limit.cfg")).start())
 }
 
 fn client(server: &Running) -> ClientBuilder {
@@ -31,7 +32,7 @@ async fn together(client: &Client, count: usize) -> Vec<Result<RawResponse>> {
 
 #[tokio::test]
 async fn calls_beyond_the_limit_wait_as_long_as_they_are_told_to() {
-    let Some(server) = haproxy() else { return };
+    let Some(server) = haproxy(5, 2) else { return };
     let client = client(&server).build().unwrap();
     let started = Instant::now();
     for round in 1..=2 {
@@ -44,7 +45,7 @@ async fn calls_beyond_the_limit_wait_as_long_as_they_are_told_to() {
 
 #[tokio::test]
 async fn without_retries_the_limit_is_told() {
-    let Some(server) = haproxy() else { return };
+    let Some(server) = haproxy(5, 2) else { return };
     let client = client(&server).retry(RetryPolicy::none()).build().unwrap();
     let error = together(&client, 10).await.into_iter().find_map(Result::err);
     let error = error.unwrap();
@@ -55,9 +56,27 @@ async fn without_retries_the_limit_is_told() {
     assert_eq!(error.retry_after(), Some(Duration::from_secs(2)));
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn callers_beyond_the_limit() {
+    for callers in [8, 16, 64, 200] {
+        let Some(server) = haproxy(20, 1) else { return };
+        let client = client(&server).build().unwrap();
+        let requests = |responses: Vec<Result<RawResponse>>| -> u32 {
+            responses.into_iter().map(|response| response.unwrap().attempts()).sum()
+        };
+        // The client meets the limit, and finds out how many requests it lets through.
+        let cold = requests(together(&client, 50).await);
+        let started = Instant::now();
+        let calls = u32::try_from(callers).unwrap();
+        let warm = requests(together(&client, callers).await);
+        println!("haproxy, 20 in a second: cold {cold} for 50, warm {warm} for {callers} in {:.1?}", started.elapsed());
+        assert!(warm * 10 <= calls * 11 + 10, "once warm: {warm} requests for {callers} calls");
+    }
+}
+
 #[tokio::test]
 async fn a_connection_that_is_dropped_silently_ends_with_the_attempt() {
-    let Some(server) = haproxy() else { return };
+    let Some(server) = haproxy(5, 2) else { return };
     let client = client(&server).timeout(Duration::from_millis(300)).build().unwrap();
     let error = client.request(Method::POST, "/api/drop").send().await.unwrap_err();
     assert!(error.is_timeout() && error.may_have_been_applied(), "{error}");

@@ -28,7 +28,7 @@ async fn decode(sent: &Value) -> (Value, String) {
 }
 
 #[tokio::test]
-async fn connections_become_the_alternative_of_their_tag() {
+async fn connections_by_their_tag() {
     let aws = json!({ "aws": { "links": links(), "roleArn": "string", "testBucket": "string" } });
     let examples = [
         (
@@ -55,7 +55,7 @@ async fn connections_become_the_alternative_of_their_tag() {
 }
 
 #[tokio::test]
-async fn a_kafka_connection_comes_without_what_the_api_dropped() {
+async fn a_kafka_connection_without_secrets() {
     let sent = connection(
         "Kafka",
         &json!({

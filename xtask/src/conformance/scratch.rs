@@ -17,7 +17,8 @@ const DRIVER: [(&str, &str); 3] = [
     ("src/main.rs", include_str!("driver/main.rs")),
 ];
 
-/// The part of the driver's manifest that is the same everywhere. It needs no TLS: it only talks to servers on this machine.
+/// The part of the driver's manifest that is the same everywhere. It needs no TLS: it only talks to servers on this
+/// machine.
 const MANIFEST: &str = "\
 [package]
 name = \"driver\"
