@@ -5,16 +5,21 @@
 //! document does not have, and apply where they match.
 
 pub mod check;
+mod entries;
 mod secrets;
+mod valid;
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
 use toml::Spanned;
 
+use crate::check::suggest::{did_you_mean, nearest};
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
 
 pub use secrets::Secrets;
+pub use valid::is_feature;
+
+use entries::Entries;
 
 /// Everything that `codegen.toml` says.
 #[derive(Clone, Debug, Default)]
@@ -23,85 +28,24 @@ pub struct Config {
     name: String,
     text: String,
     entries: Entries,
-}
-
-/// The file.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-struct Entries {
-    operation: Vec<Operation>,
+    operations: BTreeMap<String, Operation>,
     features: BTreeMap<String, String>,
+    models: BTreeMap<String, Vec<String>>,
     secrets: Secrets,
-    keep: Vec<Keep>,
-    accept: Vec<Accept>,
-    model: Vec<Model>,
-    rename: Vec<Rename>,
-    elsewhere: Elsewhere,
+    /// Features that the client has of its own.
+    reserved: Vec<String>,
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-struct Elsewhere {
-    operation: Vec<Operation>,
-    keep: Vec<Keep>,
-    model: Vec<Model>,
-    rename: Vec<Rename>,
-}
-
-/// An operation whose name stays what its documentation calls it, whatever a document calls it.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+/// What is decided about an operation.
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Operation {
-    /// Method and path: `GET /api/atlas/v2/orgs/{orgId}/apiKeys`.
-    pub call: Spanned<String>,
     /// The id that names it, where it is pinned.
     pub id: Option<String>,
     /// Other ids that people may search for.
-    #[serde(default)]
     pub aliases: Vec<String>,
     /// Whether its response is a string that holds a private key or a password.
-    #[serde(default)]
     pub secret_response: bool,
-}
-
-/// A read-only property that requests carry all the same.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Keep {
-    /// `Schema.property`.
-    property: Spanned<String>,
-    /// Why the server needs it.
-    #[expect(dead_code, reason = "for the readers of the file, which must have it")]
-    reason: String,
-}
-
-/// A place of our own document without a faithful type, accepted.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Accept {
-    /// Pointer of the schema.
-    at: Spanned<String>,
-    /// Why it is accepted.
-    #[expect(dead_code, reason = "for the readers of the file, which must have it")]
-    reason: String,
-}
-
-/// Other names of a component schema.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Model {
-    name: Spanned<String>,
-    aliases: Vec<String>,
-}
-
-/// A Rust name that is chosen instead of derived.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Rename {
-    /// What: see [`Renamed`].
-    of: Spanned<String>,
-    to: String,
 }
 
 /// What a `rename` entry can name, and how it spells it.
@@ -138,33 +82,86 @@ impl Renamed<'_> {
 ///
 /// # Errors
 ///
-/// When the text is not TOML, has an unknown key, lacks a needed one, or has a value of a wrong kind.
+/// When the text is not TOML, has an unknown key, lacks a needed one, or has a value that cannot be meant.
 pub fn parse(name: &str, text: &str) -> Result<Config, Diagnostics> {
     match toml::from_str(text) {
-        Ok(entries) => Config { name: name.to_owned(), text: text.to_owned(), entries }.checked(),
+        Ok(entries) => Config::new(name, text, entries).checked(),
         Err(error) => {
             let place = error.span().unwrap_or(0..0);
-            Err(Diagnostic::error(error.message()).at(Location::in_text(name, text, place)).into())
+            let (message, help) = explained(error.message());
+            let error = Diagnostic::error(message).at(Location::in_text(name, text, place));
+            Err(help.into_iter().fold(error, Diagnostic::with_help).into())
         }
     }
 }
 
+/// An error of the TOML reader, with the key that was meant: its texts read "unknown field `a`, expected one of `b`, `c`".
+fn explained(message: &str) -> (String, Option<String>) {
+    let mut words = message.split('`').skip(1).step_by(2);
+    match words.next() {
+        Some(unknown) if message.starts_with("unknown field") => {
+            let keys: Vec<_> = words.collect();
+            let help = match nearest(unknown, keys.iter().copied()) {
+                Some(key) => did_you_mean(key),
+                None => format!("the keys here are `{}`", keys.join("`, `")),
+            };
+            (format!("unknown key `{unknown}`"), Some(help))
+        }
+        Some(missing) if message.starts_with("missing field") => (format!("the key `{missing}` is missing"), None),
+        _ => (message.to_owned(), None),
+    }
+}
+
 impl Config {
-    /// Refuses names that are not identifiers.
+    fn new(name: &str, text: &str, entries: Entries) -> Self {
+        let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.get_ref().clone()).collect::<Vec<_>>();
+        let operations = entries.operations().map(|operation| {
+            let decided = Operation {
+                id: operation.id.as_ref().map(|id| id.get_ref().clone()),
+                aliases: texts(&operation.aliases),
+                secret_response: operation.secret_response,
+            };
+            (operation.call.get_ref().clone(), decided)
+        });
+        let features = entries.features.iter().map(|(tag, feature)| (tag.get_ref().clone(), feature.get_ref().clone()));
+        let models = entries.models().map(|model| (model.name.get_ref().clone(), texts(&model.aliases)));
+        Self {
+            name: name.to_owned(),
+            text: text.to_owned(),
+            operations: operations.collect(),
+            features: features.collect(),
+            models: models.collect(),
+            secrets: Secrets::new(&[&entries.secrets, &entries.elsewhere.secrets]),
+            entries,
+            reserved: Vec::new(),
+        }
+    }
+
+    /// Refuses entries that make no sense.
     fn checked(self) -> Result<Self, Diagnostics> {
-        let renames = self.entries.rename.iter().chain(&self.entries.elsewhere.rename);
-        let wrong = renames.filter(|rename| !is_identifier(&rename.to));
-        let errors: Diagnostics = wrong
-            .map(|rename| self.error(&rename.of, format!("`{}` is not a valid Rust identifier", rename.to)))
-            .collect();
+        let errors = valid::check(&self);
         if errors.is_empty() { Ok(self) } else { Err(errors) }
+    }
+
+    /// The same with the features that the client has of its own, which no tag can have.
+    ///
+    /// # Errors
+    ///
+    /// When an entry gives a tag such a feature.
+    pub fn reserving(mut self, features: &[String]) -> Result<Self, Diagnostics> {
+        self.reserved = features.to_vec();
+        self.checked()
+    }
+
+    /// Features that no tag can have.
+    pub fn reserved_features(&self) -> impl Iterator<Item = &str> {
+        self.reserved.iter().map(String::as_str)
     }
 
     /// What is decided about an operation, by method and path: `GET /api/…`.
     #[must_use]
     pub fn operation(&self, call: &str) -> Option<&Operation> {
-        let all = self.entries.operation.iter().chain(&self.entries.elsewhere.operation);
-        all.into_iter().find(|operation| operation.call.get_ref() == call)
+        self.operations.get(call)
     }
 
     /// Whether the id of an operation is pinned, by method and path.
@@ -176,20 +173,19 @@ impl Config {
     /// The feature of a tag.
     #[must_use]
     pub fn feature(&self, tag: &str) -> Option<&str> {
-        self.entries.features.get(tag).map(String::as_str)
+        self.features.get(tag).map(String::as_str)
     }
 
     /// Which properties hold passwords, keys and tokens.
     #[must_use]
     pub fn secrets(&self) -> &Secrets {
-        &self.entries.secrets
+        &self.secrets
     }
 
     /// Whether requests carry a property although it is read-only.
     #[must_use]
     pub fn keeps(&self, schema: &str, property: &str) -> bool {
-        let mut all = self.entries.keep.iter().chain(&self.entries.elsewhere.keep);
-        all.any(|keep| keep.property.get_ref().split_once('.') == Some((schema, property)))
+        self.entries.keeps().any(|keep| keep.property.get_ref().split_once('.') == Some((schema, property)))
     }
 
     /// Whether a place without a faithful type is accepted.
@@ -201,17 +197,16 @@ impl Config {
     /// Other names of a component schema.
     #[must_use]
     pub fn model_aliases(&self, component: &str) -> &[String] {
-        let mut all = self.entries.model.iter().chain(&self.entries.elsewhere.model);
-        all.find(|model| model.name.get_ref() == component).map_or(&[], |model| &model.aliases)
+        self.models.get(component).map_or(&[], Vec::as_slice)
     }
 
     /// The Rust name that is chosen for something.
     #[must_use]
     pub fn rename(&self, renamed: Renamed<'_>) -> Option<&str> {
-        let mut all = self.entries.rename.iter().chain(&self.entries.elsewhere.rename).peekable();
+        let mut all = self.entries.renames().peekable();
         all.peek()?;
         let key = renamed.key();
-        all.find(|rename| *rename.of.get_ref() == key).map(|rename| rename.to.as_str())
+        all.find(|rename| *rename.of.get_ref() == key).map(|rename| rename.to.get_ref().as_str())
     }
 
     /// What diagnostics call the file.
@@ -221,14 +216,14 @@ impl Config {
     }
 
     /// An error about an entry.
-    fn error(&self, entry: &Spanned<String>, message: String) -> Diagnostic {
-        Diagnostic::error(message).at(Location::in_text(self.name.as_str(), &self.text, entry.span()))
+    fn error(&self, entry: &Spanned<String>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(message).at(self.location(entry))
     }
-}
 
-fn is_identifier(name: &str) -> bool {
-    let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    plain && name.bytes().any(|b| b != b'_') && !name.starts_with(|c: char| c.is_ascii_digit())
+    /// Where an entry is.
+    fn location(&self, entry: &Spanned<String>) -> Location {
+        Location::in_text(self.name.as_str(), &self.text, entry.span())
+    }
 }
 
 #[cfg(test)]
@@ -281,10 +276,26 @@ mod tests {
 
     #[test]
     fn an_unknown_key_is_an_error_with_its_place() {
-        let errors = parse("codegen.toml", "[secrets]\nendings = []\nending = []\n").unwrap_err();
+        let errors = parse("codegen.toml", "[secrets]\ntexts = []\nending = []\n").unwrap_err();
         let error = errors.iter().next().unwrap();
-        assert!(error.message.contains("unknown field `ending`"), "{}", error.message);
+        assert_eq!(error.message, "unknown key `ending`");
+        assert_eq!(error.help.as_deref(), Some("the keys here are `texts`, `containers`, `except`"));
         assert_eq!((error.line(), error.column()), (Some(3), Some(1)));
+    }
+
+    #[test]
+    fn a_misspelt_key_has_a_suggestion() {
+        for (text, key) in [
+            ("[secrets]\ntext = []\n", "texts"),
+            ("[[operation]]\ncal = \"GET /\"\n", "call"),
+            ("[[operation]]\ncall = \"GET /\"\nsecretResponse = true\n", "secret-response"),
+            ("[feature]\n", "features"),
+            ("[[elsewhere.renam]]\n", "rename"),
+        ] {
+            let errors = parse("codegen.toml", text).unwrap_err();
+            let help = errors.iter().next().unwrap().help.clone();
+            assert_eq!(help, Some(format!("did you mean `{key}`?")), "{text}");
+        }
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub use names::lock::Lock;
 ///
 /// All diagnostics at once, when the document or the configuration has an error. There is no output then.
 pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostics> {
-    let config = config::parse(&options.config_name, &options.config)?;
+    let config = config::parse(&options.config_name, &options.config)?.reserving(&options.reserved_features)?;
     let lock = match &options.lock {
         Some((name, text)) => Lock::parse(name, text)?,
         None => Lock::default(),

@@ -14,6 +14,8 @@ pub struct Options {
     pub config: String,
     /// How diagnostics name the names lock, and its text; none for the first output.
     pub lock: Option<(String, String)>,
+    /// Names that no feature of a tag can have: what the client's manifest has already.
+    pub reserved_features: Vec<String>,
     /// Which version of each operation.
     pub version: VersionChoice,
     /// How much of the document's prose is carried.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use codegen::{DocsLevel, Options, Output, Source, VersionChoice};
 
-use crate::features::with_features;
+use crate::features::{self, with_features};
 use crate::owned::{Changes, Owned, Policy};
 use crate::spec::Spec;
 use crate::standalone;
@@ -67,7 +67,9 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
     let config = fs::read_to_string(workspace.config()).context("cannot read spec/codegen.toml")?;
     let source = Source::new(shown(workspace, &spec), text);
     let lock = request.out.as_ref().map_or_else(|| workspace.lock(), |out| out.join(LOCK));
+    let manifest = client_manifest(workspace)?;
     let options = Options {
+        reserved_features: features::reserved(&manifest)?,
         lock: read_lock(workspace, &lock)?,
         config_name: workspace.display(&workspace.config()),
         config,
@@ -128,8 +130,14 @@ fn checkout_files(workspace: &Workspace, output: &Output) -> Result<Owned> {
     owned.insert(workspace.display(&workspace.report()), &output.report, Policy::Generated);
     owned.insert(workspace.display(&workspace.lock()), &output.lock, Policy::Shared);
     let manifest = workspace.client().join("Cargo.toml");
-    let text = fs::read_to_string(&manifest).context("cannot read atlas-client/Cargo.toml")?;
-    let text = with_features(&text.replace("\r\n", "\n"), &output.features)?;
+    let text = with_features(&client_manifest(workspace)?, &output.features)?;
     owned.insert(workspace.display(&manifest), text, Policy::Shared);
     Ok(owned)
+}
+
+/// The text of the client's Cargo.toml.
+pub(crate) fn client_manifest(workspace: &Workspace) -> Result<String> {
+    let text =
+        fs::read_to_string(workspace.client().join("Cargo.toml")).context("cannot read atlas-client/Cargo.toml")?;
+    Ok(text.replace("\r\n", "\n"))
 }

@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 use crate::features::with_features;
 use crate::out_folder;
 use crate::owned::{Owned, Policy};
+use crate::regenerate::client_manifest;
 use crate::workspace::{LOCK, Workspace};
 
 /// Every file of the stand-alone crate: the runtime of this checkout, the generated code, a manifest without inheritance, a README and
@@ -28,9 +29,7 @@ pub fn crate_files(workspace: &Workspace, out: &Path, output: &codegen::Output) 
         crate_.insert(format!("src/generated/{path}"), text, Policy::Generated);
     }
     crate_.close("src/generated");
-    let manifest =
-        fs::read_to_string(workspace.client().join("Cargo.toml")).context("cannot read the client's Cargo.toml")?;
-    let manifest = with_features(&manifest, &output.features)?;
+    let manifest = with_features(&client_manifest(workspace)?, &output.features)?;
     let root = fs::read_to_string(workspace.manifest()).context("cannot read the workspace's Cargo.toml")?;
     crate_.insert("Cargo.toml", without_inheritance(&manifest, &root)?, Policy::Editable);
     crate_.insert("README.md", readme(output), Policy::Editable);

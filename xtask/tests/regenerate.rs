@@ -20,9 +20,15 @@ impl Copy {
     fn new() -> Self {
         let original = Workspace::current();
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for part in
-            ["Cargo.toml", "LICENSE-MIT", "LICENSE-APACHE", "spec", "atlas-client/Cargo.toml", "atlas-client/src"]
-        {
+        for part in [
+            "Cargo.toml",
+            "LICENSE-MIT",
+            "LICENSE-APACHE",
+            "spec",
+            "atlas-client/Cargo.toml",
+            "atlas-client/src",
+            "tests/tests/conformance/generated",
+        ] {
             copy(&original.root().join(part), &folder.path().join(part));
         }
         Self { workspace: Workspace::at(folder.path()), folder }
@@ -252,4 +258,40 @@ fn out_refuses_other_folders() {
         };
         assert!(error.to_string().contains(words), "{error}");
     }
+}
+
+#[test]
+fn an_impossible_feature_is_not_written() {
+    let copy = Copy::new();
+    let manifest = copy.workspace.client().join("Cargo.toml");
+    let before = fs::read_to_string(&manifest).expect("text");
+    for (name, words) in
+        [("gzip", "has a feature or dependency `gzip` of its own"), ("str eams", "not a valid feature name")]
+    {
+        let config = fs::read_to_string(copy.workspace.config()).expect("text");
+        edit(&copy.workspace.config(), "\"Streams\" = \"streams\"", &format!("\"Streams\" = \"{name}\""));
+        let failure = regenerate::plan(&copy.workspace, &Request::default()).expect_err(name);
+        let Failure::Document(diagnostics) = failure else { panic!("not a diagnostic: {failure:?}") };
+        let text = diagnostics.render(false);
+        assert!(text.contains(words) && text.contains("spec/codegen.toml:17:"), "{text}");
+        fs::write(copy.workspace.config(), config).expect("a write");
+    }
+    assert_eq!(fs::read_to_string(&manifest).expect("text"), before);
+}
+
+#[test]
+fn a_tag_named_like_a_feature_of_the_client() {
+    let copy = Copy::new();
+    let spec = copy.folder.path().join("gzip.yaml");
+    let text = "{openapi: 3.0.1, info: {title: T, version: '1'}, paths: {/a: {get: {operationId: a, tags: [gzip], responses: {'204': \
+                {description: d}}}}}}";
+    fs::write(&spec, text).expect("a write");
+    let request = Request { spec: Some(spec.into()), out: Some(copy.folder.path().join("out")), ..Request::default() };
+    let plan = regenerate::plan(&copy.workspace, &request).expect("a valid document");
+    assert_eq!(plan.output.features, ["gzip-api"]);
+    let warnings = plan.output.warnings.render(false);
+    assert!(
+        warnings.contains("the tag `gzip` has the feature `gzip-api`: the client has `gzip` already"),
+        "{warnings}"
+    );
 }

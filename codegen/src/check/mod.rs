@@ -22,7 +22,7 @@ mod rules;
 mod schema;
 mod security;
 mod status;
-mod suggest;
+pub(crate) mod suggest;
 mod tables;
 mod tags;
 mod template;

@@ -2,7 +2,7 @@
 
 /// The candidate that a word is most likely a misspelling of: the same but for letter case, a few edits away, or with
 /// one of them starting with the other.
-pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
     let scored = candidates.into_iter().filter(|candidate| *candidate != word).filter_map(|candidate| {
         let length = word.chars().count().max(candidate.chars().count());
@@ -47,7 +47,7 @@ fn edits(a: &str, b: &str, limit: usize) -> Option<usize> {
 }
 
 /// The help for a misspelt word.
-pub(super) fn did_you_mean(word: &str) -> String {
+pub(crate) fn did_you_mean(word: &str) -> String {
     format!("did you mean `{word}`?")
 }
 

@@ -2,60 +2,87 @@
 
 use std::collections::BTreeSet;
 
-use super::{Config, Renamed};
-use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::document::Document;
-use crate::ir::{Api, Operation, Struct, TypeDef, TypeId, TypeKind, TypeRef, Untyped};
+use toml::Spanned;
 
-/// Checks the named representation of our own document. Nothing is checked for another one.
+use super::{Config, Renamed, Secrets};
+use crate::check::suggest::{did_you_mean, nearest};
+use crate::diagnostics::{Diagnostic, Diagnostics, Location};
+use crate::document::Document;
+use crate::ir::{Api, Field, Operation, Struct, TypeDef, TypeId, TypeKind, TypeRef, Untyped};
+
+/// Checks the named representation: of our own document that everything in the file applies, of another that its tags got the features
+/// that one would expect.
 pub fn check(api: &Api, document: &Document, config: &Config, own: bool, diagnostics: &mut Diagnostics) {
+    diagnostics.extend(other_features(api, config));
     if own {
         unmatched(api, config, diagnostics);
         missing(api, document, config, diagnostics);
     }
 }
 
+/// Tags whose feature has another name, since the client has one of that name already.
+fn other_features<'a>(api: &'a Api, config: &'a Config) -> impl Iterator<Item = Diagnostic> + 'a {
+    api.tags.iter().filter_map(|tag| {
+        let wanted = tag.module.replace('_', "-");
+        let reserved = config.feature(&tag.name).is_none() && config.reserved_features().any(|name| name == wanted);
+        (reserved && tag.feature != wanted).then(|| {
+            let message =
+                format!("the tag `{}` has the feature `{}`: the client has `{wanted}` already", tag.name, tag.feature);
+            let help =
+                format!("to choose another name, add `{:?} = \"…\"` under `[features]` in {}", tag.name, config.name);
+            Diagnostic::warning(message).with_help(help)
+        })
+    })
+}
+
 /// Entries that apply to nothing.
 fn unmatched(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     let entries = &config.entries;
-    let calls: BTreeSet<String> = api
-        .operations
-        .iter()
-        .map(Operation::call)
-        .chain(api.skipped.iter().map(|skipped| skipped.call.clone()))
-        .collect();
-    for entry in
-        entries.operation.iter().map(|operation| &operation.call).filter(|call| !calls.contains(call.get_ref()))
-    {
-        diagnostics.push(config.error(entry, "no operation has this method and path".to_owned()));
-    }
-    for tag in entries.features.keys().filter(|tag| api.tags.iter().all(|known| known.name != **tag)) {
-        diagnostics.push(Diagnostic::error(format!(
-            "{}: no operation has the tag `{tag}` that a feature is named for",
-            config.name
-        )));
-    }
-    let fields: BTreeSet<String> =
-        structs(api).flat_map(|(def, shape)| shape.fields.iter().map(|field| key(def, &field.wire))).collect();
-    for entry in entries.keep.iter().map(|keep| &keep.property).filter(|property| !fields.contains(property.get_ref()))
-    {
-        diagnostics.push(config.error(entry, "no type has this property".to_owned()));
-    }
-    let accepted: BTreeSet<String> = lossy(api).map(|untyped| untyped.origin.to_string()).collect();
-    for entry in entries.accept.iter().map(|accept| &accept.at).filter(|at| !accepted.contains(at.get_ref())) {
-        diagnostics.push(config.error(entry, "this place has a faithful type, or is none".to_owned()));
-    }
-    let components: BTreeSet<&str> =
-        api.types.iter().filter(|def| def.component).map(|def| def.wire.as_str()).collect();
-    for entry in
-        entries.model.iter().map(|model| &model.name).filter(|name| !components.contains(name.get_ref().as_str()))
-    {
-        diagnostics.push(config.error(entry, "no operation reaches a component schema of this name".to_owned()));
-    }
-    let renamable = renamable(api);
-    for entry in entries.rename.iter().map(|rename| &rename.of).filter(|of| !renamable.contains(of.get_ref())) {
-        diagnostics.push(config.error(entry, "nothing is called that".to_owned()));
-    }
+    let mut report = |entries: &mut dyn Iterator<Item = &Spanned<String>>, known: &BTreeSet<String>, message: &str| {
+        for entry in entries.filter(|entry| !known.contains(entry.get_ref())) {
+            let error = config.error(entry, message);
+            let near = nearest(entry.get_ref(), known.iter().map(String::as_str));
+            diagnostics.push(near.map(did_you_mean).into_iter().fold(error, Diagnostic::with_help));
+        }
+    };
+    let calls =
+        api.operations.iter().map(Operation::call).chain(api.skipped.iter().map(|skipped| skipped.call.clone()));
+    report(
+        &mut entries.operation.iter().map(|operation| &operation.call),
+        &calls.collect(),
+        "no operation has this method and path",
+    );
+    let tags = api.tags.iter().map(|tag| tag.name.clone()).collect();
+    report(&mut entries.features.keys(), &tags, "no operation has this tag");
+    let fields: BTreeSet<String> = fields(api).map(|(def, field)| key(def, &field.wire)).collect();
+    report(&mut entries.keep.iter().map(|keep| &keep.property), &fields, "no type has this property");
+    let accepted = lossy(api).map(|untyped| untyped.origin.to_string()).collect();
+    let at = "this place has a faithful type, or does not exist";
+    report(&mut entries.accept.iter().map(|accept| &accept.at), &accepted, at);
+    let components = api.types.iter().filter(|def| def.component).map(|def| def.wire.clone()).collect();
+    let model = "no operation reaches a component schema of this name";
+    report(&mut entries.model.iter().map(|model| &model.name), &components, model);
+    report(&mut entries.rename.iter().map(|rename| &rename.of), &renamable(api), "nothing has this name");
+    diagnostics.extend(unmatched_secrets(api, config));
+}
+
+/// Rules that fit no property, and exceptions from nothing.
+fn unmatched_secrets<'a>(api: &'a Api, config: &'a Config) -> impl Iterator<Item = Diagnostic> + 'a {
+    let rules = &config.entries.secrets;
+    let fits =
+        |rule: &Spanned<String>| fields(api).any(|(def, field)| Secrets::rule_fits(rule, &def.wire, &field.wire));
+    let excepts = |rule: &Spanned<String>| {
+        fields(api).any(|(def, field)| {
+            Secrets::rule_fits(rule, &def.wire, &field.wire)
+                && config.secrets.fits_without_exceptions(&def.wire, &field.wire)
+        })
+    };
+    let help = "if it is for parts of Atlas that this document lacks, move it to `[elsewhere.secrets]`";
+    let unused = rules.texts.iter().chain(&rules.containers).filter(move |rule| !fits(rule));
+    let unused = unused.map(|rule| (rule, "no property has a name that this rule fits"));
+    let idle = rules.except.iter().filter(move |rule| !excepts(rule));
+    let idle = idle.map(|rule| (rule, "no rule fits a property that this exception names"));
+    unused.chain(idle).map(move |(rule, message)| config.error(rule, message).with_help(help))
 }
 
 /// Places without an entry that they need.
@@ -63,7 +90,9 @@ fn missing(api: &Api, document: &Document, config: &Config, diagnostics: &mut Di
     for tag in api.tags.iter().filter(|tag| config.feature(&tag.name).is_none()) {
         let message = format!("the tag `{}` has no feature", tag.name);
         let help = format!("add `{:?} = {:?}` under `[features]` in {}", tag.name, tag.feature, config.name);
-        diagnostics.push(Diagnostic::error(message).with_help(help));
+        let table = config.text.find("[features]").map(|at| at..at + "[features]".len()).unwrap_or_default();
+        let place = Location::in_text(config.name.as_str(), &config.text, table);
+        diagnostics.push(Diagnostic::error(message).at(place).with_help(help));
     }
     for untyped in lossy(api).filter(|untyped| !config.accepts(&untyped.origin.to_string())) {
         let message = format!("no faithful type: {}", untyped.reason);
@@ -77,6 +106,10 @@ fn missing(api: &Api, document: &Document, config: &Config, diagnostics: &mut Di
 
 fn structs(api: &Api) -> impl Iterator<Item = (&TypeDef, &Struct)> {
     api.types.iter().filter_map(|def| if let TypeKind::Struct(shape) = &def.kind { Some((def, shape)) } else { None })
+}
+
+fn fields(api: &Api) -> impl Iterator<Item = (&TypeDef, &Field)> {
+    structs(api).flat_map(|(def, shape)| shape.fields.iter().map(move |field| (def, field)))
 }
 
 fn key(def: &TypeDef, member: &str) -> String {

@@ -1,31 +1,20 @@
 //! Which properties hold credentials, by name. `format: password` says it by itself.
 
-use serde::Deserialize;
+use toml::Spanned;
 
+use super::entries;
 use crate::case;
 
 /// Rules for names of properties.
 ///
 /// A rule is the end of a name, word by word: `apiKey` fits `apiKey` and `datadogApiKey`, not `apiKeyId`. One with a full stop is a
 /// single property: `Webhook.url`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(from = "Lists")]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Secrets {
     texts: Rules,
     containers: Rules,
     except: Rules,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct Lists {
-    /// Strings.
-    texts: Vec<String>,
-    /// Lists, maps and objects.
-    containers: Vec<String>,
-    /// What the other two would take by mistake.
-    except: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -34,15 +23,10 @@ struct Rules {
     single: Vec<String>,
 }
 
-impl From<Lists> for Secrets {
-    fn from(lists: Lists) -> Self {
-        Self { texts: lists.texts.into(), containers: lists.containers.into(), except: lists.except.into() }
-    }
-}
-
-impl From<Vec<String>> for Rules {
-    fn from(rules: Vec<String>) -> Self {
-        let (single, endings): (Vec<_>, Vec<_>) = rules.into_iter().partition(|rule| rule.contains('.'));
+impl<'a> FromIterator<&'a Spanned<String>> for Rules {
+    fn from_iter<I: IntoIterator<Item = &'a Spanned<String>>>(rules: I) -> Self {
+        let rules = rules.into_iter().map(|rule| rule.get_ref().clone());
+        let (single, endings): (Vec<_>, Vec<_>) = rules.partition(|rule| rule.contains('.'));
         Self { endings: endings.iter().map(|ending| case::words(ending)).collect(), single }
     }
 }
@@ -55,6 +39,26 @@ impl Rules {
 }
 
 impl Secrets {
+    /// The rules of several tables together.
+    pub(super) fn new(tables: &[&entries::Secrets]) -> Self {
+        Self {
+            texts: tables.iter().flat_map(|table| &table.texts).collect(),
+            containers: tables.iter().flat_map(|table| &table.containers).collect(),
+            except: tables.iter().flat_map(|table| &table.except).collect(),
+        }
+    }
+
+    /// Whether a rule fits a property.
+    pub(super) fn rule_fits(rule: &Spanned<String>, schema: &str, property: &str) -> bool {
+        Rules::from_iter([rule]).fits(schema, property, &case::words(property))
+    }
+
+    /// Whether a property would hold credentials if there were no exceptions.
+    pub(super) fn fits_without_exceptions(&self, schema: &str, property: &str) -> bool {
+        let words = case::words(property);
+        self.texts.fits(schema, property, &words) || self.containers.fits(schema, property, &words)
+    }
+
     /// Whether a string property of a schema is a credential.
     #[must_use]
     pub fn is_text(&self, schema: &str, property: &str) -> bool {
@@ -78,13 +82,9 @@ mod tests {
     use super::*;
 
     fn secrets() -> Secrets {
-        let own = |list: &[&str]| list.iter().map(|text| (*text).to_owned()).collect();
-        Lists {
-            texts: own(&["apiKey", "secret", "token", "Webhook.url"]),
-            containers: own(&["headers"]),
-            except: own(&["maskedSecret", "publicApiKey", "Filter.token"]),
-        }
-        .into()
+        let text = "texts = [\"apiKey\", \"secret\", \"token\", \"Webhook.url\"]\ncontainers = [\"headers\"]\n\
+                    except = [\"maskedSecret\", \"publicApiKey\", \"Filter.token\"]\n";
+        Secrets::new(&[&toml::from_str(text).unwrap()])
     }
 
     #[test]

@@ -46,6 +46,7 @@ fn tags(names: &mut Names<'_>, api: &mut Api) {
     let handles = types.holding(gone.iter().map(|names| names.handle.clone()));
     let handles = handles.settle(&follow(&modules, |i| (None, known[i].map(|known| known.handle.as_str()))));
     let features = Scope::new(Style::Snake, "_api", reserved::FEATURES.iter().copied());
+    let features = features.without(config.reserved_features().map(|name| name.replace('-', "_")));
     let features = features.holding(gone.iter().map(|names| names.feature.replace('-', "_")));
     let fixed = |i: usize| config.feature(&tags[i].name);
     let features = features.settle(&follow(&modules, |i| (fixed(i), known[i].map(|known| known.feature.as_str()))));

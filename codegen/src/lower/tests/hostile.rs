@@ -170,14 +170,14 @@ fn our_own_description_and_the_configuration_must_agree() {
     let lowered = super::support::own("Root: {type: object, properties: {a: {enum: [1, b]}}}", config);
     let messages: BTreeSet<&str> = lowered.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
     let expected = [
-        "codegen.toml: no operation has the tag `Other` that a feature is named for",
+        "no operation has this tag",
         "no faithful type: enum of values that are not all strings, numbers or booleans",
         "no operation has this method and path",
         "no operation reaches a component schema of this name",
         "no type has this property",
-        "nothing is called that",
+        "nothing has this name",
         "the tag `Untagged` has no feature",
-        "this place has a faithful type, or is none",
+        "this place has a faithful type, or does not exist",
     ];
     assert_eq!(messages, BTreeSet::from(expected));
     let accepted = "[features]\nUntagged = \"untagged\"\n[[accept]]\nat = \"#/components/schemas/Root/properties/a\"\nreason = \"mixed\"";

@@ -1,0 +1,235 @@
+//! Whether the entries of `codegen.toml` make sense by themselves, before any document is read.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use super::Config;
+use crate::check::suggest::{did_you_mean, nearest};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+
+/// The methods of a call.
+const METHODS: [&str; 8] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+
+/// Everything that is wrong with the entries.
+pub(super) fn check(config: &Config) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let entries = &config.entries;
+    let calls = entries.operations().map(|operation| &operation.call);
+    found.extend(calls.clone().filter_map(|call| invalid_call(config, call)));
+    found.extend(twice(config, "call", calls));
+    let ids = entries.operations().filter_map(|operation| operation.id.as_ref());
+    found.extend(ids.clone().filter_map(|id| invalid_identifier(config, id)));
+    found.extend(twice(config, "id", ids));
+    let aliases = entries.operations().flat_map(|operation| &operation.aliases);
+    let aliases = aliases.chain(entries.models().flat_map(|model| &model.aliases));
+    found.extend(aliases.filter_map(|alias| invalid_alias(config, alias)));
+
+    found.extend(entries.features.values().filter_map(|feature| invalid_feature(config, feature)));
+    found.extend(twice(config, "feature", entries.features.values()));
+
+    let tables = [&entries.secrets, &entries.elsewhere.secrets];
+    let lists = [
+        tables.map(|table| table.texts.as_slice()).concat(),
+        tables.map(|table| table.containers.as_slice()).concat(),
+        tables.map(|table| table.except.as_slice()).concat(),
+    ];
+    for rules in &lists {
+        found.extend(rules.iter().filter_map(|rule| invalid_rule(config, rule)));
+        found.extend(twice(config, "rule", rules.iter()));
+    }
+
+    let keeps = entries.keeps().map(|keep| &keep.property);
+    found.extend(
+        keeps
+            .clone()
+            .filter(|keep| !is_member(keep.get_ref()))
+            .map(|keep| config.error(keep, format!("`{}` is not `Schema.property`", keep.get_ref()))),
+    );
+    found.extend(twice(config, "property", keeps));
+    let accepted = entries.accept.iter().map(|accept| &accept.at);
+    found.extend(accepted.clone().filter(|at| !at.get_ref().starts_with("#/")).map(|at| {
+        config.error(at, format!("`{}` is not a JSON pointer", at.get_ref())).with_help("it starts with `#/`")
+    }));
+    found.extend(twice(config, "place", accepted));
+    found.extend(twice(config, "model", entries.models().map(|model| &model.name)));
+    found.extend(entries.renames().filter_map(|rename| invalid_identifier(config, &rename.to)));
+    found.extend(twice(config, "name", entries.renames().map(|rename| &rename.of)));
+    found
+}
+
+/// Every entry that has what an earlier one has: it would never apply.
+fn twice<'a>(config: &Config, what: &str, entries: impl Iterator<Item = &'a Spanned<String>>) -> Vec<Diagnostic> {
+    let mut in_order: Vec<_> = entries.collect();
+    in_order.sort_by_key(|entry| entry.span().start);
+    let mut first: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for entry in in_order {
+        match first.get(entry.get_ref().as_str()) {
+            Some(earlier) => {
+                let error = config.error(entry, format!("a second entry for the {what} `{}`", entry.get_ref()));
+                found.push(error.with_related("first given here", config.location(earlier)));
+            }
+            None => _ = first.insert(entry.get_ref(), entry),
+        }
+    }
+    found
+}
+
+fn invalid_call(config: &Config, call: &Spanned<String>) -> Option<Diagnostic> {
+    let text = call.get_ref();
+    let error = |message: String| config.error(call, message);
+    match text.split_once(' ') {
+        Some((method, path)) if METHODS.contains(&method) => (!path.starts_with('/')
+            || path.contains(char::is_whitespace))
+        .then(|| {
+            error(format!("`{path}` is not a path")).with_help("a path starts with `/`, as in `GET /api/atlas/v2/orgs`")
+        }),
+        Some((method, path)) if path.starts_with('/') => {
+            let error = error(format!("`{method}` is not a method"));
+            Some(match nearest(method, METHODS) {
+                Some(near) => error.with_help(did_you_mean(near)),
+                None => error.with_help(format!("the methods are {}", METHODS.join(", "))),
+            })
+        }
+        _ => Some(error(format!("`{text}` is not a method and a path")).with_help("write `GET /api/atlas/v2/orgs`")),
+    }
+}
+
+fn invalid_identifier(config: &Config, name: &Spanned<String>) -> Option<Diagnostic> {
+    let message = || format!("`{}` is not a valid Rust identifier", name.get_ref());
+    let help = "use letters, digits and `_`, and do not start with a digit";
+    (!is_identifier(name.get_ref())).then(|| config.error(name, message()).with_help(help))
+}
+
+/// What `#[doc(alias)]` takes, narrowed to what an id can be.
+fn invalid_alias(config: &Config, alias: &Spanned<String>) -> Option<Diagnostic> {
+    let text = alias.get_ref();
+    let valid = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c));
+    (!valid).then(|| {
+        config
+            .error(alias, format!("`{text}` is not a name that people search for"))
+            .with_help("use letters, digits, `_`, `.` and `-`")
+    })
+}
+
+/// Cargo's rules, and those of crates.io, which wants ASCII.
+fn invalid_feature(config: &Config, feature: &Spanned<String>) -> Option<Diagnostic> {
+    let name = feature.get_ref();
+    if !is_feature(name) {
+        let error = config.error(feature, format!("`{name}` is not a valid feature name"));
+        return Some(error.with_help("use lower-case letters, digits and `-`, starting with a letter or digit"));
+    }
+    let reserved = config.reserved.iter().any(|reserved| reserved == name);
+    reserved.then(|| {
+        let error = config.error(feature, format!("the client has a feature or dependency `{name}` of its own"));
+        error.with_help("name the feature of the tag otherwise")
+    })
+}
+
+/// Whether cargo takes this name for a feature.
+#[must_use]
+pub fn is_feature(name: &str) -> bool {
+    let first = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    name.starts_with(first) && name.chars().all(|c| first(c) || "-+.".contains(c))
+}
+
+fn invalid_rule(config: &Config, rule: &Spanned<String>) -> Option<Diagnostic> {
+    let text = rule.get_ref();
+    let valid = if text.contains('.') { is_member(text) } else { text.chars().any(char::is_alphanumeric) };
+    let help = "a rule is the end of a property's name, or `Schema.property`";
+    (!valid).then(|| config.error(rule, format!("`{text}` is not a rule for names")).with_help(help))
+}
+
+/// `Schema.property`.
+fn is_member(text: &str) -> bool {
+    text.split_once('.').is_some_and(|(schema, property)| !schema.is_empty() && !property.is_empty())
+}
+
+fn is_identifier(name: &str) -> bool {
+    let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    plain && name.bytes().any(|b| b != b'_') && !name.starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+
+    /// The first error: line, column, message and help.
+    fn error(text: &str) -> (usize, usize, String, String) {
+        let reserved = ["gzip".to_owned(), "default".to_owned()];
+        let errors = parse("codegen.toml", text).and_then(|config| config.reserving(&reserved)).unwrap_err();
+        let error = errors.iter().next().unwrap();
+        let help = error.help.clone().unwrap_or_default();
+        (error.line().unwrap(), error.column().unwrap(), error.message.clone(), help)
+    }
+
+    #[track_caller]
+    fn assert_error(text: &str, place: (usize, usize), message: &str, help: &str) {
+        let (line, column, said, helped) = error(text);
+        assert_eq!((line, column), place, "{said}");
+        assert!(said.contains(message), "{said}");
+        assert!(helped.contains(help), "{helped}");
+    }
+
+    #[test]
+    fn feature_names() {
+        for invalid in ["str eams", "-a", "a/b", "dep:a", "", "straße"] {
+            let text = format!("[features]\n\"A\" = \"a\"\n\"B\" = \"{invalid}\"\n");
+            assert_error(&text, (3, 7), "is not a valid feature name", "lower-case letters");
+        }
+        for name in ["gzip", "default"] {
+            assert_error(&format!("[features]\n\"B\" = \"{name}\"\n"), (2, 7), "of its own", "otherwise");
+        }
+        assert_error("[features]\nA = \"a\"\nB = \"a\"\n", (3, 5), "a second entry for the feature `a`", "");
+    }
+
+    #[test]
+    fn calls() {
+        assert_error("[[operation]]\ncall = \"GTE /a\"\n", (2, 8), "`GTE` is not a method", "did you mean `GET`?");
+        assert_error("[[operation]]\ncall = \"get /a\"\n", (2, 8), "`get` is not a method", "did you mean `GET`?");
+        assert_error("[[operation]]\ncall = \"GET a\"\n", (2, 8), "`a` is not a path", "starts with `/`");
+        assert_error("[[operation]]\ncall = \"/a\"\n", (2, 8), "not a method and a path", "GET /");
+        let twice = "[[operation]]\ncall = \"GET /a\"\n[[elsewhere.operation]]\ncall = \"GET /a\"\n";
+        assert_error(twice, (4, 8), "a second entry for the call `GET /a`", "");
+    }
+
+    #[test]
+    fn ids_and_aliases() {
+        let operation = |rest: &str| format!("[[operation]]\ncall = \"GET /a\"\n{rest}\n");
+        for id in ["9lives", "list users", "list-users", "", "_"] {
+            assert_error(&operation(&format!("id = \"{id}\"")), (3, 6), "not a valid Rust identifier", "letters");
+        }
+        assert_error(&operation("aliases = [\"ok\", \"a b\"]"), (3, 18), "`a b` is not a name", "letters");
+        assert_error("[[model]]\nname = \"A\"\naliases = [\"\\\"\"]\n", (3, 12), "is not a name", "letters");
+        let twice = "[[operation]]\ncall = \"GET /a\"\nid = \"a\"\n[[operation]]\ncall = \"GET /b\"\nid = \"a\"\n";
+        assert_error(twice, (6, 6), "a second entry for the id `a`", "");
+    }
+
+    #[test]
+    fn rules_for_secrets() {
+        assert_error(
+            "[secrets]\ntexts = [\"apiKey\", \"Webhook.\"]\n",
+            (2, 20),
+            "`Webhook.` is not a rule",
+            "end of a",
+        );
+        assert_error("[elsewhere.secrets]\nexcept = [\"-\"]\n", (2, 11), "`-` is not a rule", "end of a");
+        let twice = "[secrets]\ntexts = [\"a\"]\n[elsewhere.secrets]\ntexts = [\"a\"]\n";
+        assert_error(twice, (4, 10), "a second entry for the rule `a`", "");
+    }
+
+    #[test]
+    fn other_entries() {
+        let reason = "reason = \"r\"\n";
+        assert_error(&format!("[[keep]]\nproperty = \"id\"\n{reason}"), (2, 12), "not `Schema.property`", "");
+        let keep = format!("[[keep]]\nproperty = \"A.id\"\n{reason}");
+        assert_error(&format!("{keep}{keep}"), (5, 12), "second entry for the property", "");
+        assert_error(&format!("[[accept]]\nat = \"/a\"\n{reason}"), (2, 6), "not a JSON pointer", "`#/`");
+        let rename = "[[rename]]\nof = \"A\"\nto = \"B\"\n";
+        assert_error(&rename.replace("\"B\"", "\"9b\""), (3, 6), "not a valid Rust identifier", "digit");
+        assert_error(&format!("{rename}{rename}"), (5, 6), "second entry for the name `A`", "");
+        let model = "[[model]]\nname = \"A\"\naliases = [\"B\"]\n";
+        assert_error(&format!("{model}{model}"), (5, 8), "second entry for the model `A`", "");
+    }
+}
