@@ -54,6 +54,9 @@ impl Default for RetryPolicy {
     }
 }
 
+/// Longer than any program waits, and short enough to be computed with.
+const LONGEST_BACKOFF: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
+
 impl RetryPolicy {
     /// One attempt, no overall limit.
     #[must_use]
@@ -125,7 +128,7 @@ impl RetryPolicy {
         if !allowed || attempt >= self.max_attempts {
             return None;
         }
-        let bound = self.base.saturating_mul(1 << (attempt - 1).min(30)).min(self.cap);
+        let bound = self.base.saturating_mul(1 << (attempt - 1).min(30)).min(self.cap).min(LONGEST_BACKOFF);
         let jitter = bound.mul_f64(random.clamp(0.0, 1.0));
         let delay = match retry_after {
             Some(wait) => wait.checked_add(jitter.min(self.base))?,
@@ -186,6 +189,15 @@ mod tests {
         assert_eq!(delay(SECOND * 55, None, 1.0), Some(SECOND * 56));
         assert_eq!(delay(SECOND * 55, Some(SECOND * 40), 0.0), None);
         assert_eq!(delay(Duration::MAX, None, 1.0), None);
+    }
+
+    #[test]
+    fn backoff_without_bounds() {
+        let policy = RetryPolicy::default().with_backoff(Duration::MAX, Duration::MAX);
+        for random in [0.0, 0.5, 0.999_999_999, 1.0] {
+            assert!(policy.delay(3, Retry::Always, &Method::GET, None, None, random).is_some());
+            assert_eq!(policy.delay(3, Retry::Always, &Method::GET, Some(Duration::MAX), None, 1.0), None);
+        }
     }
 
     #[test]

@@ -39,6 +39,17 @@ fn lost(error: JoinError) -> Error {
     }
 }
 
+/// Runs `work` on a thread for work that blocks; here, where there is no runtime.
+pub(crate) fn offload<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> BoxFuture<Result<T>> {
+    match Handle::try_current() {
+        Ok(runtime) => {
+            let task = runtime.spawn_blocking(work);
+            Box::pin(async move { task.await.unwrap_or_else(|error| Err(lost(error))) })
+        }
+        Err(_) => Box::pin(async move { work() }),
+    }
+}
+
 /// Drives `work` to its end even if this future is dropped before: the runtime that polled it first goes on with it then.
 pub(crate) fn finish<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> impl Future<Output = T> {
     let mut work = Unfinished { work: Some(Box::pin(work)), runtime: None };

@@ -182,3 +182,40 @@ async fn time_out_of_the_response() {
         assert!(error.to_string().contains("no response within"), "{about}: {error}");
     }
 }
+
+#[tokio::test]
+async fn limits_without_bounds() {
+    let big = "x".repeat(1000);
+    let server = Server::start(move |_, _| response(200, &[], &big)).await;
+    let max = std::time::Duration::MAX;
+    let policy = atlas_client::RetryPolicy::default().with_backoff(max, max).with_overall_limit(max);
+    let builder = server.builder().retry(policy.with_max_attempts(u32::MAX)).timeout(max).body_limit(usize::MAX);
+    let client = builder.write_idle_timeout(max).build().unwrap();
+    for method in [Method::GET, Method::POST] {
+        assert_eq!(client.request(method, "/api/x").send().await.unwrap().body().len(), 1000);
+    }
+    let stream = client.request(Method::GET, "/api/x").stream().await.unwrap();
+    assert_eq!(stream.collect(usize::MAX).await.unwrap().len(), 1000);
+    let none = server.builder().body_limit(0).build().unwrap();
+    assert_eq!(failure(&none, Method::GET).await.kind(), ErrorKind::TooLarge);
+}
+
+#[tokio::test]
+async fn large_bodies_are_decoded_beside_the_tasks() {
+    let body = format!("{{\"results\":[{}]}}", vec!["{\"username\":\"a\"}"; 100_000].join(","));
+    let server = Server::start(move |_, _| response(200, &[("content-type", "application/json")], &body)).await;
+    let client = server.client();
+    let users = client.database_users().list_database_users("abc").send();
+    let mut users = std::pin::pin!(users);
+    let mut longest = std::time::Duration::ZERO;
+    let page = std::future::poll_fn(|cx| {
+        let started = std::time::Instant::now();
+        let outcome = users.as_mut().poll(cx);
+        longest = longest.max(started.elapsed());
+        outcome
+    });
+    let started = std::time::Instant::now();
+    assert_eq!(page.await.unwrap().results.len(), 100_000);
+    // Decoding takes most of the time, and none of it was spent in the task.
+    assert!(longest < started.elapsed() / 2, "{longest:?} of {:?}", started.elapsed());
+}

@@ -10,10 +10,27 @@ use super::received::{Payload, Received};
 use super::stream::ByteStream;
 use crate::error::Result;
 use crate::model::{self, Secret};
+use crate::task::{BoxFuture, offload};
+
+/// A value that is decoded, or is being decoded.
+pub(crate) enum Decoding<T> {
+    Now(Result<T>),
+    /// On another thread: a large body takes longer than a task may block its runtime.
+    Later(BoxFuture<Result<T>>),
+}
+
+/// Decodes a response, a large one on another thread.
+pub(crate) fn begin<T: Send + 'static>(mut response: Received, decode: fn(Received) -> Result<T>) -> Decoding<T> {
+    if response.is_small() {
+        Decoding::Now(decode(response))
+    } else {
+        Decoding::Later(offload(move || decode(response)))
+    }
+}
 
 /// A way to decode a response.
 pub(crate) trait Decode {
-    type Output;
+    type Output: Send + 'static;
     /// Whether the body stays unread.
     const STREAM: bool = false;
 

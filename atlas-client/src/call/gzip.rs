@@ -8,32 +8,59 @@ use http::header::CONTENT_ENCODING;
 
 use crate::error::ErrorKind;
 
+/// How many times larger a body may get. Real JSON does not compress by more than a factor of about 50.
+const MOST_EXPANSION: usize = 200;
+/// The size up to which it may get that much larger still.
+const HARMLESS: usize = 1 << 20;
+
 /// What is wrong with a compressed body.
 type Problem = (ErrorKind, Cow<'static, str>);
 
-/// The body as it was before it was compressed, if it has at most `limit` bytes.
+/// The body decompressed, if it has at most `limit` bytes then.
 pub(crate) fn decode(headers: &HeaderMap, body: &Bytes, limit: usize) -> Result<Bytes, Problem> {
     match encoding(headers) {
-        None => Ok(body.clone()),
-        Some("gzip" | "x-gzip") if cfg!(feature = "gzip") => {
-            let (out, whole) = inflate(body, limit);
+        Encoding::None => Ok(body.clone()),
+        Encoding::Gzip if body.is_empty() => Ok(Bytes::new()),
+        Encoding::Gzip if cfg!(feature = "gzip") => {
+            let harmless = HARMLESS.max(body.len().saturating_mul(MOST_EXPANSION));
+            let (out, whole) = inflate(body, limit.min(harmless));
             match whole {
                 Ok(true) => Ok(out),
+                Ok(false) if harmless < limit => Err((
+                    ErrorKind::TooLarge,
+                    format!("the response gets more than {MOST_EXPANSION} times larger when it is decompressed").into(),
+                )),
                 Ok(false) => Err((
                     ErrorKind::TooLarge,
                     format!("the response has more than {limit} bytes, the limit of this client").into(),
                 )),
-                Err(()) => Err((ErrorKind::Decode, "the response says it is gzip and is not".into())),
+                Err(()) => {
+                    Err((ErrorKind::Decode, "the response is not valid gzip, although it says that it is".into()))
+                }
             }
         }
-        Some(_) => Err((ErrorKind::Decode, "the response is compressed in a way that was not asked for".into())),
+        Encoding::Gzip | Encoding::Other => {
+            Err((ErrorKind::Decode, "the response is compressed in a way that was not asked for".into()))
+        }
     }
 }
 
-/// The same for an error's body: what can be had of it, or the body as it came.
+/// The body decompressed, if it has at most `limit` bytes then and nothing is wrong with it.
+pub(crate) fn decode_small(headers: &HeaderMap, body: &Bytes, limit: usize) -> Option<Bytes> {
+    match encoding(headers) {
+        Encoding::None => (body.len() <= limit).then(|| body.clone()),
+        Encoding::Gzip => match inflate(body, limit) {
+            (out, Ok(true)) => Some(out),
+            _ => None,
+        },
+        Encoding::Other => None,
+    }
+}
+
+/// The same for an error's body: as much as can be decompressed, or the body itself.
 pub(crate) fn decode_some(headers: &HeaderMap, body: &Bytes, limit: usize) -> Bytes {
     match encoding(headers) {
-        Some("gzip" | "x-gzip") if cfg!(feature = "gzip") => {
+        Encoding::Gzip if cfg!(feature = "gzip") => {
             let (out, _) = inflate(body, limit);
             if out.is_empty() { body.clone() } else { out }
         }
@@ -41,9 +68,28 @@ pub(crate) fn decode_some(headers: &HeaderMap, body: &Bytes, limit: usize) -> By
     }
 }
 
-fn encoding(headers: &HeaderMap) -> Option<&str> {
-    let encoding = headers.get(CONTENT_ENCODING)?.to_str().unwrap_or("unknown").trim();
-    (!encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity")).then_some(encoding)
+/// How a body is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Encoding {
+    None,
+    Gzip,
+    Other,
+}
+
+/// Reads `Content-Encoding`: a list, in any case, over any number of headers. `identity` says nothing.
+fn encoding(headers: &HeaderMap) -> Encoding {
+    let mut encoding = Encoding::None;
+    for value in headers.get_all(CONTENT_ENCODING) {
+        for name in value.to_str().unwrap_or("unknown").split(',').map(str::trim) {
+            let is = |other| name.eq_ignore_ascii_case(other);
+            encoding = match encoding {
+                _ if name.is_empty() || is("identity") => encoding,
+                Encoding::None if is("gzip") || is("x-gzip") => Encoding::Gzip,
+                _ => Encoding::Other,
+            };
+        }
+    }
+    encoding
 }
 
 /// At most `limit` bytes, and whether that is all.
@@ -52,7 +98,8 @@ fn inflate(body: &[u8], limit: usize) -> (Bytes, Result<bool, ()>) {
     use std::io::Read as _;
 
     let mut out = Vec::new();
-    let mut decoder = flate2::read::MultiGzDecoder::new(body).take(limit as u64 + 1);
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    let mut decoder = flate2::read::MultiGzDecoder::new(body).take(most);
     let read = decoder.read_to_end(&mut out);
     let whole = out.len() <= limit;
     out.truncate(limit);
@@ -82,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn bodies_are_inflated_up_to_the_limit() {
+    fn bodies_up_to_the_limit() {
         let body = gzip(&"a".repeat(1000));
         assert!(body.len() < 100);
         assert_eq!(decode(&headers("gzip"), &body, 1000).unwrap(), "a".repeat(1000));
@@ -91,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn other_bodies_stay_as_they_are_or_are_refused() {
+    fn other_encodings() {
         let plain = Bytes::from_static(b"{}");
         assert_eq!(decode(&HeaderMap::new(), &plain, 9).unwrap(), plain);
         assert_eq!(decode(&headers("identity"), &plain, 9).unwrap(), plain);
@@ -100,5 +147,32 @@ mod tests {
         assert_eq!(decode_some(&headers("gzip"), &plain, 9), plain);
         let cut = gzip("some text of some length").slice(..20);
         assert_eq!(decode(&headers("gzip"), &cut, 99).unwrap_err().0, ErrorKind::Decode);
+    }
+
+    #[test]
+    fn limits_without_bounds() {
+        let body = gzip("{}");
+        assert_eq!(decode(&headers("gzip"), &body, usize::MAX).unwrap(), "{}");
+        assert_eq!(decode(&headers("gzip"), &body, 0).unwrap_err().0, ErrorKind::TooLarge);
+    }
+
+    #[test]
+    fn spellings_of_gzip() {
+        let body = gzip("{}");
+        for text in ["gzip", "GZIP", "x-gzip", "gzip, identity", "identity,gzip", " gzip ,"] {
+            assert_eq!(decode(&headers(text), &body, 9).unwrap(), "{}", "{text}");
+        }
+        for text in ["gzip, gzip", "br, gzip", "gzip, br", "unknown"] {
+            assert_eq!(decode(&headers(text), &body, 9).unwrap_err().0, ErrorKind::Decode, "{text}");
+        }
+        assert_eq!(decode(&headers("gzip"), &Bytes::new(), 9).unwrap(), "");
+    }
+
+    #[test]
+    fn expansion_is_bounded() {
+        let (small, large) = (gzip(&"a".repeat(HARMLESS)), gzip(&"a".repeat(8 << 20)));
+        assert!(decode(&headers("gzip"), &small, usize::MAX).is_ok());
+        let (kind, message) = decode(&headers("gzip"), &large, usize::MAX).unwrap_err();
+        assert!(kind == ErrorKind::TooLarge && message.contains("200 times"), "{message}");
     }
 }

@@ -22,7 +22,9 @@ mod stage;
 mod stream;
 
 pub(crate) use context::Context;
-pub(crate) use decode::{Decode, EmptyBody, JsonBody, OptionalJson, SecretText, StreamedBody, TextBody, WholeBody};
+pub(crate) use decode::{
+    Decode, Decoding, EmptyBody, JsonBody, OptionalJson, SecretText, StreamedBody, TextBody, WholeBody, begin,
+};
 pub use operation::Operation;
 pub(crate) use pacer::Pacer;
 pub use pending::Pending;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use super::decode::Decode;
+use super::decode::{Decode, Decoding, begin};
 use super::received::Received;
 use super::request::Request;
 use super::response::Response;
@@ -17,22 +17,24 @@ use crate::task::BoxFuture;
 ///
 /// Dropping it cancels the call; what has been sent by then may still be carried out.
 #[must_use = "futures do nothing unless you `.await` them"]
-pub struct Pending<T> {
-    response: BoxFuture<Result<Received>>,
-    decode: fn(Received) -> Result<T>,
+pub struct Pending<T>(State<T>);
+
+enum State<T> {
+    Sending(BoxFuture<Result<Received>>, fn(Received) -> Decoding<T>),
+    Decoding(BoxFuture<Result<T>>),
 }
 
-impl<T> Pending<T> {
+impl<T: Send + 'static> Pending<T> {
     /// The value of the response.
     pub(crate) fn body<K: Decode<Output = T>>(request: Request) -> Self {
-        Self { response: send(request, K::STREAM), decode: K::decode }
+        Self(State::Sending(send(request, K::STREAM), |response| begin(response, K::decode)))
     }
 }
 
-impl<T> Pending<Response<T>> {
+impl<T: Send + 'static> Pending<Response<T>> {
     /// The value of the response with status and headers.
     pub(crate) fn full<K: Decode<Output = T>>(request: Request) -> Self {
-        Self { response: send(request, K::STREAM), decode: full::<K> }
+        Self(State::Sending(send(request, K::STREAM), |response| begin(response, full::<K>)))
     }
 }
 
@@ -45,8 +47,16 @@ impl<T> Future for Pending<T> {
     type Output = Result<T>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let response = ready!(self.response.as_mut().poll(cx));
-        Poll::Ready(response.and_then(self.decode))
+        loop {
+            match &mut self.0 {
+                State::Sending(response, decode) => match ready!(response.as_mut().poll(cx)).map(*decode) {
+                    Ok(Decoding::Now(value)) => return Poll::Ready(value),
+                    Ok(Decoding::Later(value)) => self.0 = State::Decoding(value),
+                    Err(error) => return Poll::Ready(Err(error)),
+                },
+                State::Decoding(value) => return value.as_mut().poll(cx),
+            }
+        }
     }
 }
 

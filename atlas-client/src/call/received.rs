@@ -42,7 +42,23 @@ pub(super) struct Limits {
     pub(super) strictness: Strictness,
 }
 
+/// How large a body is decoded at once.
+const SMALL: usize = 256 << 10;
+
 impl Received {
+    /// Whether decoding takes no more than some milliseconds. A small body is decompressed here.
+    pub(super) fn is_small(&mut self) -> bool {
+        let Payload::Whole(bytes) = &self.payload else {
+            return true;
+        };
+        match gzip::decode_small(&self.headers, bytes, SMALL) {
+            Some(plain) => self.payload = Payload::Plain(plain),
+            // What is larger than the limit, or no gzip, fails soon.
+            None => return bytes.len() < 64,
+        }
+        true
+    }
+
     /// The body, decompressed; empty for a body that is streamed.
     pub(crate) fn bytes(&mut self) -> Result<Bytes> {
         let bytes = match &self.payload {

@@ -17,7 +17,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use sha2::{Digest as _, Sha256};
 
-use crate::call::{Decode as _, JsonBody, Received, Request, send};
+use crate::call::{Decode as _, Decoding, JsonBody, Received, Request, begin, send};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Model, Slot};
 use crate::task::{BoxFuture, spawn};
@@ -86,7 +86,8 @@ impl<T> Listing for Option<Vec<T>> {
 #[must_use = "nothing is sent until an item is asked for"]
 pub struct Items<I> {
     pager: Pager,
-    read: fn(Received) -> Result<(Vec<I>, Turn)>,
+    read: fn(Received) -> Decoding<(Vec<I>, Turn)>,
+    decoding: Option<BoxFuture<Result<(Vec<I>, Turn)>>>,
     ready: vec::IntoIter<I>,
 }
 
@@ -98,14 +99,17 @@ pub struct Items<I> {
 #[must_use = "nothing is sent until a page is asked for"]
 pub struct Pages<P> {
     pager: Pager,
-    read: fn(Received) -> Result<(P, Turn)>,
+    read: fn(Received) -> Decoding<(P, Turn)>,
+    decoding: Option<BoxFuture<Result<(P, Turn)>>>,
 }
 
 #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
 impl<I: Send + 'static> Items<I> {
     pub(crate) fn new<P: Page<Item = I>>(request: Request) -> Self {
-        let read = |response| read::<P>(response).map(|(mut page, turn)| (page.take_items(), turn));
-        Self { pager: Pager::new(request), read, ready: Vec::new().into_iter() }
+        let read = |response| {
+            begin(response, |response| read::<P>(response).map(|(mut page, turn)| (page.take_items(), turn)))
+        };
+        Self { pager: Pager::new(request), read, decoding: None, ready: Vec::new().into_iter() }
     }
 }
 
@@ -145,7 +149,7 @@ impl<I> Items<I> {
             if let Some(item) = self.ready.next() {
                 return Poll::Ready(Some(Ok(item)));
             }
-            match ready!(self.pager.poll_page(cx, self.read)) {
+            match ready!(self.pager.poll_page(cx, self.read, &mut self.decoding)) {
                 Some(Ok(items)) => self.ready = items.into_iter(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
@@ -160,7 +164,7 @@ impl<P> Pages<P> {
     where
         P: Page,
     {
-        Self { pager: Pager::new(request), read: read::<P> }
+        Self { pager: Pager::new(request), read: |response| begin(response, read::<P>), decoding: None }
     }
 
     /// Asks for the next page as soon as one has come, while that is used: one page ahead, never more.
@@ -177,7 +181,7 @@ impl<P> Pages<P> {
     /// If the page cannot be had, or the link to it leads somewhere else.
     pub async fn try_next(&mut self) -> Result<Option<P>> {
         self.pager.failed = false;
-        poll_fn(|cx| self.pager.poll_page(cx, self.read)).await.transpose()
+        poll_fn(|cx| self.pager.poll_page(cx, self.read, &mut self.decoding)).await.transpose()
     }
 }
 
@@ -194,7 +198,7 @@ impl<P> Stream for Pages<P> {
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
-        this.pager.poll_page(cx, this.read)
+        this.pager.poll_page(cx, this.read, &mut this.decoding)
     }
 }
 
@@ -287,15 +291,32 @@ impl Pager {
     fn poll_page<T>(
         &mut self,
         cx: &mut Context<'_>,
-        read: fn(Received) -> Result<(T, Turn)>,
+        read: fn(Received) -> Decoding<(T, Turn)>,
+        decoding: &mut Option<BoxFuture<Result<(T, Turn)>>>,
     ) -> Poll<Option<Result<T>>> {
         if self.failed {
             return Poll::Ready(None);
         }
-        let Some(response) = ready!(self.poll_response(cx)) else {
+        if decoding.is_none() {
+            match ready!(self.poll_response(cx)) {
+                Some(Ok(response)) => match read(response) {
+                    Decoding::Now(page) => return self.take_page(page),
+                    Decoding::Later(page) => *decoding = Some(page),
+                },
+                Some(Err(error)) => return self.take_page(Err(error)),
+                None => return Poll::Ready(None),
+            }
+        }
+        let Some(page) = decoding else {
             return Poll::Ready(None);
         };
-        Poll::Ready(match response.and_then(read) {
+        let page = ready!(page.as_mut().poll(cx));
+        *decoding = None;
+        self.take_page(page)
+    }
+
+    fn take_page<T>(&mut self, page: Result<(T, Turn)>) -> Poll<Option<Result<T>>> {
+        Poll::Ready(match page {
             Ok((page, turn)) => {
                 let is_new = self.turn(turn);
                 if let (Step::Ask, true) = (&self.step, self.prefetch) {
@@ -350,7 +371,7 @@ impl Pager {
                 self.last = turn.text;
                 let size = self.request.query_value("itemsPerPage").and_then(|size| size.parse().ok());
                 if turn.count > 0 && turn.count >= size.unwrap_or(PAGE_SIZE) {
-                    self.number += 1;
+                    self.number = self.number.saturating_add(1);
                     let number = vec![self.number.to_string()];
                     self.request = self.request.clone().set_query(PAGE_NUMBER, number);
                     self.step = Step::Ask;
