@@ -8,6 +8,7 @@
 //!                                                              files ◀─render─ items ◀─emit─ plan ◀─layout─┴─report─▶ REPORT.md
 //! ```
 
+pub mod changes;
 pub mod config;
 pub mod diagnostics;
 pub mod document;
@@ -38,6 +39,8 @@ pub use options::{DocsLevel, Options, Output, Summary};
 pub use source::Source;
 pub use version::VersionChoice;
 
+pub use changes::Surface;
+use document::Document;
 use ir::Api;
 pub use names::lock::Lock;
 
@@ -47,6 +50,39 @@ pub use names::lock::Lock;
 ///
 /// All diagnostics at once, when the document or the configuration has an error. There is no output then.
 pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostics> {
+    let Lowered { api, lock, warnings, .. } = lowered(source, options)?;
+    Ok(Output {
+        files: files(&api, options.docs)?,
+        driver: if options.driver { texts(emit::driver(&api))? } else { BTreeMap::new() },
+        features: analyze::layout::features(&api),
+        report: report::text(&api),
+        lock: lock.updated(&api),
+        warnings,
+        summary: summary(&api),
+        license: api.license,
+    })
+}
+
+/// What users of the crate would see that is generated from a document. No code is emitted.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn surface(source: &Source, options: &Options) -> Result<Surface, Diagnostics> {
+    let Lowered { document, api, lock, .. } = lowered(source, options)?;
+    Ok(Surface::new(document, &api, lock.updated(&api)))
+}
+
+/// A document as its representation, with all names.
+struct Lowered {
+    document: Document,
+    api: Api,
+    /// The lock of the output before this one.
+    lock: Lock,
+    warnings: Diagnostics,
+}
+
+fn lowered(source: &Source, options: &Options) -> Result<Lowered, Diagnostics> {
     let config = config::parse(&options.config_name, &options.config)?.reserving(&options.reserved_features)?;
     let lock = match &options.lock {
         Some((name, text)) => Lock::parse(name, text)?,
@@ -60,20 +96,7 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
     names::assign(&mut api, &document, &config, options.own, &lock, &mut diagnostics);
     analyze::run(&mut api);
     config::check::check(&api, &document, &config, options.own, &mut diagnostics);
-    if diagnostics.has_errors() {
-        return Err(diagnostics);
-    }
-
-    Ok(Output {
-        files: files(&api, options.docs)?,
-        driver: if options.driver { texts(emit::driver(&api))? } else { BTreeMap::new() },
-        features: analyze::layout::features(&api),
-        report: report::text(&api),
-        lock: lock.updated(&api).text(),
-        warnings: diagnostics,
-        summary: summary(&api),
-        license: api.license,
-    })
+    if diagnostics.has_errors() { Err(diagnostics) } else { Ok(Lowered { document, api, lock, warnings: diagnostics }) }
 }
 
 fn files(api: &Api, docs: DocsLevel) -> Result<BTreeMap<String, String>, Diagnostics> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Diagnostics;
+use crate::names::lock::Lock;
 use crate::version::VersionChoice;
 
 /// What to make of a document.
@@ -50,8 +51,8 @@ pub struct Output {
     pub features: Vec<String>,
     /// Text of `REPORT.md`: the census.
     pub report: String,
-    /// Text of the names lock: the names of this output and of all before it.
-    pub lock: String,
+    /// The names of this output and of all before it.
+    pub lock: Lock,
     /// What a maintainer should know although it did not stop the generation.
     pub warnings: Diagnostics,
     /// The census in numbers.

@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use codegen::{DocsLevel, VersionChoice};
 
+use crate::changes::ChangesCommand;
 use crate::conformance::Conformance;
 use crate::download::Limits;
 use crate::fetch::{self, Edition};
@@ -30,6 +31,7 @@ enum Command {
     Fetch(Fetch),
     Servers(Servers),
     Conformance(Conformance),
+    Changes(ChangesCommand),
 }
 
 /// Generate the client from its OpenAPI document, or check that it is up to date.
@@ -165,6 +167,7 @@ impl Cli {
             Command::Fetch(options) => options.run(&workspace),
             Command::Servers(options) => options.run(&workspace),
             Command::Conformance(options) => options.run(&workspace),
+            Command::Changes(options) => options.run(&workspace),
         }
     }
 }

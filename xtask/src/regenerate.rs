@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
+use codegen::changes::Changes as ApiChanges;
 use codegen::{DocsLevel, Options, Output, Source, VersionChoice};
 
 use crate::features::{self, with_features};
@@ -37,6 +38,8 @@ pub struct Plan {
     pub owned: Owned,
     /// Differences by path below the root.
     pub changes: Changes,
+    /// How the API differs from that of the earlier run; nothing when there was none.
+    pub api: ApiChanges,
     /// What the generator said.
     pub output: Output,
 }
@@ -68,9 +71,10 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
     let source = Source::new(shown(workspace, &spec), text);
     let lock = request.out.as_ref().map_or_else(|| workspace.lock(), |out| out.join(LOCK));
     let manifest = client_manifest(workspace)?;
+    let lock = read_lock(workspace, &lock)?;
     let options = Options {
         reserved_features: features::reserved(&manifest)?,
-        lock: read_lock(workspace, &lock)?,
+        lock: lock.clone(),
         config_name: workspace.display(&workspace.config()),
         config,
         version: request.version.clone(),
@@ -85,7 +89,9 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
         None => checkout_files(workspace, &output)?,
     };
     let changes = owned.compare(request.force)?;
-    Ok(Plan { owned, changes, output })
+    let earlier = lock.and_then(|(name, text)| codegen::Lock::parse(&name, &text).ok());
+    let api = earlier.map(|earlier| codegen::changes::compare(&earlier, &output.lock)).unwrap_or_default();
+    Ok(Plan { owned, changes, api, output })
 }
 
 /// The names lock of an earlier run, and what diagnostics call it.
@@ -128,7 +134,7 @@ fn checkout_files(workspace: &Workspace, output: &Output) -> Result<Owned> {
     }
     owned.close(driver);
     owned.insert(workspace.display(&workspace.report()), &output.report, Policy::Generated);
-    owned.insert(workspace.display(&workspace.lock()), &output.lock, Policy::Shared);
+    owned.insert(workspace.display(&workspace.lock()), output.lock.text(), Policy::Shared);
     let manifest = workspace.client().join("Cargo.toml");
     let text = with_features(&client_manifest(workspace)?, &output.features)?;
     owned.insert(workspace.display(&manifest), text, Policy::Shared);

@@ -34,7 +34,7 @@ pub fn crate_files(workspace: &Workspace, out: &Path, output: &codegen::Output) 
     crate_.insert("Cargo.toml", without_inheritance(&manifest, &root)?, Policy::Editable);
     crate_.insert("README.md", readme(output), Policy::Editable);
     crate_.insert("REPORT.md", &output.report, Policy::Generated);
-    crate_.insert(LOCK, &output.lock, Policy::Shared);
+    crate_.insert(LOCK, output.lock.text(), Policy::Shared);
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         let text = fs::read_to_string(workspace.root().join(name)).with_context(|| format!("cannot read {name}"))?;
         crate_.insert(name, text.replace("\r\n", "\n"), Policy::Generated);

@@ -12,6 +12,8 @@ const LISTED: usize = 20;
 /// How many files a check shows in full, and how many lines of each.
 const SHOWN_FILES: usize = 5;
 const SHOWN_LINES: usize = 40;
+/// How many changes of the API are listed of each kind.
+const SHOWN_API: usize = 5;
 
 /// One paragraph for a person: what was generated, and what changed on disk or would change.
 #[must_use]
@@ -48,6 +50,10 @@ pub fn summary(workspace: &Workspace, plan: &Plan, changes: &Changes, wrote: boo
     let more = changes.values().filter(|change| note(change, wrote).is_none()).count().saturating_sub(LISTED);
     if more > 0 {
         let _ = writeln!(text, "  … and {more} more");
+    }
+    if plan.api.verdict().is_some() {
+        let _ = write!(text, "\n{}", plan.api.text(SHOWN_API));
+        text.push_str("\n`cargo xtask changes` lists every change\n");
     }
     text
 }

@@ -83,6 +83,18 @@ fn assert_names(drift: &str, words: &[&str]) {
 }
 
 #[test]
+fn a_changed_api_names_the_version_to_release() {
+    let copy = Copy::new();
+    copy.write();
+    let id = "operationId: listDatabaseUsers";
+    edit(&copy.workspace.spec(), id, &format!("{id}\n      deprecated: true"));
+    let said = copy.write();
+    assert!(said.contains("patch: 1 documentation"), "{said}");
+    assert!(said.contains("database_users::list_database_users is deprecated"), "{said}");
+    assert!(!copy.write().contains("patch"), "nothing changed since");
+}
+
+#[test]
 fn nothing_changes_on_a_fresh_checkout() {
     let copy = Copy::new();
     assert_eq!(copy.drift(), "");

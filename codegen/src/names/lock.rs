@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::signature;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
 use crate::ir::{Api, Docs, EnumValue, Operation, Param, ParamLocation, Tag, TypeDef, TypeKind, TypeRef};
 
@@ -30,7 +31,7 @@ pub struct Lock {
 
 /// The names of a tag.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct TagNames {
     /// Module and method of the client.
     pub module: String,
@@ -40,9 +41,9 @@ pub struct TagNames {
     pub feature: String,
 }
 
-/// The names of an operation.
+/// What an operation is called and, unless it is gone, what its callers see.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct OperationNames {
     /// The tag whose handle has the method.
     pub tag: String,
@@ -50,30 +51,69 @@ pub struct OperationNames {
     pub method: String,
     /// Builder type.
     pub builder: String,
-    /// Arguments and setters, by place and name on the wire: `query pageNum`.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    /// What a success is read as; none for an operation that is gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response: Option<String>,
+    /// Further formats of the response.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub formats: Vec<String>,
+    /// The dated version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// When that version is removed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sunset: Option<String>,
+    /// Whether the document marks it deprecated.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
+    /// The body, where it can be left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// Arguments of the method in their order: `group_id: String`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub arguments: Vec<String>,
+    /// Setters, and the names of arguments, by place and name on the wire: `query pageNum`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, String>,
 }
 
-/// The names of a type and its members, by their names on the wire.
+/// What a type and its members are called and, unless they are gone, what they are: `name: Option<String>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct TypeNames {
     /// The type.
     pub name: String,
+    /// `struct`, `enum` or `union`; none for a type that is gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Whether requests contain it, so that it has setters.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub request: bool,
+    /// The type of further properties.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub additional: Option<String>,
     /// Fields of a struct.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<String, String>,
     /// Variants of a string enum.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<String, String>,
     /// Variants of a union, by what they hold.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub variants: BTreeMap<String, String>,
 }
 
+impl OperationNames {
+    /// The names alone, of an operation that is gone.
+    fn gone(&self) -> Self {
+        let parameters = self.parameters.iter().map(|(key, entry)| (key.clone(), name_of(entry).to_owned())).collect();
+        let (tag, method, builder) = (self.tag.clone(), self.method.clone(), self.builder.clone());
+        Self { tag, method, builder, parameters, ..Self::default() }
+    }
+}
+
 impl TypeNames {
-    /// The names of the members of a type of this kind.
+    /// The names of the members of a type of this kind, also of those that are gone.
     pub(super) fn members(&self, kind: &TypeKind) -> &BTreeMap<String, String> {
         match kind {
             TypeKind::Struct(_) => &self.fields,
@@ -81,6 +121,20 @@ impl TypeNames {
             TypeKind::Union(_) => &self.variants,
         }
     }
+
+    /// The names alone, of a type that is gone.
+    fn gone(&self) -> Self {
+        let names = |members: &BTreeMap<String, String>| {
+            members.iter().map(|(wire, entry)| (wire.clone(), name_of(entry).to_owned())).collect()
+        };
+        let (fields, values, variants) = (names(&self.fields), names(&self.values), names(&self.variants));
+        Self { name: self.name.clone(), fields, values, variants, ..Self::default() }
+    }
+}
+
+/// The name of an entry: `id` of `id: String`.
+pub(crate) fn name_of(entry: &str) -> &str {
+    entry.split(':').next().unwrap_or(entry)
 }
 
 impl Lock {
@@ -107,7 +161,11 @@ impl Lock {
     #[must_use]
     pub(crate) fn updated(&self, api: &Api) -> Self {
         let matched = self.matched(api);
-        let mut lock = self.clone();
+        let mut lock = Self {
+            tags: self.tags.clone(),
+            operations: self.operations.iter().map(|(call, names)| (call.clone(), names.gone())).collect(),
+            types: self.types.iter().map(|(key, names)| (key.clone(), names.gone())).collect(),
+        };
         lock.types.retain(|key, _| !matched.used.contains(key.as_str()));
         for tag in &api.tags {
             let names = TagNames { module: tag.module.clone(), handle: tag.rust.clone(), feature: tag.feature.clone() };
@@ -116,27 +174,12 @@ impl Lock {
             lock.tags.insert(tag.name.clone(), names);
         }
         for operation in &api.operations {
-            let names = lock.operations.entry(operation.call()).or_default();
-            names.tag.clone_from(&api.tags[operation.tag].name);
-            names.method.clone_from(&operation.rust);
-            names.builder.clone_from(&operation.builder);
-            names.parameters.extend(operation.params.iter().map(|param| (parameter_key(param), param.rust.clone())));
+            let known = lock.operations.remove(&operation.call()).unwrap_or_default();
+            lock.operations.insert(operation.call(), signature::operation(api, operation, known));
         }
         for (def, known) in api.types.iter().zip(matched.types) {
-            let mut names = known.cloned().unwrap_or_default();
-            names.name.clone_from(&def.rust);
-            match &def.kind {
-                TypeKind::Struct(shape) => {
-                    names.fields.extend(shape.fields.iter().map(|field| (field.wire.clone(), field.rust.clone())));
-                }
-                TypeKind::Enum(shape) => {
-                    names.values.extend(shape.values.iter().map(|value| (value.wire.clone(), value.rust.clone())));
-                }
-                TypeKind::Union(union) => names
-                    .variants
-                    .extend(union.variants.iter().map(|variant| (variant_key(api, &variant.ty), variant.rust.clone()))),
-            }
-            lock.types.insert(type_key(def), names);
+            let known = known.map(TypeNames::gone).unwrap_or_default();
+            lock.types.insert(type_key(def), signature::type_(api, def, known));
         }
         lock
     }
@@ -182,7 +225,7 @@ pub(super) struct Matched<'l> {
 }
 
 /// How the lock calls a type: a component by its pointer, an inline type by pointer and proposed name.
-fn type_key(def: &TypeDef) -> String {
+pub(crate) fn type_key(def: &TypeDef) -> String {
     if def.component { def.origin.to_string() } else { format!("{} {}", def.origin, def.wire) }
 }
 
@@ -205,7 +248,7 @@ pub(super) fn parameter_key(param: &Param) -> String {
 }
 
 /// How the lock calls a variant: the schema that it holds, or what kind of value.
-fn variant_key(api: &Api, ty: &TypeRef) -> String {
+pub(super) fn variant_key(api: &Api, ty: &TypeRef) -> String {
     match ty {
         TypeRef::Named(id) => api.type_def(*id).wire.clone(),
         other => super::members::kind(other).to_owned(),
@@ -217,7 +260,7 @@ pub(super) fn held<'l>(
     names: impl IntoIterator<Item = (&'l String, &'l String)>,
     is_there: impl Fn(&str) -> bool,
 ) -> impl Iterator<Item = String> {
-    names.into_iter().filter(move |(key, _)| !is_there(key)).map(|(_, name)| name.clone())
+    names.into_iter().filter(move |(key, _)| !is_there(key)).map(|(_, entry)| name_of(entry).to_owned())
 }
 
 /// Keeps each operation on the handle that the lock knows it on.

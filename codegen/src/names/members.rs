@@ -128,7 +128,7 @@ fn settle(
             wire,
             key: (*wire).to_owned(),
             fixed: config.rename(Renamed::Member(&def.wire, wire)),
-            kept: known.and_then(|known| known.get(*wire)).map(String::as_str),
+            kept: known.and_then(|known| known.get(*wire)).map(|entry| lock::name_of(entry)),
             preferred: preferred.clone(),
             tier: 0,
             longer: longer.clone(),

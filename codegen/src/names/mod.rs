@@ -12,6 +12,7 @@ mod members;
 mod operations;
 mod reserved;
 mod scope;
+mod signature;
 mod types;
 
 use lock::{Lock, Matched};

@@ -135,7 +135,7 @@ fn parameters(names: &mut Names<'_>, operation: &mut Operation) {
     let id = &operation.id;
     let config = names.config;
     let claim = |param| {
-        let kept = known.and_then(|known| known.get(&lock::parameter_key(param))).map(String::as_str);
+        let kept = known.and_then(|known| known.get(&lock::parameter_key(param))).map(|entry| lock::name_of(entry));
         Claim { kept, ..parameter_claim(config, id, param) }
     };
     let claims: Vec<Claim<'_>> = operation.params.iter().map(claim).collect();

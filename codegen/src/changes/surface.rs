@@ -1,0 +1,54 @@
+//! One side of a comparison, with the places in its document.
+
+use std::collections::BTreeMap;
+
+use crate::document::Document;
+use crate::ir::{Api, TypeKind};
+use crate::names::lock::{Lock, type_key};
+use crate::pointer::Pointer;
+
+/// What users of a generated crate see, and where the document says it.
+pub struct Surface {
+    lock: Lock,
+    document: Document,
+    /// By key: an operation's method and path, a type's pointer, and a field of it.
+    places: BTreeMap<String, Pointer>,
+}
+
+impl std::fmt::Debug for Surface {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Surface").field("lock", &self.lock).finish_non_exhaustive()
+    }
+}
+
+impl Surface {
+    pub(crate) fn new(document: Document, api: &Api, lock: Lock) -> Self {
+        let mut places = BTreeMap::new();
+        for operation in &api.operations {
+            places.insert(operation.call(), operation.origin.clone());
+        }
+        for def in &api.types {
+            let key = type_key(def);
+            if let TypeKind::Struct(shape) = &def.kind {
+                let place = |field: &crate::ir::Field| (format!("{key} {}", field.wire), field.origin.clone());
+                places.extend(shape.fields.iter().map(place));
+            }
+            places.insert(key, def.origin.clone());
+        }
+        Self { lock, document, places }
+    }
+
+    /// The names and what they are.
+    #[must_use]
+    pub fn lock(&self) -> &Lock {
+        &self.lock
+    }
+
+    /// The line of what a key of the lock means; that of the type for one of its members.
+    #[must_use]
+    pub fn line(&self, key: &str) -> Option<usize> {
+        let of_type = || key.rsplit_once(' ').and_then(|(owner, _)| self.places.get(owner));
+        let place = self.places.get(key).or_else(of_type)?;
+        self.document.warning(place, "").line()
+    }
+}

@@ -1,0 +1,138 @@
+//! Types and their members.
+
+use std::collections::BTreeMap;
+
+use super::{Entry, Found, Level};
+use crate::names::lock::{Lock, TypeNames};
+
+/// Types by their Rust names: the place of an inline type changes with the version of an operation, and users do not see it.
+pub(super) fn compare(old: &Lock, new: &Lock, found: &mut Found) {
+    let (old, new) = (by_name(old), by_name(new));
+    for (name, (key, was)) in &old {
+        match new.get(name) {
+            None => found.push(Level::Breaking, *name, "was removed", (Some(key), None)),
+            Some((new_key, now)) if was.kind == now.kind => {
+                type_(name, was, now, (key, new_key), found);
+            }
+            Some((new_key, now)) => {
+                let text = |kind: &Option<String>| kind.clone().unwrap_or_default();
+                let message =
+                    format!("is now a {}, was a {}", text(&now.kind), text(&was.kind)).replace(" a enum", " an enum");
+                found.push(Level::Breaking, *name, message, (Some(key), Some(new_key)));
+            }
+        }
+    }
+    for (name, (key, now)) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
+        let kind = now.kind.as_deref().unwrap_or_default();
+        found.push(
+            Level::Additive,
+            *name,
+            format!("is new, a {kind}").replace(" a enum", " an enum"),
+            (None, Some(key)),
+        );
+    }
+}
+
+fn by_name(lock: &Lock) -> BTreeMap<&str, (&str, &TypeNames)> {
+    let live = lock.types.iter().filter(|(_, names)| names.kind.is_some());
+    live.map(|(key, names)| (names.name.as_str(), (key.as_str(), names))).collect()
+}
+
+fn type_(name: &str, was: &TypeNames, now: &TypeNames, keys: (&str, &str), found: &mut Found) {
+    let places = (Some(keys.0), Some(keys.1));
+    let is_struct = was.kind.as_deref() == Some("struct");
+    match (was.request, now.request) {
+        (true, false) if is_struct => {
+            found.push(Level::Breaking, name, "lost its setters: no request contains it any more", places);
+        }
+        (false, true) if is_struct => found.push(Level::Additive, name, "has setters", places),
+        _ => {}
+    }
+    match (&was.additional, &now.additional) {
+        (None, Some(_)) => found.push(Level::Additive, name, "has properties under any other name", places),
+        (Some(_), None) => found.push(Level::Breaking, name, "has no properties under other names any more", places),
+        (Some(before), Some(after)) if before != after => {
+            let message = format!("its properties under other names are {after} instead of {before}");
+            found.push(Level::Breaking, name, message, places);
+        }
+        _ => {}
+    }
+    members(name, keys, (&was.fields, &now.fields), found, field);
+    members(name, keys, (&was.values, &now.values), found, value);
+    members(name, keys, (&was.variants, &now.variants), found, variant);
+}
+
+/// Compares one kind of member; `compare` is called for those that are in both.
+fn members(
+    name: &str,
+    keys: (&str, &str),
+    (was, now): (&BTreeMap<String, String>, &BTreeMap<String, String>),
+    found: &mut Found,
+    compare: fn(&str, (&Entry<'_>, &Entry<'_>), super::Places<'_>, &mut Found),
+) {
+    let live = |members: &BTreeMap<String, String>, wire: &str| {
+        members.get(wire).filter(|entry| Entry::parse(entry).ty.is_some()).cloned()
+    };
+    for wire in was.keys() {
+        let Some(before) = live(was, wire) else { continue };
+        let before = Entry::parse(&before);
+        let item = format!("{name}::{}", before.name);
+        let (old_key, new_key) = (format!("{} {wire}", keys.0), format!("{} {wire}", keys.1));
+        match live(now, wire) {
+            None => found.push(Level::Breaking, item, "was removed", (Some(&old_key), None)),
+            Some(after) => {
+                let after = Entry::parse(&after);
+                let places = (Some(old_key.as_str()), Some(new_key.as_str()));
+                if before.name != after.name {
+                    found.push(Level::Breaking, item.as_str(), format!("is now `{}`", after.name), places);
+                }
+                compare(&item, (&before, &after), places, found);
+            }
+        }
+    }
+    for wire in now.keys().filter(|wire| live(was, wire).is_none()) {
+        let Some(after) = live(now, wire) else { continue };
+        let item = format!("{name}::{}", Entry::parse(&after).name);
+        found.push(Level::Additive, item, "is new", (None, Some(&format!("{} {wire}", keys.1))));
+    }
+}
+
+fn field(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: super::Places<'_>, found: &mut Found) {
+    if was.ty != now.ty {
+        let (before, after) = (was.ty.unwrap_or_default(), now.ty.unwrap_or_default());
+        found.push(Level::Breaking, item, format!("is {after} instead of {before}"), places);
+    }
+    for (flag, becomes, ceases) in [
+        ("required", "must be set to be sent", "need not be set to be sent"),
+        ("read-only", "is left out of requests", "is sent in requests"),
+    ] {
+        match (was.has(flag), now.has(flag)) {
+            (false, true) => found.push_wire(Level::Docs, item, becomes, places),
+            (true, false) => found.push_wire(Level::Docs, item, ceases, places),
+            _ => {}
+        }
+    }
+    if was.has("deprecated") != now.has("deprecated") {
+        let message = if now.has("deprecated") { "is deprecated" } else { "is not deprecated any more" };
+        found.push(Level::Docs, item, message, places);
+    }
+    if was.default != now.default {
+        let (before, after) = (was.default.unwrap_or("nothing"), now.default.unwrap_or("nothing"));
+        found.push_wire(Level::Docs, item, format!("its default is {after} instead of {before}"), places);
+    }
+}
+
+fn value(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: super::Places<'_>, found: &mut Found) {
+    match (was.has("removed"), now.has("removed")) {
+        (false, true) => found.push(Level::Docs, item, "is no longer in the document; the variant stays", places),
+        (true, false) => found.push(Level::Docs, item, "is in the document again", places),
+        _ => {}
+    }
+}
+
+fn variant(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: super::Places<'_>, found: &mut Found) {
+    if was.ty != now.ty {
+        let (before, after) = (was.ty.unwrap_or_default(), now.ty.unwrap_or_default());
+        found.push(Level::Breaking, item, format!("holds {after} instead of {before}"), places);
+    }
+}

@@ -1,0 +1,125 @@
+//! What users of the generated crate see of an operation or a type, as the lock records it beside the names.
+
+use super::lock::{OperationNames, TypeNames, parameter_key, variant_key};
+use crate::ir::{
+    Api, Field, Operation, Param, ParamLocation, Presence, ResponseBody, StreamFormat, TypeDef, TypeKind, TypeRef,
+};
+
+/// An operation, added to the names that it had.
+pub(super) fn operation(api: &Api, operation: &Operation, known: OperationNames) -> OperationNames {
+    let mut parameters = known.parameters;
+    parameters.extend(operation.params.iter().map(|param| (parameter_key(param), parameter(api, param))));
+    let positional = operation.params.iter().filter(|param| is_argument(param));
+    let mut arguments: Vec<String> = positional.map(|param| parameter(api, param)).collect();
+    let body = operation.body.as_ref();
+    arguments.extend(body.filter(|body| body.required).map(|body| format!("body: {}", rust(api, &body.ty))));
+    OperationNames {
+        tag: api.tags[operation.tag].name.clone(),
+        method: operation.rust.clone(),
+        builder: operation.builder.clone(),
+        response: Some(response(api, operation)),
+        formats: operation.response.alternatives.iter().map(|(media_type, _)| undated(media_type)).collect(),
+        version: operation.version.clone(),
+        sunset: operation.sunset.clone(),
+        deprecated: operation.deprecated,
+        body: body.filter(|body| !body.required).map(|body| rust(api, &body.ty)),
+        arguments,
+        parameters,
+    }
+}
+
+/// Whether the method takes a parameter, and not a setter.
+fn is_argument(param: &Param) -> bool {
+    param.required || param.location == ParamLocation::Path
+}
+
+fn parameter(api: &Api, param: &Param) -> String {
+    let setter = if is_argument(param) { "" } else { "; setter" };
+    let default = param.constraints.default.as_ref().map(|value| format!("; default {value}")).unwrap_or_default();
+    format!("{}: {}{setter}{default}", param.rust, rust(api, &param.ty))
+}
+
+fn response(api: &Api, operation: &Operation) -> String {
+    match &operation.response.body {
+        ResponseBody::Empty => "nothing".to_owned(),
+        ResponseBody::Json(ty) if operation.pagination.is_some() => format!("pages of {}", rust(api, ty)),
+        ResponseBody::Json(ty) => rust(api, ty),
+        ResponseBody::OptionalJson(ty) => format!("Option<{}>", rust(api, ty)),
+        ResponseBody::Text { secret: false } => "String".to_owned(),
+        ResponseBody::Text { secret: true } => "Secret".to_owned(),
+        ResponseBody::Stream(StreamFormat::Csv) => "stream of CSV".to_owned(),
+        ResponseBody::Stream(StreamFormat::Gzip) => "stream of gzip".to_owned(),
+        ResponseBody::Stream(StreamFormat::Yaml) => "stream of YAML".to_owned(),
+        ResponseBody::Stream(StreamFormat::Json) => "stream of JSON".to_owned(),
+        ResponseBody::Stream(StreamFormat::Other) => "stream of bytes".to_owned(),
+    }
+}
+
+/// A media type without the date in it.
+fn undated(media_type: &str) -> String {
+    let undated = media_type.strip_prefix("application/vnd.atlas.").and_then(|rest| rest.split_once('+'));
+    undated.map_or_else(|| media_type.to_owned(), |(_, format)| format.to_owned())
+}
+
+/// A type, added to the names that it and its members had.
+pub(super) fn type_(api: &Api, def: &TypeDef, known: TypeNames) -> TypeNames {
+    let mut names = TypeNames { name: def.rust.clone(), request: def.in_request, ..known };
+    match &def.kind {
+        TypeKind::Struct(shape) => {
+            names.kind = Some("struct".to_owned());
+            names.additional = shape.additional.as_ref().map(|ty| rust(api, ty));
+            names.fields.extend(shape.fields.iter().map(|declared| (declared.wire.clone(), field(api, declared))));
+        }
+        TypeKind::Enum(shape) => {
+            names.kind = Some("enum".to_owned());
+            let entry = |removed| if removed { "value; removed" } else { "value" };
+            let values = shape.values.iter();
+            names
+                .values
+                .extend(values.map(|value| (value.wire.clone(), format!("{}: {}", value.rust, entry(value.removed)))));
+        }
+        TypeKind::Union(union) => {
+            names.kind = Some("union".to_owned());
+            names.variants.extend(union.variants.iter().map(|variant| {
+                (variant_key(api, &variant.ty), format!("{}: {}", variant.rust, rust(api, &variant.ty)))
+            }));
+        }
+    }
+    names
+}
+
+fn field(api: &Api, field: &Field) -> String {
+    let ty = rust(api, &field.ty);
+    let ty = if field.boxed { format!("Box<{ty}>") } else { ty };
+    let ty = match field.presence {
+        Presence::Required => ty,
+        Presence::Optional => format!("Option<{ty}>"),
+        Presence::Nullable => format!("Nullable<{ty}>"),
+    };
+    let mut entry = format!("{}: {ty}", field.rust);
+    for (holds, flag) in
+        [(field.required, "; required"), (field.omit_in_request, "; read-only"), (field.deprecated, "; deprecated")]
+    {
+        entry.push_str(if holds { flag } else { "" });
+    }
+    entry.extend(field.constraints.default.as_ref().map(|value| format!("; default {value}")));
+    entry
+}
+
+/// A type as Rust writes it.
+fn rust(api: &Api, ty: &TypeRef) -> String {
+    match ty {
+        TypeRef::String => "String".to_owned(),
+        TypeRef::Bool => "bool".to_owned(),
+        TypeRef::Int => "i64".to_owned(),
+        TypeRef::Float => "f64".to_owned(),
+        TypeRef::DateTime => "DateTime".to_owned(),
+        TypeRef::Date => "NaiveDate".to_owned(),
+        TypeRef::Secret => "Secret".to_owned(),
+        TypeRef::Json(_) => "Json".to_owned(),
+        TypeRef::Named(id) => api.type_def(*id).rust.clone(),
+        TypeRef::List(item) => format!("Vec<{}>", rust(api, item)),
+        TypeRef::Map(value) => format!("Map<{}>", rust(api, value)),
+        TypeRef::Option(inner) => format!("Option<{}>", rust(api, inner)),
+    }
+}

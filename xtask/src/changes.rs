@@ -1,0 +1,246 @@
+//! `cargo xtask changes`: what a new document means for users of the generated crate.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context as _, Result};
+use clap::{Args, ValueEnum};
+use codegen::changes::{self, Changes, Level};
+use codegen::{Lock, Options, Source, Surface, VersionChoice};
+
+use crate::cli::{Versions, date};
+use crate::spec::Spec;
+use crate::workspace::{LOCK, Workspace};
+
+/// Compare two documents, two dates of one, or two generated crates, in terms of the Rust API.
+///
+/// Each change is breaking, additive or documentation by the rules of docs/changes.md, and the strongest one decides which part of the
+/// version to raise: major, minor or patch. [wire] marks what compiles as before and behaves differently.
+#[derive(Args, Debug)]
+#[command(after_long_help = "\
+Examples:
+  cargo xtask changes
+      The document of the checkout against the last release, or the last commit.
+  cargo xtask changes old.yaml new.yaml --format markdown
+      Two documents, for a pull request.
+  cargo xtask changes atlas.yaml@2024-08-05 atlas.yaml
+      Two dates of one document.
+  cargo xtask changes ../atlas-full atlas.yaml --fail-on breaking
+      A crate that `regenerate --out` wrote against a newer document; exits with 2 if something breaks.")]
+pub(crate) struct ChangesCommand {
+    /// A document (FILE, URL or either with @DATE), a names.lock, or a folder with one. [default: the last release]
+    #[arg(value_name = "OLD")]
+    old: Option<String>,
+
+    /// The same, for what is compared with it. [default: spec/openapi.yaml]
+    #[arg(value_name = "NEW")]
+    new: Option<String>,
+
+    #[command(flatten)]
+    versions: Versions,
+
+    /// How the changes are written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// Exit with 2 if there is a change of this kind or a stronger one.
+    #[arg(long, value_name = "KIND", value_enum)]
+    fail_on: Option<FailOn>,
+
+    /// List every change, not only the first of each kind.
+    #[arg(long)]
+    all: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// For a terminal.
+    Text,
+    /// For a pull request.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FailOn {
+    /// What asks for a new major version.
+    Breaking,
+    /// What asks for a new minor version.
+    Additive,
+    /// Anything.
+    Docs,
+}
+
+/// Changes of each kind that a terminal shows.
+const LISTED: usize = 30;
+
+impl ChangesCommand {
+    /// Runs the command.
+    ///
+    /// # Errors
+    ///
+    /// When a file can't be read. An invalid document is reported and gives a failing exit code.
+    pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
+        let version = self.versions.choice();
+        let old = match &self.old {
+            Some(old) => Side::from_argument(old),
+            None => Side::Text(LOCK.to_owned(), recorded(workspace)?),
+        };
+        let new =
+            self.new.as_deref().map_or_else(|| Side::Document(workspace.spec().into(), None), Side::from_argument);
+        let changes = match compared(workspace, &old, &new, &version)? {
+            Ok(changes) => changes,
+            Err(diagnostics) => {
+                anstream::eprint!("{}", diagnostics.render(true));
+                return Ok(ExitCode::FAILURE);
+            }
+        };
+        let text = match self.format {
+            Format::Text => changes.text(if self.all { usize::MAX } else { LISTED }),
+            Format::Markdown => changes.markdown(),
+            Format::Json => changes.json(),
+        };
+        anstream::print!("{text}");
+        let limit = self.fail_on.map(|kind| match kind {
+            FailOn::Breaking => Level::Breaking,
+            FailOn::Additive => Level::Additive,
+            FailOn::Docs => Level::Docs,
+        });
+        let fails = limit.zip(changes.verdict()).is_some_and(|(limit, verdict)| verdict <= limit);
+        Ok(if fails { ExitCode::from(2) } else { ExitCode::SUCCESS })
+    }
+}
+
+/// One side of a comparison.
+#[derive(Debug)]
+enum Side {
+    /// A document, and the date up to which its versions count.
+    Document(Spec, Option<String>),
+    /// The file of a lock.
+    Lock(PathBuf),
+    /// The name and text of a lock.
+    Text(String, String),
+}
+
+impl Side {
+    fn from_argument(text: &str) -> Self {
+        let path = Path::new(text);
+        if path.is_dir() {
+            return Self::Lock(path.join(LOCK));
+        }
+        if path.extension().is_some_and(|extension| extension == "lock") {
+            return Self::Lock(path.to_owned());
+        }
+        match text.rsplit_once('@').filter(|(_, end)| date(end).is_ok()) {
+            Some((document, date)) => Self::Document(Spec::from_argument(document), Some(date.to_owned())),
+            None => Self::Document(Spec::from_argument(text), None),
+        }
+    }
+}
+
+/// A side that was read: a lock alone, or with the document that it was made from.
+enum Read {
+    Lock(Lock),
+    Surface(Box<Surface>),
+}
+
+impl Read {
+    fn lock(&self) -> &Lock {
+        match self {
+            Self::Lock(lock) => lock,
+            Self::Surface(surface) => surface.lock(),
+        }
+    }
+
+    fn line(&self, key: &str) -> Option<usize> {
+        match self {
+            Self::Lock(_) => None,
+            Self::Surface(surface) => surface.line(key),
+        }
+    }
+}
+
+/// Reads both sides, the new one with the names of the old one.
+fn compared(
+    workspace: &Workspace,
+    old: &Side,
+    new: &Side,
+    version: &VersionChoice,
+) -> Result<Result<Changes, codegen::Diagnostics>> {
+    let old = match read(workspace, old, version, None)? {
+        Ok(old) => old,
+        Err(diagnostics) => return Ok(Err(diagnostics)),
+    };
+    let new = match read(workspace, new, version, Some(old.lock()))? {
+        Ok(new) => new,
+        Err(diagnostics) => return Ok(Err(diagnostics)),
+    };
+    let mut changes = changes::compare(old.lock(), new.lock());
+    changes.locate(|is_new, key| if is_new { new.line(key) } else { old.line(key) });
+    Ok(Ok(changes))
+}
+
+fn read(
+    workspace: &Workspace,
+    side: &Side,
+    version: &VersionChoice,
+    lock: Option<&Lock>,
+) -> Result<Result<Read, codegen::Diagnostics>> {
+    let parsed = |name: &str, text: &str| Lock::parse(name, text).map(Read::Lock);
+    match side {
+        Side::Text(name, text) => Ok(parsed(name, text)),
+        Side::Lock(path) => {
+            let text = text_of(path)?;
+            Ok(parsed(&workspace.display(path), &text))
+        }
+        Side::Document(spec, date) => {
+            let until = date.clone().or_else(|| version.until.clone());
+            let options = Options {
+                config_name: workspace.display(&workspace.config()),
+                config: text_of(&workspace.config())?,
+                lock: lock.map(|lock| (LOCK.to_owned(), lock.text())),
+                version: VersionChoice { until, ..version.clone() },
+                ..Options::default()
+            };
+            let source = Source::new(spec.to_string(), spec.read()?);
+            Ok(codegen::surface(&source, &options).map(|surface| Read::Surface(Box::new(surface))))
+        }
+    }
+}
+
+fn text_of(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// The names lock of the last release, else of the last commit, else as it is on disk.
+fn recorded(workspace: &Workspace) -> Result<String> {
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git").args(arguments).current_dir(workspace.root()).output().ok()?;
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let lock = workspace.display(&workspace.lock());
+    let tag = git(&["describe", "--tags", "--abbrev=0"]).map(|tag| tag.trim().to_owned());
+    let committed = tag.into_iter().chain(["HEAD".to_owned()]).find_map(|at| git(&["show", &format!("{at}:{lock}")]));
+    committed.map_or_else(|| text_of(&workspace.lock()), Ok)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sides_are_documents_dates_or_locks() {
+        let shown = |text| match Side::from_argument(text) {
+            Side::Document(spec, date) => format!("{spec} {}", date.unwrap_or_default()),
+            Side::Lock(path) => path.display().to_string(),
+            Side::Text(..) => String::new(),
+        };
+        assert_eq!(shown("a.yaml"), "a.yaml ");
+        assert_eq!(shown("a.yaml@2024-08-05"), "a.yaml 2024-08-05");
+        assert_eq!(shown("a@b.yaml"), "a@b.yaml ");
+        assert_eq!(shown("https://x.y/a.yaml@2024-08-05"), "https://x.y/a.yaml 2024-08-05");
+        assert_eq!(shown("x/names.lock"), "x/names.lock");
+        assert!(shown(env!("CARGO_MANIFEST_DIR")).ends_with(LOCK));
+    }
+}
