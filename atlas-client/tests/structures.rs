@@ -128,7 +128,9 @@ fn token_with_a_runtime_per_thread() {
             })
         })
         .collect();
-    threads.into_iter().for_each(|thread| thread.join().unwrap());
+    for thread in threads {
+        thread.join().unwrap();
+    }
     assert_eq!((own.tokens(), own.server.seen().len()), (1, 81));
 }
 

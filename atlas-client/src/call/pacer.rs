@@ -89,7 +89,7 @@ impl Pacer {
     /// not say how long to wait, and `random` is between 0 and 1.
     pub(super) fn refused(
         &self,
-        operation: &Cow<'static, str>,
+        operation: Cow<'static, str>,
         retry_after: Option<Duration>,
         cap: Duration,
         random: f64,
@@ -97,7 +97,7 @@ impl Pacer {
         let mut limits = self.lock();
         limits.retain(|_, limit| !limit.is_forgotten());
         let now = Instant::now();
-        let closed = limits.get(operation).map_or(0, |limit| limit.closed);
+        let closed = limits.get(&operation).map_or(0, |limit| limit.closed);
         // Not exactly as long, so that the clones in other processes do not return together.
         let wait = match retry_after {
             Some(wait) => wait.checked_add(FIRST_WAIT.mul_f64(random).min(wait.max(SHORTEST_WINDOW)))?,
@@ -105,7 +105,7 @@ impl Pacer {
         };
         let until = now.checked_add(wait)?;
         let window = retry_after.map(|window| window.clamp(SHORTEST_WINDOW, LONGEST_WINDOW));
-        let limit = limits.entry(operation.clone()).or_insert_with(|| Limit::new(until));
+        let limit = limits.entry(operation).or_insert_with(|| Limit::new(until));
         if !limit.refused {
             limit.refused = true;
             limit.closed += 1;
@@ -192,7 +192,7 @@ mod tests {
 
     fn refuse(pacer: &Pacer, retry_after: Option<Duration>) -> Duration {
         let cap = Duration::from_secs(30);
-        pacer.refused(&"op".into(), retry_after, cap, 1.0).unwrap() - Instant::now()
+        pacer.refused("op".into(), retry_after, cap, 1.0).unwrap() - Instant::now()
     }
 
     #[tokio::test(start_paused = true)]
@@ -226,7 +226,7 @@ mod tests {
         assert_eq!(started.elapsed(), Duration::ZERO);
         pacer.admit("op", Some(started + SECOND * 90)).await;
         assert_eq!(started.elapsed(), SECOND * 61);
-        assert!(pacer.refused(&"op".into(), Some(Duration::MAX), SECOND, 0.0).is_none());
+        assert!(pacer.refused("op".into(), Some(Duration::MAX), SECOND, 0.0).is_none());
     }
 
     #[tokio::test(start_paused = true)]

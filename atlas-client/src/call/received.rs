@@ -45,6 +45,10 @@ pub(super) struct Limits {
 /// How large a body is decoded at once.
 const SMALL: usize = 256 << 10;
 
+/// How many times the limit of the body the decoded value may take. With the body itself, compressed and not, that makes
+/// eight.
+const DECODED: usize = 6;
+
 impl Received {
     /// Whether decoding takes no more than some milliseconds. A small body is decompressed here.
     pub(super) fn is_small(&mut self) -> bool {
@@ -74,8 +78,13 @@ impl Received {
     /// Decodes JSON into `slot`.
     pub(super) fn json(mut self, slot: &mut dyn Slot) -> Result<()> {
         let body = self.bytes()?;
-        decode::from_slice(&body, slot, self.limits.strictness).map_err(|error| {
-            if body.is_empty() {
+        let budget = self.limits.body.saturating_mul(DECODED);
+        decode::from_slice_within(&body, slot, self.limits.strictness, budget).map_err(|error| {
+            if error.is_too_large() {
+                let message = format!("decoding the response takes more than {budget} bytes of memory");
+                let hint = "ask for smaller pages, or set a larger body limit";
+                self.fail_with(Error::new(ErrorKind::TooLarge, message).with_hint(hint), Bytes::new())
+            } else if body.is_empty() {
                 let message = format!("{} without a body, where one was expected", self.status);
                 self.fail(ErrorKind::Decode, message, body)
             } else if self.is_json() {

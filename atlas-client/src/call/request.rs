@@ -156,7 +156,7 @@ impl Request {
             request.0.name = request.0.method.to_string().into();
         }
         request.0.template = template.into();
-        request.0.accept = request.0.context.media_type.clone();
+        request.0.accept.clone_from(&request.0.context.media_type);
         request
     }
 

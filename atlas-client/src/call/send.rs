@@ -69,7 +69,7 @@ impl Call {
     /// When the rate limit allows another attempt, if there is to be one. The pacer waits until then.
     fn rate_limited(&self, error: &Error) -> Option<Instant> {
         let pacer = &self.context.pacer;
-        let until = pacer.refused(&self.name, error.retry_after(), self.retry.cap(), fastrand::f64());
+        let until = pacer.refused(self.name.clone(), error.retry_after(), self.retry.cap(), fastrand::f64());
         until.filter(|_| self.retry.retries())
     }
 

@@ -6,6 +6,7 @@
 
 mod error;
 mod fields;
+mod json;
 mod scalar;
 mod seed;
 mod value;
@@ -32,9 +33,12 @@ pub enum Strictness {
 }
 
 /// What a decode carries along.
-#[derive(Default)]
 struct Context {
     strictness: Strictness,
+    /// How many bytes of memory may yet be taken.
+    budget: usize,
+    /// Whether more was wanted.
+    exhausted: bool,
     /// How many arrays and objects are open.
     depth: u8,
     /// The way from the value that failed up to the root; empty until something fails.
@@ -42,6 +46,25 @@ struct Context {
 }
 
 impl Context {
+    fn new(strictness: Strictness, budget: usize) -> Self {
+        Self { strictness, budget, exhausted: false, depth: 0, trace: Vec::new() }
+    }
+
+    /// Takes memory from the budget.
+    fn spend(&mut self, bytes: usize) -> Result<(), Fault> {
+        let Some(left) = self.budget.checked_sub(bytes) else {
+            self.exhausted = true;
+            return Err(Fault::TooLarge);
+        };
+        self.budget = left;
+        Ok(())
+    }
+
+    /// Takes what an element of a list takes: a list that grows is there twice for a moment, and has room left afterwards.
+    fn spend_element(&mut self, bytes: usize) -> Result<(), Fault> {
+        self.spend(bytes.saturating_mul(3))
+    }
+
     /// Opens an array or object. Only failures leave one open.
     fn enter(&mut self) -> Result<(), Fault> {
         self.depth += 1;
@@ -72,24 +95,35 @@ impl Context {
     }
 }
 
-/// Decodes JSON text into `slot`.
+/// Decodes JSON text into `slot`, which may take about `budget` bytes of memory.
 ///
 /// # Errors
 ///
-/// If the text is not one JSON document, or a value does not fit its place.
-pub(crate) fn from_slice(json: &[u8], slot: &mut dyn Slot, strictness: Strictness) -> Result<(), DecodeError> {
+/// If the text is not one JSON document, a value does not fit its place, or the budget is exceeded.
+pub(crate) fn from_slice_within(
+    json: &[u8],
+    slot: &mut dyn Slot,
+    strictness: Strictness,
+    budget: usize,
+) -> Result<(), DecodeError> {
     if let Place::Ignore = slot.place(Token::Value) {
         return Ok(());
     }
     let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
     // One check of the whole is cheaper than the one for each string `serde_json` makes of bytes.
     let json = std::str::from_utf8(json).map_err(|error| DecodeError::not_utf8(json, error.valid_up_to()))?;
-    let mut context = Context { strictness, ..Context::default() };
+    let mut context = Context::new(strictness, budget);
     let mut deserializer = serde_json::Deserializer::from_str(json);
     Seed::new(slot, &mut context)
         .deserialize(&mut deserializer)
         .and_then(|_| deserializer.end())
-        .map_err(|error| DecodeError::new(context.path(), &error))
+        .map_err(|error| DecodeError::new(context.path(), &error).with_too_large(context.exhausted))
+}
+
+/// Decodes JSON text into `slot`, whatever memory that takes.
+#[cfg(test)]
+pub(crate) fn from_slice(json: &[u8], slot: &mut dyn Slot, strictness: Strictness) -> Result<(), DecodeError> {
+    from_slice_within(json, slot, strictness, usize::MAX)
 }
 
 /// Decodes a value with serde, tolerantly.
@@ -106,7 +140,7 @@ pub fn deserialize<'de, T: Slot + Default, D: Deserializer<'de>>(deserializer: D
 
 /// The part of [`deserialize`] that does not depend on the model.
 fn into_slot<'de, D: Deserializer<'de>>(slot: &mut dyn Slot, deserializer: D) -> Result<(), D::Error> {
-    let mut context = Context::default();
+    let mut context = Context::new(Strictness::default(), usize::MAX);
     match Seed::new(slot, &mut context).deserialize(deserializer) {
         Ok(_) => Ok(()),
         Err(error) if context.trace.is_empty() => Err(error),

@@ -87,7 +87,7 @@ impl<T> Listing for Option<Vec<T>> {
 pub struct Items<I> {
     pager: Pager,
     read: fn(Received) -> Decoding<(Vec<I>, Turn)>,
-    decoding: Option<BoxFuture<Result<(Vec<I>, Turn)>>>,
+    decoding: InProgress<Vec<I>>,
     ready: vec::IntoIter<I>,
 }
 
@@ -100,7 +100,7 @@ pub struct Items<I> {
 pub struct Pages<P> {
     pager: Pager,
     read: fn(Received) -> Decoding<(P, Turn)>,
-    decoding: Option<BoxFuture<Result<(P, Turn)>>>,
+    decoding: InProgress<P>,
 }
 
 #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
@@ -218,6 +218,9 @@ impl<P> fmt::Debug for Pages<P> {
     }
 }
 
+/// A page that is being decoded, if one is.
+type InProgress<T> = Option<BoxFuture<Result<(T, Turn)>>>;
+
 /// What a page says about the next.
 pub(crate) struct Turn {
     count: usize,
@@ -292,7 +295,7 @@ impl Pager {
         &mut self,
         cx: &mut Context<'_>,
         read: fn(Received) -> Decoding<(T, Turn)>,
-        decoding: &mut Option<BoxFuture<Result<(T, Turn)>>>,
+        decoding: &mut InProgress<T>,
     ) -> Poll<Option<Result<T>>> {
         if self.failed {
             return Poll::Ready(None);

@@ -11,6 +11,7 @@ pub struct DecodeError {
     message: String,
     line: usize,
     column: usize,
+    too_large: bool,
 }
 
 impl DecodeError {
@@ -20,7 +21,7 @@ impl DecodeError {
         if let Some(start) = message.rfind(&format!(" at line {line} column {column}")) {
             message.truncate(start);
         }
-        Self { path, message, line, column }
+        Self { path, message, line, column, too_large: false }
     }
 
     /// The text is UTF-8 for the first `valid` bytes only.
@@ -32,7 +33,18 @@ impl DecodeError {
             message: "the text is not UTF-8".to_owned(),
             line: before.split(|byte| *byte == b'\n').count(),
             column: last_line.len() + 1,
+            too_large: false,
         }
+    }
+
+    pub(super) fn with_too_large(mut self, too_large: bool) -> Self {
+        self.too_large = too_large;
+        self
+    }
+
+    /// Whether the document would take more memory than it may.
+    pub(crate) fn is_too_large(&self) -> bool {
+        self.too_large
     }
 
     /// The place in the document, such as `results[3].roles[0].roleName`; empty for the document itself.
@@ -84,6 +96,8 @@ pub(super) enum Fault {
     NullItem,
     /// It nests too deep.
     TooDeep,
+    /// It would take more memory than its document may.
+    TooLarge,
 }
 
 impl fmt::Display for Fault {
@@ -94,6 +108,7 @@ impl fmt::Display for Fault {
             Self::Null => f.write_str("required, but null"),
             Self::NullItem => f.write_str("null where only values are allowed"),
             Self::TooDeep => f.write_str("nested too deep"),
+            Self::TooLarge => f.write_str("more values than the memory limit allows"),
         }
     }
 }

@@ -7,10 +7,14 @@ use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::super::{Entries, Json, List, Place, Slot, Token};
+use super::super::{Entries, List, Place, Slot, Token};
 use super::error::Segment;
 use super::fields::{Fields, Key};
+use super::json::JsonSeed;
 use super::{Context, scalar, value};
+
+/// What an entry of a map takes besides its key and value.
+const MAP_ENTRY: usize = 48;
 
 /// Puts the next value into a slot; tells whether it took it (only null is ever not taken).
 pub(super) struct Seed<'a> {
@@ -69,6 +73,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<bool, E> {
+        self.context.spend(value.len()).map_err(E::custom)?;
         scalar::text(self.slot, value, self.context).map_err(E::custom)
     }
 
@@ -81,7 +86,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 return Ok(true);
             }
             place => {
-                let items = Json::deserialize(SeqAccessDeserializer::new(items))?;
+                let items = JsonSeed(context).deserialize(SeqAccessDeserializer::new(items))?;
                 return scalar::other(place, Cow::Owned(items), context).map_err(A::Error::custom);
             }
         };
@@ -102,6 +107,8 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let Self { slot, context } = self;
         match slot.place(Token::Value) {
             Place::Object(object) => {
+                // It may be in a box.
+                context.spend(size_of_val(object)).map_err(A::Error::custom)?;
                 let schema = object.schema();
                 let mut entries = Some(entries);
                 let mut outcome = Ok(());
@@ -122,13 +129,13 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 Ok(true)
             }
             place @ (Place::Json(_) | Place::Union(_)) => {
-                let value = Json::deserialize(MapAccessDeserializer::new(entries))?;
+                let value = JsonSeed(context).deserialize(MapAccessDeserializer::new(entries))?;
                 scalar::other(place, Cow::Owned(value), context).map_err(A::Error::custom)
             }
             // Also a number may come as a map, one that only `Json` understands: from `serde_json` with
             // its feature `arbitrary_precision`, which any crate of a program may turn on.
             _ => {
-                let value = Json::deserialize(MapAccessDeserializer::new(entries))?;
+                let value = JsonSeed(context).deserialize(MapAccessDeserializer::new(entries))?;
                 value::fill_owned(slot, value, context).map_err(A::Error::custom)
             }
         }
@@ -167,7 +174,9 @@ fn visit_entries<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     context.enter().map_err(A::Error::custom)?;
     while let Some(key) = entries.next_key::<String>()? {
-        let filled = entries.next_value_seed(Seed::new(map.insert(&key), context));
+        let slot = map.insert(&key);
+        context.spend_element(size_of_val(slot) + key.len() + MAP_ENTRY).map_err(A::Error::custom)?;
+        let filled = entries.next_value_seed(Seed::new(slot, context));
         let filled = filled.and_then(|filled| context.element(filled).map_err(A::Error::custom));
         if filled.as_ref().is_ok_and(|filled| !filled) {
             map.remove(&key);
@@ -190,6 +199,7 @@ impl<'de> DeserializeSeed<'de> for Element<'_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.list.push() {
             Some(slot) => {
+                self.context.spend_element(size_of_val(slot)).map_err(D::Error::custom)?;
                 let filled = Seed::new(slot, self.context).deserialize(deserializer)?;
                 if !self.context.element(filled).map_err(D::Error::custom)? {
                     self.list.pop();

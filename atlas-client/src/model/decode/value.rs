@@ -29,7 +29,7 @@ pub(super) fn union(union: &mut dyn Union, value: Cow<'_, Json>, context: &mut C
                 }
                 return Ok(filled);
             }
-            Err(Fault::TooDeep) => return Err(Fault::TooDeep),
+            Err(fault @ (Fault::TooDeep | Fault::TooLarge)) => return Err(fault),
             Err(fault) if context.strictness == Strictness::Strict => return Err(fault),
             Err(_) => {
                 context.depth = depth;
@@ -84,6 +84,7 @@ fn array(slot: &mut dyn Slot, value: &Json, items: &[Json], context: &mut Contex
     context.enter()?;
     for (index, item) in items.iter().enumerate() {
         if let Some(slot) = list.push() {
+            context.spend_element(size_of_val(slot))?;
             let filled = fill(slot, item, context).and_then(|filled| context.element(filled));
             if !context.trace(filled, || Segment::Index(index))? {
                 list.pop();
@@ -102,6 +103,7 @@ fn object(
 ) -> Result<bool, Fault> {
     match slot.place(Token::Value) {
         Place::Object(object) => {
+            context.spend(size_of_val(object))?;
             let schema = object.schema();
             let mut outcome = Ok(());
             object.write(&mut |slots| {

@@ -46,6 +46,12 @@ struct Pool {
     last_used: Instant,
 }
 
+impl Pool {
+    fn new(client: reqwest::Client) -> Self {
+        Self { owner: None, client, writes: None, last_used: Instant::now() }
+    }
+}
+
 /// A runtime, and whether it is still there.
 struct Owner {
     id: Id,
@@ -61,8 +67,8 @@ impl Owner {
         let (end, ended) = oneshot::channel::<()>();
         // Dropped with the runtime.
         runtime.spawn(async move {
-            let _keeper = keeper;
             let _ = ended.await;
+            drop(keeper);
         });
         Self { id: runtime.id(), alive, _end: end }
     }
@@ -75,8 +81,7 @@ impl Owner {
 impl Pools {
     pub(super) fn new(settings: Settings) -> Result<Self, BuildError> {
         let client = client(&settings, IDLE_TIMEOUT)?;
-        let pool = Pool { owner: None, client, writes: None, last_used: Instant::now() };
-        Ok(Self { settings, pools: Mutex::new(vec![pool]) })
+        Ok(Self { settings, pools: Mutex::new(vec![Pool::new(client)]) })
     }
 
     /// The client of the current runtime.
@@ -86,21 +91,18 @@ impl Pools {
         let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
         let id = runtime.id();
         let is_mine = |pool: &Pool| pool.owner.as_ref().is_some_and(|owner| owner.id == id && owner.is_alive());
-        let index = match pools.iter().position(is_mine) {
-            Some(index) => index,
-            None => {
-                let is_free = |pool: &Pool| pool.owner.as_ref().is_none_or(|owner| !owner.is_alive());
-                let index = match pools.iter().position(is_free) {
-                    Some(index) => index,
-                    None => {
-                        let client = client(&self.settings, IDLE_TIMEOUT)?;
-                        pools.push(Pool { owner: None, client, writes: None, last_used: Instant::now() });
-                        pools.len() - 1
-                    }
-                };
-                pools[index].owner = Some(Owner::of(&runtime));
+        let index = if let Some(index) = pools.iter().position(is_mine) {
+            index
+        } else {
+            let is_free = |pool: &Pool| pool.owner.as_ref().is_none_or(|owner| !owner.is_alive());
+            let index = if let Some(index) = pools.iter().position(is_free) {
                 index
-            }
+            } else {
+                pools.push(Pool::new(client(&self.settings, IDLE_TIMEOUT)?));
+                pools.len() - 1
+            };
+            pools[index].owner = Some(Owner::of(&runtime));
+            index
         };
         let pool = &mut pools[index];
         let idle = pool.last_used.elapsed();

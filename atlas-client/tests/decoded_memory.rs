@@ -1,0 +1,86 @@
+//! What a JSON response can take of memory: at most eight times the limit of the client, whatever it says. Goes by what
+//! Linux says; alone in its program, so that nothing else is counted.
+
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod support;
+
+use atlas_client::{Client, ErrorKind, Result};
+use support::{mock, reply};
+
+const MIB: usize = 1 << 20;
+const LIMIT: usize = 16 * MIB;
+
+/// The most memory that was ever in use, in bytes.
+fn peak() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse::<usize>().unwrap() << 10
+}
+
+/// A client whose server responds with a body of just the limit: `part` again and again, between `start` and `end`.
+fn client(start: &str, part: &str, end: &str) -> Client {
+    let count = (LIMIT - start.len() - end.len()) / (part.len() + 1);
+    let body = format!("{start}{}{part}{end}", format!("{part},").repeat(count - 1));
+    let (builder, _) = mock(move |_, _| reply(200, &[("content-type", "application/json")], &body));
+    builder.body_limit(LIMIT).build().unwrap()
+}
+
+async fn users(client: &Client) -> Result<usize> {
+    Ok(client.database_users().list_database_users("abc").send().await?.results.len())
+}
+
+async fn connection(client: &Client) -> Result<usize> {
+    client.streams().get_stream_connection("abc", "def", "ghi").send().await.map(|_| 1)
+}
+
+const CASES: [(&str, &str, &str); 8] = [
+    ("{\"results\":[", "{}", "]}"),
+    ("{\"results\":[", "[]", "]}"),
+    ("{\"results\":[", "1", "]}"),
+    ("{\"results\":[{\"labels\":[", "{}", "]}]}"),
+    ("{\"results\":[{\"labels\":[", "{\"key\":\"\"}", "]}]}"),
+    ("{\"type\":\"?\",", "\"a\":1", "}"),
+    ("{\"type\":\"?\",\"a\":[", "[]", "]}"),
+    ("{\"type\":\"?\",\"a\":[", "{\"\":0}", "]}"),
+];
+/// Which case a process is about.
+const CASE: &str = "ATLAS_TEST_CASE";
+
+/// Run by the test below, in a process of its own for each case, since the peak of a process only grows.
+#[tokio::test]
+#[ignore = "another test runs it"]
+async fn one_hostile_body() {
+    let case: usize = std::env::var(CASE).unwrap().parse().unwrap();
+    let (start, part, end) = CASES[case % CASES.len()];
+    let client = client(start, part, end);
+    let before = peak();
+    if case < CASES.len() {
+        let _ = users(&client).await;
+    } else {
+        let _ = connection(&client).await;
+    }
+    let grown = peak() - before;
+    assert!(grown <= 8 * LIMIT, "{start}{part},…: {} MiB", grown / MIB);
+}
+
+#[test]
+fn hostile_bodies() {
+    for case in 0..2 * CASES.len() {
+        let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "one_hostile_body", "--ignored", "--nocapture"]).env(CASE, case.to_string());
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    }
+}
+
+#[tokio::test]
+async fn budget_of_a_response() {
+    let error = users(&client("{\"results\":[", "{}", "]}")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooLarge);
+    assert!(error.to_string().contains("takes more than 100663296 bytes of memory"), "{error}");
+    let user =
+        format!(r#"{{"username":"{}","databaseName":"admin","roles":[{{"roleName":"read"}}]}}"#, "u".repeat(400));
+    assert!(users(&client("{\"results\":[", &user, "]}")).await.unwrap() > 30_000, "an honest page of the same size");
+}
