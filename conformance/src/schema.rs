@@ -118,7 +118,7 @@ fn of_alternatives<'a>(document: &'a Document, node: &'a Value, alternatives: Ve
     match kinds.as_slice() {
         [only] => only.clone(),
         _ if all(|kind| matches!(kind, Kind::Integer)) => Kind::Integer,
-        _ if all(|kind| matches!(kind, Kind::Integer | Kind::Number)) => Kind::Number,
+        _ if all(|kind| matches!(kind, Kind::Number)) => Kind::Number,
         _ if all(|kind| matches!(kind, Kind::Bool)) => Kind::Bool,
         _ if all(|kind| matches!(kind, Kind::Any)) => Kind::Any,
         _ => Kind::Union(alternatives),
@@ -211,23 +211,31 @@ pub fn has(schema: &Value, flag: &str) -> bool {
 /// Whether null is a value of `schema`: it says so, or what it refers to or wraps.
 #[must_use]
 pub fn is_nullable(document: &Document, schema: &Value) -> bool {
-    let mut node = schema;
-    for _ in 0..16 {
-        let null_type = node["type"].as_array().is_some_and(|types| types.iter().any(|name| name == "null"));
-        let null_value = node["enum"].as_array().is_some_and(|values| values.contains(&Value::Null));
-        if has(node, "nullable") || null_type || null_value {
-            return true;
-        }
-        let resolved = document.resolve(node);
-        let list = |key: &str| resolved[key].as_array().map_or(&[][..], Vec::as_slice);
-        let inside = match (list("allOf"), list("oneOf"), list("anyOf")) {
-            _ if !std::ptr::eq(resolved, node) => resolved,
-            ([only], [], []) | ([], [only], []) | ([], [], [only]) if resolved.get("properties").is_none() => only,
-            _ => return false,
-        };
-        node = inside;
+    nullable_within(document, schema, &mut 64)
+}
+
+/// The same with at most `left` schemas still to look at.
+fn nullable_within(document: &Document, schema: &Value, left: &mut usize) -> bool {
+    if *left == 0 {
+        return false;
     }
-    false
+    *left -= 1;
+    let null_type = schema["type"].as_array().is_some_and(|types| types.iter().any(|name| name == "null"));
+    let null_value = schema["enum"].as_array().is_some_and(|values| values.contains(&Value::Null));
+    if has(schema, "nullable") || null_type || null_value || schema["type"] == "null" {
+        return true;
+    }
+    let resolved = document.resolve(schema);
+    if !std::ptr::eq(resolved, schema) {
+        return nullable_within(document, resolved, left);
+    }
+    let list = |key: &str| schema[key].as_array().map_or(&[][..], Vec::as_slice);
+    match (list("allOf"), [list("oneOf"), list("anyOf")].concat().as_slice()) {
+        _ if schema.get("properties").is_some() => false,
+        ([only], []) => nullable_within(document, only, left),
+        ([], several) => several.iter().any(|alternative| nullable_within(document, alternative, left)),
+        _ => false,
+    }
 }
 
 /// `value` as a request carries it: without read-only properties, at any depth.

@@ -60,7 +60,7 @@ pub(crate) fn alternatives<'a>(document: &'a Document, node: &'a Value) -> Vec<A
     let listed: Vec<&Value> = ["oneOf", "anyOf"]
         .iter()
         .flat_map(|key| node[*key].as_array().into_iter().flatten())
-        .filter(|alternative| says(alternative) && !is_null(alternative))
+        .filter(|alternative| says(alternative) && !is_null(document.resolve(alternative)))
         .collect();
     let declares = node.get("properties").is_some() || node.get("allOf").is_some();
     let around = if declares { vec![node] } else { Vec::new() };

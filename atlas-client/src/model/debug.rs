@@ -34,6 +34,7 @@ impl fmt::Debug for Show<'_> {
             View::Null => f.write_str("null"),
             View::Bool(value) => value.fmt(f),
             View::Int(value) => value.fmt(f),
+            View::UInt(value) => value.fmt(f),
             View::Float(value) => value.fmt(f),
             View::Str(text) | View::Enum(text) => text.fmt(f),
             View::Secret(_) => Redacted.fmt(f),

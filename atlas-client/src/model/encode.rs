@@ -120,6 +120,7 @@ impl Serialize for Node<'_> {
         match self.view {
             View::Bool(value) => serializer.serialize_bool(value),
             View::Int(value) => serializer.serialize_i64(value),
+            View::UInt(value) => serializer.serialize_u64(value),
             View::Float(value) if value.is_finite() => serializer.serialize_f64(value),
             // Of numbers only the infinite ones and NaN are left, which JSON does not have.
             View::Float(_) | View::Absent | View::Null => serializer.serialize_unit(),

@@ -9,6 +9,7 @@ pub fn eq(a: &dyn Slot, b: &dyn Slot) -> bool {
         (View::Absent, View::Absent) | (View::Null, View::Null) => true,
         (View::Bool(a), View::Bool(b)) => a == b,
         (View::Int(a), View::Int(b)) => a == b,
+        (View::UInt(a), View::UInt(b)) => a == b,
         #[allow(clippy::float_cmp, reason = "what PartialEq means for a float")]
         (View::Float(a), View::Float(b)) => a == b,
         (View::Str(a), View::Str(b)) | (View::Enum(a), View::Enum(b)) => a == b,

@@ -13,7 +13,8 @@ use super::{Entries, Json, Place, Slot, Token, View, support};
 
 /// A map with string keys that keeps the order in which they were inserted.
 ///
-/// The order has a meaning in MongoDB: `{"zip": 1, "age": 1}` and `{"age": 1, "zip": 1}` are two different keys of an index. So it is kept
+/// The order has a meaning in MongoDB: `{"zip": 1, "age": 1}` and `{"age": 1, "zip": 1}` are two different keys of an
+/// index. So it is kept
 /// when a document is decoded and sent again, and maps in another order are not equal.
 ///
 /// A map is made from an array of pairs, from another map, or from what [`json!`](crate::json) makes:
@@ -135,7 +136,8 @@ impl From<serde_json::Map<String, Json>> for Map<Json> {
 
 /// # Panics
 ///
-/// If the value is neither an object nor null, which makes an empty map. Meant for [`json!`](crate::json) with an object in it.
+/// If the value is neither an object nor null, which makes an empty map. Meant for [`json!`](crate::json) with an
+/// object in it.
 impl From<Json> for Map<Json> {
     fn from(value: Json) -> Self {
         match value {

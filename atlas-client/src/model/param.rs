@@ -47,6 +47,19 @@ impl ToParam for i64 {
     }
 }
 
+/// The type of a literal such as `7` that nothing else decides.
+impl ToParam for i32 {
+    fn to_param(&self) -> Cow<'_, str> {
+        self.to_string().into()
+    }
+}
+
+impl ToParam for u64 {
+    fn to_param(&self) -> Cow<'_, str> {
+        self.to_string().into()
+    }
+}
+
 impl ToParam for f64 {
     fn to_param(&self) -> Cow<'_, str> {
         self.to_string().into()

@@ -21,6 +21,7 @@ macro_rules! scalar {
 scalar! {
     bool: |value| View::Bool(*value), Bool;
     i64: |value| View::Int(*value), Int;
+    u64: |value| View::UInt(*value), UInt;
     f64: |value| View::Float(*value), Float;
     String: |value| View::Str(value), Str;
     DateTime<Utc>: |value| View::Time(value), Time;

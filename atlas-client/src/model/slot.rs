@@ -42,6 +42,8 @@ pub enum View<'a> {
     Bool(bool),
     /// An integer.
     Int(i64),
+    /// An integer without a sign.
+    UInt(u64),
     /// A floating-point number.
     Float(f64),
     /// A string.
@@ -76,6 +78,8 @@ pub enum Place<'a> {
     Bool(&'a mut bool),
     /// An integer.
     Int(&'a mut i64),
+    /// An integer without a sign.
+    UInt(&'a mut u64),
     /// A floating-point number.
     Float(&'a mut f64),
     /// A string.

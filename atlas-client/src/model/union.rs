@@ -129,6 +129,9 @@ impl Fit {
     fn of(slot: &mut dyn Slot, value: &Json, nesting: usize) -> Option<Self> {
         match (slot.place(Token::Value), value) {
             (Place::Int(_), Json::Number(number)) => Some(Self::of_integer(number)),
+            (Place::UInt(_), Json::Number(number)) => {
+                Some(if number.is_u64() { Self::EXACT } else { Self::of_integer(number) })
+            }
             (Place::Float(_), Json::Number(number)) => Self::of_float(number),
             (Place::Bool(_), Json::Bool(_))
             | (Place::Str(_) | Place::Enum(..) | Place::Secret(_) | Place::Time(_) | Place::Date(_), Json::String(_))

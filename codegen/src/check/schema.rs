@@ -140,7 +140,7 @@ fn typed<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: &str) {
 
 fn limits<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&str>) {
     for key in ["minimum", "maximum", "multipleOf"].into_iter().filter(|_| ty == Some("integer")) {
-        if let Some(limit) = schema.get(key).filter(|limit| !limit.is_i64()) {
+        if let Some(limit) = schema.get(key).filter(|limit| !limit.is_i64() && !limit.is_u64()) {
             let message = format!("`{key}` of an integer must be an integer, not {}", describe(limit));
             let warning = walk.places.warning(&walk.here().push(key), message);
             walk.push(warning.with_help("check the `type`: a schema with this limit has no faithful type"));

@@ -187,6 +187,7 @@ fn value(api: &Api, ty: &TypeRef) -> TokenStream {
         TypeRef::String => quote!(String),
         TypeRef::Bool => quote!(bool),
         TypeRef::Int => quote!(i64),
+        TypeRef::UInt => quote!(u64),
         TypeRef::Float => quote!(f64),
         TypeRef::DateTime => quote!(atlas_client::DateTime<atlas_client::Utc>),
         TypeRef::Date => quote!(atlas_client::NaiveDate),

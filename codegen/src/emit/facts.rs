@@ -40,7 +40,7 @@ pub(super) fn kind(api: &Api, ty: &TypeRef) -> &'static str {
     match ty {
         TypeRef::String => "a string",
         TypeRef::Bool => "a Boolean",
-        TypeRef::Int => "an integer",
+        TypeRef::Int | TypeRef::UInt => "an integer",
         TypeRef::Float => "a number",
         TypeRef::DateTime => "an RFC 3339 timestamp",
         TypeRef::Date => "a date",

@@ -12,6 +12,7 @@ pub(super) fn value(api: &Api, imports: &mut Imports, ty: &TypeRef) -> TokenStre
         TypeRef::String => quote!(String),
         TypeRef::Bool => quote!(bool),
         TypeRef::Int => quote!(i64),
+        TypeRef::UInt => quote!(u64),
         TypeRef::Float => quote!(f64),
         TypeRef::DateTime => {
             let (time, utc) = (imports.engine("DateTime"), imports.engine("Utc"));
@@ -111,7 +112,8 @@ pub(super) fn argument(api: &Api, imports: &mut Imports, ty: &TypeRef, name: &Id
     }
 }
 
-/// An argument called `name` for a list of `item`, whose value is an iterator over them. Items that can be null are taken as values;
+/// An argument called `name` for a list of `item`, whose value is an iterator over them. Items that can be null are
+/// taken as values;
 /// whoever wants a null sets the field itself.
 pub(super) fn items(api: &Api, imports: &mut Imports, item: &TypeRef, name: &Ident, target: Target) -> Argument {
     let (item, optional) = match item {

@@ -168,6 +168,8 @@ pub enum TypeRef {
     Bool,
     /// `i64`.
     Int,
+    /// `u64`: an integer whose limits or format go beyond `i64`.
+    UInt,
     /// `f64`.
     Float,
     /// `DateTime<Utc>`.

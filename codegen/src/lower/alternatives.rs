@@ -7,10 +7,16 @@ use super::union::AlternativeSource;
 use crate::ir::TypeRef;
 
 impl<'a> Lower<'a> {
+    /// The alternatives of a schema that are more than null, which its own place says.
+    pub(super) fn alternatives_of(&self, node: &Node<'a>) -> Vec<Node<'a>> {
+        let is_null = |node: &Node<'a>| node.resolve(self.document).is_some_and(|target| target.node.is_null());
+        node.alternatives().into_iter().filter(|alternative| !is_null(alternative)).collect()
+    }
+
     /// What a schema with `oneOf` or `anyOf` describes.
     pub(super) fn shape_of_alternatives(&self, target: &Target<'a>, trail: &mut Trail) -> Option<Shape<'a>> {
         let node = &target.node;
-        let alternatives = node.alternatives();
+        let alternatives = self.alternatives_of(node);
         if alternatives.is_empty() {
             return None;
         }
@@ -41,9 +47,15 @@ impl<'a> Lower<'a> {
             (texts, enums_only) if texts == enums_only => Some(AlternativeSource::Enum(enums(&shapes))),
             _ => Some(AlternativeSource::Scalar(TypeRef::String)),
         };
-        let number = (count(is_number) > 1).then(|| AlternativeSource::Scalar(number(&shapes)));
+        let integer = (count(is_integer) > 1).then_some(AlternativeSource::Scalar(TypeRef::Int));
+        let float = (count(is_float) > 1).then_some(AlternativeSource::Scalar(TypeRef::Float));
         let boolean = (count(is_boolean) > 1).then_some(AlternativeSource::Scalar(TypeRef::Bool));
-        let mut merged = [(is_text as fn(&Shape<'_>) -> bool, text), (is_number, number), (is_boolean, boolean)];
+        let mut merged = [
+            (is_text as fn(&Shape<'_>) -> bool, text),
+            (is_integer, integer),
+            (is_float, float),
+            (is_boolean, boolean),
+        ];
         let mut sources = Vec::new();
         for (alternative, (_, shape)) in alternatives.iter().zip(&shapes) {
             match merged.iter_mut().find(|(is, _)| is(shape)) {
@@ -77,8 +89,13 @@ fn is_text(shape: &Shape<'_>) -> bool {
     )
 }
 
-fn is_number(shape: &Shape<'_>) -> bool {
-    matches!(shape, Shape::Scalar(TypeRef::Int | TypeRef::Float))
+fn is_integer(shape: &Shape<'_>) -> bool {
+    matches!(shape, Shape::Scalar(TypeRef::Int | TypeRef::UInt))
+}
+
+/// An integer beside it is a variant of its own: as a floating-point number it would lose digits from 2^53 on.
+fn is_float(shape: &Shape<'_>) -> bool {
+    matches!(shape, Shape::Scalar(TypeRef::Float))
 }
 
 fn is_boolean(shape: &Shape<'_>) -> bool {
@@ -96,10 +113,4 @@ fn is_enum(shape: &Shape<'_>) -> bool {
 fn enums<'a>(shapes: &[(Target<'a>, Shape<'a>)]) -> Vec<Node<'a>> {
     let nodes = shapes.iter().filter_map(|(_, shape)| if let Shape::Enum(nodes) = shape { Some(nodes) } else { None });
     nodes.flatten().cloned().collect()
-}
-
-/// The type that holds all the numbers.
-fn number(shapes: &[(Target<'_>, Shape<'_>)]) -> TypeRef {
-    let float = shapes.iter().any(|(_, shape)| matches!(shape, Shape::Scalar(TypeRef::Float)));
-    if float { TypeRef::Float } else { TypeRef::Int }
 }

@@ -81,26 +81,32 @@ impl<'a> Lower<'a> {
         markdown::summary(behind.and_then(|target| target.node.text("description")).unwrap_or_default())
     }
 
-    /// Whether null is a value of a schema: it or what it refers to says so.
+    /// Whether null is a value of a schema: it, what it refers to, or one of its alternatives says so.
     pub(super) fn is_nullable(&self, node: &Node<'a>) -> bool {
-        let mut node = node.clone();
-        for _ in 0..64 {
-            let null_alternative = || ["oneOf", "anyOf"].iter().any(|key| node.list(key).iter().any(Node::is_null));
-            if node.flag("nullable") || node.types().1 || node.values().1 || null_alternative() {
-                return true;
-            }
-            let members: Vec<_> = node.list("allOf").into_iter().filter(Node::says_shape).collect();
-            let alternatives = node.alternatives();
-            let next = match (members.as_slice(), alternatives.as_slice()) {
-                _ if node.has("$ref") => node.resolve(self.document).map(|target| target.node),
-                ([only], []) | ([], [only]) if !node.has("properties") => Some(only.clone()),
-                _ => None,
-            };
-            match next {
-                Some(next) => node = next,
-                None => return false,
-            }
+        self.is_nullable_within(node, &mut 64)
+    }
+
+    /// The same with at most `left` schemas still to look at.
+    fn is_nullable_within(&self, node: &Node<'a>, left: &mut usize) -> bool {
+        if *left == 0 {
+            return false;
         }
-        false
+        *left -= 1;
+        if node.flag("nullable") || node.types().1 || node.values().1 || node.is_null() {
+            return true;
+        }
+        if node.has("$ref") {
+            return node.resolve(self.document).is_some_and(|target| self.is_nullable_within(&target.node, left));
+        }
+        let members: Vec<_> = node.list("allOf").into_iter().filter(Node::says_shape).collect();
+        let mut alternatives = node.list("oneOf");
+        alternatives.extend(node.list("anyOf"));
+        match (members.as_slice(), alternatives.as_slice()) {
+            ([only], []) if !node.has("properties") => self.is_nullable_within(only, left),
+            ([], [_, ..]) if !node.has("properties") => {
+                alternatives.iter().any(|alternative| self.is_nullable_within(alternative, left))
+            }
+            _ => false,
+        }
     }
 }

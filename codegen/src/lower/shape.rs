@@ -129,7 +129,7 @@ fn plain<'a>(node: &Node<'a>) -> Shape<'a> {
     }
     match types.as_slice() {
         ["string"] => Shape::Scalar(string(node)),
-        ["integer"] => Shape::Scalar(TypeRef::Int),
+        ["integer"] => Shape::Scalar(integer(node)),
         ["number"] | ["integer", "number"] | ["number", "integer"] => Shape::Scalar(TypeRef::Float),
         ["boolean"] => Shape::Scalar(TypeRef::Bool),
         ["array"] => Shape::List(node.child("items")),
@@ -140,6 +140,13 @@ fn plain<'a>(node: &Node<'a>) -> Shape<'a> {
         [] => Shape::Json { free_form: true, reason: "schema without a type" },
         _ => Shape::Json { free_form: false, reason: "several types at once" },
     }
+}
+
+/// An integer without negative values that does not end where `i64` does.
+fn integer(node: &Node<'_>) -> TypeRef {
+    let negative = node.get("minimum").and_then(Value::as_f64).is_some_and(|minimum| minimum < 0.0);
+    let beyond = node.get("maximum").is_some_and(|maximum| maximum.is_u64() && !maximum.is_i64());
+    if !negative && (beyond || node.text("format") == Some("uint64")) { TypeRef::UInt } else { TypeRef::Int }
 }
 
 fn string(node: &Node<'_>) -> TypeRef {
@@ -156,7 +163,7 @@ fn enumerated<'a>(node: &Node<'a>, types: &[&str], values: &[&Value]) -> Shape<'
     match types {
         ["string"] if all(|value| !value.is_object() && !value.is_array()) => Shape::Enum(vec![node.clone()]),
         [] if all(Value::is_string) => Shape::Enum(vec![node.clone()]),
-        ["integer"] => Shape::Scalar(TypeRef::Int),
+        ["integer"] => Shape::Scalar(integer(node)),
         ["number"] => Shape::Scalar(TypeRef::Float),
         ["boolean"] => Shape::Scalar(TypeRef::Bool),
         [] if all(|value| value.is_i64() || value.is_u64()) => Shape::Scalar(TypeRef::Int),

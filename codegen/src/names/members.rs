@@ -82,7 +82,7 @@ pub(super) fn kind(ty: &TypeRef) -> &'static str {
     match ty {
         TypeRef::String => "Text",
         TypeRef::Bool => "Boolean",
-        TypeRef::Int => "Integer",
+        TypeRef::Int | TypeRef::UInt => "Integer",
         TypeRef::Float => "Number",
         TypeRef::DateTime => "Time",
         TypeRef::Date => "Date",

@@ -112,6 +112,7 @@ fn rust(api: &Api, ty: &TypeRef) -> String {
         TypeRef::String => "String".to_owned(),
         TypeRef::Bool => "bool".to_owned(),
         TypeRef::Int => "i64".to_owned(),
+        TypeRef::UInt => "u64".to_owned(),
         TypeRef::Float => "f64".to_owned(),
         TypeRef::DateTime => "DateTime".to_owned(),
         TypeRef::Date => "NaiveDate".to_owned(),

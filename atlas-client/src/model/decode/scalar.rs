@@ -32,6 +32,7 @@ pub(super) fn boolean(slot: &mut dyn Slot, value: bool, context: &mut Context) -
 pub(super) fn integer(slot: &mut dyn Slot, value: i64, context: &mut Context) -> Outcome {
     match slot.place(Token::Value) {
         Place::Int(place) => *place = value,
+        Place::UInt(place) => *place = value.try_into().map_err(|_| NEGATIVE)?,
         #[allow(clippy::cast_precision_loss, reason = "a JSON integer in a floating-point field")]
         Place::Float(place) => *place = value as f64,
         place => return other(place, Cow::Owned(value.into()), context),
@@ -44,6 +45,7 @@ pub(super) fn unsigned(slot: &mut dyn Slot, value: u64, context: &mut Context) -
         return integer(slot, value, context);
     }
     match slot.place(Token::Value) {
+        Place::UInt(place) => *place = value,
         Place::Int(_) => return Err(TOO_LARGE),
         #[allow(clippy::cast_precision_loss, reason = "a JSON integer in a floating-point field")]
         Place::Float(place) => *place = value as f64,
@@ -56,6 +58,7 @@ pub(super) fn float(slot: &mut dyn Slot, value: f64, context: &mut Context) -> O
     match slot.place(Token::Value) {
         Place::Float(place) => *place = value,
         Place::Int(place) => *place = whole(value)?,
+        Place::UInt(place) => *place = whole(value)?.try_into().map_err(|_| NEGATIVE)?,
         place => return other(place, Cow::Owned(value.into()), context),
     }
     Ok(true)
@@ -83,7 +86,7 @@ pub(super) fn other(place: Place<'_>, value: Cow<'_, Json>, context: &mut Contex
         }
         Place::Union(place) => return value::union(place, value, context),
         Place::Bool(_) => "a boolean",
-        Place::Int(_) => "an integer",
+        Place::Int(_) | Place::UInt(_) => "an integer",
         Place::Float(_) => "a number",
         Place::Str(_) | Place::Enum(..) | Place::Secret(_) => "a string",
         Place::Time(_) => "a date-time string",
@@ -103,6 +106,7 @@ pub(super) fn other(place: Place<'_>, value: Cow<'_, Json>, context: &mut Contex
 }
 
 const TOO_LARGE: Fault = Fault::Kind { expected: "an integer", found: "one beyond 64 bits" };
+const NEGATIVE: Fault = Fault::Kind { expected: "an integer from 0 on", found: "a negative one" };
 const NOT_WHOLE: Fault = Fault::Kind { expected: "an integer", found: "a fraction" };
 const NOT_A_TIME: Fault = Fault::Kind { expected: "an RFC 3339 date-time", found: "another string" };
 const NOT_A_DATE: Fault = Fault::Kind { expected: "a date such as 2024-12-31", found: "another string" };

@@ -1,6 +1,7 @@
 //! Decoding from a JSON value: the variants of unions, which need the whole value to be chosen.
 //!
-//! Not serde: the value is walked, however many unions are inside each other, and is still there if no variant can hold it.
+//! Not serde: the value is walked, however many unions are inside each other, and is still there if no variant can
+//! hold it.
 
 use std::borrow::Cow;
 
@@ -12,7 +13,8 @@ use super::{Context, Strictness, scalar};
 
 /// Puts `value` into the variant that fits it, or keeps it as it is.
 ///
-/// A variant that fits and still cannot hold the value (`{"name":5}` where a name is a string) gives way to the next best, and in the end to
+/// A variant that fits and still cannot hold the value (`{"name":5}` where a name is a string) gives way to the next
+/// best, and in the end to
 /// `Unknown`: one value never fails the page around it. Under strict decoding it is an error.
 pub(super) fn union(union: &mut dyn Union, value: Cow<'_, Json>, context: &mut Context) -> Result<bool, Fault> {
     let mut tried: Vec<&'static Arm> = Vec::new();

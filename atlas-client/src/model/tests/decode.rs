@@ -155,6 +155,20 @@ fn serde_decodes_the_same() {
 }
 
 #[test]
+fn unsigned_integers_use_64_bits() {
+    for json in ["0", "18446744073709551615"] {
+        let number: u64 = read(json);
+        assert_eq!(write(&number, Mode::Full), json);
+    }
+    assert_eq!(read::<u64>("3.0"), 3);
+    for json in ["-1", "-1.0"] {
+        let message = "expected an integer from 0 on, found a negative one";
+        assert_eq!(fail::<u64>(json, Strictness::Tolerant).message(), message);
+    }
+    fail::<u64>("0.5", Strictness::Tolerant);
+}
+
+#[test]
 fn null_is_no_element() {
     assert_eq!(read::<Vec<i64>>("[1,null,3,null]"), [1, 3]);
     assert_eq!(read::<Vec<Vec<String>>>(r#"[["a",null],null]"#), [["a"]]);

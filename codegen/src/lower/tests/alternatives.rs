@@ -232,7 +232,7 @@ fn scalars_by_the_kind_of_their_json() {
         ),
         "struct Root
              a: Option<RootA>
-             b: Option<f64>
+             b: Option<RootB>
              c: Option<String>
              d: Option<RootD>
              e: Option<Json(! several kinds of lists)>
@@ -242,6 +242,9 @@ fn scalars_by_the_kind_of_their_json() {
          union RootA
              Text(String)
              Integer(i64)
+         union RootB
+             Integer(i64)
+             Number(f64)
          union RootD
              String(RootDString)
              List(Vec<String>)
