@@ -95,6 +95,7 @@ fn lowered(source: &Source, options: &Options) -> Result<Lowered, Diagnostics> {
     let mut api = lower::lower(&document, &selected, &config, &mut diagnostics);
     names::assign(&mut api, &document, &config, options.own, &lock, &mut diagnostics);
     analyze::run(&mut api);
+    names::lock::keep_shapes(&mut api, &lock);
     config::check::check(&api, &document, &config, options.own, &mut diagnostics);
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok(Lowered { document, api, lock, warnings: diagnostics }) }
 }

@@ -226,8 +226,17 @@ fn types_and_setters() {
     let body = "schema: {$ref: '#/components/schemas/Thing'}}}}\n      responses";
     both_ways(
         &[(body, "schema: {$ref: '#/components/schemas/Slack'}}}}\n      responses")],
-        (Breaking, "Thing lost its setters: no request contains it any more"),
+        (Breaking, "things::set_thing takes (id: String, body: Slack) instead of (id: String, body: Thing)"),
         (Breaking, "things::set_thing takes (id: String, body: Thing) instead of (id: String, body: Slack)"),
+    );
+    // A lock keeps setters; two crates that have none in common do not.
+    let alone = |text: &str| surface(&Source::new("api.yaml", text), &Options::default()).unwrap();
+    let (old, new) =
+        (alone(BASE), alone(&edited(&[(body, "schema: {$ref: '#/components/schemas/Slack'}}}}\n      responses")])));
+    let shown: Vec<_> = compare(old.lock(), new.lock()).all.iter().map(shown).collect();
+    assert!(
+        shown.contains(&(Breaking, "Thing lost its setters: no request contains it any more".into())),
+        "{shown:#?}"
     );
 }
 

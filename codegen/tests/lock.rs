@@ -226,6 +226,32 @@ fn removed_values_stay_variants() {
 }
 
 #[test]
+fn shapes_that_still_fit_stay() {
+    let root = |required: &str, schema: &str| {
+        one(&format!(
+            "Root: {{type: object, required: [{required}], properties: {{a: {{type: string{schema}}}, b: {{type: string}}}}}}"
+        ))
+    };
+    let field = |old: &str, new: &str| {
+        lock(&run(new, Some(&run(old, None).lock.text()))).types["#/components/schemas/Root"].fields["a"].clone()
+    };
+    let (optional, nullable) = (root("b", ""), root("b", ", nullable: true"));
+    assert_eq!(field(&optional, &root("a", "")), "a: Option<String>; required");
+    assert_eq!(field(&optional, &nullable), "a: Option<String>");
+    assert_eq!(field(&nullable, &optional), "a: Nullable<String>");
+    assert_eq!(field(&nullable, &root("a", "")), "a: Nullable<String>; required");
+    assert_eq!(field(&root("a", ""), &optional), "a: Option<String>", "a value that is missing has no other shape");
+}
+
+#[test]
+fn setters_stay() {
+    let body = "      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Root'}}}}\n";
+    let old = document(&[("POST /a", "T", "a")], ROOT).replace("      responses:", &format!("{body}      responses:"));
+    let (_, lock) = grown(&old, &document(&[("POST /a", "T", "a")], ROOT));
+    assert!(lock.types["#/components/schemas/Root"].request);
+}
+
+#[test]
 fn inline_types_follow_version_and_id() {
     let inline = |version: &str, id: &str| {
         one(ROOT)

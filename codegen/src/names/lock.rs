@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::signature;
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
-use crate::ir::{Api, Docs, EnumValue, Operation, Param, ParamLocation, Tag, TypeDef, TypeKind, TypeRef};
+use crate::ir::{Api, Docs, EnumValue, Operation, Param, ParamLocation, Presence, Tag, TypeDef, TypeKind, TypeRef};
 
 const HEAD: &str = "\
 # Names that this crate has given. Written by `cargo xtask regenerate`, which keeps what it finds here and adds what is new.
@@ -303,6 +303,41 @@ pub(super) fn keep_values(api: &mut Api, lock: &Lock) {
                 shape.values.push(EnumValue { wire: wire.clone(), rust: String::new(), docs, removed: true });
             }
         }
+    }
+}
+
+/// Keeps what a type can be where the document now says less or more, and the old shape holds the values of the new one.
+///
+/// A field that was `Option<T>` stays so when it becomes required or nullable: null is read as `None`, and to send it was not possible
+/// before. One that was `Nullable<T>` stays so whatever becomes of it. A type that had setters keeps them.
+pub(crate) fn keep_shapes(api: &mut Api, lock: &Lock) {
+    let matched = lock.matched(api);
+    let mut kept: Vec<(usize, usize, Presence)> = Vec::new();
+    for (index, (def, known)) in api.types.iter().zip(&matched.types).enumerate() {
+        let (TypeKind::Struct(shape), Some(known)) = (&def.kind, known) else { continue };
+        for (at, field) in shape.fields.iter().enumerate().filter(|(_, field)| !field.boxed) {
+            let Some((_, was)) = known.fields.get(&field.wire).and_then(|entry| entry.split_once(": ")) else {
+                continue;
+            };
+            let was = was.split("; ").next().unwrap_or(was);
+            let inner = signature::rust(api, &field.ty);
+            let presence = match field.presence {
+                Presence::Required | Presence::Nullable if was == format!("Option<{inner}>") => Presence::Optional,
+                _ if was == format!("Nullable<{inner}>") => Presence::Nullable,
+                other => other,
+            };
+            if presence != field.presence {
+                kept.push((index, at, presence));
+            }
+        }
+    }
+    for (index, at, presence) in kept {
+        if let TypeKind::Struct(shape) = &mut api.types[index].kind {
+            shape.fields[at].presence = presence;
+        }
+    }
+    for (def, known) in api.types.iter_mut().zip(matched.types) {
+        def.in_request |= known.is_some_and(|known| known.request);
     }
 }
 

@@ -107,7 +107,7 @@ fn field(api: &Api, field: &Field) -> String {
 }
 
 /// A type as Rust writes it.
-fn rust(api: &Api, ty: &TypeRef) -> String {
+pub(super) fn rust(api: &Api, ty: &TypeRef) -> String {
     match ty {
         TypeRef::String => "String".to_owned(),
         TypeRef::Bool => "bool".to_owned(),
