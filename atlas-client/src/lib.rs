@@ -115,6 +115,16 @@
 //! digest challenges (`debug`). They have operation, method, path, status and times, never a query, a
 //! body or a credential. The 401 that opens a digest exchange is one of them and no failure.
 //!
+//! Each call is a span `call` (`info`), and each of its attempts is a span `attempt` in it, with the names that
+//! OpenTelemetry gives the attributes of HTTP clients: `http.request.method`, `url.template`, `server.address`,
+//! `server.port`, `http.response.status_code`, `error.type`, and `http.request.resend_count` if it is not 0; `url.full`
+//! of attempts is without the query. `operation` is this crate's; `otel.name`, `otel.kind` and `otel.status_code` are
+//! for `tracing-opentelemetry`.
+//!
+//! [`ClientBuilder::around_attempts`] takes a hook that runs around each attempt, within its span: it sees operation,
+//! status, error and duration, may change headers, and can fail or respond instead of sending. The examples `metrics`,
+//! `inject_faults` and `request_header` have one each; the last is a stack of tower layers.
+//!
 //! # Features
 //!
 //! | feature | default | what it does |
@@ -157,7 +167,9 @@ pub use http::{HeaderMap, Method, StatusCode};
 pub use serde_json::json;
 
 pub use crate::auth::{Credentials, StoreFuture, StoredToken, TokenStore};
-pub use crate::call::{ByteStream, Pending, RawResponse, Response};
+pub use crate::call::{
+    Attempt, AttemptFuture, AttemptHook, AttemptResponse, ByteStream, Pending, RawResponse, Response,
+};
 pub use crate::client::{Client, ClientBuilder};
 pub use crate::error::{ApiError, BuildError, Error, ErrorKind, FieldProblem, Result};
 pub use crate::generated::{api, meta, models};

@@ -6,6 +6,7 @@ use std::task::{Context, Poll};
 
 use tokio::runtime::Handle;
 use tokio::task::{JoinError, JoinHandle};
+use tracing::Instrument as _;
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -18,7 +19,7 @@ pub(crate) fn spawn<T: Send + 'static>(work: BoxFuture<Result<T>>) -> BoxFuture<
     let Ok(runtime) = Handle::try_current() else {
         return work;
     };
-    let mut task = Task(runtime.spawn(work));
+    let mut task = Task(runtime.spawn(work.in_current_span()));
     Box::pin(async move { (&mut task.0).await.unwrap_or_else(|error| Err(lost(error))) })
 }
 

@@ -46,9 +46,21 @@ pub(super) async fn attempt(call: &Call, stream: bool, deadline: Option<Instant>
         Err(track.timed_out(call.auth(), call.context.channel.base.origin(), limit))
     };
     outcome.unwrap_or_else(cut_off).map_err(|error| {
-        let maybe_applied = track.may_have_left() && !call.method.is_safe() && leaves_the_outcome_open(&error);
-        Failure { error, maybe_applied }
+        if track.may_have_left() { Failure::after_sending(error, call) } else { Failure::before_sending(error) }
     })
+}
+
+impl Failure {
+    /// An error of a request that has not left.
+    pub(super) fn before_sending(error: Error) -> Self {
+        Self { error, maybe_applied: false }
+    }
+
+    /// An error of a request that may have left.
+    pub(super) fn after_sending(error: Error, call: &Call) -> Self {
+        let maybe_applied = !call.method.is_safe() && leaves_the_outcome_open(&error);
+        Self { error, maybe_applied }
+    }
 }
 
 /// Whether a request that was sent may have been carried out although it failed like this.
@@ -101,7 +113,7 @@ fn failed(call: &Call, error: crate::transport::TransportError) -> Error {
 }
 
 /// Sorts a response into success and failure, and reads its body as far as need be.
-async fn read(call: &Call, parts: Parts, body: Body, stream: bool) -> Result<(Parts, Payload)> {
+pub(super) async fn read(call: &Call, parts: Parts, body: Body, stream: bool) -> Result<(Parts, Payload)> {
     if !parts.status.is_success() {
         let body = call.error_body(body).await;
         return Err(unsuccessful(call, parts, &body));

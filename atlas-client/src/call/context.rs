@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::hook::AttemptHook;
 use super::pacer::Pacer;
 use crate::auth::Auth;
 use crate::model::Strictness;
@@ -21,6 +22,8 @@ pub(crate) struct Context {
     pub(crate) body_limit: usize,
     pub(crate) strictness: Strictness,
     pub(crate) pacer: Pacer,
+    /// What runs around each attempt.
+    pub(crate) hook: Option<Arc<dyn AttemptHook>>,
     /// The media type of requests that do not say which version they are about.
     pub(crate) media_type: Cow<'static, str>,
 }

@@ -6,10 +6,12 @@
 //!
 //! Nothing but the last step is generic, and nothing here knows the client: calls share a [`Context`].
 
+mod around;
 mod attempt;
 mod context;
 mod decode;
 mod gzip;
+mod hook;
 mod operation;
 mod pacer;
 mod pending;
@@ -18,6 +20,7 @@ mod received;
 mod request;
 mod response;
 mod send;
+mod span;
 mod stage;
 mod stream;
 
@@ -25,6 +28,7 @@ pub(crate) use context::Context;
 pub(crate) use decode::{
     Decode, Decoding, EmptyBody, JsonBody, OptionalJson, SecretText, StreamedBody, TextBody, WholeBody, begin,
 };
+pub use hook::{Attempt, AttemptFuture, AttemptHook, AttemptResponse};
 pub use operation::Operation;
 pub(crate) use pacer::Pacer;
 pub use pending::Pending;

@@ -9,16 +9,19 @@ use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, USER_A
 use http::{HeaderMap, HeaderValue, Method, Uri};
 
 use super::context::Context;
-use super::request::{Body, Request};
+use super::request::{Body, Request, is_template};
 use crate::error::Result;
 use crate::model::encode;
 use crate::retry::RetryPolicy;
 
 /// A request that is ready to be sent, any number of times.
+#[derive(Clone)]
 pub(super) struct Call {
     pub(super) context: Arc<Context>,
     pub(super) name: Cow<'static, str>,
     pub(super) method: Method,
+    /// The path with `{name}` where a value goes.
+    pub(super) template: Cow<'static, str>,
     pub(super) uri: Uri,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
@@ -53,11 +56,14 @@ impl Request {
         let timeout = self.0.timeout.unwrap_or(context.timeout);
         let retry = self.0.retry.clone().unwrap_or_else(|| context.retry.clone());
         let parts = *self.0;
+        // Anything else may be a whole URL with secrets in it.
+        let template = if is_template(&parts.template) { parts.template } else { Cow::Borrowed("") };
         headers.extend(parts.headers);
         Ok(Call {
             context: parts.context,
             name: parts.name,
             method: parts.method,
+            template,
             uri,
             headers,
             body: body.unwrap_or_default(),

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
-use super::gzip;
+use super::{gzip, span};
 use crate::error::{CallSummary, Error, ErrorKind, Result};
 use crate::model::{Slot, Strictness, decode};
 use crate::transport::{Body, Channel};
@@ -23,6 +23,8 @@ pub(crate) struct Received {
     /// How long a stream may be silent.
     pub(super) timeout: Duration,
     pub(super) limits: Limits,
+    /// The span of the call, which ends when the body is decoded.
+    pub(super) span: tracing::Span,
 }
 
 /// The body of a response.
@@ -135,6 +137,8 @@ impl Received {
     }
 
     fn fail_with(&self, error: Error, body: Bytes) -> Error {
-        error.with_response(self.status, self.headers.clone(), body).complete(self.call.clone())
+        let error = error.with_response(self.status, self.headers.clone(), body).complete(self.call.clone());
+        span::end(&self.span, Err(&error));
+        error
     }
 }

@@ -149,7 +149,7 @@ impl Request {
 impl Request {
     pub(crate) fn raw(context: Arc<Context>, method: Method, template: String) -> Self {
         let mut request = Self(Box::new(Parts::empty(context, method)));
-        if expand_shape(&template) {
+        if is_template(&template) {
             request.0.name = format!("{} {template}", request.0.method).into();
         } else {
             // It may be a whole URL with secrets in it, so it is not repeated.
@@ -266,7 +266,7 @@ impl Parts {
 }
 
 /// Whether a text looks like a path template and nothing more.
-fn expand_shape(template: &str) -> bool {
+pub(super) fn is_template(template: &str) -> bool {
     template.starts_with('/') && !template.contains(['?', '#', '@']) && !template.contains(char::is_control)
 }
 

@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
+use http::response::Parts;
 use tokio::time::{Instant, sleep_until, timeout};
+use tracing::Instrument as _;
 
-use super::attempt::attempt;
+use super::around::around;
+use super::attempt::{Failure, attempt};
 use super::context::Context;
 use super::prepare::Call;
-use super::received::{Limits, Received};
+use super::received::{Limits, Payload, Received};
 use super::request::Request;
+use super::span::{self, About};
 use crate::error::{CallSummary, Error, ErrorKind, Result};
 use crate::retry::Retry;
 use crate::task::BoxFuture;
@@ -17,55 +21,88 @@ use crate::task::BoxFuture;
 pub(crate) fn send(request: Request, stream: bool) -> BoxFuture<Result<Received>> {
     Box::pin(async move {
         let call = request.prepare(!stream)?;
-        let deadline = call.retry.overall_limit().and_then(|limit| Instant::now().checked_add(limit));
-        let mut maybe_applied = false;
-        let (mut number, mut failures) = (0, 0);
-        loop {
-            if call.retry.retries() {
-                call.context.pacer.admit(&call.name, deadline).await;
-            }
-            number += 1;
-            let summary = |maybe_applied| CallSummary { operation: call.name.clone(), attempts: number, maybe_applied };
-            let failure = match attempt(&call, stream, deadline).await {
-                Ok((parts, payload)) => {
-                    call.context.pacer.accepted(&call.name);
-                    return Ok(Received {
-                        channel: Arc::clone(&call.context.channel),
-                        call: summary(maybe_applied || !call.method.is_safe()),
-                        status: parts.status,
-                        headers: parts.headers,
-                        payload,
-                        timeout: call.timeout,
-                        limits: Limits { body: call.context.body_limit, strictness: call.context.strictness },
-                    });
-                }
-                Err(failure) => failure,
-            };
-            maybe_applied |= failure.maybe_applied;
-            let error = failure.error;
-            let is_rate_limited = error.retry() == Retry::RateLimited;
-            failures += u32::from(!is_rate_limited);
-            let until =
-                if is_rate_limited { call.rate_limited(&error) } else { call.failed(&error, failures, deadline) };
-            let Some(until) = until.filter(|until| deadline.is_none_or(|deadline| *until < deadline)) else {
-                return Err(error.complete(summary(maybe_applied)));
-            };
-            tracing::warn!(
-                operation = %call.name,
-                attempt = number,
-                kind = ?error.kind(),
-                status = error.status().map(|status| status.as_u16()),
-                delay_ms = u64::try_from((until - Instant::now()).as_millis()).unwrap_or(u64::MAX),
-                "retrying"
-            );
-            if !is_rate_limited {
-                sleep_until(until).await;
-            }
-        }
+        let span = span::of_call(&call.about());
+        let mut attempts = 0;
+        let outcome = attempts_of(&call, stream, &mut attempts).instrument(span.clone()).await;
+        span::end_call(&span, attempts, outcome.as_ref().map(|(response, _)| response.0.status));
+        let ((parts, payload), maybe_applied) = outcome?;
+        Ok(Received {
+            channel: Arc::clone(&call.context.channel),
+            call: CallSummary { operation: call.name, attempts, maybe_applied },
+            status: parts.status,
+            headers: parts.headers,
+            payload,
+            timeout: call.timeout,
+            limits: Limits { body: call.context.body_limit, strictness: call.context.strictness },
+            span,
+        })
     })
 }
 
+/// A response, and whether Atlas may have carried the request out.
+type Outcome = ((Parts, Payload), bool);
+
+/// Sends a request until it succeeds or is not to be sent again; counts the attempts.
+async fn attempts_of(call: &Call, stream: bool, number: &mut u32) -> Result<Outcome> {
+    let deadline = call.retry.overall_limit().and_then(|limit| Instant::now().checked_add(limit));
+    let mut maybe_applied = false;
+    let mut failures = 0;
+    loop {
+        if call.retry.retries() {
+            call.context.pacer.admit(&call.name, deadline).await;
+        }
+        *number += 1;
+        let failure = match hooked(call, *number, stream, deadline).await {
+            Ok(response) => {
+                call.context.pacer.accepted(&call.name);
+                return Ok((response, maybe_applied || !call.method.is_safe()));
+            }
+            Err(failure) => failure,
+        };
+        maybe_applied |= failure.maybe_applied;
+        let error = failure.error;
+        let is_rate_limited = error.retry() == Retry::RateLimited;
+        failures += u32::from(!is_rate_limited);
+        let until = if is_rate_limited { call.rate_limited(&error) } else { call.failed(&error, failures, deadline) };
+        let Some(until) = until.filter(|until| deadline.is_none_or(|deadline| *until < deadline)) else {
+            let operation = call.name.clone();
+            return Err(error.complete(CallSummary { operation, attempts: *number, maybe_applied }));
+        };
+        tracing::warn!(
+            operation = %call.name,
+            attempt = *number,
+            kind = ?error.kind(),
+            status = error.status().map(|status| status.as_u16()),
+            delay_ms = u64::try_from((until - Instant::now()).as_millis()).unwrap_or(u64::MAX),
+            "retrying"
+        );
+        if !is_rate_limited {
+            sleep_until(until).await;
+        }
+    }
+}
+
+/// One attempt in its span, with the client's hook around it.
+async fn hooked(
+    call: &Call,
+    number: u32,
+    stream: bool,
+    deadline: Option<Instant>,
+) -> Result<(Parts, Payload), Failure> {
+    let span = span::of_attempt(&call.about(), number);
+    let outcome = match call.context.hook.as_deref() {
+        None => attempt(call, stream, deadline).instrument(span.clone()).await,
+        Some(hook) => around(hook, call, number, stream, deadline).instrument(span.clone()).await,
+    };
+    span::end(&span, outcome.as_ref().map(|(parts, _)| parts.status).map_err(|failure| &failure.error));
+    outcome
+}
+
 impl Call {
+    fn about(&self) -> About<'_> {
+        About { name: &self.name, method: &self.method, template: &self.template, uri: &self.uri }
+    }
+
     /// When the rate limit allows another attempt, if there is to be one. The pacer waits until then.
     fn rate_limited(&self, error: &Error) -> Option<Instant> {
         let pacer = &self.context.pacer;

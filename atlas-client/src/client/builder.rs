@@ -9,7 +9,7 @@ use http::HeaderValue;
 
 use super::{Client, environment};
 use crate::auth::{Auth, Credentials, TokenStore};
-use crate::call::{Context, Pacer};
+use crate::call::{AttemptHook, Context, Pacer};
 use crate::error::BuildError;
 use crate::generated::meta::NEWEST_VERSION;
 use crate::model::Strictness;
@@ -53,6 +53,7 @@ pub struct ClientBuilder {
     strictness: Strictness,
     transport: Option<Arc<dyn Transport>>,
     token_store: Option<Arc<dyn TokenStore>>,
+    hook: Option<Arc<dyn AttemptHook>>,
     #[cfg(feature = "reqwest")]
     roots: Vec<Vec<u8>>,
     #[cfg(feature = "reqwest")]
@@ -89,6 +90,7 @@ impl Default for ClientBuilder {
             strictness: Strictness::Tolerant,
             transport: None,
             token_store: None,
+            hook: None,
             #[cfg(feature = "reqwest")]
             roots: Vec::new(),
             #[cfg(feature = "reqwest")]
@@ -187,6 +189,27 @@ impl ClientBuilder {
         self
     }
 
+    /// Runs `hook` around each attempt of each call: it can change headers, measure, log, delay, and fail or respond
+    /// instead of sending. Replaces the hook that was set before.
+    ///
+    /// ```
+    /// use atlas_client::{Attempt, Client};
+    ///
+    /// let builder = Client::builder().around_attempts(|attempt: Attempt| async move {
+    ///     let label = format!("{} {}", attempt.method(), attempt.path_template());
+    ///     let started = std::time::Instant::now();
+    ///     let outcome = attempt.send().await;
+    ///     println!("{label}: {:?} after {:?}", outcome.as_ref().map(|ok| ok.status()), started.elapsed());
+    ///     outcome
+    /// });
+    /// ```
+    ///
+    /// See [`AttemptHook`], and the examples `metrics`, `inject_faults` and `request_header`.
+    pub fn around_attempts(mut self, hook: impl AttemptHook) -> Self {
+        self.hook = Some(Arc::new(hook));
+        self
+    }
+
     /// Sends everything through `transport` instead of the built-in one: see
     /// [`transport`](crate::transport).
     pub fn transport(mut self, transport: impl Transport) -> Self {
@@ -256,6 +279,7 @@ impl ClientBuilder {
             body_limit: self.body_limit,
             strictness: self.strictness,
             pacer: Pacer::default(),
+            hook: self.hook,
             media_type: newest_json(),
         })))
     }

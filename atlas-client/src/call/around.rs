@@ -1,0 +1,114 @@
+//! Running a hook around an attempt.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use http::header::{CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
+use http::response::Parts;
+use http::{HeaderMap, HeaderName};
+use tokio::time::{Instant, timeout_at};
+
+use super::attempt::{Failure, attempt, read};
+use super::hook::{Attempt, AttemptFuture, AttemptHook, AttemptResponse, Exchange};
+use super::prepare::Call;
+use super::received::Payload;
+use crate::error::{CallSummary, Error, ErrorKind};
+use crate::transport::{Body, TransportError, failure};
+
+/// Headers that say where a request ends or where it goes.
+const FRAMING: [HeaderName; 3] = [CONNECTION, HOST, TRANSFER_ENCODING];
+
+/// Runs `hook` around an attempt.
+pub(super) async fn around(
+    hook: &dyn AttemptHook,
+    call: &Call,
+    number: u32,
+    stream: bool,
+    deadline: Option<Instant>,
+) -> Result<(Parts, Payload), Failure> {
+    let maybe_applied = Arc::new(AtomicBool::new(false));
+    let exchange = Hooked { call: call.clone(), number, stream, deadline, maybe_applied: Arc::clone(&maybe_applied) };
+    let outcome = hook.around(Attempt {
+        operation: call.name.clone(),
+        method: call.method.clone(),
+        template: call.template.clone(),
+        number,
+        headers: call.headers.clone(),
+        exchange: Box::new(exchange),
+    });
+    let outcome = match deadline {
+        // The attempt itself ends then too; this is about what else the hook waits for.
+        Some(deadline) => timeout_at(deadline, outcome).await.unwrap_or_else(|_| Err(overdue())),
+        None => outcome.await,
+    };
+    match outcome {
+        Ok(AttemptResponse { parts, payload }) => Ok((parts, payload)),
+        Err(error) => Err(Failure { error, maybe_applied: maybe_applied.load(Ordering::Relaxed) }),
+    }
+}
+
+fn overdue() -> Error {
+    Error::new(ErrorKind::Timeout, "the hook around the attempt did not end within the overall limit of the call")
+}
+
+/// An attempt in the hands of a hook.
+struct Hooked {
+    /// A copy, so that the hook changes the headers of this attempt only.
+    call: Call,
+    number: u32,
+    stream: bool,
+    deadline: Option<Instant>,
+    maybe_applied: Arc<AtomicBool>,
+}
+
+impl Exchange for Hooked {
+    fn send(mut self: Box<Self>, headers: HeaderMap) -> AttemptFuture {
+        self.call.headers = headers;
+        Box::pin(async move {
+            if let Some(name) = self.framing() {
+                let message = format!("the header `{name}` is the transport's; a hook cannot set it");
+                return Err(self.complete(Failure::before_sending(Error::new(ErrorKind::Request, message))));
+            }
+            match attempt(&self.call, self.stream, self.deadline).await {
+                Ok(outcome) => Ok(self.received(outcome)),
+                Err(failure) => Err(self.complete(failure)),
+            }
+        })
+    }
+
+    fn respond(self: Box<Self>, response: http::Response<Body>) -> AttemptFuture {
+        Box::pin(async move {
+            let (parts, body) = response.into_parts();
+            match read(&self.call, parts, body, self.stream).await {
+                Ok(outcome) => Ok(self.received(outcome)),
+                Err(error) => Err(self.complete(Failure::after_sending(error, &self.call))),
+            }
+        })
+    }
+
+    fn fail(self: Box<Self>, error: TransportError) -> Error {
+        let error = failure(error, self.call.context.channel.base.origin());
+        let failure = Failure::after_sending(error, &self.call);
+        self.complete(failure)
+    }
+}
+
+impl Hooked {
+    fn framing(&self) -> Option<HeaderName> {
+        let headers = &self.call.headers;
+        // An empty body has a length, since some servers want one.
+        let has_length = headers.get(CONTENT_LENGTH).is_some_and(|length| length != "0" || !self.call.body.is_empty());
+        let set = FRAMING.into_iter().find(|name| headers.contains_key(name));
+        set.or(has_length.then_some(CONTENT_LENGTH))
+    }
+
+    fn received(&self, (parts, payload): (Parts, Payload)) -> AttemptResponse {
+        self.maybe_applied.fetch_or(!self.call.method.is_safe(), Ordering::Relaxed);
+        AttemptResponse { parts, payload }
+    }
+
+    fn complete(&self, Failure { error, maybe_applied }: Failure) -> Error {
+        self.maybe_applied.fetch_or(maybe_applied, Ordering::Relaxed);
+        error.complete(CallSummary { operation: self.call.name.clone(), attempts: self.number, maybe_applied })
+    }
+}
