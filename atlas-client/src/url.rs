@@ -44,8 +44,8 @@ impl BaseUrl {
             return Err("it has a query or fragment".into());
         }
         let prefix = url.path().trim_end_matches('/').to_owned();
-        if prefix.contains("/api/atlas/") {
-            return Err("it has the path of the API in it; leave out /api/atlas and what follows".into());
+        if format!("{prefix}/").contains("/api/atlas/") {
+            return Err("it has the path of the API in it: leave out /api/atlas and what follows".into());
         }
         let loopback = match url.host() {
             Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
@@ -165,11 +165,6 @@ pub(crate) fn push_query(target: &mut String, name: &str, value: &str) {
     target.push(if target.contains('?') { '&' } else { '?' });
     // Writing to a String cannot fail.
     let _ = write!(target, "{}={}", encode(name), encode(value));
-}
-
-/// The part of a path template before its first value.
-pub(crate) fn literal_prefix(template: &str) -> &str {
-    template.split('{').next().unwrap_or(template)
 }
 
 #[cfg(test)]

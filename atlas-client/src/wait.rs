@@ -3,15 +3,19 @@
 
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep, sleep_until, timeout_at};
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{CallSummary, Error, ErrorKind, Result};
+use crate::retry::Retry;
+
+/// How long before the limit the last look begins, and at most half an interval.
+const LAST_LOOK: Duration = Duration::from_secs(5);
 
 /// How to wait for work that goes on after Atlas has answered: looks at a resource until it is as
 /// wanted.
 ///
 /// A look that fails because the server is away for a moment (429, 5xx, no or a broken connection, a
-/// timeout) counts as one that saw nothing, and so does 404 during the first minute: what has just been
+/// time-out) counts as one that saw nothing, and so does 404 during the first minute: what has just been
 /// created cannot always be read at once. Every other error ends the wait.
 ///
 /// ```no_run
@@ -69,8 +73,8 @@ impl Wait {
         self
     }
 
-    /// Sets the time for all looks together. A look that is still under way then is cut off, and one
-    /// that would begin later is not waited for.
+    /// Sets the time for all looks together. The last look begins shortly before, and one that is still under way at
+    /// the limit is cut off.
     pub fn with_limit(mut self, limit: Duration) -> Self {
         self.limit = limit;
         self
@@ -138,7 +142,9 @@ impl Wait {
 fn is_transient(error: &Error) -> bool {
     error.is_server_error()
         || error.is_rate_limited()
-        || matches!(error.kind(), ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Io)
+        || matches!(error.kind(), ErrorKind::Timeout | ErrorKind::Io)
+        // Not for a name that does not exist.
+        || error.kind() == ErrorKind::Connect && error.retry() != Retry::Never
 }
 
 /// The times of one wait, and what the last look met.
@@ -161,20 +167,28 @@ impl Clock {
     async fn next(&mut self, wait: &Wait, failure: Option<Error>) -> Result<()> {
         let asked = failure.as_ref().and_then(Error::retry_after).unwrap_or_default();
         self.failure = failure;
-        let delay = wait.interval.max(asked);
-        if Instant::now().checked_add(delay).is_none_or(|next| next >= self.end) {
+        let now = Instant::now();
+        // The last look is earlier than its turn, so that it has time before the limit.
+        let last = self.end.checked_sub(LAST_LOOK.min(wait.interval / 2)).unwrap_or(now);
+        let next = now.checked_add(wait.interval).unwrap_or(self.end).min(last);
+        let next = now.checked_add(asked).map(|asked| next.max(asked));
+        let Some(next) = next.filter(|next| now < last && *next < self.end) else {
             return Err(self.timed_out(wait.limit));
-        }
+        };
         tracing::debug!(elapsed_s = self.start.elapsed().as_secs(), "not yet as wanted; looking again");
-        sleep(delay).await;
+        sleep_until(next).await;
         Ok(())
     }
 
     fn timed_out(&mut self, limit: Duration) -> Error {
-        let error = Error::new(ErrorKind::Timeout, format!("what was waited for did not come within {limit:.1?}"));
+        let message = format!("what was waited for did not come within {limit:.1?}");
         match self.failure.take() {
-            Some(failure) => error.complete(failure.call().clone()).with_source(failure),
-            None => error,
+            Some(failure) => {
+                let call = CallSummary { attempts: 1, ..failure.call().clone() };
+                let message = format!("{message}; the last look failed: {failure}");
+                Error::new(ErrorKind::Timeout, message).complete(call).with_source(failure)
+            }
+            None => Error::new(ErrorKind::Timeout, message),
         }
     }
 }

@@ -219,3 +219,28 @@ async fn large_bodies_are_decoded_beside_the_tasks() {
     // Decoding takes most of the time, and none of it was spent in the task.
     assert!(longest < started.elapsed() / 2, "{longest:?} of {:?}", started.elapsed());
 }
+
+#[tokio::test]
+async fn headers_that_are_too_large() {
+    for lines in ["x-a: b\r\n".repeat(300), format!("x-a: {}\r\n", "b".repeat(600_000))] {
+        let text = format!("HTTP/1.1 200 x\r\n{lines}content-length: 2\r\n\r\n{{}}");
+        let server = Server::start(move |_, _| Reply::SendAndClose(text.clone().into_bytes())).await;
+        let policy = atlas_client::RetryPolicy::default();
+        let client = server.builder().retry(policy).build().unwrap();
+        let error = failure(&client, Method::POST).await;
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::TooLarge, 1), "{error:?}");
+        assert!(error.may_have_been_applied());
+        assert_eq!(failure(&client, Method::GET).await.attempts(), 1);
+    }
+}
+
+#[tokio::test]
+async fn source_of_a_body_that_does_not_fit() {
+    let server = Server::start(|_, _| response(200, &[], r#"{"a":"canary"}"#)).await;
+    let response = server.client().request(Method::GET, "/api/x").send().await.unwrap();
+    let error = response.json::<std::collections::BTreeMap<String, u32>>().unwrap_err();
+    let source = std::error::Error::source(&error).unwrap();
+    let shown = format!("{error} {error:?} {source} {source:?}");
+    assert!(!shown.contains("canary") && source.to_string().contains("line 1 column 13"), "{shown}");
+    assert_eq!(error.operation(), "GET /api/x");
+}

@@ -197,3 +197,14 @@ async fn proxies_are_for_other_machines() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     assert_eq!(proxy.seen().len(), 0);
 }
+
+#[tokio::test]
+async fn posts_without_bytes() {
+    let server = Server::start(|_, _| response(200, &[], "{}")).await;
+    let client = server.client();
+    for method in [Method::POST, Method::PUT, Method::PATCH] {
+        client.request(method.clone(), "/api/x").send().await.unwrap();
+        client.request(method, "/api/x").bytes("").send().await.unwrap();
+    }
+    assert!(server.seen().iter().all(|request| request.headers.get("content-length").is_some_and(|n| n == "0")));
+}

@@ -54,8 +54,10 @@ pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Box<dyn StdE
 ///             };
 ///             // Written beside and renamed, so that no other program reads half a token.
 ///             let new = path.with_extension(std::process::id().to_string());
+///             // A new file, so that no link is followed and the permissions are these.
+///             let _ = std::fs::remove_file(&new);
 ///             let mut options = std::fs::OpenOptions::new();
-///             options.write(true).create(true).truncate(true);
+///             options.write(true).create_new(true);
 ///             #[cfg(unix)]
 ///             std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
 ///             options.open(&new)?.write_all(&serde_json::to_vec(&token)?)?;

@@ -16,8 +16,8 @@ use crate::auth::{Auth, Next};
 use crate::error::{Error, ErrorKind, Result};
 use crate::transport::{Body, CollectError, failure};
 
-/// How much of an error's body is kept.
-const ERROR_BODY: usize = 64 << 10;
+/// How much of an error's body is read.
+const ERROR_BODY: usize = 1 << 20;
 /// How long the body of an error is waited for, and at most a quarter of the attempt.
 const ERROR_BODY_TIMEOUT: Duration = Duration::from_secs(5);
 

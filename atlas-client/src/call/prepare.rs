@@ -49,7 +49,9 @@ impl Request {
         if let (Some(media_type), Some(_)) = (&self.0.content_type, &body) {
             headers.insert(CONTENT_TYPE, self.header_value(media_type)?);
         }
-        if body.is_none() && matches!(self.0.method, Method::POST | Method::PUT | Method::PATCH) {
+        if body.as_ref().is_none_or(Bytes::is_empty)
+            && matches!(self.0.method, Method::POST | Method::PUT | Method::PATCH)
+        {
             // HTTP libraries leave it out, and some gateways then response 411.
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }

@@ -17,7 +17,7 @@ use super::operation::Operation;
 use crate::error::{CallSummary, Error, ErrorKind, Result};
 use crate::model::{Mode, Slot, ToParam};
 use crate::retry::RetryPolicy;
-use crate::url::{expand, literal_prefix, push_query};
+use crate::url::{expand, push_query};
 
 /// A request before it is sent.
 #[derive(Clone)]
@@ -124,6 +124,9 @@ impl Request {
 
     pub(crate) fn with_header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+            (Ok(name), _) if is_reserved(&name) => {
+                self.set_problem(format!("the header `{name}` is set by the client alone"));
+            }
             (Ok(name), Ok(value)) => {
                 self.0.headers.insert(name, value);
             }
@@ -192,11 +195,6 @@ impl Request {
         &self.0.context
     }
 
-    /// The part of the path before its first value.
-    pub(crate) fn literal_prefix(&self) -> &str {
-        literal_prefix(&self.0.template)
-    }
-
     pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
         self.0.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
@@ -263,6 +261,23 @@ impl Parts {
             problem: None,
         }
     }
+}
+
+/// Whether a header frames the message, or says who sends it: one of another's making would let a value pass for a second
+/// request, or credentials go where they must not.
+fn is_reserved(name: &HeaderName) -> bool {
+    const RESERVED: [HeaderName; 9] = [
+        http::header::AUTHORIZATION,
+        http::header::CONNECTION,
+        http::header::CONTENT_LENGTH,
+        http::header::HOST,
+        http::header::PROXY_AUTHORIZATION,
+        http::header::TE,
+        http::header::TRAILER,
+        http::header::TRANSFER_ENCODING,
+        http::header::UPGRADE,
+    ];
+    RESERVED.contains(name)
 }
 
 /// Whether a text looks like a path template and nothing more.

@@ -5,6 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 
 use crate::error::{CallSummary, Error, ErrorKind, Result};
 use crate::rate_limit::RateLimit;
@@ -81,7 +82,7 @@ impl Response<Bytes> {
     }
 }
 
-/// serde's error: its text may have a value of the body in it, so `Debug`, which goes to logs, does without.
+/// serde's error without its text, which may have a value of the body in it.
 struct Unfit(serde_json::Error);
 
 impl fmt::Debug for Unfit {
@@ -92,7 +93,13 @@ impl fmt::Debug for Unfit {
 
 impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        let what = match self.0.classify() {
+            Category::Data => "a value of another kind",
+            Category::Eof => "the end of the text",
+            Category::Syntax => "text that is not JSON",
+            Category::Io => "an error of reading",
+        };
+        write!(f, "{what} at line {} column {}", self.0.line(), self.0.column())
     }
 }
 

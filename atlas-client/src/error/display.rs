@@ -135,9 +135,16 @@ fn redirect(text: &mut Text, response: &ErrorResponse) {
     text.push("redirects are not followed, so that credentials stay where they belong: check the base URL");
 }
 
+/// Whether a character is not seen, or changes how others are: line ends, escapes, and those that turn the direction of
+/// text around, so that a message reads otherwise than it is.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
 /// Text from the server on one line, without control characters, at a bounded length.
 fn clean(text: &str) -> String {
-    let mut out: String = text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut out: String = text.chars().take(LONGEST).map(|c| if is_hidden(c) { ' ' } else { c }).collect();
     if text.chars().nth(LONGEST).is_some() {
         out.push('…');
     }

@@ -265,6 +265,9 @@ impl Error {
     }
 }
 
+/// How much of the body of an error is kept.
+const KEPT_BODY: usize = 64 << 10;
+
 /// Making and completing errors inside the crate.
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
@@ -283,8 +286,12 @@ impl Error {
     /// The error of a response whose status is not a success.
     pub(crate) fn from_response(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         let api = ApiError::parse(&body);
-        let kind = if status.is_redirection() { ErrorKind::Redirect } else { ErrorKind::Status };
-        let mut error = Self::new(kind, "").with_response(status, headers, body);
+        // Not 304 and the like, which redirect nobody.
+        let is_redirect = matches!(status.as_u16(), 301..=303 | 307 | 308);
+        let kind = if is_redirect { ErrorKind::Redirect } else { ErrorKind::Status };
+        // Parsed as a whole, and kept as far as it is of use.
+        let kept = if body.len() > KEPT_BODY { Bytes::copy_from_slice(&body[..KEPT_BODY]) } else { body };
+        let mut error = Self::new(kind, "").with_response(status, headers, kept);
         error.0.hint = hint::of(status, api.as_ref());
         if let Some(response) = &mut error.0.response {
             response.api = api;

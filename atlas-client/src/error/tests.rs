@@ -111,6 +111,22 @@ fn a_redirect_names_where_to_but_not_all_of_it() {
 }
 
 #[test]
+fn statuses_that_redirect_nobody() {
+    for status in [300, 304, 305] {
+        let error = response(status, &[], "");
+        assert_eq!(error.kind(), ErrorKind::Status);
+        assert!(error.to_string().contains(&status.to_string()), "{error}");
+    }
+}
+
+#[test]
+fn code_after_a_long_detail() {
+    let body = format!(r#"{{"detail":"{}","errorCode":"LATE"}}"#, "x".repeat(200_000));
+    let error = response(400, &[], &body);
+    assert_eq!((error.code(), error.body().len()), (Some("LATE"), KEPT_BODY));
+}
+
+#[test]
 fn rate_limits_are_recognized_by_status_or_code() {
     let error = response(429, &[(RETRY_AFTER, "55")], r#"{"errorCode":"RATE_LIMITED_TOKEN_BUCKET"}"#);
     assert!(error.is_rate_limited());
@@ -122,6 +138,8 @@ fn rate_limits_are_recognized_by_status_or_code() {
 
 #[test]
 fn long_and_odd_texts_are_cut_and_cleaned() {
+    let hidden = response(400, &[], r#"{"errorCode":"X","detail":"a\u202eb\u2066c\u200bd\u2028e"}"#).to_string();
+    assert!(hidden.ends_with("a b c d e"), "{hidden}");
     let body = format!(r#"{{"errorCode":"A\u001b[31mB","detail":"{}"}}"#, "ü".repeat(9000));
     let text = response(400, &[], &body).to_string();
     assert!(text.contains("A [31mB") && text.chars().count() < 600 && text.ends_with('…'));

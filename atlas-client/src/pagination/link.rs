@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::percent_decode_str;
 use url::Url;
 
+use super::PAGE_NUMBER;
 use crate::model::{Object, Slot, View};
 use crate::url::BaseUrl;
 
@@ -48,10 +50,10 @@ fn text(object: &dyn Object, name: &str) -> Option<String> {
 ///
 /// # Errors
 ///
-/// If the link leads to another server, or out of the part of the API whose path starts with
-/// `allowed`. Credentials would go there.
-pub(super) fn resolve(base: &BaseUrl, current: &str, allowed: &str, href: &str) -> Result<String, Cow<'static, str>> {
-    let bad = |_| Cow::Borrowed("the link to the next page is no URL");
+/// If the link leads to another server or another resource, such as the list of another project. Credentials would go
+/// there, and its items be taken for those of this list.
+pub(super) fn resolve(base: &BaseUrl, current: &str, href: &str) -> Result<String, Cow<'static, str>> {
+    let bad = |_| Cow::Borrowed("the link to the next page is not a valid URL");
     let here = Url::parse(&format!("{base}{current}")).map_err(bad)?;
     let there = here.join(href).map_err(bad)?;
     let origin = there.origin().ascii_serialization();
@@ -62,13 +64,36 @@ pub(super) fn resolve(base: &BaseUrl, current: &str, allowed: &str, href: &str) 
     } else {
         return Err(format!("the link to the next page leads to {origin}, where nothing is sent").into());
     };
-    if !path.starts_with(allowed) {
-        return Err("the link to the next page leads out of this list".into());
+    if !is_same_path(path, path_of(current)) {
+        return Err("the link to the next page leads to another resource".into());
     }
     Ok(match there.query() {
         Some(query) => format!("{path}?{query}"),
         None => path.to_owned(),
     })
+}
+
+/// Whether two paths are the same once they are decoded: servers do not encode all characters that this crate does.
+fn is_same_path(one: &str, other: &str) -> bool {
+    let decoded = |path: &str| path.split('/').map(|segment| percent_decode_str(segment).collect()).collect();
+    let (one, other): (Vec<Vec<u8>>, Vec<Vec<u8>>) = (decoded(one), decoded(other));
+    one == other
+}
+
+fn path_of(target: &str) -> &str {
+    target.split('?').next().unwrap_or(target)
+}
+
+/// Whether a link says nothing that the current target does not say, but for the number of the page. It may leave out
+/// parameters.
+pub(super) fn differs_in_page_only(link: &str, current: &str) -> bool {
+    let rest = |target: &str| -> Vec<(String, String)> {
+        let query = target.split_once('?').map_or("", |(_, query)| query);
+        let pairs = url::form_urlencoded::parse(query.as_bytes());
+        pairs.filter(|(name, _)| name != PAGE_NUMBER).map(|(name, value)| (name.into(), value.into())).collect()
+    };
+    let current = rest(current);
+    rest(link).iter().all(|pair| current.contains(pair))
 }
 
 /// The value of a query parameter.
@@ -84,7 +109,7 @@ mod tests {
 
     fn resolved(base: &str, href: &str) -> Result<String, Cow<'static, str>> {
         let base = BaseUrl::parse(base).unwrap();
-        resolve(&base, "/api/atlas/v2/groups/abc/users?pageNum=1", "/api/atlas/v2/groups/", href)
+        resolve(&base, "/api/atlas/v2/groups/abc/users?pageNum=1", href)
     }
 
     #[test]
@@ -110,6 +135,10 @@ mod tests {
             "https://cloud.mongodb.com@evil.example/api/atlas/v2/groups/",
             "//evil.example/api/atlas/v2/groups/abc/users",
             "https://cloud.mongodb.com/api/oauth/revoke",
+            "/api/atlas/v2/groups/def/users?pageNum=2",
+            "/api/atlas/v2/groups/abc/clusters?pageNum=2",
+            "/api/atlas/v2/groups/abc/users/x?pageNum=2",
+            "/api/atlas/v2/groups/abc%2Fusers?pageNum=2",
             "/api/atlas/v2/groups/../orgs",
             "/api/atlas/v2/groups/%2e%2e/orgs",
             "data:text/plain,x",
@@ -118,6 +147,21 @@ mod tests {
             assert!(resolved(own, href).is_err(), "{href}");
         }
         assert!(resolved("http://127.0.0.1:8080/gw", "http://127.0.0.1:8080/api/atlas/v2/groups/abc/users").is_err());
+    }
+
+    #[test]
+    fn encodings_of_the_same_path() {
+        let base = BaseUrl::parse("https://cloud.mongodb.com").unwrap();
+        let target = "/api/a/x%40y/192.0.2.0%2F24?pageNum=2";
+        let resolved = |current: &str| resolve(&base, current, target);
+        assert!(resolved("/api/a/x@y/192.0.2.0%2f24").is_ok() && resolved("/api/a/x@y/192.0.2.0/24").is_err());
+    }
+
+    #[test]
+    fn pages_of_the_same_query() {
+        assert!(differs_in_page_only("/a?x=1&pageNum=2", "/a?pageNum=1&x=1&envelope=false"));
+        assert!(!differs_in_page_only("/a?pageNum=1&cursor=b", "/a?pageNum=1"));
+        assert!(!differs_in_page_only("/a?pageNum=1&cursor=b", "/a?pageNum=1&cursor=a"));
     }
 
     #[test]

@@ -387,11 +387,14 @@ impl Pager {
     fn follow(&mut self, href: &str) -> Result<Step> {
         let current = self.request.target()?;
         let base = &self.request.context().channel.base;
-        let target = link::resolve(base, &current, self.request.literal_prefix(), href)
-            .map_err(|problem| self.request.fail(ErrorKind::Paging, problem))?;
+        let target =
+            link::resolve(base, &current, href).map_err(|problem| self.request.fail(ErrorKind::Paging, problem))?;
         self.seen.insert(fingerprint(&current));
         let number = link::query_value(&target, PAGE_NUMBER).and_then(|number| number.parse().ok());
-        if self.seen.contains(&fingerprint(&target)) || number.is_some_and(|number: i64| number <= self.number) {
+        // With a cursor, each page may have the number 1.
+        let is_before =
+            number.is_some_and(|number: i64| number <= self.number) && link::differs_in_page_only(&target, &current);
+        if self.seen.contains(&fingerprint(&target)) || is_before {
             tracing::warn!("the link to the next page leads back; the list ends here");
             return Ok(Step::End);
         }

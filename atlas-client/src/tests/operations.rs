@@ -83,6 +83,10 @@ fn wrong_requests_fail_before_they_are_sent() {
     let filled = || get().with(|request| request.path("g").path("u"));
     assert!(failure(filled().with_header("a b", "canary")).contains("not a valid header name"));
     assert!(failure(filled().with_header("ab", "canary\n")).contains("`ab` cannot be sent"));
+    for name in ["Content-Length", "Transfer-Encoding", "Host", "Connection", "Authorization", "proxy-authorization"] {
+        let text = failure(filled().with_header(name, "canary"));
+        assert!(text.contains("is set by the client alone") && !text.contains("canary"), "{text}");
+    }
     assert!(!failure(filled().with_header("ab", "canary\n")).contains("canary"));
     assert!(log.take().is_empty());
 }
@@ -242,7 +246,7 @@ fn nothing_shows_a_secret() {
         .unwrap();
     let call = CreateUser::new(&client)
         .with(|request| request.path("g").query("q", "canary".to_owned()).body(david()))
-        .with_header("authorization", "canary");
+        .with_header("x-secret", "canary");
     let shown = format!(
         "{client:?} {call:?} {:?} {:?} {:?} {:?}",
         Client::builder().credentials(Credentials::api_key("k", "canary")).base_url("https://u:canary@h"),

@@ -65,6 +65,10 @@ fn links_that_lead_back_end_the_list() {
     assert_eq!((names.unwrap(), log.targets().len()), (vec!["a".to_owned(), "b".to_owned()], 2));
     let (names, log) = run(vec![page(&["a"], Some(&link(1)))]);
     assert_eq!((names.unwrap().len(), log.targets().len()), (1, 1));
+    // With a cursor, each page may have the number 1.
+    let first = |name: &str| format!("{BASE}/api/groups/g/users?pageNum=1&cursor={name}");
+    let (names, log) = run(vec![page(&["a"], Some(&first("x"))), page(&["b"], Some(&first("y"))), page(&["c"], None)]);
+    assert_eq!((names.unwrap().len(), log.targets().len()), (3, 3));
     // In a circle, and without page numbers.
     let cursor = |name: &str| format!("{BASE}/api/groups/g/users?cursor={name}");
     let (names, log) =
@@ -77,6 +81,8 @@ fn links_to_elsewhere_are_an_error_after_the_items_before_it() {
     for href in [
         "https://evil.example/api/groups/g/users?pageNum=2",
         "/api/oauth/revoke",
+        "/api/groups/other/users?pageNum=2",
+        "/api/groups/g/clusters?pageNum=2",
         "http://cloud.mongodb.com/api/groups/g/users?pageNum=2",
     ] {
         let (client, log) = client([page(&["a"], Some(href))]);

@@ -28,7 +28,17 @@ pub(crate) fn failure(error: TransportError, origin: &str) -> Error {
     }
     let (reason, advice) = diagnose(&*source);
     let message = reason.map_or(message.clone(), |reason| format!("{message}: {reason}"));
+    // Another moment makes no such name, unlike a server.
+    let retry = if does_not_exist(&*source) { Retry::Never } else { retry };
     Error::new(kind, message).with_retry(retry).with_source(source).with_hint(advice)
+}
+
+/// Whether the name of the server does not exist, as opposed to a name server that is away.
+fn does_not_exist(cause: &(dyn StdError + 'static)) -> bool {
+    let texts = ["name or service not known", "nodename nor servname", "no such host"];
+    successors(Some(cause as &dyn StdError), |error| (**error).source())
+        .map(|error| error.to_string().to_lowercase())
+        .any(|text| texts.iter().any(|known| text.contains(known)))
 }
 
 /// Why there was no connection, and what to do about it. Goes by the texts of HTTP libraries; what it does not

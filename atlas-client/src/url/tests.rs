@@ -96,6 +96,8 @@ fn base_urls() {
         "https://canary@cloud.mongodb.com",
         "https://cloud.mongodb.com?canary=1",
         "https://cloud.mongodb.com#canary",
+        "https://cloud.mongodb.com/api/atlas",
+        "https://cloud.mongodb.com/api/atlas/",
         "https://cloud.mongodb.com/api/atlas/v2",
         "https://cloud.mongodb.com/api/atlas/v1.0/canary",
     ] {
