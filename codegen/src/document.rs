@@ -9,6 +9,7 @@ use openapiv3::{Components, Header, OpenAPI, Parameter, ReferenceOr, RequestBody
 use serde_json::Value;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
+use crate::fallback::{self, Found, Profile};
 use crate::places::Places;
 use crate::pointer::Pointer;
 use crate::source::{self, Parsed, Source};
@@ -20,9 +21,12 @@ use crate::{check, typed};
 pub struct Document {
     text: Text,
     raw: Value,
+    /// The document as it is written, where it is read as another one.
+    written: Option<Value>,
     spans: Spans,
     openapi: OpenAPI,
     warnings: Diagnostics,
+    fallbacks: Vec<Found>,
 }
 
 /// A value of the description and where it stands.
@@ -63,21 +67,48 @@ impl<T: ?Sized> Clone for Resolved<'_, T> {
 ///
 /// Everything that is wrong with it, sorted by place. Warnings alone are no reason to fail: see [`Document::warnings`].
 pub fn load(source: &Source) -> Result<Document, Diagnostics> {
-    let Parsed { text, value: raw, spans, mut diagnostics } = source::parse(source)?;
-    let places = Places { text: &text, raw: &raw, spans: &spans };
-    diagnostics.append(&mut check::check(places));
-    diagnostics.sort();
-    if diagnostics.has_errors() {
+    load_as(source, Profile::Strict)
+}
+
+/// Reads and checks a document, as strictly as a profile says.
+///
+/// # Errors
+///
+/// As [`load`].
+pub fn load_as(source: &Source, profile: Profile) -> Result<Document, Diagnostics> {
+    let Parsed { text, value: written, spans, mut diagnostics } = source::parse(source)?;
+    let places = Places { text: &text, raw: &written, spans: &spans };
+    let (read, fallbacks) = match profile {
+        Profile::Strict => (None, Vec::new()),
+        Profile::Tolerant => fallback::apply(places),
+    };
+    let raw = read.as_ref().unwrap_or(&written);
+    diagnostics.append(&mut check::check(places, raw, profile));
+    let openapi = match diagnostics.has_errors() {
+        true => None,
+        false => typed::read(raw).map_or_else(
+            |errors| {
+                diagnostics.extend(errors.into_iter().map(|(pointer, message)| places.error(&pointer, message)));
+                None
+            },
+            Some,
+        ),
+    };
+    let Some(openapi) = openapi else {
+        diagnostics.sort();
         return Err(diagnostics);
+    };
+    let mut warnings = diagnostics;
+    if profile == Profile::Tolerant {
+        warnings = warnings.into_iter().map(Diagnostic::into_remark).collect();
+        warnings.append(&mut fallback::warnings(places, &fallbacks));
     }
-    match typed::read(&raw) {
-        Ok(openapi) => Ok(Document { text, raw, spans, openapi, warnings: diagnostics }),
-        Err(errors) => {
-            diagnostics.extend(errors.into_iter().map(|(pointer, message)| places.error(&pointer, message)));
-            diagnostics.sort();
-            Err(diagnostics)
-        }
-    }
+    warnings.sort();
+    let (raw, written) = match read {
+        Some(read) => (read, Some(written)),
+        None => (written, None),
+    };
+    Ok(Document { text, raw, written, spans, openapi, warnings, fallbacks })
 }
 
 impl Document {
@@ -96,7 +127,12 @@ impl Document {
     /// The value at a pointer as it stands in the text, for what the typed one loses: a description beside `$ref`.
     #[must_use]
     pub fn raw(&self, pointer: &Pointer) -> Option<&Value> {
-        self.places().value(pointer)
+        pointer.find(&self.raw)
+    }
+
+    /// What is not valid and how it is read.
+    pub(crate) fn fallbacks(&self) -> &[Found] {
+        &self.fallbacks
     }
 
     /// An error about what stands at a pointer.
@@ -117,7 +153,7 @@ impl Document {
     }
 
     fn places(&self) -> Places<'_> {
-        Places { text: &self.text, raw: &self.raw, spans: &self.spans }
+        Places { text: &self.text, raw: self.written.as_ref().unwrap_or(&self.raw), spans: &self.spans }
     }
 
     /// A schema that stands at a pointer, after following references.

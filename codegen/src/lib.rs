@@ -21,6 +21,7 @@ mod analyze;
 mod case;
 mod check;
 mod emit;
+mod fallback;
 mod graph;
 mod lower;
 mod markdown;
@@ -35,6 +36,7 @@ mod typed;
 use std::collections::BTreeMap;
 
 pub use diagnostics::{Diagnostic, Diagnostics};
+pub use fallback::Profile;
 pub use options::{DocsLevel, Options, Output, Summary};
 pub use source::Source;
 pub use version::VersionChoice;
@@ -88,7 +90,7 @@ fn lowered(source: &Source, options: &Options) -> Result<Lowered, Diagnostics> {
         Some((name, text)) => Lock::parse(name, text)?,
         None => Lock::default(),
     };
-    let document = document::load(source)?;
+    let document = document::load_as(source, options.profile())?;
     let selected = version::select(&document, &options.version)?;
 
     let mut diagnostics = document.warnings().clone();

@@ -17,11 +17,7 @@ pub(crate) struct Places<'a> {
 impl<'a> Places<'a> {
     /// The value at a pointer.
     pub(crate) fn value(&self, pointer: &Pointer) -> Option<&'a Value> {
-        pointer.segments().try_fold(self.raw, |value, segment| match value {
-            Value::Object(entries) => entries.get(&segment),
-            Value::Array(items) => items.get(segment.parse::<usize>().ok()?),
-            _ => None,
-        })
+        pointer.find(self.raw)
     }
 
     /// A scalar itself, the key of an object or list, or the nearest parent that exists.

@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use serde_json::Value;
+
 /// A place in the description: `#/paths/~1groups/get/responses/200`.
 ///
 /// Cheap to clone. The order is that of the text, not that of the document.
@@ -49,6 +51,16 @@ impl Pointer {
     /// The keys and indexes from the root down, unescaped.
     pub fn segments(&self) -> impl Iterator<Item = String> + '_ {
         self.0.split('/').skip(1).map(unescape)
+    }
+
+    /// The value at this place of a document.
+    #[must_use]
+    pub fn find<'a>(&self, root: &'a Value) -> Option<&'a Value> {
+        self.segments().try_fold(root, |value, segment| match value {
+            Value::Object(entries) => entries.get(&segment),
+            Value::Array(items) => items.get(segment.parse::<usize>().ok()?),
+            _ => None,
+        })
     }
 
     /// The last key or index, unescaped. Nothing for the root.

@@ -112,7 +112,7 @@ fn golden(name: &str, path: &Path) -> String {
         Err(diagnostics) => panic!("{}", diagnostics.render(false)),
     };
     let mut golden = String::new();
-    for line in output.warnings.render(false).lines() {
+    for line in output.warnings.render_verbose(false).lines() {
         golden.push_str(format!("// {line}").trim_end());
         golden.push('\n');
     }

@@ -75,6 +75,10 @@ struct Regenerate {
     /// its files.
     #[arg(long, requires = "out")]
     force: bool,
+
+    /// List the remarks on somebody else's document that do not concern the Rust API, instead of their number.
+    #[arg(long)]
+    verbose: bool,
 }
 
 /// Download MongoDB's own OpenAPI document, the whole Atlas API, for `regenerate --spec`.
@@ -191,7 +195,8 @@ impl Regenerate {
             Err(Failure::Other(error)) => return Err(error),
         };
         if !plan.output.warnings.is_empty() {
-            anstream::eprint!("{}", plan.output.warnings.render(true));
+            let warnings = &plan.output.warnings;
+            anstream::eprint!("{}", if self.verbose { warnings.render_verbose(true) } else { warnings.render(true) });
         }
         if self.check {
             let drift = summary::drift(workspace, &plan);

@@ -20,15 +20,15 @@ struct Relation {
     message: &'static str,
 }
 
+/// Keys of what lists and maps hold.
+const LISTS: &[&str] = &["items", "additionalProperties"];
+
 /// For each relation, a component is also made of the one that it merely refers to.
 const RELATIONS: &[Relation] = &[
     Relation { keys: &[], message: "this reference leads back to itself" },
     Relation { keys: &["allOf"], message: "this schema is composed of itself" },
     Relation { keys: &["oneOf", "anyOf"], message: "this schema is an alternative of itself" },
-    Relation {
-        keys: &["items", "additionalProperties"],
-        message: "this schema is a list or map of itself, without end",
-    },
+    Relation { keys: LISTS, message: "this schema is a list or map of itself, without end" },
 ];
 
 /// Checks the components of each section.
@@ -39,7 +39,8 @@ pub(super) fn check(walk: &mut Walk<'_>) {
         for relation in relations {
             for cycle in cycles(components, section, relation) {
                 let error = report(walk, relation, &cycle);
-                walk.push(error);
+                // A list of itself is read as a list of free-form values.
+                if relation.keys == LISTS { walk.push_harmless(error) } else { walk.push(error) }
             }
         }
     }

@@ -29,16 +29,19 @@ mod template;
 mod text;
 mod walk;
 
+use serde_json::Value;
+
 use crate::diagnostics::Diagnostics;
+use crate::fallback::Profile;
 use crate::places::Places;
 
 /// Checks a whole description.
-pub(crate) fn check(places: Places<'_>) -> Diagnostics {
+pub(crate) fn check<'a>(places: Places<'a>, root: &'a Value, profile: Profile) -> Diagnostics {
     if let Some(refused) = root::refuse(places) {
         return refused.into();
     }
-    let mut walk = walk::Walk::new(places);
-    walk.value(&tables::DESCRIPTION, places.raw);
+    let mut walk = walk::Walk::new(places, root, profile);
+    walk.value(&tables::DESCRIPTION, root);
     operations::check(&mut walk);
     reference::report(&mut walk);
     cycles::check(&mut walk);

@@ -38,6 +38,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, rule: &'static Rule, entries: &'a M
     match entries.get("$ref") {
         Some(Value::String(reference)) => match target(walk.root, rule, reference) {
             Ok(name) => refer(walk, rule.section, &name, at),
+            Err(_) if walk.is_tolerant() && is_part(walk.root, rule, reference) => {}
             Err((message, help)) => {
                 let error = walk.places.error(&at, message).with_help(help);
                 walk.push(error);
@@ -66,7 +67,7 @@ fn ignored<'a>(walk: &mut Walk<'a>, at: &Pointer, entries: &'a Map<String, Value
     let found = found.with_help("move it into what `$ref` leads to, or check the indentation");
     let places = ignored.iter().take(3).map(|key| walk.places.key_location(&here.push(key)));
     let found = places.fold(found, |found, place| found.with_related("this is ignored", place));
-    walk.push(found);
+    walk.push_harmless(found);
 }
 
 /// Notes a reference to a component, whether that exists or not.
@@ -174,6 +175,12 @@ fn target(root: &Value, rule: &Rule, reference: &str) -> Result<String, (String,
             "make the part a component of its own".to_owned(),
         ))
     }
+}
+
+/// Whether a reference leads to a schema outside `components.schemas`.
+fn is_part(root: &Value, rule: &Rule, reference: &str) -> bool {
+    let target = Pointer::parse(reference).and_then(|pointer| pointer.find(root));
+    rule.section == "schemas" && target.is_some_and(Value::is_object)
 }
 
 /// What is wrong with a reference that is no pointer into this description.

@@ -11,6 +11,7 @@ use super::rules::{Kind, Names, Rule};
 use super::suggest::{did_you_mean, nearest};
 use super::{gap, media, status};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::fallback::Profile;
 use crate::places::Places;
 use crate::pointer::Pointer;
 
@@ -24,6 +25,7 @@ pub(super) struct Walk<'a> {
     pub(super) places: Places<'a>,
     /// The whole description.
     pub(super) root: &'a Value,
+    profile: Profile,
     pub(super) references: References,
     /// For how many missing keys it was looked up where they would stand.
     pub(super) explained: Cell<usize>,
@@ -39,10 +41,11 @@ enum Step<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(places: Places<'a>) -> Self {
+    pub(super) fn new(places: Places<'a>, root: &'a Value, profile: Profile) -> Self {
         Self {
             places,
-            root: places.raw,
+            root,
+            profile,
             references: References::default(),
             explained: Cell::new(0),
             path: Vec::new(),
@@ -83,6 +86,17 @@ impl<'a> Walk<'a> {
         self.found.push(diagnostic);
     }
 
+    /// Whether what has one meaning in spite of a fault is read that way.
+    pub(super) fn is_tolerant(&self) -> bool {
+        self.profile == Profile::Tolerant
+    }
+
+    /// Reports a fault that changes nothing about what the document means: an error in our own document only.
+    pub(super) fn push_harmless(&mut self, fault: Diagnostic) {
+        let severity = if self.is_tolerant() { Severity::Warning } else { fault.severity };
+        self.push(Diagnostic { severity, ..fault });
+    }
+
     /// Whether so many errors have been found that it is time to stop.
     pub(super) fn is_done(&self) -> bool {
         self.errors >= MAX_ERRORS
@@ -90,7 +104,7 @@ impl<'a> Walk<'a> {
 
     /// Whether something stands at a pointer.
     pub(super) fn exists(&self, pointer: &Pointer) -> bool {
-        self.places.value(pointer).is_some()
+        pointer.find(self.root).is_some()
     }
 
     /// Lines that something has been found on.
@@ -174,7 +188,7 @@ impl<'a> Walk<'a> {
                 sound &= self.under(key.name, |walk| walk.value(&key.kind, value));
             } else if !name.starts_with("x-") {
                 let meant = self.under(name, |walk| walk.unknown(rule, entries));
-                sound = false;
+                sound &= self.is_tolerant();
                 misspelt.extend(meant);
             }
         }
@@ -211,7 +225,7 @@ impl<'a> Walk<'a> {
             None if name == "<<" => "merge keys are not supported; write the keys out".to_owned(),
             None => "check the indentation of this line; start the name of an extension with `x-`".to_owned(),
         };
-        self.push(error.with_help(help));
+        self.push_harmless(error.with_help(help));
         meant.and_then(|meant| rule.keys.iter().map(|key| key.name).find(|name| *name == meant))
     }
 

@@ -20,6 +20,8 @@ pub enum Severity {
     Error,
     /// Generation goes on.
     Warning,
+    /// Generation goes on, and the Rust API is not concerned: the document of somebody else could be better.
+    Remark,
 }
 
 /// One thing that is wrong, with its place and a way out.
@@ -54,6 +56,15 @@ impl Diagnostic {
 
     fn new(severity: Severity, message: String) -> Self {
         Self { severity, message, location: None, pointer: None, related: Vec::new(), notes: Vec::new(), help: None }
+    }
+
+    /// Makes a remark of a warning.
+    #[must_use]
+    pub fn into_remark(self) -> Self {
+        match self.severity {
+            Severity::Warning => Self { severity: Severity::Remark, ..self },
+            Severity::Error | Severity::Remark => self,
+        }
     }
 
     /// Puts it at a place in a file.
@@ -151,12 +162,23 @@ impl Diagnostics {
     /// All of them as text for people, in the order of [`sort`](Self::sort), with the source lines; with ANSI colours
     /// on request.
     ///
-    /// At most 20 are shown, then how many there are in all. Ends with a line feed unless there are none.
+    /// At most 20 errors, or with errors 20 in all, are shown, then how many there are more. Warnings alone are never cut;
+    /// of remarks only the number is told, in one line. Ends with a line feed unless there are none.
     #[must_use]
     pub fn render(&self, color: bool) -> String {
+        render::render(&self.sorted().0, color, false)
+    }
+
+    /// The same with the first 20 remarks.
+    #[must_use]
+    pub fn render_verbose(&self, color: bool) -> String {
+        render::render(&self.sorted().0, color, true)
+    }
+
+    fn sorted(&self) -> Self {
         let mut sorted = self.clone();
         sorted.sort();
-        render::render(&sorted.0, color)
+        sorted
     }
 }
 

@@ -1,27 +1,33 @@
 //! Diagnostics as text, in the form rustc's have.
 
-use std::fmt::Write;
-
 use annotate_snippets::{AnnotationKind, Group, Level, Padding, Renderer, Snippet};
 
 use super::{Diagnostic, Location, Severity, location};
 
-/// How many diagnostics are shown.
+/// How many errors are shown, and how many remarks.
 const SHOWN: usize = 20;
 /// Characters of a message, label, note or help that are shown; an input can put anything into them.
 const MESSAGE: usize = 600;
 
-/// Renders diagnostics, which must be sorted.
-pub(super) fn render(diagnostics: &[Diagnostic], color: bool) -> String {
+/// Renders diagnostics, which must be sorted. Of remarks only the number is told unless they are wanted.
+pub(super) fn render(diagnostics: &[Diagnostic], color: bool, remarks: bool) -> String {
     let renderer = if color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
+    let of = |severity| diagnostics.iter().filter(move |diagnostic| diagnostic.severity == severity);
+    let errors = of(Severity::Error).count();
+    // Beside errors the warnings can wait; without, each of them concerns the Rust API.
+    let warnings = if errors > 0 { SHOWN.saturating_sub(errors) } else { usize::MAX };
+    let remarks = if remarks { SHOWN } else { 0 };
     let mut out = String::new();
-    for diagnostic in diagnostics.iter().take(SHOWN) {
-        out.push_str(&one(diagnostic, &renderer));
-        out.push_str("\n\n");
-    }
-    if let Some(rest) = diagnostics.get(SHOWN..).filter(|rest| !rest.is_empty()) {
-        let errors = rest.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-        let _ = writeln!(out, "and {}\n", more(errors, rest.len() - errors));
+    for (severity, shown) in [(Severity::Error, SHOWN), (Severity::Warning, warnings), (Severity::Remark, remarks)] {
+        for diagnostic in of(severity).take(shown) {
+            out.push_str(&one(diagnostic, &renderer));
+            out.push_str("\n\n");
+        }
+        let rest = of(severity).count().saturating_sub(shown);
+        if rest > 0 {
+            out.push_str(&more(severity, rest));
+            out.push_str("\n\n");
+        }
     }
     out.truncate(out.trim_end().len());
     if !out.is_empty() {
@@ -30,17 +36,21 @@ pub(super) fn render(diagnostics: &[Diagnostic], color: bool) -> String {
     out
 }
 
-/// `2 more errors and 1 more warning`.
-fn more(errors: usize, warnings: usize) -> String {
-    let count = |n: usize, word: &str| (n > 0).then(|| format!("{n} more {word}{}", if n == 1 { "" } else { "s" }));
-    let parts: Vec<_> = [count(errors, "error"), count(warnings, "warning")].into_iter().flatten().collect();
-    parts.join(" and ")
+/// `and 2 more errors`.
+fn more(severity: Severity, rest: usize) -> String {
+    let s = if rest == 1 { "" } else { "s" };
+    match severity {
+        Severity::Error => format!("and {rest} more error{s}"),
+        Severity::Warning => format!("and {rest} more warning{s}"),
+        Severity::Remark => format!("{rest} remark{s} on the document itself, without effect on the Rust API"),
+    }
 }
 
 fn one(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Remark => Level::INFO.with_name("remark"),
     };
     let mut main = Group::with_title(level.primary_title(printable(&diagnostic.message)));
     if let Some(location) = &diagnostic.location {

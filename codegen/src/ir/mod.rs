@@ -39,6 +39,8 @@ pub struct Api {
     pub skipped: Vec<Skipped>,
     /// All types reachable from the operations, indexed by [`TypeId`].
     pub types: Vec<TypeDef>,
+    /// Places that are not valid, in document order.
+    pub fallbacks: Vec<Fallback>,
     /// How many component schemas the document has that no emitted operation reaches.
     pub unreached_schemas: usize,
 }
@@ -56,6 +58,15 @@ impl Api {
         let named = self.operations.iter().flat_map(Operation::references);
         held.chain(named).filter_map(|ty| if let TypeRef::Json(untyped) = ty.element() { Some(untyped) } else { None })
     }
+}
+
+/// A place where the document is not valid but has one meaning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fallback {
+    /// What is not valid, and how it is read.
+    pub what: String,
+    /// Where.
+    pub origin: Origin,
 }
 
 /// A tag of the document: a handle of the client, a module and a feature.

@@ -31,6 +31,7 @@ use context::Lower;
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::document::Document;
+use crate::fallback::Found;
 use crate::ir::Api;
 use crate::version::Selected;
 
@@ -50,6 +51,7 @@ pub(crate) fn lower(
         license: openapi.info.license.as_ref().map(|license| (license.name.clone(), license.url.clone())),
         server: openapi.servers.first().map(|server| server.url.clone()),
         skipped: selected.skipped.clone(),
+        fallbacks: document.fallbacks().iter().map(Found::record).collect(),
         ..Api::default()
     };
     let mut lower = Lower::new(document, config, diagnostics);

@@ -33,6 +33,9 @@ pub(crate) fn text(api: &Api) -> String {
         "None but in case.",
         &mut text,
     );
+    if !api.fallbacks.is_empty() {
+        table("Not valid, and how it is read", ["Place", "How"], fallbacks(api), "None.", &mut text);
+    }
     table("Other known names", ["Kind", "Rust", "Also"], other_names(api), "None.", &mut text);
     table("Removal dates", ["After", "Operation", "Version"], sunsets(api), "No version has one.", &mut text);
     table("Deprecated operations", ["Operation", "Call", "Removed after"], deprecated(api), "None.", &mut text);
@@ -71,6 +74,10 @@ fn tags(api: &Api, text: &mut String) {
         [cell(&tag.name), code(&tag.feature), operations.to_string(), types.to_string()]
     });
     table("Tags", ["Tag", "Feature", "Operations", "Types of its own"], rows.collect(), "None.", text);
+}
+
+fn fallbacks(api: &Api) -> Vec<[String; 2]> {
+    api.fallbacks.iter().map(|fallback| [code(&fallback.origin.to_string()), cell(&fallback.what)]).collect()
 }
 
 fn untyped_section<'a>(

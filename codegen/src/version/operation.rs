@@ -55,9 +55,13 @@ impl<'a> Place<'a> {
 
     fn successes(&self) -> impl Iterator<Item = (String, Resolved<'a, Response>)> {
         let at = self.pointer.push("responses");
-        let successes = self.operation.responses.responses.iter().filter(|(status, _)| is_success(status));
-        successes.filter_map(move |(status, response)| {
-            let status = status.to_string();
+        let responses = &self.operation.responses;
+        let successes = responses.responses.iter().filter(|(status, _)| is_success(status));
+        let successes = successes.map(|(status, response)| (status.to_string(), response));
+        // Where nothing else is declared, `default` is the success as well.
+        let default = responses.default.iter().filter(|_| responses.responses.is_empty());
+        let default = default.map(|response| ("default".to_owned(), response));
+        successes.chain(default).filter_map(move |(status, response)| {
             let response = self.document.response(&at.push(&status), response)?;
             Some((status, response))
         })

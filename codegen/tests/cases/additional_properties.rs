@@ -1,4 +1,4 @@
-// warning: a schema without a `type` allows any value
+// remark: a schema without a `type` allows any value
 //   --> additional_properties.yaml:32:9
 //    |
 // 32 |         anything: { description: Whatever there is. }

@@ -1,4 +1,4 @@
-// warning: no property `eventType` is declared, here or in an alternative
+// remark: no property `eventType` is declared, here or in an alternative
 //   --> many_to_one_tag.yaml:23:23
 //    |
 // 23 |         propertyName: eventType

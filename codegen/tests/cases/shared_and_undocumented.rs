@@ -1,4 +1,4 @@
-// warning: nothing refers to `Unreached`
+// remark: nothing refers to `Unreached`
 //   --> shared_and_undocumented.yaml:26:5
 //    |
 // 26 |     Unreached: { type: object, properties: { name: { type: string } } }

@@ -1,0 +1,96 @@
+//! Schemas, wherever a document has one.
+
+use serde_json::{Map, Value, json};
+
+use super::{Found, Kind};
+use crate::fallback::trail::Trail;
+
+/// What a value is, by the key that leads to it.
+#[derive(Clone, Copy)]
+enum Context {
+    /// An object of OpenAPI that may hold schemas.
+    Object,
+    Schema,
+    /// A map or list of schemas.
+    Schemas,
+}
+
+/// Rewrites all schemas.
+pub(super) fn read(root: &mut Value, found: &mut Vec<Found>) {
+    walk(root, Context::Object, &Trail::Root, found);
+}
+
+fn walk(value: &mut Value, context: Context, at: &Trail<'_>, found: &mut Vec<Found>) {
+    match value {
+        Value::Array(items) => {
+            let inner = if matches!(context, Context::Schemas) { Context::Schema } else { Context::Object };
+            for (index, item) in items.iter_mut().enumerate() {
+                walk(item, inner, &Trail::Index(at, index), found);
+            }
+        }
+        Value::Object(entries) => {
+            if matches!(context, Context::Schema) {
+                schema(entries, at, found);
+            }
+            for (key, value) in entries.iter_mut() {
+                if let Some(inner) = inner(context, key) {
+                    walk(value, inner, &Trail::Key(at, key), found);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What a key leads to; nothing for data, such as examples.
+fn inner(context: Context, key: &str) -> Option<Context> {
+    match (context, key) {
+        (Context::Schemas, _) => Some(Context::Schema),
+        (_, "example" | "examples" | "default" | "enum") => None,
+        (_, key) if key.starts_with("x-") => None,
+        (Context::Object, "schema") | (Context::Schema, "items" | "not" | "additionalProperties") => {
+            Some(Context::Schema)
+        }
+        (Context::Object, "schemas") | (Context::Schema, "properties" | "allOf" | "oneOf" | "anyOf") => {
+            Some(Context::Schemas)
+        }
+        (Context::Object, _) => Some(Context::Object),
+        (Context::Schema, _) => None,
+    }
+}
+
+fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Found>) {
+    if entries.contains_key("$ref") {
+        return;
+    }
+    if entries.get("required").is_some_and(Value::is_boolean) {
+        entries.shift_remove("required");
+        found.push(Found::new(Kind::RequiredFlag, at.pointer().push("required")));
+    }
+    if entries.get("type").and_then(Value::as_str) == Some("array") {
+        list(entries, at, found);
+    }
+}
+
+/// A list needs `items`; its values are what an `enum` of strings can only mean.
+fn list(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Found>) {
+    let strings = entries.get("enum").and_then(Value::as_array).filter(|values| values.iter().all(Value::is_string));
+    let strings = strings.filter(|values| !values.is_empty()).cloned();
+    match (entries.get_mut("items"), strings) {
+        (None, Some(values)) => {
+            entries.shift_remove("enum");
+            entries.insert("items".to_owned(), json!({ "type": "string", "enum": values }));
+            found.push(Found::new(Kind::EnumOfList, at.pointer()));
+        }
+        (None, None) => {
+            entries.insert("items".to_owned(), json!({}));
+            found.push(Found::new(Kind::ListWithoutItems, at.pointer()));
+        }
+        (Some(Value::Object(items)), Some(values)) if !items.contains_key("$ref") && !items.contains_key("enum") => {
+            items.insert("enum".to_owned(), Value::Array(values));
+            entries.shift_remove("enum");
+            found.push(Found::new(Kind::EnumOfList, at.pointer()));
+        }
+        _ => {}
+    }
+}
