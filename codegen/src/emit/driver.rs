@@ -145,7 +145,10 @@ fn key(param: &Param) -> String {
 
 /// A table of types.
 fn types(api: &Api, number: usize, ids: &[TypeId]) -> File {
-    let rows = ids.iter().map(|id| row(api, api.type_def(*id)));
+    let rows = ids.iter().map(|id| api.type_def(*id)).flat_map(|def| {
+        let origins = std::iter::once(&def.origin).chain(&def.merged);
+        origins.map(|origin| row(api, def, &origin.to_string()))
+    });
     File {
         path: format!("models/{}.rs", part(number)),
         docs: vec!["A part of the types.".to_owned()],
@@ -159,8 +162,8 @@ fn types(api: &Api, number: usize, ids: &[TypeId]) -> File {
     }
 }
 
-fn row(api: &Api, def: &TypeDef) -> TokenStream {
-    let (name, rust, pointer) = (&def.rust, ident(&def.rust), def.origin.to_string());
+fn row(api: &Api, def: &TypeDef, pointer: &str) -> TokenStream {
+    let (name, rust) = (&def.rust, ident(&def.rust));
     let (patch_type, variants, values) = match &def.kind {
         TypeKind::Struct(shape) => (shape.patch_of.is_some(), Vec::new(), quote!(&[])),
         TypeKind::Union(union) => (union.patch_of.is_some(), variants(api, union), quote!(&[])),

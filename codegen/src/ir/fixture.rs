@@ -45,6 +45,7 @@ pub(crate) fn required(wire: &str, rust: &str, ty: TypeRef) -> Field {
 /// A component that only the first tag uses.
 pub(crate) fn component(name: &str, kind: TypeKind) -> TypeDef {
     TypeDef {
+        merged: Vec::new(),
         wire: name.to_owned(),
         component: true,
         rust: name.to_owned(),

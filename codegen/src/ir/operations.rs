@@ -99,6 +99,16 @@ impl Operation {
         let params = self.params.iter().map(|param| &param.ty);
         params.chain(self.body.iter().map(|body| &body.ty)).chain(self.response_type())
     }
+
+    /// The same, to be changed.
+    pub fn references_mut(&mut self) -> impl Iterator<Item = &mut TypeRef> {
+        let response = match &mut self.response.body {
+            ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty) => Some(ty),
+            ResponseBody::Empty | ResponseBody::Text { .. } | ResponseBody::Stream(_) => None,
+        };
+        let params = self.params.iter_mut().map(|param| &mut param.ty);
+        params.chain(self.body.iter_mut().map(|body| &mut body.ty)).chain(response)
+    }
 }
 
 /// A parameter.

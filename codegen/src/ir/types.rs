@@ -22,6 +22,8 @@ pub struct TypeDef {
     pub docs: Docs,
     /// Where it is defined.
     pub origin: Origin,
+    /// Where else it is defined: enums of one property within a union are one type.
+    pub merged: Vec<Origin>,
     /// Whether the document marks it deprecated.
     pub deprecated: bool,
     /// What it is.

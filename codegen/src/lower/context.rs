@@ -103,6 +103,7 @@ impl<'a> Lower<'a> {
             origin: node.pointer.clone(),
             deprecated: node.flag("deprecated"),
             kind,
+            merged: Vec::new(),
             tags: Vec::new(),
             in_request: false,
             in_response: false,

@@ -11,6 +11,7 @@ mod context;
 mod discriminate;
 mod field;
 mod ids;
+mod merge_enums;
 mod naming;
 mod node;
 mod operation;
@@ -61,6 +62,7 @@ pub(crate) fn lower(
     discriminate::find_clauses(&mut lower.types);
     patch::replace_bodies(&mut lower, &mut api.operations);
     page::find(&mut lower.types, &mut api.operations);
+    merge_enums::merge(&mut lower, &mut api.operations);
     api.unreached_schemas = lower.unreached_schemas();
     api.types = lower.types;
     api

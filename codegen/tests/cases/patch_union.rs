@@ -139,7 +139,7 @@ use crate::model::{object, string_enum};
 #[non_exhaustive]
 pub struct CircleShape {
     /// Says what it is.
-    pub kind: CircleShapeKind,
+    pub kind: ShapeKind,
     /// How large it is.
     pub radius: i64,
 }
@@ -154,23 +154,26 @@ object! {
 /// Says what it is.
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum CircleShapeKind {
+pub enum ShapeKind {
     /// `CIRCLE`
     Circle,
+    /// `POINT`
+    Point,
     /// Any other value, preserved verbatim.
     Unknown(String),
 }
 
 string_enum! {
-    CircleShapeKind {
+    ShapeKind {
         Circle = "CIRCLE",
+        Point = "POINT",
     }
 }
 // ==== models/patch_union/circle_shape_patch.rs
 //! Schema `CircleShape` as the body of a PATCH.
 
 use crate::model::object;
-use crate::models::{CircleShape, CircleShapeKind};
+use crate::models::{CircleShape, ShapeKind};
 
 /// Changes to a [`CircleShape`]: what is left out stays as it is.
 ///
@@ -179,7 +182,7 @@ use crate::models::{CircleShape, CircleShapeKind};
 #[non_exhaustive]
 pub struct CircleShapePatch {
     /// Says what it is.
-    pub kind: Option<CircleShapeKind>,
+    pub kind: Option<ShapeKind>,
     /// How large it is.
     pub radius: Option<i64>,
 }
@@ -194,7 +197,7 @@ object! {
 impl CircleShapePatch {
     /// Sets `kind`: Says what it is.
     #[must_use]
-    pub fn with_kind(mut self, kind: impl Into<CircleShapeKind>) -> Self {
+    pub fn with_kind(mut self, kind: impl Into<ShapeKind>) -> Self {
         self.kind = Some(kind.into());
         self
     }
@@ -223,21 +226,22 @@ mod circle_shape_patch;
 mod point_shape;
 mod shape;
 
-pub use self::circle_shape::{CircleShape, CircleShapeKind};
+pub use self::circle_shape::{CircleShape, ShapeKind};
 pub use self::circle_shape_patch::CircleShapePatch;
-pub use self::point_shape::{PointShape, PointShapeKind};
+pub use self::point_shape::PointShape;
 pub use self::shape::{Shape, ShapePatch};
 // ==== models/patch_union/point_shape.rs
-//! Schema `PointShape` and what belongs to it.
+//! Schema `PointShape`.
 
-use crate::model::{object, string_enum};
+use crate::model::object;
+use crate::models::ShapeKind;
 
 /// A point, which needs nothing.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PointShape {
     /// Says what it is.
-    pub kind: Option<PointShapeKind>,
+    pub kind: Option<ShapeKind>,
 }
 
 object! {
@@ -249,25 +253,9 @@ object! {
 impl PointShape {
     /// Sets `kind`: Says what it is.
     #[must_use]
-    pub fn with_kind(mut self, kind: impl Into<PointShapeKind>) -> Self {
+    pub fn with_kind(mut self, kind: impl Into<ShapeKind>) -> Self {
         self.kind = Some(kind.into());
         self
-    }
-}
-
-/// Says what it is.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum PointShapeKind {
-    /// `POINT`
-    Point,
-    /// Any other value, preserved verbatim.
-    Unknown(String),
-}
-
-string_enum! {
-    PointShapeKind {
-        Point = "POINT",
     }
 }
 // ==== models/patch_union/shape.rs

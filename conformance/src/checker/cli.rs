@@ -118,9 +118,9 @@ fn check_models<'a>(
             report.note("models", model.name, [format!("nothing at {} describes it", model.pointer)]);
         }
     }
-    let held = models::held(&subjects);
+    let (held, described) = (models::held(&subjects), models::described(&subjects));
     for subject in &subjects {
-        models::check(document, &held, subject, report);
+        models::check(document, &held, &described, subject, report);
         mutations::check(document, &held, subject, report);
         examples.check_model(subject);
     }

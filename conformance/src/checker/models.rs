@@ -1,6 +1,6 @@
 //! Every type with values that fit its schema: each survives a round trip, through the right variant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -24,13 +24,56 @@ pub(super) fn held<'a>(subjects: &[Subject<'a>]) -> Held<'a> {
     subjects.iter().map(|subject| (subject.model.name, subject.node)).collect()
 }
 
+/// The values that each enumeration must know, by the name of the type.
+pub(super) type Described<'a> = BTreeMap<&'static str, Choice<'a>>;
+
+/// What is described at the places of one enumeration.
+#[derive(Default)]
+pub(super) struct Choice<'a> {
+    values: Vec<&'a str>,
+    /// The property that it is the type of: one, if there are several places.
+    properties: BTreeSet<&'static str>,
+}
+
+/// The values described at all places of each enumeration: those of one property within a union are one type.
+pub(super) fn described<'a>(subjects: &[Subject<'a>]) -> Described<'a> {
+    let mut all = Described::new();
+    for subject in subjects {
+        let Kind::Choice(values) = &subject.kind else { continue };
+        let known = all.entry(subject.model.name).or_default();
+        known.properties.insert(property(subject.model.pointer));
+        for value in values {
+            if !known.values.contains(value) {
+                known.values.push(value);
+            }
+        }
+    }
+    all
+}
+
+/// The innermost property of a pointer, or all of one without properties.
+fn property(pointer: &'static str) -> &'static str {
+    let last = pointer.rsplit_once("/properties/").map_or(pointer, |(_, last)| last);
+    last.split('/').next().unwrap_or(last)
+}
+
 /// Tries one type with every sample of it.
-pub(super) fn check<'a>(document: &'a Document, held: &Held<'a>, subject: &Subject<'a>, report: &mut Report) {
+pub(super) fn check<'a>(
+    document: &'a Document,
+    held: &Held<'a>,
+    described: &Described<'a>,
+    subject: &Subject<'a>,
+    report: &mut Report,
+) {
     let mut problems = Vec::new();
     match &subject.kind {
         Kind::Choice(values) => {
-            if subject.model.values != values.as_slice() {
-                problems.push(format!("it knows {:?}, described are {values:?}", subject.model.values));
+            let Some(all) = described.get(subject.model.name) else { return };
+            if subject.model.values != all.values {
+                problems.push(format!("it knows {:?}, described are {:?}", subject.model.values, all.values));
+            }
+            if all.properties.len() > 1 {
+                problems.push(format!("it is the type of different properties: {:?}", all.properties));
             }
             for value in values {
                 report.note("samples", &place(subject), unchanged(subject, &json!(value)).err());

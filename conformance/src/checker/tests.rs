@@ -73,7 +73,8 @@ fn mismatches(pass: fn(Value) -> Result<Passed, String>) -> [usize; 2] {
     let (subjects, lost) = subjects(&document, &[model("#/components/schemas/Pet", pass)]);
     assert!(lost.is_empty() && subjects.len() == 1);
     let (mut report, held): (Report, Held) = (Report::default(), models::held(&subjects));
-    models::check(&document, &held, &subjects[0], &mut report);
+    let described = models::described(&subjects);
+    models::check(&document, &held, &described, &subjects[0], &mut report);
     mutations::check(&document, &held, &subjects[0], &mut report);
     assert!(report.count("samples").0 >= 3 && report.count("mutations").0 >= 10);
     [report.count("samples").1, report.count("mutations").1]
@@ -116,7 +117,8 @@ fn other_enum_values_are_found() {
         let size = Model { values, ..*model("#/components/schemas/Size", |value| Ok(shown(value))) };
         let (subjects, _): (Vec<Subject>, _) = subjects(&document, &[Box::leak(Box::new(size))]);
         let mut report = Report::default();
-        models::check(&document, &models::held(&subjects), &subjects[0], &mut report);
+        let (held, described) = (models::held(&subjects), models::described(&subjects));
+        models::check(&document, &held, &described, &subjects[0], &mut report);
         report.count("models")
     };
     assert_eq!(check(&["small", "large"]), (1, 0));

@@ -161,18 +161,53 @@ fn properties_whose_values_differ_tell_variants_apart() {
              B: {type: object, properties: {state: {type: string, enum: [on, off]}, kind: {type: string, enum: [b, c]}}}",
         ),
         "union Root
-             A(A) when \"kind\" in AKind
-             B(B) when \"kind\" in BKind
+             A(A) when \"kind\" in [\"a\"]
+             B(B) when \"kind\" in [\"b\", \"c\"]
          struct A
-             state: Option<AState>
-             kind: Option<AKind>
+             state: Option<RootState>
+             kind: Option<RootKind>
          struct B
-             state: Option<BState>
-             kind: Option<BKind>
-         enum AState On=\"on\" Off=\"off\"
-         enum AKind A=\"a\"
-         enum BState On=\"on\" Off=\"off\"
-         enum BKind B=\"b\" C=\"c\"",
+             state: Option<RootState>
+             kind: Option<RootKind>
+         enum RootState On=\"on\" Off=\"off\"
+         enum RootKind A=\"a\" B=\"b\" C=\"c\"",
+    );
+}
+
+#[test]
+fn enums_of_one_property_are_one_type() {
+    // In a list too, and where a variant is in two unions; `size` outside of a union keeps its own.
+    assert_outline(
+        &schemas(
+            "Root: {type: object, properties: {one: {$ref: '#/components/schemas/One'}, two: {$ref: '#/components/schemas/Two'},
+                size: {type: string, enum: [s]}}}
+             One: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+             Two: {oneOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}]}
+             A: {type: object, required: [a], properties: {a: {type: string}, size: {type: string, enum: [s, m]}}}
+             B: {type: object, required: [b], properties: {b: {type: string}, size: {type: array, items: {type: string, enum: [m, l]}}}}
+             C: {type: object, required: [c], properties: {c: {type: string}, size: {type: string, enum: [xl, s]}}}",
+        ),
+        "struct Root
+             one: Option<One>
+             two: Option<Two>
+             size: Option<RootSize>
+         union One
+             A(A)
+             B(B)
+         union Two
+             B(B)
+             C(C)
+         enum RootSize S=\"s\"
+         struct A
+             a: String required
+             size: Option<OneSize>
+         struct B
+             b: String required
+             size: Option<Vec<OneSize>>
+         struct C
+             c: String required
+             size: Option<OneSize>
+         enum OneSize S=\"s\" M=\"m\" L=\"l\" Xl=\"xl\"",
     );
 }
 
