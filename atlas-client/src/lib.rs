@@ -133,6 +133,7 @@
 //! | `rustls` | yes | the built-in transport: reqwest, rustls with aws-lc, the system's certificates, proxies from the environment |
 //! | `rustls-ring` | | the same with ring, which compiles faster; see below |
 //! | `reqwest` | by the above | the built-in transport without TLS, for [`ClientBuilder::reqwest_client`] |
+//! | `testing` | | [`testing`]: scripted responses for tests of your own |
 //! | `gzip` | yes | JSON answers may come compressed |
 //!
 //! `rustls-ring` (instead of `rustls`) hands reqwest a TLS set-up made here, which reqwest takes only
@@ -156,6 +157,9 @@ mod raw;
 mod retry;
 mod runtime;
 mod task;
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+pub mod testing;
 #[cfg(test)]
 mod tests;
 pub mod transport;

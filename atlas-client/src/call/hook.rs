@@ -121,12 +121,14 @@ impl Attempt {
     /// Sends the request, within the time that an attempt may take.
     ///
     /// The future's error is that of this attempt. The call is retried or fails with what the hook returns.
+    #[must_use]
     pub fn send(self) -> AttemptFuture {
         self.exchange.send(self.headers)
     }
 
     /// Takes `response` as if the server had sent it: an error status becomes the error of the attempt, and is retried
     /// like any other. Nothing is sent.
+    #[must_use]
     pub fn respond(self, response: http::Response<Body>) -> AttemptFuture {
         self.exchange.respond(response)
     }

@@ -23,7 +23,7 @@ pub struct Response<T> {
 pub type RawResponse = Response<Bytes>;
 
 impl<T> Response<T> {
-    pub(super) fn new(call: CallSummary, status: StatusCode, headers: HeaderMap, body: T) -> Self {
+    pub(crate) fn new(call: CallSummary, status: StatusCode, headers: HeaderMap, body: T) -> Self {
         Self { call, status, headers, body }
     }
 
