@@ -1,4 +1,5 @@
-//! Issues an X.509 certificate that Atlas manages for a database user, and writes it to a file that only its owner can read.
+//! Issues an X.509 certificate that Atlas manages for a database user, and writes it to a file that only its owner can
+//! read.
 //!
 //! ```text
 //! export MONGODB_ATLAS_CLIENT_ID=… MONGODB_ATLAS_CLIENT_SECRET=…

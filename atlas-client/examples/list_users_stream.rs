@@ -1,4 +1,5 @@
-//! Reads all database users of a project as a stream, however many pages they fill, and counts them by authentication database.
+//! Reads all database users of a project as a stream, however many pages they fill, and counts them by authentication
+//! database.
 //!
 //! ```text
 //! export MONGODB_ATLAS_CLIENT_ID=… MONGODB_ATLAS_CLIENT_SECRET=…

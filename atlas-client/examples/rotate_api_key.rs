@@ -5,7 +5,8 @@
 //! cargo run --example rotate_api_key -- ORG_ID API_USER_ID
 //! ```
 //!
-//! Atlas shows a private key once, in the answer that creates it. This program writes it to standard output for a secret store to read.
+//! Atlas shows a private key once, in the answer that creates it. This program writes it to standard output for a
+//! secret store to read.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program prints")]
 

@@ -28,7 +28,8 @@ impl RateLimit {
     }
 }
 
-/// What `Retry-After` says: seconds, or an HTTP date, taken relative to the server's own `Date`. Of several, the longest.
+/// What `Retry-After` says: seconds, or an HTTP date, taken relative to the server's own `Date`. Of several, the
+/// longest.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let values = headers.get_all(RETRY_AFTER).iter().filter_map(|value| value.to_str().ok());
     // A date has a comma in it, so the whole value is tried first; a proxy may have joined two of seconds.

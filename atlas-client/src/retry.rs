@@ -18,9 +18,9 @@ use http::Method;
 /// which were refused together do not return together. Without that header it is random between zero
 /// and a bound that doubles with each attempt: `base`, 2 × `base`, … up to `cap`.
 ///
-/// Rate limits are waited out: such an attempt does not count among those of [`with_max_attempts`](Self::with_max_attempts),
-/// unless that is 1. All clones of a client wait together, and send as many requests as were accepted before. Without
-/// `Retry-After` they wait 1 s, 2 s, 4 s, … up to `cap`.
+/// Rate limits are waited out: such an attempt does not count among those of
+/// [`with_max_attempts`](Self::with_max_attempts), unless that is 1. All clones of a client wait together, and send as
+/// many requests as were accepted before. Without `Retry-After` they wait 1 s, 2 s, 4 s, … up to `cap`.
 ///
 /// A delay that would end after the overall limit is not waited for: the error is returned at once.
 ///
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn backoff_doubles_up_to_its_cap_and_attempts_end() {
+    fn backoff_doubles_up_to_its_cap() {
         let policy = RetryPolicy::default().with_max_attempts(9).with_backoff(SECOND, SECOND * 5);
         let bounds: Vec<_> = (1..=9)
             .map(|attempt| policy.delay(attempt, Retry::Always, &Method::GET, None, None, 1.0))
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn retry_after_is_a_lower_bound_and_the_overall_limit_an_upper_one() {
+    fn bounds_of_a_delay() {
         let policy = RetryPolicy::default();
         let delay = |wait, left, random| policy.delay(3, Retry::Always, &Method::GET, Some(wait), left, random);
         assert_eq!(delay(SECOND * 55, None, 0.0), Some(SECOND * 55));

@@ -51,7 +51,8 @@ pub(crate) fn offload<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send
     }
 }
 
-/// Drives `work` to its end even if this future is dropped before: the runtime that polled it first goes on with it then.
+/// Drives `work` to its end even if this future is dropped before: the runtime that polled it first goes on with it
+/// then.
 pub(crate) fn finish<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> impl Future<Output = T> {
     let mut work = Unfinished { work: Some(Box::pin(work)), runtime: None };
     poll_fn(move |cx| work.poll(cx))

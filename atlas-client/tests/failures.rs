@@ -30,7 +30,7 @@ async fn nobody_listens() {
 }
 
 #[tokio::test]
-async fn the_connection_is_closed_without_an_answer_or_in_the_middle_of_one() {
+async fn closed_connections() {
     for partial in [
         "",
         "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{",
@@ -78,7 +78,7 @@ async fn a_name_that_does_not_exist() {
 }
 
 #[tokio::test]
-async fn redirects_are_not_followed_and_credentials_stay() {
+async fn redirects_are_not_followed() {
     let other = Server::start(|_, _| response(200, &[], "{}")).await;
     for status in [301, 302, 303, 307, 308] {
         let target = format!("{}/api/x?q=canary", other.url);
@@ -100,7 +100,7 @@ async fn redirects_are_not_followed_and_credentials_stay() {
 // Without a provider of its own, reqwest makes no client with TLS.
 #[cfg(feature = "rustls")]
 #[tokio::test]
-async fn a_handed_in_client_that_follows_redirects_is_found_out() {
+async fn reqwest_client_that_follows_redirects() {
     let other = Server::start(|_, _| response(200, &[], "{}")).await;
     let target = format!("{}/api/x", other.url);
     let server = Server::start(move |_, _| response(302, &[("location", &target)], "")).await;
@@ -110,7 +110,7 @@ async fn a_handed_in_client_that_follows_redirects_is_found_out() {
 }
 
 #[tokio::test]
-async fn json_answers_have_a_limit() {
+async fn limit_of_a_body() {
     let server = Server::start(|_, _| response(200, &[], &"x".repeat(1001))).await;
     let client = server.builder().body_limit(1000).build().unwrap();
     let error = failure(&client, Method::POST).await;
@@ -121,7 +121,7 @@ async fn json_answers_have_a_limit() {
 }
 
 #[tokio::test]
-async fn the_body_of_an_error_is_kept_up_to_a_limit() {
+async fn body_of_an_error() {
     let server = Server::start(|_, _| response(500, &[], &"x".repeat(1 << 20))).await;
     assert_eq!(failure(&server.client(), Method::GET).await.body().len(), 64 << 10);
 }
@@ -201,7 +201,7 @@ async fn limits_without_bounds() {
 }
 
 #[tokio::test]
-async fn large_bodies_are_decoded_beside_the_tasks() {
+async fn large_bodies_beside_the_tasks() {
     let body = format!("{{\"results\":[{}]}}", vec!["{\"username\":\"a\"}"; 100_000].join(","));
     let server = Server::start(move |_, _| response(200, &[("content-type", "application/json")], &body)).await;
     let client = server.client();

@@ -53,7 +53,7 @@ impl Stream for Counted {
 }
 
 #[tokio::test(start_paused = true)]
-async fn ten_thousand_calls_with_faults_leave_no_task_and_no_body() {
+async fn tasks_and_bodies_after_faults() {
     let live = Arc::new(AtomicUsize::new(0));
     let bodies = Arc::clone(&live);
     let (builder, log) = mock_async(move |_, number| {
@@ -95,7 +95,7 @@ async fn ten_thousand_calls_with_faults_leave_no_task_and_no_body() {
 }
 
 #[tokio::test]
-async fn connections_are_few_while_it_lasts_and_gone_afterwards() {
+async fn connections_after_faults() {
     let server = Server::start(|_, number| match number % 50 {
         7 => Reply::SendAndClose(Vec::new()),
         13 => Reply::SendAndClose(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".to_vec()),

@@ -90,7 +90,7 @@ async fn calls(client: &Client, count: usize) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn memory_grows_neither_with_calls_nor_with_the_length_of_a_stream() {
+async fn memory_of_calls_and_streams() {
     let client = client();
     calls(&client, 1000).await;
     let before = resident();

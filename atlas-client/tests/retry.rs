@@ -25,7 +25,7 @@ fn within(elapsed: Duration, low: u64, high: u64) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_429_is_retried_after_as_many_seconds_as_it_says_for_every_method() {
+async fn retry_after_seconds() {
     for method in [Method::GET, Method::POST, Method::PATCH, Method::DELETE] {
         let (builder, log) = mock(|_, number| match number {
             0 => reply(429, &[("retry-after", "55")], r#"{"errorCode":"RATE_LIMITED_TOKEN_BUCKET","error":429}"#),
@@ -39,7 +39,7 @@ async fn a_429_is_retried_after_as_many_seconds_as_it_says_for_every_method() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn retry_after_can_be_a_date() {
+async fn retry_after_date() {
     let (builder, _) = mock(|_, number| match number {
         0 => {
             let date = ("date", "Fri, 21 Nov 2025 20:00:00 GMT");
@@ -74,7 +74,8 @@ async fn rate_limit_without_retries() {
     assert_eq!(log.len(), 10);
 }
 
-/// Sends `count` calls at once to a server that allows `limit` in each window; how many requests that takes, and how long.
+/// Sends `count` calls at once to a server that allows `limit` in each window; how many requests that takes, and how
+/// long.
 async fn limited(client: &Client, log: &support::Log, count: usize) -> (usize, Duration) {
     let (before, started) = (log.len(), Instant::now());
     let tasks: Vec<_> = (0..count).map(|_| tokio::spawn(client.request(Method::POST, "/api/x").send())).collect();
@@ -116,7 +117,7 @@ async fn rate_limit_shared_by_clones() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_gateway_error_is_retried_for_idempotent_methods_only() {
+async fn gateway_errors() {
     for status in [502, 503, 504] {
         for (method, attempts) in
             [(Method::GET, 3), (Method::PUT, 3), (Method::DELETE, 3), (Method::POST, 1), (Method::PATCH, 1)]
@@ -140,7 +141,7 @@ async fn a_gateway_error_is_retried_for_idempotent_methods_only() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn other_statuses_are_final() {
+async fn final_statuses() {
     for status in [400, 401, 403, 404, 409, 410, 418, 501] {
         let (builder, log) = mock(move |_, _| reply(status, &[("retry-after", "1")], ""));
         let error = call(&builder.build().unwrap(), Method::GET).await.0.unwrap_err();
@@ -150,7 +151,7 @@ async fn other_statuses_are_final() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn broken_connections_are_retried_for_idempotent_methods_only() {
+async fn broken_connections() {
     for method in [Method::POST, Method::PATCH] {
         let (builder, log) = mock(|_, _| reset());
         let error = call(&builder.build().unwrap(), method).await.0.unwrap_err();
@@ -166,7 +167,7 @@ async fn broken_connections_are_retried_for_idempotent_methods_only() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refused_connection_is_tried_again_for_every_method() {
+async fn refused_connections() {
     for method in [Method::GET, Method::PUT, Method::POST, Method::PATCH, Method::DELETE] {
         let (builder, log) = mock(|_, number| if number < 3 { refused() } else { reply(200, &[], OK) });
         assert_eq!(call(&builder.build().unwrap(), method.clone()).await.0.unwrap(), 4);
@@ -193,7 +194,7 @@ async fn maybe_applied_stays() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_attempt_has_a_time_limit_of_its_own() {
+async fn time_out_of_an_attempt() {
     let hang = || mock_async(|_, _| std::future::pending::<Outcome>());
     let (builder, log) = hang();
     let client = builder.timeout(seconds(10)).build().unwrap();
@@ -212,7 +213,7 @@ async fn an_attempt_has_a_time_limit_of_its_own() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_overall_limit_ends_waiting_and_attempts() {
+async fn overall_limit() {
     // A delay beyond the limit is not waited for.
     let policy = RetryPolicy::default().with_overall_limit(seconds(30));
     let (builder, log) = mock(|_, _| reply(429, &[("retry-after", "55")], ""));
@@ -227,7 +228,7 @@ async fn the_overall_limit_ends_waiting_and_attempts() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_request_has_its_own_policy_and_timeout() {
+async fn policy_and_timeout_of_a_request() {
     let (builder, log) = mock(|_, _| reply(503, &[], ""));
     let client = builder.build().unwrap();
     let request = |policy| client.request(Method::POST, "/api/x").with_retry(policy).send();
@@ -245,7 +246,7 @@ async fn a_request_has_its_own_policy_and_timeout() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_dropped_call_sends_no_more() {
+async fn dropped_call() {
     let (builder, log) = mock(|_, _| reply(429, &[("retry-after", "20")], ""));
     let client = builder.build().unwrap();
     let call = client.request(Method::GET, "/api/x").send();
@@ -255,7 +256,7 @@ async fn a_dropped_call_sends_no_more() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_cannot_be_sent_is_not_tried_again() {
+async fn requests_that_cannot_be_sent() {
     for kind in [TransportErrorKind::Request, TransportErrorKind::Redirected] {
         let (builder, log) = mock(move |_, _| Err(TransportError::new(kind, "no")));
         let error = call(&builder.build().unwrap(), Method::GET).await.0.unwrap_err();
@@ -264,7 +265,7 @@ async fn what_cannot_be_sent_is_not_tried_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_that_breaks_off_is_a_broken_connection() {
+async fn response_that_breaks_off() {
     let (builder, log) = mock(|_, number| {
         if number > 0 {
             return reply(200, &[], OK);
@@ -328,7 +329,7 @@ async fn time_out_of_a_body() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn time_out_of_a_token_for_a_refused_request() {
+async fn time_out_of_a_token_after_a_401() {
     let (builder, log) = mock_async(|request, number| async move {
         match (request.uri().path(), number) {
             ("/api/oauth/token", 0) => reply(200, &[], r#"{"access_token":"t"}"#),

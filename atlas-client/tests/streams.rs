@@ -35,7 +35,7 @@ impl Stream for Slow {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_slow_stream_is_fine_and_a_silent_one_is_not() {
+async fn slow_and_silent_streams() {
     let (builder, log) = mock(|_, _| Ok(Response::new(Body::stream(Slow(interval(seconds(50)), 100)))));
     let client = builder.timeout(seconds(60)).build().unwrap();
     let started = Instant::now();
@@ -52,7 +52,7 @@ async fn a_slow_stream_is_fine_and_a_silent_one_is_not() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_broken_stream_is_an_error_that_names_the_operation() {
+async fn broken_stream() {
     let (builder, _) = mock(|_, _| {
         Ok(Response::new(support::chunks(["ab", "c"], TransportError::new(TransportErrorKind::Io, "cut"))))
     });
@@ -65,7 +65,7 @@ async fn a_broken_stream_is_an_error_that_names_the_operation() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_error_status_is_an_error_and_no_stream() {
+async fn error_status_of_a_stream() {
     let (builder, log) = mock(|_, number| match number {
         0 => reply(503, &[], ""),
         _ => reply(404, &[], r#"{"errorCode":"NO_LOG"}"#),

@@ -99,7 +99,7 @@ fn bearer(log: &Log) -> String {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_second_run_uses_the_token_of_the_first() {
+async fn token_of_an_earlier_run() {
     let store = Memory::default();
     let (client, log) = run(&store, "a");
     for _ in 0..5 {
@@ -125,7 +125,7 @@ async fn get_owned(client: Client) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_about_to_expire_is_replaced() {
+async fn stored_token_about_to_expire() {
     let store = Memory::default();
     get(&run(&store, "a").0).await.unwrap();
     for life in [0, 30] {
@@ -138,7 +138,7 @@ async fn a_token_about_to_expire_is_replaced() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stored_token_that_is_no_longer_taken_is_replaced_once() {
+async fn revoked_stored_token() {
     let store = Memory::default();
     get(&run(&store, "a").0).await.unwrap();
     store.put("revoked", 3600);
@@ -149,7 +149,7 @@ async fn a_stored_token_that_is_no_longer_taken_is_replaced_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_later_token_of_another_run_is_used_when_this_ones_expires() {
+async fn later_token_of_another_run() {
     let store = Memory::default();
     let (client, log) = run(&store, "a");
     get(&client).await.unwrap();
@@ -162,7 +162,7 @@ async fn a_later_token_of_another_run_is_used_when_this_ones_expires() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_revoked_token_is_forgotten() {
+async fn store_after_a_revocation() {
     let store = Memory::default();
     let (client, _) = run(&store, "a");
     get(&client).await.unwrap();
@@ -171,7 +171,7 @@ async fn a_revoked_token_is_forgotten() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn accounts_and_servers_do_not_share_tokens() {
+async fn tokens_of_accounts_and_servers() {
     let store = Memory::default();
     for (id, base) in [("a", "https://one.example"), ("b", "https://one.example"), ("a", "https://two.example")] {
         let (builder, log) = mock(|request, _| match request.uri().path() {
@@ -188,7 +188,7 @@ async fn accounts_and_servers_do_not_share_tokens() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_store_that_fails_does_no_harm() {
+async fn store_that_fails() {
     let store = Memory::default();
     store.0.lock().unwrap().broken = true;
     let (client, log) = run(&store, "a");

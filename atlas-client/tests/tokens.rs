@@ -61,7 +61,7 @@ fn server(life: u64) -> (Client, Log) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_request_for_a_token_is_that_of_rfc_6749() {
+async fn token_request_of_rfc_6749() {
     let (client, log) = server(3600);
     get(&client).await.unwrap();
     let requests = log.requests();
@@ -78,7 +78,7 @@ async fn the_request_for_a_token_is_that_of_rfc_6749() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_hundred_calls_at_once_ask_for_one_token() {
+async fn one_token_for_a_hundred_calls() {
     let (client, log) = server(3600);
     assert!(together(&client, 100).await.iter().all(Result::is_ok));
     assert_eq!((log.count(TOKEN), log.len()), (1, 101));
@@ -87,7 +87,7 @@ async fn a_hundred_calls_at_once_ask_for_one_token() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_is_renewed_before_it_expires_and_once() {
+async fn early_refresh_for_a_hundred_calls() {
     let (client, log) = server(3600);
     get(&client).await.unwrap();
     sleep(seconds(3600 - 61)).await;
@@ -99,7 +99,7 @@ async fn a_token_is_renewed_before_it_expires_and_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_that_is_no_longer_accepted_is_renewed_once_for_all() {
+async fn revoked_token() {
     let (builder, log) = mock(|request, number| match request.uri().path() {
         TOKEN => token(number, 3600),
         _ if authorization(request) == "Bearer t0" => reply(401, &[], ""),
@@ -114,7 +114,7 @@ async fn a_token_that_is_no_longer_accepted_is_renewed_once_for_all() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_401_that_a_new_token_does_not_cure_does_not_use_up_tokens() {
+async fn new_token_that_is_refused() {
     let (builder, log) = mock(|request, number| match request.uri().path() {
         TOKEN => token(number, 3600),
         "/api/x" => reply(401, &[], r#"{"errorCode":"USER_UNAUTHORIZED"}"#),
@@ -156,7 +156,7 @@ async fn endpoint_that_always_refuses() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn refusals_are_told_as_what_they_are_and_shared() {
+async fn refused_token_requests() {
     let cases = [
         (401, r#"{"error":"invalid_client"}"#, "invalid_client", "check the client ID and secret"),
         (
@@ -191,7 +191,7 @@ async fn refusals_are_told_as_what_they_are_and_shared() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refusal_for_want_of_room_is_left_alone_for_a_while() {
+async fn back_off_after_a_refusal() {
     for (status, headers, pause) in [(429, &[("retry-after", "30")][..], 30), (429, &[], 10), (403, &[], 10)] {
         let (builder, log) =
             mock(move |_, number| if number == 0 { reply(status, headers, "") } else { token(number, 60) });
@@ -207,7 +207,7 @@ async fn a_refusal_for_want_of_room_is_left_alone_for_a_while() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_endpoint_that_is_down_is_asked_again_for_every_method() {
+async fn token_endpoint_that_is_down() {
     let (builder, log) = mock(|request, number| match (request.uri().path(), number) {
         (TOKEN, 0) => reply(503, &[("content-type", "text/html")], "<title>Down</title>"),
         (TOKEN, 1) => refused(),
@@ -224,7 +224,7 @@ async fn a_token_endpoint_that_is_down_is_asked_again_for_every_method() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_stays_good_while_its_renewal_fails() {
+async fn refresh_that_fails() {
     let (builder, log) = mock(|request, number| match (request.uri().path(), number) {
         (TOKEN, 0) => token(0, 1000),
         (TOKEN, _) => reply(503, &[], ""),
@@ -243,7 +243,7 @@ async fn a_token_stays_good_while_its_renewal_fails() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_renewal_that_hangs_or_is_refused_holds_nobody_up() {
+async fn refresh_that_hangs_or_is_refused() {
     for status in [None, Some(403), Some(429)] {
         let (builder, log) = mock_async(move |request, number| async move {
             match (request.uri().path(), number, status) {
@@ -265,7 +265,7 @@ async fn a_renewal_that_hangs_or_is_refused_holds_nobody_up() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_that_comes_too_late_for_its_callers_is_there_for_the_next() {
+async fn token_after_its_callers_gave_up() {
     // Tokens take a second: with half a second for an attempt, no call would ever get one.
     let (builder, log) = mock_async(move |request, number| async move {
         if request.uri().path() == TOKEN {
@@ -291,7 +291,7 @@ async fn a_token_that_comes_too_late_for_its_callers_is_there_for_the_next() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_caller_that_is_dropped_leaves_its_request_for_a_token_to_the_others() {
+async fn token_of_a_dropped_caller() {
     let (client, log) = server(3600);
     let first = tokio::spawn({
         let client = client.clone();
@@ -309,7 +309,7 @@ async fn a_caller_that_is_dropped_leaves_its_request_for_a_token_to_the_others()
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_caller_that_gives_up_does_not_take_the_others_with_it() {
+async fn caller_that_gives_up() {
     let asked = Arc::new(AtomicUsize::new(0));
     let count = asked.clone();
     let (builder, _) = mock_async(move |request, number| {
@@ -331,7 +331,7 @@ async fn a_caller_that_gives_up_does_not_take_the_others_with_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn answers_that_hold_no_token() {
+async fn responses_without_a_token() {
     for body in [
         "",
         "<html>canary</html>",
@@ -347,7 +347,7 @@ async fn answers_that_hold_no_token() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_can_be_given_back() {
+async fn token_revocation() {
     let (builder, log) = mock(|request, number| match request.uri().path() {
         TOKEN => reply(200, &[], &format!(r#"{{"access_token":"t+{number}"}}"#)),
         _ => reply(200, &[], ""),
@@ -366,7 +366,7 @@ async fn a_token_can_be_given_back() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_revocation_can_fail() {
+async fn revocation_that_fails() {
     let (builder, log) = mock(|request, number| match request.uri().path() {
         TOKEN => token(number, 60),
         REVOKE if number == 2 => reply(429, &[("retry-after", "9")], ""),

@@ -37,7 +37,7 @@ async fn until_idle(wait: &Wait, client: &Client) -> (Result<Json>, Duration) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn it_looks_until_the_state_is_the_one_wanted() {
+async fn looks_until_the_wanted_state() {
     let (client, log) = server(|number| reply(200, &[], if number < 5 { BUSY } else { IDLE }));
     let (seen, elapsed) = until_idle(&wait(), &client).await;
     assert_eq!((seen.unwrap()["stateName"].as_str(), elapsed, log.len()), (Some("IDLE"), seconds(50), 6));
@@ -50,7 +50,7 @@ async fn it_looks_until_the_state_is_the_one_wanted() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_passes_is_looked_past() {
+async fn passing_failures() {
     let html = ("content-type", "text/html");
     let (client, log) = server(move |number| match number {
         0 => reply(404, &[], ""),
@@ -67,7 +67,7 @@ async fn what_passes_is_looked_past() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn not_found_is_looked_past_only_at_the_beginning() {
+async fn not_found_at_the_beginning() {
     let (client, log) = server(|_| reply(404, &[], ""));
     let (error, elapsed) = until_idle(&wait(), &client).await;
     assert!(error.unwrap_err().is_not_found());
@@ -78,7 +78,7 @@ async fn not_found_is_looked_past_only_at_the_beginning() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_does_not_pass_ends_the_wait() {
+async fn failures_that_end_the_wait() {
     for status in [400, 401, 403, 409, 410] {
         let (client, log) = server(move |_| reply(status, &[], ""));
         let error = until_idle(&wait(), &client).await.0.unwrap_err();
@@ -90,7 +90,7 @@ async fn what_does_not_pass_ends_the_wait() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn retry_after_is_respected() {
+async fn retry_after_in_a_wait() {
     let (client, _) = server(|number| match number {
         0 => reply(429, &[("retry-after", "55")], ""),
         1 => reply(503, &[("retry-after", "2")], ""),
@@ -100,7 +100,7 @@ async fn retry_after_is_respected() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_limit_ends_the_wait_and_says_what_was_met_last() {
+async fn limit_of_a_wait() {
     let source = |error: &Error| std::error::Error::source(error).map(ToString::to_string);
     let (client, log) = server(|_| reply(200, &[], BUSY));
     let (error, elapsed) = until_idle(&wait(), &client).await;
@@ -124,7 +124,7 @@ async fn the_limit_ends_the_wait_and_says_what_was_met_last() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_limit_of_any_size_is_fine() {
+async fn limits_of_any_size() {
     let (client, _) = server(|number| reply(200, &[], if number < 2 { BUSY } else { IDLE }));
     assert_eq!(until_idle(&wait().with_limit(Duration::MAX), &client).await.1, seconds(20));
     let (client, log) = server(|_| reply(200, &[], BUSY));
@@ -153,7 +153,7 @@ async fn last_look_before_the_limit() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_deletion_has_ended_when_nothing_is_found() {
+async fn wait_for_a_deletion() {
     let (client, log) = server(|number| match number {
         0 => reply(200, &[], BUSY),
         1 => reply(502, &[], ""),
@@ -170,7 +170,7 @@ async fn a_deletion_has_ended_when_nothing_is_found() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_dropped_wait_looks_no_more() {
+async fn dropped_wait() {
     let (client, log) = server(|_| reply(200, &[], BUSY));
     assert!(timeout(seconds(25), until_idle(&wait(), &client)).await.is_err());
     assert_eq!(log.len(), 3);

@@ -9,7 +9,7 @@ use atlas_client::{Method, StatusCode};
 use support::{Server, response};
 
 #[tokio::test]
-async fn path_values_arrive_encoded_once() {
+async fn path_values_on_the_wire() {
     let server = Server::start(|_, _| response(200, &[], "{}")).await;
     let client = server.client();
     for (value, encoded) in [
@@ -33,7 +33,7 @@ async fn path_values_arrive_encoded_once() {
 }
 
 #[tokio::test]
-async fn values_that_would_reach_another_resource_are_not_sent() {
+async fn values_of_other_resources() {
     let server = Server::start(|_, _| response(200, &[], "{}")).await;
     for value in ["", ".", ".."] {
         let call =
@@ -45,7 +45,7 @@ async fn values_that_would_reach_another_resource_are_not_sent() {
 }
 
 #[tokio::test]
-async fn queries_headers_and_bodies_arrive() {
+async fn queries_headers_and_bodies() {
     let server =
         Server::start(|_, _| response(201, &[("RateLimit-Limit", "10"), ("x-y", "z")], "{\"id\":\"1\"}")).await;
     let client = server.builder().user_agent("my-app/1.0").build().unwrap();
@@ -82,7 +82,7 @@ async fn queries_headers_and_bodies_arrive() {
 }
 
 #[tokio::test]
-async fn without_a_version_the_newest_one_is_asked_for() {
+async fn newest_version() {
     let server = Server::start(|_, _| response(200, &[], "{}")).await;
     let newest = atlas_client::meta::NEWEST_VERSION.unwrap();
     let media_type = format!("application/vnd.atlas.{newest}+json");
@@ -128,7 +128,7 @@ async fn connections_are_used_again() {
 
 #[cfg(feature = "gzip")]
 #[tokio::test]
-async fn json_may_come_compressed_and_streams_stay_as_they_are() {
+async fn compressed_json_and_streams() {
     use std::io::Write as _;
 
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
@@ -161,7 +161,7 @@ async fn through_the_proxy_of_the_environment() {
 }
 
 #[tokio::test]
-async fn proxies_are_taken_from_the_environment() {
+async fn proxies_of_the_environment() {
     let proxy = Server::start(|_, _| response(200, &[], "by proxy")).await;
     let run = |no_proxy: &'static str| {
         let mut command = std::process::Command::new(std::env::current_exe().unwrap());

@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_token_is_an_error_that_does_not_show_it() {
+    fn invalid_stored_tokens() {
         for text in [r#"{"token":"canary"}"#, r#"{"token":"canary","expires_at":"canary"}"#, r#"{"expires_at":"x"}"#] {
             let error = serde_json::from_str::<StoredToken>(text).unwrap_err();
             assert!(!error.to_string().contains("canary"), "{error}");

@@ -2,11 +2,12 @@
 //!
 //! A 429 tells one call how long to wait. If each call waited for itself, all of them would return at the same moment,
 //! and all but a few would be refused again. So the calls of an operation share what is known about its limit: until
-//! when nobody sends, and how many may send in the time after that, which is as many as were accepted in the time before.
-//! Every fourth time without a refusal one in ten more is tried, so that a higher limit is found as well.
+//! when nobody sends, and how many may send in the time after that, which is as many as were accepted in the time
+//! before. Every fourth time without a refusal one in ten more is tried, so that a higher limit is found as well.
 //!
-//! For example, with 10 requests a second allowed and 200 calls at once: all are sent, 190 are refused with `Retry-After: 1`.
-//! In the next second 1, 2, 4, … are sent, until some are refused again after 10; from then on 10 are sent each second, or 11.
+//! For example, with 10 requests a second allowed and 200 calls at once: all are sent, 190 are refused with
+//! `Retry-After: 1`. In the next second 1, 2, 4, … are sent, until some are refused again after 10; from then on 10 are
+//! sent each second, or 11.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -33,8 +34,8 @@ const TRY_MORE_AFTER: u32 = 4;
 pub(crate) struct Pacer(Mutex<BTreeMap<Cow<'static, str>, Limit>>);
 
 /// The limit of an operation that has refused a request. Time is divided into windows; one that has a refusal ends when
-/// the server said that it does. Where the server does not say, nobody knows how long its windows are: then one request is
-/// sent after each wait, and each that is accepted lets two more go.
+/// the server said that it does. Where the server does not say, nobody knows how long its windows are: then one request
+/// is sent after each wait, and each that is accepted lets two more go.
 struct Limit {
     /// How many requests are accepted in a window, as far as is known.
     capacity: u32,
@@ -85,8 +86,8 @@ impl Pacer {
         }
     }
 
-    /// Notes that a request was refused; until when nobody sends another. `cap` bounds the wait after a refusal that does
-    /// not say how long to wait, and `random` is between 0 and 1.
+    /// Notes that a request was refused; until when nobody sends another. `cap` bounds the wait after a refusal that
+    /// does not say how long to wait, and `random` is between 0 and 1.
     pub(super) fn refused(
         &self,
         operation: Cow<'static, str>,

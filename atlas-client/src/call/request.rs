@@ -263,8 +263,8 @@ impl Parts {
     }
 }
 
-/// Whether a header frames the message, or says who sends it: one of another's making would let a value pass for a second
-/// request, or credentials go where they must not.
+/// Whether a header frames the message, or says who sends it: one of another's making would let a value pass for a
+/// second request, or credentials go where they must not.
 fn is_reserved(name: &HeaderName) -> bool {
     const RESERVED: [HeaderName; 9] = [
         http::header::AUTHORIZATION,

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::{Client, environment};
+use super::environment;
+use super::handle::Client;
 use crate::auth::{Auth, Credentials, TokenStore};
 use crate::call::{AttemptHook, Context, Pacer};
 use crate::error::BuildError;

@@ -94,7 +94,7 @@ mod tests {
     const PRIVATE: (&str, &str) = ("MONGODB_ATLAS_PRIVATE_API_KEY", "canary");
 
     #[test]
-    fn a_service_account_wins_over_a_key_and_a_key_has_two_spellings() {
+    fn precedence_of_credentials() {
         let kind = |pairs: &[_]| format!("{:?}", environment(pairs).unwrap().credentials);
         assert_eq!(kind(&[PUBLIC, PRIVATE, ID, SECRET]), "Credentials(service account)");
         assert_eq!(kind(&[PUBLIC, PRIVATE]), "Credentials(API key)");
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_named_and_no_value_is_shown() {
+    fn missing_variables_are_named() {
         let error = |pairs: &[_]| environment(pairs).unwrap_err();
         let nothing = error(&[]);
         assert!(nothing.is_missing_credentials());

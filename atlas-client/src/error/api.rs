@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn wrong_kinds_are_left_out_and_other_bodies_are_none() {
+    fn error_bodies_of_other_kinds() {
         let odd =
             ApiError::parse(br#"{"errorCode":7,"detail":null,"parameters":{},"error":"x","badRequestDetail":[]}"#)
                 .unwrap();

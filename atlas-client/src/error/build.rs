@@ -4,15 +4,13 @@ use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
-use super::{Error, ErrorKind};
-
 /// Why a client could not be made: credentials are missing, the base URL is no good, or TLS cannot be
 /// set up. Names environment variables where they matter, never their values.
 #[derive(Debug)]
 pub struct BuildError {
-    message: Cow<'static, str>,
+    pub(super) message: Cow<'static, str>,
     missing_credentials: bool,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    pub(super) source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 impl BuildError {
@@ -46,17 +44,5 @@ impl fmt::Display for BuildError {
 impl StdError for BuildError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.source.as_deref().map(|source| source as &(dyn StdError + 'static))
-    }
-}
-
-/// So that `?` works in a function that makes a client and calls it.
-impl From<BuildError> for Error {
-    fn from(error: BuildError) -> Self {
-        let BuildError { message, source, .. } = error;
-        let error = Self::new(ErrorKind::Build, message);
-        match source {
-            Some(source) => error.with_source(source),
-            None => error,
-        }
     }
 }

@@ -361,6 +361,18 @@ impl Error {
     }
 }
 
+/// So that `?` works in a function that makes a client and calls it.
+impl From<BuildError> for Error {
+    fn from(error: BuildError) -> Self {
+        let BuildError { message, source, .. } = error;
+        let error = Self::new(ErrorKind::Build, message);
+        match source {
+            Some(source) => error.with_source(source),
+            None => error,
+        }
+    }
+}
+
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.0.source.as_deref().map(|source| source as &(dyn StdError + 'static))

@@ -15,7 +15,7 @@ fn response(status: u16, headers: &[(http::HeaderName, &str)], body: &str) -> Er
 }
 
 #[test]
-fn an_error_is_one_pointer_and_can_go_anywhere() {
+fn size_and_bounds_of_an_error() {
     fn anywhere<T: Send + Sync + 'static>() {}
     anywhere::<Error>();
     anywhere::<BuildError>();
@@ -41,7 +41,7 @@ fn fields_that_were_not_accepted_are_named() {
 }
 
 #[test]
-fn sentences_are_joined_without_stray_punctuation() {
+fn punctuation_of_joined_sentences() {
     let text = |status, code: &str, detail: &str| {
         response(status, &[], &format!(r#"{{"errorCode":"{code}","detail":"{detail}"}}"#)).to_string()
     };
@@ -100,7 +100,7 @@ fn newcomers_get_a_hint() {
 }
 
 #[test]
-fn a_redirect_names_where_to_but_not_all_of_it() {
+fn message_of_a_redirect() {
     let error = response(302, &[(LOCATION, "https://login.example/x?canary=1")], "");
     assert_eq!(error.kind(), ErrorKind::Redirect);
     let text = error.to_string();
@@ -127,7 +127,7 @@ fn code_after_a_long_detail() {
 }
 
 #[test]
-fn rate_limits_are_recognized_by_status_or_code() {
+fn rate_limits_by_status_or_code() {
     let error = response(429, &[(RETRY_AFTER, "55")], r#"{"errorCode":"RATE_LIMITED_TOKEN_BUCKET"}"#);
     assert!(error.is_rate_limited());
     assert_eq!(error.retry_after(), Some(Duration::from_secs(55)));
@@ -155,7 +155,7 @@ fn debug_has_no_body_and_source_is_kept() {
 }
 
 #[test]
-fn attempts_are_told_when_there_were_several() {
+fn message_with_several_attempts() {
     assert!(response(500, &[], "").complete(call(1)).to_string().ends_with("a body"));
     assert!(response(500, &[], "").complete(call(4)).to_string().ends_with("(after 4 attempts)"));
 }

@@ -60,7 +60,8 @@ impl Context {
         Ok(())
     }
 
-    /// Takes what an element of a list takes: a list that grows is there twice for a moment, and has room left afterwards.
+    /// Takes what an element of a list takes: a list that grows is there twice for a moment, and has room left
+    /// afterwards.
     fn spend_element(&mut self, bytes: usize) -> Result<(), Fault> {
         self.spend(bytes.saturating_mul(3))
     }

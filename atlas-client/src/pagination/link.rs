@@ -5,9 +5,11 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::PAGE_NUMBER;
 use crate::model::{Object, Slot, View};
 use crate::url::BaseUrl;
+
+/// The query parameter with the number of a page.
+pub(super) const PAGE_NUMBER: &str = "pageNum";
 
 /// Where links lead that were written for nobody in particular. A client that talks to a gateway or a
 /// mock takes them as links to its own base URL.

@@ -17,6 +17,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use sha2::{Digest as _, Sha256};
 
+use self::link::PAGE_NUMBER;
 use crate::call::{Decode as _, Decoding, JsonBody, Received, Request, begin, send};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Model, Slot};
@@ -24,7 +25,6 @@ use crate::task::{BoxFuture, spawn};
 
 /// How many items a page has unless `itemsPerPage` says otherwise.
 const PAGE_SIZE: usize = 100;
-const PAGE_NUMBER: &str = "pageNum";
 
 /// A model that is one page of a list; `page!` implements it.
 pub(crate) trait Page: Model {
@@ -80,9 +80,9 @@ impl<T> Listing for Option<Vec<T>> {
 
 /// The items of a list, page after page as they are asked for.
 ///
-/// Nothing is sent before the first item is asked for, and nothing after this is dropped. It is a
-/// [`Stream`] too, which ends after an error. [`try_next`](Items::try_next) goes on after one: it asks for the page again
-/// that failed, so that no item is lost or comes twice.
+/// Nothing is sent before the first item is asked for, and nothing after this is dropped. It is a [`Stream`] too, which
+/// ends after an error. [`try_next`](Items::try_next) goes on after one: it asks for the page again that failed, so
+/// that no item is lost or comes twice.
 #[must_use = "nothing is sent until an item is asked for"]
 pub struct Items<I> {
     pager: Pager,
@@ -93,9 +93,8 @@ pub struct Items<I> {
 
 /// The pages of a list, one after the other as they are asked for.
 ///
-/// Nothing is sent before the first page is asked for, and nothing after this is dropped. It is a
-/// [`Stream`] too, which ends after an error. [`try_next`](Pages::try_next) goes on after one: it asks for the page again
-/// that failed.
+/// Nothing is sent before the first page is asked for, and nothing after this is dropped. It is a [`Stream`] too, which
+/// ends after an error. [`try_next`](Pages::try_next) goes on after one: it asks for the page again that failed.
 #[must_use = "nothing is sent until a page is asked for"]
 pub struct Pages<P> {
     pager: Pager,

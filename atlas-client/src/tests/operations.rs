@@ -92,7 +92,7 @@ fn wrong_requests_fail_before_they_are_sent() {
 }
 
 #[test]
-fn every_kind_of_answer() {
+fn every_kind_of_response() {
     let empty = || Response204::response();
     let (client, _) = client([
         empty(),
@@ -162,7 +162,7 @@ fn streams_are_left_as_they_come() {
 }
 
 #[test]
-fn the_full_answer_has_status_headers_and_rate_limit() {
+fn full_response() {
     let mut response = json(202, r#"{"username":"x"}"#);
     response.headers_mut().insert("ratelimit-remaining", "3".parse().unwrap());
     let (client, _) = client([response]);
@@ -175,7 +175,7 @@ fn the_full_answer_has_status_headers_and_rate_limit() {
 }
 
 #[test]
-fn answers_that_cannot_be_decoded() {
+fn responses_that_cannot_be_decoded() {
     let html = http::Response::builder()
         .header("content-type", "text/html; charset=x")
         .body(Body::from("<html>canary"))
@@ -220,7 +220,7 @@ fn strict_decoding_reports_what_is_missing() {
 }
 
 #[test]
-fn an_operation_without_security_gets_no_credentials() {
+fn operation_without_security() {
     static OPEN: crate::runtime::Operation = crate::runtime::Operation {
         id: "open",
         method: Method::GET,

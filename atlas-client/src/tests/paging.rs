@@ -34,7 +34,7 @@ fn run(responses: Vec<http::Response<Body>>) -> (Result<Vec<String>>, Log) {
 }
 
 #[test]
-fn next_links_are_followed_to_the_end() {
+fn next_links() {
     let (names, log) = run(vec![
         page(&["a", "b"], Some(&link(2))),
         page(&[], Some("/api/groups/g/users?pageNum=3")),
@@ -48,7 +48,7 @@ fn next_links_are_followed_to_the_end() {
 }
 
 #[test]
-fn a_page_without_links_or_results_is_the_last() {
+fn page_without_links_or_results() {
     for body in [
         r#"{"results":[{"username":"a"}]}"#,
         r#"{"results":[{"username":"a"}],"links":null}"#,
@@ -60,7 +60,7 @@ fn a_page_without_links_or_results_is_the_last() {
 }
 
 #[test]
-fn links_that_lead_back_end_the_list() {
+fn links_that_lead_back() {
     let (names, log) = run(vec![page(&["a"], Some(&link(2))), page(&["b"], Some(&link(2)))]);
     assert_eq!((names.unwrap(), log.targets().len()), (vec!["a".to_owned(), "b".to_owned()], 2));
     let (names, log) = run(vec![page(&["a"], Some(&link(1)))]);
@@ -77,7 +77,7 @@ fn links_that_lead_back_end_the_list() {
 }
 
 #[test]
-fn links_to_elsewhere_are_an_error_after_the_items_before_it() {
+fn links_to_elsewhere() {
     for href in [
         "https://evil.example/api/groups/g/users?pageNum=2",
         "/api/oauth/revoke",
@@ -157,7 +157,7 @@ fn in_pages_of_500(total: usize) -> Vec<http::Response<Body>> {
 }
 
 #[test]
-fn five_hundred_items_are_one_page_and_one_more_is_two() {
+fn five_hundred_items_and_one_more() {
     for (total, pages) in [(500, 1), (501, 2), (1000, 2), (1001, 3)] {
         let (names, log) = run(in_pages_of_500(total));
         let names = names.unwrap();
@@ -167,7 +167,7 @@ fn five_hundred_items_are_one_page_and_one_more_is_two() {
 }
 
 #[tokio::test]
-async fn with_prefetch_the_next_page_is_asked_for_while_this_one_is_used() {
+async fn prefetch_of_the_next_page() {
     let (client, log) = client([page(&["a", "b"], Some(&link(2))), page(&["c"], Some(&link(3))), page(&["d"], None)]);
     let mut items = list(&client).items().with_prefetch();
     tokio::task::yield_now().await;
@@ -184,7 +184,7 @@ async fn with_prefetch_the_next_page_is_asked_for_while_this_one_is_used() {
 }
 
 #[tokio::test]
-async fn a_prefetch_that_fails_fails_after_the_items_before_it() {
+async fn prefetch_that_fails() {
     let (client, _) = client([page(&["a"], Some(&link(2))), json(404, ""), page(&["b"], None)]);
     let mut pages = list(&client).pages().with_prefetch();
     assert_eq!(pages.try_next().await.unwrap().unwrap().results.len(), 1);
@@ -194,7 +194,7 @@ async fn a_prefetch_that_fails_fails_after_the_items_before_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_dropped_list_ends_the_request_for_the_next_page() {
+async fn dropped_list() {
     // The second page is refused for a while; nothing asks again once the list is gone.
     let busy = || {
         let mut response = json(429, "");
@@ -220,7 +220,7 @@ fn plain(count: usize, from: usize) -> http::Response<Body> {
 }
 
 #[test]
-fn without_links_the_page_number_counts_while_pages_are_full() {
+fn page_numbers_without_links() {
     let (client, log) = client([plain(100, 0), plain(100, 100), plain(1, 200)]);
     assert_eq!(block_on(ListPlain::new(&client).items().all()).unwrap().len(), 201);
     assert_eq!(
@@ -230,7 +230,7 @@ fn without_links_the_page_number_counts_while_pages_are_full() {
 }
 
 #[test]
-fn without_links_sizes_and_starts_are_respected() {
+fn page_sizes_without_links() {
     let (client, log) = client([plain(2, 0), plain(0, 0)]);
     let list = ListPlain::new(&client).with(|request| request.query("itemsPerPage", 2).query("pageNum", 4));
     assert_eq!(block_on(list.items().all()).unwrap().len(), 2);
@@ -239,7 +239,7 @@ fn without_links_sizes_and_starts_are_respected() {
 }
 
 #[test]
-fn without_links_a_page_that_comes_again_ends_the_list() {
+fn repeated_page_without_links() {
     let (client, log) = client([plain(100, 0), plain(100, 0)]);
     assert_eq!(block_on(ListPlain::new(&client).items().all()).unwrap().len(), 100);
     assert_eq!(log.targets().len(), 2);

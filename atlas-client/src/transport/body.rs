@@ -10,7 +10,7 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use tokio::time::{Instant, timeout_at};
 
-use super::TransportError;
+use super::error::TransportError;
 
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 
@@ -122,7 +122,7 @@ impl fmt::Debug for Body {
 
 #[cfg(test)]
 mod tests {
-    use super::super::TransportErrorKind;
+    use super::super::error::TransportErrorKind;
     use super::*;
     use crate::tests::{block_on, chunks};
 
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_is_collected_up_to_its_limit() {
+    fn body_up_to_its_limit() {
         let whole = |parts: &[&'static str], limit| block_on(chunks(parts, None).collect(limit));
         assert_eq!(whole(&["ab", "cde", "f"], 6).unwrap(), "abcdef");
         assert_eq!(whole(&["abcdef"], 6).unwrap(), "abcdef");
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_body_is_an_error_or_what_came_before() {
+    fn broken_body() {
         let body = || chunks(&["ab", "cd"], Some(broken()));
         assert!(matches!(block_on(body().collect(99)), Err(CollectError::Broken(_))));
         assert_eq!(block_on(async { body().collect_some(99, SECOND).await }), "abcd");

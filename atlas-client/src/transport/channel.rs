@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use http::HeaderValue;
 
-use super::Transport;
+use super::send::Transport;
 use crate::url::BaseUrl;
 
 /// A transport, and where the server is.

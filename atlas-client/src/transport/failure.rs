@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::io;
 use std::iter::successors;
 
-use super::{TransportError, TransportErrorKind};
+use super::error::{TransportError, TransportErrorKind};
 use crate::error::{Error, ErrorKind};
 use crate::retry::Retry;
 

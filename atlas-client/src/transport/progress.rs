@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Whether bytes of a request may have left. The extensions of each request have one.
 ///
 /// A transport that knows when it begins to write calls [`connecting`](Self::connecting) before and
-/// [`sending`](Self::sending) then. An attempt that times out in between is certain not to have been carried out, so that
-/// it is retried whatever its method. For a transport that does neither, a request counts as sent at once.
+/// [`sending`](Self::sending) then. An attempt that times out in between is certain not to have been carried out, so
+/// that it is retried whatever its method. For a transport that does neither, a request counts as sent at once.
 ///
 /// ```
 /// use atlas_client::transport::Progress;

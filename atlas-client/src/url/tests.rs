@@ -35,7 +35,7 @@ fn values_are_encoded_once() {
 }
 
 #[test]
-fn empty_values_and_dot_segments_are_refused() {
+fn empty_values_and_dot_segments() {
     for value in ["", ".", ".."] {
         let problem = one(value).unwrap_err();
         assert!(problem.contains("`groupId`"), "{problem}");
@@ -107,7 +107,7 @@ fn base_urls() {
 }
 
 #[test]
-fn plain_http_is_for_the_same_machine() {
+fn plain_http_on_the_same_machine() {
     let exposed = |text| BaseUrl::parse(text).unwrap().is_exposed();
     for text in [
         "http://127.0.0.1:1",

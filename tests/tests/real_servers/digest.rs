@@ -119,7 +119,7 @@ async fn callers_with_every_kind_of_nonce() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn the_strongest_of_two_algorithms_is_answered() {
+async fn strongest_of_two_algorithms() {
     // The hash on file is that of SHA-256: a response with MD5 would be refused.
     let Some(server) = lighttpd("SHA-256|MD5", SHA256) else { return };
     let problems = concurrently(&client(&server).build().unwrap(), 8, 50).await;
@@ -134,7 +134,7 @@ async fn the_strongest_of_two_algorithms_is_answered() {
 }
 
 #[tokio::test]
-async fn a_thousand_calls_take_a_thousand_requests_and_one() {
+async fn thousand_calls() {
     for (life, nc_check) in CONFIGURATIONS {
         let Some(server) = apache(life, nc_check, None) else { return };
         let client = client(&server).build().unwrap();
@@ -142,7 +142,8 @@ async fn a_thousand_calls_take_a_thousand_requests_and_one() {
         for _ in 0..1000 {
             get(&client).await.unwrap();
         }
-        // With lifetimes of 3 and 0, responses announce the next nonce. On a busy machine it can expire before it is used.
+        // With lifetimes of 3 and 0, responses announce the next nonce. On a busy machine it can expire before it is
+        // used.
         let expiries = if life == 3 { usize::try_from(started.elapsed().as_secs()).unwrap() / 3 } else { 0 };
         let (done, challenges) = count(&server.stop());
         let about = format!("lifetime {life}, NcCheck {nc_check}: {challenges} challenges");
@@ -172,7 +173,7 @@ async fn curl(server: Running, calls: usize, processes: usize) -> (usize, usize)
 }
 
 #[tokio::test]
-async fn no_more_requests_than_curl_takes() {
+async fn no_more_requests_than_curl() {
     if program("curl").is_none() {
         return;
     }
@@ -199,7 +200,7 @@ async fn no_more_requests_than_curl_takes() {
 }
 
 #[tokio::test]
-async fn an_expired_nonce_costs_one_request() {
+async fn expired_nonce() {
     let Some(server) = apache(3, "Off", None) else { return };
     let client = client(&server).build().unwrap();
     get(&client).await.unwrap();
@@ -210,7 +211,7 @@ async fn an_expired_nonce_costs_one_request() {
 }
 
 #[tokio::test]
-async fn a_wrong_password_stops() {
+async fn wrong_password() {
     let Some(server) = apache(300, "On", None) else { return };
     let client = client(&server).credentials(Credentials::api_key(PUBLIC, "canary")).build().unwrap();
     for _ in 0..3 {

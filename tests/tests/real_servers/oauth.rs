@@ -47,7 +47,7 @@ const CALL: &str = "GET /api/atlas/v2/x 200";
 const REFUSED_CALL: &str = "GET /api/atlas/v2/x 401";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_hundred_calls_on_clones_of_a_new_client_take_one_token() {
+async fn one_token_for_a_hundred_calls() {
     let Some(server) = provider(3600) else { return };
     let client = client(&server).build().unwrap();
     let calls: Vec<_> = (0..100)
@@ -63,7 +63,7 @@ async fn a_hundred_calls_on_clones_of_a_new_client_take_one_token() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_token_that_expires_under_a_hundred_callers_is_renewed_once_for_all() {
+async fn refresh_under_a_hundred_callers() {
     let Some(server) = provider(2) else { return };
     let client = client(&server).build().unwrap();
     let started = Instant::now();
@@ -96,7 +96,7 @@ async fn a_token_that_expires_under_a_hundred_callers_is_renewed_once_for_all() 
 }
 
 #[tokio::test]
-async fn a_wrong_secret_is_told_and_asked_for_once() {
+async fn wrong_secret() {
     let Some(server) = provider(3600) else { return };
     let client = client(&server).credentials(Credentials::service_account(ID, "canary")).build().unwrap();
     let error = client.request(Method::POST, "/api/atlas/v2/x").send().await.unwrap_err();
@@ -125,7 +125,7 @@ impl TokenStore for Store {
 }
 
 #[tokio::test]
-async fn ten_runs_of_a_program_share_a_token_until_it_is_revoked() {
+async fn ten_runs_of_a_program() {
     let Some(server) = provider(3600) else { return };
     let store = Store::default();
     for _ in 0..10 {

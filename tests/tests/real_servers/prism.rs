@@ -81,7 +81,7 @@ fn find<'a>(operations: &'a [Operation], id: &str) -> &'a Operation {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn each_operation_fits_the_description_with_a_token_and_with_digest() {
+async fn operations_with_token_and_digest() {
     let Some(prism) = prism(["mock"], None) else { return };
     let Some(apache) = digest::apache(300, "On", Some(&format!("127.0.0.1:{}", prism.port()))) else { return };
     let document = Document::committed();

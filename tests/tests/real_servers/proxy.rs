@@ -31,7 +31,7 @@ fn apache(target: u16) -> Option<Running> {
 /// Makes a call in a program with this proxy in its environment.
 async fn call(server: &tls::Server, proxy: String, no_proxy: &'static str) -> Output {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "proxy::a_call_through_the_proxy_of_the_environment", "--ignored", "--nocapture"]);
+    command.args(["--exact", "proxy::call_through_the_proxy", "--ignored", "--nocapture"]);
     for name in ["HTTP_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy"] {
         command.env_remove(name);
     }
@@ -44,7 +44,7 @@ async fn call(server: &tls::Server, proxy: String, no_proxy: &'static str) -> Ou
 
 #[tokio::test]
 #[ignore = "another test runs it"]
-async fn a_call_through_the_proxy_of_the_environment() {
+async fn call_through_the_proxy() {
     let authority = std::fs::read(Path::new(&std::env::var_os(AUTHORITY).unwrap())).unwrap();
     let client = tls::client(std::env::var(URL).unwrap()).root_certificate(authority).build().unwrap();
     match client.request(Method::POST, "/api/x").send().await {
@@ -54,7 +54,7 @@ async fn a_call_through_the_proxy_of_the_environment() {
 }
 
 #[tokio::test]
-async fn https_goes_through_a_proxy_that_sees_no_credentials() {
+async fn https_through_a_proxy() {
     let Some(server) = tls::server() else { return };
     let Some(proxy) = apache(server.port()) else { return };
     let through = |user: &str| format!("http://{user}@127.0.0.1:{}", proxy.port());

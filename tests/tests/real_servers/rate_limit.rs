@@ -31,7 +31,7 @@ async fn together(client: &Client, count: usize) -> Vec<Result<RawResponse>> {
 }
 
 #[tokio::test]
-async fn calls_beyond_the_limit_wait_as_long_as_they_are_told_to() {
+async fn calls_beyond_the_limit() {
     let Some(server) = haproxy(5, 2) else { return };
     let client = client(&server).build().unwrap();
     let started = Instant::now();
@@ -44,7 +44,7 @@ async fn calls_beyond_the_limit_wait_as_long_as_they_are_told_to() {
 }
 
 #[tokio::test]
-async fn without_retries_the_limit_is_told() {
+async fn limit_without_retries() {
     let Some(server) = haproxy(5, 2) else { return };
     let client = client(&server).retry(RetryPolicy::none()).build().unwrap();
     let error = together(&client, 10).await.into_iter().find_map(Result::err);
@@ -75,7 +75,7 @@ async fn callers_beyond_the_limit() {
 }
 
 #[tokio::test]
-async fn a_connection_that_is_dropped_silently_ends_with_the_attempt() {
+async fn connection_dropped_silently() {
     let Some(server) = haproxy(5, 2) else { return };
     let client = client(&server).timeout(Duration::from_millis(300)).build().unwrap();
     let error = client.request(Method::POST, "/api/drop").send().await.unwrap_err();

@@ -40,7 +40,7 @@ fn tests(root: &Path) -> BTreeSet<String> {
 }
 
 #[test]
-fn the_table_of_behaviours_names_tests_that_exist() {
+fn behaviours_name_their_tests() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let (tests, table) = (tests(&root), fs::read_to_string(root.join("docs/runtime.md")).unwrap());
     let rows = table.lines().filter(|line| line.starts_with('|'));

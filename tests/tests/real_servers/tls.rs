@@ -55,7 +55,7 @@ pub(crate) fn client(url: String) -> ClientBuilder {
 }
 
 #[tokio::test]
-async fn a_certificate_is_taken_from_an_authority_that_was_named_and_from_no_other() {
+async fn certificates_of_a_named_authority() {
     let Some(server) = server() else { return };
     let authority = std::fs::read(server.authority_file()).unwrap();
     let client_of = |url| client(url).root_certificate(authority.clone()).build().unwrap();

@@ -1,7 +1,8 @@
-//! HTTP digest authentication (RFC 7616): MD5 and SHA-256, `qop=auth`. `-sess` algorithms and `auth-int` are not supported.
+//! HTTP digest authentication (RFC 7616): MD5 and SHA-256, `qop=auth`. `-sess` algorithms and `auth-int` are not
+//! supported.
 //!
-//! A request leases a nonce from the pool, or goes out without credentials and responds to the challenge it gets. What a
-//! 401 means depends on the nonce that was refused:
+//! A request leases a nonce from the pool, or goes out without credentials and responds to the challenge it gets. What
+//! a 401 means depends on the nonce that was refused:
 //!
 //! | nonce | `stale=true` | otherwise |
 //! | --- | --- | --- |

@@ -3,8 +3,8 @@
 //! A server that checks counters refuses the later of two requests that share a nonce, so they are not shared. How many
 //! nonces can be open at once is the server's secret: Apache, for one, forgets the oldest when its table is full, and
 //! each client that gets a new one pushes another out. The pool therefore starts with few, lets their number grow while
-//! callers wait, and halves it when a nonce was forgotten before its time: the server calls it stale although it has just
-//! made it, or although it has accepted an older one.
+//! callers wait, and halves it when a nonce was forgotten before its time: the server calls it stale although it has
+//! just made it, or although it has accepted an older one.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -23,7 +23,8 @@ const FEWEST: usize = 2;
 const MOST: usize = 64;
 /// How long the number of open nonces does not grow again to one that was too many.
 const MEMORY: Duration = Duration::from_secs(60);
-/// How long a request waits for a nonce. It then goes out without one: the others may be held by calls that nobody polls.
+/// How long a request waits for a nonce. It then goes out without one: the others may be held by calls that nobody
+/// polls.
 const WAIT: Duration = Duration::from_secs(5);
 
 /// A nonce and how often it was used.

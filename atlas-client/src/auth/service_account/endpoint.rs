@@ -11,7 +11,7 @@ use serde_json::Value;
 use url::form_urlencoded::byte_serialize;
 
 use super::token::is_sendable;
-use crate::auth::sensitive;
+use crate::auth::header::sensitive;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Secret;
 use crate::retry::Retry;

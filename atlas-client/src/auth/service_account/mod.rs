@@ -1,9 +1,9 @@
 //! Service accounts: OAuth 2.0 client credentials (RFC 6749) with one shared token.
 //!
-//! All callers share the token. When there is none, one caller asks for it while the others wait; they share its failure
-//! too, so that an endpoint that refuses is not asked by all of them. Each token counts among the account's 100 valid
-//! ones, so a request for one goes on when its caller gives up. While a token is still valid, nobody waits for the next
-//! one, unless the program's runtimes do not outlive its calls.
+//! All callers share the token. When there is none, one caller asks for it while the others wait; they share its
+//! failure too, so that an endpoint that refuses is not asked by all of them. Each token counts among the account's 100
+//! valid ones, so a request for one goes on when its caller gives up. While a token is still valid, nobody waits for
+//! the next one, unless the program's runtimes do not outlive its calls.
 
 mod endpoint;
 mod flight;
@@ -23,7 +23,7 @@ use self::flight::{Flight, Flights, Turn, current_runtime};
 use self::reauth::Reauth;
 use self::stored::Store;
 pub(crate) use self::token::Token;
-use super::{StoredToken, TokenStore};
+use super::store::{StoredToken, TokenStore};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Secret;
 use crate::retry::Retry;

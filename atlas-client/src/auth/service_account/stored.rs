@@ -7,7 +7,7 @@ use tokio::time::timeout;
 
 use super::endpoint::LONGEST_LIFE;
 use super::token::{SKEW, is_sendable};
-use crate::auth::{StoredToken, TokenStore};
+use crate::auth::store::{StoredToken, TokenStore};
 use crate::model::Secret;
 
 /// How long a store may take to load or save a token.

@@ -31,7 +31,7 @@ impl Token {
         Self { secret, generation, refresh_at, expires_at, runtime: current_runtime() }
     }
 
-    pub(in crate::auth) fn secret(&self) -> &Secret {
+    pub(crate) fn secret(&self) -> &Secret {
         &self.secret
     }
 

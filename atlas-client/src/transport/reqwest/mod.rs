@@ -1,6 +1,7 @@
 //! The built-in transport, and the only module that knows reqwest.
 
 mod pools;
+mod settings;
 mod tls;
 mod watched;
 
@@ -18,9 +19,12 @@ use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::task::yield_now;
 
 use self::pools::Pools;
-pub(crate) use self::pools::Settings;
+pub(crate) use self::settings::Settings;
 use self::watched::Watched;
-use super::{Body, Progress, Transport, TransportError, TransportErrorKind, TransportFuture};
+use super::body::Body;
+use super::error::{TransportError, TransportErrorKind};
+use super::progress::Progress;
+use super::send::{Transport, TransportFuture};
 use crate::error::BuildError;
 
 /// reqwest as a [`Transport`].

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use tokio::runtime::{Handle, Id};
 use tokio::sync::oneshot;
 
+use super::settings::Settings;
 use super::tls::tls;
 use crate::error::BuildError;
 
@@ -17,19 +18,6 @@ use crate::error::BuildError;
 const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long connecting may take, name resolution and TLS included.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
-
-/// What the built-in client is made of.
-#[derive(Clone)]
-pub(crate) struct Settings {
-    /// Certificates in PEM to trust besides the system's.
-    pub(crate) roots: Vec<Vec<u8>>,
-    /// Whether there will be TLS at all: without it, no certificates are loaded.
-    pub(crate) tls: bool,
-    /// Whether proxies of the environment are used.
-    pub(crate) proxies: bool,
-    /// After how long an idle connection is not used for requests that can't be retried.
-    pub(crate) write_idle_timeout: Duration,
-}
 
 /// The reqwest clients of all runtimes.
 pub(crate) struct Pools {

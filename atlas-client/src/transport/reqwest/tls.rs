@@ -2,7 +2,7 @@
 
 use reqwest::ClientBuilder;
 
-use super::pools::Settings;
+use super::settings::Settings;
 use crate::error::BuildError;
 
 /// reqwest's own TLS set-up.

@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
-use crate::transport::Progress;
+use crate::transport::progress::Progress;
 
 /// A body that tells a [`Progress`] when a connection takes the request. hyper asks a body for its end or its data only
 /// then, and before it writes the first byte.
