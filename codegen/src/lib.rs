@@ -121,7 +121,7 @@ fn summary(api: &Api) -> Summary {
         title: api.title.clone(),
         version: api.version.clone(),
         operations: api.operations.len(),
-        skipped: api.skipped.len(),
+        skipped: api.skipped.iter().map(|skipped| format!("{}: {}", skipped.id, skipped.reason)).collect(),
         models: api.types.len(),
     }
 }

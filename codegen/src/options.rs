@@ -78,8 +78,8 @@ pub struct Summary {
     pub version: String,
     /// Operations with a method.
     pub operations: usize,
-    /// Operations that have no version that was asked for.
-    pub skipped: usize,
+    /// Operations without a method, each as `id: reason`.
+    pub skipped: Vec<String>,
     /// Types: structs, enums and unions.
     pub models: usize,
 }

@@ -56,7 +56,7 @@ struct Regenerate {
     #[arg(long)]
     check: bool,
 
-    /// The document to read, a file or an https URL: OpenAPI 3.0 as YAML or JSON. [default: spec/openapi.yaml]
+    /// The document to read, a file, an https URL, or `-` for standard input: OpenAPI 3.0 as YAML or JSON. [default: spec/openapi.yaml]
     #[arg(long, value_name = "FILE-OR-URL")]
     spec: Option<String>,
 
@@ -89,28 +89,24 @@ struct Regenerate {
 #[command(after_long_help = "\
 Examples:
   cargo xtask fetch
-      The newest version of each operation, into atlas.yaml.
+      All versions of each operation, into atlas.yaml; `regenerate` takes the newest stable ones, or what --api-version says.
   cargo xtask fetch --api-version 2024-08-05
-      The newest versions up to that date, into atlas-2024-08-05.yaml.
-  cargo xtask fetch --all-versions --output ../atlas.yaml
-      All versions of each operation; `regenerate --api-version` chooses among them.
+      Each operation in its newest version up to that date only, into atlas-2024-08-05.yaml.
+  cargo xtask fetch --api-version latest --output ../atlas.yaml
+      The same for the newest date.
 
 A proxy is taken from HTTPS_PROXY, certificates from the system.")]
 struct Fetch {
-    /// The document of this version (YYYY-MM-DD). [default: the newest]
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    /// The document of this version only: a date (YYYY-MM-DD) or `latest`. [default: one document with all versions]
+    #[arg(long, value_name = "DATE", value_parser = date_or_latest)]
     api_version: Option<String>,
 
-    /// The document with all versions of each operation.
-    #[arg(long, conflicts_with = "api_version")]
-    all_versions: bool,
-
-    /// The file to write. [default: atlas.yaml, atlas-DATE.yaml or atlas-all-versions.yaml]
+    /// The file to write: a new one, or an OpenAPI document to replace. [default: atlas.yaml or atlas-DATE.yaml]
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 
     /// Take it from this address: https, or a server on this machine.
-    #[arg(long, value_name = "URL", conflicts_with_all = ["api_version", "all_versions"])]
+    #[arg(long, value_name = "URL", conflicts_with = "api_version")]
     url: Option<String>,
 }
 
@@ -121,11 +117,11 @@ pub(crate) struct Versions {
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) api_version: Option<String>,
 
-    /// Offer preview versions too, where an operation has one.
+    /// Add the operations that have a preview version only; the others stay in their stable versions.
     #[arg(long)]
     pub(crate) preview: bool,
 
-    /// Offer versions that are announced but not in force yet.
+    /// Take versions that are announced but not in force yet like stable ones.
     #[arg(long)]
     pub(crate) upcoming: bool,
 }
@@ -216,15 +212,22 @@ impl Regenerate {
 impl Fetch {
     fn run(self, workspace: &Workspace) -> Result<ExitCode> {
         let edition = match self.api_version {
+            Some(latest) if latest == LATEST => Edition::Latest,
             Some(date) => Edition::Dated(date),
-            None if self.all_versions => Edition::AllVersions,
-            None => Edition::Newest,
+            None => Edition::AllVersions,
         };
-        let request = fetch::Request { edition, url: self.url, output: self.output };
+        let request = fetch::Request { edition, url: self.url, output: self.output, published: None };
         let fetched = fetch::fetch(workspace, &request, &Limits::default())?;
         anstream::print!("{}", fetch::summary(&fetched));
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// The name of the newest date.
+const LATEST: &str = "latest";
+
+fn date_or_latest(text: &str) -> Result<String, String> {
+    if text == LATEST { Ok(text.to_owned()) } else { date(text).map_err(|error| format!("{error}, or `{LATEST}`")) }
 }
 
 /// A calendar date as Atlas writes its versions.

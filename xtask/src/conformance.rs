@@ -118,6 +118,7 @@ fn name(spec: &Spec) -> String {
     let last = match spec {
         Spec::File(path) => path.file_stem().map(|name| name.to_string_lossy().into_owned()),
         Spec::Url(url) => url.rsplit('/').next().and_then(|file| file.split(['.', '?']).next()).map(str::to_owned),
+        Spec::Stdin => None,
     };
     last.filter(|name| !name.is_empty() && name != "target").unwrap_or_else(|| "description".to_owned())
 }
@@ -126,8 +127,8 @@ fn name(spec: &Spec) -> String {
 fn at_hand(workspace: &Workspace, spec: Spec, folder: &Path) -> Result<PathBuf> {
     match spec {
         Spec::File(path) => Ok(path),
-        url @ Spec::Url(_) => {
-            let bytes = url.read()?;
+        other @ (Spec::Url(_) | Spec::Stdin) => {
+            let bytes = other.read()?;
             let path = folder.join("document/document.yaml");
             let mut download = Owned::in_folder(&out_folder::check(workspace, &folder.join("document"))?);
             download.insert("document.yaml", String::from_utf8_lossy(&bytes), Policy::Generated);

@@ -12,6 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use ureq::Body;
 use ureq::http::{Response, Uri};
 use ureq::tls::{RootCerts, TlsConfig};
+use url::Url;
 
 pub use problem::{Problem, Reason};
 
@@ -49,13 +50,17 @@ impl Default for Limits {
 ///
 /// An address that may not be used, no response, a status other than 200, a body that is cut off, or more than the limits allow.
 pub fn get(url: &str, limits: &Limits) -> Result<Vec<u8>, Problem> {
-    let problem = |reason| Problem { url: url.to_owned(), reason };
+    let problem = |reason| Problem { url: redacted(url), reason };
     let failed = |error| problem(Reason::of(error, limits));
     let mut response = respond(url, limits).map_err(problem)?;
     if response.status() != 200 {
         return Err(problem(Reason::Status(response.status().as_u16())));
     }
     let announced = response.body().content_length();
+    let is_chunked = response.headers().get("transfer-encoding").is_some();
+    if announced.is_none() && !is_chunked {
+        return Err(problem(Reason::NoLength));
+    }
     if announced.is_some_and(|bytes| bytes > limits.bytes) {
         return Err(problem(Reason::TooLarge(limits.bytes)));
     }
@@ -75,26 +80,38 @@ pub fn get(url: &str, limits: &Limits) -> Result<Vec<u8>, Problem> {
 /// Follows redirects. Each address on the way must be one that may be used.
 fn respond(url: &str, limits: &Limits) -> Result<Response<Body>, Reason> {
     let mut loopback = allowed(url)?;
-    let mut url = url.to_owned();
+    let mut url = Url::parse(url).map_err(|_| Reason::Address("it is not an absolute URL"))?;
     for _ in 0..MAX_REDIRECTS {
-        let response = agent(limits, loopback).get(&url).call().map_err(|error| Reason::of(error, limits))?;
+        let response = agent(limits, loopback).get(url.as_str()).call().map_err(|error| Reason::of(error, limits))?;
         let location = response.headers().get("location").and_then(|value| value.to_str().ok());
         let Some(location) = location.filter(|_| response.status().is_redirection()) else {
             return Ok(response);
         };
-        url = absolute(&url, location);
-        loopback = allowed(&url).map_err(|_| Reason::Redirect(url.clone()))?;
+        // An address, or a path relative to this one.
+        url = url.join(location).map_err(|_| Reason::Redirect(redacted(location)))?;
+        loopback = allowed(url.as_str()).map_err(|_| Reason::Redirect(redacted(url.as_str())))?;
     }
-    Err(Reason::Redirect(format!("{url}, after {MAX_REDIRECTS} others")))
+    Err(Reason::Redirect(format!("{}, after {MAX_REDIRECTS} others", redacted(url.as_str()))))
 }
 
-/// The target of a redirect: another address, or another path on the same host.
-fn absolute(url: &str, location: &str) -> String {
-    let host_ends = url.find("://").map(|scheme| scheme + 3).and_then(|host| Some(host + url[host..].find('/')?));
-    match host_ends {
-        Some(end) if location.starts_with('/') && !location.starts_with("//") => format!("{}{location}", &url[..end]),
-        _ => location.to_owned(),
+/// A URL as messages show it: without the password, and without the query, which may have a token.
+#[must_use]
+pub fn redacted(url: &str) -> String {
+    let Ok(mut url) = Url::parse(url) else {
+        // Whatever it is, what follows `@` or precedes `?` is no secret.
+        let end = url.find(['?', '#']).unwrap_or(url.len());
+        let start = url[..end].rfind('@').map_or(0, |at| at + 1);
+        return url[start..end].to_owned();
+    };
+    if !url.username().is_empty() || url.password().is_some() {
+        // Fails only for addresses without a host, which have neither.
+        let _ = url.set_username("***").and_then(|()| url.set_password(None));
     }
+    if url.query().is_some() {
+        url.set_query(Some("***"));
+    }
+    url.set_fragment(None);
+    url.into()
 }
 
 /// Whether the address is on this machine, or why it may not be used.
@@ -146,12 +163,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn redirects_lead_to_an_address_or_a_path() {
-        let from = "https://example.com/a/b?c";
-        assert_eq!(absolute(from, "/d"), "https://example.com/d");
-        assert_eq!(absolute(from, "https://example.org/d"), "https://example.org/d");
-        // Not an address that may be used, so it is refused by its own name.
-        assert_eq!(absolute(from, "//example.org/d"), "//example.org/d");
+    fn secrets_of_a_url_are_not_shown() {
+        for (url, shown) in [
+            ("https://example.com/a.yaml", "https://example.com/a.yaml"),
+            ("https://david:hunter2@example.com/a.yaml?token=hunter2#hunter2", "https://***@example.com/a.yaml?***"),
+            ("https://:hunter2@example.com/", "https://***@example.com/"),
+            ("//david:hunter2@example.com/a?hunter2", "example.com/a"),
+            ("https://david:hunter2@[::bad/a", "[::bad/a"),
+        ] {
+            assert_eq!(redacted(url), shown);
+        }
     }
 
     #[test]

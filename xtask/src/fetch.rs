@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Error, Result, bail};
 use sha2::{Digest as _, Sha256};
 
-use crate::download::{self, Limits, Problem, Reason};
+use crate::cli::date;
+use crate::download::{self, Limits, Problem, Reason, redacted};
 use crate::owned::write_whole;
-use crate::spec::refuse_other_documents;
+use crate::spec::{Spec, refuse_other_documents};
 use crate::workspace::{COMMAND, Workspace};
 
 /// Where MongoDB publishes the document.
@@ -21,6 +22,8 @@ pub struct Request {
     pub edition: Edition,
     /// Another address to take it from.
     pub url: Option<String>,
+    /// Another place with files named as MongoDB names them.
+    pub published: Option<String>,
     /// The file to write; named after the edition when not given.
     pub output: Option<PathBuf>,
 }
@@ -28,32 +31,31 @@ pub struct Request {
 /// One of the files that MongoDB publishes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Edition {
-    /// Each operation in its newest version.
+    /// Each operation in all its versions: `regenerate` chooses among them.
     #[default]
-    Newest,
+    AllVersions,
     /// Each operation in its newest version up to this date.
     Dated(String),
-    /// Each operation in all its versions: `regenerate --api-version` chooses.
-    AllVersions,
+    /// The same for the newest date.
+    Latest,
 }
 
 impl Edition {
-    /// Its address.
+    /// Its address, or that of the list that has it.
     #[must_use]
-    pub fn url(&self) -> String {
+    fn url(&self, published: &str) -> String {
         match self {
-            Self::Newest => format!("{PUBLISHED}/v2.yaml"),
-            Self::Dated(date) => format!("{PUBLISHED}/v2/openapi-{date}.yaml"),
-            Self::AllVersions => format!("{PUBLISHED}/.raw/v2.yaml"),
+            Self::AllVersions => format!("{published}/v2.yaml"),
+            Self::Dated(date) => format!("{published}/v2/openapi-{date}.yaml"),
+            Self::Latest => format!("{published}/v2/versions.json"),
         }
     }
 
     /// The file it is written to. `.gitignore` has these names.
     fn file(&self) -> PathBuf {
         match self {
-            Self::Newest => PathBuf::from("atlas.yaml"),
+            Self::AllVersions | Self::Latest => PathBuf::from("atlas.yaml"),
             Self::Dated(date) => PathBuf::from(format!("atlas-{date}.yaml")),
-            Self::AllVersions => PathBuf::from("atlas-all-versions.yaml"),
         }
     }
 }
@@ -77,13 +79,40 @@ pub struct Fetched {
 ///
 /// When the file may not be written there, the download fails, or the download is not an OpenAPI document.
 pub fn fetch(workspace: &Workspace, request: &Request, limits: &Limits) -> Result<Fetched> {
-    let path = request.output.clone().unwrap_or_else(|| request.edition.file());
+    let edition = request.edition.resolved(request.published(), limits)?;
+    let path = request.output.clone().unwrap_or_else(|| edition.file());
     refuse_output(workspace, &path)?;
-    let url = request.url.clone().unwrap_or_else(|| request.edition.url());
-    let body = download::get(&url, limits).map_err(|problem| explained(problem, request))?;
+    let url = request.url.clone().unwrap_or_else(|| edition.url(request.published()));
+    let body = download::get(&url, limits).map_err(|problem| explained(problem, request, &edition))?;
+    let url = redacted(&url);
     refuse_other_documents(&url, &body)?;
     write_whole(&path, &body).with_context(|| format!("cannot write {}", path.display()))?;
     Ok(Fetched { path, url, bytes: body.len(), checksum: checksum(&body) })
+}
+
+impl Request {
+    fn published(&self) -> &str {
+        self.published.as_deref().unwrap_or(PUBLISHED)
+    }
+}
+
+impl Edition {
+    /// The edition with the newest date in place of [`Edition::Latest`].
+    fn resolved(&self, published: &str, limits: &Limits) -> Result<Self> {
+        if *self != Self::Latest {
+            return Ok(self.clone());
+        }
+        let url = self.url(published);
+        let list = download::get(&url, limits)?;
+        let date = newest(&list).with_context(|| format!("{url} lists no dates"))?;
+        Ok(Self::Dated(date))
+    }
+}
+
+/// The newest date of `versions.json`, which has `preview` and `DATE.upcoming` beside the dates.
+fn newest(list: &[u8]) -> Option<String> {
+    let versions: Vec<String> = serde_json::from_slice(list).ok()?;
+    versions.into_iter().filter(|version| date(version).is_ok()).max()
 }
 
 /// What a person reads afterwards.
@@ -114,15 +143,26 @@ fn refuse_output(workspace: &Workspace, path: &Path) -> Result<()> {
     if same(&workspace.spec()) || same(&workspace.config()) {
         bail!("--output {} would overwrite a file of this project; name another one", path.display());
     }
+    if path.symlink_metadata().is_ok() && !is_document(path) {
+        bail!("--output {} is not an OpenAPI document, so it is not overwritten; name another file", path.display());
+    }
     Ok(())
 }
 
-fn explained(problem: Problem, request: &Request) -> Error {
-    match (&problem.reason, &request.edition, &request.url) {
+/// Whether a file may be replaced by a newer document: it is one, or empty.
+fn is_document(path: &Path) -> bool {
+    let is_file = path.symlink_metadata().is_ok_and(|found| found.is_file());
+    let text = || Spec::File(path.to_owned()).read().ok();
+    is_file && text().is_some_and(|text| text.is_empty() || refuse_other_documents("", &text).is_ok())
+}
+
+fn explained(problem: Problem, request: &Request, edition: &Edition) -> Error {
+    match (&problem.reason, edition, &request.url) {
         (Reason::Status(404), Edition::Dated(date), None) => Error::msg(format!(
-            "there is no version {date}: {} does not exist\n  help: {PUBLISHED}/v2/versions.json lists the dates; without --api-version \
-             the newest is fetched",
-            problem.url
+            "there is no version {date}: {} does not exist\n  help: {}/v2/versions.json lists the dates, `--api-version latest` takes the newest, \
+             and without --api-version all of them are fetched",
+            problem.url,
+            request.published()
         )),
         _ => problem.into(),
     }
@@ -142,10 +182,18 @@ mod tests {
     #[test]
     fn each_edition_has_an_address_and_a_file() {
         let dated = Edition::Dated("2025-03-12".to_owned());
-        assert!(Edition::Newest.url().ends_with("/openapi/v2.yaml"));
-        assert!(dated.url().ends_with("/openapi/v2/openapi-2025-03-12.yaml"));
-        assert!(Edition::AllVersions.url().ends_with("/openapi/.raw/v2.yaml"));
+        assert_eq!(Edition::default().url("https://x"), "https://x/v2.yaml");
+        assert_eq!(dated.url("https://x"), "https://x/v2/openapi-2025-03-12.yaml");
         assert_eq!(dated.file(), PathBuf::from("atlas-2025-03-12.yaml"));
+        assert!(!PUBLISHED.contains(".raw"), "MongoDB asks others not to use those");
+    }
+
+    #[test]
+    fn the_newest_date_is_a_date() {
+        let list = br#"["2023-01-01", "2025-03-12", "2024-08-05", "2026-01-01.upcoming", "preview"]"#;
+        assert_eq!(newest(list).as_deref(), Some("2025-03-12"));
+        assert_eq!(newest(br#"["preview"]"#), None);
+        assert_eq!(newest(b"404: Not Found"), None);
     }
 
     #[test]
@@ -155,9 +203,9 @@ mod tests {
 
     #[test]
     fn an_unknown_version_is_explained() {
-        let request = Request { edition: Edition::Dated("2001-01-01".to_owned()), ..Request::default() };
-        let problem = Problem { url: request.edition.url(), reason: Reason::Status(404) };
-        let text = explained(problem, &request).to_string();
+        let edition = Edition::Dated("2001-01-01".to_owned());
+        let problem = Problem { url: edition.url(PUBLISHED), reason: Reason::Status(404) };
+        let text = explained(problem, &Request::default(), &edition).to_string();
         assert!(text.contains("no version 2001-01-01") && text.contains("versions.json"), "{text}");
     }
 }

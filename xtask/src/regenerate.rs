@@ -116,7 +116,7 @@ fn is_own(workspace: &Workspace, spec: &Spec) -> bool {
 fn shown(workspace: &Workspace, spec: &Spec) -> String {
     match spec {
         Spec::File(path) => workspace.display(path),
-        Spec::Url(url) => url.clone(),
+        Spec::Url(_) | Spec::Stdin => spec.to_string(),
     }
 }
 

@@ -1,26 +1,39 @@
-//! Where an OpenAPI document comes from: a file or a URL.
+//! Where an OpenAPI document comes from: a file, a URL or standard input.
 
 use std::fmt;
-use std::fs;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
+use url::Url;
 
-use crate::download::{self, Limits};
+use crate::download::{self, Limits, redacted};
 
 /// An OpenAPI document to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "closed by design: where bytes come from")]
 pub enum Spec {
     /// A file.
     File(PathBuf),
     /// Something to download into memory.
     Url(String),
+    /// Standard input.
+    Stdin,
 }
 
 impl Spec {
-    /// What a person typed: a URL if it has a scheme, otherwise a path.
+    /// What a person typed: `-` for standard input, a URL if it has a scheme, otherwise a path.
     #[must_use]
     pub fn from_argument(text: &str) -> Self {
+        if text == "-" {
+            return Self::Stdin;
+        }
+        if text.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:")) {
+            // One that names no file of this machine stays a URL, and is refused as such.
+            let path = Url::parse(text).ok().and_then(|url| url.to_file_path().ok());
+            return path.map_or_else(|| Self::Url(text.to_owned()), Self::File);
+        }
         match text.split_once("://") {
             Some((scheme, _)) if scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric()) => {
                 Self::Url(text.to_owned())
@@ -33,17 +46,34 @@ impl Spec {
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, the download fails, or the bytes are not an OpenAPI document.
+    /// When the file cannot be read or is too large, the download fails, or the bytes are not an OpenAPI document.
     pub fn read(&self) -> Result<Vec<u8>> {
+        let limits = Limits::default();
         match self {
-            Self::File(path) => fs::read(path).with_context(|| format!("cannot read the document {}", path.display())),
+            Self::File(path) => {
+                let cannot = || format!("cannot read the document {}", path.display());
+                bounded(File::open(path).with_context(cannot)?, limits.bytes).with_context(cannot)
+            }
+            Self::Stdin => {
+                bounded(io::stdin().lock(), limits.bytes).context("cannot read the document from standard input")
+            }
             Self::Url(url) => {
-                let bytes = download::get(url, &Limits::default())?;
-                refuse_other_documents(url, &bytes)?;
+                let bytes = download::get(url, &limits)?;
+                refuse_other_documents(&redacted(url), &bytes)?;
                 Ok(bytes)
             }
         }
     }
+}
+
+/// Everything there is to read, if that is not too much: a device has no end.
+fn bounded(reader: impl Read, limit: u64) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        bail!("it has more than {limit} bytes");
+    }
+    Ok(bytes)
 }
 
 impl From<PathBuf> for Spec {
@@ -56,7 +86,8 @@ impl fmt::Display for Spec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(path) => path.display().fmt(f),
-            Self::Url(url) => f.write_str(url),
+            Self::Url(url) => f.write_str(&redacted(url)),
+            Self::Stdin => f.write_str("standard input"),
         }
     }
 }
@@ -96,6 +127,29 @@ mod tests {
         for path in ["atlas.yaml", "../a/b.yaml", "C:\\specs\\atlas.yaml", "C://specs/atlas.yaml", "a b://c"] {
             assert_eq!(Spec::from_argument(path), Spec::File(path.into()));
         }
+    }
+
+    #[test]
+    fn standard_input_and_file_urls() {
+        assert_eq!(Spec::from_argument("-"), Spec::Stdin);
+        assert_eq!(Spec::from_argument("./-"), Spec::File("./-".into()));
+        assert_eq!(Spec::from_argument("file://elsewhere/a"), Spec::Url("file://elsewhere/a".into()));
+        #[cfg(unix)]
+        assert_eq!(Spec::from_argument("FILE:///specs/a%20b.yaml"), Spec::File("/specs/a b.yaml".into()));
+    }
+
+    #[test]
+    fn more_than_the_limit_is_not_read() {
+        let error = bounded(io::repeat(0), 1000).unwrap_err().to_string();
+        assert!(error.contains("more than 1000 bytes"), "{error}");
+        assert_eq!(bounded(io::repeat(0).take(1000), 1000).unwrap().len(), 1000);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_device_without_end() {
+        let error = format!("{:#}", Spec::from_argument("/dev/zero").read().unwrap_err());
+        assert!(error.contains("/dev/zero: it has more than"), "{error}");
     }
 
     #[test]

@@ -9,6 +9,8 @@ use crate::workspace::{COMMAND, Workspace};
 
 /// How many changed files are listed.
 const LISTED: usize = 20;
+/// How many skipped operations are named.
+const SKIPPED: usize = 10;
 /// How many files a check shows in full, and how many lines of each.
 const SHOWN_FILES: usize = 5;
 const SHOWN_LINES: usize = 40;
@@ -20,8 +22,8 @@ const SHOWN_API: usize = 5;
 pub fn summary(workspace: &Workspace, plan: &Plan, changes: &Changes, wrote: bool) -> String {
     let facts = &plan.output.summary;
     let mut text = format!("{} operations, {} types", facts.operations, facts.models);
-    if facts.skipped > 0 {
-        let _ = write!(text, " ({} operations skipped, see REPORT.md)", facts.skipped);
+    if !facts.skipped.is_empty() {
+        let _ = write!(text, ", {} operations skipped", facts.skipped.len());
     }
     let verb = if wrote { ["added", "changed", "deleted"] } else { ["missing", "changed", "extra"] };
     let count = |wanted: fn(&Change) -> bool| changes.values().filter(|change| wanted(change)).count();
@@ -33,6 +35,7 @@ pub fn summary(workspace: &Workspace, plan: &Plan, changes: &Changes, wrote: boo
     } else {
         let _ = writeln!(text, "; files: {missing} {}, {differing} {}, {extra} {}", verb[0], verb[1], verb[2]);
     }
+    text.push_str(&skipped(&facts.skipped));
     // Edits first, since they are somebody's work.
     let (edits, others): (Vec<_>, Vec<_>) = changes.iter().partition(|(_, change)| note(change, wrote).is_some());
     let (edits, others) = (edits.iter(), others.iter().take(LISTED));
@@ -54,6 +57,23 @@ pub fn summary(workspace: &Workspace, plan: &Plan, changes: &Changes, wrote: boo
     if plan.api.verdict().is_some() {
         let _ = write!(text, "\n{}", plan.api.text(SHOWN_API));
         text.push_str("\n`cargo xtask changes` lists every change\n");
+    }
+    text
+}
+
+/// The operations that the client lacks, so that nobody looks for one in vain.
+fn skipped(operations: &[String]) -> String {
+    let mut text = String::new();
+    for operation in operations.iter().take(SKIPPED) {
+        let _ = writeln!(text, "  skipped  {operation}");
+    }
+    if operations.len() > SKIPPED {
+        let _ = writeln!(text, "  … and {} more, see REPORT.md", operations.len() - SKIPPED);
+    }
+    if operations.iter().any(|operation| operation.ends_with("preview version only")) {
+        text.push_str(
+            "  --preview adds those with a preview version, and leaves the others in their stable versions\n",
+        );
     }
     text
 }
@@ -92,4 +112,19 @@ pub fn drift(workspace: &Workspace, plan: &Plan) -> String {
     let files = if foreign { " and move the foreign files away" } else { "" };
     let _ = writeln!(text, "\ngenerated files are out of date; run: {COMMAND}{files}");
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::skipped;
+
+    #[test]
+    fn ten_skipped_operations_are_named() {
+        let operations: Vec<_> = (0..12).map(|i| format!("op{i}: it has a preview version only")).collect();
+        let text = skipped(&operations);
+        assert!(text.contains("op9:") && !text.contains("op10:") && text.contains("… and 2 more"), "{text}");
+        assert!(text.contains("--preview adds"), "{text}");
+        assert_eq!(skipped(&[]), "");
+        assert!(!skipped(&["op: a style that is not supported".to_owned()]).contains("--preview"));
+    }
 }

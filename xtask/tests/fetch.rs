@@ -9,12 +9,13 @@ use std::time::{Duration, Instant};
 use server::{Response, serve};
 use tempfile::TempDir;
 use xtask::download::Limits;
-use xtask::fetch::{self, Fetched, Request};
+use xtask::fetch::{self, Edition, Fetched, Request};
 use xtask::regenerate;
 use xtask::spec::Spec;
 use xtask::workspace::Workspace;
 
 const DOCUMENT: &str = "openapi: 3.0.1\ninfo: { title: Empty, version: '1' }\npaths: {}\n";
+const EARLIER: &str = "openapi: 3.0.1\n";
 
 /// Short enough for a test, long enough for a busy machine.
 fn limits() -> Limits {
@@ -55,9 +56,9 @@ impl Output {
 /// Fetches what `response` gives; says what was reported and that an earlier file is as it was.
 fn failure(response: Response) -> String {
     let output = Output::new();
-    fs::write(output.path(), "earlier").expect("an earlier download");
+    fs::write(output.path(), EARLIER).expect("an earlier download");
     let error = output.fetch(&serve(vec![response])).expect_err("this cannot succeed");
-    assert_eq!(fs::read_to_string(output.path()).expect("the earlier file"), "earlier", "{error}");
+    assert_eq!(fs::read_to_string(output.path()).expect("the earlier file"), EARLIER, "{error}");
     assert_eq!(output.files(), ["atlas.yaml"], "{error}");
     error
 }
@@ -73,7 +74,7 @@ fn assert_says(error: &str, words: &[&str]) {
 fn writes_the_file_and_its_checksum() {
     for response in [Response::ok(DOCUMENT), Response::chunked(DOCUMENT)] {
         let output = Output::new();
-        fs::write(output.path(), "earlier").expect("an earlier download");
+        fs::write(output.path(), EARLIER).expect("an earlier download");
         let url = serve(vec![response]);
         let fetched = output.fetch(&url).expect("a document");
         assert_eq!(fs::read_to_string(output.path()).expect("the file"), DOCUMENT);
@@ -91,12 +92,16 @@ fn a_redirect_is_followed() {
     let there = serve(vec![Response::ok(DOCUMENT)]);
     output.fetch(&serve(vec![Response::redirect(&there)])).expect("a document");
     output.fetch(&serve(vec![Response::redirect("/elsewhere.yaml"), Response::ok(DOCUMENT)])).expect("a document");
+    for relative in ["elsewhere.yaml", "./a/../b.yaml", "?raw"] {
+        output.fetch(&serve(vec![Response::redirect(relative), Response::ok(DOCUMENT)])).expect(relative);
+    }
 }
 
 #[test]
 fn a_redirect_to_where_one_may_not_go_is_refused() {
     for to in ["http://example.com/atlas.yaml", "file:///etc/passwd", "//example.com/atlas.yaml"] {
-        assert_says(&failure(Response::redirect(to)), &["redirects to", to, "with https"]);
+        let shown = if to.starts_with("//") { "http://example.com/atlas.yaml" } else { to };
+        assert_says(&failure(Response::redirect(to)), &["redirects to", shown, "with https"]);
     }
     let around = serve(vec![Response::redirect("/again.yaml"); 9]);
     assert_says(&Output::new().fetch(&around).expect_err("no end"), &["redirects to", "after 5 others"]);
@@ -131,6 +136,56 @@ fn more_than_the_limit_is_refused() {
 fn a_body_that_is_cut_off_is_not_written() {
     assert_says(&failure(Response::ok(DOCUMENT).cut_after(10)), &["ended before the file did", "nothing was written"]);
     assert_says(&failure(Response::chunked(DOCUMENT).cut_after(10)), &["ended before the file did"]);
+}
+
+#[test]
+fn a_body_without_a_length_is_refused() {
+    for document in [DOCUMENT, &DOCUMENT[..20]] {
+        assert_says(&failure(Response::unbounded(document)), &["does not say how long", "by other means"]);
+    }
+}
+
+#[test]
+fn secrets_of_a_url_are_not_shown() {
+    let secret = |url: &str| url.replace("http://", "http://david:hunter2@") + "?token=hunter2";
+    let output = Output::new();
+    let fetched = output.fetch(&secret(&serve(vec![Response::ok(DOCUMENT)]))).expect("a document");
+    let mut said = vec![fetch::summary(&fetched)];
+    let refused = [Response::status(404), Response::ok("<!DOCTYPE html>"), Response::ok("no"), Response::silent()];
+    said.extend(refused.map(|response| output.fetch(&secret(&serve(vec![response]))).expect_err("no document")));
+    let elsewhere = secret("http://example.com/a.yaml");
+    said.push(output.fetch(&serve(vec![Response::redirect(&elsewhere)])).expect_err("not https"));
+    said.push(output.fetch(&elsewhere).expect_err("not https"));
+    said.push(output.fetch("https://david:hunter2@exa mple.com/?hunter2").expect_err("not a URL"));
+    said.push(Spec::from_argument(&elsewhere).read().expect_err("not https").to_string());
+    said.push(Spec::from_argument(&elsewhere).to_string());
+    for text in said {
+        assert!(!text.contains("hunter2"), "{text}");
+    }
+}
+
+#[test]
+fn only_a_document_is_overwritten() {
+    let output = Output::new();
+    fs::write(output.path(), "fn main() {}").expect("a write");
+    let error = output.fetch(&serve(vec![Response::ok(DOCUMENT)])).expect_err("not a document");
+    assert_says(&error, &["is not an OpenAPI document", "name another file"]);
+    assert_eq!(fs::read_to_string(output.path()).expect("text"), "fn main() {}");
+}
+
+#[test]
+fn the_newest_date() {
+    let list = serve(vec![Response::ok(r#"["2023-01-01","2025-03-12","preview"]"#), Response::ok(DOCUMENT)]);
+    let published = list.trim_end_matches("/atlas.yaml").to_owned();
+    let output = Output::new();
+    let request = Request {
+        edition: Edition::Latest,
+        published: Some(published.clone()),
+        output: Some(output.path()),
+        ..Request::default()
+    };
+    let fetched = fetch::fetch(&Workspace::current(), &request, &limits()).expect("a document");
+    assert_eq!(fetched.url, format!("{published}/v2/openapi-2025-03-12.yaml"));
 }
 
 #[test]

@@ -33,6 +33,8 @@ pub enum Reason {
     Silence(u64),
     /// It was not complete after so many seconds.
     TooLong(u64),
+    /// Nothing tells where the body ends.
+    NoLength,
     /// More bytes than this.
     TooLarge(u64),
     /// The connection ended before the body did.
@@ -55,6 +57,8 @@ impl Reason {
             }
             ureq::Error::Timeout(_) => Self::Silence(limits.silence.as_secs()),
             ureq::Error::Io(error) => Self::of_io(&error),
+            // The text of this one has the whole address, with its password.
+            ureq::Error::BadUri(_) => Self::Address("it is not a valid URL"),
             other => Self::Other(other.to_string()),
         }
     }
@@ -98,6 +102,7 @@ impl Reason {
             Self::Status(_) | Self::Silence(_) | Self::TooLong(_) | Self::CutOff => {
                 "nothing was written; try again later"
             }
+            Self::NoLength => "download the file by other means, and give its path",
             Self::TooLarge(_) => {
                 "an official document has less than 10 MB; check the address, or download the file yourself"
             }
@@ -118,6 +123,9 @@ impl fmt::Display for Reason {
             Self::Silence(seconds) => write!(f, "the server sent nothing for {seconds} s"),
             Self::TooLong(seconds) => write!(f, "not complete after {seconds} s"),
             Self::TooLarge(bytes) => write!(f, "the file has more than {bytes} bytes"),
+            Self::NoLength => {
+                f.write_str("the server does not say how long the file is, so a part cannot be told from the whole")
+            }
             Self::CutOff => f.write_str("the connection ended before the file did"),
             Self::Other(text) => f.write_str(text),
         }

@@ -30,6 +30,11 @@ impl Response {
         Self::new("200 OK\r\ntransfer-encoding: chunked", chunks.as_bytes())
     }
 
+    /// With the end of the connection as the only sign of the end.
+    pub(crate) fn unbounded(body: &str) -> Self {
+        Self::new("200 OK", body.as_bytes())
+    }
+
     pub(crate) fn status(status: u16) -> Self {
         Self::new(&format!("{status} Status\r\ncontent-length: 0"), b"")
     }
