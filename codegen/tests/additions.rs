@@ -113,7 +113,7 @@ fn changes_that_are_no_additions_are_seen() {
     for (pointer, value, line) in [
         (format!("{user}/properties/username/type"), "integer".into(), "CloudDatabaseUser.username: String"),
         (format!("{user}/properties/username/nullable"), true.into(), "CloudDatabaseUser.username: String"),
-        (format!("{user}/properties/databaseName/enum/1"), "external".into(), "External = \"$external\""),
+        (format!("{user}/properties/databaseName/enum/1"), "external".into(), "External => \"$external\""),
         (format!("{user}/properties/x509Type/enum/1"), "OTHER".into(), "CloudDatabaseUserX509Type::Customer"),
         (format!("{list}/tags/0"), "Streams".into(), "struct ListDatabaseUsers"),
         (format!("{list}/responses/200/content"), json!({}), "PaginatedApiAtlasDatabaseUserView"),

@@ -51,7 +51,7 @@ impl fmt::Debug for Show<'_> {
                 f.debug_map().entries(entries.iter().map(|(key, slot)| (key, Show(slot.view())))).finish()
             }
             View::Union(union) => match union.active() {
-                Active::Arm(name, slot) => f.debug_tuple(name).field(&Show(slot.view())).finish(),
+                Active::Variant(name, slot) => f.debug_tuple(name).field(&Show(slot.view())).finish(),
                 Active::Unknown(value) => f.debug_tuple("Unknown").field(&Outline(value)).finish(),
             },
         }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::decode::MAX_DEPTH;
-use super::{Active, Arm, Json, Schema, Slot, View, time};
+use super::{Active, Json, Schema, Slot, Variant, View, time};
 
 /// What an encoded document is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,21 +55,21 @@ struct Walk<'a> {
     mode: Mode,
     /// How many arrays and objects are open.
     depth: u8,
-    /// The arms whose object comes next.
-    arms: Option<&'a Arms<'a>>,
+    /// The variants whose object comes next.
+    variants: Option<&'a Chosen<'a>>,
 }
 
-/// The arm of a union, and that of the union around it if one is the arm of the other.
-struct Arms<'a> {
-    arm: &'static Arm,
+/// The variant of a union, and that of the union around it if one is the variant of the other.
+struct Chosen<'a> {
+    variant: &'static Variant,
     /// The property that decides alone, if there is one.
     tag: Option<&'static str>,
-    outer: Option<&'a Arms<'a>>,
+    outer: Option<&'a Chosen<'a>>,
 }
 
 impl<'a> Walk<'a> {
     const fn new(mode: Mode) -> Self {
-        Self { mode, depth: 0, arms: None }
+        Self { mode, depth: 0, variants: None }
     }
 
     /// The walk inside an array or object.
@@ -77,23 +77,23 @@ impl<'a> Walk<'a> {
         if self.depth >= MAX_DEPTH {
             return Err(E::custom("nested too deep"));
         }
-        Ok(Walk { mode: self.mode, depth: self.depth + 1, arms: None })
+        Ok(Walk { mode: self.mode, depth: self.depth + 1, variants: None })
     }
 
-    /// Whether the arms are told by `property`.
+    /// Whether the variants are told by `property`.
     fn tells(self, property: &str) -> bool {
-        std::iter::successors(self.arms, |arms| arms.outer)
-            .any(|arms| arms.arm.when.iter().any(|when| when.property == property))
+        std::iter::successors(self.variants, |variants| variants.outer)
+            .any(|variants| variants.variant.when.iter().any(|when| when.property == property))
     }
 
-    /// Whether `property` alone tells one of the arms.
+    /// Whether `property` alone tells one of the variants.
     fn is_tag(self, property: &str) -> bool {
-        std::iter::successors(self.arms, |arms| arms.outer).any(|arms| arms.tag == Some(property))
+        std::iter::successors(self.variants, |variants| variants.outer).any(|variants| variants.tag == Some(property))
     }
 
-    /// The properties the arms imply, with their values.
+    /// The properties the variants imply, with their values.
     fn implied(self) -> impl Iterator<Item = (&'static str, &'static str)> + 'a {
-        std::iter::successors(self.arms, |arms| arms.outer).flat_map(|arms| arms.arm.implied())
+        std::iter::successors(self.variants, |variants| variants.outer).flat_map(|variants| variants.variant.implied())
     }
 
     /// Whether `view` says that there is nothing to write.
@@ -161,10 +161,14 @@ impl Serialize for Node<'_> {
                 map.end()
             }
             View::Union(union) => match union.active() {
-                Active::Arm(name, slot) => {
+                Active::Variant(name, slot) => {
                     let variants = union.variants();
-                    let arms = variants.arm(name).map(|arm| Arms { arm, tag: variants.tag, outer: walk.arms });
-                    let walk = Walk { arms: arms.as_ref(), ..walk };
+                    let variants = variants.variant(name).map(|variant| Chosen {
+                        variant,
+                        tag: variants.tag,
+                        outer: walk.variants,
+                    });
+                    let walk = Walk { variants: variants.as_ref(), ..walk };
                     Node { view: slot.view(), walk }.serialize(serializer)
                 }
                 Active::Unknown(value) => Tree { value, walk }.serialize(serializer),
@@ -173,7 +177,7 @@ impl Serialize for Node<'_> {
     }
 }
 
-/// Writes the fields of an object, and the properties its arms imply.
+/// Writes the fields of an object, and the properties its variants imply.
 fn fields<M: SerializeMap>(
     schema: &'static Schema,
     slots: &[&dyn Slot],
@@ -197,14 +201,14 @@ fn fields<M: SerializeMap>(
         }
     }
     for (field, slot) in schema.fields.iter().zip(declared) {
-        // Without its tag no server could tell which arm this is, whoever may write the tag otherwise.
+        // Without its tag no server could tell which variant this is, whoever may write the tag otherwise.
         if outer.mode == Mode::Request && field.flags.is_read_only() && !outer.tells(field.name) {
             continue;
         }
         let view = slot.view();
-        // An arm that was found by its keys is a guess: what an answer did not say is not made up.
+        // An variant that was found by its keys is a guess: what an answer did not say is not made up.
         let is_guess = outer.mode == Mode::Full && matches!(view, View::Absent) && !outer.is_tag(field.name);
-        if outer.arms.is_some()
+        if outer.variants.is_some()
             && !is_guess
             && let View::Absent | View::Enum("") | View::Str("") = view
             && let Some((_, value)) = outer.implied().find(|(property, _)| *property == field.name)

@@ -32,7 +32,7 @@ pub fn eq(a: &dyn Slot, b: &dyn Slot) -> bool {
             a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a.0 == b.0 && eq(a.1, b.1))
         }
         (View::Union(a), View::Union(b)) => match (a.active(), b.active()) {
-            (Active::Arm(name_a, a), Active::Arm(name_b, b)) => name_a == name_b && eq(a, b),
+            (Active::Variant(name_a, a), Active::Variant(name_b, b)) => name_a == name_b && eq(a, b),
             (Active::Unknown(a), Active::Unknown(b)) => a == b,
             _ => false,
         },

@@ -5,13 +5,13 @@
 //!
 //! ```text
 //! JSON text ─ serde_json ─→ decode::Seed ──→ Slot::place ──→ the field itself
-//! JSON value (union arms) → decode::value ─┘
+//! JSON value (union variants) → decode::value ─┘
 //! the field itself ──→ Slot::view ──→ encode (JSON, any serde format) · Debug (redacted) · PartialEq
 //! ```
 //!
-//! So a program compiles one decoder and one encoder, however many models it uses. The macros
-//! `object!`, `string_enum!` and `union!` describe a type to the engine and implement serde's traits
-//! for it; see each of them for its syntax.
+//! So a program compiles one decoder and one encoder, however many models it uses. A generated type implements
+//! [`Object`] or [`Union`], or is an open string enum; the macros `object_traits!`, `union_traits!` and
+//! `string_enum_traits!` add what is the same for all.
 
 mod containers;
 mod debug;
@@ -36,18 +36,18 @@ pub use decode::{DecodeError, Strictness};
 pub use encode::{EncodeError, Mode};
 pub use map::Map;
 pub use nullable::Nullable;
-pub use object::{Field, Flags, Object, Schema};
+pub use object::{Field, Flags, Object, Reader, Schema, Writer};
 pub use param::ToParam;
 pub use secret::Secret;
 pub use slot::{Choice, Entries, List, Model, Place, Slot, Text, Token, View};
-pub use union::{Active, Arm, Union, Variants, When};
+pub use union::{Active, Union, Variant, Variants, When};
 
 #[allow(unused_imports, reason = "an API may have no models")]
-pub(crate) use object::{object, standard_impls};
+pub(crate) use object::{object_traits, standard_traits};
 #[allow(unused_imports, reason = "an API may have no enums")]
-pub(crate) use string_enum::string_enum;
+pub(crate) use string_enum::string_enum_traits;
 #[allow(unused_imports, reason = "an API may have no unions")]
-pub(crate) use union::{from_arm, implement, union};
+pub(crate) use union::union_traits;
 
 /// What the macros of this module call; not for other use.
 #[doc(hidden)]
@@ -59,4 +59,4 @@ pub mod support {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

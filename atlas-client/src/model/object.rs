@@ -2,16 +2,22 @@
 
 use super::Slot;
 
+/// What reads the fields of a struct.
+pub type Reader<'a> = dyn FnMut(&[&dyn Slot]) + 'a;
+
+/// What writes the fields of a struct.
+pub type Writer<'a> = dyn FnMut(&mut [&mut dyn Slot]) + 'a;
+
 /// A struct that lends its fields.
 pub trait Object {
     /// The names and rules of the fields.
     fn schema(&self) -> &'static Schema;
 
     /// Lends all fields, in the order of the schema, for reading.
-    fn read(&self, reader: &mut dyn FnMut(&[&dyn Slot]));
+    fn read(&self, reader: &mut Reader<'_>);
 
     /// Lends all fields, in the order of the schema, for writing.
-    fn write(&mut self, writer: &mut dyn FnMut(&mut [&mut dyn Slot]));
+    fn write(&mut self, writer: &mut Writer<'_>);
 }
 
 /// What the engine knows of a struct.
@@ -28,10 +34,48 @@ pub struct Schema {
 /// What the engine knows of a field.
 #[derive(Debug)]
 pub struct Field {
+    /// The name in Rust.
+    pub rust: &'static str,
     /// The key in JSON.
     pub name: &'static str,
     /// The rules of the field.
     pub flags: Flags,
+}
+
+impl Field {
+    /// A field that responses may leave out.
+    #[must_use]
+    pub const fn optional(rust: &'static str, name: &'static str) -> Self {
+        Self { rust, name, flags: Flags(0) }
+    }
+
+    /// A field that responses always carry.
+    #[must_use]
+    pub const fn required(rust: &'static str, name: &'static str) -> Self {
+        Self { rust, name, flags: Flags(Flags::REQUIRED) }
+    }
+
+    /// Requests leave the field out, unless a union is told by it.
+    #[must_use]
+    pub const fn read_only(self) -> Self {
+        self.with(Flags::READ_ONLY)
+    }
+
+    /// Responses leave the field out.
+    #[must_use]
+    pub const fn write_only(self) -> Self {
+        self.with(Flags::WRITE_ONLY)
+    }
+
+    /// `Debug` does not show the field.
+    #[must_use]
+    pub const fn secret(self) -> Self {
+        self.with(Flags::SECRET)
+    }
+
+    const fn with(self, flag: u8) -> Self {
+        Self { flags: Flags(self.flags.0 | flag), ..self }
+    }
 }
 
 /// The rules of a field.
@@ -39,56 +83,34 @@ pub struct Field {
 pub struct Flags(u8);
 
 impl Flags {
-    /// An ordinary optional field.
-    pub const NONE: Self = Self(0);
-
-    /// Responses carry the field always.
-    #[must_use]
-    pub const fn required(self) -> Self {
-        Self(self.0 | 1)
-    }
-
-    /// Requests leave the field out, unless a union is told by it.
-    #[must_use]
-    pub const fn read_only(self) -> Self {
-        Self(self.0 | 2)
-    }
-
-    /// Responses leave the field out.
-    #[must_use]
-    pub const fn write_only(self) -> Self {
-        Self(self.0 | 4)
-    }
-
-    /// `Debug` does not show the field.
-    #[must_use]
-    pub const fn secret(self) -> Self {
-        Self(self.0 | 8)
-    }
+    const REQUIRED: u8 = 1;
+    const READ_ONLY: u8 = 2;
+    const WRITE_ONLY: u8 = 4;
+    const SECRET: u8 = 8;
 
     /// Whether a strict decode misses the field.
     #[must_use]
     pub const fn is_expected(self) -> bool {
         // What is only ever sent cannot be missed in what is received.
-        self.0 & (1 | 4) == 1
+        self.0 & (Self::REQUIRED | Self::WRITE_ONLY) == Self::REQUIRED
     }
 
-    /// Whether [`required`](Flags::required) is set.
+    /// Whether responses always carry the field.
     #[must_use]
     pub const fn is_required(self) -> bool {
-        self.0 & 1 != 0
+        self.0 & Self::REQUIRED != 0
     }
 
-    /// Whether [`read_only`](Flags::read_only) is set.
+    /// Whether requests leave the field out.
     #[must_use]
     pub const fn is_read_only(self) -> bool {
-        self.0 & 2 != 0
+        self.0 & Self::READ_ONLY != 0
     }
 
-    /// Whether [`secret`](Flags::secret) is set.
+    /// Whether `Debug` hides the field.
     #[must_use]
     pub const fn is_secret(self) -> bool {
-        self.0 & 8 != 0
+        self.0 & Self::SECRET != 0
     }
 }
 
@@ -106,59 +128,22 @@ impl Schema {
     }
 }
 
-/// Describes a struct to the engine and implements for it `Debug` (redacted), `PartialEq`,
-/// `Serialize` (complete) and `Deserialize` (tolerant).
-///
-/// ```text
-/// object! {
-///     Type {
-///         rust_field: "jsonKey" flag flag,     // flags: required read_only write_only secret
-///         ..additional                         // a `Map<T>` for the undeclared keys
-///     }
-/// }
-/// ```
+/// Implements for an [`Object`] `Slot`, `Debug` (redacted), `PartialEq`, `Serialize` (complete) and `Deserialize`
+/// (tolerant) through the engine.
 #[allow(unused_macros, reason = "an API may have no use for it")]
-macro_rules! object {
-    ($name:ident {
-        $($field:ident: $key:literal $($flag:ident)*),* $(,)?
-        $(..$additional:ident)?
-    }) => {
-        const _: () = {
-            static SCHEMA: $crate::model::Schema = $crate::model::Schema {
-                name: stringify!($name),
-                fields: &[$($crate::model::Field {
-                    name: $key,
-                    flags: $crate::model::Flags::NONE$(.$flag())*,
-                }),*],
-                additional: !stringify!($($additional)?).is_empty(),
-            };
-
-            impl $crate::model::Slot for $name {
-                fn view(&self) -> $crate::model::View<'_> {
-                    $crate::model::View::Object(self)
-                }
-
-                fn place(&mut self, _: $crate::model::Token) -> $crate::model::Place<'_> {
-                    $crate::model::Place::Object(self)
-                }
+macro_rules! object_traits {
+    ($name:ident) => {
+        impl $crate::model::Slot for $name {
+            fn view(&self) -> $crate::model::View<'_> {
+                $crate::model::View::Object(self)
             }
 
-            impl $crate::model::Object for $name {
-                fn schema(&self) -> &'static $crate::model::Schema {
-                    &SCHEMA
-                }
-
-                fn read(&self, reader: &mut dyn FnMut(&[&dyn $crate::model::Slot])) {
-                    reader(&[$(&self.$field,)* $(&self.$additional)?]);
-                }
-
-                fn write(&mut self, writer: &mut dyn FnMut(&mut [&mut dyn $crate::model::Slot])) {
-                    writer(&mut [$(&mut self.$field,)* $(&mut self.$additional)?]);
-                }
+            fn place(&mut self, _: $crate::model::Token) -> $crate::model::Place<'_> {
+                $crate::model::Place::Object(self)
             }
-        };
+        }
 
-        $crate::model::standard_impls!($name);
+        $crate::model::standard_traits!($name);
     };
 }
 
@@ -166,7 +151,7 @@ macro_rules! object {
 ///
 /// All are `#[inline]` so that only a program that uses one compiles it.
 #[allow(unused_macros, reason = "an API may have no use for it")]
-macro_rules! standard_impls {
+macro_rules! standard_traits {
     ($name:ident) => {
         impl ::std::fmt::Debug for $name {
             #[inline]
@@ -198,5 +183,5 @@ macro_rules! standard_impls {
     };
 }
 
-pub(crate) use object;
-pub(crate) use standard_impls;
+pub(crate) use object_traits;
+pub(crate) use standard_traits;

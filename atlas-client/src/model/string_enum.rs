@@ -1,33 +1,13 @@
 //! Open string enums: known values as variants, any other as it came.
 
-/// Describes an open string enum to the engine.
+/// Implements for an open string enum `Default` (`Unknown("")`), `From<&str>`, `From<String>`, `AsRef<str>`, `Display`,
+/// `Debug`, `PartialEq`, `Eq`, `Hash` (all by the wire value, so that `Unknown("a")` equals the variant whose value is
+/// `a`), `Slot`, `Serialize` and `Deserialize`.
 ///
-/// ```text
-/// string_enum! {
-///     Type { Variant = "wire value", … }       // the enum also has a variant `Unknown(String)`
-/// }
-/// ```
-///
-/// Implements `as_str`, `VALUES`, `Default` (`Unknown("")`), `From<&str>`, `From<String>`,
-/// `AsRef<str>`, `Display`, `Debug`, `PartialEq`, `Eq`, `Hash` (all by the wire value, so that
-/// `Unknown("a")` equals the variant whose value is `a`), `Serialize` and `Deserialize`.
+/// The enum has `as_str`, and `VARIANTS` with their `VALUES` in the same order.
 #[allow(unused_macros, reason = "an API may have no use for it")]
-macro_rules! string_enum {
-    ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
-        impl $name {
-            /// The values this version of the crate knows, as they stand in JSON.
-            pub const VALUES: &'static [&'static str] = &[$($value),*];
-
-            /// The value as it stands in JSON.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$variant => $value,)*
-                    Self::Unknown(text) => text,
-                }
-            }
-        }
-
+macro_rules! string_enum_traits {
+    ($name:ident) => {
         impl ::std::default::Default for $name {
             #[inline]
             fn default() -> Self {
@@ -86,9 +66,8 @@ macro_rules! string_enum {
 
         impl $crate::model::Text for $name {
             fn set(&mut self, value: $crate::model::Choice) {
-                const VARIANTS: &[$name] = &[$($name::$variant),*];
                 *self = match value {
-                    $crate::model::Choice::Known(index) => match VARIANTS.get(index) {
+                    $crate::model::Choice::Known(index) => match Self::VARIANTS.get(index) {
                         Some(variant) => variant.clone(),
                         None => return,
                     },
@@ -97,8 +76,8 @@ macro_rules! string_enum {
             }
         }
 
-        $crate::model::standard_impls!($name);
+        $crate::model::standard_traits!($name);
     };
 }
 
-pub(crate) use string_enum;
+pub(crate) use string_enum_traits;

@@ -4,11 +4,14 @@ mod agreement;
 mod decode;
 mod encode;
 mod errors;
+mod macros;
 mod models;
 mod nullable;
 mod show;
 mod string_enums;
 mod unions;
+
+pub(crate) use macros::{field, object, string_enum, union};
 
 use super::decode::from_slice;
 use super::encode::to_vec;

@@ -2,96 +2,115 @@
 
 use super::{Json, Place, Schema, Slot, Token};
 
-/// An enum with one variant per arm and `Unknown(Json)`.
+/// An enum with one variant per variant and `Unknown(Json)`.
 pub trait Union {
-    /// The arms and how they are told apart.
+    /// The variants and how they are told apart.
     fn variants(&self) -> &'static Variants;
 
     /// What the union holds.
     fn active(&self) -> Active<'_>;
 
-    /// Makes the arm called `name` active, empty, and lends its value.
+    /// Makes the variant called `name` active, empty, and lends its value.
     fn select(&mut self, name: &str) -> Option<&mut dyn Slot>;
 
-    /// Keeps a value no arm fits.
+    /// Keeps a value no variant fits.
     fn set_unknown(&mut self, value: Json);
 }
 
 /// What a union holds.
 pub enum Active<'a> {
-    /// The name of an arm and its value.
-    Arm(&'static str, &'a dyn Slot),
-    /// A value no arm fitted.
+    /// The name of an variant and its value.
+    Variant(&'static str, &'a dyn Slot),
+    /// A value no variant fitted.
     Unknown(&'a Json),
 }
 
-/// The arms of a union.
+/// The variants of a union.
 pub struct Variants {
     /// The property that decides alone, if there is one.
     pub tag: Option<&'static str>,
-    /// The arms in document order.
-    pub arms: &'static [Arm],
+    /// The variants in document order.
+    pub variants: &'static [Variant],
 }
 
-/// One arm of a union.
-pub struct Arm {
+/// One variant of a union.
+pub struct Variant {
     /// The name of the Rust variant.
     pub name: &'static str,
     /// What its properties must be.
     pub when: &'static [When],
 }
 
-/// A condition on a property of an arm.
+/// A condition on a property of an variant.
 pub struct When {
     /// The key in JSON.
     pub property: &'static str,
-    /// The values the arm allows.
+    /// The values the variant allows.
     pub values: &'static [&'static str],
 }
 
 impl Variants {
-    /// The arm called `name`.
-    pub(super) fn arm(&self, name: &str) -> Option<&'static Arm> {
-        self.arms.iter().find(|arm| arm.name == name)
+    /// The variant called `name`.
+    pub(super) fn variant(&self, name: &str) -> Option<&'static Variant> {
+        self.variants.iter().find(|variant| variant.name == name)
     }
 }
 
-/// The arm that fits `value` best and was not `tried` before. Leaves `union` in any state.
+/// The variant that fits `value` best and was not `tried` before. Leaves `union` in any state.
 ///
-/// Arms with a failing condition or of another JSON kind are out. Among the others, those whose
+/// Chosen with a failing condition or of another JSON kind are out. Among the others, those whose
 /// required properties are all there win; then the one that leaves the fewest keys unknown; then the
 /// first.
-pub(super) fn candidate(union: &mut dyn Union, value: &Json, tried: &[&'static Arm]) -> Option<&'static Arm> {
-    let (fit, arm) = best(union, value, tried, 0)?;
+pub(super) fn candidate(union: &mut dyn Union, value: &Json, tried: &[&'static Variant]) -> Option<&'static Variant> {
+    let (fit, variant) = best(union, value, tried, 0)?;
     // Of those that are not the best, one that would drop keys says less than the value itself.
-    (tried.is_empty() || fit.unknown == 0).then_some(arm)
+    (tried.is_empty() || fit.unknown == 0).then_some(variant)
 }
 
-/// How many unions may be the arm of one another; a union can be an arm of itself.
+/// How many unions may be the variant of one another; a union can be an variant of itself.
 const MAX_NESTING: usize = 4;
 
-fn best(union: &mut dyn Union, value: &Json, tried: &[&'static Arm], nesting: usize) -> Option<(Fit, &'static Arm)> {
+fn best(
+    union: &mut dyn Union,
+    value: &Json,
+    tried: &[&'static Variant],
+    nesting: usize,
+) -> Option<(Fit, &'static Variant)> {
     if nesting == MAX_NESTING {
         return None;
     }
-    let Variants { tag, arms } = union.variants();
+    let Variants { tag, variants } = union.variants();
     let tag = match tag {
         Some(tag) => Some(value.get(tag)?.as_str()?),
         None => None,
     };
-    let mut best: Option<(Fit, &'static Arm)> = None;
-    let is_new = |arm: &&Arm| !tried.iter().any(|tried| tried.name == arm.name);
-    for arm in arms.iter().filter(|arm| arm.allows(value, tag)).filter(is_new) {
-        // An empty value of the arm tells its schema.
-        let Some(fit) = union.select(arm.name).and_then(|slot| Fit::of(slot, value, nesting)) else { continue };
+    let mut best: Option<(Fit, &'static Variant)> = None;
+    let is_new = |variant: &&Variant| !tried.iter().any(|tried| tried.name == variant.name);
+    for variant in variants.iter().filter(|variant| variant.allows(value, tag)).filter(is_new) {
+        // An empty value of the variant tells its schema.
+        let Some(fit) = union.select(variant.name).and_then(|slot| Fit::of(slot, value, nesting)) else { continue };
         if best.as_ref().is_none_or(|(least, _)| fit < *least) {
-            best = Some((fit, arm));
+            best = Some((fit, variant));
         }
     }
     best
 }
 
-impl Arm {
+impl When {
+    /// A condition: `property` has one of `values`.
+    #[must_use]
+    pub const fn new(property: &'static str, values: &'static [&'static str]) -> Self {
+        Self { property, values }
+    }
+}
+
+impl Variant {
+    /// A variant called `name`, under all conditions of `when`.
+    #[must_use]
+    pub const fn new(name: &'static str, when: &'static [When]) -> Self {
+        Self { name, when }
+    }
+
     /// Whether no condition fails. `tag` is the value of the property that decides alone.
     fn allows(&self, value: &Json, tag: Option<&str>) -> bool {
         self.when.iter().all(|when| match tag {
@@ -103,7 +122,7 @@ impl Arm {
         })
     }
 
-    /// The properties this arm implies, with their values.
+    /// The properties this variant implies, with their values.
     pub(super) fn implied(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         self.when.iter().filter_map(|when| match when.values {
             [value] => Some((when.property, *value)),
@@ -112,7 +131,7 @@ impl Arm {
     }
 }
 
-/// How well a value fits an arm: less is better.
+/// How well a value fits an variant: less is better.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
     /// Required properties are missing.
@@ -168,98 +187,20 @@ impl Fit {
     }
 }
 
-/// Describes a union to the engine and implements for it `Default` (`Unknown(null)`), `Debug`
-/// (redacted), `PartialEq`, `Serialize`, `Deserialize` and `From` each arm.
-///
-/// ```text
-/// union! {
-///     Type by "property" {                       // this property alone decides
-///         Variant(Type) in ["value", …],
-///         Variant(Type) in (SomeEnum::VALUES),
-///     }
-/// }
-/// union! {
-///     Type {
-///         Variant(Type),                         // told apart by the keys
-///         Variant(Type) when "property" in ["value", …] when "property" in (SomeEnum::VALUES),
-///         Variant(Type; shared),                 // several arms have this type: no `From`
-///     }
-/// }
-/// ```
-///
-/// The variant holds the type itself or a `Box` of it. The enum also has a variant `Unknown(Json)`.
+/// Implements for a [`Union`] `Slot`, `Default` (`Unknown(null)`), `Debug` (redacted), `PartialEq`, `Serialize` and
+/// `Deserialize` through the engine.
 #[allow(unused_macros, reason = "an API may have no use for it")]
-macro_rules! union {
-    ($name:ident by $tag:literal {
-        $($variant:ident($type:ty $(; $shared:ident)?) in $values:tt),* $(,)?
-    }) => {
-        $crate::model::implement!($name Some($tag) {
-            $($variant($type $(; $shared)?) when $tag in $values),*
-        });
-    };
-    ($name:ident {
-        $($variant:ident($type:ty $(; $shared:ident)?) $(when $property:literal in $values:tt)*),* $(,)?
-    }) => {
-        $crate::model::implement!($name None {
-            $($variant($type $(; $shared)?) $(when $property in $values)*),*
-        });
-    };
-}
-
-/// The part of `union!` both forms share.
-#[allow(unused_macros, reason = "an API may have no use for it")]
-macro_rules! implement {
-    ($name:ident $tag:ident $(($property_tag:literal))? {
-        $($variant:ident($type:ty $(; $shared:ident)?) $(when $property:literal in $values:tt)*),*
-    }) => {
-        const _: () = {
-            static VARIANTS: $crate::model::Variants = $crate::model::Variants {
-                tag: $tag$(($property_tag))?,
-                arms: &[$($crate::model::Arm {
-                    name: stringify!($variant),
-                    when: &[$($crate::model::When { property: $property, values: &$values }),*],
-                }),*],
-            };
-
-            impl $crate::model::Slot for $name {
-                fn view(&self) -> $crate::model::View<'_> {
-                    $crate::model::View::Union(self)
-                }
-
-                fn place(&mut self, _: $crate::model::Token) -> $crate::model::Place<'_> {
-                    $crate::model::Place::Union(self)
-                }
+macro_rules! union_traits {
+    ($name:ident) => {
+        impl $crate::model::Slot for $name {
+            fn view(&self) -> $crate::model::View<'_> {
+                $crate::model::View::Union(self)
             }
 
-            impl $crate::model::Union for $name {
-                fn variants(&self) -> &'static $crate::model::Variants {
-                    &VARIANTS
-                }
-
-                fn active(&self) -> $crate::model::Active<'_> {
-                    match self {
-                        $(Self::$variant(value) => $crate::model::Active::Arm(stringify!($variant), value),)*
-                        Self::Unknown(value) => $crate::model::Active::Unknown(value),
-                    }
-                }
-
-                fn select(&mut self, name: &str) -> Option<&mut dyn $crate::model::Slot> {
-                    *self = $(if name == stringify!($variant) {
-                        Self::$variant(<$type>::default().into())
-                    } else)* {
-                        return None;
-                    };
-                    match self {
-                        $(Self::$variant(value) => Some(value),)*
-                        Self::Unknown(_) => None,
-                    }
-                }
-
-                fn set_unknown(&mut self, value: $crate::model::Json) {
-                    *self = Self::Unknown(value);
-                }
+            fn place(&mut self, _: $crate::model::Token) -> $crate::model::Place<'_> {
+                $crate::model::Place::Union(self)
             }
-        };
+        }
 
         impl ::std::default::Default for $name {
             #[inline]
@@ -268,26 +209,8 @@ macro_rules! implement {
             }
         }
 
-        $($crate::model::from_arm!($name $variant($type) $($shared)?);)*
-
-        $crate::model::standard_impls!($name);
+        $crate::model::standard_traits!($name);
     };
 }
 
-/// `From` an arm, unless other arms have its type too.
-#[allow(unused_macros, reason = "an API may have no use for it")]
-macro_rules! from_arm {
-    ($name:ident $variant:ident($type:ty)) => {
-        impl ::std::convert::From<$type> for $name {
-            #[inline]
-            fn from(value: $type) -> Self {
-                Self::$variant(value.into())
-            }
-        }
-    };
-    ($name:ident $variant:ident($type:ty) shared) => {};
-}
-
-pub(crate) use from_arm;
-pub(crate) use implement;
-pub(crate) use union;
+pub(crate) use union_traits;

@@ -26,16 +26,13 @@ use crate::task::{BoxFuture, spawn};
 /// How many items a page has unless `itemsPerPage` says otherwise.
 const PAGE_SIZE: usize = 100;
 
-/// A model that is one page of a list; `page!` implements it.
+/// A model that is one page of a list.
 pub(crate) trait Page: Model {
     /// What the list is of.
     type Item: Send + 'static;
 
-    /// The number of items.
-    fn count(&self) -> usize;
-
-    /// Takes the items out.
-    fn take_items(&mut self) -> Vec<Self::Item>;
+    /// The property that holds the items.
+    fn items(&mut self) -> &mut dyn Listing<Item = Self::Item>;
 
     /// The links, or `None` for a model that has no such property.
     fn links(&self) -> Option<&dyn Slot>;
@@ -106,7 +103,7 @@ pub struct Pages<P> {
 impl<I: Send + 'static> Items<I> {
     pub(crate) fn new<P: Page<Item = I>>(request: Request) -> Self {
         let read = |response| {
-            begin(response, |response| read::<P>(response).map(|(mut page, turn)| (page.take_items(), turn)))
+            begin(response, |response| read::<P>(response).map(|(mut page, turn)| (page.items().take_items(), turn)))
         };
         Self { pager: Pager::new(request), read, decoding: None, ready: Vec::new().into_iter() }
     }
@@ -239,12 +236,12 @@ enum Next {
 
 fn read<P: Page>(mut response: Received) -> Result<(P, Turn)> {
     let text = response.bytes()?;
-    let page = JsonBody::<P>::decode(response)?;
+    let mut page = JsonBody::<P>::decode(response)?;
     let next = match page.links() {
         None => Next::Unlinked,
         Some(links) => link::next(links).map_or(Next::None, Next::Link),
     };
-    let turn = Turn { count: page.count(), next, text };
+    let turn = Turn { count: page.items().count(), next, text };
     Ok((page, turn))
 }
 

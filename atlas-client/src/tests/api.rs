@@ -3,8 +3,10 @@
 #![allow(dead_code, unreachable_pub, reason = "not every test needs every part")]
 
 use crate::Client;
-use crate::model::{Secret, object};
-use crate::runtime::{Method, Operation, Request, builder, page};
+use crate::model::tests::object;
+use crate::model::{Secret, Slot};
+use crate::runtime::{Listing, Method, Operation, Page, Request};
+use crate::{ByteStream, Items, Pages, Pending, Response, RetryPolicy};
 
 #[derive(Clone, Default)]
 pub(crate) struct User {
@@ -38,7 +40,17 @@ pub(crate) struct UserPage {
 object! {
     UserPage { links: "links" read_only, results: "results" read_only required, total_count: "totalCount" read_only }
 }
-page! { UserPage { items: results: User, links: links } }
+impl Page for UserPage {
+    type Item = User;
+
+    fn items(&mut self) -> &mut dyn Listing<Item = User> {
+        &mut self.results
+    }
+
+    fn links(&self) -> Option<&dyn Slot> {
+        Some(&self.links)
+    }
+}
 
 #[derive(Clone, Default)]
 pub(crate) struct PlainPage {
@@ -47,7 +59,17 @@ pub(crate) struct PlainPage {
 object! {
     PlainPage { results: "results" }
 }
-page! { PlainPage { items: results: User, links: none } }
+impl Page for PlainPage {
+    type Item = User;
+
+    fn items(&mut self) -> &mut dyn Listing<Item = User> {
+        &mut self.results
+    }
+
+    fn links(&self) -> Option<&dyn Slot> {
+        None
+    }
+}
 
 macro_rules! operations {
     ($($name:ident $builder:ident $method:ident $path:literal $accept:literal $content_type:expr;)*) => {$(
@@ -93,14 +115,76 @@ operations! {
     LIST_NAMES ListNames GET "/api/names" "application/vnd.atlas.2023-01-01+json" None;
 }
 
-builder!(CreateUser, body -> json User);
-builder!(GetUser -> json User);
-builder!(DeleteUser -> empty);
-builder!(ListUsers -> page UserPage, items User);
-builder!(ListPlain -> page PlainPage, items User);
-builder!(AddUser, body -> optional User);
-builder!(GetMetadata -> text);
-builder!(CreateCertificate, body -> secret);
-builder!(GetLog -> bytes);
-builder!(GetInvoice -> json User, send_csv "application/vnd.atlas.2023-01-01+csv", send_yaml "application/vnd.atlas.2023-01-01+yaml");
-builder!(ListNames -> json Vec<String>);
+macro_rules! sends {
+    ($($builder:ident: $method:ident $full:ident -> $output:ty;)*) => {$(
+        impl $builder {
+            pub fn send(self) -> Pending<$output> {
+                self.0.$method()
+            }
+
+            pub fn send_full(self) -> Pending<Response<$output>> {
+                self.0.$full()
+            }
+
+            pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+                Self(self.0.with_timeout(timeout))
+            }
+
+            pub fn with_retry(self, policy: RetryPolicy) -> Self {
+                Self(self.0.with_retry(policy))
+            }
+
+            pub fn with_header(self, name: &str, value: &str) -> Self {
+                Self(self.0.with_header(name, value))
+            }
+
+            pub fn with_read_only_fields(self) -> Self {
+                Self(self.0.with_read_only_fields())
+            }
+        }
+    )*};
+}
+
+sends! {
+    CreateUser: send_json send_json_full -> User;
+    GetUser: send_json send_json_full -> User;
+    DeleteUser: send_empty send_empty_full -> ();
+    ListUsers: send_json send_json_full -> UserPage;
+    ListPlain: send_json send_json_full -> PlainPage;
+    AddUser: send_optional_json send_optional_json_full -> Option<User>;
+    GetMetadata: send_text send_text_full -> String;
+    CreateCertificate: send_secret send_secret_full -> Secret;
+    GetLog: send_stream send_stream_full -> ByteStream;
+    GetInvoice: send_json send_json_full -> User;
+    ListNames: send_json send_json_full -> Vec<String>;
+}
+
+impl ListUsers {
+    pub fn items(self) -> Items<User> {
+        Items::new::<UserPage>(self.0)
+    }
+
+    pub fn pages(self) -> Pages<UserPage> {
+        Pages::new(self.0)
+    }
+}
+
+impl ListPlain {
+    pub fn items(self) -> Items<User> {
+        Items::new::<PlainPage>(self.0)
+    }
+
+    pub fn pages(self) -> Pages<PlainPage> {
+        Pages::new(self.0)
+    }
+}
+
+impl GetInvoice {
+    pub fn send_csv(self) -> Pending<ByteStream> {
+        self.0.with_accept("application/vnd.atlas.2023-01-01+csv").send_stream()
+    }
+
+    pub fn send_yaml(self) -> Pending<ByteStream> {
+        self.0.with_accept("application/vnd.atlas.2023-01-01+yaml").send_stream()
+    }
+}

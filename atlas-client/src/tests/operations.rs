@@ -232,7 +232,7 @@ fn operation_without_security() {
     };
     let (client, log) = client([json(200, "{}")]);
     let request = crate::runtime::Request::new(&client, &OPEN);
-    block_on(Pending::body::<crate::runtime::reply::Json<User>>(request)).unwrap();
+    block_on(request.send_json::<User>()).unwrap();
     assert_eq!(header(&log.take()[0], &AUTHORIZATION), None);
 }
 

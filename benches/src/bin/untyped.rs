@@ -165,14 +165,12 @@ impl Census {
                 for member in &item.items {
                     if let ImplItem::Fn(method) = member
                         && is_public(&method.vis)
+                        // The result of `send`, once more.
+                        && !["send_full", "pages"].iter().any(|name| method.sig.ident == name)
                     {
                         self.function(&owner, &method.sig, names);
                     }
                 }
-            }
-            // Our operations name their result in a macro: `builder!(Call -> json Type)`.
-            Item::Macro(item) if item.mac.path.is_ident("builder") && mentions(&item.mac.tokens, names) => {
-                self.places.insert(format!("{file}: result of {}", item.mac.tokens));
             }
             _ => {}
         }

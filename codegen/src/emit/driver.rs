@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::call::Arguments;
-use super::file::{File, Item};
+use super::file::File;
 use super::ident::ident;
 use super::response::alternative_methods;
 use crate::ir::{Api, Operation, Param, ParamLocation, ResponseBody, TypeDef, TypeId, TypeKind, TypeRef, Union};
@@ -52,9 +52,9 @@ fn index(folder: &str, entry: &str, table: &str, docs: &str, names: &[String]) -
         path: format!("{folder}/mod.rs"),
         docs: vec![docs.to_owned()],
         items: vec![
-            Item::Code(quote!(use crate::glue::#entry;)),
-            Item::Code(quote!(#(mod #names;)*)),
-            Item::Code(quote!(pub(crate) static ALL: &[&[#entry]] = &[#(#tables),*];)),
+            quote!(use crate::glue::#entry;),
+            quote!(#(mod #names;)*),
+            quote!(pub(crate) static ALL: &[&[#entry]] = &[#(#tables),*];),
         ],
     }
 }
@@ -69,15 +69,15 @@ fn operations(api: &Api, tag: usize) -> File {
         quote!(Operation { call: #call, start: #start })
     });
     let mut items = vec![
-        Item::Code(quote! {
+        quote! {
             #[allow(unused_imports)]
             use atlas_client::{Client, models as m};
             #[allow(unused_imports)]
             use crate::glue::{PendingCall, Given, Operation, pieces, streamed, whole};
-        }),
-        Item::Code(quote!(pub(super) static OPERATIONS: &[Operation] = &[#(#rows),*];)),
+        },
+        quote!(pub(super) static OPERATIONS: &[Operation] = &[#(#rows),*];),
     ];
-    items.extend(all.iter().map(|operation| Item::Code(operation_call(api, operation))));
+    items.extend(all.iter().map(|operation| operation_call(api, operation)));
     let docs = vec![format!("`{}`.", handle.name.replace('`', "'"))];
     File { path: format!("operations/{}.rs", module(&handle.module)), docs, items }
 }
@@ -153,11 +153,11 @@ fn types(api: &Api, number: usize, ids: &[TypeId]) -> File {
         path: format!("models/{}.rs", part(number)),
         docs: vec!["A part of the types.".to_owned()],
         items: vec![
-            Item::Code(quote! {
+            quote! {
                 use atlas_client::models as m;
                 use crate::glue::{Model, pass};
-            }),
-            Item::Code(quote!(pub(super) static MODELS: &[Model] = &[#(#rows),*];)),
+            },
+            quote!(pub(super) static MODELS: &[Model] = &[#(#rows),*];),
         ],
     }
 }

@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Doc, aliases, code};
-use super::file::Item;
 use super::ident::{ident, static_ident};
 use super::imports::Imports;
 use crate::DocsLevel;
@@ -17,18 +16,12 @@ pub(super) fn items(
     imports: &mut Imports,
     index: usize,
     modules: &[(usize, String)],
-) -> Vec<Item> {
+) -> Vec<TokenStream> {
     let tag = &api.tags[index];
     let operations: Vec<_> =
         modules.iter().map(|(operation, module)| (&api.operations[*operation], module.as_str())).collect();
     let (modules, exports) = module_lines(&operations);
-    vec![
-        Item::Code(modules),
-        Item::Code(exports),
-        Item::Code(client_method(level, imports, tag)),
-        Item::Code(handle(level, tag)),
-        Item::Code(list(imports, &operations)),
-    ]
+    vec![modules, exports, client_method(level, imports, tag), handle(level, tag), list(imports, &operations)]
 }
 
 /// What the handle is for.

@@ -88,6 +88,11 @@ impl Imports {
         self.add(Module::Runtime, name)
     }
 
+    /// A module of the crate, for names that are written with it.
+    pub(super) fn module(&mut self, name: &str) {
+        self.add(Module::Crate, name);
+    }
+
     /// Something at the root of the crate.
     pub(super) fn root(&mut self, name: &str) -> Ident {
         self.add(Module::Crate, name)

@@ -3,26 +3,25 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::file::Item;
 use super::ident::ident;
 use super::imports::Imports;
 use crate::analyze::layout::Owner;
 use crate::ir::{Api, Tag, TypeId};
 
 /// `generated/mod.rs`
-pub(super) fn root() -> Vec<Item> {
+pub(super) fn root() -> Vec<TokenStream> {
     vec![
-        Item::Code(quote!(#![allow(clippy::doc_markdown, reason = "prose names products, which are not code")])),
-        Item::Code(quote! {
+        quote!(#![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]),
+        quote! {
             pub mod api;
             pub mod meta;
             pub mod models;
-        }),
+        },
     ]
 }
 
 /// `api/mod.rs`: a module per tag, and the operations of all enabled tags.
-pub(super) fn api(imports: &mut Imports, api: &Api) -> Vec<Item> {
+pub(super) fn api(imports: &mut Imports, api: &Api) -> Vec<TokenStream> {
     let modules = api.tags.iter().map(|tag| {
         let (cfg, module) = (cfg(tag), ident(&tag.module));
         quote!(#cfg pub mod #module;)
@@ -33,30 +32,30 @@ pub(super) fn api(imports: &mut Imports, api: &Api) -> Vec<Item> {
     });
     let operation = imports.runtime("Operation");
     vec![
-        Item::Code(quote!(#(#modules)*)),
-        Item::Code(quote! {
+        quote!(#(#modules)*),
+        quote! {
             /// The operations of each enabled tag.
             pub(crate) static OPERATIONS: &[&[&#operation]] = &[#(#lists),*];
-        }),
+        },
     ]
 }
 
 /// `models/mod.rs`: a module per owner, all of their types flat in this one.
-pub(super) fn models(api: &Api, owners: &[Owner]) -> Vec<Item> {
+pub(super) fn models(api: &Api, owners: &[Owner]) -> Vec<TokenStream> {
     let modules = owners.iter().map(|owner| {
         let (cfg, module) = (owner.tag.map(|tag| cfg(&api.tags[tag])), ident(&owner.module));
-        Item::Code(quote! {
+        quote! {
             #cfg
             mod #module;
             #cfg
             pub use self::#module::*;
-        })
+        }
     });
     modules.collect()
 }
 
 /// `models/<owner>/mod.rs`: a module per family, and what each defines by name.
-pub(super) fn owner(api: &Api, families: &[(String, Vec<TypeId>)]) -> Vec<Item> {
+pub(super) fn owner(api: &Api, families: &[(String, Vec<TypeId>)]) -> Vec<TokenStream> {
     let modules = families.iter().map(|(module, _)| {
         let module = ident(module);
         quote!(mod #module;)
@@ -71,38 +70,38 @@ pub(super) fn owner(api: &Api, families: &[(String, Vec<TypeId>)]) -> Vec<Item> 
             names => quote!(pub use self::#module::{#(#names),*};),
         }
     });
-    vec![Item::Code(quote!(#(#modules)*)), Item::Code(quote!(#(#exports)*))]
+    vec![quote!(#(#modules)*), quote!(#(#exports)*)]
 }
 
 /// `meta.rs`: what the description says about itself.
-pub(super) fn meta(imports: &mut Imports, api: &Api) -> Vec<Item> {
+pub(super) fn meta(imports: &mut Imports, api: &Api) -> Vec<TokenStream> {
     let (title, version) = (&api.title, &api.version);
     let dates = api.operations.iter().filter_map(|operation| operation.version.as_deref());
     let newest = dates.filter(|version| version.starts_with(|c: char| c.is_ascii_digit())).max();
     let newest = newest.map_or_else(|| quote!(None), |date| quote!(Some(#date)));
     let operations = imports.root("api");
     vec![
-        Item::Code(quote!(
+        quote!(
             pub use crate::runtime::Operation;
-        )),
-        Item::Code(quote! {
+        ),
+        quote! {
             /// What the description calls the API.
             pub const API_TITLE: &str = #title;
-        }),
-        Item::Code(quote! {
+        },
+        quote! {
             /// The version that the description gives itself. Operations have versions of their own.
             pub const API_VERSION: &str = #version;
-        }),
-        Item::Code(quote! {
+        },
+        quote! {
             /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
             pub const NEWEST_VERSION: Option<&str> = #newest;
-        }),
-        Item::Code(quote! {
+        },
+        quote! {
             /// The operations of all enabled features, tag by tag.
             pub fn operations() -> impl Iterator<Item = &'static Operation> {
                 #operations::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
             }
-        }),
+        },
     ]
 }
 

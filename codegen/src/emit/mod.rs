@@ -1,7 +1,7 @@
 //! IR → items: what stands in each file, as tokens.
 //!
 //! No policy and no look at the description: what is generated, under which name and in which shape was decided before. One module per
-//! kind of item; each has a function from the IR to [`Item`]s that notes in [`Imports`] what it names.
+//! kind of item; each has a function from the IR to the tokens of items that notes in [`Imports`] what it names.
 
 mod call;
 mod describe;
@@ -27,11 +27,13 @@ mod wrap;
 use self::docs::{Doc, code};
 use self::imports::Imports;
 use crate::DocsLevel;
+use proc_macro2::TokenStream;
+
 use crate::analyze::layout::{Content, Owner, Plan};
 use crate::ir::{Api, Struct, TypeDef, TypeId, TypeKind};
 
 pub(crate) use self::driver::files as driver;
-pub(crate) use self::file::{File, Item, MacroCall, MacroInput};
+pub(crate) use self::file::File;
 
 /// The items of a file.
 #[must_use]
@@ -57,12 +59,12 @@ pub(crate) fn file(api: &Api, level: DocsLevel, plan: &Plan) -> File {
             types.iter().flat_map(|id| type_items(api, level, &mut imports, *id)).collect()
         }
     };
-    let mut all: Vec<_> = imports.into_items().into_iter().map(Item::Code).collect();
+    let mut all: Vec<_> = imports.into_items().into_iter().collect();
     all.extend(items);
     File { path: plan.path.clone(), docs: docs.into_module_lines(), items: all }
 }
 
-fn type_items(api: &Api, level: DocsLevel, imports: &mut Imports, id: TypeId) -> Vec<Item> {
+fn type_items(api: &Api, level: DocsLevel, imports: &mut Imports, id: TypeId) -> Vec<TokenStream> {
     let def = api.type_def(id);
     match &def.kind {
         TypeKind::Struct(shape) => model::items(api, level, imports, def, shape),

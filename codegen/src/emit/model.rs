@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::sample;
-use super::file::{Item, MacroCall, MacroInput, braced};
+use super::file::braced;
 use super::ident::ident;
 use super::imports::Imports;
 use super::{describe, patch, setters, types};
@@ -13,15 +13,22 @@ use crate::ir::{Api, Field, Page, Presence, Struct, TypeDef, TypeRef};
 use crate::names::keywords::free_name;
 
 /// All items of a struct.
-pub(super) fn items(api: &Api, level: DocsLevel, imports: &mut Imports, def: &TypeDef, shape: &Struct) -> Vec<Item> {
+pub(super) fn items(
+    api: &Api,
+    level: DocsLevel,
+    imports: &mut Imports,
+    def: &TypeDef,
+    shape: &Struct,
+) -> Vec<TokenStream> {
     let name = ident(&def.rust);
-    let mut items =
-        vec![Item::Code(definition(api, level, imports, def, shape)), Item::Macro(description(imports, &name, shape))];
-    items.extend(shape.page.as_ref().map(|page| Item::Macro(page_call(api, imports, &name, shape, page))));
+    imports.module("model");
+    let mut items = vec![definition(api, level, imports, def, shape), object(&name, def, shape)];
+    items.push(quote!(model::object_traits!(#name);));
+    items.extend(shape.page.as_ref().map(|page| page_impl(api, imports, &name, shape, page)));
     if def.in_request {
-        items.extend(setters::items(api, level, imports, def, shape).map(Item::Code));
+        items.extend(setters::items(api, level, imports, def, shape));
     }
-    items.extend(shape.patch_of.map(|full| Item::Code(patch::conversion(api, imports, def, shape, full))));
+    items.extend(shape.patch_of.map(|full| patch::conversion(api, imports, def, shape, full)));
     items
 }
 
@@ -72,41 +79,69 @@ fn field_definition(api: &Api, level: DocsLevel, imports: &mut Imports, field: &
     quote!(#attributes pub #name: #ty,)
 }
 
-/// `object! { … }`
-fn description(imports: &mut Imports, name: &Ident, shape: &Struct) -> MacroCall {
-    imports.engine("object");
-    let rows = shape.fields.iter().map(row).collect();
-    let tail = shape.additional.as_ref().map(|_| {
-        let name = additional_ident(shape);
-        quote!(..#name)
-    });
-    MacroCall { name: "object", input: MacroInput::Block { head: quote!(#name), rows, tail } }
+/// `impl Object`: the table of the fields, and the fields themselves in the same order.
+fn object(name: &Ident, def: &TypeDef, shape: &Struct) -> TokenStream {
+    let rust_name = &def.rust;
+    let rows = shape.fields.iter().map(row);
+    let has_additional = shape.additional.is_some();
+    let additional = shape.additional.as_ref().map(|_| additional_ident(shape));
+    let names: Vec<_> = shape.fields.iter().map(|field| ident(&field.rust)).chain(additional).collect();
+    quote! {
+        impl model::Object for #name {
+            fn schema(&self) -> &'static model::Schema {
+                static SCHEMA: model::Schema = model::Schema {
+                    name: #rust_name,
+                    fields: &[#(#rows),*],
+                    additional: #has_additional,
+                };
+                &SCHEMA
+            }
+            fn read(&self, reader: &mut model::Reader<'_>) {
+                reader(&[#(&self.#names),*]);
+            }
+            fn write(&mut self, writer: &mut model::Writer<'_>) {
+                writer(&mut [#(&mut self.#names),*]);
+            }
+        }
+    }
 }
 
+/// `model::Field::required("rust_name", "wireName").secret()`
 fn row(field: &Field) -> TokenStream {
-    let (name, wire) = (ident(&field.rust), &field.wire);
-    let mut row = quote!(#name: #wire);
+    let (name, wire) = (&field.rust, &field.wire);
+    // A password is optional although its schema requires it: no response carries it, so a strict client must not miss it.
+    let is_required = field.required && (field.write_only || field.presence != Presence::Optional);
+    let constructor = if is_required { quote!(required) } else { quote!(optional) };
+    let mut row = quote!(model::Field::#constructor(#name, #wire));
     // A Secret hides itself.
     let secret = field.secret && !matches!(field.ty, TypeRef::Secret);
-    let flags = [
-        // A password is optional although its schema requires it: no answer carries it, so a strict client must not miss it.
-        (field.required && (field.write_only || field.presence != Presence::Optional), quote!(required)),
-        (field.omit_in_request, quote!(read_only)),
-        (field.write_only, quote!(write_only)),
-        (secret, quote!(secret)),
+    let rules = [
+        (field.omit_in_request, quote!(.read_only())),
+        (field.write_only, quote!(.write_only())),
+        (secret, quote!(.secret())),
     ];
-    row.extend(flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, flag)| flag));
+    row.extend(rules.into_iter().filter(|(is_set, _)| *is_set).map(|(_, rule)| rule));
     row
 }
 
-/// `page! { … }`
-fn page_call(api: &Api, imports: &mut Imports, name: &Ident, shape: &Struct, page: &Page) -> MacroCall {
-    imports.runtime("page");
+/// `impl Page`: where a page keeps its items and links.
+fn page_impl(api: &Api, imports: &mut Imports, name: &Ident, shape: &Struct, page: &Page) -> TokenStream {
+    imports.module("runtime");
     let field = |index: usize| shape.fields.get(index).map(|field| ident(&field.rust));
     let (items, item) = (field(page.items), types::value(api, imports, &page.item));
-    let links = page.links.and_then(field).map_or_else(|| quote!(none), |links| quote!(#links));
-    let (rows, tail) = (vec![quote!(items: #items: #item)], Some(quote!(links: #links)));
-    MacroCall { name: "page", input: MacroInput::Block { head: quote!(#name), rows, tail } }
+    let links = page.links.and_then(field).map_or_else(|| quote!(None), |links| quote!(Some(&self.#links)));
+    quote! {
+        impl runtime::Page for #name {
+            type Item = #item;
+
+            fn items(&mut self) -> &mut dyn runtime::Listing<Item = #item> {
+                &mut self.#items
+            }
+            fn links(&self) -> Option<&dyn model::Slot> {
+                #links
+            }
+        }
+    }
 }
 
 /// Whether the setters of a field include one for null.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::call::{self, Arguments};
 use super::docs::{Doc, aliases, code};
-use super::file::{Item, MacroCall, braced};
+use super::file::braced;
 use super::ident::{ident, static_ident};
 use super::imports::Imports;
 use super::{describe, facts, operation_docs, response};
@@ -13,16 +13,14 @@ use crate::DocsLevel;
 use crate::ir::{Api, Method, Operation, Param};
 
 /// All items of an operation.
-pub(super) fn items(api: &Api, level: DocsLevel, imports: &mut Imports, operation: &Operation) -> Vec<Item> {
+pub(super) fn items(api: &Api, level: DocsLevel, imports: &mut Imports, operation: &Operation) -> Vec<TokenStream> {
     let arguments = Arguments::of(operation);
-    let mut items = vec![
-        Item::Code(method(api, level, imports, operation, &arguments)),
-        Item::Code(data(imports, operation)),
-        Item::Code(builder(api, imports, operation)),
-        Item::Macro(builder_call(api, imports, operation)),
-    ];
-    items.extend(setters(api, level, imports, operation, &arguments).map(Item::Code));
-    items
+    vec![
+        method(api, level, imports, operation, &arguments),
+        data(imports, operation),
+        builder(api, imports, operation),
+        builder_methods(api, level, imports, operation, &arguments),
+    ]
 }
 
 /// `impl Handle { pub fn operation(&self, …) -> Builder { … } }`
@@ -126,31 +124,14 @@ fn builder(api: &Api, imports: &mut Imports, operation: &Operation) -> TokenStre
     }
 }
 
-/// `builder!(Builder, body -> kind Type, …);`
-fn builder_call(api: &Api, imports: &mut Imports, operation: &Operation) -> MacroCall {
-    imports.runtime("builder");
-    let name = ident(&operation.builder);
-    let kind = response::kind(api, imports, operation);
-    let mut arguments = Vec::new();
-    if operation.body.is_some() {
-        arguments.push(quote!(#name));
-        arguments.push(quote!(body -> #kind));
-    } else {
-        arguments.push(quote!(#name -> #kind));
-    }
-    arguments.extend(response::items(api, imports, operation));
-    arguments.extend(response::alternatives(operation));
-    MacroCall::arguments("builder", arguments)
-}
-
-/// The `impl` with one setter per optional parameter.
-fn setters(
+/// The `impl` of the builder: a setter per optional parameter, the ways to send it, and the options of the call.
+fn builder_methods(
     api: &Api,
     level: DocsLevel,
     imports: &mut Imports,
     operation: &Operation,
     arguments: &Arguments,
-) -> Option<TokenStream> {
+) -> TokenStream {
     let name = ident(&operation.builder);
     let mut methods: Vec<_> = arguments.optional.iter().map(|param| param_setter(api, level, imports, param)).collect();
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
@@ -163,10 +144,32 @@ fn setters(
             pub fn #setter(self, #setter: #ty) -> Self { Self(self.0 #call) }
         });
     }
-    (!methods.is_empty()).then(|| {
-        let body = braced(methods);
-        quote!(impl #name #body)
-    })
+    methods.extend(response::methods(api, imports, operation));
+    methods.push(options(operation));
+    let body = braced(methods);
+    quote!(impl #name #body)
+}
+
+/// `with_…`: what the runtime adds to every call.
+fn options(operation: &Operation) -> TokenStream {
+    let body_options = operation.body.as_ref().map(|_| {
+        quote! {
+            /// Sends the body's read-only properties too, which are left out otherwise.
+            pub fn with_read_only_fields(self) -> Self { Self(self.0.with_read_only_fields()) }
+        }
+    });
+    quote! {
+        /// Sets how long one attempt may take, for this call.
+        pub fn with_timeout(self, timeout: std::time::Duration) -> Self { Self(self.0.with_timeout(timeout)) }
+
+        /// Sets which failures are retried, for this call.
+        pub fn with_retry(self, policy: crate::RetryPolicy) -> Self { Self(self.0.with_retry(policy)) }
+
+        /// Adds a header. An invalid one is reported when the request is sent.
+        pub fn with_header(self, name: &str, value: &str) -> Self { Self(self.0.with_header(name, value)) }
+
+        #body_options
+    }
 }
 
 fn param_setter(api: &Api, level: DocsLevel, imports: &mut Imports, param: &Param) -> TokenStream {

@@ -1,4 +1,4 @@
-//! What an operation answers, in the words of `builder!`.
+//! What an operation returns: the methods that send it.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -8,36 +8,59 @@ use super::imports::Imports;
 use super::types;
 use crate::ir::{Api, Operation, Page, ResponseBody, StreamFormat, TypeKind};
 
-/// `json Type`, `page Type`, `empty`, …
-pub(super) fn kind(api: &Api, imports: &mut Imports, operation: &Operation) -> TokenStream {
+/// What `send` returns, and the method of `Request` that it calls.
+pub(super) fn output(api: &Api, imports: &mut Imports, operation: &Operation) -> (TokenStream, &'static str) {
     match &operation.response.body {
-        ResponseBody::Empty => quote!(empty),
-        ResponseBody::Json(ty) => {
-            let ty = types::value(api, imports, ty);
-            let keyword = ident(if page(api, operation).is_some() { "page" } else { "json" });
-            quote!(#keyword #ty)
-        }
+        ResponseBody::Empty => (quote!(()), "send_empty"),
+        ResponseBody::Json(ty) => (types::value(api, imports, ty), "send_json"),
         ResponseBody::OptionalJson(ty) => {
             let ty = types::value(api, imports, ty);
-            quote!(optional #ty)
+            (quote!(Option<#ty>), "send_optional_json")
         }
-        ResponseBody::Text { secret: false } => quote!(text),
-        ResponseBody::Text { secret: true } => quote!(secret),
-        ResponseBody::Stream(_) => quote!(bytes),
+        ResponseBody::Text { secret: false } => (quote!(String), "send_text"),
+        ResponseBody::Text { secret: true } => {
+            let secret = imports.engine("Secret");
+            (quote!(#secret), "send_secret")
+        }
+        ResponseBody::Stream(_) => {
+            let stream = imports.root("ByteStream");
+            (quote!(#stream), "send_stream")
+        }
     }
 }
 
-/// `items Type`, for a page.
-pub(super) fn items(api: &Api, imports: &mut Imports, operation: &Operation) -> Option<TokenStream> {
-    let page = page(api, operation)?;
-    let item = types::value(api, imports, &page.item);
-    Some(quote!(items #item))
-}
+/// `send`, `send_full`, `items` and `pages` as far as the operation has them, and `send_csv` and so on for other formats.
+pub(super) fn methods(api: &Api, imports: &mut Imports, operation: &Operation) -> Vec<TokenStream> {
+    let (ty, method) = output(api, imports, operation);
+    let (send, send_full) = (ident(method), ident(&format!("{method}_full")));
+    let (pending, response) = (imports.root("Pending"), imports.root("Response"));
+    let mut methods = vec![quote! {
+        /// Sends the request.
+        pub fn send(self) -> #pending<#ty> { self.0.#send() }
 
-/// `send_csv "media type"` for each other format of the same answer.
-pub(super) fn alternatives(operation: &Operation) -> Vec<TokenStream> {
-    let methods = alternative_methods(operation).into_iter();
-    methods.map(|(media_type, method)| quote!(#method #media_type)).collect()
+        /// Sends the request; the response comes with its status and headers.
+        pub fn send_full(self) -> #pending<#response<#ty>> { self.0.#send_full() }
+    }];
+    if let Some(page) = page(api, operation) {
+        let item = types::value(api, imports, &page.item);
+        let (items, pages) = (imports.root("Items"), imports.root("Pages"));
+        methods.push(quote! {
+            /// All items of the list; pages are requested as their items are.
+            pub fn items(self) -> #items<#item> { #items::new::<#ty>(self.0) }
+
+            /// All pages of the list, each requested when it is asked for.
+            pub fn pages(self) -> #pages<#ty> { #pages::new(self.0) }
+        });
+    }
+    methods.extend(alternative_methods(operation).into_iter().map(|(media_type, method)| {
+        let stream = imports.root("ByteStream");
+        let doc = format!(" Sends the request and asks for the response as `{media_type}`.");
+        quote! {
+            #[doc = #doc]
+            pub fn #method(self) -> #pending<#stream> { self.0.with_accept(#media_type).send_stream() }
+        }
+    }));
+    methods
 }
 
 /// The media type of each other format of the same answer, and the method that asks for it.

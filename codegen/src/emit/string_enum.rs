@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Doc, code};
-use super::file::{Item, MacroCall};
 use super::ident::ident;
 use super::imports::Imports;
 use super::{describe, facts};
@@ -12,7 +11,7 @@ use crate::DocsLevel;
 use crate::ir::{EnumValue, StringEnum, TypeDef};
 
 /// The enum and its description to the engine.
-pub(super) fn items(level: DocsLevel, imports: &mut Imports, def: &TypeDef, shape: &StringEnum) -> Vec<Item> {
+pub(super) fn items(level: DocsLevel, imports: &mut Imports, def: &TypeDef, shape: &StringEnum) -> Vec<TokenStream> {
     let name = ident(&def.rust);
     let attributes = describe::type_attributes(level, def, || {
         format!("Known values: {}.", facts::values(shape.values.iter().map(|value| value.wire.as_str())))
@@ -28,12 +27,27 @@ pub(super) fn items(level: DocsLevel, imports: &mut Imports, def: &TypeDef, shap
             Unknown(String),
         }
     };
-    let rows = shape.values.iter().map(|value| {
-        let (variant, wire) = (ident(&value.rust), &value.wire);
-        quote!(#variant = #wire)
-    });
-    imports.engine("string_enum");
-    vec![Item::Code(item), Item::Macro(MacroCall::block("string_enum", quote!(#name), rows.collect()))]
+    imports.module("model");
+    let variants: Vec<_> = shape.values.iter().map(|value| ident(&value.rust)).collect();
+    let wires: Vec<_> = shape.values.iter().map(|value| value.wire.as_str()).collect();
+    let methods = quote! {
+        impl #name {
+            /// The values that this version of the crate knows.
+            pub const VALUES: &'static [&'static str] = &[#(#wires),*];
+
+            const VARIANTS: &'static [Self] = &[#(Self::#variants),*];
+
+            /// The value itself, as it is sent.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #wires,)*
+                    Self::Unknown(value) => value,
+                }
+            }
+        }
+    };
+    vec![item, methods, quote!(model::string_enum_traits!(#name);)]
 }
 
 fn variant(level: DocsLevel, value: &EnumValue) -> TokenStream {

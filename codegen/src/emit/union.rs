@@ -1,11 +1,10 @@
 //! Unions: one of several types, or whatever came.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::describe;
 use super::docs::{Doc, code, listed};
-use super::file::{Item, MacroCall};
 use super::ident::ident;
 use super::imports::Imports;
 use super::{facts, patch, types};
@@ -13,7 +12,13 @@ use crate::DocsLevel;
 use crate::ir::{Api, Clause, TypeDef, TypeRef, Union, Variant};
 
 /// The enum and its description to the engine.
-pub(super) fn items(api: &Api, level: DocsLevel, imports: &mut Imports, def: &TypeDef, shape: &Union) -> Vec<Item> {
+pub(super) fn items(
+    api: &Api,
+    level: DocsLevel,
+    imports: &mut Imports,
+    def: &TypeDef,
+    shape: &Union,
+) -> Vec<TokenStream> {
     let name = ident(&def.rust);
     let attributes = describe::type_attributes(level, def, || fallback(api, shape));
     let variants: Vec<_> =
@@ -29,13 +34,11 @@ pub(super) fn items(api: &Api, level: DocsLevel, imports: &mut Imports, def: &Ty
             Unknown(#json),
         }
     };
-    let rows = rows(api, imports, def, shape);
-    let by = shape.tag.as_ref().map(|tag| quote!(by #tag));
-    let head = quote!(#name #by);
-    imports.engine("union");
-    let mut items = vec![Item::Code(item), Item::Macro(MacroCall::block("union", head, rows))];
+    imports.module("model");
+    let mut items = vec![item, union(api, imports, &name, shape), quote!(model::union_traits!(#name);)];
+    items.extend(conversions(api, imports, def, shape));
     let conversion = shape.patch_of.map(|full| patch::union_conversion(api, imports, def, shape, full));
-    items.extend(conversion.map(Item::Code));
+    items.extend(conversion);
     items
 }
 
@@ -77,23 +80,68 @@ fn tag_values(shape: &Union, variant: &Variant) -> Option<String> {
     Some(listed(&values, "or"))
 }
 
-/// `Variant(Type) when "property" in [values]` for each variant.
-fn rows(api: &Api, imports: &mut Imports, def: &TypeDef, shape: &Union) -> Vec<TokenStream> {
-    let types: Vec<_> =
-        shape.variants.iter().map(|variant| types::value(api, imports, &variant.ty).to_string()).collect();
-    let mut row = |variant: &Variant, ty_text: &String| {
-        let (name, ty) = (ident(&variant.rust), types::value(api, imports, &variant.ty));
-        // `From` is only for a type that means one variant, and not for the union itself.
-        let is_shared = types.iter().filter(|other| *other == ty_text).count() > 1 || is_type(api, &variant.ty, def);
-        let shared = is_shared.then(|| quote!(; shared));
-        let clauses = variant.clauses.iter().map(|clause| {
-            let (property, values) = (&clause.property, values(api, imports, clause));
-            let when = shape.tag.is_none().then(|| quote!(when #property));
-            quote!(#when in #values)
-        });
-        quote!(#name(#ty #shared) #(#clauses)*)
+/// `impl Union`: the table of the variants, and the variants themselves.
+fn union(api: &Api, imports: &mut Imports, name: &Ident, shape: &Union) -> TokenStream {
+    let tag = shape.tag.as_ref().map_or_else(|| quote!(None), |tag| quote!(Some(#tag)));
+    let rows: Vec<_> = shape.variants.iter().map(|variant| row(api, imports, variant)).collect();
+    let variants: Vec<_> = shape.variants.iter().map(|variant| ident(&variant.rust)).collect();
+    let names: Vec<_> = shape.variants.iter().map(|variant| variant.rust.as_str()).collect();
+    quote! {
+        impl model::Union for #name {
+            fn variants(&self) -> &'static model::Variants {
+                static VARIANTS: model::Variants = model::Variants { tag: #tag, variants: &[#(#rows),*] };
+                &VARIANTS
+            }
+            fn active(&self) -> model::Active<'_> {
+                match self {
+                    #(Self::#variants(value) => model::Active::Variant(#names, value),)*
+                    Self::Unknown(value) => model::Active::Unknown(value),
+                }
+            }
+            fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+                *self = match name {
+                    #(#names => Self::#variants(Default::default()),)*
+                    _ => return None,
+                };
+                match self {
+                    #(Self::#variants(value) => Some(value),)*
+                    Self::Unknown(_) => None,
+                }
+            }
+            fn set_unknown(&mut self, value: Json) {
+                *self = Self::Unknown(value);
+            }
+        }
+    }
+}
+
+/// `model::Variant::new("Name", &[model::When::new("property", &["value"])])`
+fn row(api: &Api, imports: &mut Imports, variant: &Variant) -> TokenStream {
+    let name = &variant.rust;
+    let clauses = variant.clauses.iter().map(|clause| {
+        let (property, values) = (&clause.property, values(api, imports, clause));
+        quote!(model::When::new(#property, #values))
+    });
+    quote!(model::Variant::new(#name, &[#(#clauses),*]))
+}
+
+/// `From` each type that means one variant, except the union itself.
+fn conversions(api: &Api, imports: &mut Imports, def: &TypeDef, shape: &Union) -> Vec<TokenStream> {
+    let is_only = |variant: &&Variant| shape.variants.iter().filter(|other| other.ty == variant.ty).count() == 1;
+    let only = shape.variants.iter().filter(is_only).filter(|variant| !is_type(api, &variant.ty, def));
+    let conversion = |variant: &Variant| {
+        let (name, variant_name) = (ident(&def.rust), ident(&variant.rust));
+        let ty = types::value(api, imports, &variant.ty);
+        let value = if matches!(variant.ty, TypeRef::Named(_)) { quote!(Box::new(value)) } else { quote!(value) };
+        quote! {
+            impl From<#ty> for #name {
+                fn from(value: #ty) -> Self {
+                    Self::#variant_name(#value)
+                }
+            }
+        }
     };
-    shape.variants.iter().zip(&types).map(|(variant, ty_text)| row(variant, ty_text)).collect()
+    only.map(conversion).collect()
 }
 
 fn is_type(api: &Api, ty: &TypeRef, def: &TypeDef) -> bool {
@@ -103,9 +151,9 @@ fn is_type(api: &Api, ty: &TypeRef, def: &TypeDef) -> bool {
 fn values(api: &Api, imports: &mut Imports, clause: &Clause) -> TokenStream {
     if let Some(id) = clause.values_of {
         let values = imports.model(&api.type_def(id).rust);
-        quote!((#values::VALUES))
+        quote!(#values::VALUES)
     } else {
         let values = &clause.values;
-        quote!([#(#values),*])
+        quote!(&[#(#values),*])
     }
 }

@@ -1,17 +1,13 @@
 //! Items → text. The only caller of prettyplease.
 //!
-//! prettyplease prints one item at a time, so that blank lines between items are ours to set. Two things it does not do:
-//! - blank lines between the methods of an `impl`: one pass over the printed text sets them;
-//! - the input of our macros, whose layout only we know: [`macros`] prints it, one row per line.
-
-mod macros;
-mod tokens;
+//! prettyplease prints one item at a time, so that blank lines between items are ours to set. It sets none between the methods of
+//! an `impl` either: one pass over the printed text does.
 
 use std::fmt;
 
 use proc_macro2::TokenStream;
 
-use crate::emit::{File, Item};
+use crate::emit::File;
 
 /// The first lines of every generated file.
 const HEADER: &str = "\
@@ -54,14 +50,8 @@ pub(crate) fn file(file: File) -> Result<String, RenderError> {
     }
     for item in items {
         text.push('\n');
-        match item {
-            Item::Code(tokens) => {
-                let code =
-                    code(tokens).map_err(|error| RenderError { path: path.clone(), message: error.to_string() })?;
-                text.push_str(&code);
-            }
-            Item::Macro(call) => text.push_str(&macros::text(&call)),
-        }
+        let code = code(item).map_err(|error| RenderError { path: path.clone(), message: error.to_string() })?;
+        text.push_str(&code);
     }
     Ok(text)
 }
@@ -73,18 +63,26 @@ fn code(tokens: TokenStream) -> syn::Result<String> {
     Ok(if has_methods { with_blank_lines(&text) } else { text })
 }
 
-/// The text of an `impl` with a blank line between any two methods: after a line that closes one, unless the `impl` ends there.
+/// The text of an `impl` with a blank line before each of its parts but the first: a line of the first level that begins one follows
+/// a line that ends one.
 fn with_blank_lines(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + 64);
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         spaced.push_str(line);
         spaced.push('\n');
-        if line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
+        let ends_part = matches!(line, "    }" | "    ];") || is_one_line_part(line);
+        if ends_part && lines.peek().is_some_and(|next| *next != "}") {
             spaced.push('\n');
         }
     }
     spaced
+}
+
+/// Whether a line is a whole constant or associated type.
+fn is_one_line_part(line: &str) -> bool {
+    let part = line.strip_prefix("    ").map(|part| part.strip_prefix("pub ").unwrap_or(part));
+    part.is_some_and(|part| (part.starts_with("const ") || part.starts_with("type ")) && part.ends_with(';'))
 }
 
 #[cfg(test)]
@@ -117,14 +115,14 @@ mod tests {
     #[test]
     fn items_are_separated_and_docs_come_first() {
         let items = vec![
-            Item::Code(quote!(
+            quote!(
                 use a::b;
                 use c::d;
-            )),
-            Item::Code(quote!(
+            ),
+            quote!(
                 #[doc = " X."]
                 struct X;
-            )),
+            ),
         ];
         let text =
             file(File { path: "x.rs".into(), docs: vec!["About.".into(), String::new(), "More.".into()], items })
@@ -137,8 +135,7 @@ mod tests {
 
     #[test]
     fn what_is_no_rust_is_an_error_with_its_file() {
-        let error = file(File { path: "x.rs".into(), docs: Vec::new(), items: vec![Item::Code(quote!(struct 1;))] })
-            .unwrap_err();
+        let error = file(File { path: "x.rs".into(), docs: Vec::new(), items: vec![quote!(struct 1;)] }).unwrap_err();
         assert!(error.to_string().starts_with("generated/x.rs: "), "{error}");
     }
 

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, Fields, Item, ItemImpl, Visibility};
+use syn::{Attribute, Block, Expr, Fields, Item, ItemImpl, Stmt, Visibility};
 
-/// The public API of generated files: items with full signatures, members, what the macros declare, and the features they need.
+/// The public API of generated files: items with full signatures, members, wire names, and the features they need.
 pub(crate) fn public_api(files: &BTreeMap<String, String>, features: &[String]) -> BTreeSet<String> {
     let mut api: BTreeSet<String> = features.iter().map(|feature| format!("feature {feature}")).collect();
     for (path, text) in files {
@@ -68,7 +67,7 @@ fn lines(module: &str, item: &Item, api: &mut BTreeSet<String>) {
             }
         }
         Item::Impl(item) => implementation(item, &mut add),
-        Item::Macro(item) => declared(&text(&item.mac.path), item.mac.tokens.clone(), &mut add),
+        Item::Macro(item) => add(format!("{}! {}", text(&item.mac.path), item.mac.tokens)),
         Item::Mod(item) if is_public(&item.vis) => {
             let condition = item.attrs.iter().find(|attribute| attribute.path().is_ident("cfg")).map(text);
             add(format!("{} mod {}", condition.unwrap_or_default(), item.ident));
@@ -95,12 +94,20 @@ fn implementation(item: &ItemImpl, add: &mut dyn FnMut(String)) {
     let of_trait = item.trait_.as_ref().map(|(path, _)| text(path));
     if let Some(path) = &of_trait {
         add(format!("impl {path} for {owner}"));
+        for method in item.items.iter().filter_map(method) {
+            for field in fields(&method.block) {
+                add(format!("{owner} {field}"));
+            }
+        }
         return;
     }
     for member in &item.items {
         match member {
             syn::ImplItem::Fn(method) if is_public(&method.vis) => {
                 add(format!("impl {owner} {} {}", attributes(&method.attrs), text(&method.sig)));
+                for value in values(&method.block).filter(|_| method.sig.ident == "as_str") {
+                    add(format!("{owner} {value}"));
+                }
             }
             syn::ImplItem::Const(constant) if is_public(&constant.vis) => {
                 add(format!("impl {owner} const {}: {}", constant.ident, text(&constant.ty)));
@@ -110,38 +117,41 @@ fn implementation(item: &ItemImpl, add: &mut dyn FnMut(String)) {
     }
 }
 
-/// What `object!`, `string_enum!`, `union!` and the like say about a type: `Name { member, … }` or a list.
-fn declared(mac: &str, tokens: TokenStream, add: &mut dyn FnMut(String)) {
-    let mut trees: Vec<TokenTree> = tokens.into_iter().collect();
-    match trees.pop() {
-        // How the variants of a union are recognised changes as variants do; which there are is in the enum.
-        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace && mac != "union" => {
-            let head: TokenStream = trees.into_iter().collect();
-            let members = split(group.stream());
-            add(format!("{mac}! {head}"));
-            for member in members {
-                add(format!("{mac}! {head} {{ {member} }}"));
-            }
-        }
-        Some(TokenTree::Group(_)) if mac == "union" => add(format!("union! {}", trees[0])),
-        last => {
-            trees.extend(last);
-            let all: TokenStream = trees.into_iter().collect();
-            add(format!("{mac}! {all}"));
-        }
+fn method(item: &syn::ImplItem) -> Option<&syn::ImplItemFn> {
+    match item {
+        syn::ImplItem::Fn(method) => Some(method),
+        _ => None,
     }
 }
 
-/// The comma-separated parts.
-fn split(tokens: TokenStream) -> Vec<String> {
-    let mut parts = vec![TokenStream::new()];
-    for tree in tokens {
-        match &tree {
-            TokenTree::Punct(punct) if punct.as_char() == ',' => parts.push(TokenStream::new()),
-            _ => parts.last_mut().expect("one at least").extend([tree]),
-        }
-    }
-    parts.iter().map(ToString::to_string).filter(|part| !part.is_empty()).collect()
+/// The rows of a schema's table: names, keys and rules of the fields. How the variants of a union are recognised changes as variants do,
+/// and is not looked at.
+fn fields(block: &Block) -> Vec<String> {
+    let tables = block.stmts.iter().filter_map(|stmt| match stmt {
+        Stmt::Item(Item::Static(table)) => Some(&*table.expr),
+        _ => None,
+    });
+    let rows = tables.filter_map(|table| match table {
+        Expr::Struct(table) => table.fields.iter().find(|field| text(&field.member) == "fields"),
+        _ => None,
+    });
+    let rows = rows.filter_map(|rows| match &rows.expr {
+        Expr::Reference(rows) => Some(&*rows.expr),
+        _ => None,
+    });
+    rows.flat_map(|rows| match rows {
+        Expr::Array(rows) => rows.elems.iter().map(text).collect(),
+        _ => Vec::new(),
+    })
+    .collect()
+}
+
+/// The arms of a `match` that gives each variant its value.
+fn values(block: &Block) -> impl Iterator<Item = String> {
+    block.stmts.iter().flat_map(|stmt| match stmt {
+        Stmt::Expr(Expr::Match(values), _) => values.arms.iter().map(text).collect(),
+        _ => Vec::new(),
+    })
 }
 
 fn type_name(item: &Item) -> Option<String> {

@@ -40,9 +40,10 @@ pub(crate) static OPERATIONS: &[&Operation] = &[&put_thing::PUT_THING];
 //! `putThing`: `PUT /api/atlas/v2/things`.
 
 use super::AdditionalProperties;
+use crate::{Pending, Response};
 use crate::model::Map;
 use crate::models::Thing;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl AdditionalProperties {
     /// Replace one thing.
@@ -72,7 +73,37 @@ pub(super) static PUT_THING: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct PutThing(Request);
 
-builder!(PutThing, body -> json Map<i64>);
+impl PutThing {
+    /// Sends the request.
+    pub fn send(self) -> Pending<Map<i64>> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Map<i64>>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
+    }
+}
 // ==== api/mod.rs
 //! Operations: a module per tag, with the tag's handle and one builder per operation.
 //!
@@ -126,7 +157,7 @@ pub use self::thing::Thing;
 // ==== models/additional_properties/part.rs
 //! Schema `Part`.
 
-use crate::model::object;
+use crate::model;
 
 /// A part of something.
 #[derive(Clone, Default)]
@@ -136,11 +167,26 @@ pub struct Part {
     pub weight: Option<f64>,
 }
 
-object! {
-    Part {
-        weight: "weight",
+impl model::Object for Part {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Part",
+            fields: &[model::Field::optional("weight", "weight")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.weight]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.weight]);
     }
 }
+
+model::object_traits!(Part);
 
 impl Part {
     /// Sets `weight`: In kilograms.
@@ -153,7 +199,8 @@ impl Part {
 // ==== models/additional_properties/thing.rs
 //! Schema `Thing`.
 
-use crate::model::{Json, Map, object};
+use crate::model;
+use crate::model::{Json, Map};
 use crate::models::Part;
 
 /// Something with properties of any name.
@@ -180,16 +227,50 @@ pub struct Thing {
     pub additional: Map<Vec<String>>,
 }
 
-object! {
-    Thing {
-        tags: "tags" required,
-        parts: "parts",
-        mapping: "mapping",
-        anything: "anything",
-        rows: "rows",
-        ..additional
+impl model::Object for Thing {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Thing",
+            fields: &[
+                model::Field::required("tags", "tags"),
+                model::Field::optional("parts", "parts"),
+                model::Field::optional("mapping", "mapping"),
+                model::Field::optional("anything", "anything"),
+                model::Field::optional("rows", "rows"),
+            ],
+            additional: true,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.tags,
+                &self.parts,
+                &self.mapping,
+                &self.anything,
+                &self.rows,
+                &self.additional,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.tags,
+                &mut self.parts,
+                &mut self.mapping,
+                &mut self.anything,
+                &mut self.rows,
+                &mut self.additional,
+            ],
+        );
     }
 }
+
+model::object_traits!(Thing);
 
 impl Thing {
     /// Sets `tags`: Labels by name.

@@ -2,8 +2,9 @@
 //! `getThing`: `GET /api/atlas/v2/things`.
 
 use super::AllofMerge;
+use crate::{Pending, Response};
 use crate::models::Child;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl AllofMerge {
     /// Return one thing.
@@ -33,7 +34,32 @@ pub(super) static GET_THING: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetThing(Request);
 
-builder!(GetThing -> json Child);
+impl GetThing {
+    /// Sends the request.
+    pub fn send(self) -> Pending<Child> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Child>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
 // ==== api/allof_merge/mod.rs
 //! Returns and changes things.
 
@@ -107,7 +133,7 @@ pub mod models;
 // ==== models/allof_merge/child.rs
 //! Schema `Child`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::ParentState;
 
 /// A parent and more.
@@ -130,14 +156,31 @@ pub struct Child {
     pub size: i64,
 }
 
-object! {
-    Child {
-        id: "id" required read_only,
-        state: "state",
-        note: "note",
-        size: "size" required,
+impl model::Object for Child {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Child",
+            fields: &[
+                model::Field::required("id", "id").read_only(),
+                model::Field::optional("state", "state"),
+                model::Field::optional("note", "note"),
+                model::Field::required("size", "size"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.id, &self.state, &self.note, &self.size]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.id, &mut self.state, &mut self.note, &mut self.size]);
     }
 }
+
+model::object_traits!(Child);
 // ==== models/allof_merge/mod.rs
 //! Types that only the tag `Allof Merge` uses.
 
@@ -149,7 +192,7 @@ pub use self::parent::ParentState;
 // ==== models/allof_merge/parent.rs
 //! Inline schemas.
 
-use crate::model::string_enum;
+use crate::model;
 
 /// Whether it runs.
 #[derive(Clone)]
@@ -163,12 +206,24 @@ pub enum ParentState {
     Unknown(String),
 }
 
-string_enum! {
-    ParentState {
-        On = "ON",
-        Off = "OFF",
+impl ParentState {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["ON", "OFF"];
+
+    const VARIANTS: &'static [Self] = &[Self::On, Self::Off];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::On => "ON",
+            Self::Off => "OFF",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(ParentState);
 // ==== models/mod.rs
 //! Types of request and response bodies.
 //!

@@ -30,7 +30,8 @@ pub(crate) static OPERATIONS: &[&Operation] = &[&restart_thing::RESTART_THING];
 //! `restartThing`: `POST /api/atlas/v2/groups/{groupId}/things/{thingName}:restart`.
 
 use super::ColonPath;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::{Pending, Response};
+use crate::runtime::{Method, Operation, Request};
 
 impl ColonPath {
     /// Restart one thing.
@@ -69,7 +70,32 @@ pub(super) static RESTART_THING: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct RestartThing(Request);
 
-builder!(RestartThing -> empty);
+impl RestartThing {
+    /// Sends the request.
+    pub fn send(self) -> Pending<()> {
+        self.0.send_empty()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<()>> {
+        self.0.send_empty_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
 // ==== api/mod.rs
 //! Operations: a module per tag, with the tag's handle and one builder per operation.
 //!

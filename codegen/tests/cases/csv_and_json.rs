@@ -2,8 +2,9 @@
 //! `downloadLog`: `GET /api/atlas/v2/things/{logName}.gz`.
 
 use super::CsvAndJson;
+use crate::{ByteStream, Pending, Response};
 use crate::models::DownloadLogLogName;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl CsvAndJson {
     /// Download one log.
@@ -38,13 +39,39 @@ pub(super) static DOWNLOAD_LOG: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct DownloadLog(Request);
 
-builder!(DownloadLog -> bytes);
+impl DownloadLog {
+    /// Sends the request.
+    pub fn send(self) -> Pending<ByteStream> {
+        self.0.send_stream()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<ByteStream>> {
+        self.0.send_stream_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
 // ==== api/csv_and_json/get_invoice.rs
 //! `getInvoice`: `GET /api/atlas/v2/things/{thingId}/invoice`.
 
 use super::CsvAndJson;
+use crate::{ByteStream, Pending, Response};
 use crate::models::Invoice;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl CsvAndJson {
     /// Return one invoice.
@@ -76,7 +103,37 @@ pub(super) static GET_INVOICE: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetInvoice(Request);
 
-builder!(GetInvoice -> json Invoice, send_csv "application/vnd.atlas.2024-05-30+csv");
+impl GetInvoice {
+    /// Sends the request.
+    pub fn send(self) -> Pending<Invoice> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Invoice>> {
+        self.0.send_json_full()
+    }
+
+    /// Sends the request and asks for the response as `application/vnd.atlas.2024-05-30+csv`.
+    pub fn send_csv(self) -> Pending<ByteStream> {
+        self.0.with_accept("application/vnd.atlas.2024-05-30+csv").send_stream()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
 // ==== api/csv_and_json/mod.rs
 //! Returns and changes things.
 
@@ -155,7 +212,7 @@ pub mod models;
 // ==== models/csv_and_json/download_log.rs
 //! Inline schemas of `GET /api/atlas/v2/things/{logName}.gz`.
 
-use crate::model::string_enum;
+use crate::model;
 
 /// Known values: `mongod` and `mongos`.
 #[derive(Clone)]
@@ -169,16 +226,28 @@ pub enum DownloadLogLogName {
     Unknown(String),
 }
 
-string_enum! {
-    DownloadLogLogName {
-        Mongod = "mongod",
-        Mongos = "mongos",
+impl DownloadLogLogName {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["mongod", "mongos"];
+
+    const VARIANTS: &'static [Self] = &[Self::Mongod, Self::Mongos];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Mongod => "mongod",
+            Self::Mongos => "mongos",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(DownloadLogLogName);
 // ==== models/csv_and_json/invoice.rs
 //! Schema `Invoice`.
 
-use crate::model::object;
+use crate::model;
 
 /// What is to be paid.
 #[derive(Clone, Default)]
@@ -188,11 +257,26 @@ pub struct Invoice {
     pub amount_cents: Option<i64>,
 }
 
-object! {
-    Invoice {
-        amount_cents: "amountCents",
+impl model::Object for Invoice {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Invoice",
+            fields: &[model::Field::optional("amount_cents", "amountCents")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.amount_cents]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.amount_cents]);
     }
 }
+
+model::object_traits!(Invoice);
 // ==== models/csv_and_json/mod.rs
 //! Types that only the tag `Csv And Json` uses.
 

@@ -30,8 +30,9 @@ pub(crate) static OPERATIONS: &[&Operation] = &[&put_thing::PUT_THING];
 //! `putThing`: `PUT /api/atlas/v2/things`.
 
 use super::CycleBoxes;
+use crate::{Pending, Response};
 use crate::models::Node;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl CycleBoxes {
     /// Replace the tree.
@@ -61,7 +62,37 @@ pub(super) static PUT_THING: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct PutThing(Request);
 
-builder!(PutThing, body -> json Node);
+impl PutThing {
+    /// Sends the request.
+    pub fn send(self) -> Pending<Node> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Node>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
+    }
+}
 // ==== api/mod.rs
 //! Operations: a module per tag, with the tag's handle and one builder per operation.
 //!
@@ -107,7 +138,7 @@ pub mod models;
 // ==== models/cycle_boxes/branch.rs
 //! Schema `Branch`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::Leaf;
 
 /// What a leaf hangs on.
@@ -118,11 +149,26 @@ pub struct Branch {
     pub leaf: Option<Box<Leaf>>,
 }
 
-object! {
-    Branch {
-        leaf: "leaf",
+impl model::Object for Branch {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Branch",
+            fields: &[model::Field::optional("leaf", "leaf")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.leaf]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.leaf]);
     }
 }
+
+model::object_traits!(Branch);
 
 impl Branch {
     /// Sets `leaf`: The end of a branch.
@@ -135,7 +181,7 @@ impl Branch {
 // ==== models/cycle_boxes/chain.rs
 //! Schema `Chain`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::Leaf;
 
 /// A chain without an end, so that a value of it cannot be complete.
@@ -150,12 +196,29 @@ pub struct Chain {
     pub first: Leaf,
 }
 
-object! {
-    Chain {
-        next: "next",
-        first: "first" required,
+impl model::Object for Chain {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Chain",
+            fields: &[
+                model::Field::optional("next", "next"),
+                model::Field::required("first", "first"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.next, &self.first]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.next, &mut self.first]);
     }
 }
+
+model::object_traits!(Chain);
 
 impl Chain {
     /// Sets `next`: A chain without an end, so that a value of it cannot be complete.
@@ -175,7 +238,7 @@ impl Chain {
 // ==== models/cycle_boxes/leaf.rs
 //! Schema `Leaf`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::Branch;
 
 /// The end of a branch.
@@ -186,11 +249,26 @@ pub struct Leaf {
     pub branch: Option<Box<Branch>>,
 }
 
-object! {
-    Leaf {
-        branch: "branch",
+impl model::Object for Leaf {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Leaf",
+            fields: &[model::Field::optional("branch", "branch")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.branch]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.branch]);
     }
 }
+
+model::object_traits!(Leaf);
 
 impl Leaf {
     /// Sets `branch`: What a leaf hangs on.
@@ -215,7 +293,7 @@ pub use self::node::Node;
 // ==== models/cycle_boxes/node.rs
 //! Schema `Node`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::{Chain, Leaf};
 
 /// A node of a tree.
@@ -232,14 +310,33 @@ pub struct Node {
     pub chain: Option<Chain>,
 }
 
-object! {
-    Node {
-        parent: "parent",
-        children: "children",
-        leaf: "leaf",
-        chain: "chain",
+impl model::Object for Node {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Node",
+            fields: &[
+                model::Field::optional("parent", "parent"),
+                model::Field::optional("children", "children"),
+                model::Field::optional("leaf", "leaf"),
+                model::Field::optional("chain", "chain"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.parent, &self.children, &self.leaf, &self.chain]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [&mut self.parent, &mut self.children, &mut self.leaf, &mut self.chain],
+        );
     }
 }
+
+model::object_traits!(Node);
 
 impl Node {
     /// Sets `parent`: A node of a tree.

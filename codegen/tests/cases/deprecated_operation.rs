@@ -2,8 +2,9 @@
 //! `getOldThing`: `GET /api/atlas/v2/things`.
 
 use super::DeprecatedOperation;
+use crate::{Pending, Response};
 use crate::models::Thing;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl DeprecatedOperation {
     /// Return one thing the old way.
@@ -36,14 +37,37 @@ pub(super) static GET_OLD_THING: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetOldThing(Request);
 
-builder!(GetOldThing -> json Thing);
-
 impl GetOldThing {
     /// No longer used.
     ///
     /// Deprecated.
     pub fn old(self, old: impl Into<String>) -> Self {
         Self(self.0.query("old", Into::<String>::into(old)))
+    }
+
+    /// Sends the request.
+    pub fn send(self) -> Pending<Thing> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Thing>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
     }
 }
 // ==== api/deprecated_operation/mod.rs
@@ -127,7 +151,7 @@ pub use self::thing::Thing;
 // ==== models/deprecated_operation/thing.rs
 //! Schema `Thing`.
 
-use crate::model::object;
+use crate::model;
 
 /// Something old.
 ///
@@ -141,11 +165,26 @@ pub struct Thing {
     pub name: Option<String>,
 }
 
-object! {
-    Thing {
-        name: "name",
+impl model::Object for Thing {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Thing",
+            fields: &[model::Field::optional("name", "name")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.name]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.name]);
     }
 }
+
+model::object_traits!(Thing);
 // ==== models/mod.rs
 //! Types of request and response bodies.
 //!

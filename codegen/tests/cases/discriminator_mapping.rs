@@ -2,8 +2,9 @@
 //! `getThing`: `GET /api/atlas/v2/things`.
 
 use super::DiscriminatorMapping;
+use crate::{Pending, Response};
 use crate::models::Shape;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl DiscriminatorMapping {
     /// Return one thing.
@@ -33,7 +34,32 @@ pub(super) static GET_THING: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetThing(Request);
 
-builder!(GetThing -> json Shape);
+impl GetThing {
+    /// Sends the request.
+    pub fn send(self) -> Pending<Shape> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Shape>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
 // ==== api/discriminator_mapping/mod.rs
 //! Returns and changes things.
 
@@ -109,7 +135,7 @@ pub mod models;
 // ==== models/discriminator_mapping/circle.rs
 //! Schema `Circle`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::ShapeKind;
 
 /// A round shape.
@@ -122,12 +148,29 @@ pub struct Circle {
     pub radius: Option<f64>,
 }
 
-object! {
-    Circle {
-        kind: "kind" required,
-        radius: "radius",
+impl model::Object for Circle {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Circle",
+            fields: &[
+                model::Field::required("kind", "kind"),
+                model::Field::optional("radius", "radius"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.kind, &self.radius]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.kind, &mut self.radius]);
     }
 }
+
+model::object_traits!(Circle);
 // ==== models/discriminator_mapping/mod.rs
 //! Types that only the tag `Discriminator Mapping` uses.
 
@@ -141,7 +184,8 @@ pub use self::square::Square;
 // ==== models/discriminator_mapping/shape.rs
 //! Schema `Shape` and what belongs to it.
 
-use crate::model::{Json, string_enum, union};
+use crate::model;
+use crate::model::Json;
 use crate::models::{Circle, Square};
 
 /// Something drawn.
@@ -160,10 +204,55 @@ pub enum Shape {
     Unknown(Json),
 }
 
-union! {
-    Shape by "kind" {
-        Circle(Circle) in ["circle"],
-        Square(Square) in ["square"],
+impl model::Union for Shape {
+    fn variants(&self) -> &'static model::Variants {
+        static VARIANTS: model::Variants = model::Variants {
+            tag: Some("kind"),
+            variants: &[
+                model::Variant::new("Circle", &[model::When::new("kind", &["circle"])]),
+                model::Variant::new("Square", &[model::When::new("kind", &["square"])]),
+            ],
+        };
+        &VARIANTS
+    }
+
+    fn active(&self) -> model::Active<'_> {
+        match self {
+            Self::Circle(value) => model::Active::Variant("Circle", value),
+            Self::Square(value) => model::Active::Variant("Square", value),
+            Self::Unknown(value) => model::Active::Unknown(value),
+        }
+    }
+
+    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+        *self = match name {
+            "Circle" => Self::Circle(Default::default()),
+            "Square" => Self::Square(Default::default()),
+            _ => return None,
+        };
+        match self {
+            Self::Circle(value) => Some(value),
+            Self::Square(value) => Some(value),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    fn set_unknown(&mut self, value: Json) {
+        *self = Self::Unknown(value);
+    }
+}
+
+model::union_traits!(Shape);
+
+impl From<Circle> for Shape {
+    fn from(value: Circle) -> Self {
+        Self::Circle(Box::new(value))
+    }
+}
+
+impl From<Square> for Shape {
+    fn from(value: Square) -> Self {
+        Self::Square(Box::new(value))
     }
 }
 
@@ -179,16 +268,28 @@ pub enum ShapeKind {
     Unknown(String),
 }
 
-string_enum! {
-    ShapeKind {
-        Circle = "circle",
-        Square = "square",
+impl ShapeKind {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["circle", "square"];
+
+    const VARIANTS: &'static [Self] = &[Self::Circle, Self::Square];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Circle => "circle",
+            Self::Square => "square",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(ShapeKind);
 // ==== models/discriminator_mapping/square.rs
 //! Schema `Square`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::ShapeKind;
 
 /// A shape with four corners.
@@ -201,12 +302,29 @@ pub struct Square {
     pub side: Option<f64>,
 }
 
-object! {
-    Square {
-        kind: "kind" required,
-        side: "side",
+impl model::Object for Square {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Square",
+            fields: &[
+                model::Field::required("kind", "kind"),
+                model::Field::optional("side", "side"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.kind, &self.side]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.kind, &mut self.side]);
     }
 }
+
+model::object_traits!(Square);
 // ==== models/mod.rs
 //! Types of request and response bodies.
 //!

@@ -2,9 +2,10 @@
 //! `getThing`: `GET /api/atlas/v2/things`.
 
 use super::HeaderParam;
+use crate::{Pending, Response};
 use crate::model::{DateTime, NaiveDate, Utc};
 use crate::models::GetThingSize;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl HeaderParam {
     /// Return one thing.
@@ -45,8 +46,6 @@ pub(super) static GET_THING: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetThing(Request);
 
-builder!(GetThing -> empty);
-
 impl GetThing {
     /// Whether an older answer will do.
     ///
@@ -71,6 +70,31 @@ impl GetThing {
     /// Range 1–500. Default `100`.
     pub fn limit(self, limit: i64) -> Self {
         Self(self.0.query("limit", limit))
+    }
+
+    /// Sends the request.
+    pub fn send(self) -> Pending<()> {
+        self.0.send_empty()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<()>> {
+        self.0.send_empty_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
     }
 }
 // ==== api/header_param/mod.rs
@@ -148,7 +172,7 @@ pub mod models;
 // ==== models/header_param/get_thing.rs
 //! Inline schemas of `GET /api/atlas/v2/things`.
 
-use crate::model::string_enum;
+use crate::model;
 
 /// Known values: `SMALL` and `LARGE`.
 #[derive(Clone)]
@@ -162,12 +186,24 @@ pub enum GetThingSize {
     Unknown(String),
 }
 
-string_enum! {
-    GetThingSize {
-        Small = "SMALL",
-        Large = "LARGE",
+impl GetThingSize {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["SMALL", "LARGE"];
+
+    const VARIANTS: &'static [Self] = &[Self::Small, Self::Large];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Small => "SMALL",
+            Self::Large => "LARGE",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(GetThingSize);
 // ==== models/header_param/mod.rs
 //! Types that only the tag `Header Param` uses.
 

@@ -55,8 +55,9 @@ pub(crate) static OPERATIONS: &[&Operation] = &[&send_things::SEND_THINGS];
 //! `send-Things`: `POST /api/atlas/v2/things/{body}/{request}`.
 
 use super::ModelsShared;
+use crate::{Pending, Response};
 use crate::models::{OptionModel, StringModel};
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl ModelsShared {
     /// Send things.
@@ -100,8 +101,6 @@ pub(super) static SEND_THINGS: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct SendThings(Request);
 
-builder!(SendThings, body -> json StringModel);
-
 impl SendThings {
     /// A setter like a method.
     pub fn send_(self, send_: bool) -> Self {
@@ -112,6 +111,36 @@ impl SendThings {
     #[doc(alias = "with_timeout")]
     pub fn with_timeout_(self, with_timeout_: i64) -> Self {
         Self(self.0.query("with_timeout", with_timeout_))
+    }
+
+    /// Sends the request.
+    pub fn send(self) -> Pending<StringModel> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<StringModel>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
     }
 }
 // ==== meta.rs
@@ -173,7 +202,8 @@ pub use self::vec_model::VecModel;
 // ==== models/models_shared/option_model.rs
 //! Schema `Option` and what belongs to it.
 
-use crate::model::{Map, Nullable, object, string_enum};
+use crate::model;
+use crate::model::{Map, Nullable};
 
 /// A name of the prelude.
 #[doc(alias = "Option")]
@@ -199,17 +229,53 @@ pub struct OptionModel {
     pub additional: Map<String>,
 }
 
-object! {
-    OptionModel {
-        additional_: "additional",
-        x: "x",
-        x_null_: "x_null",
-        index: "index",
-        ref_like: "$ref-like",
-        two_nd: "2nd",
-        ..additional
+impl model::Object for OptionModel {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "OptionModel",
+            fields: &[
+                model::Field::optional("additional_", "additional"),
+                model::Field::optional("x", "x"),
+                model::Field::optional("x_null_", "x_null"),
+                model::Field::optional("index", "index"),
+                model::Field::optional("ref_like", "$ref-like"),
+                model::Field::optional("two_nd", "2nd"),
+            ],
+            additional: true,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.additional_,
+                &self.x,
+                &self.x_null_,
+                &self.index,
+                &self.ref_like,
+                &self.two_nd,
+                &self.additional,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.additional_,
+                &mut self.x,
+                &mut self.x_null_,
+                &mut self.index,
+                &mut self.ref_like,
+                &mut self.two_nd,
+                &mut self.additional,
+            ],
+        );
     }
 }
+
+model::object_traits!(OptionModel);
 
 impl OptionModel {
     /// Sets `additional_`: Like the map for other properties.
@@ -295,23 +361,55 @@ pub enum OptionIndex {
     Unknown(String),
 }
 
-string_enum! {
-    OptionIndex {
-        TwoDsphere = "2dsphere",
-        TwoD = "2d",
-        Text = "$text",
-        LessThan = "<",
-        GreaterThan = ">",
-        Empty = "",
-        UnknownValue = "unknown",
-        ADashB = "a-b",
-        AB = "a_b",
+impl OptionIndex {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &[
+        "2dsphere",
+        "2d",
+        "$text",
+        "<",
+        ">",
+        "",
+        "unknown",
+        "a-b",
+        "a_b",
+    ];
+
+    const VARIANTS: &'static [Self] = &[
+        Self::TwoDsphere,
+        Self::TwoD,
+        Self::Text,
+        Self::LessThan,
+        Self::GreaterThan,
+        Self::Empty,
+        Self::UnknownValue,
+        Self::ADashB,
+        Self::AB,
+    ];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::TwoDsphere => "2dsphere",
+            Self::TwoD => "2d",
+            Self::Text => "$text",
+            Self::LessThan => "<",
+            Self::GreaterThan => ">",
+            Self::Empty => "",
+            Self::UnknownValue => "unknown",
+            Self::ADashB => "a-b",
+            Self::AB => "a_b",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(OptionIndex);
 // ==== models/models_shared/result_model.rs
 //! Schema `Result`.
 
-use crate::model::object;
+use crate::model;
 
 /// Text with `code`, a \<tag> and a [link](https://example.com/a_b).
 #[doc(alias = "Result")]
@@ -322,15 +420,30 @@ pub struct ResultModel {
     pub ok: Option<bool>,
 }
 
-object! {
-    ResultModel {
-        ok: "ok",
+impl model::Object for ResultModel {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "ResultModel",
+            fields: &[model::Field::optional("ok", "ok")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.ok]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.ok]);
     }
 }
+
+model::object_traits!(ResultModel);
 // ==== models/models_shared/send_things.rs
 //! Schema `SendThings`.
 
-use crate::model::object;
+use crate::model;
 
 /// An object of `Box`.
 #[derive(Clone, Default)]
@@ -341,15 +454,30 @@ pub struct SendThings {
     pub r#box: Option<String>,
 }
 
-object! {
-    SendThings {
-        r#box: "Box",
+impl model::Object for SendThings {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "SendThings",
+            fields: &[model::Field::optional("box", "Box")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.r#box]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.r#box]);
     }
 }
+
+model::object_traits!(SendThings);
 // ==== models/models_shared/string_model.rs
 //! Schema `String`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::{ResultModel, VecModel};
 
 /// Another name of the prelude.
@@ -364,16 +492,33 @@ pub struct StringModel {
     pub vec: Option<VecModel>,
 }
 
-object! {
-    StringModel {
-        result: "Result",
-        vec: "vec",
+impl model::Object for StringModel {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StringModel",
+            fields: &[
+                model::Field::optional("result", "Result"),
+                model::Field::optional("vec", "vec"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.result, &self.vec]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.result, &mut self.vec]);
     }
 }
+
+model::object_traits!(StringModel);
 // ==== models/models_shared/vec_model.rs
 //! Schema `Vec`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::SendThings;
 
 /// An object of `sendThings`.
@@ -385,8 +530,23 @@ pub struct VecModel {
     pub send_things: Option<SendThings>,
 }
 
-object! {
-    VecModel {
-        send_things: "sendThings",
+impl model::Object for VecModel {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "VecModel",
+            fields: &[model::Field::optional("send_things", "sendThings")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.send_things]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.send_things]);
     }
 }
+
+model::object_traits!(VecModel);

@@ -2,8 +2,9 @@
 //! `createThing`: `POST /api/atlas/v2/things`.
 
 use super::InlineEnumArray;
+use crate::{Pending, Response};
 use crate::models::{CreateThingRequest, CreateThingResponse};
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl InlineEnumArray {
     /// Create one thing.
@@ -36,7 +37,37 @@ pub(super) static CREATE_THING: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateThing(Request);
 
-builder!(CreateThing, body -> json CreateThingResponse);
+impl CreateThing {
+    /// Sends the request.
+    pub fn send(self) -> Pending<CreateThingResponse> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<CreateThingResponse>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
+    }
+}
 // ==== api/inline_enum_array/mod.rs
 //! Returns and changes things.
 
@@ -112,7 +143,7 @@ pub mod models;
 // ==== models/inline_enum_array/create_thing.rs
 //! Inline schemas of `POST /api/atlas/v2/things`.
 
-use crate::model::{object, string_enum};
+use crate::model;
 
 /// What to create.
 #[derive(Clone, Default)]
@@ -130,13 +161,30 @@ pub struct CreateThingRequest {
     pub ports: Option<Vec<i64>>,
 }
 
-object! {
-    CreateThingRequest {
-        events: "events" required,
-        detail: "detail",
-        ports: "ports",
+impl model::Object for CreateThingRequest {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "CreateThingRequest",
+            fields: &[
+                model::Field::required("events", "events"),
+                model::Field::optional("detail", "detail"),
+                model::Field::optional("ports", "ports"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.events, &self.detail, &self.ports]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.events, &mut self.detail, &mut self.ports]);
     }
 }
+
+model::object_traits!(CreateThingRequest);
 
 impl CreateThingRequest {
     /// Sets `events`: What to report.
@@ -172,11 +220,26 @@ pub struct CreateThingResponse {
     pub state: Option<CreateThingResponseState>,
 }
 
-object! {
-    CreateThingResponse {
-        state: "state",
+impl model::Object for CreateThingResponse {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "CreateThingResponse",
+            fields: &[model::Field::optional("state", "state")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.state]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.state]);
     }
 }
+
+model::object_traits!(CreateThingResponse);
 
 /// Known values: `MADE` and `LOST`.
 #[derive(Clone)]
@@ -190,12 +253,24 @@ pub enum CreateThingRequestEvents {
     Unknown(String),
 }
 
-string_enum! {
-    CreateThingRequestEvents {
-        Made = "MADE",
-        Lost = "LOST",
+impl CreateThingRequestEvents {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["MADE", "LOST"];
+
+    const VARIANTS: &'static [Self] = &[Self::Made, Self::Lost];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Made => "MADE",
+            Self::Lost => "LOST",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(CreateThingRequestEvents);
 
 /// More about it.
 #[derive(Clone, Default)]
@@ -207,11 +282,26 @@ pub struct CreateThingRequestDetail {
     pub level: Option<CreateThingRequestDetailLevel>,
 }
 
-object! {
-    CreateThingRequestDetail {
-        level: "level",
+impl model::Object for CreateThingRequestDetail {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "CreateThingRequestDetail",
+            fields: &[model::Field::optional("level", "level")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.level]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.level]);
     }
 }
+
+model::object_traits!(CreateThingRequestDetail);
 
 impl CreateThingRequestDetail {
     /// Sets `level`: How much of it.
@@ -235,11 +325,23 @@ pub enum CreateThingResponseState {
     Unknown(String),
 }
 
-string_enum! {
-    CreateThingResponseState {
-        Ok = "OK",
+impl CreateThingResponseState {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["OK"];
+
+    const VARIANTS: &'static [Self] = &[Self::Ok];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Ok => "OK",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(CreateThingResponseState);
 
 /// How much of it.
 #[derive(Clone)]
@@ -253,12 +355,24 @@ pub enum CreateThingRequestDetailLevel {
     Unknown(String),
 }
 
-string_enum! {
-    CreateThingRequestDetailLevel {
-        Low = "LOW",
-        High = "HIGH",
+impl CreateThingRequestDetailLevel {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["LOW", "HIGH"];
+
+    const VARIANTS: &'static [Self] = &[Self::Low, Self::High];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Low => "LOW",
+            Self::High => "HIGH",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(CreateThingRequestDetailLevel);
 // ==== models/inline_enum_array/mod.rs
 //! Types that only the tag `Inline Enum Array` uses.
 

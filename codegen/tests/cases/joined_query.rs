@@ -2,8 +2,9 @@
 //! `listThings`: `GET /api/atlas/v2/things`.
 
 use super::JoinedQuery;
+use crate::{Pending, Response};
 use crate::models::ListThingsMetrics;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl JoinedQuery {
     /// Return things.
@@ -41,8 +42,6 @@ pub(super) static LIST_THINGS: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListThings(Request);
 
-builder!(ListThings -> empty);
-
 impl ListThings {
     /// What to say of each.
     pub fn metrics(
@@ -62,6 +61,31 @@ impl ListThings {
     /// From which years.
     pub fn years(self, years: impl IntoIterator<Item = i64>) -> Self {
         Self(self.0.query_joined("years", years))
+    }
+
+    /// Sends the request.
+    pub fn send(self) -> Pending<()> {
+        self.0.send_empty()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<()>> {
+        self.0.send_empty_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
     }
 }
 // ==== api/joined_query/mod.rs
@@ -139,7 +163,7 @@ pub mod models;
 // ==== models/joined_query/list_things.rs
 //! Inline schemas of `GET /api/atlas/v2/things`.
 
-use crate::model::string_enum;
+use crate::model;
 
 /// Known values: `SIZE` and `AGE`.
 #[derive(Clone)]
@@ -153,12 +177,24 @@ pub enum ListThingsMetrics {
     Unknown(String),
 }
 
-string_enum! {
-    ListThingsMetrics {
-        Size = "SIZE",
-        Age = "AGE",
+impl ListThingsMetrics {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["SIZE", "AGE"];
+
+    const VARIANTS: &'static [Self] = &[Self::Size, Self::Age];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Size => "SIZE",
+            Self::Age => "AGE",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(ListThingsMetrics);
 // ==== models/joined_query/mod.rs
 //! Types that only the tag `Joined Query` uses.
 

@@ -2,8 +2,9 @@
 //! `match`: `POST /api/atlas/v2/things/{type}`.
 
 use super::KeywordField;
+use crate::{Pending, Response};
 use crate::models::Use;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl KeywordField {
     /// Find a thing by its type.
@@ -37,12 +38,40 @@ pub(super) static MATCH: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct Match(Request);
 
-builder!(Match, body -> json Use);
-
 impl Match {
     /// Where to look.
     pub fn r#in(self, r#in: impl Into<String>) -> Self {
         Self(self.0.query("in", Into::<String>::into(r#in)))
+    }
+
+    /// Sends the request.
+    pub fn send(self) -> Pending<Use> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Use>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
     }
 }
 // ==== api/keyword_field/mod.rs
@@ -126,7 +155,7 @@ pub use self::use_::{Use, UseType};
 // ==== models/keyword_field/use_.rs
 //! Schema `Use` and what belongs to it.
 
-use crate::model::{object, string_enum};
+use crate::model;
 
 /// Words that mean something in Rust.
 #[derive(Clone, Default)]
@@ -144,15 +173,40 @@ pub struct Use {
     pub crate_: Option<Vec<String>>,
 }
 
-object! {
-    Use {
-        r#type: "type" required,
-        self_: "self" required,
-        r#fn: "fn",
-        r#yield: "yield",
-        crate_: "crate",
+impl model::Object for Use {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Use",
+            fields: &[
+                model::Field::required("type", "type"),
+                model::Field::required("self_", "self"),
+                model::Field::optional("fn", "fn"),
+                model::Field::optional("yield", "yield"),
+                model::Field::optional("crate_", "crate"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.r#type, &self.self_, &self.r#fn, &self.r#yield, &self.crate_]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.r#type,
+                &mut self.self_,
+                &mut self.r#fn,
+                &mut self.r#yield,
+                &mut self.crate_,
+            ],
+        );
     }
 }
+
+model::object_traits!(Use);
 
 impl Use {
     /// Sets `type`: What it is.
@@ -210,14 +264,31 @@ pub enum UseType {
     Unknown(String),
 }
 
-string_enum! {
-    UseType {
-        SelfLowercase = "self",
-        SelfValue = "Self",
-        Match = "match",
-        Async = "async",
+impl UseType {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["self", "Self", "match", "async"];
+
+    const VARIANTS: &'static [Self] = &[
+        Self::SelfLowercase,
+        Self::SelfValue,
+        Self::Match,
+        Self::Async,
+    ];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::SelfLowercase => "self",
+            Self::SelfValue => "Self",
+            Self::Match => "match",
+            Self::Async => "async",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(UseType);
 // ==== models/mod.rs
 //! Types of request and response bodies.
 //!

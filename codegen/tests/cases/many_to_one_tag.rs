@@ -15,8 +15,9 @@
 //! `getThing`: `GET /api/atlas/v2/things`.
 
 use super::ManyToOneTag;
+use crate::{Pending, Response};
 use crate::models::Event;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl ManyToOneTag {
     /// Return one thing.
@@ -46,7 +47,32 @@ pub(super) static GET_THING: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetThing(Request);
 
-builder!(GetThing -> json Event);
+impl GetThing {
+    /// Sends the request.
+    pub fn send(self) -> Pending<Event> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Event>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
 // ==== api/many_to_one_tag/mod.rs
 //! Returns and changes things.
 
@@ -122,7 +148,7 @@ pub mod models;
 // ==== models/many_to_one_tag/change.rs
 //! Schema `Change`.
 
-use crate::model::object;
+use crate::model;
 
 /// Something is new or other than before.
 #[derive(Clone, Default)]
@@ -134,16 +160,34 @@ pub struct Change {
     pub event_type: Option<String>,
 }
 
-object! {
-    Change {
-        after: "after",
-        event_type: "eventType",
+impl model::Object for Change {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Change",
+            fields: &[
+                model::Field::optional("after", "after"),
+                model::Field::optional("event_type", "eventType"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.after, &self.event_type]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.after, &mut self.event_type]);
     }
 }
+
+model::object_traits!(Change);
 // ==== models/many_to_one_tag/event.rs
 //! Schema `Event`.
 
-use crate::model::{Json, union};
+use crate::model;
+use crate::model::Json;
 use crate::models::{Change, Removal};
 
 /// Something that happened.
@@ -162,10 +206,61 @@ pub enum Event {
     Unknown(Json),
 }
 
-union! {
-    Event by "eventType" {
-        Change(Change) in ["CREATED", "CHANGED"],
-        Removal(Removal) in ["REMOVED"],
+impl model::Union for Event {
+    fn variants(&self) -> &'static model::Variants {
+        static VARIANTS: model::Variants = model::Variants {
+            tag: Some("eventType"),
+            variants: &[
+                model::Variant::new(
+                    "Change",
+                    &[model::When::new("eventType", &["CREATED", "CHANGED"])],
+                ),
+                model::Variant::new(
+                    "Removal",
+                    &[model::When::new("eventType", &["REMOVED"])],
+                ),
+            ],
+        };
+        &VARIANTS
+    }
+
+    fn active(&self) -> model::Active<'_> {
+        match self {
+            Self::Change(value) => model::Active::Variant("Change", value),
+            Self::Removal(value) => model::Active::Variant("Removal", value),
+            Self::Unknown(value) => model::Active::Unknown(value),
+        }
+    }
+
+    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+        *self = match name {
+            "Change" => Self::Change(Default::default()),
+            "Removal" => Self::Removal(Default::default()),
+            _ => return None,
+        };
+        match self {
+            Self::Change(value) => Some(value),
+            Self::Removal(value) => Some(value),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    fn set_unknown(&mut self, value: Json) {
+        *self = Self::Unknown(value);
+    }
+}
+
+model::union_traits!(Event);
+
+impl From<Change> for Event {
+    fn from(value: Change) -> Self {
+        Self::Change(Box::new(value))
+    }
+}
+
+impl From<Removal> for Event {
+    fn from(value: Removal) -> Self {
+        Self::Removal(Box::new(value))
     }
 }
 // ==== models/many_to_one_tag/mod.rs
@@ -181,7 +276,7 @@ pub use self::removal::Removal;
 // ==== models/many_to_one_tag/removal.rs
 //! Schema `Removal`.
 
-use crate::model::object;
+use crate::model;
 
 /// Something is gone.
 #[derive(Clone, Default)]
@@ -191,11 +286,26 @@ pub struct Removal {
     pub before: Option<String>,
 }
 
-object! {
-    Removal {
-        before: "before",
+impl model::Object for Removal {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Removal",
+            fields: &[model::Field::optional("before", "before")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.before]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.before]);
     }
 }
+
+model::object_traits!(Removal);
 // ==== models/mod.rs
 //! Types of request and response bodies.
 //!

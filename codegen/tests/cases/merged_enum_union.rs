@@ -2,8 +2,9 @@
 //! `getThing`: `GET /api/atlas/v2/things`.
 
 use super::MergedEnumUnion;
+use crate::{Pending, Response};
 use crate::models::Thing;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl MergedEnumUnion {
     /// Return one thing.
@@ -33,7 +34,32 @@ pub(super) static GET_THING: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetThing(Request);
 
-builder!(GetThing -> json Thing);
+impl GetThing {
+    /// Sends the request.
+    pub fn send(self) -> Pending<Thing> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Thing>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
 // ==== api/merged_enum_union/mod.rs
 //! Returns and changes things.
 
@@ -115,7 +141,7 @@ pub use self::thing::{Thing, ThingSize};
 // ==== models/merged_enum_union/thing.rs
 //! Schema `Thing` and what belongs to it.
 
-use crate::model::{object, string_enum};
+use crate::model;
 
 /// Something of a size.
 #[derive(Clone, Default)]
@@ -125,11 +151,26 @@ pub struct Thing {
     pub size: Option<ThingSize>,
 }
 
-object! {
-    Thing {
-        size: "size",
+impl model::Object for Thing {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Thing",
+            fields: &[model::Field::optional("size", "size")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.size]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.size]);
     }
 }
+
+model::object_traits!(Thing);
 
 /// Size in one of two tables.
 #[derive(Clone)]
@@ -145,13 +186,25 @@ pub enum ThingSize {
     Unknown(String),
 }
 
-string_enum! {
-    ThingSize {
-        S1 = "S1",
-        S2 = "S2",
-        S3 = "S3",
+impl ThingSize {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["S1", "S2", "S3"];
+
+    const VARIANTS: &'static [Self] = &[Self::S1, Self::S2, Self::S3];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::S1 => "S1",
+            Self::S2 => "S2",
+            Self::S3 => "S3",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(ThingSize);
 // ==== models/mod.rs
 //! Types of request and response bodies.
 //!

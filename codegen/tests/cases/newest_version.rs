@@ -17,8 +17,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `getThing`: `GET /api/atlas/v2/things`.
 
 use super::NewestVersion;
+use crate::{Pending, Response};
 use crate::models::Thing;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl NewestVersion {
     /// Return one thing.
@@ -48,7 +49,32 @@ pub(super) static GET_THING: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetThing(Request);
 
-builder!(GetThing -> json Thing);
+impl GetThing {
+    /// Sends the request.
+    pub fn send(self) -> Pending<Thing> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Thing>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
 // ==== api/newest_version/mod.rs
 //! Returns and changes things.
 
@@ -130,7 +156,7 @@ pub use self::thing::Thing;
 // ==== models/newest_version/thing.rs
 //! Schema `Thing`.
 
-use crate::model::object;
+use crate::model;
 
 /// Something.
 #[derive(Clone, Default)]
@@ -140,8 +166,23 @@ pub struct Thing {
     pub name: Option<String>,
 }
 
-object! {
-    Thing {
-        name: "name",
+impl model::Object for Thing {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Thing",
+            fields: &[model::Field::optional("name", "name")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.name]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.name]);
     }
 }
+
+model::object_traits!(Thing);

@@ -17,8 +17,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `getThing`: `GET /api/atlas/v2/things`.
 
 use super::NullableRef;
+use crate::{Pending, Response};
 use crate::models::Thing;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl NullableRef {
     /// Return one thing.
@@ -48,7 +49,32 @@ pub(super) static GET_THING: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetThing(Request);
 
-builder!(GetThing -> json Thing);
+impl GetThing {
+    /// Sends the request.
+    pub fn send(self) -> Pending<Thing> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Thing>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
 // ==== api/nullable_ref/mod.rs
 //! Returns and changes things.
 
@@ -132,7 +158,7 @@ pub use self::thing::Thing;
 // ==== models/nullable_ref/owner.rs
 //! Schema `Owner`.
 
-use crate::model::object;
+use crate::model;
 
 /// A person.
 #[derive(Clone, Default)]
@@ -144,15 +170,31 @@ pub struct Owner {
     pub name: Option<String>,
 }
 
-object! {
-    Owner {
-        name: "name",
+impl model::Object for Owner {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Owner",
+            fields: &[model::Field::optional("name", "name")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.name]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.name]);
     }
 }
+
+model::object_traits!(Owner);
 // ==== models/nullable_ref/thing.rs
 //! Schema `Thing`.
 
-use crate::model::{DateTime, Nullable, Utc, object};
+use crate::model;
+use crate::model::{DateTime, Nullable, Utc};
 use crate::models::Owner;
 
 /// Something with parts that can be null.
@@ -171,11 +213,30 @@ pub struct Thing {
     pub sizes: Nullable<Vec<i64>>,
 }
 
-object! {
-    Thing {
-        owner: "owner" required,
-        previous: "previous",
-        until: "until",
-        sizes: "sizes",
+impl model::Object for Thing {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Thing",
+            fields: &[
+                model::Field::required("owner", "owner"),
+                model::Field::optional("previous", "previous"),
+                model::Field::optional("until", "until"),
+                model::Field::optional("sizes", "sizes"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.owner, &self.previous, &self.until, &self.sizes]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [&mut self.owner, &mut self.previous, &mut self.until, &mut self.sizes],
+        );
     }
 }
+
+model::object_traits!(Thing);

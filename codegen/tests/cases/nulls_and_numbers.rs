@@ -1,4 +1,4 @@
-// warning: unknown format `uint64`
+// remark: unknown format `uint64`
 //   --> nulls_and_numbers.yaml:76:19
 //    |
 // 76 |           format: uint64
@@ -7,7 +7,7 @@
 //    = note: at #/components/schemas/Shelf/properties/checksum/format
 //    = help: did you mean `int64`?
 //
-// warning: a schema without a `type` allows any value
+// remark: a schema without a `type` allows any value
 //   --> nulls_and_numbers.yaml:89:5
 //    |
 // 89 |     Blank:
@@ -21,7 +21,7 @@
 // 90 |       enum: [""]
 //    |       ----
 //
-// warning: a schema without a `type` allows any value
+// remark: a schema without a `type` allows any value
 //   --> nulls_and_numbers.yaml:91:5
 //    |
 // 91 |     Nothing:
@@ -81,8 +81,9 @@ pub(crate) static OPERATIONS: &[&Operation] = &[&replace_shelf::REPLACE_SHELF];
 //! `replaceShelf`: `PUT /shelves`.
 
 use super::Shelves;
+use crate::{Pending, Response};
 use crate::models::Shelf;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl Shelves {
     /// Replace a shelf.
@@ -114,7 +115,37 @@ pub(super) static REPLACE_SHELF: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct ReplaceShelf(Request);
 
-builder!(ReplaceShelf, body -> json Shelf);
+impl ReplaceShelf {
+    /// Sends the request.
+    pub fn send(self) -> Pending<Shelf> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Shelf>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
+    }
+}
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 
@@ -160,7 +191,7 @@ pub use self::shelves::*;
 // ==== models/shelves/box_model.rs
 //! Schema `Box`.
 
-use crate::model::object;
+use crate::model;
 
 /// An object of `width`.
 #[doc(alias = "Box")]
@@ -171,11 +202,26 @@ pub struct BoxModel {
     pub width: Option<i64>,
 }
 
-object! {
-    BoxModel {
-        width: "width",
+impl model::Object for BoxModel {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "BoxModel",
+            fields: &[model::Field::optional("width", "width")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.width]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.width]);
     }
 }
+
+model::object_traits!(BoxModel);
 
 impl BoxModel {
     /// Sets `width`: an integer.
@@ -196,7 +242,8 @@ pub use self::shelf::{Shelf, ShelfKind, ShelfLoad, ShelfOwner};
 // ==== models/shelves/shelf.rs
 //! Schema `Shelf` and what belongs to it.
 
-use crate::model::{Json, Map, Nullable, object, string_enum, union};
+use crate::model;
+use crate::model::{Json, Map, Nullable};
 use crate::models::BoxModel;
 
 /// An object of `counts`, `rows`, `labels`, `boxes`, `kind`, `owner` and 4 more.
@@ -231,20 +278,63 @@ pub struct Shelf {
     pub offset: Option<i64>,
 }
 
-object! {
-    Shelf {
-        counts: "counts",
-        rows: "rows",
-        labels: "labels",
-        boxes: "boxes",
-        kind: "kind",
-        owner: "owner",
-        load: "load",
-        bytes: "bytes",
-        checksum: "checksum",
-        offset: "offset",
+impl model::Object for Shelf {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Shelf",
+            fields: &[
+                model::Field::optional("counts", "counts"),
+                model::Field::optional("rows", "rows"),
+                model::Field::optional("labels", "labels"),
+                model::Field::optional("boxes", "boxes"),
+                model::Field::optional("kind", "kind"),
+                model::Field::optional("owner", "owner"),
+                model::Field::optional("load", "load"),
+                model::Field::optional("bytes", "bytes"),
+                model::Field::optional("checksum", "checksum"),
+                model::Field::optional("offset", "offset"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.counts,
+                &self.rows,
+                &self.labels,
+                &self.boxes,
+                &self.kind,
+                &self.owner,
+                &self.load,
+                &self.bytes,
+                &self.checksum,
+                &self.offset,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.counts,
+                &mut self.rows,
+                &mut self.labels,
+                &mut self.boxes,
+                &mut self.kind,
+                &mut self.owner,
+                &mut self.load,
+                &mut self.bytes,
+                &mut self.checksum,
+                &mut self.offset,
+            ],
+        );
     }
 }
+
+model::object_traits!(Shelf);
 
 impl Shelf {
     /// Sets `counts`: a list.
@@ -349,13 +439,25 @@ pub enum ShelfKind {
     Unknown(String),
 }
 
-string_enum! {
-    ShelfKind {
-        Open = "OPEN",
-        Closed = "CLOSED",
-        Empty = "",
+impl ShelfKind {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["OPEN", "CLOSED", ""];
+
+    const VARIANTS: &'static [Self] = &[Self::Open, Self::Closed, Self::Empty];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Open => "OPEN",
+            Self::Closed => "CLOSED",
+            Self::Empty => "",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(ShelfKind);
 
 /// One of a string or an integer.
 #[derive(Clone)]
@@ -369,10 +471,55 @@ pub enum ShelfOwner {
     Unknown(Json),
 }
 
-union! {
-    ShelfOwner {
-        Text(String),
-        Integer(i64),
+impl model::Union for ShelfOwner {
+    fn variants(&self) -> &'static model::Variants {
+        static VARIANTS: model::Variants = model::Variants {
+            tag: None,
+            variants: &[
+                model::Variant::new("Text", &[]),
+                model::Variant::new("Integer", &[]),
+            ],
+        };
+        &VARIANTS
+    }
+
+    fn active(&self) -> model::Active<'_> {
+        match self {
+            Self::Text(value) => model::Active::Variant("Text", value),
+            Self::Integer(value) => model::Active::Variant("Integer", value),
+            Self::Unknown(value) => model::Active::Unknown(value),
+        }
+    }
+
+    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+        *self = match name {
+            "Text" => Self::Text(Default::default()),
+            "Integer" => Self::Integer(Default::default()),
+            _ => return None,
+        };
+        match self {
+            Self::Text(value) => Some(value),
+            Self::Integer(value) => Some(value),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    fn set_unknown(&mut self, value: Json) {
+        *self = Self::Unknown(value);
+    }
+}
+
+model::union_traits!(ShelfOwner);
+
+impl From<String> for ShelfOwner {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<i64> for ShelfOwner {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
     }
 }
 
@@ -388,9 +535,54 @@ pub enum ShelfLoad {
     Unknown(Json),
 }
 
-union! {
-    ShelfLoad {
-        Integer(i64),
-        Number(f64),
+impl model::Union for ShelfLoad {
+    fn variants(&self) -> &'static model::Variants {
+        static VARIANTS: model::Variants = model::Variants {
+            tag: None,
+            variants: &[
+                model::Variant::new("Integer", &[]),
+                model::Variant::new("Number", &[]),
+            ],
+        };
+        &VARIANTS
+    }
+
+    fn active(&self) -> model::Active<'_> {
+        match self {
+            Self::Integer(value) => model::Active::Variant("Integer", value),
+            Self::Number(value) => model::Active::Variant("Number", value),
+            Self::Unknown(value) => model::Active::Unknown(value),
+        }
+    }
+
+    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+        *self = match name {
+            "Integer" => Self::Integer(Default::default()),
+            "Number" => Self::Number(Default::default()),
+            _ => return None,
+        };
+        match self {
+            Self::Integer(value) => Some(value),
+            Self::Number(value) => Some(value),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    fn set_unknown(&mut self, value: Json) {
+        *self = Self::Unknown(value);
+    }
+}
+
+model::union_traits!(ShelfLoad);
+
+impl From<i64> for ShelfLoad {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<f64> for ShelfLoad {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
     }
 }

@@ -17,8 +17,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `inviteThing`: `POST /api/atlas/v2/things`.
 
 use super::OptionalBodyAndResponse;
+use crate::{Pending, Response};
 use crate::models::Invitation;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl OptionalBodyAndResponse {
     /// Invite one thing.
@@ -48,12 +49,40 @@ pub(super) static INVITE_THING: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct InviteThing(Request);
 
-builder!(InviteThing, body -> optional Invitation);
-
 impl InviteThing {
     /// The request body: an object. Without it none is sent.
     pub fn body(self, body: impl Into<Invitation>) -> Self {
         Self(self.0.body(Into::<Invitation>::into(body)))
+    }
+
+    /// Sends the request.
+    pub fn send(self) -> Pending<Option<Invitation>> {
+        self.0.send_optional_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Option<Invitation>>> {
+        self.0.send_optional_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
     }
 }
 // ==== api/optional_body_and_response/mod.rs
@@ -131,7 +160,7 @@ pub use self::optional_body_and_response::*;
 // ==== models/optional_body_and_response/invitation.rs
 //! Schema `Invitation`.
 
-use crate::model::object;
+use crate::model;
 
 /// An invitation.
 #[derive(Clone, Default)]
@@ -143,11 +172,26 @@ pub struct Invitation {
     pub to: Option<String>,
 }
 
-object! {
-    Invitation {
-        to: "to",
+impl model::Object for Invitation {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Invitation",
+            fields: &[model::Field::optional("to", "to")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.to]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.to]);
     }
 }
+
+model::object_traits!(Invitation);
 
 impl Invitation {
     /// Sets `to`: Who is invited.

@@ -17,8 +17,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `listThings`: `GET /api/atlas/v2/things`.
 
 use super::Page;
+use crate::{Items, Pages, Pending, Response};
 use crate::models::{PaginatedThings, Thing};
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl Page {
     /// Return all things.
@@ -48,8 +49,6 @@ pub(super) static LIST_THINGS: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListThings(Request);
 
-builder!(ListThings -> page PaginatedThings, items Thing);
-
 impl ListThings {
     /// Whether to count.
     ///
@@ -70,6 +69,41 @@ impl ListThings {
     /// Range at least 1. Default `1`.
     pub fn page_num(self, page_num: i64) -> Self {
         Self(self.0.query("pageNum", page_num))
+    }
+
+    /// Sends the request.
+    pub fn send(self) -> Pending<PaginatedThings> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<PaginatedThings>> {
+        self.0.send_json_full()
+    }
+
+    /// All items of the list; pages are requested as their items are.
+    pub fn items(self) -> Items<Thing> {
+        Items::new::<PaginatedThings>(self.0)
+    }
+
+    /// All pages of the list, each requested when it is asked for.
+    pub fn pages(self) -> Pages<PaginatedThings> {
+        Pages::new(self.0)
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
     }
 }
 // ==== api/page/mod.rs
@@ -145,7 +179,7 @@ pub use self::page::*;
 // ==== models/page/link.rs
 //! Schema `Link`.
 
-use crate::model::object;
+use crate::model;
 
 /// A link.
 #[derive(Clone, Default)]
@@ -157,12 +191,29 @@ pub struct Link {
     pub rel: Option<String>,
 }
 
-object! {
-    Link {
-        href: "href",
-        rel: "rel",
+impl model::Object for Link {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Link",
+            fields: &[
+                model::Field::optional("href", "href"),
+                model::Field::optional("rel", "rel"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.href, &self.rel]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.href, &mut self.rel]);
     }
 }
+
+model::object_traits!(Link);
 // ==== models/page/mod.rs
 //! Types that only the tag `Page` uses.
 
@@ -176,9 +227,8 @@ pub use self::thing::Thing;
 // ==== models/page/paginated_things.rs
 //! Schema `PaginatedThings`.
 
-use crate::model::object;
+use crate::{model, runtime};
 use crate::models::{Link, Thing};
-use crate::runtime::page;
 
 /// A page of things.
 #[derive(Clone, Default)]
@@ -198,24 +248,46 @@ pub struct PaginatedThings {
     pub total_count: Option<i64>,
 }
 
-object! {
-    PaginatedThings {
-        links: "links" read_only,
-        results: "results" read_only,
-        total_count: "totalCount" read_only,
+impl model::Object for PaginatedThings {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "PaginatedThings",
+            fields: &[
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("results", "results").read_only(),
+                model::Field::optional("total_count", "totalCount").read_only(),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.links, &self.results, &self.total_count]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.links, &mut self.results, &mut self.total_count]);
     }
 }
 
-page! {
-    PaginatedThings {
-        items: results: Thing,
-        links: links
+model::object_traits!(PaginatedThings);
+
+impl runtime::Page for PaginatedThings {
+    type Item = Thing;
+
+    fn items(&mut self) -> &mut dyn runtime::Listing<Item = Thing> {
+        &mut self.results
+    }
+
+    fn links(&self) -> Option<&dyn model::Slot> {
+        Some(&self.links)
     }
 }
 // ==== models/page/thing.rs
 //! Schema `Thing`.
 
-use crate::model::object;
+use crate::model;
 
 /// Something.
 #[derive(Clone, Default)]
@@ -225,8 +297,23 @@ pub struct Thing {
     pub name: Option<String>,
 }
 
-object! {
-    Thing {
-        name: "name",
+impl model::Object for Thing {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Thing",
+            fields: &[model::Field::optional("name", "name")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.name]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.name]);
     }
 }
+
+model::object_traits!(Thing);

@@ -45,8 +45,9 @@ pub(crate) static OPERATIONS: &[&Operation] = &[&update_thing::UPDATE_THING];
 //! `updateThing`: `PATCH /api/atlas/v2/things/{thingId}`.
 
 use super::PatchBody;
+use crate::{Pending, Response};
 use crate::models::{Thing, ThingPatch};
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl PatchBody {
     /// Change one thing.
@@ -86,7 +87,37 @@ pub(super) static UPDATE_THING: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateThing(Request);
 
-builder!(UpdateThing, body -> json Thing);
+impl UpdateThing {
+    /// Sends the request.
+    pub fn send(self) -> Pending<Thing> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Thing>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
+    }
+}
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 
@@ -142,7 +173,7 @@ pub use self::thing_patch::ThingPatch;
 // ==== models/patch_body/role.rs
 //! Schema `Role`.
 
-use crate::model::object;
+use crate::model;
 
 /// A permission.
 #[derive(Clone, Default)]
@@ -152,11 +183,26 @@ pub struct Role {
     pub name: String,
 }
 
-object! {
-    Role {
-        name: "name" required,
+impl model::Object for Role {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Role",
+            fields: &[model::Field::required("name", "name")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.name]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.name]);
     }
 }
+
+model::object_traits!(Role);
 
 impl Role {
     /// Sets `name`: What it allows.
@@ -169,7 +215,8 @@ impl Role {
 // ==== models/patch_body/thing.rs
 //! Schema `Thing`.
 
-use crate::model::{DateTime, Nullable, Utc, object};
+use crate::model;
+use crate::model::{DateTime, Nullable, Utc};
 use crate::models::Role;
 
 /// Something that can be changed in part.
@@ -190,20 +237,49 @@ pub struct Thing {
     pub owner: Role,
 }
 
-object! {
-    Thing {
-        name: "name" required,
-        size: "size" required,
-        note: "note",
-        until: "until",
-        roles: "roles" required,
-        owner: "owner" required,
+impl model::Object for Thing {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Thing",
+            fields: &[
+                model::Field::required("name", "name"),
+                model::Field::required("size", "size"),
+                model::Field::optional("note", "note"),
+                model::Field::optional("until", "until"),
+                model::Field::required("roles", "roles"),
+                model::Field::required("owner", "owner"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[&self.name, &self.size, &self.note, &self.until, &self.roles, &self.owner],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.name,
+                &mut self.size,
+                &mut self.note,
+                &mut self.until,
+                &mut self.roles,
+                &mut self.owner,
+            ],
+        );
     }
 }
+
+model::object_traits!(Thing);
 // ==== models/patch_body/thing_patch.rs
 //! Schema `Thing` as the body of a PATCH.
 
-use crate::model::{DateTime, Nullable, Utc, object};
+use crate::model;
+use crate::model::{DateTime, Nullable, Utc};
 use crate::models::{Role, Thing};
 
 /// Changes to a [`Thing`]: what is left out stays as it is.
@@ -226,16 +302,44 @@ pub struct ThingPatch {
     pub owner: Option<Role>,
 }
 
-object! {
-    ThingPatch {
-        name: "name",
-        size: "size",
-        note: "note",
-        until: "until",
-        roles: "roles",
-        owner: "owner",
+impl model::Object for ThingPatch {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "ThingPatch",
+            fields: &[
+                model::Field::optional("name", "name"),
+                model::Field::optional("size", "size"),
+                model::Field::optional("note", "note"),
+                model::Field::optional("until", "until"),
+                model::Field::optional("roles", "roles"),
+                model::Field::optional("owner", "owner"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[&self.name, &self.size, &self.note, &self.until, &self.roles, &self.owner],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.name,
+                &mut self.size,
+                &mut self.note,
+                &mut self.until,
+                &mut self.roles,
+                &mut self.owner,
+            ],
+        );
     }
 }
+
+model::object_traits!(ThingPatch);
 
 impl ThingPatch {
     /// Sets `name`: What it is called.

@@ -45,8 +45,9 @@ pub(crate) static OPERATIONS: &[&Operation] = &[&update_shape::UPDATE_SHAPE];
 //! `updateShape`: `PATCH /api/atlas/v2/shapes/{shapeId}`.
 
 use super::PatchUnion;
+use crate::{Pending, Response};
 use crate::models::{Shape, ShapePatch};
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl PatchUnion {
     /// Change one shape.
@@ -86,7 +87,37 @@ pub(super) static UPDATE_SHAPE: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateShape(Request);
 
-builder!(UpdateShape, body -> json Shape);
+impl UpdateShape {
+    /// Sends the request.
+    pub fn send(self) -> Pending<Shape> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Shape>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
+    }
+}
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 
@@ -132,7 +163,7 @@ pub use self::patch_union::*;
 // ==== models/patch_union/circle_shape.rs
 //! Schema `CircleShape` and what belongs to it.
 
-use crate::model::{object, string_enum};
+use crate::model;
 
 /// A circle.
 #[derive(Clone, Default)]
@@ -144,12 +175,29 @@ pub struct CircleShape {
     pub radius: i64,
 }
 
-object! {
-    CircleShape {
-        kind: "kind" required,
-        radius: "radius" required,
+impl model::Object for CircleShape {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "CircleShape",
+            fields: &[
+                model::Field::required("kind", "kind"),
+                model::Field::required("radius", "radius"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.kind, &self.radius]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.kind, &mut self.radius]);
     }
 }
+
+model::object_traits!(CircleShape);
 
 /// Says what it is.
 #[derive(Clone)]
@@ -163,16 +211,28 @@ pub enum ShapeKind {
     Unknown(String),
 }
 
-string_enum! {
-    ShapeKind {
-        Circle = "CIRCLE",
-        Point = "POINT",
+impl ShapeKind {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["CIRCLE", "POINT"];
+
+    const VARIANTS: &'static [Self] = &[Self::Circle, Self::Point];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Circle => "CIRCLE",
+            Self::Point => "POINT",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(ShapeKind);
 // ==== models/patch_union/circle_shape_patch.rs
 //! Schema `CircleShape` as the body of a PATCH.
 
-use crate::model::object;
+use crate::model;
 use crate::models::{CircleShape, ShapeKind};
 
 /// Changes to a [`CircleShape`]: what is left out stays as it is.
@@ -187,12 +247,29 @@ pub struct CircleShapePatch {
     pub radius: Option<i64>,
 }
 
-object! {
-    CircleShapePatch {
-        kind: "kind",
-        radius: "radius",
+impl model::Object for CircleShapePatch {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "CircleShapePatch",
+            fields: &[
+                model::Field::optional("kind", "kind"),
+                model::Field::optional("radius", "radius"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.kind, &self.radius]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.kind, &mut self.radius]);
     }
 }
+
+model::object_traits!(CircleShapePatch);
 
 impl CircleShapePatch {
     /// Sets `kind`: Says what it is.
@@ -233,7 +310,7 @@ pub use self::shape::{Shape, ShapePatch};
 // ==== models/patch_union/point_shape.rs
 //! Schema `PointShape`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::ShapeKind;
 
 /// A point, which needs nothing.
@@ -244,11 +321,26 @@ pub struct PointShape {
     pub kind: Option<ShapeKind>,
 }
 
-object! {
-    PointShape {
-        kind: "kind",
+impl model::Object for PointShape {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "PointShape",
+            fields: &[model::Field::optional("kind", "kind")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.kind]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.kind]);
     }
 }
+
+model::object_traits!(PointShape);
 
 impl PointShape {
     /// Sets `kind`: Says what it is.
@@ -261,7 +353,8 @@ impl PointShape {
 // ==== models/patch_union/shape.rs
 //! Schema `Shape` and what belongs to it.
 
-use crate::model::{Json, union};
+use crate::model;
+use crate::model::Json;
 use crate::models::{CircleShape, CircleShapePatch, PointShape};
 
 /// A circle or a point.
@@ -280,10 +373,55 @@ pub enum Shape {
     Unknown(Json),
 }
 
-union! {
-    Shape by "kind" {
-        Circle(CircleShape) in ["CIRCLE"],
-        Point(PointShape) in ["POINT"],
+impl model::Union for Shape {
+    fn variants(&self) -> &'static model::Variants {
+        static VARIANTS: model::Variants = model::Variants {
+            tag: Some("kind"),
+            variants: &[
+                model::Variant::new("Circle", &[model::When::new("kind", &["CIRCLE"])]),
+                model::Variant::new("Point", &[model::When::new("kind", &["POINT"])]),
+            ],
+        };
+        &VARIANTS
+    }
+
+    fn active(&self) -> model::Active<'_> {
+        match self {
+            Self::Circle(value) => model::Active::Variant("Circle", value),
+            Self::Point(value) => model::Active::Variant("Point", value),
+            Self::Unknown(value) => model::Active::Unknown(value),
+        }
+    }
+
+    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+        *self = match name {
+            "Circle" => Self::Circle(Default::default()),
+            "Point" => Self::Point(Default::default()),
+            _ => return None,
+        };
+        match self {
+            Self::Circle(value) => Some(value),
+            Self::Point(value) => Some(value),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    fn set_unknown(&mut self, value: Json) {
+        *self = Self::Unknown(value);
+    }
+}
+
+model::union_traits!(Shape);
+
+impl From<CircleShape> for Shape {
+    fn from(value: CircleShape) -> Self {
+        Self::Circle(Box::new(value))
+    }
+}
+
+impl From<PointShape> for Shape {
+    fn from(value: PointShape) -> Self {
+        Self::Point(Box::new(value))
     }
 }
 
@@ -303,10 +441,55 @@ pub enum ShapePatch {
     Unknown(Json),
 }
 
-union! {
-    ShapePatch by "kind" {
-        Circle(CircleShapePatch) in ["CIRCLE"],
-        Point(PointShape) in ["POINT"],
+impl model::Union for ShapePatch {
+    fn variants(&self) -> &'static model::Variants {
+        static VARIANTS: model::Variants = model::Variants {
+            tag: Some("kind"),
+            variants: &[
+                model::Variant::new("Circle", &[model::When::new("kind", &["CIRCLE"])]),
+                model::Variant::new("Point", &[model::When::new("kind", &["POINT"])]),
+            ],
+        };
+        &VARIANTS
+    }
+
+    fn active(&self) -> model::Active<'_> {
+        match self {
+            Self::Circle(value) => model::Active::Variant("Circle", value),
+            Self::Point(value) => model::Active::Variant("Point", value),
+            Self::Unknown(value) => model::Active::Unknown(value),
+        }
+    }
+
+    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+        *self = match name {
+            "Circle" => Self::Circle(Default::default()),
+            "Point" => Self::Point(Default::default()),
+            _ => return None,
+        };
+        match self {
+            Self::Circle(value) => Some(value),
+            Self::Point(value) => Some(value),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    fn set_unknown(&mut self, value: Json) {
+        *self = Self::Unknown(value);
+    }
+}
+
+model::union_traits!(ShapePatch);
+
+impl From<CircleShapePatch> for ShapePatch {
+    fn from(value: CircleShapePatch) -> Self {
+        Self::Circle(Box::new(value))
+    }
+}
+
+impl From<PointShape> for ShapePatch {
+    fn from(value: PointShape) -> Self {
+        Self::Point(Box::new(value))
     }
 }
 

@@ -17,8 +17,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `createThing`: `POST /api/atlas/v2/things`.
 
 use super::SecretFields;
+use crate::{Pending, Response};
 use crate::models::Thing;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl SecretFields {
     /// Create one thing.
@@ -50,7 +51,37 @@ pub(super) static CREATE_THING: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateThing(Request);
 
-builder!(CreateThing, body -> json Thing);
+impl CreateThing {
+    /// Sends the request.
+    pub fn send(self) -> Pending<Thing> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Thing>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
+    }
+}
 // ==== api/secret_fields/mod.rs
 //! Returns and changes things.
 
@@ -132,7 +163,8 @@ pub use self::thing::Thing;
 // ==== models/secret_fields/thing.rs
 //! Schema `Thing`.
 
-use crate::model::{Secret, object};
+use crate::model;
+use crate::model::Secret;
 
 /// Something with secrets.
 #[derive(Clone, Default)]
@@ -158,15 +190,48 @@ pub struct Thing {
     pub previous: Option<Vec<Secret>>,
 }
 
-object! {
-    Thing {
-        id: "id" required read_only,
-        group_id: "groupId" required write_only,
-        password: "password" required write_only,
-        client_secret: "clientSecret" read_only,
-        previous: "previous",
+impl model::Object for Thing {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Thing",
+            fields: &[
+                model::Field::required("id", "id").read_only(),
+                model::Field::required("group_id", "groupId").write_only(),
+                model::Field::required("password", "password").write_only(),
+                model::Field::optional("client_secret", "clientSecret").read_only(),
+                model::Field::optional("previous", "previous"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.id,
+                &self.group_id,
+                &self.password,
+                &self.client_secret,
+                &self.previous,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.id,
+                &mut self.group_id,
+                &mut self.password,
+                &mut self.client_secret,
+                &mut self.previous,
+            ],
+        );
     }
 }
+
+model::object_traits!(Thing);
 
 impl Thing {
     /// Sets `id`: Identifies it.

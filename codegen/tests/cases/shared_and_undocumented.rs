@@ -10,7 +10,8 @@
 //! `getFirst`: `GET /api/atlas/v2/first`.
 
 use super::First;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::{Pending, Response};
+use crate::runtime::{Method, Operation, Request};
 
 impl First {
     /// `GET /api/atlas/v2/first`. Responds with 200.
@@ -38,7 +39,32 @@ pub(super) static GET_FIRST: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetFirst(Request);
 
-builder!(GetFirst -> json crate::models::First);
+impl GetFirst {
+    /// Sends the request.
+    pub fn send(self) -> Pending<crate::models::First> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<crate::models::First>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
 // ==== api/first/mod.rs
 //! Returns and changes things.
 
@@ -90,7 +116,8 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `getSecond`: `GET /api/atlas/v2/second`.
 
 use super::Second;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::{Pending, Response};
+use crate::runtime::{Method, Operation, Request};
 
 impl Second {
     /// `GET /api/atlas/v2/second`. Responds with 200.
@@ -120,7 +147,32 @@ pub(super) static GET_SECOND: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetSecond(Request);
 
-builder!(GetSecond -> json crate::models::Second);
+impl GetSecond {
+    /// Sends the request.
+    pub fn send(self) -> Pending<crate::models::Second> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<crate::models::Second>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
 // ==== api/second/mod.rs
 //! Operations of the tag `Second`.
 
@@ -179,7 +231,7 @@ pub mod models;
 // ==== models/first/first_.rs
 //! Schema `First`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::{Both, Own};
 
 /// An object of `both` and `own`.
@@ -192,12 +244,29 @@ pub struct First {
     pub own: Option<Own>,
 }
 
-object! {
-    First {
-        both: "both",
-        own: "own",
+impl model::Object for First {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "First",
+            fields: &[
+                model::Field::optional("both", "both"),
+                model::Field::optional("own", "own"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.both, &self.own]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.both, &mut self.own]);
     }
 }
+
+model::object_traits!(First);
 // ==== models/first/mod.rs
 //! Types that only the tag `First` uses.
 
@@ -209,7 +278,7 @@ pub use self::own::Own;
 // ==== models/first/own.rs
 //! Schema `Own`.
 
-use crate::model::string_enum;
+use crate::model;
 
 /// Known values: `A` and `B`.
 #[derive(Clone)]
@@ -223,12 +292,24 @@ pub enum Own {
     Unknown(String),
 }
 
-string_enum! {
-    Own {
-        A = "A",
-        B = "B",
+impl Own {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["A", "B"];
+
+    const VARIANTS: &'static [Self] = &[Self::A, Self::B];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(Own);
 // ==== models/mod.rs
 //! Types of request and response bodies.
 //!
@@ -261,7 +342,7 @@ pub use self::second_::Second;
 // ==== models/second/second_.rs
 //! Schema `Second`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::Both;
 
 /// An object of `both`.
@@ -272,15 +353,30 @@ pub struct Second {
     pub both: Option<Both>,
 }
 
-object! {
-    Second {
-        both: "both",
+impl model::Object for Second {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Second",
+            fields: &[model::Field::optional("both", "both")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.both]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.both]);
     }
 }
+
+model::object_traits!(Second);
 // ==== models/shared/both.rs
 //! Schema `Both`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::Within;
 
 /// An object of `of`.
@@ -291,11 +387,26 @@ pub struct Both {
     pub of: Option<Within>,
 }
 
-object! {
-    Both {
-        of: "of",
+impl model::Object for Both {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Both",
+            fields: &[model::Field::optional("of", "of")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.of]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.of]);
     }
 }
+
+model::object_traits!(Both);
 // ==== models/shared/mod.rs
 //! Types that several tags use.
 
@@ -307,7 +418,7 @@ pub use self::within::Within;
 // ==== models/shared/within.rs
 //! Schema `Within`.
 
-use crate::model::object;
+use crate::model;
 
 /// An object of `name`.
 #[derive(Clone, Default)]
@@ -317,8 +428,23 @@ pub struct Within {
     pub name: Option<String>,
 }
 
-object! {
-    Within {
-        name: "name",
+impl model::Object for Within {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Within",
+            fields: &[model::Field::optional("name", "name")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.name]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.name]);
     }
 }
+
+model::object_traits!(Within);

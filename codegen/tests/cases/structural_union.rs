@@ -17,8 +17,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `createThing`: `POST /api/atlas/v2/things`.
 
 use super::StructuralUnion;
+use crate::{Pending, Response};
 use crate::models::Access;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl StructuralUnion {
     /// Create one thing.
@@ -50,7 +51,37 @@ pub(super) static CREATE_THING: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateThing(Request);
 
-builder!(CreateThing, body -> json Access);
+impl CreateThing {
+    /// Sends the request.
+    pub fn send(self) -> Pending<Access> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Access>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
+    }
+}
 // ==== api/structural_union/mod.rs
 //! Returns and changes things.
 
@@ -126,7 +157,8 @@ pub use self::structural_union::*;
 // ==== models/structural_union/access.rs
 //! Schema `Access`.
 
-use crate::model::{Json, union};
+use crate::model;
+use crate::model::Json;
 use crate::models::{ByAddress, ByBlock};
 
 /// Who may come in.
@@ -141,16 +173,61 @@ pub enum Access {
     Unknown(Json),
 }
 
-union! {
-    Access {
-        ByAddress(ByAddress),
-        ByBlock(ByBlock),
+impl model::Union for Access {
+    fn variants(&self) -> &'static model::Variants {
+        static VARIANTS: model::Variants = model::Variants {
+            tag: None,
+            variants: &[
+                model::Variant::new("ByAddress", &[]),
+                model::Variant::new("ByBlock", &[]),
+            ],
+        };
+        &VARIANTS
+    }
+
+    fn active(&self) -> model::Active<'_> {
+        match self {
+            Self::ByAddress(value) => model::Active::Variant("ByAddress", value),
+            Self::ByBlock(value) => model::Active::Variant("ByBlock", value),
+            Self::Unknown(value) => model::Active::Unknown(value),
+        }
+    }
+
+    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+        *self = match name {
+            "ByAddress" => Self::ByAddress(Default::default()),
+            "ByBlock" => Self::ByBlock(Default::default()),
+            _ => return None,
+        };
+        match self {
+            Self::ByAddress(value) => Some(value),
+            Self::ByBlock(value) => Some(value),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    fn set_unknown(&mut self, value: Json) {
+        *self = Self::Unknown(value);
+    }
+}
+
+model::union_traits!(Access);
+
+impl From<ByAddress> for Access {
+    fn from(value: ByAddress) -> Self {
+        Self::ByAddress(Box::new(value))
+    }
+}
+
+impl From<ByBlock> for Access {
+    fn from(value: ByBlock) -> Self {
+        Self::ByBlock(Box::new(value))
     }
 }
 // ==== models/structural_union/by_address.rs
 //! Schema `ByAddress`.
 
-use crate::model::object;
+use crate::model;
 
 /// One address.
 #[derive(Clone, Default)]
@@ -162,12 +239,29 @@ pub struct ByAddress {
     pub note: Option<String>,
 }
 
-object! {
-    ByAddress {
-        ip_address: "ipAddress" required,
-        note: "note",
+impl model::Object for ByAddress {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "ByAddress",
+            fields: &[
+                model::Field::required("ip_address", "ipAddress"),
+                model::Field::optional("note", "note"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.ip_address, &self.note]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.ip_address, &mut self.note]);
     }
 }
+
+model::object_traits!(ByAddress);
 
 impl ByAddress {
     /// Sets `ip_address`: The address.
@@ -187,7 +281,7 @@ impl ByAddress {
 // ==== models/structural_union/by_block.rs
 //! Schema `ByBlock`.
 
-use crate::model::object;
+use crate::model;
 
 /// A block of addresses.
 #[derive(Clone, Default)]
@@ -199,12 +293,29 @@ pub struct ByBlock {
     pub note: Option<String>,
 }
 
-object! {
-    ByBlock {
-        cidr_block: "cidrBlock" required,
-        note: "note",
+impl model::Object for ByBlock {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "ByBlock",
+            fields: &[
+                model::Field::required("cidr_block", "cidrBlock"),
+                model::Field::optional("note", "note"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.cidr_block, &self.note]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.cidr_block, &mut self.note]);
     }
 }
+
+model::object_traits!(ByBlock);
 
 impl ByBlock {
     /// Sets `cidr_block`: The block.

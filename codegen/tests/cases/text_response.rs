@@ -17,7 +17,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `createCertificate`: `POST /api/atlas/v2/things/certificate`.
 
 use super::TextResponse;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::{Pending, Response};
+use crate::model::Secret;
+use crate::runtime::{Method, Operation, Request};
 
 impl TextResponse {
     /// Issue a certificate with its private key.
@@ -47,12 +49,38 @@ pub(super) static CREATE_CERTIFICATE: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateCertificate(Request);
 
-builder!(CreateCertificate -> secret);
+impl CreateCertificate {
+    /// Sends the request.
+    pub fn send(self) -> Pending<Secret> {
+        self.0.send_secret()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Secret>> {
+        self.0.send_secret_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
 // ==== api/text_response/get_metadata.rs
 //! `getMetadata`: `GET /api/atlas/v2/things/metadata.xml`.
 
 use super::TextResponse;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::{Pending, Response};
+use crate::runtime::{Method, Operation, Request};
 
 impl TextResponse {
     /// Return the metadata.
@@ -82,7 +110,32 @@ pub(super) static GET_METADATA: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetMetadata(Request);
 
-builder!(GetMetadata -> text);
+impl GetMetadata {
+    /// Sends the request.
+    pub fn send(self) -> Pending<String> {
+        self.0.send_text()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<String>> {
+        self.0.send_text_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
 // ==== api/text_response/mod.rs
 //! Returns and changes things.
 

@@ -17,8 +17,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `addThings`: `POST /api/atlas/v2/things`.
 
 use super::TopLevelArray;
+use crate::{Pending, Response};
 use crate::models::Thing;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl TopLevelArray {
     /// Add things.
@@ -54,12 +55,43 @@ pub(super) static ADD_THINGS: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct AddThings(Request);
 
-builder!(AddThings, body -> json Vec<Thing>);
+impl AddThings {
+    /// Sends the request.
+    pub fn send(self) -> Pending<Vec<Thing>> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Vec<Thing>>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
+    }
+}
 // ==== api/top_level_array/count_things.rs
 //! `countThings`: `GET /api/atlas/v2/things/count`.
 
 use super::TopLevelArray;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::{Pending, Response};
+use crate::runtime::{Method, Operation, Request};
 
 impl TopLevelArray {
     /// Count things.
@@ -89,7 +121,32 @@ pub(super) static COUNT_THINGS: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct CountThings(Request);
 
-builder!(CountThings -> json i64);
+impl CountThings {
+    /// Sends the request.
+    pub fn send(self) -> Pending<i64> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<i64>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
 // ==== api/top_level_array/mod.rs
 //! Returns and changes things.
 
@@ -176,7 +233,7 @@ pub use self::thing::Thing;
 // ==== models/top_level_array/thing.rs
 //! Schema `Thing`.
 
-use crate::model::object;
+use crate::model;
 
 /// Something.
 #[derive(Clone, Default)]
@@ -186,11 +243,26 @@ pub struct Thing {
     pub name: Option<String>,
 }
 
-object! {
-    Thing {
-        name: "name",
+impl model::Object for Thing {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Thing",
+            fields: &[model::Field::optional("name", "name")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.name]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.name]);
     }
 }
+
+model::object_traits!(Thing);
 
 impl Thing {
     /// Sets `name`: What it is called.

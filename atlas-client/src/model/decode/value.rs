@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::super::union::{Arm, candidate};
+use super::super::union::{Variant, candidate};
 use super::super::{Json, Place, Secret, Slot, Token, Union};
 use super::error::{Fault, Segment};
 use super::fields::Fields;
@@ -17,9 +17,9 @@ use super::{Context, Strictness, scalar};
 /// best, and in the end to
 /// `Unknown`: one value never fails the page around it. Under strict decoding it is an error.
 pub(super) fn union(union: &mut dyn Union, value: Cow<'_, Json>, context: &mut Context) -> Result<bool, Fault> {
-    let mut tried: Vec<&'static Arm> = Vec::new();
-    while let Some(arm) = candidate(union, &value, &tried) {
-        let Some(slot) = union.select(arm.name) else { break };
+    let mut tried: Vec<&'static Variant> = Vec::new();
+    while let Some(variant) = candidate(union, &value, &tried) {
+        let Some(slot) = union.select(variant.name) else { break };
         let (depth, steps) = (context.depth, context.trace.len());
         // Without this a variant that is its own union would be chosen for ever.
         context.enter()?;
@@ -36,7 +36,7 @@ pub(super) fn union(union: &mut dyn Union, value: Cow<'_, Json>, context: &mut C
             Err(_) => {
                 context.depth = depth;
                 context.trace.truncate(steps);
-                tried.push(arm);
+                tried.push(variant);
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Models as the generator writes them.
 #![allow(unreachable_pub, reason = "the macros write `pub`")]
 
-use super::super::{DateTime, Json, Map, NaiveDate, Nullable, Secret, Utc, object, string_enum, union};
+use super::super::{DateTime, Json, Map, NaiveDate, Nullable, Secret, Utc};
+use super::{object, string_enum, union};
 
 /// One field of every kind.
 #[derive(Clone, Default)]

@@ -5,11 +5,12 @@
 //! `PATCH /api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}/limits/{limitName}`.
 
 use super::DataFederation;
+use crate::{Pending, Response};
 use crate::models::{
     CreateOneDataFederationQueryLimitLimitName, DataFederationTenantQueryLimit,
     DataFederationTenantQueryLimitPatch,
 };
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl DataFederation {
     /// Set a query limit of a federated database instance.
@@ -72,4 +73,34 @@ pub(super) static CREATE_ONE_DATA_FEDERATION_QUERY_LIMIT: Operation = Operation 
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateOneDataFederationQueryLimit(Request);
 
-builder!(CreateOneDataFederationQueryLimit, body -> json DataFederationTenantQueryLimit);
+impl CreateOneDataFederationQueryLimit {
+    /// Sends the request.
+    pub fn send(self) -> Pending<DataFederationTenantQueryLimit> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<DataFederationTenantQueryLimit>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
+    }
+}

@@ -4,8 +4,9 @@
 //! `createDatabaseUser`: `POST /api/atlas/v2/groups/{groupId}/databaseUsers`.
 
 use super::DatabaseUsers;
+use crate::{Pending, Response};
 use crate::models::CloudDatabaseUser;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl DatabaseUsers {
     /// Create a database user.
@@ -57,4 +58,34 @@ pub(super) static CREATE_DATABASE_USER: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateDatabaseUser(Request);
 
-builder!(CreateDatabaseUser, body -> json CloudDatabaseUser);
+impl CreateDatabaseUser {
+    /// Sends the request.
+    pub fn send(self) -> Pending<CloudDatabaseUser> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<CloudDatabaseUser>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
+    }
+}

@@ -4,8 +4,9 @@
 //! `listDatabaseUsers`: `GET /api/atlas/v2/groups/{groupId}/databaseUsers`.
 
 use super::DatabaseUsers;
+use crate::{Items, Pages, Pending, Response};
 use crate::models::{CloudDatabaseUser, PaginatedApiAtlasDatabaseUserView};
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl DatabaseUsers {
     /// List the database users of a project.
@@ -47,8 +48,6 @@ pub(super) static LIST_DATABASE_USERS: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListDatabaseUsers(Request);
 
-builder!(ListDatabaseUsers -> page PaginatedApiAtlasDatabaseUserView, items CloudDatabaseUser);
-
 impl ListDatabaseUsers {
     /// Whether the page also reports how many items exist in all, as `totalCount`.
     ///
@@ -71,5 +70,40 @@ impl ListDatabaseUsers {
     /// Range at least 1. Default `1`. Example `2`.
     pub fn page_num(self, page_num: i64) -> Self {
         Self(self.0.query("pageNum", page_num))
+    }
+
+    /// Sends the request.
+    pub fn send(self) -> Pending<PaginatedApiAtlasDatabaseUserView> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<PaginatedApiAtlasDatabaseUserView>> {
+        self.0.send_json_full()
+    }
+
+    /// All items of the list; pages are requested as their items are.
+    pub fn items(self) -> Items<CloudDatabaseUser> {
+        Items::new::<PaginatedApiAtlasDatabaseUserView>(self.0)
+    }
+
+    /// All pages of the list, each requested when it is asked for.
+    pub fn pages(self) -> Pages<PaginatedApiAtlasDatabaseUserView> {
+        Pages::new(self.0)
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
     }
 }

@@ -5,8 +5,9 @@
 //! `PATCH /api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}`.
 
 use super::DatabaseUsers;
+use crate::{Pending, Response};
 use crate::models::{CloudDatabaseUser, CloudDatabaseUserPatch};
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl DatabaseUsers {
     /// Change a database user.
@@ -68,4 +69,34 @@ pub(super) static UPDATE_DATABASE_USER: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateDatabaseUser(Request);
 
-builder!(UpdateDatabaseUser, body -> json CloudDatabaseUser);
+impl UpdateDatabaseUser {
+    /// Sends the request.
+    pub fn send(self) -> Pending<CloudDatabaseUser> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<CloudDatabaseUser>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
+    }
+}

@@ -5,8 +5,9 @@
 //! `GET /api/atlas/v2/groups/{groupId}/userSecurity/ldap/verify/{requestId}`.
 
 use super::LdapConfiguration;
+use crate::{Pending, Response};
 use crate::models::LdapVerifyConnectivityJobRequest;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl LdapConfiguration {
     /// Fetch the status of an LDAP check.
@@ -62,4 +63,29 @@ pub(super) static GET_LDAP_CONFIGURATION_STATUS: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetLdapConfigurationStatus(Request);
 
-builder!(GetLdapConfigurationStatus -> json LdapVerifyConnectivityJobRequest);
+impl GetLdapConfigurationStatus {
+    /// Sends the request.
+    pub fn send(self) -> Pending<LdapVerifyConnectivityJobRequest> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<LdapVerifyConnectivityJobRequest>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}

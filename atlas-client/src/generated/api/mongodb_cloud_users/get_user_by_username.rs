@@ -4,8 +4,9 @@
 //! `getUserByUsername`: `GET /api/atlas/v2/users/byName/{userName}`.
 
 use super::MongodbCloudUsers;
+use crate::{Pending, Response};
 use crate::models::CloudAppUser;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl MongodbCloudUsers {
     /// Look up an Atlas account by email address.
@@ -56,4 +57,29 @@ pub(super) static GET_USER_BY_USERNAME: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetUserByUsername(Request);
 
-builder!(GetUserByUsername -> json CloudAppUser);
+impl GetUserByUsername {
+    /// Sends the request.
+    pub fn send(self) -> Pending<CloudAppUser> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<CloudAppUser>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}

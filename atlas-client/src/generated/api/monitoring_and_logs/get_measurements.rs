@@ -5,9 +5,10 @@
 //! `GET /api/atlas/v2/groups/{groupId}/hosts/{processId}/fts/metrics/measurements`.
 
 use super::MonitoringAndLogs;
+use crate::{Pending, Response};
 use crate::model::{DateTime, Utc};
 use crate::models::{GetMeasurementsMetrics, MeasurementsNonIndex};
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl MonitoringAndLogs {
     /// Read search metrics of a process.
@@ -72,8 +73,6 @@ pub(super) static GET_MEASUREMENTS: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetMeasurements(Request);
 
-builder!(GetMeasurements -> json MeasurementsNonIndex);
-
 impl GetMeasurements {
     /// Length of the time range to report, counted back from now, as an ISO 8601 duration.
     ///
@@ -100,5 +99,30 @@ impl GetMeasurements {
     /// Example `2026-03-14T18:00:00Z`.
     pub fn end(self, end: DateTime<Utc>) -> Self {
         Self(self.0.query("end", end))
+    }
+
+    /// Sends the request.
+    pub fn send(self) -> Pending<MeasurementsNonIndex> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<MeasurementsNonIndex>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
     }
 }

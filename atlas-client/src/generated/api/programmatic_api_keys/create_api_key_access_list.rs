@@ -4,8 +4,9 @@
 //! `createApiKeyAccessList`: `POST /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList`.
 
 use super::ProgrammaticApiKeys;
+use crate::{Pending, Response};
 use crate::models::{PaginatedApiUserAccessListResponseView, UserAccessListRequest};
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl ProgrammaticApiKeys {
     /// Extend the access list of an API key.
@@ -68,8 +69,6 @@ pub(super) static CREATE_API_KEY_ACCESS_LIST: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateApiKeyAccessList(Request);
 
-builder!(CreateApiKeyAccessList, body -> json PaginatedApiUserAccessListResponseView);
-
 impl CreateApiKeyAccessList {
     /// Whether the page also reports how many items exist in all, as `totalCount`.
     ///
@@ -92,5 +91,35 @@ impl CreateApiKeyAccessList {
     /// Range at least 1. Default `1`. Example `2`.
     pub fn page_num(self, page_num: i64) -> Self {
         Self(self.0.query("pageNum", page_num))
+    }
+
+    /// Sends the request.
+    pub fn send(self) -> Pending<PaginatedApiUserAccessListResponseView> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<PaginatedApiUserAccessListResponseView>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
     }
 }

@@ -4,8 +4,9 @@
 //! `createProjectApiKey`: `POST /api/atlas/v2/groups/{groupId}/apiKeys`.
 
 use super::ProgrammaticApiKeys;
+use crate::{Pending, Response};
 use crate::models::{ApiKeyUserDetails, CreateAtlasProjectApiKey};
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl ProgrammaticApiKeys {
     /// Create an API key for a project.
@@ -56,4 +57,34 @@ pub(super) static CREATE_PROJECT_API_KEY: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateProjectApiKey(Request);
 
-builder!(CreateProjectApiKey, body -> json ApiKeyUserDetails);
+impl CreateProjectApiKey {
+    /// Sends the request.
+    pub fn send(self) -> Pending<ApiKeyUserDetails> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<ApiKeyUserDetails>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
+    }
+}

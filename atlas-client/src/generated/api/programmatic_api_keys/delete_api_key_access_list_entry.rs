@@ -5,7 +5,8 @@
 //! `DELETE /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList/{ipAddress}`.
 
 use super::ProgrammaticApiKeys;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::{Pending, Response};
+use crate::runtime::{Method, Operation, Request};
 
 impl ProgrammaticApiKeys {
     /// Remove an access list entry of an API key.
@@ -63,4 +64,29 @@ pub(super) static DELETE_API_KEY_ACCESS_LIST_ENTRY: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteApiKeyAccessListEntry(Request);
 
-builder!(DeleteApiKeyAccessListEntry -> empty);
+impl DeleteApiKeyAccessListEntry {
+    /// Sends the request.
+    pub fn send(self) -> Pending<()> {
+        self.0.send_empty()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<()>> {
+        self.0.send_empty_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}

@@ -4,8 +4,9 @@
 //! `getApiKey`: `GET /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}`.
 
 use super::ProgrammaticApiKeys;
+use crate::{Pending, Response};
 use crate::models::ApiKeyUserDetails;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl ProgrammaticApiKeys {
     /// Fetch an organization API key.
@@ -55,4 +56,29 @@ pub(super) static GET_API_KEY: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetApiKey(Request);
 
-builder!(GetApiKey -> json ApiKeyUserDetails);
+impl GetApiKey {
+    /// Sends the request.
+    pub fn send(self) -> Pending<ApiKeyUserDetails> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<ApiKeyUserDetails>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}

@@ -4,7 +4,8 @@
 //! `removeProjectApiKey`: `DELETE /api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}`.
 
 use super::ProgrammaticApiKeys;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::{Pending, Response};
+use crate::runtime::{Method, Operation, Request};
 
 impl ProgrammaticApiKeys {
     /// Unassign an API key from a project.
@@ -57,4 +58,29 @@ pub(super) static REMOVE_PROJECT_API_KEY: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct RemoveProjectApiKey(Request);
 
-builder!(RemoveProjectApiKey -> empty);
+impl RemoveProjectApiKey {
+    /// Sends the request.
+    pub fn send(self) -> Pending<()> {
+        self.0.send_empty()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<()>> {
+        self.0.send_empty_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}

@@ -5,8 +5,10 @@
 //! `POST /api/atlas/v2/groups/{groupId}/databaseUsers/{username}/certs`.
 
 use super::X509Authentication;
+use crate::{Pending, Response};
+use crate::model::Secret;
 use crate::models::UserCert;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl X509Authentication {
     /// Issue a client certificate.
@@ -65,4 +67,34 @@ pub(super) static CREATE_DATABASE_USER_CERTIFICATE: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateDatabaseUserCertificate(Request);
 
-builder!(CreateDatabaseUserCertificate, body -> secret);
+impl CreateDatabaseUserCertificate {
+    /// Sends the request.
+    pub fn send(self) -> Pending<Secret> {
+        self.0.send_secret()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<Secret>> {
+        self.0.send_secret_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
+    }
+}

@@ -4,8 +4,9 @@
 //! `disableCustomerManagedX509`: `DELETE /api/atlas/v2/groups/{groupId}/userSecurity/customerX509`.
 
 use super::X509Authentication;
+use crate::{Pending, Response};
 use crate::models::UserSecurity;
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl X509Authentication {
     /// Turn off self-managed X.509.
@@ -54,4 +55,29 @@ pub(super) static DISABLE_CUSTOMER_MANAGED_X509: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct DisableCustomerManagedX509(Request);
 
-builder!(DisableCustomerManagedX509 -> json UserSecurity);
+impl DisableCustomerManagedX509 {
+    /// Sends the request.
+    pub fn send(self) -> Pending<UserSecurity> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<UserSecurity>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}

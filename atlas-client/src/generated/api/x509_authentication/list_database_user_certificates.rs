@@ -5,8 +5,9 @@
 //! `GET /api/atlas/v2/groups/{groupId}/databaseUsers/{username}/certs`.
 
 use super::X509Authentication;
+use crate::{Items, Pages, Pending, Response};
 use crate::models::{PaginatedUserCertView, UserCert};
-use crate::runtime::{Method, Operation, Request, builder};
+use crate::runtime::{Method, Operation, Request};
 
 impl X509Authentication {
     /// List the certificates of a database user.
@@ -58,8 +59,6 @@ pub(super) static LIST_DATABASE_USER_CERTIFICATES: Operation = Operation {
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListDatabaseUserCertificates(Request);
 
-builder!(ListDatabaseUserCertificates -> page PaginatedUserCertView, items UserCert);
-
 impl ListDatabaseUserCertificates {
     /// Whether the page also reports how many items exist in all, as `totalCount`.
     ///
@@ -82,5 +81,40 @@ impl ListDatabaseUserCertificates {
     /// Range at least 1. Default `1`. Example `2`.
     pub fn page_num(self, page_num: i64) -> Self {
         Self(self.0.query("pageNum", page_num))
+    }
+
+    /// Sends the request.
+    pub fn send(self) -> Pending<PaginatedUserCertView> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<PaginatedUserCertView>> {
+        self.0.send_json_full()
+    }
+
+    /// All items of the list; pages are requested as their items are.
+    pub fn items(self) -> Items<UserCert> {
+        Items::new::<PaginatedUserCertView>(self.0)
+    }
+
+    /// All pages of the list, each requested when it is asked for.
+    pub fn pages(self) -> Pages<PaginatedUserCertView> {
+        Pages::new(self.0)
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
     }
 }

@@ -3,7 +3,7 @@
 
 //! Schema `DatabaseInheritedRole`.
 
-use crate::model::object;
+use crate::model;
 
 /// Another role whose privileges a custom role takes over.
 #[derive(Clone, Default)]
@@ -21,12 +21,29 @@ pub struct DatabaseInheritedRole {
     pub role: String,
 }
 
-object! {
-    DatabaseInheritedRole {
-        db: "db" required,
-        role: "role" required,
+impl model::Object for DatabaseInheritedRole {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "DatabaseInheritedRole",
+            fields: &[
+                model::Field::required("db", "db"),
+                model::Field::required("role", "role"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.db, &self.role]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.db, &mut self.role]);
     }
 }
+
+model::object_traits!(DatabaseInheritedRole);
 
 impl DatabaseInheritedRole {
     /// Sets `db`: Database for which the inherited role counts.

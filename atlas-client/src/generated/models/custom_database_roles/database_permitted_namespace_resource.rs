@@ -3,7 +3,7 @@
 
 //! Schema `DatabasePermittedNamespaceResource`.
 
-use crate::model::object;
+use crate::model;
 
 /// What a privilege action applies to: the whole cluster, one database or one collection.
 #[derive(Clone, Default)]
@@ -29,13 +29,30 @@ pub struct DatabasePermittedNamespaceResource {
     pub db: String,
 }
 
-object! {
-    DatabasePermittedNamespaceResource {
-        cluster: "cluster" required,
-        collection: "collection" required,
-        db: "db" required,
+impl model::Object for DatabasePermittedNamespaceResource {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "DatabasePermittedNamespaceResource",
+            fields: &[
+                model::Field::required("cluster", "cluster"),
+                model::Field::required("collection", "collection"),
+                model::Field::required("db", "db"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.cluster, &self.collection, &self.db]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.cluster, &mut self.collection, &mut self.db]);
     }
 }
+
+model::object_traits!(DatabasePermittedNamespaceResource);
 
 impl DatabasePermittedNamespaceResource {
     /// Sets `cluster`: Whether the action applies to the cluster as such.

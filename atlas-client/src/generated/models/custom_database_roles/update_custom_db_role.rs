@@ -3,7 +3,7 @@
 
 //! Schema `UpdateCustomDBRole`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::{DatabaseInheritedRole, DatabasePrivilegeAction};
 
 /// Changes to a custom role.
@@ -23,12 +23,29 @@ pub struct UpdateCustomDbRole {
     pub inherited_roles: Option<Vec<DatabaseInheritedRole>>,
 }
 
-object! {
-    UpdateCustomDbRole {
-        actions: "actions",
-        inherited_roles: "inheritedRoles",
+impl model::Object for UpdateCustomDbRole {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "UpdateCustomDbRole",
+            fields: &[
+                model::Field::optional("actions", "actions"),
+                model::Field::optional("inherited_roles", "inheritedRoles"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.actions, &self.inherited_roles]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.actions, &mut self.inherited_roles]);
     }
 }
+
+model::object_traits!(UpdateCustomDbRole);
 
 impl UpdateCustomDbRole {
     /// Sets `actions`: Permissions that the role grants by itself.

@@ -3,7 +3,7 @@
 
 //! Schema `UserCustomDBRole`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::{DatabaseInheritedRole, DatabasePrivilegeAction};
 
 /// A database role that a project defines for itself and that counts on all its clusters.
@@ -27,10 +27,27 @@ pub struct UserCustomDbRole {
     pub role_name: String,
 }
 
-object! {
-    UserCustomDbRole {
-        actions: "actions",
-        inherited_roles: "inheritedRoles",
-        role_name: "roleName" required,
+impl model::Object for UserCustomDbRole {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "UserCustomDbRole",
+            fields: &[
+                model::Field::optional("actions", "actions"),
+                model::Field::optional("inherited_roles", "inheritedRoles"),
+                model::Field::required("role_name", "roleName"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.actions, &self.inherited_roles, &self.role_name]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.actions, &mut self.inherited_roles, &mut self.role_name]);
     }
 }
+
+model::object_traits!(UserCustomDbRole);

@@ -4,7 +4,7 @@
 //! Inline schemas of
 //! `PATCH /api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}/limits/{limitName}`.
 
-use crate::model::string_enum;
+use crate::model;
 
 /// Known values: `bytesProcessed.query`, `bytesProcessed.daily`, `bytesProcessed.weekly` and
 /// `bytesProcessed.monthly`.
@@ -23,11 +23,33 @@ pub enum CreateOneDataFederationQueryLimitLimitName {
     Unknown(String),
 }
 
-string_enum! {
-    CreateOneDataFederationQueryLimitLimitName {
-        BytesProcessedQuery = "bytesProcessed.query",
-        BytesProcessedDaily = "bytesProcessed.daily",
-        BytesProcessedWeekly = "bytesProcessed.weekly",
-        BytesProcessedMonthly = "bytesProcessed.monthly",
+impl CreateOneDataFederationQueryLimitLimitName {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &[
+        "bytesProcessed.query",
+        "bytesProcessed.daily",
+        "bytesProcessed.weekly",
+        "bytesProcessed.monthly",
+    ];
+
+    const VARIANTS: &'static [Self] = &[
+        Self::BytesProcessedQuery,
+        Self::BytesProcessedDaily,
+        Self::BytesProcessedWeekly,
+        Self::BytesProcessedMonthly,
+    ];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::BytesProcessedQuery => "bytesProcessed.query",
+            Self::BytesProcessedDaily => "bytesProcessed.daily",
+            Self::BytesProcessedWeekly => "bytesProcessed.weekly",
+            Self::BytesProcessedMonthly => "bytesProcessed.monthly",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(CreateOneDataFederationQueryLimitLimitName);

@@ -3,7 +3,8 @@
 
 //! Schema `DataFederationTenantQueryLimit` and what belongs to it.
 
-use crate::model::{DateTime, Utc, object, string_enum};
+use crate::model;
+use crate::model::{DateTime, Utc};
 
 /// Upper bound on the data that queries of a federated database instance may read, and how much of
 /// it is used up.
@@ -54,18 +55,58 @@ pub struct DataFederationTenantQueryLimit {
     pub value: i64,
 }
 
-object! {
-    DataFederationTenantQueryLimit {
-        current_usage: "currentUsage" read_only,
-        default_limit: "defaultLimit" read_only,
-        last_modified_date: "lastModifiedDate" read_only,
-        maximum_limit: "maximumLimit" read_only,
-        name: "name" required read_only,
-        overrun_policy: "overrunPolicy",
-        tenant_name: "tenantName" read_only,
-        value: "value" required,
+impl model::Object for DataFederationTenantQueryLimit {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "DataFederationTenantQueryLimit",
+            fields: &[
+                model::Field::optional("current_usage", "currentUsage").read_only(),
+                model::Field::optional("default_limit", "defaultLimit").read_only(),
+                model::Field::optional("last_modified_date", "lastModifiedDate")
+                    .read_only(),
+                model::Field::optional("maximum_limit", "maximumLimit").read_only(),
+                model::Field::required("name", "name").read_only(),
+                model::Field::optional("overrun_policy", "overrunPolicy"),
+                model::Field::optional("tenant_name", "tenantName").read_only(),
+                model::Field::required("value", "value"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.current_usage,
+                &self.default_limit,
+                &self.last_modified_date,
+                &self.maximum_limit,
+                &self.name,
+                &self.overrun_policy,
+                &self.tenant_name,
+                &self.value,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.current_usage,
+                &mut self.default_limit,
+                &mut self.last_modified_date,
+                &mut self.maximum_limit,
+                &mut self.name,
+                &mut self.overrun_policy,
+                &mut self.tenant_name,
+                &mut self.value,
+            ],
+        );
     }
 }
+
+model::object_traits!(DataFederationTenantQueryLimit);
 
 /// What happens once the limit is reached: `BLOCK` refuses new queries, `BLOCK_AND_KILL` ends
 /// running ones as well.
@@ -82,9 +123,21 @@ pub enum DataFederationTenantQueryLimitOverrunPolicy {
     Unknown(String),
 }
 
-string_enum! {
-    DataFederationTenantQueryLimitOverrunPolicy {
-        Block = "BLOCK",
-        BlockAndKill = "BLOCK_AND_KILL",
+impl DataFederationTenantQueryLimitOverrunPolicy {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["BLOCK", "BLOCK_AND_KILL"];
+
+    const VARIANTS: &'static [Self] = &[Self::Block, Self::BlockAndKill];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Block => "BLOCK",
+            Self::BlockAndKill => "BLOCK_AND_KILL",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(DataFederationTenantQueryLimitOverrunPolicy);

@@ -3,7 +3,8 @@
 
 //! Schema `DataFederationTenantQueryLimit` as the body of a PATCH.
 
-use crate::model::{DateTime, Utc, object};
+use crate::model;
+use crate::model::{DateTime, Utc};
 use crate::models::{
     DataFederationTenantQueryLimit, DataFederationTenantQueryLimitOverrunPolicy,
 };
@@ -50,18 +51,58 @@ pub struct DataFederationTenantQueryLimitPatch {
     pub value: Option<i64>,
 }
 
-object! {
-    DataFederationTenantQueryLimitPatch {
-        current_usage: "currentUsage" read_only,
-        default_limit: "defaultLimit" read_only,
-        last_modified_date: "lastModifiedDate" read_only,
-        maximum_limit: "maximumLimit" read_only,
-        name: "name" read_only,
-        overrun_policy: "overrunPolicy",
-        tenant_name: "tenantName" read_only,
-        value: "value",
+impl model::Object for DataFederationTenantQueryLimitPatch {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "DataFederationTenantQueryLimitPatch",
+            fields: &[
+                model::Field::optional("current_usage", "currentUsage").read_only(),
+                model::Field::optional("default_limit", "defaultLimit").read_only(),
+                model::Field::optional("last_modified_date", "lastModifiedDate")
+                    .read_only(),
+                model::Field::optional("maximum_limit", "maximumLimit").read_only(),
+                model::Field::optional("name", "name").read_only(),
+                model::Field::optional("overrun_policy", "overrunPolicy"),
+                model::Field::optional("tenant_name", "tenantName").read_only(),
+                model::Field::optional("value", "value"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.current_usage,
+                &self.default_limit,
+                &self.last_modified_date,
+                &self.maximum_limit,
+                &self.name,
+                &self.overrun_policy,
+                &self.tenant_name,
+                &self.value,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.current_usage,
+                &mut self.default_limit,
+                &mut self.last_modified_date,
+                &mut self.maximum_limit,
+                &mut self.name,
+                &mut self.overrun_policy,
+                &mut self.tenant_name,
+                &mut self.value,
+            ],
+        );
     }
 }
+
+model::object_traits!(DataFederationTenantQueryLimitPatch);
 
 impl DataFederationTenantQueryLimitPatch {
     /// Sets `current_usage`: Bytes read so far in the running period.

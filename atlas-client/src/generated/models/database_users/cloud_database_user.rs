@@ -3,7 +3,8 @@
 
 //! Schema `CloudDatabaseUser` and what belongs to it.
 
-use crate::model::{DateTime, Secret, Utc, object, string_enum};
+use crate::model;
+use crate::model::{DateTime, Secret, Utc};
 use crate::models::{ComponentLabel, DatabaseUserRole, Link, UserScope};
 
 /// A database user of one project.
@@ -111,24 +112,75 @@ pub struct CloudDatabaseUser {
     pub x509_type: Option<CloudDatabaseUserX509Type>,
 }
 
-object! {
-    CloudDatabaseUser {
-        aws_iam_type: "awsIAMType",
-        database_name: "databaseName" required,
-        delete_after_date: "deleteAfterDate",
-        description: "description",
-        group_id: "groupId" required write_only,
-        labels: "labels",
-        ldap_auth_type: "ldapAuthType",
-        links: "links" read_only,
-        oidc_auth_type: "oidcAuthType",
-        password: "password" write_only,
-        roles: "roles" required,
-        scopes: "scopes",
-        username: "username" required,
-        x509_type: "x509Type",
+impl model::Object for CloudDatabaseUser {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "CloudDatabaseUser",
+            fields: &[
+                model::Field::optional("aws_iam_type", "awsIAMType"),
+                model::Field::required("database_name", "databaseName"),
+                model::Field::optional("delete_after_date", "deleteAfterDate"),
+                model::Field::optional("description", "description"),
+                model::Field::required("group_id", "groupId").write_only(),
+                model::Field::optional("labels", "labels"),
+                model::Field::optional("ldap_auth_type", "ldapAuthType"),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("oidc_auth_type", "oidcAuthType"),
+                model::Field::optional("password", "password").write_only(),
+                model::Field::required("roles", "roles"),
+                model::Field::optional("scopes", "scopes"),
+                model::Field::required("username", "username"),
+                model::Field::optional("x509_type", "x509Type"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.aws_iam_type,
+                &self.database_name,
+                &self.delete_after_date,
+                &self.description,
+                &self.group_id,
+                &self.labels,
+                &self.ldap_auth_type,
+                &self.links,
+                &self.oidc_auth_type,
+                &self.password,
+                &self.roles,
+                &self.scopes,
+                &self.username,
+                &self.x509_type,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.aws_iam_type,
+                &mut self.database_name,
+                &mut self.delete_after_date,
+                &mut self.description,
+                &mut self.group_id,
+                &mut self.labels,
+                &mut self.ldap_auth_type,
+                &mut self.links,
+                &mut self.oidc_auth_type,
+                &mut self.password,
+                &mut self.roles,
+                &mut self.scopes,
+                &mut self.username,
+                &mut self.x509_type,
+            ],
+        );
     }
 }
+
+model::object_traits!(CloudDatabaseUser);
 
 impl CloudDatabaseUser {
     /// Sets `aws_iam_type`: Whether the user logs in with AWS IAM, and if so, whether `username` is
@@ -279,13 +331,25 @@ pub enum CloudDatabaseUserAwsIamType {
     Unknown(String),
 }
 
-string_enum! {
-    CloudDatabaseUserAwsIamType {
-        None = "NONE",
-        User = "USER",
-        Role = "ROLE",
+impl CloudDatabaseUserAwsIamType {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["NONE", "USER", "ROLE"];
+
+    const VARIANTS: &'static [Self] = &[Self::None, Self::User, Self::Role];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::None => "NONE",
+            Self::User => "USER",
+            Self::Role => "ROLE",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(CloudDatabaseUserAwsIamType);
 
 /// Database that checks the log-in, not the data the user may reach.
 ///
@@ -302,12 +366,24 @@ pub enum CloudDatabaseUserDatabaseName {
     Unknown(String),
 }
 
-string_enum! {
-    CloudDatabaseUserDatabaseName {
-        Admin = "admin",
-        External = "$external",
+impl CloudDatabaseUserDatabaseName {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["admin", "$external"];
+
+    const VARIANTS: &'static [Self] = &[Self::Admin, Self::External];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Admin => "admin",
+            Self::External => "$external",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(CloudDatabaseUserDatabaseName);
 
 /// Whether the user logs in through LDAP, and if so, whether `username` names one person (`USER`)
 /// or a directory group (`GROUP`).
@@ -324,13 +400,25 @@ pub enum CloudDatabaseUserLdapAuthType {
     Unknown(String),
 }
 
-string_enum! {
-    CloudDatabaseUserLdapAuthType {
-        None = "NONE",
-        Group = "GROUP",
-        User = "USER",
+impl CloudDatabaseUserLdapAuthType {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["NONE", "GROUP", "USER"];
+
+    const VARIANTS: &'static [Self] = &[Self::None, Self::Group, Self::User];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::None => "NONE",
+            Self::Group => "GROUP",
+            Self::User => "USER",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(CloudDatabaseUserLdapAuthType);
 
 /// Whether the user logs in through OpenID Connect: `IDP_GROUP` for members of a group at a
 /// workforce provider, `USER` for a single workload identity.
@@ -347,13 +435,25 @@ pub enum CloudDatabaseUserOidcAuthType {
     Unknown(String),
 }
 
-string_enum! {
-    CloudDatabaseUserOidcAuthType {
-        None = "NONE",
-        IdpGroup = "IDP_GROUP",
-        User = "USER",
+impl CloudDatabaseUserOidcAuthType {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["NONE", "IDP_GROUP", "USER"];
+
+    const VARIANTS: &'static [Self] = &[Self::None, Self::IdpGroup, Self::User];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::None => "NONE",
+            Self::IdpGroup => "IDP_GROUP",
+            Self::User => "USER",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(CloudDatabaseUserOidcAuthType);
 
 /// Whether the user logs in with a client certificate: `MANAGED` for certificates that Atlas
 /// issues, `CUSTOMER` for those of your own authority, whose subject must include a common name.
@@ -370,10 +470,22 @@ pub enum CloudDatabaseUserX509Type {
     Unknown(String),
 }
 
-string_enum! {
-    CloudDatabaseUserX509Type {
-        None = "NONE",
-        Customer = "CUSTOMER",
-        Managed = "MANAGED",
+impl CloudDatabaseUserX509Type {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["NONE", "CUSTOMER", "MANAGED"];
+
+    const VARIANTS: &'static [Self] = &[Self::None, Self::Customer, Self::Managed];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::None => "NONE",
+            Self::Customer => "CUSTOMER",
+            Self::Managed => "MANAGED",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(CloudDatabaseUserX509Type);

@@ -3,7 +3,8 @@
 
 //! Schema `CloudDatabaseUser` as the body of a PATCH.
 
-use crate::model::{DateTime, Secret, Utc, object};
+use crate::model;
+use crate::model::{DateTime, Secret, Utc};
 use crate::models::{
     CloudDatabaseUser, CloudDatabaseUserAwsIamType, CloudDatabaseUserDatabaseName,
     CloudDatabaseUserLdapAuthType, CloudDatabaseUserOidcAuthType,
@@ -74,24 +75,75 @@ pub struct CloudDatabaseUserPatch {
     pub x509_type: Option<CloudDatabaseUserX509Type>,
 }
 
-object! {
-    CloudDatabaseUserPatch {
-        aws_iam_type: "awsIAMType",
-        database_name: "databaseName",
-        delete_after_date: "deleteAfterDate",
-        description: "description",
-        group_id: "groupId" write_only,
-        labels: "labels",
-        ldap_auth_type: "ldapAuthType",
-        links: "links" read_only,
-        oidc_auth_type: "oidcAuthType",
-        password: "password" write_only,
-        roles: "roles",
-        scopes: "scopes",
-        username: "username",
-        x509_type: "x509Type",
+impl model::Object for CloudDatabaseUserPatch {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "CloudDatabaseUserPatch",
+            fields: &[
+                model::Field::optional("aws_iam_type", "awsIAMType"),
+                model::Field::optional("database_name", "databaseName"),
+                model::Field::optional("delete_after_date", "deleteAfterDate"),
+                model::Field::optional("description", "description"),
+                model::Field::optional("group_id", "groupId").write_only(),
+                model::Field::optional("labels", "labels"),
+                model::Field::optional("ldap_auth_type", "ldapAuthType"),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("oidc_auth_type", "oidcAuthType"),
+                model::Field::optional("password", "password").write_only(),
+                model::Field::optional("roles", "roles"),
+                model::Field::optional("scopes", "scopes"),
+                model::Field::optional("username", "username"),
+                model::Field::optional("x509_type", "x509Type"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.aws_iam_type,
+                &self.database_name,
+                &self.delete_after_date,
+                &self.description,
+                &self.group_id,
+                &self.labels,
+                &self.ldap_auth_type,
+                &self.links,
+                &self.oidc_auth_type,
+                &self.password,
+                &self.roles,
+                &self.scopes,
+                &self.username,
+                &self.x509_type,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.aws_iam_type,
+                &mut self.database_name,
+                &mut self.delete_after_date,
+                &mut self.description,
+                &mut self.group_id,
+                &mut self.labels,
+                &mut self.ldap_auth_type,
+                &mut self.links,
+                &mut self.oidc_auth_type,
+                &mut self.password,
+                &mut self.roles,
+                &mut self.scopes,
+                &mut self.username,
+                &mut self.x509_type,
+            ],
+        );
     }
 }
+
+model::object_traits!(CloudDatabaseUserPatch);
 
 impl CloudDatabaseUserPatch {
     /// Sets `aws_iam_type`: Whether the user logs in with AWS IAM, and if so, whether `username` is

@@ -3,7 +3,7 @@
 
 //! Schema `ComponentLabel`.
 
-use crate::model::object;
+use crate::model;
 
 /// A pair of words attached to a resource for your own filtering.
 #[derive(Clone, Default)]
@@ -19,12 +19,29 @@ pub struct ComponentLabel {
     pub value: Option<String>,
 }
 
-object! {
-    ComponentLabel {
-        key: "key",
-        value: "value",
+impl model::Object for ComponentLabel {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "ComponentLabel",
+            fields: &[
+                model::Field::optional("key", "key"),
+                model::Field::optional("value", "value"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.key, &self.value]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.key, &mut self.value]);
     }
 }
+
+model::object_traits!(ComponentLabel);
 
 impl ComponentLabel {
     /// Sets `key`: What the label is about.

@@ -3,7 +3,7 @@
 
 //! Schema `DatabaseUserRole` and what belongs to it.
 
-use crate::model::{object, string_enum};
+use crate::model;
 
 /// A database role and where it counts for the user.
 #[derive(Clone, Default)]
@@ -29,13 +29,36 @@ pub struct DatabaseUserRole {
     pub role_name: DatabaseUserRoleRoleName,
 }
 
-object! {
-    DatabaseUserRole {
-        collection_name: "collectionName",
-        database_name: "databaseName" required,
-        role_name: "roleName" required,
+impl model::Object for DatabaseUserRole {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "DatabaseUserRole",
+            fields: &[
+                model::Field::optional("collection_name", "collectionName"),
+                model::Field::required("database_name", "databaseName"),
+                model::Field::required("role_name", "roleName"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.collection_name, &self.database_name, &self.role_name]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.collection_name,
+                &mut self.database_name,
+                &mut self.role_name,
+            ],
+        );
     }
 }
+
+model::object_traits!(DatabaseUserRole);
 
 impl DatabaseUserRole {
     /// Sets `collection_name`: Collection to which the role is confined.
@@ -96,18 +119,54 @@ pub enum DatabaseUserRoleRoleName {
     Unknown(String),
 }
 
-string_enum! {
-    DatabaseUserRoleRoleName {
-        AtlasAdmin = "atlasAdmin",
-        Backup = "backup",
-        ClusterMonitor = "clusterMonitor",
-        DbAdmin = "dbAdmin",
-        DbAdminAnyDatabase = "dbAdminAnyDatabase",
-        EnableSharding = "enableSharding",
-        Read = "read",
-        ReadAnyDatabase = "readAnyDatabase",
-        ReadWrite = "readWrite",
-        ReadWriteAnyDatabase = "readWriteAnyDatabase",
-        ACustomRoleName = "<a custom role name>",
+impl DatabaseUserRoleRoleName {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &[
+        "atlasAdmin",
+        "backup",
+        "clusterMonitor",
+        "dbAdmin",
+        "dbAdminAnyDatabase",
+        "enableSharding",
+        "read",
+        "readAnyDatabase",
+        "readWrite",
+        "readWriteAnyDatabase",
+        "<a custom role name>",
+    ];
+
+    const VARIANTS: &'static [Self] = &[
+        Self::AtlasAdmin,
+        Self::Backup,
+        Self::ClusterMonitor,
+        Self::DbAdmin,
+        Self::DbAdminAnyDatabase,
+        Self::EnableSharding,
+        Self::Read,
+        Self::ReadAnyDatabase,
+        Self::ReadWrite,
+        Self::ReadWriteAnyDatabase,
+        Self::ACustomRoleName,
+    ];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::AtlasAdmin => "atlasAdmin",
+            Self::Backup => "backup",
+            Self::ClusterMonitor => "clusterMonitor",
+            Self::DbAdmin => "dbAdmin",
+            Self::DbAdminAnyDatabase => "dbAdminAnyDatabase",
+            Self::EnableSharding => "enableSharding",
+            Self::Read => "read",
+            Self::ReadAnyDatabase => "readAnyDatabase",
+            Self::ReadWrite => "readWrite",
+            Self::ReadWriteAnyDatabase => "readWriteAnyDatabase",
+            Self::ACustomRoleName => "<a custom role name>",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(DatabaseUserRoleRoleName);

@@ -3,9 +3,8 @@
 
 //! Schema `PaginatedApiAtlasDatabaseUserView`.
 
-use crate::model::object;
+use crate::{model, runtime};
 use crate::models::{CloudDatabaseUser, Link};
-use crate::runtime::page;
 
 /// A page of database users.
 #[doc(alias = "PaginatedApiAtlasDatabaseUser")]
@@ -30,17 +29,39 @@ pub struct PaginatedApiAtlasDatabaseUserView {
     pub total_count: Option<i64>,
 }
 
-object! {
-    PaginatedApiAtlasDatabaseUserView {
-        links: "links" read_only,
-        results: "results" required read_only,
-        total_count: "totalCount" read_only,
+impl model::Object for PaginatedApiAtlasDatabaseUserView {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "PaginatedApiAtlasDatabaseUserView",
+            fields: &[
+                model::Field::optional("links", "links").read_only(),
+                model::Field::required("results", "results").read_only(),
+                model::Field::optional("total_count", "totalCount").read_only(),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.links, &self.results, &self.total_count]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.links, &mut self.results, &mut self.total_count]);
     }
 }
 
-page! {
-    PaginatedApiAtlasDatabaseUserView {
-        items: results: CloudDatabaseUser,
-        links: links
+model::object_traits!(PaginatedApiAtlasDatabaseUserView);
+
+impl runtime::Page for PaginatedApiAtlasDatabaseUserView {
+    type Item = CloudDatabaseUser;
+
+    fn items(&mut self) -> &mut dyn runtime::Listing<Item = CloudDatabaseUser> {
+        &mut self.results
+    }
+
+    fn links(&self) -> Option<&dyn model::Slot> {
+        Some(&self.links)
     }
 }

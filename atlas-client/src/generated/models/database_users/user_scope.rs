@@ -3,7 +3,7 @@
 
 //! Schema `UserScope` and what belongs to it.
 
-use crate::model::{object, string_enum};
+use crate::model;
 
 /// A cluster, federated database or stream workspace that a database user can log in to.
 #[derive(Clone, Default)]
@@ -20,12 +20,29 @@ pub struct UserScope {
     pub r#type: UserScopeType,
 }
 
-object! {
-    UserScope {
-        name: "name" required,
-        r#type: "type" required,
+impl model::Object for UserScope {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "UserScope",
+            fields: &[
+                model::Field::required("name", "name"),
+                model::Field::required("type", "type"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.name, &self.r#type]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.name, &mut self.r#type]);
     }
 }
+
+model::object_traits!(UserScope);
 
 impl UserScope {
     /// Sets `name`: The resource, by name.
@@ -59,10 +76,22 @@ pub enum UserScopeType {
     Unknown(String),
 }
 
-string_enum! {
-    UserScopeType {
-        Cluster = "CLUSTER",
-        DataLake = "DATA_LAKE",
-        Stream = "STREAM",
+impl UserScopeType {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["CLUSTER", "DATA_LAKE", "STREAM"];
+
+    const VARIANTS: &'static [Self] = &[Self::Cluster, Self::DataLake, Self::Stream];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Cluster => "CLUSTER",
+            Self::DataLake => "DATA_LAKE",
+            Self::Stream => "STREAM",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(UserScopeType);

@@ -3,7 +3,7 @@
 
 //! Schema `LDAPVerifyConnectivityJobRequest` and what belongs to it.
 
-use crate::model::{object, string_enum};
+use crate::model;
 use crate::models::{
     LdapVerifyConnectivityJobRequestParams, LdapVerifyConnectivityJobRequestValidation,
     Link,
@@ -44,16 +44,51 @@ pub struct LdapVerifyConnectivityJobRequest {
     pub validations: Option<Vec<LdapVerifyConnectivityJobRequestValidation>>,
 }
 
-object! {
-    LdapVerifyConnectivityJobRequest {
-        group_id: "groupId" read_only,
-        links: "links" read_only,
-        request: "request",
-        request_id: "requestId" read_only,
-        status: "status" read_only,
-        validations: "validations" read_only,
+impl model::Object for LdapVerifyConnectivityJobRequest {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "LdapVerifyConnectivityJobRequest",
+            fields: &[
+                model::Field::optional("group_id", "groupId").read_only(),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("request", "request"),
+                model::Field::optional("request_id", "requestId").read_only(),
+                model::Field::optional("status", "status").read_only(),
+                model::Field::optional("validations", "validations").read_only(),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.group_id,
+                &self.links,
+                &self.request,
+                &self.request_id,
+                &self.status,
+                &self.validations,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.group_id,
+                &mut self.links,
+                &mut self.request,
+                &mut self.request_id,
+                &mut self.status,
+                &mut self.validations,
+            ],
+        );
     }
 }
+
+model::object_traits!(LdapVerifyConnectivityJobRequest);
 
 /// `PENDING` while the check runs, then `SUCCESS` or `FAIL`.
 #[derive(Clone)]
@@ -69,10 +104,22 @@ pub enum LdapVerifyConnectivityJobRequestStatus {
     Unknown(String),
 }
 
-string_enum! {
-    LdapVerifyConnectivityJobRequestStatus {
-        Fail = "FAIL",
-        Pending = "PENDING",
-        Success = "SUCCESS",
+impl LdapVerifyConnectivityJobRequestStatus {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["FAIL", "PENDING", "SUCCESS"];
+
+    const VARIANTS: &'static [Self] = &[Self::Fail, Self::Pending, Self::Success];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Fail => "FAIL",
+            Self::Pending => "PENDING",
+            Self::Success => "SUCCESS",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(LdapVerifyConnectivityJobRequestStatus);

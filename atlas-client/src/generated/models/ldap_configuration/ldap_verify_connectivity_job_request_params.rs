@@ -3,7 +3,8 @@
 
 //! Schema `LDAPVerifyConnectivityJobRequestParams`.
 
-use crate::model::{Secret, object};
+use crate::model;
+use crate::model::Secret;
 use crate::models::Link;
 
 /// The LDAP settings under check.
@@ -56,14 +57,52 @@ pub struct LdapVerifyConnectivityJobRequestParams {
     pub port: i64,
 }
 
-object! {
-    LdapVerifyConnectivityJobRequestParams {
-        authz_query_template: "authzQueryTemplate" write_only,
-        bind_password: "bindPassword" required write_only,
-        bind_username: "bindUsername" required,
-        ca_certificate: "caCertificate",
-        hostname: "hostname" required,
-        links: "links" read_only,
-        port: "port" required,
+impl model::Object for LdapVerifyConnectivityJobRequestParams {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "LdapVerifyConnectivityJobRequestParams",
+            fields: &[
+                model::Field::optional("authz_query_template", "authzQueryTemplate")
+                    .write_only(),
+                model::Field::required("bind_password", "bindPassword").write_only(),
+                model::Field::required("bind_username", "bindUsername"),
+                model::Field::optional("ca_certificate", "caCertificate"),
+                model::Field::required("hostname", "hostname"),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::required("port", "port"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.authz_query_template,
+                &self.bind_password,
+                &self.bind_username,
+                &self.ca_certificate,
+                &self.hostname,
+                &self.links,
+                &self.port,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.authz_query_template,
+                &mut self.bind_password,
+                &mut self.bind_username,
+                &mut self.ca_certificate,
+                &mut self.hostname,
+                &mut self.links,
+                &mut self.port,
+            ],
+        );
     }
 }
+
+model::object_traits!(LdapVerifyConnectivityJobRequestParams);

@@ -3,7 +3,7 @@
 
 //! Schema `LDAPVerifyConnectivityJobRequestValidation` and what belongs to it.
 
-use crate::model::{object, string_enum};
+use crate::model;
 
 /// Outcome of one of the tests that make up an LDAP check.
 #[doc(alias = "LDAPVerifyConnectivityJobRequestValidation")]
@@ -30,12 +30,29 @@ pub struct LdapVerifyConnectivityJobRequestValidation {
     >,
 }
 
-object! {
-    LdapVerifyConnectivityJobRequestValidation {
-        status: "status" read_only,
-        validation_type: "validationType" read_only,
+impl model::Object for LdapVerifyConnectivityJobRequestValidation {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "LdapVerifyConnectivityJobRequestValidation",
+            fields: &[
+                model::Field::optional("status", "status").read_only(),
+                model::Field::optional("validation_type", "validationType").read_only(),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.status, &self.validation_type]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.status, &mut self.validation_type]);
     }
 }
+
+model::object_traits!(LdapVerifyConnectivityJobRequestValidation);
 
 /// Whether the test passed.
 #[derive(Clone)]
@@ -49,12 +66,24 @@ pub enum LdapVerifyConnectivityJobRequestValidationStatus {
     Unknown(String),
 }
 
-string_enum! {
-    LdapVerifyConnectivityJobRequestValidationStatus {
-        Fail = "FAIL",
-        Ok = "OK",
+impl LdapVerifyConnectivityJobRequestValidationStatus {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["FAIL", "OK"];
+
+    const VARIANTS: &'static [Self] = &[Self::Fail, Self::Ok];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Fail => "FAIL",
+            Self::Ok => "OK",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(LdapVerifyConnectivityJobRequestValidationStatus);
 
 /// What was tested.
 ///
@@ -86,14 +115,42 @@ pub enum LdapVerifyConnectivityJobRequestValidationValidationType {
     Unknown(String),
 }
 
-string_enum! {
-    LdapVerifyConnectivityJobRequestValidationValidationType {
-        Authenticate = "AUTHENTICATE",
-        AuthorizationEnabled = "AUTHORIZATION_ENABLED",
-        Connect = "CONNECT",
-        ParseAuthzQuery = "PARSE_AUTHZ_QUERY",
-        QueryServer = "QUERY_SERVER",
-        ServerSpecified = "SERVER_SPECIFIED",
-        Template = "TEMPLATE",
+impl LdapVerifyConnectivityJobRequestValidationValidationType {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &[
+        "AUTHENTICATE",
+        "AUTHORIZATION_ENABLED",
+        "CONNECT",
+        "PARSE_AUTHZ_QUERY",
+        "QUERY_SERVER",
+        "SERVER_SPECIFIED",
+        "TEMPLATE",
+    ];
+
+    const VARIANTS: &'static [Self] = &[
+        Self::Authenticate,
+        Self::AuthorizationEnabled,
+        Self::Connect,
+        Self::ParseAuthzQuery,
+        Self::QueryServer,
+        Self::ServerSpecified,
+        Self::Template,
+    ];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Authenticate => "AUTHENTICATE",
+            Self::AuthorizationEnabled => "AUTHORIZATION_ENABLED",
+            Self::Connect => "CONNECT",
+            Self::ParseAuthzQuery => "PARSE_AUTHZ_QUERY",
+            Self::QueryServer => "QUERY_SERVER",
+            Self::ServerSpecified => "SERVER_SPECIFIED",
+            Self::Template => "TEMPLATE",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(LdapVerifyConnectivityJobRequestValidationValidationType);

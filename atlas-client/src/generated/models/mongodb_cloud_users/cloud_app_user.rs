@@ -3,7 +3,8 @@
 
 //! Schema `CloudAppUser`.
 
-use crate::model::{DateTime, Secret, Utc, object};
+use crate::model;
+use crate::model::{DateTime, Secret, Utc};
 use crate::models::{CloudAccessRoleAssignment, Link};
 
 /// A person's account for signing in to Atlas.
@@ -78,20 +79,69 @@ pub struct CloudAppUser {
     pub username: String,
 }
 
-object! {
-    CloudAppUser {
-        country: "country" required,
-        created_at: "createdAt" read_only,
-        email_address: "emailAddress" required read_only,
-        first_name: "firstName" required,
-        id: "id" read_only,
-        last_auth: "lastAuth" read_only,
-        last_name: "lastName" required,
-        links: "links" read_only,
-        mobile_number: "mobileNumber" required,
-        password: "password",
-        roles: "roles" required,
-        team_ids: "teamIds" read_only,
-        username: "username" required,
+impl model::Object for CloudAppUser {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "CloudAppUser",
+            fields: &[
+                model::Field::required("country", "country"),
+                model::Field::optional("created_at", "createdAt").read_only(),
+                model::Field::required("email_address", "emailAddress").read_only(),
+                model::Field::required("first_name", "firstName"),
+                model::Field::optional("id", "id").read_only(),
+                model::Field::optional("last_auth", "lastAuth").read_only(),
+                model::Field::required("last_name", "lastName"),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::required("mobile_number", "mobileNumber"),
+                model::Field::optional("password", "password"),
+                model::Field::required("roles", "roles"),
+                model::Field::optional("team_ids", "teamIds").read_only(),
+                model::Field::required("username", "username"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.country,
+                &self.created_at,
+                &self.email_address,
+                &self.first_name,
+                &self.id,
+                &self.last_auth,
+                &self.last_name,
+                &self.links,
+                &self.mobile_number,
+                &self.password,
+                &self.roles,
+                &self.team_ids,
+                &self.username,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.country,
+                &mut self.created_at,
+                &mut self.email_address,
+                &mut self.first_name,
+                &mut self.id,
+                &mut self.last_auth,
+                &mut self.last_name,
+                &mut self.links,
+                &mut self.mobile_number,
+                &mut self.password,
+                &mut self.roles,
+                &mut self.team_ids,
+                &mut self.username,
+            ],
+        );
     }
 }
+
+model::object_traits!(CloudAppUser);

@@ -4,7 +4,7 @@
 //! Inline schemas of
 //! `GET /api/atlas/v2/groups/{groupId}/hosts/{processId}/fts/metrics/measurements`.
 
-use crate::model::string_enum;
+use crate::model;
 
 /// Known values: `FTS_DISK_USAGE`, `FTS_PROCESS_CPU_KERNEL`, `FTS_PROCESS_CPU_USER`,
 /// `FTS_PROCESS_NORMALIZED_CPU_KERNEL`, `FTS_PROCESS_NORMALIZED_CPU_USER`,
@@ -38,18 +38,54 @@ pub enum GetMeasurementsMetrics {
     Unknown(String),
 }
 
-string_enum! {
-    GetMeasurementsMetrics {
-        FtsDiskUsage = "FTS_DISK_USAGE",
-        FtsProcessCpuKernel = "FTS_PROCESS_CPU_KERNEL",
-        FtsProcessCpuUser = "FTS_PROCESS_CPU_USER",
-        FtsProcessNormalizedCpuKernel = "FTS_PROCESS_NORMALIZED_CPU_KERNEL",
-        FtsProcessNormalizedCpuUser = "FTS_PROCESS_NORMALIZED_CPU_USER",
-        FtsProcessResidentMemory = "FTS_PROCESS_RESIDENT_MEMORY",
-        FtsProcessSharedMemory = "FTS_PROCESS_SHARED_MEMORY",
-        FtsProcessVirtualMemory = "FTS_PROCESS_VIRTUAL_MEMORY",
-        JvmCurrentMemory = "JVM_CURRENT_MEMORY",
-        JvmMaxMemory = "JVM_MAX_MEMORY",
-        PageFaults = "PAGE_FAULTS",
+impl GetMeasurementsMetrics {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &[
+        "FTS_DISK_USAGE",
+        "FTS_PROCESS_CPU_KERNEL",
+        "FTS_PROCESS_CPU_USER",
+        "FTS_PROCESS_NORMALIZED_CPU_KERNEL",
+        "FTS_PROCESS_NORMALIZED_CPU_USER",
+        "FTS_PROCESS_RESIDENT_MEMORY",
+        "FTS_PROCESS_SHARED_MEMORY",
+        "FTS_PROCESS_VIRTUAL_MEMORY",
+        "JVM_CURRENT_MEMORY",
+        "JVM_MAX_MEMORY",
+        "PAGE_FAULTS",
+    ];
+
+    const VARIANTS: &'static [Self] = &[
+        Self::FtsDiskUsage,
+        Self::FtsProcessCpuKernel,
+        Self::FtsProcessCpuUser,
+        Self::FtsProcessNormalizedCpuKernel,
+        Self::FtsProcessNormalizedCpuUser,
+        Self::FtsProcessResidentMemory,
+        Self::FtsProcessSharedMemory,
+        Self::FtsProcessVirtualMemory,
+        Self::JvmCurrentMemory,
+        Self::JvmMaxMemory,
+        Self::PageFaults,
+    ];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::FtsDiskUsage => "FTS_DISK_USAGE",
+            Self::FtsProcessCpuKernel => "FTS_PROCESS_CPU_KERNEL",
+            Self::FtsProcessCpuUser => "FTS_PROCESS_CPU_USER",
+            Self::FtsProcessNormalizedCpuKernel => "FTS_PROCESS_NORMALIZED_CPU_KERNEL",
+            Self::FtsProcessNormalizedCpuUser => "FTS_PROCESS_NORMALIZED_CPU_USER",
+            Self::FtsProcessResidentMemory => "FTS_PROCESS_RESIDENT_MEMORY",
+            Self::FtsProcessSharedMemory => "FTS_PROCESS_SHARED_MEMORY",
+            Self::FtsProcessVirtualMemory => "FTS_PROCESS_VIRTUAL_MEMORY",
+            Self::JvmCurrentMemory => "JVM_CURRENT_MEMORY",
+            Self::JvmMaxMemory => "JVM_MAX_MEMORY",
+            Self::PageFaults => "PAGE_FAULTS",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(GetMeasurementsMetrics);

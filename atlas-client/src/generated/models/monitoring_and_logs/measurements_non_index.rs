@@ -3,7 +3,8 @@
 
 //! Schema `MeasurementsNonIndex` and what belongs to it.
 
-use crate::model::{DateTime, Utc, object, string_enum};
+use crate::model;
+use crate::model::{DateTime, Utc};
 use crate::models::{Link, MetricsMeasurement};
 
 /// Search metrics of one process, for the process as a whole rather than for single indexes.
@@ -49,18 +50,59 @@ pub struct MeasurementsNonIndex {
     pub status_measurements: Option<Vec<MetricsMeasurement>>,
 }
 
-object! {
-    MeasurementsNonIndex {
-        end: "end" read_only,
-        granularity: "granularity" read_only,
-        group_id: "groupId" read_only,
-        hardware_measurements: "hardwareMeasurements" read_only,
-        links: "links" read_only,
-        process_id: "processId" read_only,
-        start: "start" read_only,
-        status_measurements: "statusMeasurements" read_only,
+impl model::Object for MeasurementsNonIndex {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "MeasurementsNonIndex",
+            fields: &[
+                model::Field::optional("end", "end").read_only(),
+                model::Field::optional("granularity", "granularity").read_only(),
+                model::Field::optional("group_id", "groupId").read_only(),
+                model::Field::optional("hardware_measurements", "hardwareMeasurements")
+                    .read_only(),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("process_id", "processId").read_only(),
+                model::Field::optional("start", "start").read_only(),
+                model::Field::optional("status_measurements", "statusMeasurements")
+                    .read_only(),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.end,
+                &self.granularity,
+                &self.group_id,
+                &self.hardware_measurements,
+                &self.links,
+                &self.process_id,
+                &self.start,
+                &self.status_measurements,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.end,
+                &mut self.granularity,
+                &mut self.group_id,
+                &mut self.hardware_measurements,
+                &mut self.links,
+                &mut self.process_id,
+                &mut self.start,
+                &mut self.status_measurements,
+            ],
+        );
     }
 }
+
+model::object_traits!(MeasurementsNonIndex);
 
 /// Spacing of the data points as an ISO 8601 duration.
 #[derive(Clone)]
@@ -78,11 +120,23 @@ pub enum MeasurementsNonIndexGranularity {
     Unknown(String),
 }
 
-string_enum! {
-    MeasurementsNonIndexGranularity {
-        Pt1M = "PT1M",
-        Pt5M = "PT5M",
-        Pt1H = "PT1H",
-        P1D = "P1D",
+impl MeasurementsNonIndexGranularity {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["PT1M", "PT5M", "PT1H", "P1D"];
+
+    const VARIANTS: &'static [Self] = &[Self::Pt1M, Self::Pt5M, Self::Pt1H, Self::P1D];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Pt1M => "PT1M",
+            Self::Pt5M => "PT5M",
+            Self::Pt1H => "PT1H",
+            Self::P1D => "P1D",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(MeasurementsNonIndexGranularity);

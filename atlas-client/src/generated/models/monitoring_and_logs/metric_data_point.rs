@@ -3,7 +3,8 @@
 
 //! Schema `MetricDataPoint`.
 
-use crate::model::{DateTime, Utc, object};
+use crate::model;
+use crate::model::{DateTime, Utc};
 
 /// One value of a series.
 ///
@@ -21,9 +22,26 @@ pub struct MetricDataPoint {
     pub value: Option<f64>,
 }
 
-object! {
-    MetricDataPoint {
-        timestamp: "timestamp" read_only,
-        value: "value" read_only,
+impl model::Object for MetricDataPoint {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "MetricDataPoint",
+            fields: &[
+                model::Field::optional("timestamp", "timestamp").read_only(),
+                model::Field::optional("value", "value").read_only(),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.timestamp, &self.value]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.timestamp, &mut self.value]);
     }
 }
+
+model::object_traits!(MetricDataPoint);

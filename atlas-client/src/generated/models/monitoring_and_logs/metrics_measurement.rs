@@ -3,7 +3,7 @@
 
 //! Schema `MetricsMeasurement` and what belongs to it.
 
-use crate::model::{object, string_enum};
+use crate::model;
 use crate::models::MetricDataPoint;
 
 /// A series of values over time for one metric.
@@ -26,13 +26,30 @@ pub struct MetricsMeasurement {
     pub units: Option<MetricsMeasurementUnits>,
 }
 
-object! {
-    MetricsMeasurement {
-        data_points: "dataPoints" read_only,
-        name: "name" read_only,
-        units: "units" read_only,
+impl model::Object for MetricsMeasurement {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "MetricsMeasurement",
+            fields: &[
+                model::Field::optional("data_points", "dataPoints").read_only(),
+                model::Field::optional("name", "name").read_only(),
+                model::Field::optional("units", "units").read_only(),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.data_points, &self.name, &self.units]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.data_points, &mut self.name, &mut self.units]);
     }
 }
+
+model::object_traits!(MetricsMeasurement);
 
 /// Unit of every value in the series.
 ///
@@ -64,17 +81,51 @@ pub enum MetricsMeasurementUnits {
     Unknown(String),
 }
 
-string_enum! {
-    MetricsMeasurementUnits {
-        Bytes = "BYTES",
-        BytesPerSecond = "BYTES_PER_SECOND",
-        Gigabytes = "GIGABYTES",
-        GigabytesPerHour = "GIGABYTES_PER_HOUR",
-        MegabytesPerSecond = "MEGABYTES_PER_SECOND",
-        Microseconds = "MICROSECONDS",
-        Milliseconds = "MILLISECONDS",
-        Percent = "PERCENT",
-        Scalar = "SCALAR",
-        ScalarPerSecond = "SCALAR_PER_SECOND",
+impl MetricsMeasurementUnits {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &[
+        "BYTES",
+        "BYTES_PER_SECOND",
+        "GIGABYTES",
+        "GIGABYTES_PER_HOUR",
+        "MEGABYTES_PER_SECOND",
+        "MICROSECONDS",
+        "MILLISECONDS",
+        "PERCENT",
+        "SCALAR",
+        "SCALAR_PER_SECOND",
+    ];
+
+    const VARIANTS: &'static [Self] = &[
+        Self::Bytes,
+        Self::BytesPerSecond,
+        Self::Gigabytes,
+        Self::GigabytesPerHour,
+        Self::MegabytesPerSecond,
+        Self::Microseconds,
+        Self::Milliseconds,
+        Self::Percent,
+        Self::Scalar,
+        Self::ScalarPerSecond,
+    ];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Bytes => "BYTES",
+            Self::BytesPerSecond => "BYTES_PER_SECOND",
+            Self::Gigabytes => "GIGABYTES",
+            Self::GigabytesPerHour => "GIGABYTES_PER_HOUR",
+            Self::MegabytesPerSecond => "MEGABYTES_PER_SECOND",
+            Self::Microseconds => "MICROSECONDS",
+            Self::Milliseconds => "MILLISECONDS",
+            Self::Percent => "PERCENT",
+            Self::Scalar => "SCALAR",
+            Self::ScalarPerSecond => "SCALAR_PER_SECOND",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(MetricsMeasurementUnits);

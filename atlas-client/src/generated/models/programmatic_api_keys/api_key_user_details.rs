@@ -3,7 +3,8 @@
 
 //! Schema `ApiKeyUserDetails`.
 
-use crate::model::{Secret, object};
+use crate::model;
+use crate::model::Secret;
 use crate::models::{CloudAccessRoleAssignment, Link};
 
 /// A programmatic API key together with the roles it holds.
@@ -45,13 +46,48 @@ pub struct ApiKeyUserDetails {
     pub roles: Option<Vec<CloudAccessRoleAssignment>>,
 }
 
-object! {
-    ApiKeyUserDetails {
-        desc: "desc",
-        id: "id" read_only,
-        links: "links" read_only,
-        private_key: "privateKey" read_only,
-        public_key: "publicKey" read_only,
-        roles: "roles",
+impl model::Object for ApiKeyUserDetails {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "ApiKeyUserDetails",
+            fields: &[
+                model::Field::optional("desc", "desc"),
+                model::Field::optional("id", "id").read_only(),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("private_key", "privateKey").read_only(),
+                model::Field::optional("public_key", "publicKey").read_only(),
+                model::Field::optional("roles", "roles"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.desc,
+                &self.id,
+                &self.links,
+                &self.private_key,
+                &self.public_key,
+                &self.roles,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.desc,
+                &mut self.id,
+                &mut self.links,
+                &mut self.private_key,
+                &mut self.public_key,
+                &mut self.roles,
+            ],
+        );
     }
 }
+
+model::object_traits!(ApiKeyUserDetails);

@@ -3,7 +3,7 @@
 
 //! Schema `CreateAtlasOrganizationApiKey` and what belongs to it.
 
-use crate::model::{object, string_enum};
+use crate::model;
 
 /// What to set on a new API key of an organization.
 ///
@@ -26,12 +26,29 @@ pub struct CreateAtlasOrganizationApiKey {
     pub roles: Vec<Option<CreateAtlasOrganizationApiKeyRoles>>,
 }
 
-object! {
-    CreateAtlasOrganizationApiKey {
-        desc: "desc" required,
-        roles: "roles" required,
+impl model::Object for CreateAtlasOrganizationApiKey {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "CreateAtlasOrganizationApiKey",
+            fields: &[
+                model::Field::required("desc", "desc"),
+                model::Field::required("roles", "roles"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.desc, &self.roles]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.desc, &mut self.roles]);
     }
 }
+
+model::object_traits!(CreateAtlasOrganizationApiKey);
 
 impl CreateAtlasOrganizationApiKey {
     /// Sets `desc`: What the key is for.
@@ -74,14 +91,42 @@ pub enum CreateAtlasOrganizationApiKeyRoles {
     Unknown(String),
 }
 
-string_enum! {
-    CreateAtlasOrganizationApiKeyRoles {
-        OrgOwner = "ORG_OWNER",
-        OrgMember = "ORG_MEMBER",
-        OrgGroupCreator = "ORG_GROUP_CREATOR",
-        OrgBillingAdmin = "ORG_BILLING_ADMIN",
-        OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
-        OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
-        OrgReadOnly = "ORG_READ_ONLY",
+impl CreateAtlasOrganizationApiKeyRoles {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &[
+        "ORG_OWNER",
+        "ORG_MEMBER",
+        "ORG_GROUP_CREATOR",
+        "ORG_BILLING_ADMIN",
+        "ORG_BILLING_READ_ONLY",
+        "ORG_STREAM_PROCESSING_ADMIN",
+        "ORG_READ_ONLY",
+    ];
+
+    const VARIANTS: &'static [Self] = &[
+        Self::OrgOwner,
+        Self::OrgMember,
+        Self::OrgGroupCreator,
+        Self::OrgBillingAdmin,
+        Self::OrgBillingReadOnly,
+        Self::OrgStreamProcessingAdmin,
+        Self::OrgReadOnly,
+    ];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::OrgOwner => "ORG_OWNER",
+            Self::OrgMember => "ORG_MEMBER",
+            Self::OrgGroupCreator => "ORG_GROUP_CREATOR",
+            Self::OrgBillingAdmin => "ORG_BILLING_ADMIN",
+            Self::OrgBillingReadOnly => "ORG_BILLING_READ_ONLY",
+            Self::OrgStreamProcessingAdmin => "ORG_STREAM_PROCESSING_ADMIN",
+            Self::OrgReadOnly => "ORG_READ_ONLY",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(CreateAtlasOrganizationApiKeyRoles);

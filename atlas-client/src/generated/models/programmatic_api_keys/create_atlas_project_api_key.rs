@@ -3,7 +3,7 @@
 
 //! Schema `CreateAtlasProjectApiKey`.
 
-use crate::model::object;
+use crate::model;
 
 /// What to set on a new API key that is made from within a project.
 ///
@@ -26,12 +26,29 @@ pub struct CreateAtlasProjectApiKey {
     pub roles: Vec<String>,
 }
 
-object! {
-    CreateAtlasProjectApiKey {
-        desc: "desc" required,
-        roles: "roles" required,
+impl model::Object for CreateAtlasProjectApiKey {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "CreateAtlasProjectApiKey",
+            fields: &[
+                model::Field::required("desc", "desc"),
+                model::Field::required("roles", "roles"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.desc, &self.roles]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.desc, &mut self.roles]);
     }
 }
+
+model::object_traits!(CreateAtlasProjectApiKey);
 
 impl CreateAtlasProjectApiKey {
     /// Sets `desc`: What the key is for.

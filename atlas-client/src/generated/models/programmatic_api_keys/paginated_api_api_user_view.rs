@@ -3,9 +3,8 @@
 
 //! Schema `PaginatedApiApiUserView`.
 
-use crate::model::object;
+use crate::{model, runtime};
 use crate::models::{ApiKeyUserDetails, Link};
-use crate::runtime::page;
 
 /// A page of programmatic API keys.
 #[derive(Clone, Default)]
@@ -29,17 +28,39 @@ pub struct PaginatedApiApiUserView {
     pub total_count: Option<i64>,
 }
 
-object! {
-    PaginatedApiApiUserView {
-        links: "links" read_only,
-        results: "results" required read_only,
-        total_count: "totalCount" read_only,
+impl model::Object for PaginatedApiApiUserView {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "PaginatedApiApiUserView",
+            fields: &[
+                model::Field::optional("links", "links").read_only(),
+                model::Field::required("results", "results").read_only(),
+                model::Field::optional("total_count", "totalCount").read_only(),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.links, &self.results, &self.total_count]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.links, &mut self.results, &mut self.total_count]);
     }
 }
 
-page! {
-    PaginatedApiApiUserView {
-        items: results: ApiKeyUserDetails,
-        links: links
+model::object_traits!(PaginatedApiApiUserView);
+
+impl runtime::Page for PaginatedApiApiUserView {
+    type Item = ApiKeyUserDetails;
+
+    fn items(&mut self) -> &mut dyn runtime::Listing<Item = ApiKeyUserDetails> {
+        &mut self.results
+    }
+
+    fn links(&self) -> Option<&dyn model::Slot> {
+        Some(&self.links)
     }
 }

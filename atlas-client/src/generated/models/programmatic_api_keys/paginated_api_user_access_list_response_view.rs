@@ -3,9 +3,8 @@
 
 //! Schema `PaginatedApiUserAccessListResponseView`.
 
-use crate::model::object;
+use crate::{model, runtime};
 use crate::models::{Link, UserAccessListResponse};
-use crate::runtime::page;
 
 /// A page of access list entries.
 #[doc(alias = "PaginatedApiUserAccessListView")]
@@ -30,17 +29,39 @@ pub struct PaginatedApiUserAccessListResponseView {
     pub total_count: Option<i64>,
 }
 
-object! {
-    PaginatedApiUserAccessListResponseView {
-        links: "links" read_only,
-        results: "results" required read_only,
-        total_count: "totalCount" read_only,
+impl model::Object for PaginatedApiUserAccessListResponseView {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "PaginatedApiUserAccessListResponseView",
+            fields: &[
+                model::Field::optional("links", "links").read_only(),
+                model::Field::required("results", "results").read_only(),
+                model::Field::optional("total_count", "totalCount").read_only(),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.links, &self.results, &self.total_count]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.links, &mut self.results, &mut self.total_count]);
     }
 }
 
-page! {
-    PaginatedApiUserAccessListResponseView {
-        items: results: UserAccessListResponse,
-        links: links
+model::object_traits!(PaginatedApiUserAccessListResponseView);
+
+impl runtime::Page for PaginatedApiUserAccessListResponseView {
+    type Item = UserAccessListResponse;
+
+    fn items(&mut self) -> &mut dyn runtime::Listing<Item = UserAccessListResponse> {
+        &mut self.results
+    }
+
+    fn links(&self) -> Option<&dyn model::Slot> {
+        Some(&self.links)
     }
 }

@@ -3,7 +3,7 @@
 
 //! Schema `UpdateAtlasOrganizationApiKey` and what belongs to it.
 
-use crate::model::{object, string_enum};
+use crate::model;
 
 /// Changes to an API key of an organization.
 ///
@@ -26,12 +26,29 @@ pub struct UpdateAtlasOrganizationApiKey {
     pub roles: Option<Vec<Option<UpdateAtlasOrganizationApiKeyRoles>>>,
 }
 
-object! {
-    UpdateAtlasOrganizationApiKey {
-        desc: "desc",
-        roles: "roles",
+impl model::Object for UpdateAtlasOrganizationApiKey {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "UpdateAtlasOrganizationApiKey",
+            fields: &[
+                model::Field::optional("desc", "desc"),
+                model::Field::optional("roles", "roles"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.desc, &self.roles]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.desc, &mut self.roles]);
     }
 }
+
+model::object_traits!(UpdateAtlasOrganizationApiKey);
 
 impl UpdateAtlasOrganizationApiKey {
     /// Sets `desc`: New statement of what the key is for.
@@ -74,14 +91,42 @@ pub enum UpdateAtlasOrganizationApiKeyRoles {
     Unknown(String),
 }
 
-string_enum! {
-    UpdateAtlasOrganizationApiKeyRoles {
-        OrgOwner = "ORG_OWNER",
-        OrgMember = "ORG_MEMBER",
-        OrgGroupCreator = "ORG_GROUP_CREATOR",
-        OrgBillingAdmin = "ORG_BILLING_ADMIN",
-        OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
-        OrgStreamProcessingAdmin = "ORG_STREAM_PROCESSING_ADMIN",
-        OrgReadOnly = "ORG_READ_ONLY",
+impl UpdateAtlasOrganizationApiKeyRoles {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &[
+        "ORG_OWNER",
+        "ORG_MEMBER",
+        "ORG_GROUP_CREATOR",
+        "ORG_BILLING_ADMIN",
+        "ORG_BILLING_READ_ONLY",
+        "ORG_STREAM_PROCESSING_ADMIN",
+        "ORG_READ_ONLY",
+    ];
+
+    const VARIANTS: &'static [Self] = &[
+        Self::OrgOwner,
+        Self::OrgMember,
+        Self::OrgGroupCreator,
+        Self::OrgBillingAdmin,
+        Self::OrgBillingReadOnly,
+        Self::OrgStreamProcessingAdmin,
+        Self::OrgReadOnly,
+    ];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::OrgOwner => "ORG_OWNER",
+            Self::OrgMember => "ORG_MEMBER",
+            Self::OrgGroupCreator => "ORG_GROUP_CREATOR",
+            Self::OrgBillingAdmin => "ORG_BILLING_ADMIN",
+            Self::OrgBillingReadOnly => "ORG_BILLING_READ_ONLY",
+            Self::OrgStreamProcessingAdmin => "ORG_STREAM_PROCESSING_ADMIN",
+            Self::OrgReadOnly => "ORG_READ_ONLY",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(UpdateAtlasOrganizationApiKeyRoles);

@@ -3,7 +3,7 @@
 
 //! Schema `UpdateAtlasProjectApiKey`.
 
-use crate::model::object;
+use crate::model;
 
 /// Changes to an API key from within a project.
 ///
@@ -26,12 +26,29 @@ pub struct UpdateAtlasProjectApiKey {
     pub roles: Option<Vec<String>>,
 }
 
-object! {
-    UpdateAtlasProjectApiKey {
-        desc: "desc",
-        roles: "roles",
+impl model::Object for UpdateAtlasProjectApiKey {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "UpdateAtlasProjectApiKey",
+            fields: &[
+                model::Field::optional("desc", "desc"),
+                model::Field::optional("roles", "roles"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.desc, &self.roles]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.desc, &mut self.roles]);
     }
 }
+
+model::object_traits!(UpdateAtlasProjectApiKey);
 
 impl UpdateAtlasProjectApiKey {
     /// Sets `desc`: New statement of what the key is for.

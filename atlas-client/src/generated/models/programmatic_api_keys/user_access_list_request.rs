@@ -3,7 +3,7 @@
 
 //! Schema `UserAccessListRequest`.
 
-use crate::model::object;
+use crate::model;
 
 /// An address or a range of addresses to admit.
 ///
@@ -30,12 +30,29 @@ pub struct UserAccessListRequest {
     pub ip_address: Option<String>,
 }
 
-object! {
-    UserAccessListRequest {
-        cidr_block: "cidrBlock",
-        ip_address: "ipAddress",
+impl model::Object for UserAccessListRequest {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "UserAccessListRequest",
+            fields: &[
+                model::Field::optional("cidr_block", "cidrBlock"),
+                model::Field::optional("ip_address", "ipAddress"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.cidr_block, &self.ip_address]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.cidr_block, &mut self.ip_address]);
     }
 }
+
+model::object_traits!(UserAccessListRequest);
 
 impl UserAccessListRequest {
     /// Sets `cidr_block`: Range of IPv4 or IPv6 addresses in CIDR notation.

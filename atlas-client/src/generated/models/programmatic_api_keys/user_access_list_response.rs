@@ -3,7 +3,8 @@
 
 //! Schema `UserAccessListResponse`.
 
-use crate::model::{DateTime, Utc, object};
+use crate::model;
+use crate::model::{DateTime, Utc};
 use crate::models::Link;
 
 /// An address or a range of addresses from which an API key may be used, with some statistics.
@@ -53,14 +54,52 @@ pub struct UserAccessListResponse {
     pub links: Option<Vec<Link>>,
 }
 
-object! {
-    UserAccessListResponse {
-        cidr_block: "cidrBlock",
-        count: "count" read_only,
-        created: "created" read_only,
-        ip_address: "ipAddress",
-        last_used: "lastUsed" read_only,
-        last_used_address: "lastUsedAddress" read_only,
-        links: "links" read_only,
+impl model::Object for UserAccessListResponse {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "UserAccessListResponse",
+            fields: &[
+                model::Field::optional("cidr_block", "cidrBlock"),
+                model::Field::optional("count", "count").read_only(),
+                model::Field::optional("created", "created").read_only(),
+                model::Field::optional("ip_address", "ipAddress"),
+                model::Field::optional("last_used", "lastUsed").read_only(),
+                model::Field::optional("last_used_address", "lastUsedAddress")
+                    .read_only(),
+                model::Field::optional("links", "links").read_only(),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.cidr_block,
+                &self.count,
+                &self.created,
+                &self.ip_address,
+                &self.last_used,
+                &self.last_used_address,
+                &self.links,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.cidr_block,
+                &mut self.count,
+                &mut self.created,
+                &mut self.ip_address,
+                &mut self.last_used,
+                &mut self.last_used_address,
+                &mut self.links,
+            ],
+        );
     }
 }
+
+model::object_traits!(UserAccessListResponse);

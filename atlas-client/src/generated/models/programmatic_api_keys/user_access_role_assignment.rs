@@ -3,7 +3,7 @@
 
 //! Schema `UserAccessRoleAssignment`.
 
-use crate::model::object;
+use crate::model;
 
 /// Roles that an API key is to have in a project.
 #[doc(alias = "ApiUserRoleAssignment")]
@@ -25,12 +25,29 @@ pub struct UserAccessRoleAssignment {
     pub user_id: Option<String>,
 }
 
-object! {
-    UserAccessRoleAssignment {
-        roles: "roles",
-        user_id: "userId" read_only,
+impl model::Object for UserAccessRoleAssignment {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "UserAccessRoleAssignment",
+            fields: &[
+                model::Field::optional("roles", "roles"),
+                model::Field::optional("user_id", "userId").read_only(),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.roles, &self.user_id]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.roles, &mut self.user_id]);
     }
 }
+
+model::object_traits!(UserAccessRoleAssignment);
 
 impl UserAccessRoleAssignment {
     /// Sets `roles`: Roles within the project, as constants such as `GROUP_READ_ONLY`.

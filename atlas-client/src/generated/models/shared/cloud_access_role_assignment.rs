@@ -3,7 +3,7 @@
 
 //! Schema `CloudAccessRoleAssignment`.
 
-use crate::model::object;
+use crate::model;
 
 /// One role, and the organization or the project in which it holds.
 ///
@@ -32,10 +32,27 @@ pub struct CloudAccessRoleAssignment {
     pub role_name: Option<String>,
 }
 
-object! {
-    CloudAccessRoleAssignment {
-        group_id: "groupId",
-        org_id: "orgId",
-        role_name: "roleName",
+impl model::Object for CloudAccessRoleAssignment {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "CloudAccessRoleAssignment",
+            fields: &[
+                model::Field::optional("group_id", "groupId"),
+                model::Field::optional("org_id", "orgId"),
+                model::Field::optional("role_name", "roleName"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.group_id, &self.org_id, &self.role_name]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.group_id, &mut self.org_id, &mut self.role_name]);
     }
 }
+
+model::object_traits!(CloudAccessRoleAssignment);

@@ -3,7 +3,7 @@
 
 //! Schema `Link`.
 
-use crate::model::object;
+use crate::model;
 
 /// Reference to a related resource of the API.
 #[derive(Clone, Default)]
@@ -20,12 +20,29 @@ pub struct Link {
     pub rel: Option<String>,
 }
 
-object! {
-    Link {
-        href: "href",
-        rel: "rel",
+impl model::Object for Link {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Link",
+            fields: &[
+                model::Field::optional("href", "href"),
+                model::Field::optional("rel", "rel"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.href, &self.rel]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.href, &mut self.rel]);
     }
 }
+
+model::object_traits!(Link);
 
 impl Link {
     /// Sets `href`: Address of the related resource.

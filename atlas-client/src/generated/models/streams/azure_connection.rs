@@ -3,7 +3,7 @@
 
 //! Schema `AzureConnection`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::Link;
 
 /// How a stream connection reaches an Azure storage account.
@@ -32,11 +32,42 @@ pub struct AzureConnection {
     pub storage_account_name: Option<String>,
 }
 
-object! {
-    AzureConnection {
-        links: "links" read_only,
-        region: "region",
-        service_principal_id: "servicePrincipalId",
-        storage_account_name: "storageAccountName",
+impl model::Object for AzureConnection {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "AzureConnection",
+            fields: &[
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("region", "region"),
+                model::Field::optional("service_principal_id", "servicePrincipalId"),
+                model::Field::optional("storage_account_name", "storageAccountName"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.links,
+                &self.region,
+                &self.service_principal_id,
+                &self.storage_account_name,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.links,
+                &mut self.region,
+                &mut self.service_principal_id,
+                &mut self.storage_account_name,
+            ],
+        );
     }
 }
+
+model::object_traits!(AzureConnection);

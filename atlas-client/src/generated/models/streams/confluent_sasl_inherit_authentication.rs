@@ -3,7 +3,7 @@
 
 //! Schema `ConfluentSaslInheritAuthentication`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::SchemaRegistryAuthenticationType;
 
 /// Log-in to a Confluent schema registry with the credentials of the Kafka connection.
@@ -18,8 +18,23 @@ pub struct ConfluentSaslInheritAuthentication {
     pub r#type: SchemaRegistryAuthenticationType,
 }
 
-object! {
-    ConfluentSaslInheritAuthentication {
-        r#type: "type" required,
+impl model::Object for ConfluentSaslInheritAuthentication {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "ConfluentSaslInheritAuthentication",
+            fields: &[model::Field::required("type", "type")],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.r#type]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.r#type]);
     }
 }
+
+model::object_traits!(ConfluentSaslInheritAuthentication);

@@ -3,7 +3,8 @@
 
 //! Schema `ConfluentUserInfoAuthentication`.
 
-use crate::model::{Secret, object};
+use crate::model;
+use crate::model::Secret;
 use crate::models::SchemaRegistryAuthenticationType;
 
 /// Log-in to a Confluent schema registry with credentials of its own.
@@ -28,10 +29,27 @@ pub struct ConfluentUserInfoAuthentication {
     pub username: String,
 }
 
-object! {
-    ConfluentUserInfoAuthentication {
-        r#type: "type" required,
-        password: "password" required write_only,
-        username: "username" required,
+impl model::Object for ConfluentUserInfoAuthentication {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "ConfluentUserInfoAuthentication",
+            fields: &[
+                model::Field::required("type", "type"),
+                model::Field::required("password", "password").write_only(),
+                model::Field::required("username", "username"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.r#type, &self.password, &self.username]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.r#type, &mut self.password, &mut self.username]);
     }
 }
+
+model::object_traits!(ConfluentUserInfoAuthentication);

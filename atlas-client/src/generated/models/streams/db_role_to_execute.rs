@@ -3,7 +3,7 @@
 
 //! Schema `DBRoleToExecute` and what belongs to it.
 
-use crate::model::{object, string_enum};
+use crate::model;
 use crate::models::Link;
 
 /// Database role under which a stream processor works on a cluster.
@@ -30,13 +30,30 @@ pub struct DbRoleToExecute {
     pub r#type: Option<DbRoleToExecuteType>,
 }
 
-object! {
-    DbRoleToExecute {
-        links: "links" read_only,
-        role: "role",
-        r#type: "type",
+impl model::Object for DbRoleToExecute {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "DbRoleToExecute",
+            fields: &[
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("role", "role"),
+                model::Field::optional("type", "type"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.links, &self.role, &self.r#type]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.links, &mut self.role, &mut self.r#type]);
     }
 }
+
+model::object_traits!(DbRoleToExecute);
 
 /// Whether `role` is one that MongoDB ships (`BUILT_IN`) or one that the project defines
 /// (`CUSTOM`).
@@ -51,9 +68,21 @@ pub enum DbRoleToExecuteType {
     Unknown(String),
 }
 
-string_enum! {
-    DbRoleToExecuteType {
-        BuiltIn = "BUILT_IN",
-        Custom = "CUSTOM",
+impl DbRoleToExecuteType {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["BUILT_IN", "CUSTOM"];
+
+    const VARIANTS: &'static [Self] = &[Self::BuiltIn, Self::Custom];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::BuiltIn => "BUILT_IN",
+            Self::Custom => "CUSTOM",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(DbRoleToExecuteType);

@@ -3,7 +3,8 @@
 
 //! Schema `SchemaRegistryAuthentication` and what belongs to it.
 
-use crate::model::{Json, string_enum, union};
+use crate::model;
+use crate::model::Json;
 use crate::models::{ConfluentSaslInheritAuthentication, ConfluentUserInfoAuthentication};
 
 /// How a stream connection logs in to its schema registry.
@@ -24,10 +25,65 @@ pub enum SchemaRegistryAuthentication {
     Unknown(Json),
 }
 
-union! {
-    SchemaRegistryAuthentication by "type" {
-        ConfluentUserInfo(ConfluentUserInfoAuthentication) in ["USER_INFO"],
-        ConfluentSaslInherit(ConfluentSaslInheritAuthentication) in ["SASL_INHERIT"],
+impl model::Union for SchemaRegistryAuthentication {
+    fn variants(&self) -> &'static model::Variants {
+        static VARIANTS: model::Variants = model::Variants {
+            tag: Some("type"),
+            variants: &[
+                model::Variant::new(
+                    "ConfluentUserInfo",
+                    &[model::When::new("type", &["USER_INFO"])],
+                ),
+                model::Variant::new(
+                    "ConfluentSaslInherit",
+                    &[model::When::new("type", &["SASL_INHERIT"])],
+                ),
+            ],
+        };
+        &VARIANTS
+    }
+
+    fn active(&self) -> model::Active<'_> {
+        match self {
+            Self::ConfluentUserInfo(value) => {
+                model::Active::Variant("ConfluentUserInfo", value)
+            }
+            Self::ConfluentSaslInherit(value) => {
+                model::Active::Variant("ConfluentSaslInherit", value)
+            }
+            Self::Unknown(value) => model::Active::Unknown(value),
+        }
+    }
+
+    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+        *self = match name {
+            "ConfluentUserInfo" => Self::ConfluentUserInfo(Default::default()),
+            "ConfluentSaslInherit" => Self::ConfluentSaslInherit(Default::default()),
+            _ => return None,
+        };
+        match self {
+            Self::ConfluentUserInfo(value) => Some(value),
+            Self::ConfluentSaslInherit(value) => Some(value),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    fn set_unknown(&mut self, value: Json) {
+        *self = Self::Unknown(value);
+    }
+}
+
+model::union_traits!(SchemaRegistryAuthentication);
+
+impl From<ConfluentUserInfoAuthentication> for SchemaRegistryAuthentication {
+    fn from(value: ConfluentUserInfoAuthentication) -> Self {
+        Self::ConfluentUserInfo(Box::new(value))
+    }
+}
+
+impl From<ConfluentSaslInheritAuthentication> for SchemaRegistryAuthentication {
+    fn from(value: ConfluentSaslInheritAuthentication) -> Self {
+        Self::ConfluentSaslInherit(Box::new(value))
     }
 }
 
@@ -43,9 +99,21 @@ pub enum SchemaRegistryAuthenticationType {
     Unknown(String),
 }
 
-string_enum! {
-    SchemaRegistryAuthenticationType {
-        UserInfo = "USER_INFO",
-        SaslInherit = "SASL_INHERIT",
+impl SchemaRegistryAuthenticationType {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["USER_INFO", "SASL_INHERIT"];
+
+    const VARIANTS: &'static [Self] = &[Self::UserInfo, Self::SaslInherit];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::UserInfo => "USER_INFO",
+            Self::SaslInherit => "SASL_INHERIT",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(SchemaRegistryAuthenticationType);

@@ -3,7 +3,7 @@
 
 //! Schema `StreamsAWSConnectionConfig`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::Link;
 
 /// How a stream connection acts in an AWS account.
@@ -29,10 +29,27 @@ pub struct StreamsAwsConnectionConfig {
     pub test_bucket: Option<String>,
 }
 
-object! {
-    StreamsAwsConnectionConfig {
-        links: "links" read_only,
-        role_arn: "roleArn",
-        test_bucket: "testBucket",
+impl model::Object for StreamsAwsConnectionConfig {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsAwsConnectionConfig",
+            fields: &[
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("role_arn", "roleArn"),
+                model::Field::optional("test_bucket", "testBucket"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.links, &self.role_arn, &self.test_bucket]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.links, &mut self.role_arn, &mut self.test_bucket]);
     }
 }
+
+model::object_traits!(StreamsAwsConnectionConfig);

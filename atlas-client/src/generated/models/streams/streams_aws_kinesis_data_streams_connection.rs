@@ -3,7 +3,7 @@
 
 //! Schema `StreamsAWSKinesisDataStreamsConnection`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::{
     Link, StreamsAwsConnectionConfig, StreamsConnectionState, StreamsConnectionType,
     StreamsKafkaNetworking,
@@ -52,15 +52,54 @@ pub struct StreamsAwsKinesisDataStreamsConnection {
     pub networking: Option<StreamsKafkaNetworking>,
 }
 
-object! {
-    StreamsAwsKinesisDataStreamsConnection {
-        id: "id" read_only,
-        links: "links" read_only,
-        name: "name",
-        region: "region",
-        state: "state" read_only,
-        r#type: "type",
-        aws: "aws",
-        networking: "networking",
+impl model::Object for StreamsAwsKinesisDataStreamsConnection {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsAwsKinesisDataStreamsConnection",
+            fields: &[
+                model::Field::optional("id", "id").read_only(),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("name", "name"),
+                model::Field::optional("region", "region"),
+                model::Field::optional("state", "state").read_only(),
+                model::Field::optional("type", "type"),
+                model::Field::optional("aws", "aws"),
+                model::Field::optional("networking", "networking"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.id,
+                &self.links,
+                &self.name,
+                &self.region,
+                &self.state,
+                &self.r#type,
+                &self.aws,
+                &self.networking,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.id,
+                &mut self.links,
+                &mut self.name,
+                &mut self.region,
+                &mut self.state,
+                &mut self.r#type,
+                &mut self.aws,
+                &mut self.networking,
+            ],
+        );
     }
 }
+
+model::object_traits!(StreamsAwsKinesisDataStreamsConnection);

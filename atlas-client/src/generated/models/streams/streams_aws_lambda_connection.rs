@@ -3,7 +3,7 @@
 
 //! Schema `StreamsAWSLambdaConnection`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::{
     Link, StreamsAwsConnectionConfig, StreamsConnectionState, StreamsConnectionType,
 };
@@ -49,14 +49,51 @@ pub struct StreamsAwsLambdaConnection {
     pub aws: Option<StreamsAwsConnectionConfig>,
 }
 
-object! {
-    StreamsAwsLambdaConnection {
-        id: "id" read_only,
-        links: "links" read_only,
-        name: "name",
-        region: "region",
-        state: "state" read_only,
-        r#type: "type",
-        aws: "aws",
+impl model::Object for StreamsAwsLambdaConnection {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsAwsLambdaConnection",
+            fields: &[
+                model::Field::optional("id", "id").read_only(),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("name", "name"),
+                model::Field::optional("region", "region"),
+                model::Field::optional("state", "state").read_only(),
+                model::Field::optional("type", "type"),
+                model::Field::optional("aws", "aws"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.id,
+                &self.links,
+                &self.name,
+                &self.region,
+                &self.state,
+                &self.r#type,
+                &self.aws,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.id,
+                &mut self.links,
+                &mut self.name,
+                &mut self.region,
+                &mut self.state,
+                &mut self.r#type,
+                &mut self.aws,
+            ],
+        );
     }
 }
+
+model::object_traits!(StreamsAwsLambdaConnection);

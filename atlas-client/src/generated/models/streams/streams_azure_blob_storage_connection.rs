@@ -3,7 +3,7 @@
 
 //! Schema `StreamsAzureBlobStorageConnection`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::{
     AzureConnection, Link, StreamsConnectionState, StreamsConnectionType,
     StreamsPublicPrivateLinkNetworking,
@@ -52,15 +52,57 @@ pub struct StreamsAzureBlobStorageConnection {
     pub public_private_networking: Option<StreamsPublicPrivateLinkNetworking>,
 }
 
-object! {
-    StreamsAzureBlobStorageConnection {
-        id: "id" read_only,
-        links: "links" read_only,
-        name: "name",
-        region: "region",
-        state: "state" read_only,
-        r#type: "type",
-        azure: "azure",
-        public_private_networking: "publicPrivateNetworking",
+impl model::Object for StreamsAzureBlobStorageConnection {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsAzureBlobStorageConnection",
+            fields: &[
+                model::Field::optional("id", "id").read_only(),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("name", "name"),
+                model::Field::optional("region", "region"),
+                model::Field::optional("state", "state").read_only(),
+                model::Field::optional("type", "type"),
+                model::Field::optional("azure", "azure"),
+                model::Field::optional(
+                    "public_private_networking",
+                    "publicPrivateNetworking",
+                ),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.id,
+                &self.links,
+                &self.name,
+                &self.region,
+                &self.state,
+                &self.r#type,
+                &self.azure,
+                &self.public_private_networking,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.id,
+                &mut self.links,
+                &mut self.name,
+                &mut self.region,
+                &mut self.state,
+                &mut self.r#type,
+                &mut self.azure,
+                &mut self.public_private_networking,
+            ],
+        );
     }
 }
+
+model::object_traits!(StreamsAzureBlobStorageConnection);

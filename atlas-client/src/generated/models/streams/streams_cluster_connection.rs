@@ -3,7 +3,8 @@
 
 //! Schema `StreamsClusterConnection`.
 
-use crate::model::{Nullable, object};
+use crate::model;
+use crate::model::Nullable;
 use crate::models::{
     DbRoleToExecute, Link, StreamsConnectionState, StreamsConnectionType,
 };
@@ -58,16 +59,57 @@ pub struct StreamsClusterConnection {
     pub db_role_to_execute: Nullable<DbRoleToExecute>,
 }
 
-object! {
-    StreamsClusterConnection {
-        id: "id" read_only,
-        links: "links" read_only,
-        name: "name",
-        region: "region",
-        state: "state" read_only,
-        r#type: "type",
-        cluster_group_id: "clusterGroupId",
-        cluster_name: "clusterName",
-        db_role_to_execute: "dbRoleToExecute",
+impl model::Object for StreamsClusterConnection {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsClusterConnection",
+            fields: &[
+                model::Field::optional("id", "id").read_only(),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("name", "name"),
+                model::Field::optional("region", "region"),
+                model::Field::optional("state", "state").read_only(),
+                model::Field::optional("type", "type"),
+                model::Field::optional("cluster_group_id", "clusterGroupId"),
+                model::Field::optional("cluster_name", "clusterName"),
+                model::Field::optional("db_role_to_execute", "dbRoleToExecute"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.id,
+                &self.links,
+                &self.name,
+                &self.region,
+                &self.state,
+                &self.r#type,
+                &self.cluster_group_id,
+                &self.cluster_name,
+                &self.db_role_to_execute,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.id,
+                &mut self.links,
+                &mut self.name,
+                &mut self.region,
+                &mut self.state,
+                &mut self.r#type,
+                &mut self.cluster_group_id,
+                &mut self.cluster_name,
+                &mut self.db_role_to_execute,
+            ],
+        );
     }
 }
+
+model::object_traits!(StreamsClusterConnection);

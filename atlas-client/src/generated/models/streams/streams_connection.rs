@@ -3,7 +3,8 @@
 
 //! Schema `StreamsConnection` and what belongs to it.
 
-use crate::model::{Json, string_enum, union};
+use crate::model;
+use crate::model::Json;
 use crate::models::{
     StreamsAwsKinesisDataStreamsConnection, StreamsAwsLambdaConnection,
     StreamsAzureBlobStorageConnection, StreamsClusterConnection,
@@ -63,18 +64,159 @@ pub enum StreamsConnection {
     Unknown(Json),
 }
 
-union! {
-    StreamsConnection by "type" {
-        Sample(StreamsSampleConnection) in ["Sample"],
-        Cluster(StreamsClusterConnection) in ["Cluster"],
-        Kafka(StreamsKafkaConnection) in ["Kafka"],
-        Https(StreamsHttpsConnection) in ["Https"],
-        AwsLambda(StreamsAwsLambdaConnection) in ["AWSLambda"],
-        S3(StreamsS3Connection) in ["S3"],
-        AwsKinesisDataStreams(StreamsAwsKinesisDataStreamsConnection) in ["AWSKinesisDataStreams"],
-        SchemaRegistry(StreamsSchemaRegistryConnection) in ["SchemaRegistry"],
-        AzureBlobStorage(StreamsAzureBlobStorageConnection) in ["AzureBlobStorage"],
-        GcpPubSub(StreamsGcpPubSubConnection) in ["GCPPubSub"],
+impl model::Union for StreamsConnection {
+    fn variants(&self) -> &'static model::Variants {
+        static VARIANTS: model::Variants = model::Variants {
+            tag: Some("type"),
+            variants: &[
+                model::Variant::new("Sample", &[model::When::new("type", &["Sample"])]),
+                model::Variant::new(
+                    "Cluster",
+                    &[model::When::new("type", &["Cluster"])],
+                ),
+                model::Variant::new("Kafka", &[model::When::new("type", &["Kafka"])]),
+                model::Variant::new("Https", &[model::When::new("type", &["Https"])]),
+                model::Variant::new(
+                    "AwsLambda",
+                    &[model::When::new("type", &["AWSLambda"])],
+                ),
+                model::Variant::new("S3", &[model::When::new("type", &["S3"])]),
+                model::Variant::new(
+                    "AwsKinesisDataStreams",
+                    &[model::When::new("type", &["AWSKinesisDataStreams"])],
+                ),
+                model::Variant::new(
+                    "SchemaRegistry",
+                    &[model::When::new("type", &["SchemaRegistry"])],
+                ),
+                model::Variant::new(
+                    "AzureBlobStorage",
+                    &[model::When::new("type", &["AzureBlobStorage"])],
+                ),
+                model::Variant::new(
+                    "GcpPubSub",
+                    &[model::When::new("type", &["GCPPubSub"])],
+                ),
+            ],
+        };
+        &VARIANTS
+    }
+
+    fn active(&self) -> model::Active<'_> {
+        match self {
+            Self::Sample(value) => model::Active::Variant("Sample", value),
+            Self::Cluster(value) => model::Active::Variant("Cluster", value),
+            Self::Kafka(value) => model::Active::Variant("Kafka", value),
+            Self::Https(value) => model::Active::Variant("Https", value),
+            Self::AwsLambda(value) => model::Active::Variant("AwsLambda", value),
+            Self::S3(value) => model::Active::Variant("S3", value),
+            Self::AwsKinesisDataStreams(value) => {
+                model::Active::Variant("AwsKinesisDataStreams", value)
+            }
+            Self::SchemaRegistry(value) => {
+                model::Active::Variant("SchemaRegistry", value)
+            }
+            Self::AzureBlobStorage(value) => {
+                model::Active::Variant("AzureBlobStorage", value)
+            }
+            Self::GcpPubSub(value) => model::Active::Variant("GcpPubSub", value),
+            Self::Unknown(value) => model::Active::Unknown(value),
+        }
+    }
+
+    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+        *self = match name {
+            "Sample" => Self::Sample(Default::default()),
+            "Cluster" => Self::Cluster(Default::default()),
+            "Kafka" => Self::Kafka(Default::default()),
+            "Https" => Self::Https(Default::default()),
+            "AwsLambda" => Self::AwsLambda(Default::default()),
+            "S3" => Self::S3(Default::default()),
+            "AwsKinesisDataStreams" => Self::AwsKinesisDataStreams(Default::default()),
+            "SchemaRegistry" => Self::SchemaRegistry(Default::default()),
+            "AzureBlobStorage" => Self::AzureBlobStorage(Default::default()),
+            "GcpPubSub" => Self::GcpPubSub(Default::default()),
+            _ => return None,
+        };
+        match self {
+            Self::Sample(value) => Some(value),
+            Self::Cluster(value) => Some(value),
+            Self::Kafka(value) => Some(value),
+            Self::Https(value) => Some(value),
+            Self::AwsLambda(value) => Some(value),
+            Self::S3(value) => Some(value),
+            Self::AwsKinesisDataStreams(value) => Some(value),
+            Self::SchemaRegistry(value) => Some(value),
+            Self::AzureBlobStorage(value) => Some(value),
+            Self::GcpPubSub(value) => Some(value),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    fn set_unknown(&mut self, value: Json) {
+        *self = Self::Unknown(value);
+    }
+}
+
+model::union_traits!(StreamsConnection);
+
+impl From<StreamsSampleConnection> for StreamsConnection {
+    fn from(value: StreamsSampleConnection) -> Self {
+        Self::Sample(Box::new(value))
+    }
+}
+
+impl From<StreamsClusterConnection> for StreamsConnection {
+    fn from(value: StreamsClusterConnection) -> Self {
+        Self::Cluster(Box::new(value))
+    }
+}
+
+impl From<StreamsKafkaConnection> for StreamsConnection {
+    fn from(value: StreamsKafkaConnection) -> Self {
+        Self::Kafka(Box::new(value))
+    }
+}
+
+impl From<StreamsHttpsConnection> for StreamsConnection {
+    fn from(value: StreamsHttpsConnection) -> Self {
+        Self::Https(Box::new(value))
+    }
+}
+
+impl From<StreamsAwsLambdaConnection> for StreamsConnection {
+    fn from(value: StreamsAwsLambdaConnection) -> Self {
+        Self::AwsLambda(Box::new(value))
+    }
+}
+
+impl From<StreamsS3Connection> for StreamsConnection {
+    fn from(value: StreamsS3Connection) -> Self {
+        Self::S3(Box::new(value))
+    }
+}
+
+impl From<StreamsAwsKinesisDataStreamsConnection> for StreamsConnection {
+    fn from(value: StreamsAwsKinesisDataStreamsConnection) -> Self {
+        Self::AwsKinesisDataStreams(Box::new(value))
+    }
+}
+
+impl From<StreamsSchemaRegistryConnection> for StreamsConnection {
+    fn from(value: StreamsSchemaRegistryConnection) -> Self {
+        Self::SchemaRegistry(Box::new(value))
+    }
+}
+
+impl From<StreamsAzureBlobStorageConnection> for StreamsConnection {
+    fn from(value: StreamsAzureBlobStorageConnection) -> Self {
+        Self::AzureBlobStorage(Box::new(value))
+    }
+}
+
+impl From<StreamsGcpPubSubConnection> for StreamsConnection {
+    fn from(value: StreamsGcpPubSubConnection) -> Self {
+        Self::GcpPubSub(Box::new(value))
     }
 }
 
@@ -94,14 +236,36 @@ pub enum StreamsConnectionState {
     Unknown(String),
 }
 
-string_enum! {
-    StreamsConnectionState {
-        Pending = "PENDING",
-        Ready = "READY",
-        Deleting = "DELETING",
-        Failed = "FAILED",
+impl StreamsConnectionState {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &[
+        "PENDING",
+        "READY",
+        "DELETING",
+        "FAILED",
+    ];
+
+    const VARIANTS: &'static [Self] = &[
+        Self::Pending,
+        Self::Ready,
+        Self::Deleting,
+        Self::Failed,
+    ];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Pending => "PENDING",
+            Self::Ready => "READY",
+            Self::Deleting => "DELETING",
+            Self::Failed => "FAILED",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(StreamsConnectionState);
 
 /// Kind of system at the other end, and the tag that picks the form of this object.
 #[derive(Clone)]
@@ -129,16 +293,48 @@ pub enum StreamsConnectionType {
     Unknown(String),
 }
 
-string_enum! {
-    StreamsConnectionType {
-        Kafka = "Kafka",
-        Cluster = "Cluster",
-        Sample = "Sample",
-        Https = "Https",
-        AzureBlobStorage = "AzureBlobStorage",
-        AwsLambda = "AWSLambda",
-        AwsKinesisDataStreams = "AWSKinesisDataStreams",
-        SchemaRegistry = "SchemaRegistry",
-        GcpPubSub = "GCPPubSub",
+impl StreamsConnectionType {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &[
+        "Kafka",
+        "Cluster",
+        "Sample",
+        "Https",
+        "AzureBlobStorage",
+        "AWSLambda",
+        "AWSKinesisDataStreams",
+        "SchemaRegistry",
+        "GCPPubSub",
+    ];
+
+    const VARIANTS: &'static [Self] = &[
+        Self::Kafka,
+        Self::Cluster,
+        Self::Sample,
+        Self::Https,
+        Self::AzureBlobStorage,
+        Self::AwsLambda,
+        Self::AwsKinesisDataStreams,
+        Self::SchemaRegistry,
+        Self::GcpPubSub,
+    ];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Kafka => "Kafka",
+            Self::Cluster => "Cluster",
+            Self::Sample => "Sample",
+            Self::Https => "Https",
+            Self::AzureBlobStorage => "AzureBlobStorage",
+            Self::AwsLambda => "AWSLambda",
+            Self::AwsKinesisDataStreams => "AWSKinesisDataStreams",
+            Self::SchemaRegistry => "SchemaRegistry",
+            Self::GcpPubSub => "GCPPubSub",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(StreamsConnectionType);

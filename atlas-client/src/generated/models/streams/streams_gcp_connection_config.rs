@@ -3,7 +3,7 @@
 
 //! Schema `StreamsGCPConnectionConfig`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::Link;
 
 /// How a stream connection acts in Google Cloud.
@@ -23,9 +23,26 @@ pub struct StreamsGcpConnectionConfig {
     pub service_account_id: Option<String>,
 }
 
-object! {
-    StreamsGcpConnectionConfig {
-        links: "links" read_only,
-        service_account_id: "serviceAccountId",
+impl model::Object for StreamsGcpConnectionConfig {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsGcpConnectionConfig",
+            fields: &[
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("service_account_id", "serviceAccountId"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.links, &self.service_account_id]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.links, &mut self.service_account_id]);
     }
 }
+
+model::object_traits!(StreamsGcpConnectionConfig);

@@ -3,7 +3,7 @@
 
 //! Schema `StreamsGCPPubSubConnection`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::{
     Link, StreamsConnectionState, StreamsConnectionType, StreamsGcpConnectionConfig,
     StreamsPublicPrivateLinkNetworking,
@@ -53,15 +53,57 @@ pub struct StreamsGcpPubSubConnection {
     pub public_private_networking: Option<StreamsPublicPrivateLinkNetworking>,
 }
 
-object! {
-    StreamsGcpPubSubConnection {
-        id: "id" read_only,
-        links: "links" read_only,
-        name: "name",
-        region: "region",
-        state: "state" read_only,
-        r#type: "type",
-        gcp: "gcp",
-        public_private_networking: "publicPrivateNetworking",
+impl model::Object for StreamsGcpPubSubConnection {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsGcpPubSubConnection",
+            fields: &[
+                model::Field::optional("id", "id").read_only(),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("name", "name"),
+                model::Field::optional("region", "region"),
+                model::Field::optional("state", "state").read_only(),
+                model::Field::optional("type", "type"),
+                model::Field::optional("gcp", "gcp"),
+                model::Field::optional(
+                    "public_private_networking",
+                    "publicPrivateNetworking",
+                ),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.id,
+                &self.links,
+                &self.name,
+                &self.region,
+                &self.state,
+                &self.r#type,
+                &self.gcp,
+                &self.public_private_networking,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.id,
+                &mut self.links,
+                &mut self.name,
+                &mut self.region,
+                &mut self.state,
+                &mut self.r#type,
+                &mut self.gcp,
+                &mut self.public_private_networking,
+            ],
+        );
     }
 }
+
+model::object_traits!(StreamsGcpPubSubConnection);

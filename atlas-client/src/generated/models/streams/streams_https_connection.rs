@@ -3,7 +3,8 @@
 
 //! Schema `StreamsHttpsConnection`.
 
-use crate::model::{Map, object};
+use crate::model;
+use crate::model::Map;
 use crate::models::{Link, StreamsConnectionState, StreamsConnectionType};
 
 /// Connection that calls an HTTPS endpoint.
@@ -52,15 +53,54 @@ pub struct StreamsHttpsConnection {
     pub url: Option<String>,
 }
 
-object! {
-    StreamsHttpsConnection {
-        id: "id" read_only,
-        links: "links" read_only,
-        name: "name",
-        region: "region",
-        state: "state" read_only,
-        r#type: "type",
-        headers: "headers" secret,
-        url: "url",
+impl model::Object for StreamsHttpsConnection {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsHttpsConnection",
+            fields: &[
+                model::Field::optional("id", "id").read_only(),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("name", "name"),
+                model::Field::optional("region", "region"),
+                model::Field::optional("state", "state").read_only(),
+                model::Field::optional("type", "type"),
+                model::Field::optional("headers", "headers").secret(),
+                model::Field::optional("url", "url"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.id,
+                &self.links,
+                &self.name,
+                &self.region,
+                &self.state,
+                &self.r#type,
+                &self.headers,
+                &self.url,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.id,
+                &mut self.links,
+                &mut self.name,
+                &mut self.region,
+                &mut self.state,
+                &mut self.r#type,
+                &mut self.headers,
+                &mut self.url,
+            ],
+        );
     }
 }
+
+model::object_traits!(StreamsHttpsConnection);

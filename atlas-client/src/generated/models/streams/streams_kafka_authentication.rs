@@ -3,7 +3,8 @@
 
 //! Schema `StreamsKafkaAuthentication`.
 
-use crate::model::{Secret, object};
+use crate::model;
+use crate::model::Secret;
 use crate::models::Link;
 
 /// How a stream connection logs in to a Kafka cluster.
@@ -77,20 +78,73 @@ pub struct StreamsKafkaAuthentication {
     pub username: Option<String>,
 }
 
-object! {
-    StreamsKafkaAuthentication {
-        client_id: "clientId",
-        client_secret: "clientSecret" write_only,
-        links: "links" read_only,
-        mechanism: "mechanism",
-        method: "method",
-        password: "password" write_only,
-        sasl_oauthbearer_extensions: "saslOauthbearerExtensions",
-        scope: "scope",
-        ssl_certificate: "sslCertificate",
-        ssl_key: "sslKey" write_only,
-        ssl_key_password: "sslKeyPassword" write_only,
-        token_endpoint_url: "tokenEndpointUrl",
-        username: "username",
+impl model::Object for StreamsKafkaAuthentication {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsKafkaAuthentication",
+            fields: &[
+                model::Field::optional("client_id", "clientId"),
+                model::Field::optional("client_secret", "clientSecret").write_only(),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("mechanism", "mechanism"),
+                model::Field::optional("method", "method"),
+                model::Field::optional("password", "password").write_only(),
+                model::Field::optional(
+                    "sasl_oauthbearer_extensions",
+                    "saslOauthbearerExtensions",
+                ),
+                model::Field::optional("scope", "scope"),
+                model::Field::optional("ssl_certificate", "sslCertificate"),
+                model::Field::optional("ssl_key", "sslKey").write_only(),
+                model::Field::optional("ssl_key_password", "sslKeyPassword")
+                    .write_only(),
+                model::Field::optional("token_endpoint_url", "tokenEndpointUrl"),
+                model::Field::optional("username", "username"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.client_id,
+                &self.client_secret,
+                &self.links,
+                &self.mechanism,
+                &self.method,
+                &self.password,
+                &self.sasl_oauthbearer_extensions,
+                &self.scope,
+                &self.ssl_certificate,
+                &self.ssl_key,
+                &self.ssl_key_password,
+                &self.token_endpoint_url,
+                &self.username,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.client_id,
+                &mut self.client_secret,
+                &mut self.links,
+                &mut self.mechanism,
+                &mut self.method,
+                &mut self.password,
+                &mut self.sasl_oauthbearer_extensions,
+                &mut self.scope,
+                &mut self.ssl_certificate,
+                &mut self.ssl_key,
+                &mut self.ssl_key_password,
+                &mut self.token_endpoint_url,
+                &mut self.username,
+            ],
+        );
     }
 }
+
+model::object_traits!(StreamsKafkaAuthentication);

@@ -3,7 +3,8 @@
 
 //! Schema `StreamsKafkaConnection`.
 
-use crate::model::{Map, object};
+use crate::model;
+use crate::model::Map;
 use crate::models::{
     Link, StreamsConnectionState, StreamsConnectionType, StreamsKafkaAuthentication,
     StreamsKafkaNetworking, StreamsKafkaSecurity,
@@ -63,18 +64,63 @@ pub struct StreamsKafkaConnection {
     pub security: Option<StreamsKafkaSecurity>,
 }
 
-object! {
-    StreamsKafkaConnection {
-        id: "id" read_only,
-        links: "links" read_only,
-        name: "name",
-        region: "region",
-        state: "state" read_only,
-        r#type: "type",
-        authentication: "authentication",
-        bootstrap_servers: "bootstrapServers",
-        config: "config",
-        networking: "networking",
-        security: "security",
+impl model::Object for StreamsKafkaConnection {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsKafkaConnection",
+            fields: &[
+                model::Field::optional("id", "id").read_only(),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("name", "name"),
+                model::Field::optional("region", "region"),
+                model::Field::optional("state", "state").read_only(),
+                model::Field::optional("type", "type"),
+                model::Field::optional("authentication", "authentication"),
+                model::Field::optional("bootstrap_servers", "bootstrapServers"),
+                model::Field::optional("config", "config"),
+                model::Field::optional("networking", "networking"),
+                model::Field::optional("security", "security"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.id,
+                &self.links,
+                &self.name,
+                &self.region,
+                &self.state,
+                &self.r#type,
+                &self.authentication,
+                &self.bootstrap_servers,
+                &self.config,
+                &self.networking,
+                &self.security,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.id,
+                &mut self.links,
+                &mut self.name,
+                &mut self.region,
+                &mut self.state,
+                &mut self.r#type,
+                &mut self.authentication,
+                &mut self.bootstrap_servers,
+                &mut self.config,
+                &mut self.networking,
+                &mut self.security,
+            ],
+        );
     }
 }
+
+model::object_traits!(StreamsKafkaConnection);

@@ -3,7 +3,7 @@
 
 //! Schema `StreamsKafkaNetworking`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::{Link, StreamsKafkaNetworkingAccess};
 
 /// Network path of a stream connection to Kafka or to an AWS service.
@@ -20,9 +20,26 @@ pub struct StreamsKafkaNetworking {
     pub links: Option<Vec<Link>>,
 }
 
-object! {
-    StreamsKafkaNetworking {
-        access: "access",
-        links: "links" read_only,
+impl model::Object for StreamsKafkaNetworking {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsKafkaNetworking",
+            fields: &[
+                model::Field::optional("access", "access"),
+                model::Field::optional("links", "links").read_only(),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.access, &self.links]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.access, &mut self.links]);
     }
 }
+
+model::object_traits!(StreamsKafkaNetworking);

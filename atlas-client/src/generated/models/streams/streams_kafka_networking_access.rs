@@ -3,7 +3,7 @@
 
 //! Schema `StreamsKafkaNetworkingAccess` and what belongs to it.
 
-use crate::model::{object, string_enum};
+use crate::model;
 use crate::models::Link;
 
 /// Kind of network path, with the resource that the private kinds go through.
@@ -38,15 +38,48 @@ pub struct StreamsKafkaNetworkingAccess {
     pub r#type: Option<StreamsKafkaNetworkingAccessType>,
 }
 
-object! {
-    StreamsKafkaNetworkingAccess {
-        connection_id: "connectionId",
-        links: "links" read_only,
-        name: "name",
-        tgw_route_id: "tgwRouteId",
-        r#type: "type",
+impl model::Object for StreamsKafkaNetworkingAccess {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsKafkaNetworkingAccess",
+            fields: &[
+                model::Field::optional("connection_id", "connectionId"),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("name", "name"),
+                model::Field::optional("tgw_route_id", "tgwRouteId"),
+                model::Field::optional("type", "type"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.connection_id,
+                &self.links,
+                &self.name,
+                &self.tgw_route_id,
+                &self.r#type,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.connection_id,
+                &mut self.links,
+                &mut self.name,
+                &mut self.tgw_route_id,
+                &mut self.r#type,
+            ],
+        );
     }
 }
+
+model::object_traits!(StreamsKafkaNetworkingAccess);
 
 /// Kind of path.
 ///
@@ -68,11 +101,33 @@ pub enum StreamsKafkaNetworkingAccessType {
     Unknown(String),
 }
 
-string_enum! {
-    StreamsKafkaNetworkingAccessType {
-        Public = "PUBLIC",
-        Vpc = "VPC",
-        PrivateLink = "PRIVATE_LINK",
-        TransitGateway = "TRANSIT_GATEWAY",
+impl StreamsKafkaNetworkingAccessType {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &[
+        "PUBLIC",
+        "VPC",
+        "PRIVATE_LINK",
+        "TRANSIT_GATEWAY",
+    ];
+
+    const VARIANTS: &'static [Self] = &[
+        Self::Public,
+        Self::Vpc,
+        Self::PrivateLink,
+        Self::TransitGateway,
+    ];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Public => "PUBLIC",
+            Self::Vpc => "VPC",
+            Self::PrivateLink => "PRIVATE_LINK",
+            Self::TransitGateway => "TRANSIT_GATEWAY",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(StreamsKafkaNetworkingAccessType);

@@ -3,7 +3,7 @@
 
 //! Schema `StreamsKafkaSecurity`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::Link;
 
 /// Transport security of a Kafka connection.
@@ -25,10 +25,36 @@ pub struct StreamsKafkaSecurity {
     pub protocol: Option<String>,
 }
 
-object! {
-    StreamsKafkaSecurity {
-        broker_public_certificate: "brokerPublicCertificate",
-        links: "links" read_only,
-        protocol: "protocol",
+impl model::Object for StreamsKafkaSecurity {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsKafkaSecurity",
+            fields: &[
+                model::Field::optional(
+                    "broker_public_certificate",
+                    "brokerPublicCertificate",
+                ),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("protocol", "protocol"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.broker_public_certificate, &self.links, &self.protocol]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.broker_public_certificate,
+                &mut self.links,
+                &mut self.protocol,
+            ],
+        );
     }
 }
+
+model::object_traits!(StreamsKafkaSecurity);

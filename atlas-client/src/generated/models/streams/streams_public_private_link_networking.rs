@@ -3,7 +3,7 @@
 
 //! Schema `StreamsPublicPrivateLinkNetworking`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::{Link, StreamsPublicPrivateLinkNetworkingAccess};
 
 /// Network path of a stream connection that goes either through the internet or through a private
@@ -21,9 +21,26 @@ pub struct StreamsPublicPrivateLinkNetworking {
     pub links: Option<Vec<Link>>,
 }
 
-object! {
-    StreamsPublicPrivateLinkNetworking {
-        access: "access",
-        links: "links" read_only,
+impl model::Object for StreamsPublicPrivateLinkNetworking {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsPublicPrivateLinkNetworking",
+            fields: &[
+                model::Field::optional("access", "access"),
+                model::Field::optional("links", "links").read_only(),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.access, &self.links]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.access, &mut self.links]);
     }
 }
+
+model::object_traits!(StreamsPublicPrivateLinkNetworking);

@@ -3,7 +3,7 @@
 
 //! Schema `StreamsPublicPrivateLinkNetworkingAccess` and what belongs to it.
 
-use crate::model::{object, string_enum};
+use crate::model;
 use crate::models::Link;
 
 /// Kind of network path, with the private link where there is one.
@@ -32,13 +32,30 @@ pub struct StreamsPublicPrivateLinkNetworkingAccess {
     pub r#type: Option<StreamsPublicPrivateLinkNetworkingAccessType>,
 }
 
-object! {
-    StreamsPublicPrivateLinkNetworkingAccess {
-        connection_id: "connectionId",
-        links: "links" read_only,
-        r#type: "type",
+impl model::Object for StreamsPublicPrivateLinkNetworkingAccess {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsPublicPrivateLinkNetworkingAccess",
+            fields: &[
+                model::Field::optional("connection_id", "connectionId"),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("type", "type"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.connection_id, &self.links, &self.r#type]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.connection_id, &mut self.links, &mut self.r#type]);
     }
 }
+
+model::object_traits!(StreamsPublicPrivateLinkNetworkingAccess);
 
 /// Kind of path.
 ///
@@ -55,9 +72,21 @@ pub enum StreamsPublicPrivateLinkNetworkingAccessType {
     Unknown(String),
 }
 
-string_enum! {
-    StreamsPublicPrivateLinkNetworkingAccessType {
-        Public = "PUBLIC",
-        PrivateLink = "PRIVATE_LINK",
+impl StreamsPublicPrivateLinkNetworkingAccessType {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["PUBLIC", "PRIVATE_LINK"];
+
+    const VARIANTS: &'static [Self] = &[Self::Public, Self::PrivateLink];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Public => "PUBLIC",
+            Self::PrivateLink => "PRIVATE_LINK",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(StreamsPublicPrivateLinkNetworkingAccessType);

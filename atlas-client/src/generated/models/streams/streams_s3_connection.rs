@@ -3,7 +3,7 @@
 
 //! Schema `StreamsS3Connection`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::{
     Link, StreamsAwsConnectionConfig, StreamsConnectionState, StreamsConnectionType,
     StreamsKafkaNetworking,
@@ -51,15 +51,54 @@ pub struct StreamsS3Connection {
     pub networking: Option<StreamsKafkaNetworking>,
 }
 
-object! {
-    StreamsS3Connection {
-        id: "id" read_only,
-        links: "links" read_only,
-        name: "name",
-        region: "region",
-        state: "state" read_only,
-        r#type: "type",
-        aws: "aws",
-        networking: "networking",
+impl model::Object for StreamsS3Connection {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsS3Connection",
+            fields: &[
+                model::Field::optional("id", "id").read_only(),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("name", "name"),
+                model::Field::optional("region", "region"),
+                model::Field::optional("state", "state").read_only(),
+                model::Field::optional("type", "type"),
+                model::Field::optional("aws", "aws"),
+                model::Field::optional("networking", "networking"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.id,
+                &self.links,
+                &self.name,
+                &self.region,
+                &self.state,
+                &self.r#type,
+                &self.aws,
+                &self.networking,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.id,
+                &mut self.links,
+                &mut self.name,
+                &mut self.region,
+                &mut self.state,
+                &mut self.r#type,
+                &mut self.aws,
+                &mut self.networking,
+            ],
+        );
     }
 }
+
+model::object_traits!(StreamsS3Connection);

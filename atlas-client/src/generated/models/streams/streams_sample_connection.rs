@@ -3,7 +3,7 @@
 
 //! Schema `StreamsSampleConnection`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::{Link, StreamsConnectionState, StreamsConnectionType};
 
 /// Connection to sample data that Atlas generates.
@@ -44,13 +44,41 @@ pub struct StreamsSampleConnection {
     pub r#type: Option<StreamsConnectionType>,
 }
 
-object! {
-    StreamsSampleConnection {
-        id: "id" read_only,
-        links: "links" read_only,
-        name: "name",
-        region: "region",
-        state: "state" read_only,
-        r#type: "type",
+impl model::Object for StreamsSampleConnection {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsSampleConnection",
+            fields: &[
+                model::Field::optional("id", "id").read_only(),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("name", "name"),
+                model::Field::optional("region", "region"),
+                model::Field::optional("state", "state").read_only(),
+                model::Field::optional("type", "type"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[&self.id, &self.links, &self.name, &self.region, &self.state, &self.r#type],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.id,
+                &mut self.links,
+                &mut self.name,
+                &mut self.region,
+                &mut self.state,
+                &mut self.r#type,
+            ],
+        );
     }
 }
+
+model::object_traits!(StreamsSampleConnection);

@@ -3,7 +3,7 @@
 
 //! Schema `StreamsSchemaRegistryConnection` and what belongs to it.
 
-use crate::model::{object, string_enum};
+use crate::model;
 use crate::models::{
     Link, SchemaRegistryAuthentication, StreamsConnectionState, StreamsConnectionType,
 };
@@ -60,19 +60,63 @@ pub struct StreamsSchemaRegistryConnection {
     pub schema_registry_urls: Vec<String>,
 }
 
-object! {
-    StreamsSchemaRegistryConnection {
-        id: "id" read_only,
-        links: "links" read_only,
-        name: "name",
-        region: "region",
-        state: "state" read_only,
-        r#type: "type",
-        provider: "provider" required,
-        schema_registry_authentication: "schemaRegistryAuthentication" required,
-        schema_registry_urls: "schemaRegistryUrls" required,
+impl model::Object for StreamsSchemaRegistryConnection {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "StreamsSchemaRegistryConnection",
+            fields: &[
+                model::Field::optional("id", "id").read_only(),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("name", "name"),
+                model::Field::optional("region", "region"),
+                model::Field::optional("state", "state").read_only(),
+                model::Field::optional("type", "type"),
+                model::Field::required("provider", "provider"),
+                model::Field::required(
+                    "schema_registry_authentication",
+                    "schemaRegistryAuthentication",
+                ),
+                model::Field::required("schema_registry_urls", "schemaRegistryUrls"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.id,
+                &self.links,
+                &self.name,
+                &self.region,
+                &self.state,
+                &self.r#type,
+                &self.provider,
+                &self.schema_registry_authentication,
+                &self.schema_registry_urls,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.id,
+                &mut self.links,
+                &mut self.name,
+                &mut self.region,
+                &mut self.state,
+                &mut self.r#type,
+                &mut self.provider,
+                &mut self.schema_registry_authentication,
+                &mut self.schema_registry_urls,
+            ],
+        );
     }
 }
+
+model::object_traits!(StreamsSchemaRegistryConnection);
 
 /// Maker of the registry.
 ///
@@ -86,8 +130,20 @@ pub enum StreamsSchemaRegistryConnectionProvider {
     Unknown(String),
 }
 
-string_enum! {
-    StreamsSchemaRegistryConnectionProvider {
-        Confluent = "CONFLUENT",
+impl StreamsSchemaRegistryConnectionProvider {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["CONFLUENT"];
+
+    const VARIANTS: &'static [Self] = &[Self::Confluent];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Confluent => "CONFLUENT",
+            Self::Unknown(value) => value,
+        }
     }
 }
+
+model::string_enum_traits!(StreamsSchemaRegistryConnectionProvider);

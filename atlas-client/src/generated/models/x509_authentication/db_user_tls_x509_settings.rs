@@ -3,7 +3,7 @@
 
 //! Schema `DBUserTLSX509Settings`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::Link;
 
 /// Trust settings for client certificates that come from the customer's own certificate authority.
@@ -23,9 +23,26 @@ pub struct DbUserTlsX509Settings {
     pub links: Option<Vec<Link>>,
 }
 
-object! {
-    DbUserTlsX509Settings {
-        cas: "cas",
-        links: "links" read_only,
+impl model::Object for DbUserTlsX509Settings {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "DbUserTlsX509Settings",
+            fields: &[
+                model::Field::optional("cas", "cas"),
+                model::Field::optional("links", "links").read_only(),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.cas, &self.links]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.cas, &mut self.links]);
     }
 }
+
+model::object_traits!(DbUserTlsX509Settings);

@@ -3,7 +3,8 @@
 
 //! Schema `LDAPSecuritySettings`.
 
-use crate::model::{Secret, object};
+use crate::model;
+use crate::model::Secret;
 use crate::models::{Link, UserToDnMapping};
 
 /// How the databases of a project use a company directory over LDAP with TLS.
@@ -67,17 +68,63 @@ pub struct LdapSecuritySettings {
     pub user_to_dn_mapping: Option<Vec<UserToDnMapping>>,
 }
 
-object! {
-    LdapSecuritySettings {
-        authentication_enabled: "authenticationEnabled",
-        authorization_enabled: "authorizationEnabled",
-        authz_query_template: "authzQueryTemplate",
-        bind_password: "bindPassword" write_only,
-        bind_username: "bindUsername",
-        ca_certificate: "caCertificate",
-        hostname: "hostname",
-        links: "links" read_only,
-        port: "port",
-        user_to_dn_mapping: "userToDNMapping",
+impl model::Object for LdapSecuritySettings {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "LdapSecuritySettings",
+            fields: &[
+                model::Field::optional(
+                    "authentication_enabled",
+                    "authenticationEnabled",
+                ),
+                model::Field::optional("authorization_enabled", "authorizationEnabled"),
+                model::Field::optional("authz_query_template", "authzQueryTemplate"),
+                model::Field::optional("bind_password", "bindPassword").write_only(),
+                model::Field::optional("bind_username", "bindUsername"),
+                model::Field::optional("ca_certificate", "caCertificate"),
+                model::Field::optional("hostname", "hostname"),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional("port", "port"),
+                model::Field::optional("user_to_dn_mapping", "userToDNMapping"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.authentication_enabled,
+                &self.authorization_enabled,
+                &self.authz_query_template,
+                &self.bind_password,
+                &self.bind_username,
+                &self.ca_certificate,
+                &self.hostname,
+                &self.links,
+                &self.port,
+                &self.user_to_dn_mapping,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.authentication_enabled,
+                &mut self.authorization_enabled,
+                &mut self.authz_query_template,
+                &mut self.bind_password,
+                &mut self.bind_username,
+                &mut self.ca_certificate,
+                &mut self.hostname,
+                &mut self.links,
+                &mut self.port,
+                &mut self.user_to_dn_mapping,
+            ],
+        );
     }
 }
+
+model::object_traits!(LdapSecuritySettings);

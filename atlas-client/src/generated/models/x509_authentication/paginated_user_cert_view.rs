@@ -3,9 +3,8 @@
 
 //! Schema `PaginatedUserCertView`.
 
-use crate::model::object;
+use crate::{model, runtime};
 use crate::models::{Link, UserCert};
-use crate::runtime::page;
 
 /// A page of client certificates.
 #[doc(alias = "PaginatedUserCert")]
@@ -32,17 +31,39 @@ pub struct PaginatedUserCertView {
     pub total_count: Option<i64>,
 }
 
-object! {
-    PaginatedUserCertView {
-        links: "links" read_only,
-        results: "results" required read_only,
-        total_count: "totalCount" read_only,
+impl model::Object for PaginatedUserCertView {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "PaginatedUserCertView",
+            fields: &[
+                model::Field::optional("links", "links").read_only(),
+                model::Field::required("results", "results").read_only(),
+                model::Field::optional("total_count", "totalCount").read_only(),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.links, &self.results, &self.total_count]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.links, &mut self.results, &mut self.total_count]);
     }
 }
 
-page! {
-    PaginatedUserCertView {
-        items: results: UserCert,
-        links: links
+model::object_traits!(PaginatedUserCertView);
+
+impl runtime::Page for PaginatedUserCertView {
+    type Item = UserCert;
+
+    fn items(&mut self) -> &mut dyn runtime::Listing<Item = UserCert> {
+        &mut self.results
+    }
+
+    fn links(&self) -> Option<&dyn model::Slot> {
+        Some(&self.links)
     }
 }

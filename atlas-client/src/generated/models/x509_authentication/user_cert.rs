@@ -3,7 +3,8 @@
 
 //! Schema `UserCert`.
 
-use crate::model::{DateTime, Utc, object};
+use crate::model;
+use crate::model::{DateTime, Utc};
 use crate::models::Link;
 
 /// A client certificate of a database user.
@@ -51,17 +52,58 @@ pub struct UserCert {
     pub subject: Option<String>,
 }
 
-object! {
-    UserCert {
-        id: "_id" read_only,
-        created_at: "createdAt" read_only,
-        group_id: "groupId" read_only,
-        links: "links" read_only,
-        months_until_expiration: "monthsUntilExpiration" write_only,
-        not_after: "notAfter" read_only,
-        subject: "subject" read_only,
+impl model::Object for UserCert {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "UserCert",
+            fields: &[
+                model::Field::optional("id", "_id").read_only(),
+                model::Field::optional("created_at", "createdAt").read_only(),
+                model::Field::optional("group_id", "groupId").read_only(),
+                model::Field::optional("links", "links").read_only(),
+                model::Field::optional(
+                        "months_until_expiration",
+                        "monthsUntilExpiration",
+                    )
+                    .write_only(),
+                model::Field::optional("not_after", "notAfter").read_only(),
+                model::Field::optional("subject", "subject").read_only(),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(
+            &[
+                &self.id,
+                &self.created_at,
+                &self.group_id,
+                &self.links,
+                &self.months_until_expiration,
+                &self.not_after,
+                &self.subject,
+            ],
+        );
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [
+                &mut self.id,
+                &mut self.created_at,
+                &mut self.group_id,
+                &mut self.links,
+                &mut self.months_until_expiration,
+                &mut self.not_after,
+                &mut self.subject,
+            ],
+        );
     }
 }
+
+model::object_traits!(UserCert);
 
 impl UserCert {
     /// Sets `id`: Serial number of the certificate, a 64-bit integer.

@@ -3,7 +3,7 @@
 
 //! Schema `UserSecurity`.
 
-use crate::model::object;
+use crate::model;
 use crate::models::{DbUserTlsX509Settings, LdapSecuritySettings, Link};
 
 /// Security settings of a project that concern how database users log in.
@@ -23,10 +23,27 @@ pub struct UserSecurity {
     pub links: Option<Vec<Link>>,
 }
 
-object! {
-    UserSecurity {
-        customer_x509: "customerX509",
-        ldap: "ldap",
-        links: "links" read_only,
+impl model::Object for UserSecurity {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "UserSecurity",
+            fields: &[
+                model::Field::optional("customer_x509", "customerX509"),
+                model::Field::optional("ldap", "ldap"),
+                model::Field::optional("links", "links").read_only(),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.customer_x509, &self.ldap, &self.links]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.customer_x509, &mut self.ldap, &mut self.links]);
     }
 }
+
+model::object_traits!(UserSecurity);

@@ -3,7 +3,7 @@
 
 //! Schema `UserToDNMapping`.
 
-use crate::model::object;
+use crate::model;
 
 /// Rule that turns the name a user logs in with into a distinguished name of the directory.
 ///
@@ -30,10 +30,27 @@ pub struct UserToDnMapping {
     pub substitution: Option<String>,
 }
 
-object! {
-    UserToDnMapping {
-        ldap_query: "ldapQuery",
-        r#match: "match" required,
-        substitution: "substitution",
+impl model::Object for UserToDnMapping {
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "UserToDnMapping",
+            fields: &[
+                model::Field::optional("ldap_query", "ldapQuery"),
+                model::Field::required("match", "match"),
+                model::Field::optional("substitution", "substitution"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    fn read(&self, reader: &mut model::Reader<'_>) {
+        reader(&[&self.ldap_query, &self.r#match, &self.substitution]);
+    }
+
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(&mut [&mut self.ldap_query, &mut self.r#match, &mut self.substitution]);
     }
 }
+
+model::object_traits!(UserToDnMapping);
