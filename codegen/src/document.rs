@@ -12,8 +12,8 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Location};
 use crate::fallback::{self, Found, Profile};
 use crate::places::Places;
 use crate::pointer::Pointer;
-use crate::source::{self, Parsed, Source};
-use crate::spans::{Spans, Text};
+use crate::yaml::spans::{Spans, Text};
+use crate::yaml::{self, Parsed, Source};
 use crate::{check, typed};
 
 /// A description that has passed all checks.
@@ -76,7 +76,7 @@ pub fn load(source: &Source) -> Result<Document, Diagnostics> {
 ///
 /// As [`load`].
 pub fn load_as(source: &Source, profile: Profile) -> Result<Document, Diagnostics> {
-    let Parsed { text, value: written, spans, mut diagnostics } = source::parse(source)?;
+    let Parsed { text, value: written, spans, mut diagnostics } = yaml::parse(source)?;
     let places = Places { text: &text, raw: &written, spans: &spans };
     let (read, fallbacks) = match profile {
         Profile::Strict => (None, Vec::new()),

@@ -14,8 +14,8 @@ pub mod diagnostics;
 pub mod document;
 pub mod ir;
 pub mod pointer;
-pub mod source;
 pub mod version;
+mod yaml;
 
 mod analyze;
 mod case;
@@ -30,7 +30,6 @@ mod options;
 mod places;
 mod render;
 mod report;
-mod spans;
 mod typed;
 
 use std::collections::BTreeMap;
@@ -38,8 +37,8 @@ use std::collections::BTreeMap;
 pub use diagnostics::{Diagnostic, Diagnostics};
 pub use fallback::Profile;
 pub use options::{DocsLevel, Options, Output, Summary};
-pub use source::Source;
 pub use version::VersionChoice;
+pub use yaml::Source;
 
 pub use changes::Surface;
 use document::Document;

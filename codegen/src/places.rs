@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::diagnostics::{Diagnostic, Location};
 use crate::pointer::Pointer;
-use crate::spans::{Spans, Text};
+use crate::yaml::spans::{Spans, Text};
 
 /// What finds the place of a pointer in a text.
 #[derive(Clone, Copy)]

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use codegen::source::Source;
+use codegen::Source;
 use codegen::{Options, generate};
 
 /// Stands before each file in a golden.

@@ -8,9 +8,9 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use codegen::Source;
 use codegen::diagnostics::{Diagnostics, Severity};
 use codegen::document;
-use codegen::source::Source;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")

@@ -16,10 +16,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fs};
 
+use codegen::Source;
 use codegen::diagnostics::Diagnostics;
 use codegen::document::{self, Document};
 use codegen::pointer::Pointer;
-use codegen::source::Source;
 use codegen::version::{self, VersionChoice};
 use judge::Verdict;
 use mutate::{Mutation, OPERATORS};

@@ -8,9 +8,9 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::{env, fs};
 
+use codegen::Source;
 use codegen::document::{self, Document};
 use codegen::ir::Method;
-use codegen::source::Source;
 use codegen::version::{self, Media, Selected, SelectedOperation, VersionChoice};
 use openapiv3::ReferenceOr;
 

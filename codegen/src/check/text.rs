@@ -6,7 +6,7 @@
 
 use super::walk::Walk;
 use crate::diagnostics::Diagnostic;
-use crate::spans::{Span, TextStyle};
+use crate::yaml::spans::{Span, TextStyle};
 
 /// Keys that a line of prose hardly starts with.
 const KEYS: &[&str] = &[

@@ -6,8 +6,8 @@ use crate::config;
 use crate::diagnostics::Diagnostics;
 use crate::document;
 use crate::ir::{Api, Field, Operation, Presence, Struct, TypeDef, TypeKind, TypeRef, Union};
-use crate::source::Source;
 use crate::version::{self, VersionChoice};
+use crate::yaml::Source;
 use crate::{analyze, lower, names};
 
 /// A lowered description.

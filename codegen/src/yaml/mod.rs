@@ -1,33 +1,32 @@
-//! From bytes to values: checks the encoding and reads YAML, of which JSON is a part, in one pass over a parser's
-//! events.
+//! From bytes to values, and to the place of every key and value.
 //!
-//! Building the values here, and not with serde, gives each of them its place in the text, finds duplicate keys, and
-//! bounds what an input can cost. What is read is exactly what `serde_yaml` would give; tests compare the two.
-//! Nothing here knows OpenAPI.
+//! `serde_yaml` reads the values. A parser's events give their places, and what the values do not show: duplicate keys
+//! and tags. Nothing here knows OpenAPI.
 
-mod build;
-mod scalar;
+mod events;
+pub(crate) mod spans;
 mod syntax;
+mod values;
 
 use std::sync::Arc;
 
 use serde_json::Value;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
-use crate::spans::{Spans, Text};
+use spans::{Spans, Text};
 
-/// The bytes of a description and the name it is shown under.
+/// The bytes of a document and the name it is shown under.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Source {
     /// Name in diagnostics: a path or an address.
     pub name: String,
-    /// The description: OpenAPI 3.0 as YAML or JSON, in UTF-8.
+    /// The document: OpenAPI 3.0 as YAML or JSON, in UTF-8.
     pub text: Vec<u8>,
 }
 
 impl Source {
-    /// A description with the name it is shown under.
+    /// A document with the name it is shown under.
     pub fn new(name: impl Into<String>, text: impl Into<Vec<u8>>) -> Self {
         Self { name: name.into(), text: text.into() }
     }
@@ -43,25 +42,26 @@ pub(crate) struct Parsed {
     pub(crate) diagnostics: Diagnostics,
 }
 
-/// Largest input in bytes, sixteen times the official description.
+/// Largest input in bytes, sixteen times the official document.
 const MAX_BYTES: usize = 64 << 20;
 
-/// Reads a description.
+/// Reads a document.
 ///
 /// # Errors
 ///
-/// When the text is not UTF-8 or no YAML, so that there are no values to look at.
+/// When the text is not UTF-8 or not YAML, so that there are no values to look at.
 pub(crate) fn parse(source: &Source) -> Result<Parsed, Diagnostics> {
     let name: Arc<str> = source.name.as_str().into();
     let text = Text::new(Arc::clone(&name), decode(&name, &source.text)?);
-    let (value, spans, diagnostics) = build::build(&text)?;
+    let (spans, diagnostics) = events::index(&text)?;
+    let value = values::read(&text).map_err(|error| *error)?;
     Ok(Parsed { text, value, spans, diagnostics })
 }
 
 /// UTF-8 without a byte order mark.
 fn decode(name: &Arc<str>, bytes: &[u8]) -> Result<String, Diagnostics> {
     if bytes.len() > MAX_BYTES {
-        let message = format!("this description has {} bytes, the limit is {MAX_BYTES}", bytes.len());
+        let message = format!("this document has {} bytes, the limit is {MAX_BYTES}", bytes.len());
         return Err(Diagnostic::error(message).at(Location::in_text(Arc::clone(name), "", 0..0)).into());
     }
     let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);

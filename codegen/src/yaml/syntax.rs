@@ -4,8 +4,8 @@
 
 use saphyr_parser::ScanError;
 
+use super::spans::Text;
 use crate::diagnostics::Diagnostic;
-use crate::spans::Text;
 
 /// Errors of the parser, each by a part of its message: what it means (nothing: as the parser says it) and what to do.
 const ERRORS: &[(&str, &str, &str)] = &[
@@ -50,11 +50,11 @@ const ERRORS: &[(&str, &str, &str)] = &[
     ),
     ("quoted scalar", "", "check where the quoted text ends"),
     ("unexpected character", "", "quote the value"),
-    ("recursion limit", "brackets are nested too deep", "write the description with less nesting"),
+    ("recursion limit", "brackets are nested too deep", "write the document with less nesting"),
     ("flow mapping", "a `,` or `}` is missing or misplaced", "check the braces; quote a value that contains one"),
     ("flow sequence", "a `,` or `]` is missing or misplaced", "check the brackets; quote a value that contains one"),
     ("bracket", "this bracket closes nothing", "remove it, or quote the value"),
-    ("unknown anchor", "aliases (`*name`) are not supported", "quote the value if it is a string"),
+    ("unknown anchor", "an alias (`*name`) without its anchor", "quote the value if it is a string"),
 ];
 
 /// The diagnostic for an error of the parser.

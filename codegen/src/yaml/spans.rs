@@ -99,6 +99,13 @@ impl Text {
         Location::new(Arc::clone(&self.name), (line + 1, column), text, caret)
     }
 
+    /// The place from a line and column, counted from zero, to the end of the line.
+    pub(crate) fn location_from(&self, (line, column): (usize, usize)) -> Location {
+        let (start, _) = self.lines.get(line).copied().unwrap_or((self.chars, 0));
+        let end = start as usize + self.line(line).chars().count();
+        self.location(self.span(start as usize + column, end))
+    }
+
     /// The place of a whole line, counted from zero, without its indentation.
     pub(crate) fn line_location(&self, line: usize) -> Location {
         let text = self.line(line);
@@ -228,15 +235,6 @@ impl Spans {
         self.nodes.truncate(index);
     }
 
-    /// The key of the nth child of a node that is not closed yet.
-    pub(crate) fn child_key(&self, parent: usize, nth: usize) -> Option<Span> {
-        let mut child = parent + 1;
-        for _ in 0..nth {
-            child = self.nodes.get(child)?.next as usize;
-        }
-        self.nodes.get(child)?.key
-    }
-
     /// What stands at a pointer, or at the nearest parent that exists. Nothing for an empty document.
     pub(crate) fn find(&self, root: &Value, pointer: &Pointer) -> Option<Found> {
         let (mut index, mut value) = (0, root);
@@ -267,10 +265,11 @@ impl Spans {
         }
     }
 
-    /// Index of the nth child of a node that is closed.
+    /// Index of the nth child of a node that is closed. Nothing inside an alias, which is a node without children.
     fn child(&self, parent: usize, nth: usize) -> Option<usize> {
-        let list = self.nodes.get(parent)?.children as usize;
-        self.children.get(list + nth).map(|child| *child as usize)
+        let node = self.nodes.get(parent)?;
+        let child = *self.children.get(node.children as usize + nth)? as usize;
+        (parent < child && child < node.next as usize).then_some(child)
     }
 }
 
@@ -281,13 +280,13 @@ fn as_index(index: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{self, Source};
+    use crate::yaml::{self, Source};
 
     const TEXT: &str = "a: 1\nb:\n  - x\n  - cé: 'y'\n    d: |\n      text\n      more\n\ne: {f: [2, 3]}\n";
 
     /// What the caret of `best` and of `key_or_value` underlines, and the last line.
     fn find(pointer: &str) -> (String, String, usize) {
-        let parsed = source::parse(&Source::new("a.yaml", TEXT)).unwrap();
+        let parsed = yaml::parse(&Source::new("a.yaml", TEXT)).unwrap();
         let found = parsed.spans.find(&parsed.value, &Pointer::parse(pointer).unwrap()).unwrap();
         let text: Vec<char> = TEXT.chars().collect();
         let cut = |span: Span| text[span.start as usize..span.end as usize].iter().collect::<String>();
@@ -316,7 +315,7 @@ mod tests {
 
     #[test]
     fn places_count_characters() {
-        let parsed = source::parse(&Source::new("a.yaml", TEXT)).unwrap();
+        let parsed = yaml::parse(&Source::new("a.yaml", TEXT)).unwrap();
         let found = parsed.spans.find(&parsed.value, &Pointer::root().push("b").index(1).push("cé")).unwrap();
         let place = parsed.text.location(found.value);
         assert_eq!((place.line, place.column), (4, 9));

@@ -1,0 +1,374 @@
+//! The places of keys and values, from the events of a parser, without recursion.
+//!
+//! What the values do not show is found here as well: duplicate keys, tags, a second document.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use saphyr_parser::{Event, Parser, ScalarStyle};
+
+use super::spans::{Span, Spans, Text, TextStyle};
+use super::syntax;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+
+/// How deep values may nest. The official document nests 24 deep; what reads the values later recurses.
+const MAX_DEPTH: usize = 64;
+
+/// How many values all aliases of a document may stand for: an alias can make a short text a huge document.
+const MAX_ALIASED: usize = 100_000;
+
+/// Finds the places of all values of a text. Fails where there is nothing to go on with, with all that was found until there.
+pub(super) fn index(text: &Text) -> Result<(Spans, Diagnostics), Diagnostics> {
+    let mut index = Index {
+        text,
+        open: Vec::new(),
+        spans: Spans::default(),
+        anchors: BTreeMap::new(),
+        aliased: 0,
+        tags: Vec::new(),
+        diagnostics: Diagnostics::default(),
+    };
+    let read = index.read();
+    index.refuse_tags();
+    match read {
+        Ok(()) => Ok((index.spans, index.diagnostics)),
+        Err(fatal) => {
+            index.diagnostics.push(*fatal);
+            Err(index.diagnostics)
+        }
+    }
+}
+
+/// Ends reading.
+type Fatal = Box<Diagnostic>;
+
+struct Index<'a> {
+    text: &'a Text,
+    /// Objects and lists that have started and not ended, outermost first.
+    open: Vec<Open>,
+    spans: Spans,
+    /// How many values each anchor stands for, and how deep they nest.
+    anchors: BTreeMap<usize, Size>,
+    aliased: usize,
+    tags: Vec<Span>,
+    diagnostics: Diagnostics,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Size {
+    values: usize,
+    depth: usize,
+}
+
+struct Open {
+    /// Its index in the spans.
+    node: usize,
+    anchor: usize,
+    size: Size,
+    content: Content,
+}
+
+enum Content {
+    List,
+    /// The keys until now, each with the span of the first, and the key whose value comes next.
+    Object(BTreeMap<String, Span>, Option<Key>),
+}
+
+struct Key {
+    span: Span,
+    /// Whether the object has this key already: the place of its value is dropped.
+    duplicate: bool,
+}
+
+impl Index<'_> {
+    fn read(&mut self) -> Result<(), Fatal> {
+        // The parser refuses what YAML allows (a tab after `:`) and JSON needs (pairs of escapes); neither changes a place.
+        let lenient = lenient(self.text.as_str());
+        let mut documents = 0;
+        for next in Parser::new_from_str(&lenient) {
+            let (event, span) = next.map_err(|error| syntax::explain(self.text, &error))?;
+            let span = self.text.span(span.start.index(), span.end.index());
+            match event {
+                Event::DocumentStart(_) => {
+                    documents += 1;
+                    if documents > 1 {
+                        let error = self.error(span, "a second YAML document starts here");
+                        return Err(error
+                            .with_help("an OpenAPI document is one document: remove the `---` line")
+                            .into());
+                    }
+                }
+                Event::Scalar(text, style, anchor, tag) => {
+                    self.tags.extend(tag.map(|_| span));
+                    self.scalar(&text, style, anchor, span)?;
+                }
+                Event::Alias(anchor) => self.alias(anchor, span)?,
+                Event::SequenceStart(anchor, tag) => {
+                    self.tags.extend(tag.map(|_| span));
+                    self.start(span, anchor, Content::List)?;
+                }
+                Event::MappingStart(anchor, tag) => {
+                    self.tags.extend(tag.map(|_| span));
+                    self.start(span, anchor, Content::Object(BTreeMap::new(), None))?;
+                }
+                Event::SequenceEnd | Event::MappingEnd => self.end(span),
+                Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn error(&self, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(message).at(self.text.location(span))
+    }
+
+    /// Reports that tags are used, once: what they mean would be lost.
+    fn refuse_tags(&mut self) {
+        let Some((first, rest)) = self.tags.split_first() else { return };
+        let error = self.error(*first, "tags (`!name`) are not supported");
+        let error = error.with_help("remove the tag; quote the value if it is a string");
+        let error = if rest.is_empty() { error } else { error.with_note(format!("{} more below", rest.len())) };
+        self.diagnostics.push(error);
+    }
+
+    /// Whether the next scalar is a key.
+    fn expects_key(&self) -> bool {
+        matches!(self.open.last(), Some(Open { content: Content::Object(_, None), .. }))
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, anchor: usize, span: Span) -> Result<(), Fatal> {
+        if self.expects_key() {
+            return self.key(text, style, span);
+        }
+        let written = match style {
+            ScalarStyle::Plain => Some(TextStyle::Plain),
+            ScalarStyle::Folded => Some(TextStyle::Folded),
+            ScalarStyle::Literal => Some(TextStyle::Literal),
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => None,
+        };
+        if let Some(written) = written.filter(|_| self.text.line_of(span.start) < self.text.line_of(span.end)) {
+            self.spans.add_text(span, written);
+        }
+        if style == ScalarStyle::Plain {
+            if text.is_empty() {
+                self.spans.add_empty(self.key_span().unwrap_or(span));
+            } else if let Some(message) = not_json(text) {
+                let error = self.error(span, message).with_help("quote it if it is a string");
+                self.diagnostics.push(error);
+            }
+        }
+        let node = self.spans.open(self.key_span(), span);
+        self.insert(node, anchor, Size { values: 1, depth: 0 });
+        Ok(())
+    }
+
+    /// What an alias stands for has the place of the alias.
+    fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Fatal> {
+        if self.expects_key() {
+            return Err(self.error(span, "a key must be a scalar, not an alias").with_help("write the key out").into());
+        }
+        // The parser knows each anchor that has an alias; one that is still open contains its alias.
+        let Some(size) = self.anchors.get(&anchor).copied() else {
+            let error = self.error(span, "this alias is a part of what it stands for");
+            return Err(error.with_help("move the value to `components` and use `$ref`").into());
+        };
+        self.aliased = self.aliased.saturating_add(size.values);
+        if self.aliased > MAX_ALIASED {
+            let error =
+                self.error(span, format!("the aliases of this document stand for more than {MAX_ALIASED} values"));
+            return Err(error.with_help("move what is shared to `components` and use `$ref`").into());
+        }
+        if self.open.len() + size.depth > MAX_DEPTH {
+            return Err(self.too_deep(span));
+        }
+        let node = self.spans.open(self.key_span(), span);
+        self.insert(node, 0, size);
+        Ok(())
+    }
+
+    fn key(&mut self, text: &str, style: ScalarStyle, span: Span) -> Result<(), Fatal> {
+        let Some(Open { content: Content::Object(keys, key), .. }) = self.open.last_mut() else { return Ok(()) };
+        if text.is_empty() && style == ScalarStyle::Plain {
+            return Err(self.error(span, "a key is missing before this `:`").into());
+        }
+        let first = keys.get(text).copied();
+        *key = Some(Key { span, duplicate: first.is_some() });
+        match first {
+            None => drop(keys.insert(text.to_owned(), span)),
+            Some(first) => {
+                let error = self.error(span, format!("duplicate key `{text}`"));
+                let error = error.with_related("first here", self.text.location(first));
+                self.diagnostics.push(error.with_help("remove one of the two, or rename it"));
+            }
+        }
+        Ok(())
+    }
+
+    fn key_span(&self) -> Option<Span> {
+        match self.open.last() {
+            Some(Open { content: Content::Object(_, Some(key)), .. }) => Some(key.span),
+            _ => None,
+        }
+    }
+
+    fn too_deep(&self, span: Span) -> Fatal {
+        self.error(span, format!("values are nested more than {MAX_DEPTH} deep")).into()
+    }
+
+    fn start(&mut self, span: Span, anchor: usize, content: Content) -> Result<(), Fatal> {
+        if self.expects_key() {
+            return Err(self
+                .error(span, "a key must be a scalar, not a list or a mapping")
+                .with_help("quote it if it is a string")
+                .into());
+        }
+        if self.open.len() == MAX_DEPTH {
+            return Err(self.too_deep(span));
+        }
+        let node = self.spans.open(self.key_span(), span);
+        self.open.push(Open { node, anchor, size: Size { values: 1, depth: 1 }, content });
+        Ok(())
+    }
+
+    fn end(&mut self, span: Span) {
+        let Some(Open { node, anchor, size, .. }) = self.open.pop() else { return };
+        self.spans.close(node, span.end);
+        self.insert(node, anchor, size);
+    }
+
+    /// Ends a value inside what is open around it.
+    fn insert(&mut self, node: usize, anchor: usize, size: Size) {
+        if anchor > 0 {
+            self.anchors.insert(anchor, size);
+        }
+        let Some(open) = self.open.last_mut() else { return };
+        open.size.values = open.size.values.saturating_add(size.values);
+        open.size.depth = open.size.depth.max(size.depth + 1);
+        if let Content::Object(_, key) = &mut open.content {
+            if key.take().is_none_or(|key| key.duplicate) {
+                self.spans.truncate(node);
+            }
+        }
+    }
+}
+
+/// Why an unquoted scalar is a number that JSON does not have.
+fn not_json(text: &str) -> Option<String> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if matches!(digits, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN") {
+        return Some(format!("`{text}` is not a valid number in JSON"));
+    }
+    let integer = !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok();
+    (integer && !digits.is_empty() && !fits).then(|| format!("the integer `{text}` does not fit into 64 bits"))
+}
+
+/// The text with a space for each tab after a `:`, and in JSON another escape for each half of a surrogate pair. Each
+/// character keeps its place.
+fn lenient(text: &str) -> Cow<'_, str> {
+    let json = text.trim_start().starts_with('{');
+    if !text.contains(":\t") && !(json && text.contains("\\u")) {
+        return text.into();
+    }
+    let text = text.replace(":\t", ": ");
+    if !json {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('\\') {
+        // A backslash and what it escapes: `\\` is no start of another escape.
+        let escape = rest.get(at..at + 6).filter(|escape| is_surrogate(escape));
+        let end = rest.len().min(at + escape.map_or(2, str::len));
+        let end = (end..=rest.len()).find(|end| rest.is_char_boundary(*end)).unwrap_or(rest.len());
+        out.push_str(&rest[..at]);
+        out.push_str(if escape.is_some() { "\\uFFFD" } else { &rest[at..end] });
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out.into()
+}
+
+/// Whether an escape is one half of a pair.
+fn is_surrogate(escape: &str) -> bool {
+    let code = escape.strip_prefix("\\u").and_then(|code| u32::from_str_radix(code, 16).ok());
+    code.is_some_and(|code| (0xD800..0xE000).contains(&code))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pointer::Pointer;
+    use crate::yaml::{Parsed, Source, parse};
+
+    fn parsed(text: &str) -> Parsed {
+        parse(&Source::new("a.yaml", text)).unwrap()
+    }
+
+    fn message(text: &str) -> String {
+        parse(&Source::new("a.yaml", text)).unwrap_err().iter().next().unwrap().message.clone()
+    }
+
+    fn place(parsed: &Parsed, pointer: &str) -> (usize, usize) {
+        let found = parsed.spans.find(&parsed.value, &Pointer::parse(pointer).unwrap()).unwrap();
+        let location = parsed.text.location(found.value);
+        (location.line, location.column)
+    }
+
+    #[test]
+    fn the_first_of_two_equal_keys_counts() {
+        let parsed = parsed("a: 1\nb:\n  c: {d: 2}\n  c: {e: [3]}\nf: 4\n");
+        assert_eq!(parsed.value, serde_json::json!({ "a": 1, "b": { "c": { "d": 2 } }, "f": 4 }));
+        assert_eq!(parsed.diagnostics.iter().map(|error| error.line().unwrap()).collect::<Vec<_>>(), [4]);
+        // What was dropped does not move the places of what follows.
+        assert_eq!(place(&parsed, "#/f"), (5, 4));
+    }
+
+    #[test]
+    fn an_empty_text_has_no_values() {
+        for text in ["", "\n\n", "# c\n", "---\n"] {
+            assert_eq!(parsed(text).value, serde_json::Value::Null, "{text}");
+        }
+    }
+
+    #[test]
+    fn aliased_values_have_the_place_of_the_alias() {
+        let parsed = parsed("a: &x {b: [1, 2]}\nc: &y 5\nd: [*x, *y]\ne: *x\n");
+        assert_eq!(parsed.value["d"], serde_json::json!([{ "b": [1, 2] }, 5]));
+        assert_eq!(
+            [place(&parsed, "#/d/0/b/1"), place(&parsed, "#/d/1"), place(&parsed, "#/e/b")],
+            [(3, 5), (3, 9), (4, 4)]
+        );
+    }
+
+    #[test]
+    fn an_alias_inside_its_anchor() {
+        assert_eq!(message("a: &x [1, *x]\n"), "this alias is a part of what it stands for");
+    }
+
+    #[test]
+    fn aliases_are_bounded() {
+        let list = |of: &str| format!("[{}]", vec![of; 50].join(", "));
+        let text = format!("a: &a {}\nb: &b {}\nc: &c {}\nd: {}\n", list("1"), list("*a"), list("*b"), list("*c"));
+        assert_eq!(message(&text), "the aliases of this document stand for more than 100000 values");
+        let deep = "[".repeat(40) + &"]".repeat(40);
+        let text = format!("a: &a {deep}\nb: {}*a{}\n", "[".repeat(30), "]".repeat(30));
+        assert_eq!(message(&text), "values are nested more than 64 deep");
+    }
+
+    #[test]
+    fn numbers_that_json_does_not_have() {
+        for word in [".inf", "-.inf", ".nan", "18446744073709551616", "-9223372036854775809", "9".repeat(60).as_str()] {
+            let found = parsed(&format!("a: 1\nb: {word}\n")).diagnostics;
+            assert_eq!(found.iter().map(|error| error.line().unwrap()).collect::<Vec<_>>(), [2], "{word}");
+        }
+        for word in ["18446744073709551615", "-9223372036854775808", "1e400x", "'.inf'", "00000000000000000000001"] {
+            assert!(parsed(&format!("a: {word}\n")).diagnostics.is_empty(), "{word}");
+        }
+    }
+
+    #[test]
+    fn escapes_keep_their_places() {
+        let parsed = parsed(r#"{"a": "\\\ud83d\ude00é", "b": 1}"#);
+        assert_eq!((parsed.value["a"].as_str(), place(&parsed, "#/b")), (Some("\\😀é"), (1, 31)));
+    }
+}

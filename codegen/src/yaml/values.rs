@@ -1,0 +1,155 @@
+//! Values by `serde_yaml`, and by `serde_json` where a text is JSON.
+//!
+//! Of two equal keys the first one counts; a key that is not a string, as in `200: …`, is read as it is written.
+
+use std::fmt;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value};
+
+use crate::diagnostics::Diagnostic;
+use crate::yaml::spans::Text;
+
+/// Reads the one document of a text.
+pub(super) fn read(text: &Text) -> Result<Value, Box<Diagnostic>> {
+    if text.as_str().trim_start().starts_with(['{', '[']) {
+        let mut json = serde_json::Deserializer::from_str(text.as_str());
+        if let Some(value) = Seed.deserialize(&mut json).ok().filter(|_| json.end().is_ok()) {
+            return Ok(value);
+        }
+    }
+    Seed.deserialize(serde_yaml::Deserializer::from_str(text.as_str())).map_err(|error| explain(text, &error))
+}
+
+/// An error of `serde_yaml`, whose message ends with the place.
+fn explain(text: &Text, error: &serde_yaml::Error) -> Box<Diagnostic> {
+    let message = error.to_string();
+    let at = error.location().map_or((0, 0), |at| (at.line().saturating_sub(1), at.column().saturating_sub(1)));
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+    let message = message.rsplit_once(": ").map_or(message, |(_, message)| message);
+    Box::new(Diagnostic::error(format!("invalid YAML: {message}")).at(text.location_from(at)))
+}
+
+/// Reads a value of any kind.
+struct Seed;
+
+impl<'de> DeserializeSeed<'de> for Seed {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value of JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    /// A text without a document.
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    // The events report what JSON does not have.
+    fn visit_i128<E>(self, _: i128) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element_seed(Seed)? {
+            list.push(item);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut map = Map::new();
+        while let Some(key) = entries.next_key_seed(KeySeed)? {
+            if map.contains_key(&key) {
+                entries.next_value::<IgnoredAny>()?;
+            } else {
+                map.insert(key, entries.next_value_seed(Seed)?);
+            }
+        }
+        Ok(Value::Object(map))
+    }
+}
+
+/// Reads a key as it is written.
+struct KeySeed;
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        String::deserialize(deserializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str) -> Value {
+        read(&Text::new("a.yaml".into(), text.to_owned())).unwrap()
+    }
+
+    #[test]
+    fn scalars_follow_the_core_schema() {
+        let text =
+            "a: 2023-01-01\nb: off\nc: 0777\nd: 0o17\ne: 1_000\nf: 1e3\ng: 12:30\nh: 18446744073709551615\ni: '1'\n";
+        let expected = serde_json::json!({ "a": "2023-01-01", "b": "off", "c": "0777", "d": 15, "e": "1_000", "f": 1e3, "g": "12:30", "h": u64::MAX, "i": "1" });
+        assert_eq!(value(text), expected);
+    }
+
+    #[test]
+    fn keys_are_read_as_written() {
+        assert_eq!(value("200: a\ntrue: b\n1.5: c\n"), serde_json::json!({ "200": "a", "true": "b", "1.5": "c" }));
+    }
+
+    #[test]
+    fn surrogate_pairs_of_json() {
+        assert_eq!(value(r#"{"a": "\ud83d\ude00"}"#), serde_json::json!({ "a": "😀" }));
+    }
+
+    #[test]
+    fn tab_after_a_colon() {
+        assert_eq!(value("a:\tb\nc: 1\n"), serde_json::json!({ "a": "b", "c": 1 }));
+    }
+}
