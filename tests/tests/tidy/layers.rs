@@ -5,7 +5,7 @@ use crate::graph::Graph;
 /// The parts of the generator, from those that import no other to those that import the most.
 const CODEGEN: [&[&str]; 8] = [
     &["diagnostics", "pointer", "case", "graph", "ir", "markdown"],
-    &["source", "yaml", "spans"],
+    &["yaml"],
     &["typed", "document", "places", "openapi"],
     &["check", "validate", "version"],
     &["options", "config"],
