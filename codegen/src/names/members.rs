@@ -4,7 +4,7 @@ use super::scope::{Claim, Scope, Settled, Style};
 use super::{Clash, Names, lock, reserved};
 use crate::case;
 use crate::config::Renamed;
-use crate::ir::{Presence, TypeDef, TypeId, TypeKind, TypeRef, Union};
+use crate::ir::{Presence, TypeDef, TypeId, TypeKind, TypeRef, Union, Variant};
 use crate::pointer::Pointer;
 
 /// Names the members of all types.
@@ -61,7 +61,7 @@ fn variants(names: &mut Names<'_>, types: &[TypeDef], index: usize, union: &Unio
     let scope = Scope::new(Style::Pascal, "Variant", reserved::VARIANTS.iter().copied());
     // Types have their names already, chosen ones included.
     let of_union = case::words(&def.rust);
-    let member = |ty| match ty {
+    let member = |variant: &Variant| match &variant.ty {
         &TypeRef::Named(TypeId(id)) => {
             let TypeDef { wire, rust, component, .. } = &types[id];
             let words = case::words(rust);
@@ -69,12 +69,22 @@ fn variants(names: &mut Names<'_>, types: &[TypeDef], index: usize, union: &Unio
             let label =
                 rust.strip_prefix(&def.rust).filter(|label| !component && label.starts_with(char::is_uppercase));
             let preferred = label.map_or_else(|| case::pascal(distinct(&of_union, &words)), str::to_owned);
-            Member { wire, origin: &def.origin, preferred: Some(preferred), longer: vec![rust.clone()] }
+            let longer = vec![preferred.clone(), rust.clone()];
+            let preferred = tag_value(union, variant).unwrap_or(preferred);
+            Member { wire, origin: &def.origin, preferred: Some(preferred), longer }
         }
         other => Member { wire: kind(other), origin: &def.origin, preferred: None, longer: Vec::new() },
     };
-    let members = union.variants.iter().map(|variant| member(&variant.ty));
+    let members = union.variants.iter().map(member);
     settle(names, scope, (index, def), "variants", &members.collect::<Vec<_>>())
+}
+
+/// A variant with a single value of the tag is called after it. Its type can be in several unions, and says less: `FlexAvgReadExecutionTime`
+/// is a `TimeMetricThresholdView`.
+fn tag_value(union: &Union, variant: &Variant) -> Option<String> {
+    let clause = variant.clauses.first().filter(|_| union.tag.is_some())?;
+    let [value] = clause.values.as_slice() else { return None };
+    Some(case::pascal(&case::words(value))).filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// What a variant without a name is called.

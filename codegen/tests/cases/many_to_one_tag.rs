@@ -201,7 +201,7 @@ pub enum Event {
     /// Something is gone.
     ///
     /// `eventType` is `REMOVED`.
-    Removal(Box<Removal>),
+    Removed(Box<Removal>),
     /// Any other value, preserved verbatim.
     Unknown(Json),
 }
@@ -216,7 +216,7 @@ impl model::Union for Event {
                     &[model::When::new("eventType", &["CREATED", "CHANGED"])],
                 ),
                 model::Variant::new(
-                    "Removal",
+                    "Removed",
                     &[model::When::new("eventType", &["REMOVED"])],
                 ),
             ],
@@ -227,7 +227,7 @@ impl model::Union for Event {
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::Change(value) => model::Active::Variant("Change", value),
-            Self::Removal(value) => model::Active::Variant("Removal", value),
+            Self::Removed(value) => model::Active::Variant("Removed", value),
             Self::Unknown(value) => model::Active::Unknown(value),
         }
     }
@@ -235,12 +235,12 @@ impl model::Union for Event {
     fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
         *self = match name {
             "Change" => Self::Change(Default::default()),
-            "Removal" => Self::Removal(Default::default()),
+            "Removed" => Self::Removed(Default::default()),
             _ => return None,
         };
         match self {
             Self::Change(value) => Some(value),
-            Self::Removal(value) => Some(value),
+            Self::Removed(value) => Some(value),
             Self::Unknown(_) => None,
         }
     }
@@ -260,7 +260,7 @@ impl From<Change> for Event {
 
 impl From<Removal> for Event {
     fn from(value: Removal) -> Self {
-        Self::Removal(Box::new(value))
+        Self::Removed(Box::new(value))
     }
 }
 // ==== models/many_to_one_tag/mod.rs

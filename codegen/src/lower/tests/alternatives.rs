@@ -79,7 +79,7 @@ fn a_mapping_without_one_of_names_the_variants() {
         "union Root by \"kind\"
              A(A) when \"kind\" in [\"a\"]
              B(B) when \"kind\" in [\"b\", \"c\"]
-             Base(RootBase) when \"kind\" in [\"d\"]
+             D(RootBase) when \"kind\" in [\"d\"]
          struct A
              kind: Option<String>
              x: Option<String>
@@ -102,7 +102,7 @@ fn a_tag_that_variants_do_not_declare() {
              Many: {type: object, properties: {y: {type: string}}}",
         ),
         "union Root by \"kind\"
-             One(One) when \"kind\" in [\"a\"]
+             A(One) when \"kind\" in [\"a\"]
              Many(Many) when \"kind\" in [\"b\", \"c\"]
          struct One
              x: Option<String>
