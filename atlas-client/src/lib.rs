@@ -75,8 +75,8 @@
 //! the time of one attempt. Every future here can be dropped at any time; what was sent by then may
 //! still be carried out.
 //!
-//! Waiting needs a Tokio runtime with time enabled, the built-in transport one with I/O as well. There
-//! is no blocking client.
+//! Waiting needs a Tokio runtime with time enabled, the built-in transport one with I/O as well. Synchronous
+//! programs use `blocking`, a feature.
 //!
 //! # Wait for work to end
 //!
@@ -133,6 +133,7 @@
 //! | `rustls` | yes | the built-in transport: reqwest, rustls with aws-lc, the system's certificates, proxies from the environment |
 //! | `rustls-ring` | | the same with ring, which compiles faster; see below |
 //! | `reqwest` | by the above | the built-in transport without TLS, for [`ClientBuilder::reqwest_client`] |
+//! | `blocking` | | [`blocking`]: calls, lists and waits from synchronous code |
 //! | `testing` | | [`testing`]: scripted responses for tests of your own |
 //! | `gzip` | yes | JSON answers may come compressed |
 //!
@@ -144,6 +145,9 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod auth;
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+pub mod blocking;
 mod call;
 mod client;
 mod error;

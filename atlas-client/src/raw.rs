@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::call::{ByteStream, Context, Pending, RawResponse, Request, StreamedBody, WholeBody};
 use crate::retry::RetryPolicy;
 
-/// A request without types: see [`Client::request`].
+/// A request without types: see [`Client::request`](crate::Client::request).
 ///
 /// ```no_run
 /// # async fn run(client: atlas_client::Client) -> atlas_client::Result<()> {

@@ -1,0 +1,49 @@
+//! Lists as iterators.
+
+use std::fmt;
+
+use super::background::Background;
+use crate::error::Result;
+use crate::pagination::{Items, Pages};
+
+/// The items of a list, from [`Blocking::items`](super::Blocking::items).
+#[must_use = "nothing is sent until an item is asked for"]
+pub struct BlockingItems<I> {
+    pub(super) background: Background,
+    pub(super) items: Items<I>,
+}
+
+/// The pages of a list, from [`Blocking::pages`](super::Blocking::pages).
+#[must_use = "nothing is sent until a page is asked for"]
+pub struct BlockingPages<P> {
+    pub(super) background: Background,
+    pub(super) pages: Pages<P>,
+}
+
+impl<I> Iterator for BlockingItems<I> {
+    type Item = Result<I>;
+
+    fn next(&mut self) -> Option<Result<I>> {
+        self.background.run(self.items.try_next()).transpose()
+    }
+}
+
+impl<P> Iterator for BlockingPages<P> {
+    type Item = Result<P>;
+
+    fn next(&mut self) -> Option<Result<P>> {
+        self.background.run(self.pages.try_next()).transpose()
+    }
+}
+
+impl<I> fmt::Debug for BlockingItems<I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("BlockingItems").field(&self.items).finish()
+    }
+}
+
+impl<P> fmt::Debug for BlockingPages<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("BlockingPages").field(&self.pages).finish()
+    }
+}
