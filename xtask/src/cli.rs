@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use codegen::{DocsLevel, VersionChoice};
 
@@ -11,10 +11,13 @@ use crate::changes::ChangesCommand;
 use crate::conformance::Conformance;
 use crate::download::Limits;
 use crate::fetch::{self, Edition};
+use crate::identity::{Identity, package_name, package_version};
+use crate::new_client::NewClient;
 use crate::regenerate::{self, Failure, Request};
 use crate::servers::Servers;
 use crate::spec::Spec;
 use crate::summary;
+use crate::sunsets::Sunsets;
 use crate::workspace::Workspace;
 
 /// Maintains the generated part of atlas-client, and tries the client against real servers.
@@ -32,6 +35,8 @@ enum Command {
     Servers(Servers),
     Conformance(Conformance),
     Changes(ChangesCommand),
+    Sunsets(Sunsets),
+    NewClient(NewClient),
 }
 
 /// Generate the client from its OpenAPI document, or check that it is up to date.
@@ -76,6 +81,9 @@ struct Regenerate {
     #[arg(long, requires = "out")]
     force: bool,
 
+    #[command(flatten)]
+    identity: CrateIdentity,
+
     /// List the remarks on somebody else's document that do not concern the Rust API, instead of their number.
     #[arg(long)]
     verbose: bool,
@@ -108,6 +116,24 @@ struct Fetch {
     /// Take it from this address: https, or a server on this machine.
     #[arg(long, value_name = "URL", conflicts_with = "api_version")]
     url: Option<String>,
+}
+
+/// What a crate of its own is called.
+#[derive(Args, Debug)]
+pub(crate) struct CrateIdentity {
+    /// Name of the package in the folder. [default: what it has, or atlas-client]
+    #[arg(long, value_name = "NAME", value_parser = package_name)]
+    name: Option<String>,
+
+    /// Version of the package in the folder. [default: what it has, or that of atlas-client]
+    #[arg(long, value_name = "VERSION", value_parser = package_version)]
+    crate_version: Option<String>,
+}
+
+impl From<CrateIdentity> for Identity {
+    fn from(identity: CrateIdentity) -> Self {
+        Self { name: identity.name, version: identity.crate_version }
+    }
 }
 
 /// Which version of each operation is taken.
@@ -168,18 +194,24 @@ impl Cli {
             Command::Servers(options) => options.run(&workspace),
             Command::Conformance(options) => options.run(&workspace),
             Command::Changes(options) => options.run(&workspace),
+            Command::Sunsets(options) => options.run(&workspace),
+            Command::NewClient(options) => options.run(&workspace),
         }
     }
 }
 
 impl Regenerate {
     fn run(self, workspace: &Workspace) -> Result<ExitCode> {
+        if self.out.is_none() && (self.identity.name.is_some() || self.identity.crate_version.is_some()) {
+            bail!("--name and --crate-version are for the crate of --out");
+        }
         let request = Request {
             spec: self.spec.as_deref().map(Spec::from_argument),
             out: self.out,
             version: self.versions.choice(),
             docs: self.docs.into(),
             force: self.force,
+            identity: self.identity.into(),
             driver: false,
         };
         let plan = match regenerate::plan(workspace, &request) {

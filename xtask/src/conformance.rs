@@ -10,6 +10,7 @@ use clap::Args;
 use codegen::DocsLevel;
 
 use crate::cli::Versions;
+use crate::identity::Identity;
 use crate::out_folder;
 use crate::owned::{Owned, Policy};
 use crate::regenerate::{self, Failure, Request};
@@ -78,6 +79,7 @@ impl Conformance {
             version: self.versions.choice(),
             docs: DocsLevel::None,
             force: false,
+            identity: Identity::default(),
             driver: true,
         };
         let plan = regenerate::plan(workspace, &request)?;

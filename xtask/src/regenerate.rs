@@ -9,6 +9,7 @@ use codegen::changes::Changes as ApiChanges;
 use codegen::{DocsLevel, Options, Output, Source, VersionChoice};
 
 use crate::features::{self, with_features};
+use crate::identity::Identity;
 use crate::owned::{Changes, Owned, Policy};
 use crate::spec::Spec;
 use crate::standalone;
@@ -25,6 +26,8 @@ pub struct Request {
     pub version: VersionChoice,
     /// How much of the document's prose is carried.
     pub docs: DocsLevel,
+    /// Name and version of the stand-alone crate.
+    pub identity: Identity,
     /// Whether edits are overwritten that would be kept.
     pub force: bool,
     /// Whether the driver of `cargo xtask conformance` is wanted as well.
@@ -85,7 +88,7 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
     };
     let output = codegen::generate(&source, &options).map_err(Failure::Document)?;
     let owned = match &request.out {
-        Some(out) => standalone::crate_files(workspace, out, &output)?,
+        Some(out) => standalone::crate_files(workspace, out, &request.identity, &output)?,
         None => checkout_files(workspace, &output)?,
     };
     let changes = owned.compare(request.force)?;

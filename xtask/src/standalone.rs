@@ -9,6 +9,7 @@ use toml::{Table, Value};
 use walkdir::WalkDir;
 
 use crate::features::with_features;
+use crate::identity::Identity;
 use crate::out_folder;
 use crate::owned::{Owned, Policy};
 use crate::regenerate::client_manifest;
@@ -20,7 +21,8 @@ use crate::workspace::{LOCK, Workspace};
 /// # Errors
 ///
 /// When the checkout cannot be read, or `out` is not a folder to put a crate into.
-pub fn crate_files(workspace: &Workspace, out: &Path, output: &codegen::Output) -> Result<Owned> {
+pub fn crate_files(workspace: &Workspace, out: &Path, identity: &Identity, output: &codegen::Output) -> Result<Owned> {
+    let identity = identity.clone().or_earlier(out);
     let mut crate_ = Owned::in_folder(&out_folder::check(workspace, out)?);
     for (path, text) in runtime(workspace)? {
         crate_.insert(format!("src/{path}"), text, Policy::Generated);
@@ -31,8 +33,12 @@ pub fn crate_files(workspace: &Workspace, out: &Path, output: &codegen::Output) 
     crate_.close("src/generated");
     let manifest = with_features(&client_manifest(workspace)?, &output.features)?;
     let root = fs::read_to_string(workspace.manifest()).context("cannot read the workspace's Cargo.toml")?;
-    crate_.insert("Cargo.toml", without_inheritance(&manifest, &root)?, Policy::Editable);
-    crate_.insert("README.md", readme(output), Policy::Editable);
+    crate_.insert(
+        "Cargo.toml",
+        manifest_text(&without_inheritance(&manifest, &root)?, &identity, output)?,
+        Policy::Editable,
+    );
+    crate_.insert("README.md", readme(output, &identity), Policy::Editable);
     crate_.insert("REPORT.md", &output.report, Policy::Generated);
     crate_.insert(LOCK, output.lock.text(), Policy::Shared);
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
@@ -67,6 +73,9 @@ fn without_inheritance(manifest: &str, root: &str) -> Result<String> {
 
     if let Some(Value::Table(package)) = manifest.get_mut("package") {
         inherit(package, shared("package"))?;
+        // The tests stay in the checkout, and the published documentation is that of another crate.
+        package.remove("exclude");
+        package.remove("documentation");
     }
     for section in ["dependencies", "build-dependencies"] {
         if let Some(Value::Table(dependencies)) = manifest.get_mut(section) {
@@ -117,31 +126,64 @@ fn merged(base: &Value, own: &Table) -> Value {
     Value::Table(merged)
 }
 
-fn readme(output: &codegen::Output) -> String {
+/// The manifest with the crate's own name, version and licence.
+fn manifest_text(manifest: &str, identity: &Identity, output: &codegen::Output) -> Result<String> {
+    let mut manifest: Table = manifest.parse().context("the crate's Cargo.toml is not TOML")?;
+    identity.apply(&mut manifest, output.license.as_ref().map(|(name, _)| name.as_str()));
+    Ok(toml::to_string_pretty(&manifest)?)
+}
+
+fn readme(output: &codegen::Output, identity: &Identity) -> String {
     let summary = &output.summary;
+    let name = identity.name.as_deref().unwrap_or("atlas-client");
     let mut text = format!(
-        "# atlas-client\n\n\
+        "# {name}\n\n\
          A typed Rust client, generated from an OpenAPI document: {}, version {}.\n\n\
          It has {} operations and {} types. [REPORT.md](REPORT.md) lists what was generated, what was left out and why.\n\n\
-         This folder is a crate of its own: move it where you like, and depend on it by path.\n\n\
-         ```toml\n[dependencies]\natlas-client = {{ path = \"…\" }}\n```\n\n\
+         This folder is a crate of its own: move it where you like, and depend on it by path. The library is `atlas_client`.\n\n\
+         ```toml\n[dependencies]\n{name} = {{ path = \"…\" }}\n```\n\n\
          Each tag of the document is a feature; `full`, on by default, is all of them.\n\n\
+         ## Update\n\n\
+         In a checkout of the generator, with `DIR` for this folder:\n\n\
+         ```sh\n\
+         cargo xtask fetch                                            # the newest document, into atlas.yaml\n\
+         cargo xtask changes DIR atlas.yaml                           # what it means for users, and which part of the version to raise\n\
+         cargo xtask regenerate --spec atlas.yaml --out DIR           # add --crate-version for a new version\n\
+         ```\n\n\
+         Commit `names.lock`, which keeps the names of methods and types, and `generated.sha256`, the list of generated files: nothing else \
+         is overwritten or deleted. An edited `Cargo.toml` or `README.md` is kept.\n\n\
          ## Licence\n\n\
          The hand-written runtime is licensed MIT or Apache-2.0, at your choice.\n",
-        summary.title, summary.version, summary.operations, summary.models
+        plain(&summary.title),
+        plain(&summary.version),
+        summary.operations,
+        summary.models
     );
     match &output.license {
         Some((name, url)) => {
-            let url = url.as_ref().map(|url| format!(" (<{url}>)")).unwrap_or_default();
+            let url = url.as_ref().map(|url| format!(" ({})", plain(url))).unwrap_or_default();
             let _ = writeln!(
                 text,
-                "The document that `src/generated` was made from names its own licence: {name}{url}. \
-                 Names and texts that were taken over from it stay under that licence; mind its terms before you publish this crate."
+                "The document that `src/generated` was made from names its own licence: {}{url}. Names and prose that were taken over from \
+                 it stay under that licence; mind its terms before you publish this crate.",
+                plain(name)
             );
         }
         None => text.push_str("The document that `src/generated` was made from names no licence.\n"),
     }
     text
+}
+
+/// Text of a document in Markdown: one line that nothing in it turns into a link or a tag.
+fn plain(text: &str) -> String {
+    let mut plain = String::new();
+    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        if "\\`*_[]<>#|!&".contains(c) {
+            plain.push('\\');
+        }
+        plain.push(c);
+    }
+    plain
 }
 
 #[cfg(test)]
@@ -161,6 +203,11 @@ mod tests {
         assert_eq!(table["dependencies"]["serde"]["features"].as_array().map(Vec::len), Some(2));
         assert!(!text.contains("workspace = true"), "{text}");
         assert!(!table.contains_key("lints") && !table.contains_key("dev-dependencies"));
+    }
+
+    #[test]
+    fn text_of_the_document_is_not_markdown() {
+        assert_eq!(plain("A\n\n# [b](c) <script>"), "A \\# \\[b\\](c) \\<script\\>");
     }
 
     #[test]

@@ -1,0 +1,74 @@
+//! `cargo xtask new-client DIR`: a crate of the whole API for a team that keeps its own, with what brings it up to date.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::cli::{self, Versions};
+use crate::owned::Policy;
+use crate::regenerate::{self, Failure, Request};
+use crate::spec::Spec;
+use crate::summary;
+use crate::workspace::Workspace;
+
+/// Files that are written once, and are the team's from then on.
+const FILES: [(&str, &str); 3] = [
+    ("update", include_str!("new_client/update")),
+    (".github/workflows/update.yml", include_str!("new_client/update.yml")),
+    (".gitignore", "/target\n/.generated-staging\n"),
+];
+
+/// Write a crate of the whole API into a new folder, with a workflow and a script that bring it up to date.
+///
+/// The crate, its names.lock and its README are those of `regenerate --out`. From then on two commands update it:
+/// `cargo xtask fetch` and `cargo xtask regenerate --spec atlas.yaml --out DIR`; the script `update` in the folder runs them.
+#[derive(Args, Debug)]
+#[command(after_long_help = "\
+Examples:
+  cargo xtask fetch && cargo xtask new-client ../our-atlas --spec atlas.yaml --name our-atlas
+      A crate of every operation.")]
+pub(crate) struct NewClient {
+    /// The folder: new, empty, or a new git repository.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+
+    /// The document, a file or a URL: what `cargo xtask fetch` downloaded.
+    #[arg(long, value_name = "FILE-OR-URL")]
+    spec: String,
+
+    #[command(flatten)]
+    versions: Versions,
+
+    #[command(flatten)]
+    identity: cli::CrateIdentity,
+}
+
+impl NewClient {
+    pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
+        let request = Request {
+            spec: Some(Spec::from_argument(&self.spec)),
+            out: Some(self.folder),
+            version: self.versions.choice(),
+            identity: self.identity.into(),
+            ..Request::default()
+        };
+        let mut plan = match regenerate::plan(workspace, &request) {
+            Ok(plan) => plan,
+            Err(Failure::Document(diagnostics)) => {
+                anstream::eprint!("{}", diagnostics.render(true));
+                return Ok(ExitCode::FAILURE);
+            }
+            Err(Failure::Other(error)) => return Err(error),
+        };
+        for (path, text) in FILES {
+            plan.owned.insert(path, text, Policy::Once);
+        }
+        let changes = plan.owned.write(false)?;
+        anstream::print!("{}", summary::summary(workspace, &plan, &changes, true));
+        let folder = plan.owned.root().display();
+        println!("next: commit {folder}; its README.md says how it is brought up to date");
+        Ok(ExitCode::SUCCESS)
+    }
+}

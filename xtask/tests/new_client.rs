@@ -1,0 +1,75 @@
+//! `new-client` and what keeps its crate up to date, as processes.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use xtask::workspace::Workspace;
+
+fn xtask(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask")).args(arguments).output().expect("a run")
+}
+
+#[track_caller]
+fn succeed(arguments: &[&str]) -> String {
+    let output = xtask(arguments);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn read(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+#[test]
+fn a_crate_that_is_updated() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let spec = Workspace::current().spec().display().to_string();
+    // Its licence is not ours, as that of MongoDB's document is not.
+    let theirs = folder.path().join("theirs.yaml");
+    let text = fs::read_to_string(&spec).expect("text").replace("name: MIT OR Apache-2.0", "name: CC BY-NC-SA 3.0 US");
+    fs::write(&theirs, text).expect("a write");
+    let (theirs, out) = (theirs.display().to_string(), folder.path().join("ours"));
+    let dir = out.display().to_string();
+    succeed(&["new-client", &dir, "--spec", &theirs, "--name", "our-atlas"]);
+    for path in ["update", ".github/workflows/update.yml", ".gitignore", "names.lock", "generated.sha256"] {
+        assert!(out.join(path).exists(), "no {path}");
+    }
+    let manifest = read(&out, "Cargo.toml");
+    assert!(manifest.contains("name = \"our-atlas\"") && manifest.contains("name = \"atlas_client\""), "{manifest}");
+    assert!(manifest.contains("license = \"(MIT OR Apache-2.0) AND CC-BY-NC-SA-3.0\""), "{manifest}");
+    assert!(read(&out, "README.md").contains("cargo xtask regenerate --spec atlas.yaml --out DIR"));
+
+    fs::write(out.join("update"), "# ours now\n").expect("an edit");
+    succeed(&["regenerate", "--spec", &theirs, "--out", &dir, "--crate-version", "0.2.0"]);
+    let said = succeed(&["regenerate", "--spec", &theirs, "--out", &dir]);
+    assert!(said.contains("all up to date"), "the name and the version stay: {said}");
+    let manifest = read(&out, "Cargo.toml");
+    assert!(manifest.contains("version = \"0.2.0\"") && manifest.contains("name = \"our-atlas\""), "{manifest}");
+    assert_eq!(read(&out, "update"), "# ours now\n");
+
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let metadata = ["metadata", "--no-deps", "--offline", "--format-version", "1", "--manifest-path"];
+    let output = Command::new(cargo).args(metadata).arg(out.join("Cargo.toml")).output().expect("a run");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_folder_of_somebody_else() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::create_dir_all(folder.path().join(".github/workflows")).expect("a folder");
+    fs::write(folder.path().join("thesis.tex"), "").expect("a write");
+    let spec = Workspace::current().spec().display().to_string();
+    let output = xtask(&["new-client", &folder.path().display().to_string(), "--spec", &spec]);
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("thesis.tex"));
+}
+
+#[test]
+fn sunsets_before_a_date() {
+    assert_eq!(xtask(&["sunsets"]).status.code(), Some(0));
+    let soon = xtask(&["sunsets", "--before", "2100-01-01"]);
+    assert_eq!(soon.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&soon.stdout).contains("2027-07-01  GET /api/atlas/v2/users/byName/{userName}"));
+    assert_eq!(xtask(&["sunsets", "--before", "2020-01-01"]).status.code(), Some(0));
+}
