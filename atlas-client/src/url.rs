@@ -160,11 +160,11 @@ fn is_dot_segment(segment: &str) -> bool {
     segment.len() <= 6 && matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
 
-/// Appends `name=value` to an encoded path and query.
+/// Appends `name=value` to an encoded path and query; the value is encoded already.
 pub(crate) fn push_query(target: &mut String, name: &str, value: &str) {
     target.push(if target.contains('?') { '&' } else { '?' });
     // Writing to a String cannot fail.
-    let _ = write!(target, "{}={}", encode(name), encode(value));
+    let _ = write!(target, "{}={}", encode(name), value);
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use super::operation::Operation;
 use crate::error::{CallSummary, Error, ErrorKind, Result};
 use crate::model::{Mode, Slot, ToParam};
 use crate::retry::RetryPolicy;
-use crate::url::{expand, push_query};
+use crate::url::{encode, expand, push_query};
 
 /// A request before it is sent.
 #[derive(Clone)]
@@ -33,6 +33,7 @@ pub(super) struct Parts {
     pub(super) values: Vec<String>,
     /// Path and query, encoded: instead of those made of template, values and query.
     pub(super) target: Option<String>,
+    /// Names, and values that are encoded already.
     pub(super) query: Vec<(Cow<'static, str>, String)>,
     pub(super) accept: Cow<'static, str>,
     pub(super) content_type: Option<Cow<'static, str>>,
@@ -58,7 +59,7 @@ pub(super) enum Body {
 #[allow(clippy::needless_pass_by_value, reason = "generated code hands over what it was given")]
 impl Request {
     pub(crate) fn new(context: &impl AsRef<Arc<Context>>, operation: &'static Operation) -> Self {
-        let fixed = operation.query.iter().map(|&(name, value)| (name.into(), value.to_owned()));
+        let fixed = operation.query.iter().map(|&(name, value)| (name.into(), encode(value).to_string()));
         Self(Box::new(Parts {
             name: operation.id.into(),
             template: operation.path.into(),
@@ -91,11 +92,21 @@ impl Request {
         self.set_query(name, values)
     }
 
-    /// Sets a query parameter to many values joined by commas, replacing what it was.
-    pub(crate) fn query_joined(self, name: &'static str, values: impl IntoIterator<Item = impl ToParam>) -> Self {
-        let values: Vec<_> = values.into_iter().map(|value| value.to_param().into_owned()).collect();
-        let joined = if values.is_empty() { Vec::new() } else { vec![values.join(",")] };
-        self.set_query(name, joined)
+    /// Sets a query parameter to many values with an encoded separator between them, replacing what it was.
+    ///
+    /// `a,b` and `c` with `","` are `a%2Cb,c`: a comma in a value cannot be taken for the separator.
+    pub(crate) fn query_joined(
+        mut self,
+        name: &'static str,
+        separator: &str,
+        values: impl IntoIterator<Item = impl ToParam>,
+    ) -> Self {
+        let values: Vec<_> = values.into_iter().map(|value| encode(&value.to_param()).to_string()).collect();
+        self.0.query.retain(|(key, _)| key != name);
+        if !values.is_empty() {
+            self.0.query.push((name.into(), values.join(separator)));
+        }
+        self
     }
 
     /// Sets a header parameter, replacing what it was.
@@ -164,7 +175,7 @@ impl Request {
     }
 
     pub(crate) fn add_query(mut self, name: String, value: String) -> Self {
-        self.0.query.push((name.into(), value));
+        self.0.query.push((name.into(), encode(&value).to_string()));
         self
     }
 
@@ -195,13 +206,14 @@ impl Request {
         &self.0.context
     }
 
+    /// The encoded value of a query parameter.
     pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
         self.0.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     pub(crate) fn set_query(mut self, name: &'static str, values: Vec<String>) -> Self {
         self.0.query.retain(|(key, _)| key != name);
-        self.0.query.extend(values.into_iter().map(|value| (name.into(), value)));
+        self.0.query.extend(values.into_iter().map(|value| (name.into(), encode(&value).to_string())));
         self
     }
 
@@ -293,5 +305,23 @@ impl fmt::Debug for Request {
             .field("method", &self.0.method)
             .field("path", &self.0.template)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Client;
+
+    #[test]
+    fn separators_are_not_values() {
+        let client = Client::builder().build().expect("a client without credentials");
+        for (separator, expected) in
+            [(",", "/a?b=x%2Cy,z%7C%20"), ("%20", "/a?b=x%2Cy%20z%7C%20"), ("|", "/a?b=x%2Cy|z%7C%20")]
+        {
+            let request = Request::raw(Arc::clone(client.as_ref()), Method::GET, "/a".to_owned());
+            let request = request.query_joined("b", separator, ["x,y", "z| "]);
+            assert_eq!(request.target().expect("a target"), expected);
+        }
     }
 }

@@ -12,13 +12,12 @@ use super::handle::Client;
 use crate::auth::{Auth, Credentials, TokenStore};
 use crate::call::{AttemptHook, Context, Pacer};
 use crate::error::BuildError;
-use crate::generated::meta::NEWEST_VERSION;
+use crate::generated::meta::{NEWEST_VERSION, SERVER};
 use crate::model::Strictness;
 use crate::retry::RetryPolicy;
 use crate::transport::{Channel, Transport};
 use crate::url::BaseUrl;
 
-const BASE_URL: &str = "https://cloud.mongodb.com";
 const TIMEOUT: Duration = Duration::from_secs(60);
 #[cfg(feature = "reqwest")]
 const WRITE_IDLE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -82,7 +81,7 @@ impl Default for ClientBuilder {
     fn default() -> Self {
         Self {
             credentials: None,
-            base_url: BASE_URL.to_owned(),
+            base_url: SERVER.to_owned(),
             allow_http: false,
             user_agent: None,
             timeout: TIMEOUT,

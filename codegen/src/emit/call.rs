@@ -46,15 +46,16 @@ pub(super) fn param(api: &Api, imports: &mut Imports, param: &Param, argument: &
             let Argument { ty, value } = types::iterable(api, imports, item, argument);
             Step { ty, call: quote!(.query_list(#wire, #value)) }
         }
-        (ParamLocation::QueryJoined, TypeRef::List(item)) => {
+        (ParamLocation::QueryJoined(separator), TypeRef::List(item)) => {
+            let separator = separator.encoded();
             let Argument { ty, value } = types::iterable(api, imports, item, argument);
-            Step { ty, call: quote!(.query_joined(#wire, #value)) }
+            Step { ty, call: quote!(.query_joined(#wire, #separator, #value)) }
         }
         (location, ty) => {
             let Argument { ty, value } = types::argument(api, imports, ty, argument, Target::Generic);
             let call = match location {
                 ParamLocation::Path => quote!(.path_value(#value)),
-                ParamLocation::Query | ParamLocation::QueryJoined => quote!(.query(#wire, #value)),
+                ParamLocation::Query | ParamLocation::QueryJoined(_) => quote!(.query(#wire, #value)),
                 ParamLocation::Header => quote!(.header(#wire, #value)),
             };
             Step { ty, call }

@@ -137,7 +137,7 @@ fn setter(name: &Ident, key: &str, ty: &TokenStream) -> TokenStream {
 fn key(param: &Param) -> String {
     let place = match param.location {
         ParamLocation::Path => "path",
-        ParamLocation::Query | ParamLocation::QueryJoined => "query",
+        ParamLocation::Query | ParamLocation::QueryJoined(_) => "query",
         ParamLocation::Header => "header",
     };
     format!("{place}/{}", param.wire)

@@ -75,7 +75,7 @@ pub(super) fn owner(api: &Api, families: &[(String, Vec<TypeId>)]) -> Vec<TokenS
 
 /// `meta.rs`: what the description says about itself.
 pub(super) fn meta(imports: &mut Imports, api: &Api) -> Vec<TokenStream> {
-    let (title, version) = (&api.title, &api.version);
+    let (title, version, server) = (&api.title, &api.version, &api.server);
     let dates = api.operations.iter().filter_map(|operation| operation.version.as_deref());
     let newest = dates.filter(|version| version.starts_with(|c: char| c.is_ascii_digit())).max();
     let newest = newest.map_or_else(|| quote!(None), |date| quote!(Some(#date)));
@@ -91,6 +91,10 @@ pub(super) fn meta(imports: &mut Imports, api: &Api) -> Vec<TokenStream> {
         quote! {
             /// The version that the description gives itself. Operations have versions of their own.
             pub const API_VERSION: &str = #version;
+        },
+        quote! {
+            /// Where calls go unless the client is built with another base URL: the first server of the document.
+            pub const SERVER: &str = #server;
         },
         quote! {
             /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.

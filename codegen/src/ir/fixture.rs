@@ -147,7 +147,12 @@ fn operations(widget: TypeId) -> Vec<Operation> {
     list.pagination = Some(Pagination { page: TypeId(3) });
     list.params = vec![
         param("itemsPerPage", "items_per_page", ParamLocation::Query, TypeRef::Int),
-        param("kind", "kind", ParamLocation::QueryJoined, TypeRef::List(Box::new(TypeRef::Named(TypeId(1))))),
+        param(
+            "kind",
+            "kind",
+            ParamLocation::QueryJoined(crate::ir::Separator::Comma),
+            TypeRef::List(Box::new(TypeRef::Named(TypeId(1)))),
+        ),
         param("Use-Effective", "use_effective", ParamLocation::Header, TypeRef::Bool),
     ];
     list.response.alternatives = vec![("text/csv".to_owned(), StreamFormat::Csv)];

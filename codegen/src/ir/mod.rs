@@ -9,7 +9,7 @@ mod operations;
 mod types;
 
 pub use operations::{
-    Body, Method, Operation, Pagination, Param, ParamLocation, Response, ResponseBody, Skipped, StreamFormat,
+    Body, Method, Operation, Pagination, Param, ParamLocation, Response, ResponseBody, Separator, Skipped, StreamFormat,
 };
 pub use types::{
     Clause, Constraints, EnumValue, Field, Page, Presence, StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef,
@@ -28,8 +28,8 @@ pub struct Api {
     pub version: String,
     /// `info.license`: name and, where given, URL of the licence of the document (not of the generated code's runtime).
     pub license: Option<(String, Option<String>)>,
-    /// The first server URL.
-    pub server: Option<String>,
+    /// Base URL of the calls: the first server's, with the defaults of its variables.
+    pub server: String,
     /// Tags that own at least one emitted operation, in the order of the document's `tags`, undeclared ones after them in order of
     /// first use.
     pub tags: Vec<Tag>,
@@ -41,6 +41,8 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// Places that are not valid, in document order.
     pub fallbacks: Vec<Fallback>,
+    /// What the document says and the client does not follow, in document order.
+    pub ignored: Vec<Fallback>,
     /// How many component schemas the document has that no emitted operation reaches.
     pub unreached_schemas: usize,
 }

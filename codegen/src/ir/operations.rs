@@ -139,10 +139,33 @@ pub enum ParamLocation {
     Path,
     /// `?name=value`; a list repeats the key.
     Query,
-    /// `?name=a,b`: a list with `explode: false`.
-    QueryJoined,
+    /// `?name=a,b`: a list in one value.
+    QueryJoined(Separator),
     /// A request header.
     Header,
+}
+
+/// What is between the items of a list in one value of a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Separator {
+    /// `form`.
+    Comma,
+    /// `spaceDelimited`.
+    Space,
+    /// `pipeDelimited`.
+    Pipe,
+}
+
+impl Separator {
+    /// The separator as it is sent; a space cannot be sent as it is.
+    #[must_use]
+    pub fn encoded(self) -> &'static str {
+        match self {
+            Self::Comma => ",",
+            Self::Space => "%20",
+            Self::Pipe => "|",
+        }
+    }
 }
 
 /// A request body.

@@ -20,6 +20,7 @@ mod params;
 mod patch;
 mod response;
 mod schema;
+mod servers;
 mod shape;
 mod string_enum;
 mod tags;
@@ -50,11 +51,12 @@ pub(crate) fn lower(
         title: openapi.info.title.clone(),
         version: openapi.info.version.clone(),
         license: openapi.info.license.as_ref().map(|license| (license.name.clone(), license.url.clone())),
-        server: openapi.servers.first().map(|server| server.url.clone()),
         skipped: selected.skipped.clone(),
         fallbacks: document.fallbacks().iter().map(Found::record).collect(),
         ..Api::default()
     };
+    api.server = servers::base(document, &mut api.ignored, diagnostics);
+    servers::schemes(document, &mut api.ignored, diagnostics);
     let mut lower = Lower::new(document, config, diagnostics);
     operation::lower(&mut lower, selected, &mut api);
     lower.finish_bodies();

@@ -6,7 +6,7 @@ use super::context::{Lower, json};
 use super::ids::{self, Called, Ids};
 use super::naming::Naming;
 use super::node::Node;
-use super::tags;
+use super::{servers, tags};
 use crate::case;
 use crate::ir::{Api, Body, Operation, Skipped, TypeRef};
 use crate::markdown;
@@ -14,13 +14,15 @@ use crate::version::{Format, Selected, SelectedOperation};
 
 /// Lowers all selected operations into `api`, in document order.
 pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, api: &mut Api) {
-    api.tags =
-        tags::used(lower.document, selected.operations.iter().filter(|operation| unsupported(operation).is_none()));
+    let unsupported: Vec<_> =
+        selected.operations.iter().map(|operation| unsupported(lower, &api.server, operation)).collect();
+    let supported = selected.operations.iter().zip(&unsupported).filter(|(_, reason)| reason.is_none());
+    api.tags = tags::used(lower.document, supported.map(|(operation, _)| operation));
     let ids = Ids::new(lower.document, lower.config);
-    for operation in &selected.operations {
+    for (operation, reason) in selected.operations.iter().zip(unsupported) {
         let called = ids.of(operation);
         let tag = api.tags.iter().position(|tag| tag.name == tags::of(operation)).unwrap_or(0);
-        if let Some(reason) = unsupported(operation) {
+        if let Some(reason) = reason {
             let call = ids::call(&ids::method_name(operation), &operation.path);
             api.skipped.push(Skipped { id: called.id, call, reason, origin: operation.pointer.clone() });
         } else {
@@ -38,9 +40,10 @@ pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, api: &mu
 }
 
 /// Why an operation cannot be called through a typed method.
-fn unsupported(selected: &SelectedOperation<'_>) -> Option<String> {
-    let request = selected.request.as_ref().filter(|media| media.format != Format::Json)?;
-    Some(format!("its request body is {}, not JSON", request.media_type))
+fn unsupported<'a>(lower: &Lower<'a>, base: &str, selected: &SelectedOperation<'a>) -> Option<String> {
+    let body = selected.request.as_ref().filter(|media| media.format != Format::Json);
+    let body = body.map(|body| format!("its request body is {}, not JSON", body.media_type));
+    body.or_else(|| servers::unsupported(lower.document, base, selected)).or_else(|| lower.unsupported_param(selected))
 }
 
 impl<'a> Lower<'a> {

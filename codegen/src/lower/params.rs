@@ -7,7 +7,7 @@ use super::naming::Naming;
 use super::node::Node;
 use super::shape::{Shape, Trail};
 use crate::document::At;
-use crate::ir::{Constraints, Param, ParamLocation, TypeRef};
+use crate::ir::{Constraints, Param, ParamLocation, Separator, TypeRef};
 use crate::markdown;
 use crate::version::SelectedOperation;
 
@@ -45,18 +45,10 @@ impl<'a> Lower<'a> {
             // Its value is the text of a document.
             ParameterSchemaOrContent::Content(_) => None,
         };
-        let explode = data.explode;
         let location = match at.value {
             Parameter::Path { .. } => ParamLocation::Path,
             Parameter::Header { .. } => ParamLocation::Header,
-            Parameter::Query { style: QueryStyle::Form, .. } if explode != Some(false) => ParamLocation::Query,
-            Parameter::Query { style, .. } => {
-                if !matches!(style, QueryStyle::Form) {
-                    let message = format!("the values of `{}` are joined by commas, whatever its style", data.name);
-                    self.diagnostics.push(self.document.warning(&at.pointer, message));
-                }
-                ParamLocation::QueryJoined
-            }
+            Parameter::Query { style, .. } => query_location(style, data.explode),
             Parameter::Cookie { .. } => {
                 let warning = self.document.warning(&at.pointer, format!("the cookie `{}` is never sent", data.name));
                 self.diagnostics.push(warning);
@@ -76,7 +68,10 @@ impl<'a> Lower<'a> {
         Some(Param {
             wire: data.name.clone(),
             rust: String::new(),
-            location: if is_list || location != ParamLocation::QueryJoined { location } else { ParamLocation::Query },
+            location: match location {
+                ParamLocation::QueryJoined(_) if !is_list => ParamLocation::Query,
+                location => location,
+            },
             required: data.required || location == ParamLocation::Path,
             ty,
             docs: markdown::clean(description),
@@ -85,10 +80,34 @@ impl<'a> Lower<'a> {
         })
     }
 
+    /// Why a parameter cannot be sent as its style wants it, so that the operation cannot be called.
+    pub(super) fn unsupported_param(&self, selected: &SelectedOperation<'a>) -> Option<String> {
+        selected.parameters.iter().find_map(|at| {
+            let data = at.value.parameter_data_ref();
+            let name = &data.name;
+            match at.value {
+                Parameter::Query { style, .. } => {
+                    let ParameterSchemaOrContent::Schema(_) = &data.format else { return None };
+                    let schema = Node::at(self.document, at.pointer.push("schema"))?;
+                    let (_, shape) = self.final_shape(&schema, &mut Trail::new())?;
+                    match shape {
+                        Shape::Struct | Shape::Map(_) => Some(format!("its query parameter `{name}` is an object")),
+                        _ if *style == QueryStyle::DeepObject => {
+                            Some(format!("its query parameter `{name}` has the style deepObject"))
+                        }
+                        _ => None,
+                    }
+                }
+                Parameter::Cookie { .. } if data.required => Some(format!("its cookie `{name}` is required")),
+                _ => None,
+            }
+        })
+    }
+
     /// The type of a parameter: a scalar, a string enum, or in a query a list of them. Anything else is a text.
     fn param_type(&mut self, schema: &Node<'a>, naming: &Naming, location: ParamLocation) -> TypeRef {
         let Some((_, shape)) = self.final_shape(schema, &mut Trail::new()) else { return TypeRef::String };
-        let lists = matches!(location, ParamLocation::Query | ParamLocation::QueryJoined);
+        let lists = matches!(location, ParamLocation::Query | ParamLocation::QueryJoined(_));
         let fits = match &shape {
             Shape::Scalar(_) | Shape::Enum(_) => true,
             Shape::List(Some(item)) if lists => {
@@ -105,6 +124,20 @@ impl<'a> Lower<'a> {
             return TypeRef::String;
         }
         plain(self.type_of(schema, naming))
+    }
+}
+
+/// How a list goes into the query: OpenAPI 3.0 repeats the key for `form`, and for the other styles where `explode` is set.
+fn query_location(style: &QueryStyle, explode: Option<bool>) -> ParamLocation {
+    let separator = match style {
+        QueryStyle::Form | QueryStyle::DeepObject => Separator::Comma,
+        QueryStyle::SpaceDelimited => Separator::Space,
+        QueryStyle::PipeDelimited => Separator::Pipe,
+    };
+    if explode.unwrap_or(*style == QueryStyle::Form) {
+        ParamLocation::Query
+    } else {
+        ParamLocation::QueryJoined(separator)
     }
 }
 

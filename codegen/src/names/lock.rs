@@ -241,7 +241,7 @@ fn pointer_of(key: &str) -> Option<&str> {
 pub(super) fn parameter_key(param: &Param) -> String {
     let place = match param.location {
         ParamLocation::Path => "path",
-        ParamLocation::Query | ParamLocation::QueryJoined => "query",
+        ParamLocation::Query | ParamLocation::QueryJoined(_) => "query",
         ParamLocation::Header => "header",
     };
     format!("{place} {}", param.wire)

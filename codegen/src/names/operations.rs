@@ -161,7 +161,7 @@ fn parameter_claim<'p>(config: &'p Config, operation: &str, param: &'p Param) ->
     let Param { wire, location, required, .. } = param;
     let place = match location {
         ParamLocation::Path => "path",
-        ParamLocation::Query | ParamLocation::QueryJoined => "query",
+        ParamLocation::Query | ParamLocation::QueryJoined(_) => "query",
         ParamLocation::Header => "header",
     };
     let mut longer = case::words(wire);

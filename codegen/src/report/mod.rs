@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use self::renames::{other_names, renames};
 use self::table::{cell, code, table};
-use crate::ir::{Api, Operation, Struct, TypeDef, TypeKind, Untyped};
+use crate::ir::{Api, Fallback, Operation, Struct, TypeDef, TypeKind, Untyped};
 
 /// The text of the report.
 #[must_use]
@@ -34,7 +34,10 @@ pub(crate) fn text(api: &Api) -> String {
         &mut text,
     );
     if !api.fallbacks.is_empty() {
-        table("Not valid, and how it is read", ["Place", "How"], fallbacks(api), "None.", &mut text);
+        table("Not valid, and how it is read", ["Place", "How"], places(&api.fallbacks), "None.", &mut text);
+    }
+    if !api.ignored.is_empty() {
+        table("Not followed by the client", ["Place", "What"], places(&api.ignored), "None.", &mut text);
     }
     table("Other known names", ["Kind", "Rust", "Also"], other_names(api), "None.", &mut text);
     table("Removal dates", ["After", "Operation", "Version"], sunsets(api), "No version has one.", &mut text);
@@ -76,8 +79,8 @@ fn tags(api: &Api, text: &mut String) {
     table("Tags", ["Tag", "Feature", "Operations", "Types of its own"], rows.collect(), "None.", text);
 }
 
-fn fallbacks(api: &Api) -> Vec<[String; 2]> {
-    api.fallbacks.iter().map(|fallback| [code(&fallback.origin.to_string()), cell(&fallback.what)]).collect()
+fn places(places: &[Fallback]) -> Vec<[String; 2]> {
+    places.iter().map(|fallback| [code(&fallback.origin.to_string()), cell(&fallback.what)]).collect()
 }
 
 fn untyped_section<'a>(

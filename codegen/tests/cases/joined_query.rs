@@ -22,7 +22,7 @@ impl JoinedQuery {
     ) -> ListThings {
         ListThings(
             Request::new(&self.client, &LIST_THINGS)
-                .query_joined("ids", ids.into_iter().map(Into::<String>::into)),
+                .query_joined("ids", ",", ids.into_iter().map(Into::<String>::into)),
         )
     }
 }
@@ -60,7 +60,7 @@ impl ListThings {
 
     /// From which years.
     pub fn years(self, years: impl IntoIterator<Item = i64>) -> Self {
-        Self(self.0.query_joined("years", years))
+        Self(self.0.query_joined("years", ",", years))
     }
 
     /// Sends the request.
@@ -145,6 +145,9 @@ pub const API_TITLE: &str = "Case";
 
 /// The version that the description gives itself. Operations have versions of their own.
 pub const API_VERSION: &str = "2.0";
+
+/// Where calls go unless the client is built with another base URL: the first server of the document.
+pub const SERVER: &str = "https://cloud.mongodb.com";
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = None;

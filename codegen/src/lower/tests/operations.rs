@@ -1,7 +1,7 @@
 //! Operations: ids, parameters, bodies, answers and pages.
 
 use super::support::{assert_outline, call, paths};
-use crate::ir::{ParamLocation, Presence};
+use crate::ir::{ParamLocation, Presence, Separator};
 
 fn calls(text: &str, config: &str) -> Vec<String> {
     let lowered = paths(text, config);
@@ -62,12 +62,12 @@ fn parameters_in_call_order() {
     let lowered = paths(&format!("{text}\n%State: {{type: string, enum: [s]}}"), "");
     let operation = &lowered.api.operations[0];
     let expected = "untagged.get Get (x: String Path, type: GetType Path, many: Vec<GetMany> Query, opt?: i64 Query, \
-                    x_flag?: bool Header, joined?: Vec<String> QueryJoined, at?: DateTime Query, send_?: String Query, \
+                    x_flag?: bool Header, joined?: Vec<String> QueryJoined(Comma), at?: DateTime Query, send_?: String Query, \
                     x_query?: String Query, state?: State Query) -> Empty";
     assert_eq!(call(&lowered.api, operation), expected);
     assert_eq!(operation.fixed_query, [("envelope".to_owned(), "false".to_owned())]);
     assert!(lowered.diagnostics.iter().any(|diagnostic| diagnostic.message.contains("two parameters")));
-    assert_eq!(operation.params[5].location, ParamLocation::QueryJoined);
+    assert_eq!(operation.params[5].location, ParamLocation::QueryJoined(Separator::Comma));
 }
 
 #[test]

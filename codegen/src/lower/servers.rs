@@ -1,0 +1,73 @@
+//! Where calls go, and what of the document's servers and security schemes the client does not follow.
+
+use openapiv3::{PathItem, ReferenceOr, SecurityScheme, Server};
+
+use crate::diagnostics::Diagnostics;
+use crate::document::Document;
+use crate::ir::Fallback;
+use crate::pointer::Pointer;
+use crate::version::SelectedOperation;
+
+/// Where calls go when the document does not say it.
+const ATLAS: &str = "https://cloud.mongodb.com";
+
+/// The base URL of the calls.
+pub(super) fn base(document: &Document, ignored: &mut Vec<Fallback>, diagnostics: &mut Diagnostics) -> String {
+    let Some(server) = document.openapi().servers.first() else { return ATLAS.to_owned() };
+    let url = url(server);
+    // The client sends credentials over https only, and a relative URL is relative to where the document was found.
+    if url.starts_with("https://") && !url.contains(['{', '?', '#', '@']) {
+        return url;
+    }
+    let at = Pointer::root().push("servers").index(0).push("url");
+    let what = format!(
+        "the server `{url}` is not a valid https URL: calls go to {ATLAS} unless the client is built with a base URL"
+    );
+    diagnostics.push(document.warning(&at, what.clone()));
+    ignored.push(Fallback { what, origin: at });
+    ATLAS.to_owned()
+}
+
+/// Why an operation cannot be called: a path or operation on a server of its own.
+pub(super) fn unsupported(document: &Document, base: &str, selected: &SelectedOperation<'_>) -> Option<String> {
+    let item = document.openapi().paths.paths.get(&selected.path).and_then(ReferenceOr::as_item);
+    let own = selected.operation.servers.first().or_else(|| item.and_then(|item: &PathItem| item.servers.first()))?;
+    let own = url(own);
+    (own != base).then(|| format!("it is on a server of its own, `{own}`"))
+}
+
+/// A server's URL with the defaults of its variables, without a slash at its end.
+fn url(server: &Server) -> String {
+    let variables = server.variables.iter().flatten();
+    let url = variables
+        .fold(server.url.clone(), |url, (name, variable)| url.replace(&format!("{{{name}}}"), &variable.default));
+    url.trim_end_matches('/').to_owned()
+}
+
+/// The security schemes that the client has no credentials for.
+pub(super) fn schemes(document: &Document, ignored: &mut Vec<Fallback>, diagnostics: &mut Diagnostics) {
+    let Some(components) = document.openapi().components.as_ref() else { return };
+    for (name, scheme) in &components.security_schemes {
+        let Some(what) = scheme.as_item().and_then(unsupported_scheme) else { continue };
+        let at = Pointer::root().push("components").push("securitySchemes").push(name);
+        let what = format!("the security scheme `{name}` is {what}, which the client does not send by itself");
+        let warning = document.warning(&at, what.clone());
+        diagnostics.push(warning.with_help("set the header on each request, with `with_header`"));
+        ignored.push(Fallback { what, origin: at });
+    }
+}
+
+fn unsupported_scheme(scheme: &SecurityScheme) -> Option<String> {
+    match scheme {
+        SecurityScheme::APIKey { name, location, .. } => {
+            let place = match location {
+                openapiv3::APIKeyLocation::Query => "query parameter",
+                openapiv3::APIKeyLocation::Header => "header",
+                openapiv3::APIKeyLocation::Cookie => "cookie",
+            };
+            Some(format!("an API key in the {place} `{name}`"))
+        }
+        SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => Some("HTTP Basic".to_owned()),
+        _ => None,
+    }
+}

@@ -1,0 +1,105 @@
+//! Servers, security schemes and the styles of query parameters: supported, or reported with a reason.
+
+use codegen::{Options, Output, Source, generate};
+
+fn output(document: &str) -> Output {
+    generate(&Source::new("api.yaml", document), &Options::default()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn all(output: &Output) -> String {
+    output.files.values().map(String::as_str).collect()
+}
+
+/// A document with a root, a path and an operation that can have more keys.
+fn document(root: &str, path: &str, operation: &str) -> String {
+    format!(
+        "openapi: 3.0.3
+info: {{title: T, version: '1'}}
+tags: [{{name: Things}}]
+{root}
+paths:
+  /things:
+    {path}
+    get:
+      tags: [Things]
+      operationId: getThing
+      {operation}
+      responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{type: string}}}}}}}}}}
+"
+    )
+}
+
+#[test]
+fn base_path_and_variables() {
+    let root = "servers: [{url: 'https://{region}.example.com/base/v1/', variables: {region: {default: eu}}}]";
+    let code = all(&output(&document(root, "summary: a", "summary: b")));
+    assert!(code.contains("pub const SERVER: &str = \"https://eu.example.com/base/v1\";"), "{code}");
+    let code = all(&output(&document("x-none: 1", "summary: a", "summary: b")));
+    assert!(code.contains("\"https://cloud.mongodb.com\""), "{code}");
+}
+
+#[test]
+fn server_without_https() {
+    for url in ["http://example.com", "/relative", "https://{open}.example.com"] {
+        let output = output(&document(&format!("servers: [{{url: '{url}'}}]"), "summary: a", "summary: b"));
+        assert!(output.report.contains("is not a valid https URL"), "{}", output.report);
+        assert!(output.warnings.render(false).contains("is not a valid https URL"));
+        assert!(all(&output).contains("\"https://cloud.mongodb.com\""));
+    }
+}
+
+#[test]
+fn server_of_a_path_or_operation() {
+    let root = "servers: [{url: 'https://example.com'}]";
+    let own = "servers: [{url: 'https://upload.example.com'}]";
+    for text in [document(root, own, "summary: b"), document(root, "summary: a", own)] {
+        let output = output(&text);
+        assert_eq!((output.summary.operations, output.summary.skipped), (0, 1));
+        assert!(output.report.contains("it is on a server of its own, `https://upload.example.com`"));
+    }
+    let same = output(&document(root, root, "summary: b"));
+    assert_eq!(same.summary.operations, 1);
+}
+
+#[test]
+fn api_key_schemes_are_reported() {
+    let root = "components: {securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}}\nsecurity: [{key: []}]";
+    let output = output(&document(root, "summary: a", "summary: b"));
+    let what = "the security scheme `key` is an API key in the header `X-Key`";
+    assert!(output.report.contains(what) && output.warnings.render(false).contains(what), "{}", output.report);
+}
+
+#[test]
+fn styles_of_lists() {
+    let code = |style: &str| {
+        let list = "schema: {type: array, items: {type: string}}";
+        let operation = format!("parameters: [{{name: a, in: query, {style}{list}}}]");
+        all(&output(&document("x-none: 1", "summary: a", &operation)))
+    };
+    for style in ["", "style: form, ", "explode: true, ", "style: pipeDelimited, explode: true, "] {
+        assert!(code(style).contains(".query_list(\"a\", "), "{style}");
+    }
+    for (style, separator) in [
+        ("explode: false, ", ","),
+        ("style: spaceDelimited, ", "%20"),
+        ("style: spaceDelimited, explode: false, ", "%20"),
+        ("style: pipeDelimited, ", "|"),
+    ] {
+        let code = code(style);
+        assert!(code.contains(&format!(".query_joined(\"a\", \"{separator}\", ")), "{style}: {code}");
+    }
+}
+
+#[test]
+fn objects_in_a_query() {
+    for (parameter, reason) in [
+        ("schema: {type: object, properties: {b: {type: string}}}", "`a` is an object"),
+        ("style: deepObject, schema: {type: object, additionalProperties: {type: string}}", "`a` is an object"),
+        ("style: deepObject, schema: {type: array, items: {type: string}}", "`a` has the style deepObject"),
+    ] {
+        let operation = format!("parameters: [{{name: a, in: query, {parameter}}}]");
+        let output = output(&document("x-none: 1", "summary: a", &operation));
+        assert_eq!((output.summary.operations, output.summary.skipped), (0, 1), "{parameter}");
+        assert!(output.report.contains(reason), "{}", output.report);
+    }
+}
