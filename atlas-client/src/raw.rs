@@ -45,7 +45,7 @@ impl RawRequest {
 
     /// Adds a query parameter, raw. A name can be given many times.
     pub fn query(self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        Self(self.0.add_query(name.into(), value.into()))
+        Self(self.0.add_query(name.into(), &value.into()))
     }
 
     /// Asks for JSON of this date, such as `2025-03-12`, and says that a body is of it:

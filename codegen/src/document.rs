@@ -84,15 +84,14 @@ pub fn load_as(source: &Source, profile: Profile) -> Result<Document, Diagnostic
     };
     let raw = read.as_ref().unwrap_or(&written);
     diagnostics.append(&mut check::check(places, raw, profile));
-    let openapi = match diagnostics.has_errors() {
-        true => None,
-        false => typed::read(raw).map_or_else(
-            |errors| {
+    let openapi = if diagnostics.has_errors() {
+        None
+    } else {
+        typed::read(raw)
+            .map_err(|errors| {
                 diagnostics.extend(errors.into_iter().map(|(pointer, message)| places.error(&pointer, message)));
-                None
-            },
-            Some,
-        ),
+            })
+            .ok()
     };
     let Some(openapi) = openapi else {
         diagnostics.sort();
