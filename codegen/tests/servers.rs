@@ -54,7 +54,7 @@ fn server_of_a_path_or_operation() {
     let own = "servers: [{url: 'https://upload.example.com'}]";
     for text in [document(root, own, "summary: b"), document(root, "summary: a", own)] {
         let output = output(&text);
-        assert_eq!((output.summary.operations, output.summary.skipped), (0, 1));
+        assert_eq!((output.summary.operations, output.summary.skipped.len()), (0, 1));
         assert!(output.report.contains("it is on a server of its own, `https://upload.example.com`"));
     }
     let same = output(&document(root, root, "summary: b"));
@@ -99,7 +99,7 @@ fn objects_in_a_query() {
     ] {
         let operation = format!("parameters: [{{name: a, in: query, {parameter}}}]");
         let output = output(&document("x-none: 1", "summary: a", &operation));
-        assert_eq!((output.summary.operations, output.summary.skipped), (0, 1), "{parameter}");
+        assert_eq!((output.summary.operations, output.summary.skipped.len()), (0, 1), "{parameter}");
         assert!(output.report.contains(reason), "{}", output.report);
     }
 }
