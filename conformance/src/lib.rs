@@ -25,3 +25,4 @@ pub mod schema;
 pub mod secret;
 pub mod server;
 mod union;
+mod validator;

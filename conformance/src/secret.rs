@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::document::Document;
 use crate::places::{Place, places, with};
-use crate::schema::{Kind, has, kind};
+use crate::schema::{Kind, kind};
 
 /// How the names of secret properties end, in lower case.
 const NAMES: [&str; 9] =
@@ -13,18 +13,13 @@ const NAMES: [&str; 9] =
 /// Maps whose values may be secrets, whatever their keys are.
 const MAPS: [&str; 1] = ["headers"];
 
-/// Properties that only requests carry and that are not secret all the same.
-const SHOWN: [&str; 2] = [
-    // The identifier of a project, which is in the URL as well.
-    "groupId",
-    // The pattern of an LDAP search, without credentials.
-    "authzQueryTemplate",
-];
+/// Properties that end like a secret and are none: what is left of one.
+const SHOWN: [&str; 1] = ["maskedSecret"];
 
 /// What each text made by [`with_canaries`] begins with.
 pub const CANARY: &str = "canary";
 
-/// Whether the text at `place` is a secret: by format, by name, or because only requests carry it.
+/// Whether the string at `place` is a secret, by its format or its name.
 #[must_use]
 pub fn is_secret(document: &Document, place: &Place) -> bool {
     let schema = document.resolve(place.schema);
@@ -33,8 +28,7 @@ pub fn is_secret(document: &Document, place: &Place) -> bool {
     let map = place.pointer.rsplit('/').nth(1).unwrap_or_default();
     matches!(kind(document, place.schema), Kind::Text)
         && (schema["format"] == "password"
-            || has(place.schema, "writeOnly") && !SHOWN.contains(&name)
-            || NAMES.iter().any(ends_like_a_secret)
+            || NAMES.iter().any(ends_like_a_secret) && !SHOWN.contains(&name)
             || place.property.is_none() && MAPS.contains(&map))
 }
 
@@ -63,17 +57,18 @@ mod tests {
             "privateKey": { "type": "string" },
             "pin": { "type": "string", "format": "password" },
             "note": { "type": "string", "writeOnly": true },
+            "maskedSecret": { "type": "string" },
             "tokenUrl": { "type": "string" },
             "password": { "type": "integer" },
             "list": { "type": "array", "items": { "type": "object", "properties": { "bindPassword": { "type": "string" } } } },
         } });
         let value = json!({
-            "privateKey": "a", "pin": "b", "note": "c", "tokenUrl": "d", "password": 1, "list": [{ "bindPassword": "e" }]
+            "privateKey": "a", "pin": "b", "note": "c", "maskedSecret": "f", "tokenUrl": "d", "password": 1, "list": [{ "bindPassword": "e" }]
         });
         let expected = json!({
-            "privateKey": "canary-1-privateKey", "pin": "canary-2-pin", "note": "canary-3-note",
-            "tokenUrl": "d", "password": 1, "list": [{ "bindPassword": "canary-4-list[0].bindPassword" }]
+            "privateKey": "canary-1-privateKey", "pin": "canary-2-pin", "note": "c", "maskedSecret": "f",
+            "tokenUrl": "d", "password": 1, "list": [{ "bindPassword": "canary-3-list[0].bindPassword" }]
         });
-        assert_eq!(with_canaries(&document, &schema, &value), (expected, 4));
+        assert_eq!(with_canaries(&document, &schema, &value), (expected, 3));
     }
 }

@@ -113,6 +113,7 @@ fn operation_call(api: &Api, operation: &Operation) -> TokenStream {
         fn #name(client: &Client, given: &Given) -> PendingCall {
             let request = client.#handle().#method(#(#given),*);
             #(#setters)*
+            given.show(&request);
             #send
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::wire::{self, TOKEN};
-use super::{Content, Driver, Given, Outcome, Report};
+use super::{Content, Driver, Failure, Given, Outcome, Report};
 use crate::compare::differences;
 use crate::document::Document;
 use crate::operation::{Body, Operation};
@@ -94,6 +94,21 @@ impl<'a> Calls<'a> {
             Err(failure) => vec![format!("the caller got {:?} {:?}", failure.status, failure.code)],
             Ok(outcome) => vec![format!("the caller got no error but {outcome:?}")],
         }
+    }
+
+    /// Makes one call, and gives the error that the caller gets.
+    pub(super) async fn failure(
+        &self,
+        operation: &Operation,
+        given: &Given,
+        status: u16,
+        response: &Sent<'_>,
+    ) -> Option<Failure> {
+        self.server.clear();
+        self.server.script(response.response(status));
+        let result = self.driver.call(self.place(operation)?, given).await;
+        drop(self.server.take());
+        result.err()
     }
 
     /// The response of a success, as a server sends it.

@@ -7,9 +7,10 @@ use toml::{Table, Value};
 
 use super::calls::Calls;
 use super::examples::Examples;
+use super::models::Held;
 use super::report::Report;
 use super::subject::subjects;
-use super::{Driver, complete, models, mutations, real};
+use super::{Driver, complete, models, mutations, real, secrets};
 use crate::document::Document;
 use crate::operation::{Versions, operations_in};
 
@@ -77,7 +78,7 @@ pub fn main(driver: &mut dyn Driver, arguments: impl IntoIterator<Item = String>
     }
     let mut examples = Examples::new(&document);
     runtime.block_on(check_calls(&document, &options.versions, driver, &mut examples, &mut report))?;
-    check_models(&document, &options.versions, &*driver, &mut examples, &mut report);
+    check_models(&document, &options.versions, &*driver, &mut examples, &mut report)?;
     examples.report(&mut report);
     Ok((report.text(options.verbose), report.is_clean()))
 }
@@ -93,6 +94,7 @@ async fn check_calls(
     let calls = Calls::new(document, driver).await?;
     for operation in &operations {
         calls.check(operation, report).await;
+        calls.check_secrets(operation, report).await;
         examples.check_calls(&calls, operation).await;
         examples.check_errors(&calls, operation).await;
     }
@@ -108,7 +110,7 @@ fn check_models<'a>(
     driver: &dyn Driver,
     examples: &mut Examples<'a>,
     report: &mut Report,
-) {
+) -> Result<(), String> {
     let (subjects, lost) = subjects(document, &driver.models());
     for model in lost {
         // The response of an operation whose statuses have different bodies: its calls have tried it.
@@ -118,11 +120,14 @@ fn check_models<'a>(
             report.note("models", model.name, [format!("nothing at {} describes it", model.pointer)]);
         }
     }
-    let (held, described) = (models::held(&subjects), models::described(&subjects));
+    let held = Held::new(document, &subjects)?;
+    let described = models::described(&subjects);
     for subject in &subjects {
         models::check(document, &held, &described, subject, report);
         mutations::check(document, &held, subject, report);
         examples.check_model(subject);
+        secrets::check_model(document, subject, report);
     }
     complete::check(document, versions, &subjects, report);
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -22,6 +23,7 @@ pub struct Given {
     format: Option<String>,
     problems: RefCell<Vec<String>>,
     taken: RefCell<BTreeSet<String>>,
+    shown: RefCell<String>,
 }
 
 impl Given {
@@ -120,6 +122,17 @@ impl Given {
     #[must_use]
     pub fn format(&self) -> Option<&str> {
         self.format.as_deref()
+    }
+
+    /// Notes how the request shows itself before it is sent.
+    pub fn show(&self, request: &dyn Debug) {
+        *self.shown.borrow_mut() = format!("{request:?} {request:#?}");
+    }
+
+    /// The request as `{:?}` and `{:#?}` show it.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        self.shown.borrow().clone()
     }
 
     /// What went wrong while the values were read, and the values that were never read.

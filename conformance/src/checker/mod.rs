@@ -18,6 +18,7 @@ mod models;
 mod mutations;
 mod real;
 mod report;
+mod secrets;
 mod subject;
 mod wire;
 
@@ -79,6 +80,8 @@ pub enum Content {
 pub struct Failure {
     /// The error and its causes.
     pub message: String,
+    /// The error as `{:?}` and `{:#?}` show it.
+    pub debug: String,
     /// HTTP status, if there was a response.
     pub status: Option<u16>,
     /// Names in lower case and values.
@@ -113,6 +116,8 @@ pub struct Passed {
     pub json: Value,
     /// How `{:?}` shows it.
     pub debug: String,
+    /// How `{:#?}` shows it.
+    pub pretty: String,
 }
 
 /// Decodes `value` into a `T` and encodes it again: the [`pass`](Model::pass) of a model.
@@ -127,7 +132,7 @@ pub fn pass<T: DeserializeOwned + Serialize + Debug>(value: Value) -> Result<Pas
 
 fn shown(json: serde_json::Result<Value>, model: &dyn Debug) -> Result<Passed, String> {
     let json = json.map_err(|error| error.to_string())?;
-    Ok(Passed { json, debug: format!("{model:?}") })
+    Ok(Passed { json, debug: format!("{model:?}"), pretty: format!("{model:#?}") })
 }
 
 #[cfg(test)]

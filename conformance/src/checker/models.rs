@@ -8,20 +8,27 @@ use super::subject::Subject;
 use super::{Passed, Report};
 use crate::compare::differences;
 use crate::document::Document;
-use crate::fits::{best_alternatives, best_alternatives_of_patch};
 use crate::places::with;
 use crate::sample::{Extent, Sampler};
 use crate::schema::{Alternative, Kind};
+use crate::validator::Validators;
 
 /// How often a type with other types in it is tried with other values of theirs.
 const CHOICES: usize = 4;
 
-/// What the variants of all unions hold: the schemas, by the name of the type.
-pub(super) type Held<'a> = BTreeMap<&'static str, &'a Value>;
+/// What the variants of all unions hold, and what says whether a value fits it.
+pub(super) struct Held<'a> {
+    document: &'a Document,
+    /// The schemas, by the name of the type.
+    schemas: BTreeMap<&'static str, &'a Value>,
+    validators: Validators<'a>,
+}
 
-/// The schema behind each type.
-pub(super) fn held<'a>(subjects: &[Subject<'a>]) -> Held<'a> {
-    subjects.iter().map(|subject| (subject.model.name, subject.node)).collect()
+impl<'a> Held<'a> {
+    pub(super) fn new(document: &'a Document, subjects: &[Subject<'a>]) -> Result<Self, String> {
+        let schemas = subjects.iter().map(|subject| (subject.model.name, subject.node)).collect();
+        Ok(Self { document, schemas, validators: Validators::new(document)? })
+    }
 }
 
 /// The values that each enumeration must know, by the name of the type.
@@ -93,7 +100,7 @@ pub(super) fn check<'a>(
         }
         Kind::Union(alternatives) => {
             for (sample, what) in samples_of_alternatives(document, alternatives) {
-                let problem = of_alternative(document, held, subject, alternatives, &sample).err();
+                let problem = of_alternative(held, subject, alternatives, &sample).err();
                 let problem = problem.map(|problem| format!("{what}: {problem}"));
                 report.note("samples", &place(subject), problem);
             }
@@ -144,9 +151,8 @@ fn unchanged(subject: &Subject, value: &Value) -> Result<Passed, String> {
     Ok(passed)
 }
 
-/// The same for a union: the value must have been decoded into a variant that holds what it is.
+/// The same for a union: the value must have been decoded into a variant that holds an alternative which it fits.
 pub(super) fn of_alternative<'a>(
-    document: &'a Document,
     held: &Held<'a>,
     subject: &Subject<'a>,
     alternatives: &[Alternative<'a>],
@@ -154,20 +160,23 @@ pub(super) fn of_alternative<'a>(
 ) -> Result<(), String> {
     let passed = unchanged(subject, value)?;
     let variant = variant(&passed);
-    let best = if subject.model.patch_type {
-        best_alternatives_of_patch(document, alternatives, value)
-    } else {
-        best_alternatives(document, alternatives, value)
+    let Some((_, held_type)) = subject.model.variants.iter().find(|(name, _)| *name == variant) else {
+        return Err(format!("it is decoded as {variant}"));
     };
-    let fits = |held_type: &str| match held.get(held_type) {
-        Some(node) => best.iter().any(|alternative| std::ptr::eq(document.resolve(alternative.schema), *node)),
+    let Some(node) = held.schemas.get(held_type) else {
         // A scalar or a list, which JSON tells from anything else.
-        None => true,
+        return Ok(());
     };
-    match subject.model.variants.iter().find(|(name, _)| *name == variant) {
-        Some((_, held_type)) if fits(held_type) => Ok(()),
-        Some((_, held_type)) => Err(format!("it came through {variant}, which holds {held_type}")),
-        None => Err(format!("it came through {variant}")),
+    let held_by =
+        alternatives.iter().filter(|alternative| std::ptr::eq(held.document.resolve(alternative.schema), *node));
+    let problems: Result<Vec<String>, ()> = held_by
+        .map(|alternative| held.validators.problem(alternative, subject.model.patch_type, value).ok_or(()))
+        .collect();
+    match problems {
+        Err(()) => Ok(()),
+        Ok(problems) => {
+            Err(format!("it is decoded as {variant}, but is not a valid {held_type}: {}", problems.join("; ")))
+        }
     }
 }
 

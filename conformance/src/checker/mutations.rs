@@ -150,7 +150,7 @@ fn union<'a>(
             continue;
         }
         // Read without the key, so that the alternative is that of the sample.
-        let problem = of_alternative(document, held, subject, alternatives, &sample).err().or_else(|| {
+        let problem = of_alternative(held, subject, alternatives, &sample).err().or_else(|| {
             let changed = with(&sample, KEY, Some(json!({ "deep": [1] })));
             match (subject.model.pass)(changed) {
                 Ok(passed) if variant(&passed) == "Unknown" => Some("is unknown".to_owned()),

@@ -43,7 +43,7 @@ fn model(pointer: &'static str, pass: fn(Value) -> Result<Passed, String>) -> &'
 }
 
 fn shown(json: Value) -> Passed {
-    Passed { debug: format!("{json:?}"), json }
+    Passed { debug: format!("{json:?}"), pretty: format!("{json:#?}"), json }
 }
 
 /// A client that keeps only what the document has, and refuses what is of the wrong kind.
@@ -72,7 +72,7 @@ fn mismatches(pass: fn(Value) -> Result<Passed, String>) -> [usize; 2] {
     let document = Document::parse(PETS).unwrap();
     let (subjects, lost) = subjects(&document, &[model("#/components/schemas/Pet", pass)]);
     assert!(lost.is_empty() && subjects.len() == 1);
-    let (mut report, held): (Report, Held) = (Report::default(), models::held(&subjects));
+    let (mut report, held) = (Report::default(), Held::new(&document, &subjects).unwrap());
     let described = models::described(&subjects);
     models::check(&document, &held, &described, &subjects[0], &mut report);
     mutations::check(&document, &held, &subjects[0], &mut report);
@@ -117,7 +117,7 @@ fn other_enum_values_are_found() {
         let size = Model { values, ..*model("#/components/schemas/Size", |value| Ok(shown(value))) };
         let (subjects, _): (Vec<Subject>, _) = subjects(&document, &[Box::leak(Box::new(size))]);
         let mut report = Report::default();
-        let (held, described) = (models::held(&subjects), models::described(&subjects));
+        let (held, described) = (Held::new(&document, &subjects).unwrap(), models::described(&subjects));
         models::check(&document, &held, &described, &subjects[0], &mut report);
         report.count("models")
     };

@@ -8,23 +8,19 @@
 #![allow(clippy::doc_markdown, reason = "names of programs are no code")]
 #![allow(clippy::print_stdout, reason = "figures, for who asks for them with --nocapture")]
 
-#[path = "../operations/api_keys.rs"]
-mod api_keys;
-#[path = "../operations/case.rs"]
-#[allow(dead_code, reason = "the suite that it is shared with uses the rest")]
-mod case;
-#[path = "../operations/database_users.rs"]
-mod database_users;
 mod digest;
 mod faults;
+#[path = "../../../xtask/src/conformance/driver/glue.rs"]
+#[allow(unused, reason = "the driver serves every document")]
+mod glue;
 mod oauth;
-#[path = "../operations/others.rs"]
-mod others;
+#[rustfmt::skip]
+#[path = "../conformance/generated/operations/mod.rs"]
+#[allow(deprecated, reason = "deprecated operations work until they are removed")]
+mod operations;
 mod prism;
 mod process;
 mod proxy;
 mod rate_limit;
 mod table;
 mod tls;
-#[path = "../operations/x509.rs"]
-mod x509;

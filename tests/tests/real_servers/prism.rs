@@ -2,20 +2,21 @@
 //! checker between the client and a server: what does not fit the document is an error.
 
 use atlas_client::{Client, ClientBuilder, Credentials, Method, RetryPolicy};
+use conformance::checker::Given;
 use conformance::document::Document;
 use conformance::operation::{Operation, operations};
 use conformance::sample::{Extent, Sampler};
 use conformance::server::{Response, Server};
 use serde_json::{Value, json};
 
-use crate::case::{Case, Given};
 use crate::process::{Plan, Running, module};
-use crate::{api_keys, database_users, digest, others, x509};
+use crate::{digest, glue};
 
 const EXTENTS: [Extent; 2] = [Extent::Required, Extent::Full];
 
-fn cases() -> Vec<Case> {
-    [api_keys::cases(), database_users::cases(), others::cases(), x509::cases()].into_iter().flatten().collect()
+/// The operations of the client, by method and path.
+fn calls() -> impl Iterator<Item = &'static glue::Operation> {
+    crate::operations::ALL.iter().flat_map(|tag| tag.iter())
 }
 
 fn prism<const N: usize>(mode: [&str; N], upstream: Option<&str>) -> Option<Running> {
@@ -34,12 +35,17 @@ fn client_of(url: String) -> ClientBuilder {
 
 /// The values for a call.
 fn given(document: &Document, operation: &Operation, extent: Extent) -> Given {
-    let mut given = Given::new(document, operation, extent);
-    if let Some(name) = given.parameters.get_mut("userName") {
-        *name = json!("jane.doe@example.com");
+    let mut given = Given::sampled(document, operation, extent);
+    if given.value("path/userName").is_some() {
+        given = given.with("path/userName", json!("jane.doe@example.com"));
     }
-    fit(&mut given.body);
-    given
+    match given.value("body").cloned() {
+        Some(mut body) => {
+            fit(&mut body);
+            given.with("body", body)
+        }
+        None => given,
+    }
 }
 
 /// Makes a sample fit: samples keep the patterns of identifiers only, and have integers that JavaScript
@@ -61,23 +67,22 @@ fn fit(value: &mut Value) {
     value.as_array_mut().into_iter().flatten().for_each(fit);
 }
 
-/// Makes the call of `case`; what is wrong with it.
-async fn problem(client: &Client, case: &Case, given: &Given) -> Option<String> {
-    let error = if case.id == "deleteAtlasSearchDeployment" {
+/// Makes the call of `operation`; what is wrong with it.
+async fn problem(client: &Client, operation: &Operation, given: &Given) -> Option<String> {
+    if operation.id == "deleteAtlasSearchDeployment" {
         // Prism responds with the first success code and then does not find the version of the second.
-        let call =
-            client.atlas_search().delete_atlas_search_deployment(given.text("groupId"), given.text("clusterName"));
-        call.with_header("Prefer", "code=204").send().await.err()?
-    } else {
-        (case.call)(client, given).response.await.err()?
-    };
-    let violations = error.headers().get("sl-violations").and_then(|text| text.to_str().ok()).unwrap_or_default();
-    let body = String::from_utf8_lossy(error.body());
-    Some(format!("{} ({:?}): {error} {violations} {body}", case.id, given.extent))
-}
-
-fn find<'a>(operations: &'a [Operation], id: &str) -> &'a Operation {
-    operations.iter().find(|operation| operation.id == id).unwrap()
+        let search = client.atlas_search();
+        let call = search.delete_atlas_search_deployment(
+            given.take::<String>("path/groupId"),
+            given.take::<String>("path/clusterName"),
+        );
+        let error = call.with_header("Prefer", "code=204").send().await.err()?;
+        return Some(format!("{}: {error} {}", operation.id, String::from_utf8_lossy(error.body())));
+    }
+    let call = calls().find(|entry| entry.call == operation.call()).expect("the driver has the operation");
+    let failure = (call.start)(client, given).await.err()?;
+    let violations = failure.headers.iter().find(|(name, _)| name == "sl-violations").map(|(_, text)| text);
+    Some(format!("{}: {} {violations:?} {}", operation.id, failure.message, failure.body))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -88,12 +93,12 @@ async fn operations_with_token_and_digest() {
     let operations = operations(&document, None);
     let (token, digest) = (client_of(prism.url()).build().unwrap(), digest::client(&apache).build().unwrap());
     let (mut problems, mut calls) = (Vec::new(), 0);
-    for case in cases() {
+    for operation in &operations {
         for client in [&token, &digest] {
             for extent in EXTENTS {
                 calls += 1;
-                let given = given(&document, find(&operations, case.id), extent);
-                problems.extend(problem(client, &case, &given).await);
+                let given = given(&document, operation, extent);
+                problems.extend(problem(client, operation, &given).await);
             }
         }
     }
@@ -132,13 +137,12 @@ async fn prism_accepts_requests_and_responses() {
     let document = Document::committed();
     let operations = operations(&document, None);
     let (mut problems, mut calls) = (Vec::new(), 0);
-    for case in cases() {
-        let operation = find(&operations, case.id);
+    for operation in &operations {
         for (client, extent) in [&token, &digest].into_iter().flat_map(|client| EXTENTS.map(|extent| (client, extent)))
         {
             calls += 1;
             upstream.script(response(&document, operation));
-            problems.extend(problem(client, &case, &given(&document, operation, extent)).await);
+            problems.extend(problem(client, operation, &given(&document, operation, extent)).await);
             if upstream.take().is_empty() {
                 // Not let through: the response is still there, and would be the response to the next call.
                 let direct = client_of(upstream.url()).build().unwrap();
@@ -149,7 +153,7 @@ async fn prism_accepts_requests_and_responses() {
     }
     assert_eq!(calls, 29 * 4);
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
-    // And it does checker: what the document does not have is not let through.
+    // And it does check: what the document does not have is not let through.
     for client in [token, digest] {
         let error = client.request(Method::GET, "/api/atlas/v2/nowhere").send().await.unwrap_err();
         assert!(error.is_not_found() && upstream.take().is_empty());

@@ -35,6 +35,9 @@ incremental = false
 [profile.dev.package.conformance]
 opt-level = 2
 
+[profile.dev.package.jsonschema]
+opt-level = 1
+
 [workspace]
 ";
 

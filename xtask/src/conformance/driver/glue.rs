@@ -30,9 +30,14 @@ fn outcome(
     let headers = pairs(headers);
     match body {
         Ok(body) => Ok(Outcome { status: Some(status), headers, body: Content::Value(body) }),
-        Err(error) => {
-            Err(Failure { message: error.to_string(), status: Some(status), headers, code: None, body: String::new() })
-        }
+        Err(error) => Err(Failure {
+            message: error.to_string(),
+            debug: String::new(),
+            status: Some(status),
+            headers,
+            code: None,
+            body: String::new(),
+        }),
     }
 }
 
@@ -71,6 +76,7 @@ fn failure(error: Error) -> Failure {
     }
     Failure {
         message,
+        debug: format!("{error:?} {error:#?}"),
         status: error.status().map(|status| status.as_u16()),
         headers: pairs(error.headers()),
         code: error.code().map(str::to_owned),

@@ -22,5 +22,6 @@ fn call_delete_atlas_search_deployment(client: &Client, given: &Given) -> Pendin
             given.take::<String>("path/groupId"),
             given.take::<String>("path/clusterName"),
         );
+    given.show(&request);
     whole(request.send_full())
 }

@@ -23,5 +23,6 @@ fn call_update_custom_database_role(client: &Client, given: &Given) -> PendingCa
             given.take::<String>("path/roleName"),
             given.take::<m::UpdateCustomDbRole>("body"),
         );
+    given.show(&request);
     whole(request.send_full())
 }

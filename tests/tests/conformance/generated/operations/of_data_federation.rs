@@ -28,5 +28,6 @@ fn call_create_one_data_federation_query_limit(
                 .take::<m::CreateOneDataFederationQueryLimitLimitName>("path/limitName"),
             given.take::<m::DataFederationTenantQueryLimitPatch>("body"),
         );
+    given.show(&request);
     whole(request.send_full())
 }

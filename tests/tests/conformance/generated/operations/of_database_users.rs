@@ -47,6 +47,7 @@ fn call_list_database_users(client: &Client, given: &Given) -> PendingCall {
         Some(value) => request.page_num(value),
         None => request,
     };
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -57,6 +58,7 @@ fn call_create_database_user(client: &Client, given: &Given) -> PendingCall {
             given.take::<String>("path/groupId"),
             given.take::<m::CloudDatabaseUser>("body"),
         );
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -68,6 +70,7 @@ fn call_get_database_user(client: &Client, given: &Given) -> PendingCall {
             given.take::<String>("path/databaseName"),
             given.take::<String>("path/username"),
         );
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -80,6 +83,7 @@ fn call_update_database_user(client: &Client, given: &Given) -> PendingCall {
             given.take::<String>("path/username"),
             given.take::<m::CloudDatabaseUserPatch>("body"),
         );
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -91,5 +95,6 @@ fn call_delete_database_user(client: &Client, given: &Given) -> PendingCall {
             given.take::<String>("path/databaseName"),
             given.take::<String>("path/username"),
         );
+    given.show(&request);
     whole(request.send_full())
 }

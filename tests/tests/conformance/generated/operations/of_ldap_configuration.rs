@@ -22,5 +22,6 @@ fn call_get_ldap_configuration_status(client: &Client, given: &Given) -> Pending
             given.take::<String>("path/groupId"),
             given.take::<String>("path/requestId"),
         );
+    given.show(&request);
     whole(request.send_full())
 }

@@ -19,5 +19,6 @@ fn call_get_user_by_username(client: &Client, given: &Given) -> PendingCall {
     let request = client
         .mongodb_cloud_users()
         .get_user_by_username(given.take::<String>("path/userName"));
+    given.show(&request);
     whole(request.send_full())
 }

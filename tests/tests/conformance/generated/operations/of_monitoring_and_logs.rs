@@ -40,5 +40,6 @@ fn call_get_measurements(client: &Client, given: &Given) -> PendingCall {
         Some(value) => request.end(value),
         None => request,
     };
+    given.show(&request);
     whole(request.send_full())
 }

@@ -75,6 +75,7 @@ fn call_add_project_api_key(client: &Client, given: &Given) -> PendingCall {
             given.take::<String>("path/apiUserId"),
             given.take::<Vec<m::UserAccessRoleAssignment>>("body"),
         );
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -98,6 +99,7 @@ fn call_update_api_key_roles(client: &Client, given: &Given) -> PendingCall {
         Some(value) => request.include_count(value),
         None => request,
     };
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -108,6 +110,7 @@ fn call_remove_project_api_key(client: &Client, given: &Given) -> PendingCall {
             given.take::<String>("path/groupId"),
             given.take::<String>("path/apiUserId"),
         );
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -127,6 +130,7 @@ fn call_list_api_keys(client: &Client, given: &Given) -> PendingCall {
         Some(value) => request.page_num(value),
         None => request,
     };
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -137,6 +141,7 @@ fn call_create_api_key(client: &Client, given: &Given) -> PendingCall {
             given.take::<String>("path/orgId"),
             given.take::<m::CreateAtlasOrganizationApiKey>("body"),
         );
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -162,6 +167,7 @@ fn call_list_api_key_access_lists_entries(
         Some(value) => request.page_num(value),
         None => request,
     };
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -185,6 +191,7 @@ fn call_create_api_key_access_list(client: &Client, given: &Given) -> PendingCal
         Some(value) => request.page_num(value),
         None => request,
     };
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -204,6 +211,7 @@ fn call_list_project_api_keys(client: &Client, given: &Given) -> PendingCall {
         Some(value) => request.page_num(value),
         None => request,
     };
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -214,6 +222,7 @@ fn call_create_project_api_key(client: &Client, given: &Given) -> PendingCall {
             given.take::<String>("path/groupId"),
             given.take::<m::CreateAtlasProjectApiKey>("body"),
         );
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -224,6 +233,7 @@ fn call_get_api_key(client: &Client, given: &Given) -> PendingCall {
             given.take::<String>("path/orgId"),
             given.take::<String>("path/apiUserId"),
         );
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -235,6 +245,7 @@ fn call_update_api_key(client: &Client, given: &Given) -> PendingCall {
             given.take::<String>("path/apiUserId"),
             given.take::<m::UpdateAtlasOrganizationApiKey>("body"),
         );
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -245,6 +256,7 @@ fn call_delete_api_key(client: &Client, given: &Given) -> PendingCall {
             given.take::<String>("path/orgId"),
             given.take::<String>("path/apiUserId"),
         );
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -256,6 +268,7 @@ fn call_get_api_key_access_list(client: &Client, given: &Given) -> PendingCall {
             given.take::<String>("path/apiUserId"),
             given.take::<String>("path/ipAddress"),
         );
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -267,5 +280,6 @@ fn call_delete_api_key_access_list_entry(client: &Client, given: &Given) -> Pend
             given.take::<String>("path/apiUserId"),
             given.take::<String>("path/ipAddress"),
         );
+    given.show(&request);
     whole(request.send_full())
 }

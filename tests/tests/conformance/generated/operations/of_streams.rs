@@ -23,5 +23,6 @@ fn call_get_stream_connection(client: &Client, given: &Given) -> PendingCall {
             given.take::<String>("path/tenantName"),
             given.take::<String>("path/connectionName"),
         );
+    given.show(&request);
     whole(request.send_full())
 }

@@ -42,6 +42,7 @@ fn call_list_database_user_certificates(client: &Client, given: &Given) -> Pendi
         Some(value) => request.page_num(value),
         None => request,
     };
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -53,6 +54,7 @@ fn call_create_database_user_certificate(client: &Client, given: &Given) -> Pend
             given.take::<String>("path/username"),
             given.take::<m::UserCert>("body"),
         );
+    given.show(&request);
     whole(request.send_full())
 }
 
@@ -60,5 +62,6 @@ fn call_disable_customer_managed_x509(client: &Client, given: &Given) -> Pending
     let request = client
         .x509_authentication()
         .disable_customer_managed_x509(given.take::<String>("path/groupId"));
+    given.show(&request);
     whole(request.send_full())
 }
