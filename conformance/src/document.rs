@@ -22,6 +22,8 @@ pub struct Document {
     root: Value,
     /// `Schema.property` of each read-only property that requests carry all the same.
     kept: BTreeSet<String>,
+    /// Properties that end like a secret and are none: `property`, or `Schema.property`.
+    shown: BTreeSet<String>,
     /// Property and value of the tag that selects a component somewhere.
     tags: OnceLock<BTreeMap<String, (String, String)>>,
 }
@@ -30,7 +32,7 @@ impl Document {
     /// A document that is at hand as JSON.
     #[must_use]
     pub fn new(root: Value) -> Self {
-        Self { root, kept: BTreeSet::new(), tags: OnceLock::new() }
+        Self { root, kept: BTreeSet::new(), shown: BTreeSet::new(), tags: OnceLock::new() }
     }
 
     /// Says which read-only properties requests carry all the same, each as `Schema.property`.
@@ -38,6 +40,25 @@ impl Document {
     pub fn keeping(mut self, properties: impl IntoIterator<Item = String>) -> Self {
         self.kept.extend(properties);
         self
+    }
+
+    /// Says which properties are not secret although their names end like a secret: `property`, or `Schema.property`.
+    #[must_use]
+    pub fn showing(mut self, properties: impl IntoIterator<Item = String>) -> Self {
+        self.shown.extend(properties);
+        self
+    }
+
+    /// Whether a property with this schema may be shown whatever its name ends with.
+    #[must_use]
+    pub fn is_shown(&self, property: &str, schema: &Value) -> bool {
+        self.shown.iter().any(|shown| match shown.split_once('.') {
+            Some((owner, name)) => {
+                let declared = self.root["components"]["schemas"][owner]["properties"].get(name);
+                name == property && declared.is_some_and(|declared| std::ptr::eq(declared, schema))
+            }
+            None => property.to_lowercase().ends_with(&shown.to_lowercase()),
+        })
     }
 
     /// Whether requests carry a read-only property of the component `schema`.

@@ -13,9 +13,6 @@ const NAMES: [&str; 9] =
 /// Maps whose values may be secrets, whatever their keys are.
 const MAPS: [&str; 1] = ["headers"];
 
-/// Properties that end like a secret and are none: what is left of one.
-const SHOWN: [&str; 1] = ["maskedSecret"];
-
 /// What each text made by [`with_canaries`] begins with.
 pub const CANARY: &str = "canary";
 
@@ -28,7 +25,7 @@ pub fn is_secret(document: &Document, place: &Place) -> bool {
     let map = place.pointer.rsplit('/').nth(1).unwrap_or_default();
     matches!(kind(document, place.schema), Kind::Text)
         && (schema["format"] == "password"
-            || NAMES.iter().any(ends_like_a_secret) && !SHOWN.contains(&name)
+            || NAMES.iter().any(ends_like_a_secret) && !document.is_shown(name, place.schema)
             || place.property.is_none() && MAPS.contains(&map))
 }
 
@@ -52,7 +49,7 @@ mod tests {
 
     #[test]
     fn only_secrets_get_canaries() {
-        let document = Document::parse("{}").unwrap();
+        let document = Document::parse("{}").unwrap().showing(["maskedSecret".to_owned()]);
         let schema = json!({ "type": "object", "properties": {
             "privateKey": { "type": "string" },
             "pin": { "type": "string", "format": "password" },

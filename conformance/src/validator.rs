@@ -146,7 +146,8 @@ impl<'a> Parts<'a> {
         }
         self.parts.push(own);
         self.required.extend(node["required"].as_array().into_iter().flatten().filter_map(Value::as_str));
-        for part in node["allOf"].as_array().into_iter().flatten() {
+        // A later part replaces what an earlier one says about a property.
+        for part in node["allOf"].as_array().into_iter().flatten().rev() {
             let parent = document.resolve(part);
             let is_heir = parent.get("discriminator").is_some() || lists(document, parent, node);
             self.gather(document, part, is_heir);

@@ -19,7 +19,7 @@ use crate::operation::{Versions, operations_in};
 struct Options {
     spec: PathBuf,
     versions: Versions,
-    /// `codegen.toml`, which names read-only properties that requests carry.
+    /// `codegen.toml`, with the decisions that no document has.
     config: Option<PathBuf>,
     server: Option<String>,
     verbose: bool,
@@ -46,14 +46,18 @@ impl Options {
     }
 }
 
-/// The read-only properties that requests carry by a decision in `codegen.toml`.
-fn kept(config: &Path) -> Result<Vec<String>, String> {
+/// The document with the decisions of `codegen.toml` that no document has: read-only properties that requests carry,
+/// and properties that are not secret although their names end like a secret.
+fn with_decisions(document: Document, config: &Path) -> Result<Document, String> {
     let problem = |error: &dyn Display| format!("{}: {error}", config.display());
     let text = std::fs::read_to_string(config).map_err(|error| problem(&error))?;
     let config: Table = text.parse().map_err(|error| problem(&error))?;
     let elsewhere = config.get("elsewhere").and_then(|elsewhere| elsewhere.get("keep"));
     let lists = [config.get("keep"), elsewhere].into_iter().flatten().filter_map(Value::as_array).flatten();
-    Ok(lists.filter_map(|keep| Some(keep.get("property")?.as_str()?.to_owned())).collect())
+    let kept = lists.filter_map(|keep| Some(keep.get("property")?.as_str()?.to_owned()));
+    let shown = config.get("secrets").and_then(|secrets| secrets.get("except")).and_then(Value::as_array);
+    let shown = shown.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
+    Ok(document.keeping(kept).showing(shown))
 }
 
 /// Runs the driver: reads its arguments, checks everything, and gives the report and whether all is
@@ -66,8 +70,10 @@ pub fn main(driver: &mut dyn Driver, arguments: impl IntoIterator<Item = String>
     let options = Options::parse(arguments)?;
     let text = std::fs::read_to_string(&options.spec).map_err(|e| format!("{}: {e}", options.spec.display()))?;
     let document = Document::parse(&text).map_err(|e| format!("{}: {e}", options.spec.display()))?;
-    let kept = options.config.as_deref().map_or_else(|| Ok(Vec::new()), kept)?;
-    let document = document.keeping(kept);
+    let document = match &options.config {
+        Some(config) => with_decisions(document, config)?,
+        None => document,
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = runtime.map_err(|error| error.to_string())?;
 

@@ -1,0 +1,5 @@
+//! See `src/link.rs`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| atlas_fuzz::link::run(data));
