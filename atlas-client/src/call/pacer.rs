@@ -99,6 +99,8 @@ impl Pacer {
         limits.retain(|_, limit| !limit.is_forgotten());
         let now = Instant::now();
         let closed = limits.get(&operation).map_or(0, |limit| limit.closed);
+        // Zero does not say when the limit allows more; without backing off one call would send thousands of requests.
+        let retry_after = retry_after.filter(|wait| !wait.is_zero());
         // Not exactly as long, so that the clones in other processes do not return together.
         let wait = match retry_after {
             Some(wait) => wait.checked_add(FIRST_WAIT.mul_f64(random).min(wait.max(SHORTEST_WINDOW)))?,
