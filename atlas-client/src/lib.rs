@@ -1,6 +1,6 @@
 //! Client for the MongoDB Atlas Administration API v2.
 //!
-//! The operations ([`api`]) and their types ([`models`]) are generated from an OpenAPI description; what
+//! The operations ([`api`]) and their types ([`models`]) are generated from an OpenAPI document; what
 //! this page describes is the same for all of them.
 //!
 //! # Make a client
@@ -22,9 +22,9 @@
 //!
 //! | credentials | what they are |
 //! | --- | --- |
-//! | [`Credentials::service_account`] | OAuth 2.0 client credentials: one token, shared by all clones, renewed in time |
+//! | [`Credentials::service_account`] | OAuth 2.0 client credentials: one token, shared by all clones, refreshed in time |
 //! | [`Credentials::api_key`] | HTTP digest: the challenge is remembered, so that a call is one round trip |
-//! | [`Credentials::bearer`] | a token that somebody else gets and renews |
+//! | [`Credentials::bearer`] | a token that the caller gets and refreshes |
 //!
 //! Make one client and clone it: a clone is a pointer, and shares token and connections. A program that
 //! runs often and briefly keeps its token in a [`TokenStore`]. Plain http is refused unless it stays on the
@@ -57,7 +57,7 @@
 //!
 //! `with_prefetch()` asks for the next page while the items of this one are used. It is a
 //! [`Stream`](futures_core::Stream) too. The next page is where the last one's link `rel=next`
-//! leads, never on another server; a missing `totalCount` does no harm.
+//! leads, never on another server; a missing `totalCount` is fine.
 //!
 //! # Understand an error
 //!
@@ -68,19 +68,19 @@
 //!
 //! # Retries and timeouts
 //!
-//! A call is sent up to four times: after 429 for every method, waiting as long as `Retry-After` says;
-//! if there was no connection, for every method too; after 502, 503, 504 and broken connections for
-//! idempotent methods only. [`RetryPolicy`] changes
-//! that, for a client or a call, and limits the time of the whole call; [`ClientBuilder::timeout`] is
-//! the time of one attempt. Every future here can be dropped at any time; what was sent by then may
-//! still be carried out.
+//! A call is sent up to four times: if there was no connection, for every method; after 408, 425, 500, 502, 503, 504
+//! and broken connections for idempotent methods only. Rate limits are waited out on top of that, for every method and
+//! as long as the limit of the whole call allows; all clones of a client wait together. [`RetryPolicy`] changes that,
+//! for a client or a call; [`ClientBuilder::timeout`] is the time of one attempt. Every future here can be dropped at
+//! any time; what was sent by then may still be carried out.
 //!
-//! Waiting needs a Tokio runtime with time enabled, the built-in transport one with I/O as well. Synchronous
-//! programs use `blocking`, a feature.
+//! Waiting needs a Tokio runtime with time enabled, the built-in transport one with I/O as well. A client can be used
+//! from any number of runtimes, also one for each call or thread: each has connections of its own, and all share the
+//! token. Synchronous programs use `blocking`, a feature.
 //!
 //! # Wait for work to end
 //!
-//! Atlas answers before work such as building a cluster has ended. [`Wait`] looks again and again, and
+//! Atlas responds before work such as building a cluster has ended. [`Wait`] looks again and again, and
 //! is not put off by a resource that cannot be seen yet or a server that is away for a moment.
 //!
 //! # Reach what is not covered
@@ -104,7 +104,7 @@
 //!
 //! # Decode
 //!
-//! What this release does not know does no harm: unknown properties are skipped, unknown enum values
+//! What this release does not know is tolerated: unknown properties are skipped, unknown enum values
 //! and union members are kept as `Unknown`. A required property that is missing or null gets its type's
 //! empty value, unless the client has [`strict_decoding`](ClientBuilder::strict_decoding).
 //! Requests leave read-only properties out.
@@ -135,7 +135,7 @@
 //! | `reqwest` | by the above | the built-in transport without TLS, for [`ClientBuilder::reqwest_client`] |
 //! | `blocking` | | [`blocking`]: calls, lists and waits from synchronous code |
 //! | `testing` | | [`testing`]: scripted responses for tests of your own |
-//! | `gzip` | yes | JSON answers may come compressed |
+//! | `gzip` | yes | JSON responses may be compressed |
 //!
 //! `rustls-ring` (instead of `rustls`) hands reqwest a TLS set-up made here, which reqwest takes only
 //! from the version of rustls it uses itself; a later patch release of reqwest may need a release of

@@ -1,4 +1,4 @@
-//! Waiting for work that goes on after a call has been answered. Looks with calls of the user's;
+//! Waiting for work that goes on after the response to a call. Looks with calls of the user's;
 //! decides when to look again, and which failures to look past.
 
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::retry::Retry;
 /// How long before the limit the last look begins, and at most half an interval.
 const LAST_LOOK: Duration = Duration::from_secs(5);
 
-/// How to wait for work that goes on after Atlas has answered: looks at a resource until it is as
+/// How to wait for work that goes on after Atlas has responded: looks at a resource until it is as
 /// wanted.
 ///
 /// A look that fails because the server is away for a moment (429, 5xx, no or a broken connection, a
@@ -86,7 +86,7 @@ impl Wait {
         self
     }
 
-    /// Looks until `done`, and gives back what was seen last.
+    /// Looks until `done`, and returns what was seen last.
     ///
     /// `done` should be true for a state of failure as well, which no wait would end.
     ///

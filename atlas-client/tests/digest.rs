@@ -163,7 +163,7 @@ async fn one_round_trip_per_steady_call() {
 async fn body_of_a_challenged_request() {
     let (client, log) = Server::default().start(PASSWORD);
     let response = client.request(Method::POST, "/api/x").bytes("{\"a\":1}").send().await.unwrap();
-    assert_eq!(response.attempts(), 1, "a challenge is no retry");
+    assert_eq!(response.attempts(), 1, "a challenge is not a retry");
     let requests = log.requests();
     assert!(!requests[0].headers().contains_key(AUTHORIZATION));
     assert_eq!(requests[1].body(), "{\"a\":1}");

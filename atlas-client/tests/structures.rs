@@ -1,4 +1,4 @@
-//! How programs are built around the client: one runtime, one for each call or thread, one that stands still or ends.
+//! How programs are built around the client: one runtime, one for each call or thread, one that is idle or ends.
 //! Real connections and real time, since both belong to runtimes.
 
 #![cfg(feature = "reqwest")]
@@ -141,7 +141,7 @@ fn early_refresh_on_an_idle_runtime() {
     let (first, second) = (runtime(), runtime());
     first.block_on(get(&client)).unwrap();
     thread::sleep(1850 * MILLI);
-    // This call begins a refresh, and its runtime stands still afterwards.
+    // This call begins a refresh, and its runtime is idle afterwards.
     first.block_on(get(&client)).unwrap();
     thread::sleep(200 * MILLI);
     let started = Instant::now();

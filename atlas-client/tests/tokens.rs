@@ -1,4 +1,4 @@
-//! Service accounts: one token for all, renewed in time, and no storm when there is none to be had.
+//! Service accounts: one token for all, refreshed in time, and no storm when there is none.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -110,7 +110,7 @@ async fn revoked_token() {
     assert_eq!(log.count(TOKEN), 2);
     // A call that changes something is repeated too: a 401 has done nothing.
     let response = client.request(Method::POST, "/api/x").send().await.unwrap();
-    assert_eq!(response.attempts(), 1, "a renewal is no retry");
+    assert_eq!(response.attempts(), 1, "a refresh is not a retry");
 }
 
 #[tokio::test(start_paused = true)]
@@ -277,7 +277,7 @@ async fn token_after_its_callers_gave_up() {
     let client = account(builder.timeout(seconds(1) / 2));
     assert!(together(&client, 100).await.iter().all(Result::is_ok));
     assert_eq!(log.count(TOKEN), 1, "attempts that were given up ask for no other token");
-    // The call itself was not sent before, so a POST is not in doubt and tried again as well.
+    // The call itself was not sent before, so a POST was not applied and is tried again as well.
     let (builder, log) = mock_async(move |request, number| async move {
         if request.uri().path() == TOKEN {
             sleep(seconds(1)).await;
@@ -327,7 +327,7 @@ async fn caller_that_gives_up() {
     let error = given_up.unwrap_err();
     assert!(error.is_timeout() && !error.may_have_been_applied());
     patient.unwrap();
-    assert_eq!(asked.load(Ordering::SeqCst), 2, "what never answers is given up as well, and asked again");
+    assert_eq!(asked.load(Ordering::SeqCst), 2, "a request without a response is given up as well, and sent again");
 }
 
 #[tokio::test(start_paused = true)]

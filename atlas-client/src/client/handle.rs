@@ -29,7 +29,7 @@ pub struct Client(pub(super) Arc<Context>);
 impl Client {
     /// Starts a request without types, for whatever the typed operations do not cover.
     ///
-    /// `path` starts with a slash; each `{…}` in it stands for a value that
+    /// `path` starts with a slash; each `{…}` in it is a placeholder for a value that
     /// [`RawRequest::path`] gives, in order, and that is encoded there. Authentication, retries,
     /// limits and errors are those of the typed operations.
     pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {

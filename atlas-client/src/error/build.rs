@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 
-/// Why a client could not be made: credentials are missing, the base URL is no good, or TLS cannot be
+/// Why a client could not be made: credentials are missing, the base URL is invalid, or TLS cannot be
 /// set up. Names environment variables where they matter, never their values.
 #[derive(Debug)]
 pub struct BuildError {

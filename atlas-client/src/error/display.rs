@@ -40,17 +40,17 @@ impl fmt::Display for Error {
     }
 }
 
-/// A message in the making: parts that may each be a whole sentence, joined so that they read as one.
+/// A message that is put together from parts that may each be a whole sentence, joined so that they read as one.
 #[derive(Default)]
 struct Text(String);
 
 impl Text {
-    /// Adds a part that stands beside what is there.
+    /// Adds a part.
     fn push(&mut self, part: &str) {
         self.join("; ", part);
     }
 
-    /// Adds a part that says more about what is there.
+    /// Adds a part that explains the last one.
     fn explain(&mut self, part: &str) {
         self.join(": ", part);
     }

@@ -31,7 +31,7 @@ pub(super) fn of(status: StatusCode, api: Option<&ApiError>) -> Option<Cow<'stat
         }
         (407, _) => "check the user name and password in the URL of the proxy",
         (410, _) => {
-            "update this crate, or regenerate it from the current description, for a dated version that is still \
+            "update this crate, or regenerate it from the current OpenAPI document, for a dated version that is still \
              offered"
         }
         _ => return None,

@@ -91,7 +91,7 @@ pub enum ErrorKind {
     /// The request could not be made, for example because a path value is empty. Nothing was sent.
     Request,
     /// There is no way to authenticate: the token endpoint refused the service account, or the server
-    /// asks for something this client cannot answer.
+    /// asks for something this client does not support.
     Credentials,
     /// There was no connection to the server.
     Connect,
@@ -99,13 +99,13 @@ pub enum ErrorKind {
     Timeout,
     /// The connection broke while sending or reading.
     Io,
-    /// The server answered with an error status.
+    /// The server responded with an error status.
     Status,
-    /// The server answered with a redirect, which is never followed.
+    /// The server responded with a redirect, which is never followed.
     Redirect,
     /// The response is larger than the client's limit.
     TooLarge,
-    /// The response is not what the API's description says.
+    /// The response is not what the OpenAPI document says.
     Decode,
     /// A page's link to the next one leads somewhere else.
     Paging,
@@ -162,7 +162,7 @@ impl Error {
         self.0.response.as_ref().map_or(&NONE, |response| &response.headers)
     }
 
-    /// The body of the response as it came, whatever it is: at most the first 64 KiB of an error's body,
+    /// The body of the response, verbatim, whatever it is: at most the first 64 KiB of an error's body,
     /// all of a body that could not be decoded, nothing of one that was too large.
     ///
     /// It can hold secrets, for example when the response to the creation of a key cannot be decoded.
@@ -186,7 +186,7 @@ impl Error {
     /// Whether Atlas may have carried out the request although the call failed: the connection broke
     /// after sending, an attempt timed out, a 5xx came back, or the response could not be read.
     ///
-    /// Always false for GET. True if any of several attempts is in doubt. Look at the resource
+    /// Always false for GET. True if any of several attempts may have been applied. Look at the resource
     /// before repeating the call.
     #[must_use]
     pub fn may_have_been_applied(&self) -> bool {
@@ -254,7 +254,7 @@ impl Error {
         self.0.kind == ErrorKind::Connect
     }
 
-    /// The response is not what the API's description says.
+    /// The response is not what the OpenAPI document says.
     #[must_use]
     pub fn is_decode(&self) -> bool {
         self.0.kind == ErrorKind::Decode

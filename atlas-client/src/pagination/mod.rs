@@ -221,7 +221,7 @@ type InProgress<T> = Option<BoxFuture<Result<(T, Turn)>>>;
 pub(crate) struct Turn {
     count: usize,
     next: Next,
-    /// The page as it came: to find out that it is the same again.
+    /// The text of the page, which tells whether the same page came again.
     text: Bytes,
 }
 
@@ -325,7 +325,7 @@ impl Pager {
             }
             Err(error) => {
                 self.failed = true;
-                // Unless it is the link that leads nowhere, the page can be asked for again.
+                // The page can be requested again, unless its link is the problem.
                 if error.kind() != ErrorKind::Paging {
                     self.step = Step::Ask;
                 }

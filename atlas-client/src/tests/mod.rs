@@ -51,7 +51,7 @@ impl Log {
     }
 }
 
-/// A transport that answers with these, one after the other, and fails the test when they run out.
+/// A transport that responds with these, one after the other, and fails the test when they run out.
 pub(crate) fn script(responses: impl IntoIterator<Item = Response<Body>>) -> (impl Transport, Log) {
     let responses = Mutex::new(responses.into_iter().collect::<VecDeque<_>>());
     let log = Log::default();

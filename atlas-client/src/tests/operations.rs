@@ -207,7 +207,7 @@ fn responses_that_cannot_be_decoded() {
     );
     assert!(!format!("{html:?}").contains("canary"));
     let created = failure(CreateUser::new(&client).with(|request| request.path("g")).send());
-    assert!(created.may_have_been_applied(), "a 201 was answered");
+    assert!(created.may_have_been_applied(), "the status was 201");
 }
 
 #[test]

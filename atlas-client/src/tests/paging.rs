@@ -40,7 +40,7 @@ fn next_links() {
         page(&[], Some("/api/groups/g/users?pageNum=3")),
         page(&["c"], None),
     ]);
-    assert_eq!(names.unwrap(), ["a", "b", "c"], "an empty page with a next link is no end");
+    assert_eq!(names.unwrap(), ["a", "b", "c"], "an empty page with a next link is not the end");
     assert_eq!(
         log.targets(),
         ["/api/groups/g/users?envelope=false", "/api/groups/g/users?pageNum=2", "/api/groups/g/users?pageNum=3",]

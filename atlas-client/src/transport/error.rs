@@ -18,7 +18,7 @@ pub enum TransportErrorKind {
     Connect,
     /// It took too long.
     Timeout,
-    /// The request could not be sent as it stands, so nothing was sent.
+    /// The request is not valid, so nothing was sent.
     Request,
     /// The response comes from another URL.
     Redirected,

@@ -18,7 +18,7 @@ use http::{Request, Response};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
-/// A request as it came over the wire.
+/// A request as it arrived.
 #[derive(Clone, Debug)]
 pub(crate) struct Seen {
     /// Such as `GET /a?b=c HTTP/1.1`.
@@ -180,7 +180,7 @@ impl Log {
     }
 }
 
-/// A client whose requests are answered by a function of the request and its number, from 0.
+/// A client whose responses are made by a function of the request and its number, from 0.
 pub(crate) fn mock(
     response: impl Fn(&Request<Bytes>, usize) -> Outcome + Send + Sync + 'static,
 ) -> (ClientBuilder, Log) {
@@ -208,7 +208,7 @@ where
 }
 
 /// A response of a scripted transport.
-#[allow(clippy::unnecessary_wraps, reason = "it stands beside outcomes that are errors")]
+#[allow(clippy::unnecessary_wraps, reason = "its neighbours return errors")]
 pub(crate) fn reply(status: u16, headers: &[(&str, &str)], body: &str) -> Outcome {
     let mut response = Response::builder().status(status);
     for (name, value) in headers {

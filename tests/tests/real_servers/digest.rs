@@ -86,7 +86,7 @@ async fn concurrently(client: &Client, callers: usize, each: usize) -> String {
     problems
 }
 
-/// How many requests were answered with each of 200 and 401.
+/// How many responses had each of 200 and 401.
 fn count(log: &[String]) -> (usize, usize) {
     let with = |status: &str| log.iter().filter(|line| line.starts_with(status)).count();
     assert_eq!(with("200 ") + with("401 "), log.len(), "{log:?}");
@@ -242,7 +242,7 @@ async fn challenged_bodies_are_sent_again() {
             let path = client.request(method.clone(), "/api/x/{ip}").path("192.0.2.0/24");
             path.query("a", "b c").json(&body).send().await.unwrap();
             let seen = upstream.take();
-            assert_eq!(seen.len(), 1, "Apache passes on only what has answered the challenge");
+            assert_eq!(seen.len(), 1, "Apache passes on only what has responded to the challenge");
             assert_eq!((seen[0].method.as_str(), seen[0].path.as_str()), (method.as_str(), "/api/x/192.0.2.0%2F24"));
             assert_eq!(seen[0].query.as_deref(), Some("a=b%20c"));
             assert_eq!(seen[0].header("authorization"), Some("Bearer digest-verified"));

@@ -5,7 +5,7 @@
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
-#![allow(clippy::doc_markdown, reason = "names of programs are no code")]
+#![allow(clippy::doc_markdown, reason = "names of programs are not code")]
 #![allow(clippy::print_stdout, reason = "figures, for who asks for them with --nocapture")]
 
 mod digest;
@@ -22,5 +22,6 @@ mod prism;
 mod process;
 mod proxy;
 mod rate_limit;
+mod stale;
 mod table;
 mod tls;

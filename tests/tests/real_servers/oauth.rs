@@ -37,7 +37,7 @@ async fn get(client: &Client) -> Result<(), Error> {
 
 /// How many requests there were with this method, path and status.
 fn count(server: &Running, line: &str) -> usize {
-    // A request is printed after it is answered.
+    // A request is printed after its response.
     std::thread::sleep(Duration::from_millis(200));
     server.output().lines().filter(|printed| *printed == line).count()
 }

@@ -138,7 +138,7 @@ impl Running {
 
     /// Stops the server and reads the file to which it logged the requests: some log only then.
     pub(crate) fn stop(mut self) -> Vec<String> {
-        // A request is logged after it is answered.
+        // A request is logged after its response.
         sleep(Duration::from_millis(300));
         self.end();
         self.read("access.log").lines().map(str::to_owned).collect()

@@ -8,11 +8,16 @@ use crate::process::{Plan, Running, fixture, program};
 
 /// HAProxy that allows `limit` requests in `window` seconds.
 fn haproxy(limit: u32, window: u32) -> Option<Running> {
-    let plan = Plan::new(program("haproxy")?).env("LIMIT", limit).env("WINDOW", window);
+    start(limit, window, "60s")
+}
+
+/// The same, with idle connections closed after `keep_alive`.
+pub(crate) fn start(limit: u32, window: u32, keep_alive: &str) -> Option<Running> {
+    let plan = Plan::new(program("haproxy")?).env("LIMIT", limit).env("WINDOW", window).env("KEEP_ALIVE", keep_alive);
     Some(plan.argument("-db").argument("-f").argument(fixture("haproxy-rate-limit.cfg")).start())
 }
 
-fn client(server: &Running) -> ClientBuilder {
+pub(crate) fn client(server: &Running) -> ClientBuilder {
     Client::builder().base_url(server.url()).credentials(Credentials::bearer("token"))
 }
 

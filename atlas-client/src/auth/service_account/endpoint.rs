@@ -80,7 +80,7 @@ async fn post(channel: &Channel, basic: &Basic, path: &str, form: String) -> Res
     }
 }
 
-/// The error of a response that is no token.
+/// The error of a response without a token.
 fn refused(error: Error) -> Error {
     let hint = match (error.status().map(|status| status.as_u16()), error.code()) {
         (Some(400 | 401), _) => {
@@ -124,7 +124,7 @@ fn read_token(body: &[u8]) -> Result<(Secret, Duration), &'static str> {
         Some(Value::String(seconds)) => seconds.parse().ok(),
         _ => None,
     };
-    // A life of no time is no statement: taken at its word, it would be a token for each call.
+    // A life of zero counts as missing: otherwise each call would need a token.
     let life = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()).filter(|life| !life.is_zero());
     match body.get_mut("access_token").map(Value::take) {
         Some(Value::String(token)) if !token.is_empty() => {

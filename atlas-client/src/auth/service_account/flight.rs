@@ -1,7 +1,7 @@
 //! One request for a token at a time, whoever waits for it, on whatever runtime.
 //!
-//! A flight belongs to the runtime that it began on: only that one drives it. A program can have runtimes that stand
-//! still (a current-thread runtime outside of `block_on`) or end (a runtime for each call). A flight therefore shows
+//! A flight belongs to the runtime that it began on: only that one drives it. A program can have runtimes that are idle
+//! (a current-thread runtime outside of `block_on`) or end (a runtime for each call). A flight therefore shows
 //! that it is being driven, and who waits for one that is not begins another.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -130,7 +130,7 @@ struct Frames {
 }
 
 impl Frames {
-    /// Whether this is polled on another runtime than the one that drives the connection, which may stand still.
+    /// Whether this is polled on another runtime than the one that drives the connection, which may be idle.
     fn is_stranded(&self) -> bool {
         self.runtime.as_ref().is_some_and(|runtime| {
             runtime.runtime_flavor() == RuntimeFlavor::CurrentThread

@@ -1,7 +1,7 @@
 //! A pool of connections for each runtime.
 //!
 //! The runtime that a connection was made on drives it, and no other. A client that is used from a second runtime while
-//! the first stands still would wait for it forever. So each runtime has a reqwest client of its own; that of a runtime
+//! the first is idle would wait for it forever. So each runtime has a reqwest client of its own; that of a runtime
 //! that has ended is used again, since making one is expensive.
 
 use std::sync::{Arc, Mutex, PoisonError, Weak};
