@@ -94,7 +94,7 @@ fn lowered(source: &Source, options: &Options) -> Result<Lowered, Diagnostics> {
 
     let mut diagnostics = document.warnings().clone();
     let mut api = lower::lower(&document, &selected, &config, &mut diagnostics);
-    names::assign(&mut api, &document, &config, options.own, &lock, &mut diagnostics);
+    names::assign(&mut api, &document, &config, options.own, (&lock, options.rename), &mut diagnostics);
     analyze::run(&mut api);
     names::lock::keep_shapes(&mut api, &lock);
     config::check::check(&api, &document, &config, options.own, &mut diagnostics);

@@ -18,6 +18,8 @@ pub struct Options {
     pub lock: Option<(String, String)>,
     /// Names that no feature of a tag can have: what the client's manifest has already.
     pub reserved_features: Vec<String>,
+    /// Whether methods and types that the lock knows are named anew, with deprecated aliases for the old names.
+    pub rename: bool,
     /// Which version of each operation.
     pub version: VersionChoice,
     /// How much of the document's prose is carried.

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use codegen::changes::compare;
 use codegen::{Lock, Options, Output, Source, generate};
 
 /// Generates from `document`, with the lock of an earlier output.
@@ -223,6 +224,32 @@ fn removed_values_stay_variants() {
         assert!(code.contains(&format!("{variant} =")) || code.contains(&format!("{variant},")), "{variant}\n{code}");
     }
     assert!(code.contains("No longer in the OpenAPI document."), "{code}");
+}
+
+#[test]
+fn renaming_leaves_aliases() {
+    let old = document(&[("GET /a", "T", "listThings")], ROOT);
+    let new = old.replace("listThings", "listAllThings");
+    let first = run(&old, None);
+    let options =
+        |lock: &Lock, rename| Options { lock: Some(("names.lock".into(), lock.text())), rename, ..Options::default() };
+    let renamed = generate(&Source::new("api.yaml", new.clone()), &options(&first.lock, true)).unwrap();
+    let names = &renamed.lock.operations["GET /a"];
+    assert_eq!((names.method.as_str(), names.builder.as_str()), ("list_all_things", "ListAllThings"));
+    assert_eq!(names.former, [("list_things".to_owned(), "ListThings".to_owned())]);
+    let code: String = renamed.files.values().map(String::as_str).collect();
+    assert!(code.contains("#[deprecated(note = \"renamed to `list_all_things`\")]"), "{code}");
+    assert!(code.contains("pub type ListThings = ListAllThings;"), "{code}");
+    let changes = compare(&first.lock, &renamed.lock);
+    assert_eq!(changes.summary(), "minor: 1 additive");
+    // The alias stays, and nothing new takes its name.
+    let grown = new.replace(
+        "components:",
+        "  /b: {get: {operationId: listThings, tags: [T], responses: {'204': {description: D}}}}\ncomponents:",
+    );
+    let later = generate(&Source::new("api.yaml", grown), &options(&renamed.lock, false)).unwrap().lock;
+    assert_eq!(later.operations["GET /a"], renamed.lock.operations["GET /a"]);
+    assert_eq!(later.operations["GET /b"].method, "list_things_b");
 }
 
 #[test]

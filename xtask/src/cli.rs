@@ -76,6 +76,10 @@ struct Regenerate {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
+    /// Name methods and types as the document has them now, and keep their old names as deprecated aliases.
+    #[arg(long, conflicts_with = "check")]
+    rename: bool,
+
     /// Overwrite what is otherwise kept: an edited Cargo.toml or README.md of the crate, and the output of a version that kept no list of
     /// its files.
     #[arg(long, requires = "out")]
@@ -212,6 +216,7 @@ impl Regenerate {
             docs: self.docs.into(),
             force: self.force,
             identity: self.identity.into(),
+            rename: self.rename,
             driver: false,
         };
         let plan = match regenerate::plan(workspace, &request) {

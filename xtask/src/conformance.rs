@@ -81,6 +81,7 @@ impl Conformance {
             force: false,
             identity: Identity::default(),
             driver: true,
+            rename: false,
         };
         let plan = regenerate::plan(workspace, &request)?;
         plan.owned.write(false)?;

@@ -28,6 +28,8 @@ pub struct Request {
     pub docs: DocsLevel,
     /// Name and version of the stand-alone crate.
     pub identity: Identity,
+    /// Whether methods and types that the names lock knows are named anew.
+    pub rename: bool,
     /// Whether edits are overwritten that would be kept.
     pub force: bool,
     /// Whether the driver of `cargo xtask conformance` is wanted as well.
@@ -78,6 +80,7 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
     let options = Options {
         reserved_features: features::reserved(&manifest)?,
         lock: lock.clone(),
+        rename: request.rename,
         config_name: workspace.display(&workspace.config()),
         config,
         version: request.version.clone(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Entry, Found, Level};
+use super::{Entry, Found, Level, types};
 use crate::names::lock::{Lock, OperationNames, TagNames};
 
 /// Handles, modules and features. A tag without operations has none of them.
@@ -51,6 +51,7 @@ fn used(lock: &Lock) -> BTreeMap<&str, &TagNames> {
 /// Operations by method and path.
 pub(super) fn compare(old: &Lock, new: &Lock, found: &mut Found) {
     let live = |names: &&OperationNames| names.response.is_some();
+    let aliases = types::aliases(&types::by_name(new));
     for (call, was) in old.operations.iter().filter(|(_, names)| live(names)) {
         let item = path(old, was);
         match new.operations.get(call).filter(live) {
@@ -58,15 +59,30 @@ pub(super) fn compare(old: &Lock, new: &Lock, found: &mut Found) {
             Some(now) => {
                 let renamed = path(new, now);
                 if renamed != item {
-                    found.push(Level::Breaking, item.as_str(), format!("is now `{renamed}`"), (Some(call), Some(call)));
+                    // With the old name as an alias, nothing breaks.
+                    let is_alias = now.former.iter().any(|(method, _)| *method == was.method);
+                    let level = if is_alias { Level::Additive } else { Level::Breaking };
+                    found.push(level, item.as_str(), format!("is now `{renamed}`"), (Some(call), Some(call)));
                 }
-                operation(call, &renamed, was, now, found);
+                operation(call, &renamed, &with_new_names(was, &aliases), now, found);
             }
         }
     }
     let is_new = |call: &String| !old.operations.get(call).is_some_and(|names| live(&names));
     for (call, now) in new.operations.iter().filter(|(call, names)| live(names) && is_new(call)) {
         found.push(Level::Additive, path(new, now), format!("is new: `{call}`"), (None, Some(call)));
+    }
+}
+
+/// An operation with the types that are called otherwise now by their new names.
+fn with_new_names(names: &OperationNames, aliases: &BTreeMap<&str, &str>) -> OperationNames {
+    let renamed = |text: &String| types::in_new_names(text, aliases);
+    OperationNames {
+        response: names.response.as_ref().map(renamed),
+        body: names.body.as_ref().map(renamed),
+        arguments: names.arguments.iter().map(renamed).collect(),
+        parameters: names.parameters.iter().map(|(key, entry)| (key.clone(), renamed(entry))).collect(),
+        ..names.clone()
     }
 }
 
@@ -78,7 +94,7 @@ fn path(lock: &Lock, names: &OperationNames) -> String {
 
 fn operation(call: &str, item: &str, was: &OperationNames, now: &OperationNames, found: &mut Found) {
     let places = (Some(call), Some(call));
-    if was.builder != now.builder {
+    if was.builder != now.builder && now.former.iter().all(|(_, builder)| *builder != was.builder) {
         found.push(Level::Breaking, item, format!("its builder `{}` is now `{}`", was.builder, now.builder), places);
     }
     if was.arguments != now.arguments && signature(&was.arguments) != signature(&now.arguments) {

@@ -8,32 +8,68 @@ use crate::names::lock::{Lock, TypeNames};
 /// Types by their Rust names: the place of an inline type changes with the version of an operation, and users do not see it.
 pub(super) fn compare(old: &Lock, new: &Lock, found: &mut Found) {
     let (old, new) = (by_name(old), by_name(new));
+    let aliases = aliases(&new);
     for (name, (key, was)) in &old {
-        match new.get(name) {
+        let now = new.get(name).or_else(|| new.get(aliases.get(name)?));
+        match now {
             None => found.push(Level::Breaking, *name, "was removed", (Some(key), None)),
-            Some((new_key, now)) if was.kind == now.kind => {
-                type_(name, was, now, (key, new_key), found);
-            }
             Some((new_key, now)) => {
-                let text = |kind: &Option<String>| kind.clone().unwrap_or_default();
-                let message =
-                    format!("is now a {}, was a {}", text(&now.kind), text(&was.kind)).replace(" a enum", " an enum");
-                found.push(Level::Breaking, *name, message, (Some(key), Some(new_key)));
+                if now.name != *name {
+                    found.push(Level::Additive, *name, format!("is now `{}`", now.name), (Some(key), Some(new_key)));
+                }
+                if was.kind == now.kind {
+                    type_(&now.name, &with_new_names(was, &aliases), now, (key, new_key), found);
+                } else {
+                    let article = |kind: &Option<String>| match kind.as_deref() {
+                        Some("enum") => "an enum".to_owned(),
+                        kind => format!("a {}", kind.unwrap_or_default()),
+                    };
+                    let message = format!("is now {}, was {}", article(&now.kind), article(&was.kind));
+                    found.push(Level::Breaking, *name, message, (Some(key), Some(new_key)));
+                }
             }
         }
     }
-    for (name, (key, now)) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
+    let is_renamed = |name: &&str| aliases.iter().any(|(alias, new)| new == name && old.contains_key(alias));
+    for (name, (key, now)) in new.iter().filter(|(name, _)| !old.contains_key(*name) && !is_renamed(name)) {
         let kind = now.kind.as_deref().unwrap_or_default();
-        found.push(
-            Level::Additive,
-            *name,
-            format!("is new, a {kind}").replace(" a enum", " an enum"),
-            (None, Some(key)),
-        );
+        let article = if kind == "enum" { "an" } else { "a" };
+        found.push(Level::Additive, *name, format!("is new, {article} {kind}"), (None, Some(key)));
     }
 }
 
-fn by_name(lock: &Lock) -> BTreeMap<&str, (&str, &TypeNames)> {
+/// The new name of each type that has its old name as an alias.
+pub(super) fn aliases<'l>(types: &BTreeMap<&'l str, (&'l str, &'l TypeNames)>) -> BTreeMap<&'l str, &'l str> {
+    let pairs =
+        types.values().flat_map(|(_, names)| names.former.iter().map(|old| (old.as_str(), names.name.as_str())));
+    pairs.collect()
+}
+
+/// A type whose members have the types that are called otherwise now by their new names.
+fn with_new_names(names: &TypeNames, aliases: &BTreeMap<&str, &str>) -> TypeNames {
+    let renamed = |members: &BTreeMap<String, String>| {
+        members.iter().map(|(wire, entry)| (wire.clone(), in_new_names(entry, aliases))).collect()
+    };
+    TypeNames {
+        fields: renamed(&names.fields),
+        variants: renamed(&names.variants),
+        additional: names.additional.as_deref().map(|ty| in_new_names(ty, aliases)),
+        ..names.clone()
+    }
+}
+
+/// Text with the names of types that are called otherwise now replaced.
+pub(super) fn in_new_names(text: &str, aliases: &BTreeMap<&str, &str>) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let name = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let rest = word.get(name.len()..).unwrap_or_default();
+        out.extend([aliases.get(name).copied().unwrap_or(name), rest]);
+    }
+    out
+}
+
+pub(super) fn by_name(lock: &Lock) -> BTreeMap<&str, (&str, &TypeNames)> {
     let live = lock.types.iter().filter(|(_, names)| names.kind.is_some());
     live.map(|(key, names)| (names.name.as_str(), (key.as_str(), names))).collect()
 }

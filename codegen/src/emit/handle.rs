@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Doc, aliases, code};
+use super::former;
 use super::ident::{ident, static_ident};
 use super::imports::Imports;
 use crate::DocsLevel;
@@ -21,7 +22,10 @@ pub(super) fn items(
     let operations: Vec<_> =
         modules.iter().map(|(operation, module)| (&api.operations[*operation], module.as_str())).collect();
     let (modules, exports) = module_lines(&operations);
-    vec![modules, exports, client_method(level, imports, tag), handle(level, tag), list(imports, &operations)]
+    let mut items =
+        vec![modules, exports, client_method(level, imports, tag), handle(level, tag), list(imports, &operations)];
+    items.extend(former::builders(operations.iter().map(|(operation, _)| *operation)));
+    items
 }
 
 /// What the handle is for.

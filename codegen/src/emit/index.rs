@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::former;
 use super::ident::ident;
 use super::imports::Imports;
 use crate::analyze::layout::Owner;
@@ -70,7 +71,9 @@ pub(super) fn owner(api: &Api, families: &[(String, Vec<TypeId>)]) -> Vec<TokenS
             names => quote!(pub use self::#module::{#(#names),*};),
         }
     });
-    vec![quote!(#(#modules)*), quote!(#(#exports)*)]
+    let mut items = vec![quote!(#(#modules)*), quote!(#(#exports)*)];
+    items.extend(former::types(families.iter().flat_map(|(_, types)| types).map(|id| api.type_def(*id))));
+    items
 }
 
 /// `meta.rs`: what the description says about itself.

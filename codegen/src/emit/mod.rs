@@ -9,6 +9,7 @@ mod docs;
 mod driver;
 mod facts;
 mod file;
+mod former;
 mod handle;
 mod ident;
 mod imports;

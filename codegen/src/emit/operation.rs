@@ -8,19 +8,21 @@ use super::docs::{Doc, aliases, code};
 use super::file::braced;
 use super::ident::{ident, static_ident};
 use super::imports::Imports;
-use super::{describe, facts, operation_docs, response};
+use super::{describe, facts, former, operation_docs, response};
 use crate::DocsLevel;
 use crate::ir::{Api, Method, Operation, Param};
 
 /// All items of an operation.
 pub(super) fn items(api: &Api, level: DocsLevel, imports: &mut Imports, operation: &Operation) -> Vec<TokenStream> {
     let arguments = Arguments::of(operation);
-    vec![
+    let mut items = vec![
         method(api, level, imports, operation, &arguments),
         data(imports, operation),
         builder(api, imports, operation),
         builder_methods(api, level, imports, operation, &arguments),
-    ]
+    ];
+    items.extend(former::methods(api, imports, operation));
+    items
 }
 
 /// `impl Handle { pub fn operation(&self, …) -> Builder { … } }`

@@ -46,6 +46,7 @@ pub(crate) fn required(wire: &str, rust: &str, ty: TypeRef) -> Field {
 pub(crate) fn component(name: &str, kind: TypeKind) -> TypeDef {
     TypeDef {
         merged: Vec::new(),
+        former: Vec::new(),
         wire: name.to_owned(),
         component: true,
         rust: name.to_owned(),
@@ -80,6 +81,7 @@ pub(crate) fn operation(id: &str, rust: &str, builder: &str, response: ResponseB
     Operation {
         id: id.to_owned(),
         aliases: Vec::new(),
+        former: Vec::new(),
         rust: rust.to_owned(),
         builder: builder.to_owned(),
         tag: 0,

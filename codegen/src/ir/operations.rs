@@ -13,6 +13,8 @@ pub struct Operation {
     pub rust: String,
     /// Builder type: `CreateDatabaseUser`. Filled in by the naming pass.
     pub builder: String,
+    /// Methods and builders that it was called before, which stay as deprecated aliases. Filled in by the naming pass.
+    pub former: Vec<(String, String)>,
     /// Index into [`Api::tags`](super::Api::tags).
     pub tag: usize,
     /// HTTP method.

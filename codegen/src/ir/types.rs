@@ -16,6 +16,8 @@ pub struct TypeDef {
     pub component: bool,
     /// Rust name in `UpperCamelCase`. Filled in by the naming pass.
     pub rust: String,
+    /// Rust names that it had before, which stay as deprecated aliases. Filled in by the naming pass.
+    pub former: Vec<String>,
     /// Older or other names of the same schema, for `#[doc(alias)]`.
     pub aliases: Vec<String>,
     /// What the document says.

@@ -99,6 +99,7 @@ impl<'a> Lower<'a> {
             component: component.is_some(),
             wire,
             rust: String::new(),
+            former: Vec::new(),
             docs: markdown::clean(node.text("description").or_else(|| node.text("title")).unwrap_or_default()),
             origin: node.pointer.clone(),
             deprecated: node.flag("deprecated"),

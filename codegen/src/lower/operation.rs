@@ -78,6 +78,7 @@ impl<'a> Lower<'a> {
             origin: selected.pointer.clone(),
             rust: String::new(),
             builder: String::new(),
+            former: Vec::new(),
             method: selected.method,
             path: selected.path.clone(),
             id,

@@ -51,6 +51,9 @@ pub struct OperationNames {
     pub method: String,
     /// Builder type.
     pub builder: String,
+    /// Methods and builders that it was called before, which stay as deprecated aliases.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<(String, String)>,
     /// What a success is read as; none for an operation that is gone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub response: Option<String>,
@@ -83,6 +86,9 @@ pub struct OperationNames {
 pub struct TypeNames {
     /// The type.
     pub name: String,
+    /// Names that it had before, which stay as deprecated aliases.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<String>,
     /// `struct`, `enum` or `union`; none for a type that is gone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
@@ -108,7 +114,7 @@ impl OperationNames {
     fn gone(&self) -> Self {
         let parameters = self.parameters.iter().map(|(key, entry)| (key.clone(), name_of(entry).to_owned())).collect();
         let (tag, method, builder) = (self.tag.clone(), self.method.clone(), self.builder.clone());
-        Self { tag, method, builder, parameters, ..Self::default() }
+        Self { tag, method, builder, parameters, former: self.former.clone(), ..Self::default() }
     }
 }
 
@@ -128,7 +134,8 @@ impl TypeNames {
             members.iter().map(|(wire, entry)| (wire.clone(), name_of(entry).to_owned())).collect()
         };
         let (fields, values, variants) = (names(&self.fields), names(&self.values), names(&self.variants));
-        Self { name: self.name.clone(), fields, values, variants, ..Self::default() }
+        let (name, former) = (self.name.clone(), self.former.clone());
+        Self { name, former, fields, values, variants, ..Self::default() }
     }
 }
 

@@ -23,19 +23,20 @@ use crate::document::Document;
 use crate::ir::Api;
 use crate::pointer::Pointer;
 
-/// Names everything in `api`, as `lock` does where it knows something. `own` tells whether it comes from our own document.
+/// Names everything in `api`, as `lock` does where it knows something; with `rename` methods and
+/// types get the names that the document has for them now. `own` tells whether it comes from our own document.
 pub(crate) fn assign(
     api: &mut Api,
     document: &Document,
     config: &Config,
     own: bool,
-    lock: &Lock,
+    (lock, rename): (&Lock, bool),
     diagnostics: &mut Diagnostics,
 ) {
     lock::keep_tags(api, lock);
     lock::keep_values(api, lock);
     let known = lock.matched(api);
-    let mut names = Names { document, config, own, lock, known, diagnostics };
+    let mut names = Names { document, config, own, lock, rename, known, diagnostics };
     types::assign(&mut names, &mut api.types);
     members::assign(&mut names, &mut api.types);
     operations::assign(&mut names, api);
@@ -47,6 +48,8 @@ struct Names<'n> {
     config: &'n Config,
     own: bool,
     lock: &'n Lock,
+    /// Whether methods and types are named anew, with their old names as aliases.
+    rename: bool,
     /// What the lock knows about the types.
     known: Matched<'n>,
     diagnostics: &'n mut Diagnostics,

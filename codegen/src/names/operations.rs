@@ -71,8 +71,14 @@ fn methods(names: &mut Names<'_>, tag: &Tag, operations: &mut [&mut Operation]) 
     let calls: Vec<String> = operations.iter().map(|operation| operation.call()).collect();
     let known: Vec<Option<&OperationNames>> = calls.iter().map(|call| lock.operations.get(call)).collect();
     let was_here = |names: &&OperationNames| lock.tags.get(&names.tag).is_some_and(|old| old.module == tag.module);
-    let gone = lock.operations.iter().filter(|(call, names)| was_here(names) && !calls.contains(call));
-    let gone: Vec<&OperationNames> = gone.map(|(_, names)| names).collect();
+    let rename = names.rename;
+    let here = || lock.operations.iter().filter(|(_, names)| was_here(names));
+    let held: Vec<&OperationNames> =
+        here().filter(|(call, _)| rename || !calls.contains(call)).map(|(_, names)| names).collect();
+    let former: Vec<&(String, String)> = here().flat_map(|(_, names)| &names.former).collect();
+    let scope = Scope::new(Style::Snake, "_", reserved::METHODS.iter().copied());
+    let scope = scope.holding(held.iter().map(|names| names.method.clone()));
+    let scope = scope.holding(former.iter().map(|(method, _)| method.clone()));
     let claims: Vec<Claim<'_>> = operations
         .iter()
         .zip(&known)
@@ -82,12 +88,13 @@ fn methods(names: &mut Names<'_>, tag: &Tag, operations: &mut [&mut Operation]) 
             fixed: config.rename(Renamed::Method(&operation.id)),
             // An id that is pinned since is meant to be the name.
             longer: longer(operation),
-            kept: known.filter(|_| !config.pins(&operation.call())).map(|known| known.method.as_str()),
+            kept: known
+                .filter(|_| !config.pins(&operation.call()))
+                .map(|known| known.method.as_str())
+                .filter(|name| !rename || *name == scope.plain(&operation.id)),
             ..Claim::default()
         })
         .collect();
-    let scope = Scope::new(Style::Snake, "_", reserved::METHODS.iter().copied());
-    let scope = scope.holding(gone.iter().map(|names| names.method.clone()));
     let settled = scope.settle(&claims);
     for (i, settled) in settled.iter().enumerate() {
         let Some(other) = settled.clash else { continue };
@@ -103,15 +110,21 @@ fn methods(names: &mut Names<'_>, tag: &Tag, operations: &mut [&mut Operation]) 
     }
     let handle = [tag.rust.as_str()];
     let builders = Scope::new(Style::Pascal, "Call", reserved::TYPES.iter().copied().chain(handle));
-    let builders = builders.holding(gone.iter().map(|names| names.builder.clone()));
+    let builders = builders.holding(held.iter().map(|names| names.builder.clone()));
+    let builders = builders.holding(former.iter().map(|(_, builder)| builder.clone()));
     let methods: Vec<String> = settled.iter().map(|settled| settled.name.clone()).collect();
     // A method that was named anew has a builder that is named anew.
     let kept = |i: usize| known[i].filter(|known| known.method == methods[i]).map(|known| known.builder.as_str());
     let builders: Vec<Settled> = builders.settle(&follow(&methods, |i| (None, kept(i))));
     drop(claims);
-    for ((operation, Settled { name, .. }), builder) in operations.iter_mut().zip(settled).zip(builders) {
+    for (((operation, Settled { name, .. }), builder), known) in
+        operations.iter_mut().zip(settled).zip(builders).zip(known)
+    {
         operation.rust = name;
         operation.builder = builder.name;
+        operation.former = known.map(|known| known.former.clone()).unwrap_or_default();
+        operation.former.extend(known.filter(|_| rename).map(|known| (known.method.clone(), known.builder.clone())));
+        operation.former.retain(|(method, _)| *method != operation.rust);
     }
 }
 

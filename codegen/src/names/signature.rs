@@ -17,6 +17,7 @@ pub(super) fn operation(api: &Api, operation: &Operation, known: OperationNames)
         tag: api.tags[operation.tag].name.clone(),
         method: operation.rust.clone(),
         builder: operation.builder.clone(),
+        former: operation.former.clone(),
         response: Some(response(api, operation)),
         formats: operation.response.alternatives.iter().map(|(media_type, _)| undated(media_type)).collect(),
         version: operation.version.clone(),
@@ -63,7 +64,7 @@ fn undated(media_type: &str) -> String {
 
 /// A type, added to the names that it and its members had.
 pub(super) fn type_(api: &Api, def: &TypeDef, known: TypeNames) -> TypeNames {
-    let mut names = TypeNames { name: def.rust.clone(), request: def.in_request, ..known };
+    let mut names = TypeNames { name: def.rust.clone(), former: def.former.clone(), request: def.in_request, ..known };
     match &def.kind {
         TypeKind::Struct(shape) => {
             names.kind = Some("struct".to_owned());

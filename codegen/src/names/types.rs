@@ -9,13 +9,17 @@ use crate::ir::{TypeDef, TypeKind};
 pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
     let scope = Scope::new(Style::Pascal, "Model", reserved::TYPES.iter().copied());
     let config = names.config;
-    let gone = names.lock.types.iter().filter(|(key, _)| !names.known.used.contains(key.as_str()));
-    let scope = scope.holding(gone.map(|(_, names)| names.name.clone()));
+    let rename = names.rename;
+    let is_held = |key: &str| rename || !names.known.used.contains(key);
+    let held = names.lock.types.iter().filter(|(key, _)| is_held(key)).map(|(_, names)| names.name.clone());
+    let former = names.lock.types.values().flat_map(|names| names.former.iter().cloned());
+    let scope = scope.holding(held.chain(former));
     let claims: Vec<Claim<'_>> = types
         .iter()
         .zip(&names.known.types)
         .map(|(def, known)| {
-            let kept = known.map(|known| known.name.as_str());
+            let wanted = if def.component { scope.plain(&def.wire) } else { def.wire.clone() };
+            let kept = known.map(|known| known.name.as_str()).filter(|name| !rename || *name == wanted);
             let pointer = def.origin.to_string();
             let fixed = config.rename(Renamed::Type(&def.wire)).or_else(|| config.rename(Renamed::Type(&pointer)));
             // What an inline type proposes is spelled as Rust does already.
@@ -49,8 +53,11 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
             renamed: Renamed::Type(key),
         });
     }
-    for (def, settled) in types.iter_mut().zip(settled) {
+    for ((def, settled), known) in types.iter_mut().zip(settled).zip(&names.known.types) {
         def.rust = settled.name;
+        def.former = known.map(|known| known.former.clone()).unwrap_or_default();
+        def.former.extend(known.filter(|_| rename).map(|known| known.name.clone()));
+        def.former.retain(|name| *name != def.rust);
     }
 }
 

@@ -1,0 +1,67 @@
+//! What was called otherwise before: deprecated methods, builders and types that lead to the new names.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::call::{self, Arguments};
+use super::ident::ident;
+use super::imports::Imports;
+use crate::ir::{Api, Operation, TypeDef};
+
+/// A method for each former name of an operation.
+pub(super) fn methods(api: &Api, imports: &mut Imports, operation: &Operation) -> Option<TokenStream> {
+    if operation.former.is_empty() {
+        return None;
+    }
+    let arguments = Arguments::of(operation);
+    let (handle, builder) = (imports.parent(&api.tags[operation.tag].rust), ident(&operation.builder));
+    let mut declarations = Vec::new();
+    let mut names = Vec::new();
+    for param in &arguments.positional {
+        let (name, ty) = (ident(&param.rust), call::param(api, imports, param, &ident(&param.rust)).ty);
+        declarations.push(quote!(#name: #ty));
+        names.push(name);
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        let name = ident(&arguments.body);
+        let ty = call::body(api, imports, body, &name).ty;
+        declarations.push(quote!(#name: #ty));
+        names.push(name);
+    }
+    let new = ident(&operation.rust);
+    // Clippy's limit counts `self`.
+    let many = (declarations.len() > 6)
+        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the operation cannot be called without them")]));
+    let methods = operation.former.iter().map(|(method, _)| {
+        let (attributes, method) = (renamed(&operation.rust), ident(method));
+        quote! {
+            #attributes
+            #many
+            pub fn #method(&self, #(#declarations),*) -> #builder {
+                self.#new(#(#names),*)
+            }
+        }
+    });
+    Some(quote!(impl #handle { #(#methods)* }))
+}
+
+/// A type for each former name of the builders.
+pub(super) fn builders<'o>(operations: impl Iterator<Item = &'o Operation>) -> Vec<TokenStream> {
+    let all = operations.flat_map(|operation| operation.former.iter().map(move |(_, old)| (old, &operation.builder)));
+    all.filter(|(old, new)| old != new).map(|(old, new)| alias(old, new)).collect()
+}
+
+/// A type for each former name of types.
+pub(super) fn types<'t>(types: impl Iterator<Item = &'t TypeDef>) -> Vec<TokenStream> {
+    types.flat_map(|def| def.former.iter().map(|old| alias(old, &def.rust))).collect()
+}
+
+fn alias(old: &str, new: &str) -> TokenStream {
+    let (attributes, old, new) = (renamed(new), ident(old), ident(new));
+    quote!(#attributes pub type #old = #new;)
+}
+
+fn renamed(new: &str) -> TokenStream {
+    let (doc, note) = (format!(" Former name of `{new}`."), format!("renamed to `{new}`"));
+    quote!(#[doc = #doc] #[deprecated(note = #note)])
+}
