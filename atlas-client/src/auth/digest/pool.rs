@@ -83,6 +83,8 @@ pub(crate) struct Lease {
     pub(super) nonce: Option<Nonce>,
     /// How many challenges this request has met.
     pub(super) challenges: u32,
+    /// Whether the nonce is free again.
+    returned: bool,
 }
 
 impl Pool {
@@ -118,7 +120,7 @@ impl Pool {
     }
 
     fn leased(self: &Arc<Self>, nonce: Option<Nonce>) -> Lease {
-        Lease { pool: Arc::clone(self), nonce, challenges: 0 }
+        Lease { pool: Arc::clone(self), nonce, challenges: 0, returned: false }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -185,7 +187,10 @@ impl Lease {
         let more = {
             let mut state = self.pool.lock();
             state.life = state.life.max(nonce.age);
-            if nonce.count < u32::MAX && state.leased + state.free.len() <= state.limit {
+            // At the same moment as the nonce is free, so that no other is taken to be one too many.
+            state.leased -= 1;
+            self.returned = true;
+            if nonce.count < u32::MAX && state.leased + state.free.len() < state.limit {
                 state.free.push_back(nonce);
             }
             state.grow()
@@ -198,7 +203,9 @@ impl Lease {
 
 impl Drop for Lease {
     fn drop(&mut self) {
-        self.pool.lock().leased -= 1;
+        if !self.returned {
+            self.pool.lock().leased -= 1;
+        }
         self.pool.freed.notify_one();
     }
 }
