@@ -1,7 +1,7 @@
 //! What a JSON response can take of memory: at most eight times the limit of the client, whatever it says. Goes by what
 //! Linux says; alone in its program, so that nothing else is counted.
 
-#![cfg(target_os = "linux")]
+#![cfg(all(target_os = "linux", feature = "database-users", feature = "streams"))]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;

@@ -200,6 +200,7 @@ async fn limits_without_bounds() {
     assert_eq!(failure(&none, Method::GET).await.kind(), ErrorKind::TooLarge);
 }
 
+#[cfg(feature = "database-users")]
 #[tokio::test]
 async fn large_bodies_beside_the_tasks() {
     let body = format!("{{\"results\":[{}]}}", vec!["{\"username\":\"a\"}"; 100_000].join(","));
