@@ -311,11 +311,11 @@ impl fmt::Debug for Request {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Client;
+    use crate::tests::client;
 
     #[test]
     fn separators_are_not_values() {
-        let client = Client::builder().credentials(crate::Credentials::bearer("token")).build().expect("a client");
+        let (client, _) = client([]);
         for (separator, expected) in
             [(",", "/a?b=x%2Cy,z%7C%20"), ("%20", "/a?b=x%2Cy%20z%7C%20"), ("|", "/a?b=x%2Cy|z%7C%20")]
         {
