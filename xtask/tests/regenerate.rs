@@ -242,12 +242,12 @@ fn an_edited_manifest_is_kept_and_named() {
     };
     let plan = regenerate::plan(&copy.workspace, &request(false)).expect("our document is valid");
     plan.owned.write(false).expect("a write");
-    edit(&out.join("Cargo.toml"), "name = \"atlas-client\"", "name = \"ours\"");
+    edit(&out.join("Cargo.toml"), "edition = \"2024\"", "edition = \"2021\"");
     let said = write(false);
     assert!(said.contains("kept") && said.contains("Cargo.toml (edited since") && said.contains("--force"), "{said}");
-    assert!(fs::read_to_string(out.join("Cargo.toml")).expect("text").contains("name = \"ours\""));
+    assert!(fs::read_to_string(out.join("Cargo.toml")).expect("text").contains("edition = \"2021\""));
     write(true);
-    assert!(fs::read_to_string(out.join("Cargo.toml")).expect("text").contains("name = \"atlas-client\""));
+    assert!(fs::read_to_string(out.join("Cargo.toml")).expect("text").contains("edition = \"2024\""));
 }
 
 #[test]
