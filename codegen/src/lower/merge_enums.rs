@@ -18,7 +18,7 @@ pub(super) fn merge(lower: &mut Lower<'_>, operations: &mut [Operation]) {
         let mut properties: Vec<(String, Vec<TypeId>)> = Vec::new();
         collect(&lower.types, def, &mut properties, 0);
         for (property, enums) in properties {
-            groups.join(&enums, || lower.naming_of(&lower.types[index]).then(&property).name());
+            groups.join(&enums, lower.naming_of(&lower.types[index]).then(&property).name());
         }
     }
     let mut new_id: Vec<TypeId> = (0..lower.types.len()).map(TypeId).collect();
@@ -79,24 +79,38 @@ struct Groups {
 }
 
 impl Groups {
-    fn join(&mut self, enums: &[TypeId], name: impl FnOnce() -> String) {
+    /// Joins the groups of some enums. Of the names that their unions propose the first in the alphabet counts, whatever the order in
+    /// which the unions are met: a new operation that reaches the second union first renames nothing.
+    fn join(&mut self, enums: &[TypeId], name: String) {
         if enums.len() < 2 {
             return;
         }
         let group = enums.iter().find_map(|id| self.of.get(id).copied()).unwrap_or_else(|| {
-            self.all.push((Vec::new(), name()));
+            self.all.push((Vec::new(), name.clone()));
             self.all.len() - 1
         });
+        self.propose(group, name);
         for id in enums {
             let moved = match self.of.get(id).copied() {
                 Some(other) if other == group => continue,
-                Some(other) => std::mem::take(&mut self.all[other].0),
+                Some(other) => {
+                    let (moved, name) = std::mem::take(&mut self.all[other]);
+                    self.propose(group, name);
+                    moved
+                }
                 None => vec![*id],
             };
             for id in moved {
                 self.of.insert(id, group);
                 self.all[group].0.push(id);
             }
+        }
+    }
+
+    fn propose(&mut self, group: usize, name: String) {
+        let known = &mut self.all[group].1;
+        if name < *known {
+            *known = name;
         }
     }
 }

@@ -82,14 +82,19 @@ fn shared_parameters_share_their_type() {
 }
 
 #[test]
-fn parameters_without_a_text_form_are_taken_as_text() {
-    let text = format!(
-        "/a: {{get: {{operationId: getA, {OK}, parameters: [{{name: f, in: query, schema: {{type: object, properties: {{a: {{type: string}}}}}}}},
-             {{name: s, in: cookie, schema: {{type: string}}}}]}}}}"
+fn parameters_that_cannot_be_sent() {
+    let object = format!(
+        "/a: {{get: {{operationId: getA, {OK}, parameters: [{{name: f, in: query, schema: {{type: object, properties: {{a: {{type: string}}}}}}}}]}}}}"
     );
-    let lowered = paths(&text, "");
-    assert_eq!(call(&lowered.api, &lowered.api.operations[0]), "untagged.get_a GetA (f?: String Query) -> Empty");
-    assert_eq!(lowered.diagnostics.len(), 2, "{}", lowered.diagnostics.render(false));
+    let lowered = paths(&object, "");
+    assert!(lowered.api.operations.is_empty());
+    assert_eq!(lowered.api.skipped[0].reason, "its query parameter `f` is an object");
+    let cookie = format!(
+        "/a: {{get: {{operationId: getA, {OK}, parameters: [{{name: s, in: cookie, schema: {{type: string}}}}]}}}}"
+    );
+    let lowered = paths(&cookie, "");
+    assert_eq!(call(&lowered.api, &lowered.api.operations[0]), "untagged.get_a GetA () -> Empty");
+    assert_eq!(lowered.diagnostics.len(), 1, "{}", lowered.diagnostics.render(false));
 }
 
 #[test]
