@@ -15,11 +15,6 @@ pub(crate) struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    /// The value at a pointer.
-    pub(crate) fn value(&self, pointer: &Pointer) -> Option<&'a Value> {
-        pointer.find(self.raw)
-    }
-
     /// A scalar itself, the key of an object or list, or the nearest parent that exists.
     pub(crate) fn location(&self, pointer: &Pointer) -> Location {
         let found = self.spans.find(self.raw, pointer);
@@ -59,12 +54,6 @@ impl<'a> Places<'a> {
             Some(found) => location.up_to_line(self.text.last_line_before(found.value.end) + 1),
             None => location,
         }
-    }
-
-    /// The last line of a value.
-    pub(crate) fn end(&self, pointer: &Pointer) -> Location {
-        let found = self.spans.find(self.raw, pointer);
-        self.text.line_location(found.map_or(0, |found| self.text.last_line_before(found.value.end)))
     }
 
     /// An error about all of an object or list.

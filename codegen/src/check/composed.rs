@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::gap;
 use super::reference::resolve;
 use super::suggest::{did_you_mean, is_misspelling, nearest};
 use super::walk::Walk;
@@ -56,12 +55,10 @@ pub(super) fn explain(
     if let Some(place) = place {
         return warning.with_related("this property is declared here", walk.places.key_location(&place));
     }
-    if lists.is_empty() {
-        return gap::key(walk, warning, &walk.here(), "properties");
+    match lists.first() {
+        Some((list, _)) => warning.with_related("the properties", walk.places.block(list)),
+        None => warning,
     }
-    let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
-    let required: Vec<_> = required.filter_map(Value::as_str).collect();
-    lists.iter().fold(warning, |warning, (list, _)| gap::name(walk, warning, list, name, &required))
 }
 
 /// The lists of properties that a schema itself has: its own, and those of the inline parts of its `allOf`.

@@ -3,7 +3,6 @@
 use serde_json::{Map, Value};
 
 use super::composed::{component, explain, properties};
-use super::gap;
 use super::reference::{refer, resolve};
 use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
@@ -28,7 +27,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
     for (value, target) in mapping {
         let Some(target) = target.as_str() else { continue };
         if target.contains(['#', '/']) && !target.starts_with(SCHEMAS) {
-            let error = walk.places.error(&at.push(value), format!("`{target}` does not lead to a schema"));
+            let error = walk.places.error(&at.push(value), format!("`{target}` is not a reference to a schema"));
             walk.push(error.with_help(format!("write `{SCHEMAS}NAME`")));
             continue;
         }
@@ -62,7 +61,7 @@ fn known_value<'a>(
     let Some(meant) = unmapped.or_else(|| nearest(value, words.iter().copied())) else { return };
     let index = values.iter().position(|value| value.as_str() == Some(meant)).unwrap_or_default();
     let place = walk.places.location(&of.push("properties").push(property).push("enum").index(index));
-    let warning = walk.places.warning_at_key(&at.push(value), format!("`{value}` is no value of `{property}`"));
+    let warning = walk.places.warning_at_key(&at.push(value), format!("`{value}` is not a value of `{property}`"));
     walk.push(warning.with_related("this is one of its values", place).with_help(did_you_mean(meant)));
 }
 
@@ -74,13 +73,15 @@ fn alternatives(walk: &mut Walk<'_>, schema: &Map<String, Value>, mapping: &Map<
     let full = |target: &str| if target.starts_with('#') { target.to_owned() } else { format!("{SCHEMAS}{target}") };
     let mapped: Vec<_> = mapping.values().filter_map(Value::as_str).map(full).collect();
     let list = walk.here().push("oneOf");
+    // An unresolved reference is reported as such, and is all that is wrong.
+    if mapping.values().filter_map(Value::as_str).any(|target| component(walk.root, target).is_none()) {
+        return;
+    }
     let no_alternative =
         |target: &Value| target.as_str().is_some_and(|target| !alternatives.contains(&Some(full(target))));
-    let names: Vec<_> = mapped.iter().map(|target| component_name(target)).collect();
-    for (value, target) in mapping.iter().filter(|(_, target)| no_alternative(target)) {
+    for (value, _) in mapping.iter().filter(|(_, target)| no_alternative(target)) {
         let warning =
             walk.places.warning(&at.push(value), format!("`{value}` leads to a schema that is not in `oneOf`"));
-        let warning = gap::name(walk, warning, &list, component_name(target.as_str().unwrap_or_default()), &names);
         walk.push(warning.with_help("add it to `oneOf`, or remove it here"));
     }
     for (index, alternative) in alternatives.iter().enumerate() {

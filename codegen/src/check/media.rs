@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value};
 
-use super::gap;
 use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
 use crate::version::MediaType;
@@ -32,18 +31,18 @@ pub(super) fn wrong_name(name: &str) -> Option<(String, String)> {
     let essence = name.split(';').next().unwrap_or_default().trim();
     let Some((top, subtype)) = essence.split_once('/').filter(|(top, subtype)| is_token(top) && is_token(subtype))
     else {
-        return Some((format!("`{name}` is no media type"), "write one as `application/json`".to_owned()));
+        return Some((format!("`{name}` is not a valid media type"), "write one as `application/json`".to_owned()));
     };
     if !TOP_LEVEL.contains(&top) {
         let help = nearest(top, TOP_LEVEL.iter().copied()).map(|top| did_you_mean(&format!("{top}/{subtype}")));
         return Some((
-            format!("`{top}` is no type of media"),
+            format!("`{top}` is not a valid media type"),
             help.unwrap_or_else(|| "write a media type as `application/json`".to_owned()),
         ));
     }
     if let Err(version) = MediaType::parse(name) {
         let help = "write the version as `YYYY-MM-DD`, `YYYY-MM-DD.upcoming` or `preview`".to_owned();
-        return Some((format!("`{version}` in `{name}` is no version"), help));
+        return Some((format!("`{version}` in `{name}` is not a valid version"), help));
     }
     let vendor = vendor(subtype.rsplit_once('+')?.0);
     let meant = nearest(&vendor, ["vnd.atlas"])?;
@@ -58,7 +57,7 @@ fn vendor(subtype: &str) -> String {
 /// What is wrong with the name of a response header, and what to do.
 pub(super) fn wrong_header(name: &str) -> Option<(String, String)> {
     (!is_token(name))
-        .then(|| (format!("`{name}` is no name of a header"), "check the indentation of this line".to_owned()))
+        .then(|| (format!("`{name}` is not a valid header name"), "check the indentation of this line".to_owned()))
 }
 
 /// Whether a text is a token of RFC 9110: the name of a header, or a half of a media type.
@@ -73,7 +72,7 @@ pub(super) fn media_type<'a>(walk: &mut Walk<'a>, media: &'a Map<String, Value>)
     let name = here.last().unwrap_or_default();
     let suffix = name.strip_prefix("application/vnd.atlas.").and_then(|rest| Some(rest.rsplit_once('+')?.1));
     if let Some(suffix) = suffix.filter(|suffix| !SUFFIXES.contains(suffix)) {
-        let warning = walk.places.warning_at_key(&here, format!("`{suffix}` in `{name}` is no known format"));
+        let warning = walk.places.warning_at_key(&here, format!("`{suffix}` in `{name}` is not a known format"));
         let meant = nearest(suffix, SUFFIXES.iter().copied());
         walk.push(warning.with_help(meant.map_or_else(|| "it is read as bytes".to_owned(), did_you_mean)));
     }
@@ -102,7 +101,7 @@ pub(super) fn request_body<'a>(walk: &mut Walk<'a>, body: &'a Map<String, Value>
     for (name, _) in content.iter().filter(|(_, media)| media.get("schema").is_none()) {
         let warning =
             walk.places.warning_about(&at.push(name), "this request body has no `schema`: it can be anything");
-        walk.push(gap::key(walk, warning, &at.push(name), "schema").with_help("add a `schema`"));
+        walk.push(warning.with_help("add a `schema`"));
     }
 }
 

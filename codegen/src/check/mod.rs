@@ -11,7 +11,6 @@
 mod composed;
 mod cycles;
 mod discriminator;
-mod gap;
 mod media;
 mod operations;
 mod parameter;

@@ -9,7 +9,7 @@ use super::parameters::Parameters;
 use super::reference::resolve;
 use super::tags::Tags;
 use super::walk::Walk;
-use super::{gap, security, status, template};
+use super::{security, status, template};
 use crate::pointer::Pointer;
 use crate::version::{ApiVersion, METHODS, MediaType};
 
@@ -82,8 +82,7 @@ fn statuses(walk: &mut Walk<'_>, here: &Pointer, operation: &Map<String, Value>)
     }
     if !responses.keys().any(|status| status.starts_with('2')) {
         let at = here.push("responses");
-        let warning = walk.places.warning_about(&at, "this operation declares no success");
-        let warning = gap::name(walk, warning, &at, "200", gap::BY_NAME);
+        let warning = walk.places.warning_about(&at, "no 2xx response declared");
         let warning = warning.with_help("add a response with a status from 200 to 299");
         walk.push(warning);
     }
@@ -105,7 +104,7 @@ fn versions(walk: &mut Walk<'_>, here: &Pointer, operation: &Map<String, Value>)
         return;
     }
     for (these, those, message) in [
-        (&request, &response, "no success of this operation has the version"),
+        (&request, &response, "no 2xx response of this operation has the version"),
         (&response, &request, "the request body of this operation does not have the version"),
     ] {
         for (version, place) in these.iter().filter(|(version, _)| !those.iter().any(|(other, _)| other == version)) {

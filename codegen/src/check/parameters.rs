@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::gap;
 use super::reference::resolve;
 use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
@@ -166,7 +165,7 @@ fn diagnose(walk: &Walk<'_>, mismatch: &Mismatch<'_>) -> Diagnostic {
     match &mismatch.problem {
         Problem::Undeclared(name) => {
             let error = places.error_about(&mismatch.operation, format!("the path parameter `{name}` is not declared"));
-            let error = missing(walk, error.with_related("the path", path), mismatch, name);
+            let error = error.with_related("the path", path);
             error.with_help("add it to `parameters`, with `in: path` and `required: true`")
         }
         Problem::Unused(parameter) => {
@@ -188,16 +187,6 @@ fn diagnose(walk: &Walk<'_>, mismatch: &Mismatch<'_>) -> Diagnostic {
             let error = places.error(&parameter.defined.push("in"), message);
             error.with_related("the path", path).with_help("write `in: path` and `required: true`")
         }
-    }
-}
-
-/// Adds where the declaration of a path parameter would stand: in the operation's list, in the path's, or in a list
-/// that the operation does not have yet.
-fn missing(walk: &Walk<'_>, error: Diagnostic, mismatch: &Mismatch<'_>, name: &str) -> Diagnostic {
-    let lists = [&mismatch.operation, &mismatch.path].map(|owner| owner.push("parameters"));
-    match lists.iter().find(|list| walk.exists(list)) {
-        Some(list) => gap::name(walk, error, list, name, &mismatch.names),
-        None => gap::key(walk, error, &mismatch.operation, "parameters"),
     }
 }
 

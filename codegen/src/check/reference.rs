@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::gap;
 use super::rules::Rule;
 use super::suggest::{did_you_mean, is_misspelling, nearest};
 use super::walk::{Walk, describe};
@@ -90,8 +89,8 @@ pub(super) fn report(walk: &mut Walk<'_>) {
     for (index, ((of, name), places)) in dangling.into_iter().enumerate() {
         let Some((first, rest)) = places.split_first().filter(|_| !walk.is_done()) else { return };
         let message = match of {
-            SECURITY => format!("no security scheme `{name}` is declared"),
-            _ => format!("`#/components/{of}/{name}` leads nowhere"),
+            SECURITY => format!("undeclared security scheme `{name}`"),
+            _ => format!("unresolved reference `#/components/{of}/{name}`"),
         };
         let error = walk.places.error(first, message);
         let error = match rest.len() {
@@ -116,7 +115,7 @@ fn unused(walk: &mut Walk<'_>) {
         for name in section(walk.root, of).into_iter().flat_map(Map::keys) {
             if !walk.references.found.contains(&(*of, name.clone())) {
                 let at = Pointer::root().push("components").push(of).push(name);
-                let warning = walk.places.warning_at_key(&at, format!("nothing refers to `{name}`"));
+                let warning = walk.places.warning_at_key(&at, format!("`{name}` is unused"));
                 walk.push(warning.with_help("remove it, or check the indentation of this line"));
             }
         }
@@ -145,11 +144,11 @@ fn explain(walk: &Walk<'_>, error: Diagnostic, of: &'static str, name: &str, alo
         return error;
     }
     let others = unused.iter().filter(|name| unused.len() <= 3 && meant != Some(**name));
-    let error = others.fold(error, |error, name| error.with_related(format!("`{name}` is used nowhere"), place(name)));
+    let error = others.fold(error, |error, name| error.with_related(format!("`{name}` is unused"), place(name)));
     if names.is_empty() {
-        return error.with_related("it is defined nowhere in this", walk.places.block(&at));
+        return error.with_related("it is not defined in this section", walk.places.block(&at));
     }
-    gap::name(walk, error, &at, name, gap::BY_NAME)
+    error
 }
 
 /// The name of the component that a reference leads to, or what is wrong with the reference and what to do about it.
@@ -161,11 +160,11 @@ fn target(root: &Value, rule: &Rule, reference: &str) -> Result<String, (String,
     };
     let segments: Vec<_> = pointer.segments().collect();
     let [components, found, name, rest @ ..] = segments.as_slice() else {
-        return Err((format!("`{reference}` does not lead to {}", rule.what), form));
+        return Err((format!("`{reference}` is not a reference to {}", rule.what), form));
     };
     if components != "components" || found != rule.section {
         let help = if exists(name) && rest.is_empty() { form.replace("NAME", name) } else { form };
-        return Err((format!("`{reference}` does not lead to {}", rule.what), help));
+        return Err((format!("`{reference}` is not a reference to {}", rule.what), help));
     }
     if rest.is_empty() {
         Ok(name.clone())
@@ -187,12 +186,9 @@ fn is_part(root: &Value, rule: &Rule, reference: &str) -> bool {
 fn unreadable(reference: &str, form: String) -> (String, String) {
     let elsewhere = !reference.starts_with('#') && reference.contains(['#', '.', ':']);
     if elsewhere {
-        (
-            "references to other files are not supported".to_owned(),
-            "bundle the description into one file first".to_owned(),
-        )
+        ("references to other files are not supported".to_owned(), "bundle the document into one file first".to_owned())
     } else {
-        (format!("`{reference}` is no reference"), form)
+        (format!("`{reference}` is not a valid reference"), form)
     }
 }
 

@@ -13,14 +13,14 @@ pub(super) fn refuse(places: Places<'_>) -> Option<Diagnostic> {
     let root = Pointer::root();
     let entries = match places.raw {
         Value::Object(entries) => entries,
-        Value::Null => return Some(places.error(&root, "this description is empty")),
+        Value::Null => return Some(places.error(&root, "this document is empty")),
         other => {
-            let message = format!("a description is a mapping with the key `openapi`, not {}", describe(other));
+            let message = format!("an OpenAPI document is a mapping with the key `openapi`, not {}", describe(other));
             return Some(places.error(&root, message));
         }
     };
     if entries.contains_key("swagger") {
-        let error = places.error_at_key(&root.push("swagger"), "this is a Swagger 2 description");
+        let error = places.error_at_key(&root.push("swagger"), "this is a Swagger 2 document");
         return Some(error.with_help("convert it to OpenAPI 3.0 first"));
     }
     let at = root.push("openapi");
@@ -46,7 +46,7 @@ pub(super) fn refuse(places: Places<'_>) -> Option<Diagnostic> {
             None
         }
         None => {
-            let error = places.error(&root, "this is no OpenAPI description: it has neither `openapi` nor `paths`");
+            let error = places.error(&root, "this is not an OpenAPI document: it has neither `openapi` nor `paths`");
             Some(error.with_help("start it with `openapi: '3.0.3'`"))
         }
     }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::rules::list;
 use super::suggest::{did_you_mean, is_misspelling, nearest};
 use super::walk::{Walk, describe};
-use super::{composed, discriminator, gap};
+use super::{composed, discriminator};
 
 /// Keys that say something about one type only: the key and its types.
 const APPLIES: &[(&str, &[&str])] = &[
@@ -100,7 +100,6 @@ fn untyped<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
     let implied = APPLIES.iter().find(|(key, _)| schema.contains_key(*key)).and_then(|(_, types)| types.first());
     let here = walk.here();
     let warning = walk.places.warning_about(&here, "a schema without a `type` allows any value");
-    let warning = gap::key(walk, warning, &here, "type");
     walk.push(warning.with_help(implied.map_or_else(|| "add a `type`".to_owned(), |ty| format!("add `type: {ty}`"))));
 }
 
@@ -208,17 +207,14 @@ fn sample<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&s
     } else if let Some(values) = schema.get("enum").and_then(Value::as_array)
         && !values.contains(value)
     {
-        let warning = walk.places.warning(&at, format!("`{key}`, {}, is no value of the enum", describe(value)));
+        let warning = walk.places.warning(&at, format!("`{key}`, {}, is not a value of the enum", describe(value)));
         let meant = value.as_str().and_then(|word| nearest(word, values.iter().filter_map(Value::as_str)));
         let sure = meant.filter(|meant| value.as_str().is_some_and(|word| is_misspelling(word, meant)));
         let index = sure.and_then(|meant| values.iter().position(|value| value.as_str() == Some(meant)));
         let list = walk.here().push("enum");
         let warning = match index {
             Some(index) => warning.with_related("the value that is near", walk.places.location(&list.index(index))),
-            None => match value.as_str() {
-                Some(word) => gap::name(walk, warning, &list, word, gap::BY_NAME),
-                None => warning.with_related("the values", walk.places.block(&list)),
-            },
+            None => warning.with_related("the values", walk.places.block(&list)),
         };
         walk.push(warning.with_help(meant.map_or_else(|| format!("check the `{key}` and the `enum`"), did_you_mean)));
     }

@@ -45,7 +45,7 @@ pub(super) fn scheme<'a>(walk: &mut Walk<'a>, scheme: &'a Map<String, Value>) {
     let http = scheme.get("scheme").and_then(Value::as_str).filter(|_| ty == Some("http"));
     if let Some(name) = http.filter(|name| !REGISTERED.contains(name)) {
         let at = walk.here().push("scheme");
-        let warning = walk.places.warning(&at, format!("`{name}` is no registered authentication scheme"));
+        let warning = walk.places.warning(&at, format!("`{name}` is not a registered authentication scheme"));
         let meant = nearest(name, REGISTERED.iter().copied());
         walk.push(meant.into_iter().fold(warning, |warning, meant| warning.with_help(did_you_mean(meant))));
     }

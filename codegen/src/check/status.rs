@@ -14,7 +14,7 @@ pub(super) fn wrong_name(name: &str) -> Option<(String, String)> {
         Some(meant) => did_you_mean(meant),
         None => "use a status from '100' to '599', a class such as '2XX', or `default`".to_owned(),
     };
-    Some((format!("`{name}` is no status code"), help))
+    Some((format!("`{name}` is not a valid status code"), help))
 }
 
 /// Whether a status code is one that HTTP registers; a class and `default` are.

@@ -26,24 +26,9 @@ pub(super) fn is_misspelling(word: &str, other: &str) -> bool {
 /// Letters to insert, remove, replace or swap with the next to turn one word into the other; nothing if more than the
 /// limit.
 fn edits(a: &str, b: &str, limit: usize) -> Option<usize> {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > limit {
-        return None;
-    }
-    let mut before_last = vec![0; b.len() + 1];
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.iter().enumerate() {
-        let mut row = vec![i + 1; b.len() + 1];
-        for (j, to) in b.iter().enumerate() {
-            let mut best = (last[j] + usize::from(from != to)).min(last[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *from == b[j - 1] && a[i - 1] == *to {
-                best = best.min(before_last[j - 1] + 1);
-            }
-            row[j + 1] = best;
-        }
-        before_last = std::mem::replace(&mut last, row);
-    }
-    last.last().copied().filter(|edits| *edits <= limit)
+    // What differs in length by more than the limit needs no closer look.
+    let near = a.chars().count().abs_diff(b.chars().count()) <= limit;
+    near.then(|| strsim::osa_distance(a, b)).filter(|edits| *edits <= limit)
 }
 
 /// The help for a misspelt word.
@@ -74,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_no_misspelling_of_itself() {
+    fn a_word_does_not_misspell_itself() {
         assert_eq!(nearest("type", ["type"]), None);
     }
 

@@ -31,7 +31,7 @@ static ROOT: Rule = Rule {
     later: &["webhooks", "jsonSchemaDialect"],
     hook: Some(security::declared),
     ..rule(
-        "an OpenAPI description",
+        "an OpenAPI document",
         &[
             need("openapi", Text),
             need("info", Object(&INFO)),

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::gap;
 use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
 use crate::pointer::Pointer;
@@ -42,7 +41,6 @@ impl<'a> Tags<'a> {
         let tags = operation.get("tags").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         if tags.is_empty() {
             let warning = walk.places.warning_about(here, "this operation has no tag");
-            let warning = if walk.exists(&at) { warning } else { gap::key(walk, warning, here, "tags") };
             walk.push(warning.with_help("add `tags` with one tag: it decides which handle has the operation"));
         }
         walk.no_repeats(&at, tags);
@@ -60,7 +58,6 @@ impl<'a> Tags<'a> {
                 let warning =
                     walk.places.warning_about(&Pointer::root(), "no tags are declared, but operations have some");
                 let warning = warning.with_related("one of them", walk.places.location(at));
-                let warning = gap::key(walk, warning, &Pointer::root(), "tags");
                 walk.push(warning.with_help("declare them in `tags` at the top, in the order they are to have"));
             }
             return;
@@ -71,8 +68,7 @@ impl<'a> Tags<'a> {
             let warning = warning.with_related("this tag is declared here", walk.places.location(place));
             warning.with_help(did_you_mean(meant))
         } else {
-            let list = Pointer::root().push("tags");
-            gap::name(walk, warning, &list, tag, gap::BY_NAME).with_help("declare it in `tags` at the top")
+            warning.with_help("declare it in `tags` at the top")
         });
     }
 }

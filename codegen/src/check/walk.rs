@@ -1,6 +1,5 @@
 //! Walks the values of a description along the tables of [`tables`](super::tables): keys, kinds, names and references.
 
-use std::cell::Cell;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +8,7 @@ use serde_json::{Map, Value};
 use super::reference::{self, References};
 use super::rules::{Kind, Names, Rule};
 use super::suggest::{did_you_mean, nearest};
-use super::{gap, media, status};
+use super::{media, status};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::fallback::Profile;
 use crate::places::Places;
@@ -27,8 +26,6 @@ pub(super) struct Walk<'a> {
     pub(super) root: &'a Value,
     profile: Profile,
     pub(super) references: References,
-    /// For how many missing keys it was looked up where they would stand.
-    pub(super) explained: Cell<usize>,
     path: Vec<Step<'a>>,
     found: Diagnostics,
     errors: usize,
@@ -47,7 +44,6 @@ impl<'a> Walk<'a> {
             root,
             profile,
             references: References::default(),
-            explained: Cell::new(0),
             path: Vec::new(),
             found: Diagnostics::default(),
             errors: 0,
@@ -72,7 +68,7 @@ impl<'a> Walk<'a> {
             [.., Step::Key(key)] => format!("`{key}`"),
             [.., Step::Key(key), Step::Index(index)] => format!("item {} of `{key}`", index + 1),
             [.., Step::Index(index)] => format!("item {}", index + 1),
-            [] => "the description".to_owned(),
+            [] => "the document".to_owned(),
         }
     }
 
@@ -232,7 +228,7 @@ impl<'a> Walk<'a> {
     /// An error about a key that the object the walk stands at lacks; `lacking` says it in words.
     pub(super) fn missing(&self, what: &str, key: &str, lacking: &str) -> Diagnostic {
         let here = self.here();
-        gap::key(self, self.places.error_about(&here, format!("{what} needs {lacking}")), &here, key)
+        self.places.error_about(&here, format!("{what} needs {lacking}")).with_help(format!("add `{key}`"))
     }
 
     /// Warns about items of a list that appear twice.

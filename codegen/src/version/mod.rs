@@ -191,7 +191,7 @@ impl Wanted {
 }
 
 fn not_a_date(text: &str) -> Diagnostics {
-    Diagnostic::error(format!("`{text}` is no date"))
+    Diagnostic::error(format!("`{text}` is not a valid date"))
         .with_help("write a version as YYYY-MM-DD, as in 2025-03-12")
         .into()
 }

@@ -1,10 +1,11 @@
 //! Whether what is said about a mutated description is right.
 //!
-//! Diagnosed means: one of the lines that a diagnostic shows is at most one line away from the mutation. What is accepted without a word must still say the same,
+//! Diagnosed means: one of the lines that a diagnostic shows is at most one line away from the mutation, or it is about
+//! the block that the mutation is in, or names what was removed or renamed. What is accepted without a word must still say the same,
 //! or be a change that an author could have meant: the lists below are all there is, everything else must be
 //! diagnosed.
 
-use codegen::diagnostics::{Diagnostics, Location};
+use codegen::diagnostics::{Diagnostic, Diagnostics, Location};
 
 use crate::lines::Line;
 use crate::mutate::{Mutation, Operator};
@@ -30,7 +31,12 @@ pub(crate) fn judge(mutation: &Mutation, found: &Diagnostics, accepted: bool, sa
         .iter()
         .flat_map(|diagnostic| diagnostic.location.iter().chain(diagnostic.related.iter().map(|(_, place)| place)))
         .collect();
-    if places.iter().any(|place| (first..=last).contains(&place.line)) {
+    let shows = |place: &&Location| {
+        // A block that is the whole document says nothing.
+        let end = place.last_line.filter(|_| place.line > 1).unwrap_or(place.line);
+        place.line <= last && first <= end
+    };
+    if places.iter().any(|place| shows(&place)) || found.iter().any(|diagnostic| names(diagnostic, mutation)) {
         Verdict::OnTheLine
     } else if !accepted {
         Verdict::Wrong
@@ -41,6 +47,16 @@ pub(crate) fn judge(mutation: &Mutation, found: &Diagnostics, accepted: bool, sa
     } else {
         Verdict::Wrong
     }
+}
+
+/// Whether a diagnostic names the key or value that a mutation took away.
+fn names(diagnostic: &Diagnostic, mutation: &Mutation) -> bool {
+    let gone = matches!(mutation.operator, Operator::RemoveLine | Operator::RemoveBlock | Operator::RenameKey);
+    let value = mutation.line.value.trim_matches(['\'', '"']);
+    let value = value.rsplit('/').next().unwrap_or(value);
+    let words = [mutation.line.key.as_deref().unwrap_or_default(), value];
+    let texts = [diagnostic.message.as_str(), diagnostic.help.as_deref().unwrap_or_default()];
+    gone && words.iter().any(|word| word.len() > 1 && texts.iter().any(|text| text.contains(word)))
 }
 
 /// Keys whose value is text or a number of the author's choice.
