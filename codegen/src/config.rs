@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
-use crate::check::suggest::{did_you_mean, nearest};
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
+use crate::validate::suggest::{did_you_mean, nearest};
 
 pub use secrets::Secrets;
 pub use valid::is_feature;

@@ -11,15 +11,14 @@
 pub mod changes;
 pub mod config;
 pub mod diagnostics;
-pub mod document;
 pub mod ir;
+pub mod openapi;
 pub mod pointer;
 pub mod version;
 mod yaml;
 
 mod analyze;
 mod case;
-mod check;
 mod emit;
 mod fallback;
 mod graph;
@@ -27,23 +26,23 @@ mod lower;
 mod markdown;
 mod names;
 mod options;
-mod places;
 mod render;
 mod report;
-mod typed;
+mod validate;
 
 use std::collections::BTreeMap;
 
 pub use diagnostics::{Diagnostic, Diagnostics};
 pub use fallback::Profile;
 pub use options::{DocsLevel, Options, Output, Summary};
+pub use validate::{load, load_as};
 pub use version::VersionChoice;
 pub use yaml::Source;
 
 pub use changes::Surface;
-use document::Document;
 use ir::Api;
 pub use names::lock::Lock;
+use openapi::Document;
 
 /// Generates everything from one document.
 ///
@@ -89,7 +88,7 @@ fn lowered(source: &Source, options: &Options) -> Result<Lowered, Diagnostics> {
         Some((name, text)) => Lock::parse(name, text)?,
         None => Lock::default(),
     };
-    let document = document::load_as(source, options.profile())?;
+    let document = load_as(source, options.profile())?;
     let selected = version::select(&document, &options.version)?;
 
     let mut diagnostics = document.warnings().clone();

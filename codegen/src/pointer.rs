@@ -1,6 +1,6 @@
 //! JSON pointers (RFC 6901): where something stands in the description.
 //!
-//! Only the text: looking a pointer up is [`Document`](crate::document::Document)'s part.
+//! Only the text: looking a pointer up is [`Document`](crate::openapi::Document)'s part.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -10,14 +10,14 @@ use std::{env, fs};
 
 use codegen::Source;
 use codegen::diagnostics::{Diagnostics, Severity};
-use codegen::document;
+use codegen::load;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
 }
 
 fn diagnose(name: &str, bytes: &[u8]) -> Diagnostics {
-    match document::load(&Source::new(name, bytes)) {
+    match load(&Source::new(name, bytes)) {
         Ok(document) => document.warnings().clone(),
         Err(diagnostics) => diagnostics,
     }

@@ -18,7 +18,7 @@ use std::{env, fs};
 
 use codegen::Source;
 use codegen::diagnostics::Diagnostics;
-use codegen::document::{self, Document};
+use codegen::openapi::Document;
 use codegen::pointer::Pointer;
 use codegen::version::{self, VersionChoice};
 use judge::Verdict;
@@ -33,7 +33,7 @@ fn description() -> String {
 }
 
 fn load(text: &str) -> Result<Document, Diagnostics> {
-    document::load(&Source::new("spec/openapi.yaml", text.as_bytes()))
+    codegen::load(&Source::new("spec/openapi.yaml", text.as_bytes()))
 }
 
 /// Numbers that look random and are the same each time (`SplitMix64`).
@@ -107,7 +107,7 @@ fn cut_off_descriptions_do_not_panic() {
     let text = description();
     for end in (0..text.len()).step_by(997).chain([text.len() - 1]) {
         // Cuts characters in two as well.
-        let result = document::load(&Source::new("cut.yaml", &text.as_bytes()[..end]));
+        let result = codegen::load(&Source::new("cut.yaml", &text.as_bytes()[..end]));
         if let Err(errors) = result {
             assert!(errors.iter().all(|error| error.line().is_some() && error.column().is_some()), "{end}");
             assert!(!errors.render(true).is_empty());
@@ -183,7 +183,7 @@ fn random_bytes_do_not_panic() {
     for _ in 0..3000 {
         let length = dice.roll() % 40;
         let bytes: Vec<u8> = (0..length).flat_map(|_| dice.choose(&pieces).iter().copied()).collect();
-        match document::load(&Source::new("random.yaml", bytes.as_slice())) {
+        match codegen::load(&Source::new("random.yaml", bytes.as_slice())) {
             Ok(document) => drop(document.warnings().render(false)),
             Err(errors) => assert!(!errors.render(false).is_empty(), "{bytes:?}"),
         }
@@ -200,7 +200,7 @@ fn changed_bytes_do_not_panic() {
             let at = usize::try_from(dice.roll() % bytes.len() as u64).unwrap();
             bytes[at] = dice.roll().to_le_bytes()[0];
         }
-        match document::load(&Source::new("changed.yaml", bytes)) {
+        match codegen::load(&Source::new("changed.yaml", bytes)) {
             Ok(document) => drop(document.warnings().render(false)),
             Err(errors) => assert!(!errors.render(false).is_empty()),
         }

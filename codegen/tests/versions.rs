@@ -9,15 +9,15 @@ use std::sync::OnceLock;
 use std::{env, fs};
 
 use codegen::Source;
-use codegen::document::{self, Document};
 use codegen::ir::Method;
+use codegen::load;
+use codegen::openapi::Document;
 use codegen::version::{self, Media, Selected, SelectedOperation, VersionChoice};
-use openapiv3::ReferenceOr;
 
 fn case(name: &str) -> Document {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/versions").join(name);
     let text = fs::read(&path).unwrap();
-    document::load(&Source::new(name, text)).unwrap_or_else(|errors| panic!("{errors}"))
+    load(&Source::new(name, text)).unwrap_or_else(|errors| panic!("{errors}"))
 }
 
 fn until(date: &str) -> VersionChoice {
@@ -25,21 +25,22 @@ fn until(date: &str) -> VersionChoice {
 }
 
 /// The chosen version, what is sent, and what may come back: status, format and schema.
-fn summary(operation: &SelectedOperation<'_>) -> String {
+fn summary(document: &Document, operation: &SelectedOperation<'_>) -> String {
     let version = operation.version.as_deref().unwrap_or("none");
-    let request = operation.request.as_ref().map_or("nothing".to_owned(), media);
+    let request = operation.request.as_ref().map_or("nothing".to_owned(), |body| media(document, body));
     let successes = operation.successes.iter().map(|success| {
-        let bodies: Vec<_> = success.media.iter().map(media).collect();
+        let bodies: Vec<_> = success.media.iter().map(|body| media(document, body)).collect();
         format!("{} [{}]", success.status, bodies.join(", "))
     });
     let successes: Vec<_> = successes.collect();
     format!("{version}: {request} -> {}", successes.join(", "))
 }
 
-fn media(media: &Media<'_>) -> String {
-    let schema = match media.schema.as_ref().map(|schema| schema.value) {
-        Some(ReferenceOr::Reference { reference }) => reference.rsplit('/').next().unwrap(),
-        Some(ReferenceOr::Item(_)) => "inline",
+fn media(document: &Document, media: &Media) -> String {
+    let schema = media.schema.as_ref().map(|schema| document.raw(schema).unwrap());
+    let schema = match schema.map(|schema| schema.get("$ref")) {
+        Some(Some(reference)) => reference.as_str().unwrap().rsplit('/').next().unwrap(),
+        Some(None) => "inline",
         None => "-",
     };
     format!("{:?} {schema}", media.format)
@@ -47,7 +48,7 @@ fn media(media: &Media<'_>) -> String {
 
 fn summaries(document: &Document, choice: &VersionChoice) -> Vec<String> {
     let selected = version::select(document, choice).unwrap();
-    selected.operations.iter().map(summary).collect()
+    selected.operations.iter().map(|operation| summary(document, operation)).collect()
 }
 
 #[test]
@@ -93,8 +94,8 @@ fn the_rest_of_an_operation_goes_with_its_version() {
     assert_eq!(new.successes[0].description, "The new cluster.");
     let schema = new.successes[0].media[0].schema.as_ref().unwrap();
     let expected = "#/components/responses/created/content/application~1vnd.atlas.2024-08-05+json/schema";
-    assert_eq!(schema.pointer.to_string(), expected);
-    assert_eq!(document.raw(&schema.pointer).unwrap()["$ref"], "#/components/schemas/New");
+    assert_eq!(schema.to_string(), expected);
+    assert_eq!(document.raw(schema).unwrap()["$ref"], "#/components/schemas/New");
 }
 
 #[test]
@@ -108,7 +109,7 @@ fn statuses_of_other_versions_drop_out() {
     ];
     assert_eq!(summaries(&document, &VersionChoice::default()), expected);
     let selected = version::select(&document, &until("2023-12-31")).unwrap();
-    assert_eq!(summary(&selected.operations[0]), "2023-01-01: nothing -> 200 [Json -]");
+    assert_eq!(summary(&document, &selected.operations[0]), "2023-01-01: nothing -> 200 [Json -]");
     assert_eq!(selected.operations[0].sunset.as_deref(), Some("2027-07-01"));
     assert!(!selected.operations[3].request_required);
 }
@@ -120,7 +121,7 @@ fn what_has_no_version_to_choose_is_skipped_with_the_reason() {
         selected.skipped.iter().map(|skipped| format!("{} {}: {}", skipped.id, skipped.call, skipped.reason)).collect()
     };
     let selected = version::select(&document, &until("2025-04-01")).unwrap();
-    assert_eq!(summary(&selected.operations[0]), "2025-03-12: nothing -> 200 [Json -]");
+    assert_eq!(summary(&document, &selected.operations[0]), "2025-03-12: nothing -> 200 [Json -]");
     let expected = [
         "getPreview GET /preview: it has a preview version only",
         "getUpcoming GET /upcoming: it has upcoming versions only",
@@ -178,7 +179,7 @@ fn official(name: &'static str) -> Option<&'static (Vec<u8>, Document)> {
     };
     let read = || {
         let text = fs::read(Path::new(&folder).join(name)).unwrap();
-        let document = document::load(&Source::new(name, text.clone())).unwrap_or_else(|errors| panic!("{errors}"));
+        let document = load(&Source::new(name, text.clone())).unwrap_or_else(|errors| panic!("{errors}"));
         (text, document)
     };
     Some(READ[usize::from(name == ALL_VERSIONS)].get_or_init(read))
@@ -241,8 +242,7 @@ fn the_official_descriptions_are_read_as_serde_yaml_reads_them() {
 #[test]
 fn our_description_is_read_as_serde_yaml_reads_it() {
     let text = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/openapi.yaml")).unwrap();
-    let document =
-        document::load(&Source::new("spec/openapi.yaml", text.clone())).unwrap_or_else(|errors| panic!("{errors}"));
+    let document = load(&Source::new("spec/openapi.yaml", text.clone())).unwrap_or_else(|errors| panic!("{errors}"));
     let theirs: serde_json::Value = serde_yaml::from_slice(&text).unwrap();
     assert_eq!(document.raw(&codegen::pointer::Pointer::root()), Some(&theirs));
     assert_eq!(counts(&document, &VersionChoice::default()), (29, 0));

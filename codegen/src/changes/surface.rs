@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::Document;
 use crate::ir::{Api, TypeKind};
 use crate::names::lock::{Lock, type_key};
+use crate::openapi::Document;
 use crate::pointer::Pointer;
 
 /// What users of a generated crate see, and where the document says it.

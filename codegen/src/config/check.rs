@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use toml::Spanned;
 
 use super::{Config, Renamed, Secrets};
-use crate::check::suggest::{did_you_mean, nearest};
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
-use crate::document::Document;
 use crate::ir::{Api, Field, Operation, Struct, TypeDef, TypeId, TypeKind, TypeRef, Untyped};
+use crate::openapi::Document;
+use crate::validate::suggest::{did_you_mean, nearest};
 
 /// Checks the named representation: of our own document that everything in the file applies, of another that its tags got the features
 /// that one would expect.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::Config;
-use crate::check::suggest::{did_you_mean, nearest};
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::validate::suggest::{did_you_mean, nearest};
 
 /// The methods of a call.
 const METHODS: [&str; 8] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];

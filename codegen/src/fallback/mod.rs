@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::Fallback;
-use crate::places::Places;
+use crate::openapi::places::Places;
 use crate::pointer::Pointer;
 
 /// How strictly a document is held to the standard.

@@ -11,9 +11,9 @@ use super::string_enum;
 use super::union::AlternativeSource;
 use crate::config::{Config, Renamed};
 use crate::diagnostics::Diagnostics;
-use crate::document::{Document, component_name};
 use crate::ir::{StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union, Untyped};
 use crate::markdown;
+use crate::openapi::{Document, component_name};
 use crate::pointer::Pointer;
 
 /// The state of one run.

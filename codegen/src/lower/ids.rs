@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::tags;
 use crate::case;
 use crate::config::Config;
-use crate::document::Document;
+use crate::openapi::Document;
 use crate::version::SelectedOperation;
 
 /// Key of an operation with the name that it has in MongoDB's own SDKs.

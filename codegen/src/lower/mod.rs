@@ -32,9 +32,8 @@ use context::Lower;
 
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
-use crate::document::Document;
-use crate::fallback::Found;
 use crate::ir::Api;
+use crate::openapi::Document;
 use crate::version::Selected;
 
 /// Lowers the selected operations and every type that they reach. Rust names are empty yet.
@@ -52,7 +51,7 @@ pub(crate) fn lower(
         version: openapi.info.version.clone(),
         license: openapi.info.license.as_ref().map(|license| (license.name.clone(), license.url.clone())),
         skipped: selected.skipped.clone(),
-        fallbacks: document.fallbacks().iter().map(Found::record).collect(),
+        fallbacks: document.fallbacks().to_vec(),
         ..Api::default()
     };
     api.server = servers::base(document, &mut api.ignored, diagnostics);

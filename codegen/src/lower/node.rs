@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::document::{Document, component_name};
+use crate::openapi::{Document, component_name};
 use crate::pointer::Pointer;
 
 /// A schema or another object of the description, and where it stands.

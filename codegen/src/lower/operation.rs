@@ -94,7 +94,7 @@ impl<'a> Lower<'a> {
     fn body(&mut self, selected: &SelectedOperation<'a>, builder: &str) -> Option<Body> {
         let media = selected.request.as_ref()?;
         let at = selected.pointer.push("requestBody");
-        let ty = match media.schema.as_ref().and_then(|schema| Node::at(self.document, schema.pointer.clone())) {
+        let ty = match media.schema.as_ref().and_then(|schema| Node::at(self.document, schema.clone())) {
             Some(schema) => self.type_of(&schema, &body_naming(&schema, builder)),
             None => json(true, "request body without a schema", at.clone()),
         };

@@ -6,9 +6,9 @@ use super::context::Lower;
 use super::naming::Naming;
 use super::node::Node;
 use super::shape::{Shape, Trail};
-use crate::document::At;
 use crate::ir::{Constraints, Param, ParamLocation, Separator, TypeRef};
 use crate::markdown;
+use crate::openapi::At;
 use crate::version::SelectedOperation;
 
 /// Headers that the runtime owns; OpenAPI wants them ignored as well.
@@ -24,7 +24,7 @@ impl<'a> Lower<'a> {
         let mut params = Vec::new();
         let mut fixed = Vec::new();
         for at in &selected.parameters {
-            match handling(at.value) {
+            match self.handling(at) {
                 Handling::Exposed => params.extend(self.param(at, builder)),
                 Handling::Omitted => {}
                 Handling::Constant(value) => fixed.push((at.value.parameter_data_ref().name.clone(), value.to_owned())),
@@ -172,24 +172,23 @@ enum Handling {
     Constant(&'static str),
 }
 
-/// Parameters that wrap or pretty-print the answer are the runtime's, and so are the headers that it sends itself.
-fn handling(parameter: &Parameter) -> Handling {
-    let data = parameter.parameter_data_ref();
-    match parameter {
-        Parameter::Query { .. } if data.name == "pretty" => Handling::Omitted,
-        Parameter::Query { .. } if data.name == "envelope" && is_true_by_default(&data.format) => {
-            Handling::Constant("false")
+impl Lower<'_> {
+    /// Parameters that wrap or pretty-print the response are the runtime's, and so are the headers that it sends itself.
+    fn handling(&self, at: &At<'_, Parameter>) -> Handling {
+        let name = at.value.parameter_data_ref().name.as_str();
+        match at.value {
+            Parameter::Query { .. } if name == "pretty" => Handling::Omitted,
+            Parameter::Query { .. } if name == "envelope" && self.is_true_by_default(at) => Handling::Constant("false"),
+            Parameter::Query { .. } if name == "envelope" => Handling::Omitted,
+            Parameter::Header { .. } if OWNED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) => {
+                Handling::Omitted
+            }
+            _ => Handling::Exposed,
         }
-        Parameter::Query { .. } if data.name == "envelope" => Handling::Omitted,
-        Parameter::Header { .. } if OWNED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) => {
-            Handling::Omitted
-        }
-        _ => Handling::Exposed,
     }
-}
 
-fn is_true_by_default(format: &ParameterSchemaOrContent) -> bool {
-    let ParameterSchemaOrContent::Schema(schema) = format else { return false };
-    let default = schema.as_item().and_then(|schema| schema.schema_data.default.as_ref());
-    default.and_then(serde_json::Value::as_bool) == Some(true)
+    fn is_true_by_default(&self, at: &At<'_, Parameter>) -> bool {
+        let default = self.document.raw(&at.pointer.push("schema").push("default"));
+        default.and_then(serde_json::Value::as_bool) == Some(true)
+    }
 }

@@ -22,12 +22,12 @@ const JSON: &str = "application/json";
 impl<'a> Lower<'a> {
     /// The answer of an operation. `secret` tells whether a text answer holds a private key or a password.
     pub(super) fn response(&mut self, selected: &SelectedOperation<'a>, builder: &str, secret: bool) -> Response {
-        let mut json: Vec<(&Media<'a>, TypeRef)> = Vec::new();
+        let mut json: Vec<(&Media, TypeRef)> = Vec::new();
         let mut streams: Vec<(String, StreamFormat)> = Vec::new();
         let mut text = None;
         let mut empty = false;
         for success in &selected.successes {
-            let bodies: Vec<&Media<'a>> = bodies(success).collect();
+            let bodies: Vec<&Media> = bodies(success).collect();
             empty |= bodies.is_empty();
             for media in bodies {
                 let schema = schema(self, media);
@@ -82,12 +82,7 @@ impl<'a> Lower<'a> {
     }
 
     /// One type for answers that differ by status: a union, told apart by what is in them.
-    fn any_of(
-        &mut self,
-        selected: &SelectedOperation<'a>,
-        several: &[(&Media<'a>, TypeRef)],
-        builder: &str,
-    ) -> TypeRef {
+    fn any_of(&mut self, selected: &SelectedOperation<'a>, several: &[(&Media, TypeRef)], builder: &str) -> TypeRef {
         let sources =
             several.iter().filter_map(|(media, _)| Some(AlternativeSource::Schema(schema(self, media)?))).collect();
         let node = Node { value: &NOTHING, pointer: selected.pointer.push("responses") };
@@ -96,7 +91,7 @@ impl<'a> Lower<'a> {
     }
 
     /// Whether the description of a text says that it is a secret.
-    fn tells_secret(&self, media: &Media<'a>) -> bool {
+    fn tells_secret(&self, media: &Media) -> bool {
         let schema = schema(self, media).and_then(|node| node.resolve(self.document));
         let description =
             schema.and_then(|target| target.node.text("description")).unwrap_or_default().to_ascii_lowercase();
@@ -118,7 +113,7 @@ enum Kind {
     Stream(StreamFormat),
 }
 
-fn kind(media: &Media<'_>, schema: Option<&Node<'_>>) -> Kind {
+fn kind(media: &Media, schema: Option<&Node<'_>>) -> Kind {
     let binary = schema.is_some_and(|schema| schema.text("format") == Some("binary"));
     match media.format {
         Format::Json if binary => Kind::Stream(StreamFormat::Json),
@@ -132,13 +127,13 @@ fn kind(media: &Media<'_>, schema: Option<&Node<'_>>) -> Kind {
 }
 
 /// The bodies of a status. JSON without a schema is no body.
-fn bodies<'s, 'a>(success: &'s Success<'a>) -> impl Iterator<Item = &'s Media<'a>> {
+fn bodies(success: &Success) -> impl Iterator<Item = &Media> {
     let bodiless = BODILESS.contains(&success.status.as_str());
     success.media.iter().filter(move |media| !bodiless && (media.schema.is_some() || media.format != Format::Json))
 }
 
-fn schema<'a>(lower: &Lower<'a>, media: &Media<'a>) -> Option<Node<'a>> {
-    Node::at(lower.document, media.schema.as_ref()?.pointer.clone())
+fn schema<'a>(lower: &Lower<'a>, media: &Media) -> Option<Node<'a>> {
+    Node::at(lower.document, media.schema.clone()?)
 }
 
 /// A shared response's inline type is named after it, an operation's own after its builder.

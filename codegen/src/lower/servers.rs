@@ -3,8 +3,8 @@
 use openapiv3::{PathItem, ReferenceOr, SecurityScheme, Server};
 
 use crate::diagnostics::Diagnostics;
-use crate::document::Document;
 use crate::ir::Fallback;
+use crate::openapi::Document;
 use crate::pointer::Pointer;
 use crate::version::SelectedOperation;
 

@@ -1,8 +1,8 @@
 //! Tags: which handle an operation belongs to.
 
-use crate::document::Document;
 use crate::ir::{Docs, Tag};
 use crate::markdown;
+use crate::openapi::Document;
 use crate::version::SelectedOperation;
 
 /// The tag of operations that have none.

@@ -19,8 +19,8 @@ use lock::{Lock, Matched};
 
 use crate::config::{Config, Renamed};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::document::Document;
 use crate::ir::Api;
+use crate::openapi::Document;
 use crate::pointer::Pointer;
 
 /// Names everything in `api`, as `lock` does where it knows something; with `rename` methods and

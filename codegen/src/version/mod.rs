@@ -7,7 +7,7 @@
 mod media_type;
 mod operation;
 
-use openapiv3::{Operation, Parameter, ReferenceOr, Schema};
+use openapiv3::{Operation, Parameter};
 use operation::{Parameters, Place};
 use serde_json::Value;
 
@@ -15,8 +15,8 @@ pub use media_type::Format;
 pub(crate) use media_type::{ApiVersion, Date, MediaType};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::document::{At, Document};
 use crate::ir::{Method, Skipped};
+use crate::openapi::{At, Document};
 use crate::pointer::Pointer;
 
 /// Which version of each operation is wanted.
@@ -60,11 +60,11 @@ pub struct SelectedOperation<'a> {
     /// Date after which the chosen version is removed.
     pub sunset: Option<String>,
     /// Request body; JSON where there are several formats.
-    pub request: Option<Media<'a>>,
+    pub request: Option<Media>,
     /// Whether a call needs the body.
     pub request_required: bool,
     /// Success statuses of the version, in document order.
-    pub successes: Vec<Success<'a>>,
+    pub successes: Vec<Success>,
     /// Error statuses that the description declares, in document order, `default` last: `404`, `5XX`, `default`.
     pub errors: Vec<String>,
 }
@@ -72,25 +72,25 @@ pub struct SelectedOperation<'a> {
 /// A success status.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Success<'a> {
+pub struct Success {
     /// `200` or `2XX`.
     pub status: String,
     /// What the description says about it.
     pub description: String,
     /// Bodies of the chosen version, one per format. None when the answer has no body.
-    pub media: Vec<Media<'a>>,
+    pub media: Vec<Media>,
 }
 
 /// A body in one format.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Media<'a> {
+pub struct Media {
     /// The whole media type.
     pub media_type: String,
     /// Its format.
     pub format: Format,
-    /// What it holds, where the description says.
-    pub schema: Option<At<'a, ReferenceOr<Schema>>>,
+    /// Where its schema is written, if it has one.
+    pub schema: Option<Pointer>,
 }
 
 /// Keys of a path item that are operations.

@@ -5,8 +5,8 @@ use openapiv3::{
 };
 
 use super::{ApiVersion, Format, METHODS, Media, MediaType, SelectedOperation, Success, Wanted};
-use crate::document::{At, Document, Resolved};
 use crate::ir::{Method, Skipped};
+use crate::openapi::{At, Document, Resolved};
 use crate::pointer::Pointer;
 
 /// Parameters that all operations of a path share.
@@ -91,7 +91,7 @@ impl<'a> Place<'a> {
 
     /// Success statuses with the bodies of a version. Those with bodies of other versions only drop out, and so do
     /// those without any body, unless no status has a body of this version.
-    fn successes_of(&self, version: Option<&ApiVersion>) -> Vec<Success<'a>> {
+    fn successes_of(&self, version: Option<&ApiVersion>) -> Vec<Success> {
         let mut all: Vec<_> = self
             .successes()
             .map(|(status, response)| {
@@ -165,12 +165,12 @@ fn is_of_version(name: &str, version: Option<&ApiVersion>) -> bool {
 }
 
 /// The bodies of a version, of a request or response that stands at a pointer.
-fn media<'a>(at: &Pointer, content: &'a Content, version: Option<&ApiVersion>) -> Vec<Media<'a>> {
+fn media(at: &Pointer, content: &Content, version: Option<&ApiVersion>) -> Vec<Media> {
     let of_version = content.iter().filter(|(name, _)| is_of_version(name, version));
-    let read = |(name, Described { schema, .. }): (&String, &'a Described)| {
+    let read = |(name, Described { schema, .. }): (&String, &Described)| {
         let at = at.push("content").push(name).push("schema");
         let format = MediaType::parse(name).ok()?.format;
-        Some(Media { media_type: name.clone(), format, schema: schema.as_ref().map(|value| At { value, pointer: at }) })
+        Some(Media { media_type: name.clone(), format, schema: schema.as_ref().map(|_| at) })
     };
     of_version.filter_map(read).collect()
 }

@@ -6,8 +6,8 @@ use crate::graph::Graph;
 const CODEGEN: [&[&str]; 8] = [
     &["diagnostics", "pointer", "case", "graph", "ir", "markdown"],
     &["yaml"],
-    &["typed", "document", "places", "openapi"],
-    &["check", "validate", "version"],
+    &["openapi"],
+    &["validate", "version"],
     &["options", "config"],
     &["lower", "names"],
     &["analyze"],

@@ -209,7 +209,7 @@ pub(super) fn resolve<'a>(
         let entries = value.as_object()?;
         let Some(reference) = entries.get("$ref") else { return Some((from, entries)) };
         let pointer = Pointer::parse(reference.as_str()?)?;
-        value = section(root, of)?.get(&crate::document::component_name(&pointer, of)?)?;
+        value = section(root, of)?.get(&crate::openapi::component_name(&pointer, of)?)?;
         from = Some(pointer);
     }
     None

@@ -6,7 +6,7 @@
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, Paths};
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::pointer::Pointer;
 
@@ -41,15 +41,15 @@ struct Reader {
 impl Reader {
     fn components(&mut self, at: &Pointer, raw: &Value) -> Components {
         Components {
-            schemas: self.section(at, raw, "schemas"),
+            schemas: IndexMap::new(),
             responses: self.section(at, raw, "responses"),
             parameters: self.section(at, raw, "parameters"),
-            examples: self.section(at, raw, "examples"),
+            examples: IndexMap::new(),
             request_bodies: self.section(at, raw, "requestBodies"),
             headers: self.section(at, raw, "headers"),
             security_schemes: self.section(at, raw, "securitySchemes"),
-            links: self.section(at, raw, "links"),
-            callbacks: self.section(at, raw, "callbacks"),
+            links: IndexMap::new(),
+            callbacks: IndexMap::new(),
             extensions: extensions(Some(raw)),
         }
     }
@@ -76,7 +76,30 @@ impl Reader {
     }
 
     fn read<T: DeserializeOwned>(&mut self, at: impl Fn() -> Pointer, value: &Value) -> Option<T> {
-        T::deserialize(value).map_err(|error| self.errors.push((at(), error.to_string()))).ok()
+        let at = at();
+        T::deserialize(without_schemas(value, &at)).map_err(|error| self.errors.push((at, error.to_string()))).ok()
+    }
+}
+
+/// A value in which each schema is a reference to where it is written, so that it is read once and nothing of it is lost.
+fn without_schemas(value: &Value, at: &Pointer) -> Value {
+    match value {
+        Value::Object(entries) => {
+            let entry = |(key, value): (&String, &Value)| {
+                let value = match key.as_str() {
+                    "schema" if value.is_object() => json!({ "$ref": at.push(key).to_string() }),
+                    "example" | "examples" | "default" => value.clone(),
+                    key if key.starts_with("x-") => value.clone(),
+                    key => without_schemas(value, &at.push(key)),
+                };
+                (key.clone(), value)
+            };
+            Value::Object(entries.iter().map(entry).collect())
+        }
+        Value::Array(items) => Value::Array(
+            items.iter().enumerate().map(|(index, item)| without_schemas(item, &at.index(index))).collect(),
+        ),
+        scalar => scalar.clone(),
     }
 }
 

@@ -11,6 +11,7 @@
 mod composed;
 mod cycles;
 mod discriminator;
+mod load;
 mod media;
 mod operations;
 mod parameter;
@@ -28,14 +29,15 @@ mod template;
 mod text;
 mod walk;
 
+pub use load::{load, load_as};
 use serde_json::Value;
 
 use crate::diagnostics::Diagnostics;
 use crate::fallback::Profile;
-use crate::places::Places;
+use crate::openapi::places::Places;
 
-/// Checks a whole description.
-pub(crate) fn check<'a>(places: Places<'a>, root: &'a Value, profile: Profile) -> Diagnostics {
+/// Checks a whole document.
+fn check<'a>(places: Places<'a>, root: &'a Value, profile: Profile) -> Diagnostics {
     if let Some(refused) = root::refuse(places) {
         return refused.into();
     }

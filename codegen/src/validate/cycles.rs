@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 
 use super::walk::Walk;
 use crate::diagnostics::Diagnostic;
-use crate::document::component_name;
 use crate::graph::Graph;
+use crate::openapi::component_name;
 use crate::pointer::Pointer;
 
 /// A way in which one component is made of another.

@@ -11,7 +11,7 @@ use super::suggest::{did_you_mean, nearest};
 use super::{media, status};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::fallback::Profile;
-use crate::places::Places;
+use crate::openapi::places::Places;
 use crate::pointer::Pointer;
 
 /// How many errors are looked for. Only a few are shown, and a hostile input could have any number.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::suggest::nearest;
 use super::walk::describe;
 use crate::diagnostics::Diagnostic;
-use crate::places::Places;
+use crate::openapi::places::Places;
 use crate::pointer::Pointer;
 
 /// Why a text is no OpenAPI 3.0 description at all.

@@ -28,8 +28,6 @@ pub(super) struct Parameters<'a> {
 struct Mismatch<'a> {
     path: Pointer,
     operation: Pointer,
-    /// The names in the path.
-    names: Vec<&'a str>,
     problem: Problem<'a>,
 }
 
@@ -118,7 +116,7 @@ impl<'a> Parameters<'a> {
             });
         }
         problems.extend(unused.into_iter().map(Problem::Unused));
-        let place = |problem| Mismatch { path: path.clone(), operation: here.clone(), names: names.to_vec(), problem };
+        let place = |problem| Mismatch { path: path.clone(), operation: here.clone(), problem };
         self.mismatches.extend(problems.into_iter().map(place));
     }
 

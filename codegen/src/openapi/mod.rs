@@ -1,20 +1,24 @@
-//! The checked description: typed values, raw values, and where each stands in the text.
+//! The one reading of the document: openapiv3's types for everything but schemas, schemas by their place.
 //!
-//! The only way from a text to a [`Document`] is [`load`], which refuses what the rest of the generator could not
-//! read without guessing. Resolving references is here; what a description means is not.
+//! The only way from a text to a [`Document`] is [`load`](crate::load), which refuses what the rest of the generator could not
+//! read without guessing. Resolving references is here; what a document means is not.
+//!
+//! A schema is not read into openapiv3's type, which has two forms of it and loses what stands beside `$ref`; in its place
+//! the typed document has a reference to it, and its value is read with [`Document::raw`].
+
+pub(crate) mod places;
+pub(crate) mod typed;
 
 use std::borrow::Borrow;
 
-use openapiv3::{Components, Header, OpenAPI, Parameter, ReferenceOr, RequestBody, Response, Schema};
+use openapiv3::{Components, Header, OpenAPI, Parameter, ReferenceOr, RequestBody, Response};
+use places::Places;
 use serde_json::Value;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
-use crate::fallback::{self, Found, Profile};
-use crate::places::Places;
+use crate::ir::Fallback;
 use crate::pointer::Pointer;
 use crate::yaml::spans::{Spans, Text};
-use crate::yaml::{self, Parsed, Source};
-use crate::{check, typed};
 
 /// A description that has passed all checks.
 #[derive(Debug)]
@@ -26,7 +30,7 @@ pub struct Document {
     spans: Spans,
     openapi: OpenAPI,
     warnings: Diagnostics,
-    fallbacks: Vec<Found>,
+    fallbacks: Vec<Fallback>,
 }
 
 /// A value of the description and where it stands.
@@ -61,56 +65,19 @@ impl<T: ?Sized> Clone for Resolved<'_, T> {
     }
 }
 
-/// Reads and checks a description.
-///
-/// # Errors
-///
-/// Everything that is wrong with it, sorted by place. Warnings alone are no reason to fail: see [`Document::warnings`].
-pub fn load(source: &Source) -> Result<Document, Diagnostics> {
-    load_as(source, Profile::Strict)
-}
-
-/// Reads and checks a document, as strictly as a profile says.
-///
-/// # Errors
-///
-/// As [`load`].
-pub fn load_as(source: &Source, profile: Profile) -> Result<Document, Diagnostics> {
-    let Parsed { text, value: written, spans, mut diagnostics } = yaml::parse(source)?;
-    let places = Places { text: &text, raw: &written, spans: &spans };
-    let (read, fallbacks) = match profile {
-        Profile::Strict => (None, Vec::new()),
-        Profile::Tolerant => fallback::apply(places),
-    };
-    let raw = read.as_ref().unwrap_or(&written);
-    diagnostics.append(&mut check::check(places, raw, profile));
-    let openapi = if diagnostics.has_errors() {
-        None
-    } else {
-        typed::read(raw)
-            .map_err(|errors| {
-                diagnostics.extend(errors.into_iter().map(|(pointer, message)| places.error(&pointer, message)));
-            })
-            .ok()
-    };
-    let Some(openapi) = openapi else {
-        diagnostics.sort();
-        return Err(diagnostics);
-    };
-    let mut warnings = diagnostics;
-    if profile == Profile::Tolerant {
-        warnings = warnings.into_iter().map(Diagnostic::into_remark).collect();
-        warnings.append(&mut fallback::warnings(places, &fallbacks));
-    }
-    warnings.sort();
-    let (raw, written) = match read {
-        Some(read) => (read, Some(written)),
-        None => (written, None),
-    };
-    Ok(Document { text, raw, written, spans, openapi, warnings, fallbacks })
-}
-
 impl Document {
+    /// What was read and has passed all checks. `written` is the value as it is in the text, if another one is read.
+    pub(crate) fn new(
+        text: Text,
+        (raw, written): (Value, Option<Value>),
+        spans: Spans,
+        openapi: OpenAPI,
+        warnings: Diagnostics,
+        fallbacks: Vec<Fallback>,
+    ) -> Self {
+        Self { text, raw, written, spans, openapi, warnings, fallbacks }
+    }
+
     /// The typed description. Paths and components are in document order.
     #[must_use]
     pub fn openapi(&self) -> &OpenAPI {
@@ -130,7 +97,7 @@ impl Document {
     }
 
     /// What is not valid and how it is read.
-    pub(crate) fn fallbacks(&self) -> &[Found] {
+    pub(crate) fn fallbacks(&self) -> &[Fallback] {
         &self.fallbacks
     }
 
@@ -153,16 +120,6 @@ impl Document {
 
     fn places(&self) -> Places<'_> {
         Places { text: &self.text, raw: self.written.as_ref().unwrap_or(&self.raw), spans: &self.spans }
-    }
-
-    /// A schema that stands at a pointer, after following references.
-    #[must_use]
-    pub fn schema<'a, S: Borrow<Schema>>(
-        &'a self,
-        at: &Pointer,
-        schema: &'a ReferenceOr<S>,
-    ) -> Option<Resolved<'a, Schema>> {
-        self.resolve(at, schema, "schemas", |components| &components.schemas)
     }
 
     /// A parameter that stands at a pointer, after following references.
@@ -239,6 +196,7 @@ pub(crate) fn component_name(pointer: &Pointer, section: &str) -> Option<String>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Source, load};
 
     const TEXT: &str = "\
 openapi: 3.0.3
@@ -254,6 +212,8 @@ components:
       schema:
         $ref: '#/components/schemas/Alias'
         description: How many.
+    alias:
+      $ref: '#/components/parameters/size'
   schemas:
     Alias:
       $ref: '#/components/schemas/Size'
@@ -265,56 +225,60 @@ components:
         load(&Source::new("case.yaml", TEXT)).unwrap()
     }
 
-    fn schema(document: &Document) -> (Pointer, &ReferenceOr<Schema>) {
-        let components = document.openapi().components.as_ref().unwrap();
-        let parameter = components.parameters["size"].as_item().unwrap();
-        let openapiv3::ParameterSchemaOrContent::Schema(schema) = &parameter.parameter_data_ref().format else {
+    fn parameter<'a>(document: &'a Document, reference: &str) -> Option<Resolved<'a, Parameter>> {
+        let reference = Box::leak(Box::new(ReferenceOr::ref_(reference)));
+        document.parameter(&Pointer::root(), reference)
+    }
+
+    fn schema() -> Pointer {
+        Pointer::parse("#/components/parameters/size/schema").unwrap()
+    }
+
+    #[test]
+    fn references_are_followed_to_the_end() {
+        let document = document();
+        let resolved = parameter(&document, "#/components/parameters/alias").unwrap();
+        assert_eq!(resolved.component, Some("size"));
+        assert_eq!(resolved.at.pointer.to_string(), "#/components/parameters/size");
+        let own = &document.openapi().components.as_ref().unwrap().parameters["size"];
+        let resolved = document.parameter(&Pointer::root(), own).unwrap();
+        assert_eq!((resolved.component, resolved.at.pointer), (None, Pointer::root()));
+    }
+
+    #[test]
+    fn a_schema_is_a_reference_to_its_place() {
+        let document = document();
+        let size = parameter(&document, "#/components/parameters/size").unwrap();
+        let format = &size.at.value.parameter_data_ref().format;
+        let openapiv3::ParameterSchemaOrContent::Schema(ReferenceOr::Reference { reference }) = format else {
             panic!()
         };
-        (Pointer::parse("#/components/parameters/size/schema").unwrap(), schema)
+        assert_eq!(*reference, schema().to_string());
+        // What stands beside `$ref` is there.
+        assert_eq!(document.raw(&schema().push("description")).unwrap(), "How many.");
+        assert_eq!(document.raw(&schema().push("zzz")), None);
     }
 
     #[test]
-    fn follows_references_to_the_end() {
+    fn diagnostics_have_the_place_of_a_pointer() {
         let document = document();
-        let (at, reference) = schema(&document);
-        let resolved = document.schema(&at, reference).unwrap();
-        assert_eq!(resolved.component, Some("Size"));
-        assert_eq!(resolved.at.pointer.to_string(), "#/components/schemas/Size");
-        let inline = document.schema(&at, &document.openapi().components.as_ref().unwrap().schemas["Size"]).unwrap();
-        assert_eq!((inline.component, inline.at.pointer), (None, at));
-    }
-
-    #[test]
-    fn keeps_what_stands_beside_a_reference() {
-        let document = document();
-        let (at, _) = schema(&document);
-        assert_eq!(document.raw(&at.push("description")).unwrap(), "How many.");
-        assert_eq!(document.raw(&at.push("zzz")), None);
-    }
-
-    #[test]
-    fn diagnoses_with_the_place_of_a_pointer() {
-        let document = document();
-        let (at, _) = schema(&document);
-        let error = document.error(&at, "wrong").with_help("do this");
+        let error = document.error(&schema(), "wrong").with_help("do this");
         assert_eq!((error.line(), error.column()), (Some(11), Some(7)));
         assert_eq!(document.warning(&Pointer::parse("#/info/title").unwrap(), "odd").column(), Some(10));
     }
 
     #[test]
-    fn does_not_follow_references_that_lead_nowhere() {
+    fn unresolved_references_have_no_target() {
         let document = document();
         for reference in
-            ["#/components/schemas/Other", "#/components/parameters/size", "Size", "#/components/schemas/Size/type"]
+            ["#/components/parameters/other", "#/components/schemas/Size", "size", "#/components/parameters/size/name"]
         {
-            let reference: ReferenceOr<Schema> = ReferenceOr::ref_(reference);
-            assert!(document.schema(&Pointer::root(), &reference).is_none());
+            assert!(parameter(&document, reference).is_none(), "{reference}");
         }
     }
 
     #[test]
-    fn reads_the_deepest_description_that_it_accepts() {
+    fn the_deepest_document_is_read() {
         // 64 deep: the root, components, schemas, and a list of lists of lists.
         let nested =
             (0..60).rev().fold("{type: string}".to_owned(), |inner, _| format!("{{type: array, items: {inner}}}"));
@@ -322,6 +286,6 @@ components:
             "openapi: 3.0.3\ninfo: {{title: a, version: b}}\npaths: {{}}\ncomponents:\n  schemas:\n    A: {nested}\n"
         );
         let document = load(&Source::new("deep.yaml", text)).unwrap();
-        assert_eq!(document.openapi().components.as_ref().unwrap().schemas.len(), 1);
+        assert!(document.raw(&Pointer::parse("#/components/schemas/A/items/items").unwrap()).is_some());
     }
 }
