@@ -143,7 +143,7 @@ fn nothing_to_choose_at_all_is_an_error() {
     assert!(error.contains("none of the 4 operations has a version to generate"), "{error}");
     for date in ["2025-13-01", "2025-3-12", "soon", ""] {
         let error = version::select(&document, &until(date)).unwrap_err().to_string();
-        assert!(error.contains(&format!("`{date}` is no date")), "{error}");
+        assert!(error.contains(&format!("`{date}` is not a valid date")), "{error}");
     }
 }
 

@@ -1,10 +1,10 @@
 //! The one reading of the document: openapiv3's types for everything but schemas, schemas by their place.
 //!
-//! The only way from a text to a [`Document`] is [`load`](crate::load), which refuses what the rest of the generator could not
-//! read without guessing. Resolving references is here; what a document means is not.
+//! The only way from a text to a [`Document`] is [`load`](crate::load), which refuses what the rest of the generator
+//! could not read without guessing. Resolving references is here; what a document means is not.
 //!
-//! A schema is not read into openapiv3's type, which has two forms of it and loses what stands beside `$ref`; in its place
-//! the typed document has a reference to it, and its value is read with [`Document::raw`].
+//! A schema is not read into openapiv3's type, which has two forms of it and loses what is beside `$ref`. Where it is
+//! written the typed document has a reference to that place, and its value is read with [`Document::raw`].
 
 pub(crate) mod places;
 pub(crate) mod typed;

@@ -81,7 +81,8 @@ impl Reader {
     }
 }
 
-/// A value in which each schema is a reference to where it is written, so that it is read once and nothing of it is lost.
+/// A value in which each schema is a reference to where it is written, so that it is read once and nothing of it is
+/// lost.
 fn without_schemas(value: &Value, at: &Pointer) -> Value {
     match value {
         Value::Object(entries) => {

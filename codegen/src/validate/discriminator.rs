@@ -37,8 +37,8 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
     alternatives(walk, schema, mapping, &at);
 }
 
-/// Warns about a value that the property's own enum, in the schema or in the alternative, does not have, when it has another
-/// one that is similar or has no alternative. A value that is merely not in the enum does no harm.
+/// Warns about a value that the property's own enum, in the schema or in the alternative, does not have, when it has
+/// another one that is similar or has no alternative. A value that is merely not in the enum does no harm.
 fn known_value<'a>(
     walk: &mut Walk<'a>,
     schema: &'a Map<String, Value>,

@@ -1,6 +1,6 @@
 //! From a text to a document that has passed all checks.
 
-use super::check;
+use super::run::check;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::fallback::{self, Found, Profile};
 use crate::openapi::places::Places;

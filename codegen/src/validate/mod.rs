@@ -19,6 +19,7 @@ mod parameters;
 mod reference;
 mod root;
 mod rules;
+mod run;
 mod schema;
 mod security;
 mod status;
@@ -30,22 +31,3 @@ mod text;
 mod walk;
 
 pub use load::{load, load_as};
-use serde_json::Value;
-
-use crate::diagnostics::Diagnostics;
-use crate::fallback::Profile;
-use crate::openapi::places::Places;
-
-/// Checks a whole document.
-fn check<'a>(places: Places<'a>, root: &'a Value, profile: Profile) -> Diagnostics {
-    if let Some(refused) = root::refuse(places) {
-        return refused.into();
-    }
-    let mut walk = walk::Walk::new(places, root, profile);
-    walk.value(&tables::DESCRIPTION, root);
-    operations::check(&mut walk);
-    reference::report(&mut walk);
-    cycles::check(&mut walk);
-    text::check(&mut walk);
-    walk.finish()
-}

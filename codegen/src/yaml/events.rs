@@ -17,7 +17,8 @@ const MAX_DEPTH: usize = 64;
 /// How many values all aliases of a document may stand for: an alias can make a short text a huge document.
 const MAX_ALIASED: usize = 100_000;
 
-/// Finds the places of all values of a text. Fails where there is nothing to go on with, with all that was found until there.
+/// Finds the places of all values of a text. Fails where there is nothing to go on with, with all that was found until
+/// there.
 pub(super) fn index(text: &Text) -> Result<(Spans, Diagnostics), Diagnostics> {
     let mut index = Index {
         text,
@@ -82,7 +83,8 @@ struct Key {
 
 impl Index<'_> {
     fn read(&mut self) -> Result<(), Fatal> {
-        // The parser refuses what YAML allows (a tab after `:`) and JSON needs (pairs of escapes); neither changes a place.
+        // The parser refuses what YAML allows (a tab after `:`) and JSON needs (pairs of escapes); neither changes a
+        // place.
         let lenient = lenient(self.text.as_str());
         let mut documents = 0;
         for next in Parser::new_from_str(&lenient) {
@@ -331,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn aliased_values_have_the_place_of_the_alias() {
+    fn aliased_values_are_where_the_alias_is() {
         let parsed = parsed("a: &x {b: [1, 2]}\nc: &y 5\nd: [*x, *y]\ne: *x\n");
         assert_eq!(parsed.value["d"], serde_json::json!([{ "b": [1, 2] }, 5]));
         assert_eq!(
@@ -356,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_json_does_not_have() {
+    fn numbers_outside_json() {
         for word in [".inf", "-.inf", ".nan", "18446744073709551616", "-9223372036854775809", "9".repeat(60).as_str()] {
             let found = parsed(&format!("a: 1\nb: {word}\n")).diagnostics;
             assert_eq!(found.iter().map(|error| error.line().unwrap()).collect::<Vec<_>>(), [2], "{word}");

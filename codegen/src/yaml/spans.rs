@@ -294,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_scalars_by_value_and_containers_by_key() {
+    fn scalars_by_value_containers_by_key() {
         assert_eq!(find("#/a"), ("1".into(), "a".into(), 1));
         assert_eq!(find("#/b"), ("b".into(), "b".into(), 7));
         assert_eq!(find("#/b/0"), ("x".into(), "x".into(), 3));
@@ -306,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_the_nearest_parent_of_what_does_not_exist() {
+    fn nearest_parent_of_a_missing_value() {
         assert_eq!(find("#/e/zzz/0").0, "e");
         assert_eq!(find("#/b/7").0, "b");
         assert_eq!(find("#/a/b/c").0, "1");

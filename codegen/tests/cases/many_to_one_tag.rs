@@ -6,11 +6,6 @@
 //    |
 //    = note: at #/components/schemas/Event/discriminator/propertyName
 //    = help: declare `eventType` in `properties`
-// note: `properties` would stand after this
-//   --> many_to_one_tag.yaml:30:9
-//    |
-// 30 |         - $ref: '#/components/schemas/Removal'
-//    |         --------------------------------------
 // ==== api/many_to_one_tag/get_thing.rs
 //! `getThing`: `GET /api/atlas/v2/things`.
 

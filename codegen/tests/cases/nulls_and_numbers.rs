@@ -15,11 +15,6 @@
 //    |
 //    = note: at #/components/schemas/Blank
 //    = help: add a `type`
-// note: `type` would stand before this
-//   --> nulls_and_numbers.yaml:90:7
-//    |
-// 90 |       enum: [""]
-//    |       ----
 //
 // remark: a schema without a `type` allows any value
 //   --> nulls_and_numbers.yaml:91:5
@@ -29,11 +24,6 @@
 //    |
 //    = note: at #/components/schemas/Nothing
 //    = help: add a `type`
-// note: `type` would stand before this
-//   --> nulls_and_numbers.yaml:92:7
-//    |
-// 92 |       enum: [null]
-//    |       ----
 // ==== api/mod.rs
 //! Operations: a module per tag, with the tag's handle and one builder per operation.
 //!

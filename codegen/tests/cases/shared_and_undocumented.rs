@@ -1,4 +1,4 @@
-// remark: nothing refers to `Unreached`
+// remark: `Unreached` is unused
 //   --> shared_and_undocumented.yaml:26:5
 //    |
 // 26 |     Unreached: { type: object, properties: { name: { type: string } } }

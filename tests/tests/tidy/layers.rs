@@ -7,7 +7,7 @@ const CODEGEN: [&[&str]; 8] = [
     &["diagnostics", "pointer", "case", "graph", "ir", "markdown"],
     &["yaml"],
     &["openapi"],
-    &["validate", "version"],
+    &["validate", "version", "fallback"],
     &["options", "config"],
     &["lower", "names"],
     &["analyze"],
