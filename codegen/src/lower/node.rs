@@ -1,8 +1,8 @@
-//! A schema as it stands in the text, with its place.
+//! A schema as it is written, with its place.
 //!
-//! Lowering reads schemas raw: openapiv3 has two shapes for them (typed, and "any" for whatever has `type` beside `allOf`), drops what
-//! stands beside `$ref`, and prints numbers differently. The checks in front of lowering see to it that keys have the right kinds; what
-//! has not is treated as absent here.
+//! openapiv3 does not read schemas (see the module `openapi`): it has two forms of them, drops what is beside `$ref`,
+//! and prints numbers differently. The checks in front of lowering see to it that keys have the right kinds; what has
+//! not is treated as absent here.
 
 use serde_json::{Map, Value};
 

@@ -173,7 +173,7 @@ enum Handling {
 }
 
 impl Lower<'_> {
-    /// Parameters that wrap or pretty-print the response are the runtime's, and so are the headers that it sends itself.
+    /// Parameters that wrap or pretty-print the response are the runtime's, and so are the headers that it sends.
     fn handling(&self, at: &At<'_, Parameter>) -> Handling {
         let name = at.value.parameter_data_ref().name.as_str();
         match at.value {

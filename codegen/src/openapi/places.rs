@@ -14,7 +14,7 @@ pub(crate) struct Places<'a> {
     pub(crate) spans: &'a Spans,
 }
 
-impl<'a> Places<'a> {
+impl Places<'_> {
     /// A scalar itself, the key of an object or list, or the nearest parent that exists.
     pub(crate) fn location(&self, pointer: &Pointer) -> Location {
         let found = self.spans.find(self.raw, pointer);

@@ -246,10 +246,10 @@ impl Index<'_> {
         let Some(open) = self.open.last_mut() else { return };
         open.size.values = open.size.values.saturating_add(size.values);
         open.size.depth = open.size.depth.max(size.depth + 1);
-        if let Content::Object(_, key) = &mut open.content {
-            if key.take().is_none_or(|key| key.duplicate) {
-                self.spans.truncate(node);
-            }
+        if let Content::Object(_, key) = &mut open.content
+            && key.take().is_none_or(|key| key.duplicate)
+        {
+            self.spans.truncate(node);
         }
     }
 }
@@ -269,7 +269,8 @@ fn not_json(text: &str) -> Option<String> {
 /// character keeps its place.
 fn lenient(text: &str) -> Cow<'_, str> {
     let json = text.trim_start().starts_with('{');
-    if !text.contains(":\t") && !(json && text.contains("\\u")) {
+    let has_escapes = json && text.contains("\\u");
+    if !text.contains(":\t") && !has_escapes {
         return text.into();
     }
     let text = text.replace(":\t", ": ");

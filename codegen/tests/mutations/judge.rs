@@ -1,9 +1,9 @@
 //! Whether what is said about a mutated description is right.
 //!
 //! Diagnosed means: one of the lines that a diagnostic shows is at most one line away from the mutation, or it is about
-//! the block that the mutation is in, or names what was removed or renamed. What is accepted without a word must still say the same,
-//! or be a change that an author could have meant: the lists below are all there is, everything else must be
-//! diagnosed.
+//! the block that the mutation is in, or names what was removed or renamed. What is accepted without a word must still
+//! say the same, or be a change that an author could have meant: the lists below are all there is, everything else must
+//! be diagnosed.
 
 use codegen::diagnostics::{Diagnostic, Diagnostics, Location};
 
@@ -36,7 +36,7 @@ pub(crate) fn judge(mutation: &Mutation, found: &Diagnostics, accepted: bool, sa
         let end = place.last_line.filter(|_| place.line > 1).unwrap_or(place.line);
         place.line <= last && first <= end
     };
-    if places.iter().any(|place| shows(&place)) || found.iter().any(|diagnostic| names(diagnostic, mutation)) {
+    if places.iter().any(shows) || found.iter().any(|diagnostic| names(diagnostic, mutation)) {
         Verdict::OnTheLine
     } else if !accepted {
         Verdict::Wrong
@@ -56,7 +56,8 @@ fn names(diagnostic: &Diagnostic, mutation: &Mutation) -> bool {
     let value = value.rsplit('/').next().unwrap_or(value);
     let words = [mutation.line.key.as_deref().unwrap_or_default(), value];
     let texts = [diagnostic.message.as_str(), diagnostic.help.as_deref().unwrap_or_default()];
-    gone && words.iter().any(|word| word.len() > 1 && texts.iter().any(|text| text.contains(word)))
+    let says = |text: &str, word: &str| text.contains(&format!("`{word}`")) || text.contains(&format!("/{word}`"));
+    gone && words.iter().any(|word| !word.is_empty() && texts.iter().any(|text| says(text, word)))
 }
 
 /// Keys whose value is text or a number of the author's choice.
