@@ -1,13 +1,13 @@
 //! `codegen.toml`: decisions that no OpenAPI document contains.
 //!
-//! Typed, and strict: an unknown key is an error. Entries apply to every document; that each of ours matches something in our own
-//! document is checked in [`check`], after everything has its name. Entries under `[elsewhere]` concern parts of Atlas that our own
-//! document does not have, and apply where they match.
+//! Typed, and strict: an unknown key is an error. Entries apply to every document; that each of ours matches something
+//! in our own document is checked in [`check`], after everything has its name. Entries under `[elsewhere]` concern
+//! parts of Atlas that our own document does not have, and apply where they match.
 
 pub mod check;
 mod entries;
 mod secrets;
-mod valid;
+pub mod valid;
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,6 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Location};
 use crate::validate::suggest::{did_you_mean, nearest};
 
 pub use secrets::Secrets;
-pub use valid::is_feature;
 
 use entries::Entries;
 
@@ -85,7 +84,7 @@ impl Renamed<'_> {
 /// When the text is not TOML, has an unknown key, lacks a needed one, or has a value that cannot be meant.
 pub fn parse(name: &str, text: &str) -> Result<Config, Diagnostics> {
     match toml::from_str(text) {
-        Ok(entries) => Config::new(name, text, entries).checked(),
+        Ok(entries) => Ok(Config::new(name, text, entries)),
         Err(error) => {
             let place = error.span().unwrap_or(0..0);
             let (message, help) = explained(error.message());
@@ -95,7 +94,8 @@ pub fn parse(name: &str, text: &str) -> Result<Config, Diagnostics> {
     }
 }
 
-/// An error of the TOML reader, with the key that was meant: its texts read "unknown field `a`, expected one of `b`, `c`".
+/// An error of the TOML reader, with the key that was meant: its texts read "unknown field `a`, expected one of `b`,
+/// `c`".
 fn explained(message: &str) -> (String, Option<String>) {
     let mut words = message.split('`').skip(1).step_by(2);
     match words.next() {
@@ -137,20 +137,11 @@ impl Config {
         }
     }
 
-    /// Refuses entries that make no sense.
-    fn checked(self) -> Result<Self, Diagnostics> {
-        let errors = valid::check(&self);
-        if errors.is_empty() { Ok(self) } else { Err(errors) }
-    }
-
     /// The same with the features that the client has of its own, which no tag can have.
-    ///
-    /// # Errors
-    ///
-    /// When an entry gives a tag such a feature.
-    pub fn reserving(mut self, features: &[String]) -> Result<Self, Diagnostics> {
+    #[must_use]
+    pub fn reserving(mut self, features: &[String]) -> Self {
         self.reserved = features.to_vec();
-        self.checked()
+        self
     }
 
     /// Features that no tag can have.

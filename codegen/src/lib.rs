@@ -22,6 +22,7 @@ mod case;
 mod emit;
 mod fallback;
 mod graph;
+mod lock;
 mod lower;
 mod markdown;
 mod names;
@@ -41,7 +42,7 @@ pub use yaml::Source;
 
 pub use changes::Surface;
 use ir::Api;
-pub use names::lock::Lock;
+pub use lock::Lock;
 use openapi::Document;
 
 /// Generates everything from one document.
@@ -56,7 +57,7 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
         driver: if options.driver { texts(emit::driver(&api))? } else { BTreeMap::new() },
         features: analyze::layout::features(&api),
         report: report::text(&api),
-        lock: lock.updated(&api),
+        lock: names::updated(&lock, &api),
         warnings,
         summary: summary(&api),
         license: api.license,
@@ -70,7 +71,7 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
 /// As [`generate`].
 pub fn surface(source: &Source, options: &Options) -> Result<Surface, Diagnostics> {
     let Lowered { document, api, lock, .. } = lowered(source, options)?;
-    Ok(Surface::new(document, &api, lock.updated(&api)))
+    Ok(Surface::new(document, &api, names::updated(&lock, &api)))
 }
 
 /// A document as its representation, with all names.
@@ -83,7 +84,8 @@ struct Lowered {
 }
 
 fn lowered(source: &Source, options: &Options) -> Result<Lowered, Diagnostics> {
-    let config = config::parse(&options.config_name, &options.config)?.reserving(&options.reserved_features)?;
+    let config = config::parse(&options.config_name, &options.config)?.reserving(&options.reserved_features);
+    let config = config::valid::checked(config)?;
     let lock = match &options.lock {
         Some((name, text)) => Lock::parse(name, text)?,
         None => Lock::default(),
@@ -95,7 +97,7 @@ fn lowered(source: &Source, options: &Options) -> Result<Lowered, Diagnostics> {
     let mut api = lower::lower(&document, &selected, &config, &mut diagnostics);
     names::assign(&mut api, &document, &config, options.own, (&lock, options.rename), &mut diagnostics);
     analyze::run(&mut api);
-    names::lock::keep_shapes(&mut api, &lock);
+    names::keep_shapes(&mut api, &lock);
     config::check::check(&api, &document, &config, options.own, &mut diagnostics);
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok(Lowered { document, api, lock, warnings: diagnostics }) }
 }

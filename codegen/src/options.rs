@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::Diagnostics;
 use crate::fallback::Profile;
-use crate::names::lock::Lock;
+use crate::lock::Lock;
 use crate::version::VersionChoice;
 
 /// What to make of a document.

@@ -1,4 +1,5 @@
-//! Documents of others that are not valid but have one meaning: an error in our own document, a warning and a line of REPORT.md elsewhere.
+//! Documents of others that are not valid but have one meaning: an error in our own document, a warning and a line of
+//! REPORT.md elsewhere.
 
 use codegen::{Diagnostics, Options, Output, Source, generate};
 

@@ -18,7 +18,8 @@ fn lock(output: &Output) -> Lock {
     Lock::parse("names.lock", &output.lock.text()).unwrap()
 }
 
-/// The locks of two documents, the second generated with the first. Nothing that was named has another name in the second.
+/// The locks of two documents, the second generated with the first. Nothing that was named has another name in the
+/// second.
 fn grown(old: &str, new: &str) -> (Lock, Lock) {
     let first = run(old, None);
     let second = lock(&run(new, Some(&first.lock.text())));

@@ -14,8 +14,9 @@ use crate::workspace::{LOCK, Workspace};
 
 /// Compare two documents, two dates of one, or two generated crates, in terms of the Rust API.
 ///
-/// Each change is breaking, additive or documentation by the rules of docs/changes.md, and the strongest one decides which part of the
-/// version to raise: major, minor or patch. [wire] marks what compiles as before and behaves differently.
+/// Each change is breaking, additive or documentation by the rules of docs/changes.md, and the strongest one decides
+/// which part of the version to raise: major, minor or patch. [wire] marks what compiles as before and behaves
+/// differently.
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
 Examples:

@@ -41,10 +41,10 @@ enum Command {
 
 /// Generate the client from its OpenAPI document, or check that it is up to date.
 ///
-/// Reads spec/openapi.yaml and spec/codegen.toml; writes atlas-client/src/generated, the features in atlas-client/Cargo.toml and
-/// spec/REPORT.md. Only files that differ are written; what
-/// earlier runs wrote and nothing needs any more is deleted, and no other file is touched (docs/generated-files.md). When the document is
-/// invalid, nothing is written.
+/// Reads spec/openapi.yaml and spec/codegen.toml; writes atlas-client/src/generated, the features in
+/// atlas-client/Cargo.toml and spec/REPORT.md. Only files that differ are written; what earlier runs wrote and nothing
+/// needs any more is deleted, and no other file is touched (docs/generated-files.md). When the document is invalid,
+/// nothing is written.
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
 Examples:
@@ -61,7 +61,8 @@ struct Regenerate {
     #[arg(long)]
     check: bool,
 
-    /// The document to read, a file, an https URL, or `-` for standard input: OpenAPI 3.0 as YAML or JSON. [default: spec/openapi.yaml]
+    /// The document to read, a file, an https URL, or `-` for standard input: OpenAPI 3.0 as YAML or JSON. [default:
+    /// spec/openapi.yaml]
     #[arg(long, value_name = "FILE-OR-URL")]
     spec: Option<String>,
 
@@ -80,8 +81,8 @@ struct Regenerate {
     #[arg(long, conflicts_with = "check")]
     rename: bool,
 
-    /// Overwrite what is otherwise kept: an edited Cargo.toml or README.md of the crate, and the output of a version that kept no list of
-    /// its files.
+    /// Overwrite what is otherwise kept: an edited Cargo.toml or README.md of the crate, and the output of a version
+    /// that kept no list of its files.
     #[arg(long, requires = "out")]
     force: bool,
 
@@ -95,8 +96,8 @@ struct Regenerate {
 
 /// Download MongoDB's own OpenAPI document, the whole Atlas API, for `regenerate --spec`.
 ///
-/// It comes from MongoDB's public repository, github.com/mongodb/openapi, under CC BY-NC-SA: use it, but neither commit nor publish the
-/// file. It is written whole or not at all, with its SHA-256 shown.
+/// It comes from MongoDB's public repository, github.com/mongodb/openapi, under CC BY-NC-SA: use it, but neither commit
+/// nor publish the file. It is written whole or not at all, with its SHA-256 shown.
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
 Examples:
@@ -188,8 +189,8 @@ impl Cli {
     ///
     /// # Errors
     ///
-    /// What went wrong outside the document: a file that cannot be read or written. An invalid document and drift are reported and
-    /// give a failing exit code.
+    /// What went wrong outside the document: a file that cannot be read or written. An invalid document and drift are
+    /// reported and give a failing exit code.
     pub fn run(self) -> Result<ExitCode> {
         let workspace = Workspace::current();
         match self.command {

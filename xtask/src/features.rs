@@ -1,7 +1,7 @@
 //! The features block of the client's manifest: one feature per tag, and `full`.
 
 use anyhow::{Context as _, Result, bail};
-use codegen::config::is_feature;
+use codegen::config::valid::is_feature;
 use toml::{Table, Value};
 
 const BEGIN: &str = "# @generated features";
@@ -11,8 +11,8 @@ const END: &str = "# @end";
 ///
 /// # Errors
 ///
-/// When the manifest lacks a marker line, or cargo would not read the result: a manifest like that locks the whole workspace, this command
-/// included.
+/// When the manifest lacks a marker line, or cargo would not read the result: a manifest like that locks the whole
+/// workspace, this command included.
 pub fn with_features(manifest: &str, features: &[String]) -> Result<String> {
     let (before, after) = around(manifest)?;
     let mut block = String::new();

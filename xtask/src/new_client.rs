@@ -1,4 +1,5 @@
-//! `cargo xtask new-client DIR`: a crate of the whole API for a team that keeps its own, with what brings it up to date.
+//! `cargo xtask new-client DIR`: a crate of the whole API for a team that keeps its own, with what brings it up to
+//! date.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,7 +24,8 @@ const FILES: [(&str, &str); 3] = [
 /// Write a crate of the whole API into a new folder, with a workflow and a script that bring it up to date.
 ///
 /// The crate, its names.lock and its README are those of `regenerate --out`. From then on two commands update it:
-/// `cargo xtask fetch` and `cargo xtask regenerate --spec atlas.yaml --out DIR`; the script `update` in the folder runs them.
+/// `cargo xtask fetch` and `cargo xtask regenerate --spec atlas.yaml --out DIR`; the script `update` in the folder runs
+/// them.
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
 Examples:

@@ -15,8 +15,8 @@ use crate::workspace::{LOCK, Workspace};
 
 /// List a client's operations by the date on which Atlas removes their version.
 ///
-/// Reads the client's names.lock, which `regenerate` writes. With a newer document it tells the version to move to; `cargo xtask changes`
-/// tells what that changes.
+/// Reads the client's names.lock, which `regenerate` writes. With a newer document it tells the version to move to;
+/// `cargo xtask changes` tells what that changes.
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
 Examples:

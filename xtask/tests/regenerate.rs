@@ -83,7 +83,7 @@ fn assert_names(drift: &str, words: &[&str]) {
 }
 
 #[test]
-fn a_changed_api_names_the_version_to_release() {
+fn changed_api_names_the_release() {
     let copy = Copy::new();
     copy.write();
     let id = "operationId: listDatabaseUsers";
@@ -165,7 +165,7 @@ fn a_changed_document_is_drift() {
 }
 
 #[test]
-fn a_stale_report_and_stale_features_are_drift() {
+fn stale_report_and_features_are_drift() {
     let copy = Copy::new();
     fs::write(copy.workspace.report(), "old").expect("a write");
     edit(&copy.workspace.client().join("Cargo.toml"), "database-users = []\n", "");

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Entry, Found, Level, types};
-use crate::names::lock::{Lock, OperationNames, TagNames};
+use super::change::Level;
+use super::found::{Entry, Found, Places};
+use super::types;
+use crate::lock::{Lock, OperationNames, TagNames};
 
 /// Handles, modules and features. A tag without operations has none of them.
 pub(super) fn tags(old: &Lock, new: &Lock, found: &mut Found) {
@@ -140,7 +142,7 @@ fn signature(arguments: &[String]) -> Vec<Option<&str>> {
     arguments.iter().map(|argument| Entry::parse(argument).ty).collect()
 }
 
-fn response(item: &str, was: &OperationNames, now: &OperationNames, places: super::Places<'_>, found: &mut Found) {
+fn response(item: &str, was: &OperationNames, now: &OperationNames, places: Places<'_>, found: &mut Found) {
     let text = |response: &Option<String>| response.clone().unwrap_or_default();
     let (before, after) = (text(&was.response), text(&now.response));
     if after == format!("pages of {before}") {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{Api, TypeKind};
-use crate::names::lock::{Lock, type_key};
+use crate::lock::{Lock, type_key};
 use crate::openapi::Document;
 use crate::pointer::Pointer;
 

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Entry, Found, Level};
-use crate::names::lock::{Lock, TypeNames};
+use super::change::Level;
+use super::found::{Entry, Found, Places};
+use crate::lock::{Lock, TypeNames};
 
-/// Types by their Rust names: the place of an inline type changes with the version of an operation, and users do not see it.
+/// Types by their Rust names: the place of an inline type changes with the version of an operation, and users do not
+/// see it.
 pub(super) fn compare(old: &Lock, new: &Lock, found: &mut Found) {
     let (old, new) = (by_name(old), by_name(new));
     let aliases = aliases(&new);
@@ -104,7 +106,7 @@ fn members(
     keys: (&str, &str),
     (was, now): (&BTreeMap<String, String>, &BTreeMap<String, String>),
     found: &mut Found,
-    compare: fn(&str, (&Entry<'_>, &Entry<'_>), super::Places<'_>, &mut Found),
+    compare: fn(&str, (&Entry<'_>, &Entry<'_>), Places<'_>, &mut Found),
 ) {
     let live = |members: &BTreeMap<String, String>, wire: &str| {
         members.get(wire).filter(|entry| Entry::parse(entry).ty.is_some()).cloned()
@@ -133,7 +135,7 @@ fn members(
     }
 }
 
-fn field(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: super::Places<'_>, found: &mut Found) {
+fn field(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: Places<'_>, found: &mut Found) {
     if was.ty != now.ty {
         let (before, after) = (was.ty.unwrap_or_default(), now.ty.unwrap_or_default());
         found.push(Level::Breaking, item, format!("is {after} instead of {before}"), places);
@@ -158,7 +160,7 @@ fn field(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: super::Places
     }
 }
 
-fn value(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: super::Places<'_>, found: &mut Found) {
+fn value(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: Places<'_>, found: &mut Found) {
     match (was.has("removed"), now.has("removed")) {
         (false, true) => found.push(Level::Docs, item, "is no longer in the document; the variant stays", places),
         (true, false) => found.push(Level::Docs, item, "is in the document again", places),
@@ -166,7 +168,7 @@ fn value(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: super::Places
     }
 }
 
-fn variant(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: super::Places<'_>, found: &mut Found) {
+fn variant(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: Places<'_>, found: &mut Found) {
     if was.ty != now.ty {
         let (before, after) = (was.ty.unwrap_or_default(), now.ty.unwrap_or_default());
         found.push(Level::Breaking, item, format!("holds {after} instead of {before}"), places);

@@ -1,4 +1,5 @@
-//! Whether our own document and `codegen.toml` agree: every entry has something to apply to, and what needs an entry has one.
+//! Whether our own document and `codegen.toml` agree: every entry has something to apply to, and what needs an entry
+//! has one.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +11,8 @@ use crate::ir::{Api, Field, Operation, Struct, TypeDef, TypeId, TypeKind, TypeRe
 use crate::openapi::Document;
 use crate::validate::suggest::{did_you_mean, nearest};
 
-/// Checks the named representation: of our own document that everything in the file applies, of another that its tags got the features
-/// that one would expect.
+/// Checks the named representation: of our own document that everything in the file applies, of another that its tags
+/// got the features that one would expect.
 pub fn check(api: &Api, document: &Document, config: &Config, own: bool, diagnostics: &mut Diagnostics) {
     diagnostics.extend(other_features(api, config));
     if own {

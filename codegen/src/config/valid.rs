@@ -11,8 +11,17 @@ use crate::validate::suggest::{did_you_mean, nearest};
 /// The methods of a call.
 const METHODS: [&str; 8] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
 
+/// The configuration, unless an entry makes no sense.
+///
+/// # Errors
+///
 /// Everything that is wrong with the entries.
-pub(super) fn check(config: &Config) -> Diagnostics {
+pub fn checked(config: Config) -> Result<Config, Diagnostics> {
+    let errors = check(&config);
+    if errors.is_empty() { Ok(config) } else { Err(errors) }
+}
+
+fn check(config: &Config) -> Diagnostics {
     let mut found = Diagnostics::default();
     let entries = &config.entries;
     let calls = entries.operations().map(|operation| &operation.call);
@@ -154,11 +163,12 @@ fn is_identifier(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::parse;
+    use super::checked;
 
     /// The first error: line, column, message and help.
     fn error(text: &str) -> (usize, usize, String, String) {
         let reserved = ["gzip".to_owned(), "default".to_owned()];
-        let errors = parse("codegen.toml", text).and_then(|config| config.reserving(&reserved)).unwrap_err();
+        let errors = parse("codegen.toml", text).and_then(|config| checked(config.reserving(&reserved))).unwrap_err();
         let error = errors.iter().next().unwrap();
         let help = error.help.clone().unwrap_or_default();
         (error.line().unwrap(), error.column().unwrap(), error.message.clone(), help)

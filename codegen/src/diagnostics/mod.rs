@@ -162,8 +162,8 @@ impl Diagnostics {
     /// All of them as text for people, in the order of [`sort`](Self::sort), with the source lines; with ANSI colours
     /// on request.
     ///
-    /// At most 20 errors, or with errors 20 in all, are shown, then how many there are more. Warnings alone are never cut;
-    /// of remarks only the number is told, in one line. Ends with a line feed unless there are none.
+    /// At most 20 errors, or with errors 20 in all, are shown, then how many there are more. Warnings alone are never
+    /// cut; of remarks only the number is told, in one line. Ends with a line feed unless there are none.
     #[must_use]
     pub fn render(&self, color: bool) -> String {
         render::render(&self.sorted().0, color, false)

@@ -9,7 +9,8 @@ pub(crate) struct File {
     pub(crate) path: String,
     /// Lines of the module's doc comment.
     pub(crate) docs: Vec<String>,
-    /// What follows, in order, with a blank line between two: a Rust item each, or several without blank lines between them.
+    /// What follows, in order, with a blank line between two: a Rust item each, or several without blank lines between
+    /// them.
     pub(crate) items: Vec<TokenStream>,
 }
 

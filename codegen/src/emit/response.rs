@@ -29,7 +29,8 @@ pub(super) fn output(api: &Api, imports: &mut Imports, operation: &Operation) ->
     }
 }
 
-/// `send`, `send_full`, `items` and `pages` as far as the operation has them, and `send_csv` and so on for other formats.
+/// `send`, `send_full`, `items` and `pages` as far as the operation has them, and `send_csv` and so on for other
+/// formats.
 pub(super) fn methods(api: &Api, imports: &mut Imports, operation: &Operation) -> Vec<TokenStream> {
     let (ty, method) = output(api, imports, operation);
     let (send, send_full) = (ident(method), ident(&format!("{method}_full")));
@@ -85,7 +86,8 @@ pub(crate) fn format_name(format: StreamFormat) -> &'static str {
     }
 }
 
-/// How the answer is taken apart, if its pages can be followed. A request with a body cannot simply be sent again for the next page.
+/// How the answer is taken apart, if its pages can be followed. A request with a body cannot simply be sent again for
+/// the next page.
 fn page<'a>(api: &'a Api, operation: &Operation) -> Option<&'a Page> {
     let pagination = operation.pagination.as_ref().filter(|_| operation.body.is_none())?;
     match &api.type_def(pagination.page).kind {

@@ -1,10 +1,12 @@
 //! How a document of others is read where it is not valid but has one meaning.
 //!
-//! Our own document is held to the standard ([`Profile::Strict`]). A document that somebody else publishes cannot be mended by the person
-//! who generates from it ([`Profile::Tolerant`]): what is wrong with it and can be read in one way only is rewritten here, before the
-//! checks see it. Each [`Fallback`] becomes a line of REPORT.md, and each [`Kind`] one warning with a count. What stays ambiguous, such as
-//! a path parameter under two names, is left for the checks to refuse.
+//! Our own document is held to the standard ([`Profile::Strict`]). A document that somebody else publishes cannot be
+//! mended by the person who generates from it ([`Profile::Tolerant`]): what is wrong with it and can be read in one way
+//! only is rewritten here, before the checks see it. Each [`Fallback`] becomes a line of REPORT.md, and each [`Kind`]
+//! one warning with a count. What stays ambiguous, such as a path parameter under two names, is left for the checks to
+//! refuse.
 
+mod found;
 mod operations;
 mod references;
 mod schemas;
@@ -14,10 +16,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+pub(crate) use found::Found;
+
+use self::found::Kind;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::Fallback;
 use crate::openapi::places::Places;
-use crate::pointer::Pointer;
 
 /// How strictly a document is held to the standard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,41 +33,6 @@ pub enum Profile {
     Tolerant,
 }
 
-/// What is not valid, and how it is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
-    ListWithoutItems,
-    EnumOfList,
-    UndeclaredScheme,
-    UndeclaredPathParameter,
-    UnusedPathParameter,
-    PartReference,
-    Callback,
-    NoOperationId,
-    NoDescription,
-    RequiredFlag,
-}
-
-impl Kind {
-    /// What is not valid, and how it is read, as one line.
-    fn message(self) -> &'static str {
-        match self {
-            Self::ListWithoutItems => "a list without `items` is read as a list of free-form values",
-            Self::EnumOfList => "an `enum` of strings on a list is read as the values of its items",
-            Self::UndeclaredScheme => {
-                "a security scheme that is not declared is read by its name: calls send the client's credentials, or none"
-            }
-            Self::UndeclaredPathParameter => "a path parameter that is not declared is read as a string",
-            Self::UnusedPathParameter => "a path parameter that the path does not have is ignored",
-            Self::PartReference => "a reference to a part of the document is read as a copy of that part",
-            Self::Callback => "callbacks are ignored: the server calls them, not this client",
-            Self::NoOperationId => "an operation without `operationId` is named after its method and path",
-            Self::NoDescription => "a response without `description` is read as one with an empty description",
-            Self::RequiredFlag => "`required` as a flag of a property is ignored",
-        }
-    }
-}
-
 /// The document as it is read, and what was not valid. Nothing to rewrite gives no document.
 pub(crate) fn apply(places: Places<'_>) -> (Option<Value>, Vec<Found>) {
     let mut root = places.raw.clone();
@@ -73,23 +41,6 @@ pub(crate) fn apply(places: Places<'_>) -> (Option<Value>, Vec<Found>) {
     schemas::read(&mut root, &mut found);
     operations::read(&mut root, &mut found);
     if found.is_empty() { (None, found) } else { (Some(root), found) }
-}
-
-/// A place that is read with a fallback.
-#[derive(Clone, Debug)]
-pub(crate) struct Found {
-    pub(crate) kind: Kind,
-    pub(crate) at: Pointer,
-}
-
-impl Found {
-    fn new(kind: Kind, at: Pointer) -> Self {
-        Self { kind, at }
-    }
-
-    pub(crate) fn record(&self) -> Fallback {
-        Fallback { what: self.kind.message().to_owned(), origin: self.at.clone() }
-    }
 }
 
 /// One warning for each kind, at its first place.

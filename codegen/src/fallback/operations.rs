@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Found, Kind};
+use super::found::{Found, Kind};
+use crate::ir::METHODS;
 use crate::pointer::Pointer;
-use crate::version::METHODS;
 
 /// Words in the name of a security scheme that say that a call needs no credentials.
 const NO_CREDENTIALS: [&str; 5] = ["unauth", "anonymous", "noauth", "none", "public"];
@@ -141,7 +141,8 @@ fn declare(root: &mut Value, undeclared: BTreeSet<String>) {
     schemes.extend(undeclared.into_iter().map(|name| (name, json!({ "type": "http", "scheme": "bearer" }))));
 }
 
-/// Path parameters that are used and not declared, or declared and not used. Where a path has both, which is meant for which is open.
+/// Path parameters that are used and not declared, or declared and not used. Where a path has both, which is meant for
+/// which is open.
 fn path_parameters(
     operation: &mut Map<String, Value>,
     shared: &Value,

@@ -1,12 +1,12 @@
 //! References that lead to a part of the document and not to a component: `#/paths/~1a/get/responses/200`.
 //!
-//! A schema can be referred to anywhere, and lowering follows such a reference. Parameters, bodies, responses, headers and path items are
-//! read as components only, so a reference to any other place is replaced by a copy.
+//! A schema can be referred to anywhere, and lowering follows such a reference. Parameters, bodies, responses, headers
+//! and path items are read as components only, so a reference to any other place is replaced by a copy.
 
 use serde_json::Value;
 
-use super::{Found, Kind};
-use crate::fallback::trail::Trail;
+use super::found::{Found, Kind};
+use super::trail::Trail;
 use crate::pointer::Pointer;
 
 /// How many references may follow each other.

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Found, Kind};
-use crate::fallback::trail::Trail;
+use super::found::{Found, Kind};
+use super::trail::Trail;
 
 /// What a value is, by the key that leads to it.
 #[derive(Clone, Copy)]

@@ -8,6 +8,7 @@ pub(crate) mod fixture;
 mod operations;
 mod types;
 
+pub(crate) use operations::METHODS;
 pub use operations::{
     Body, Method, Operation, Pagination, Param, ParamLocation, Response, ResponseBody, Separator, Skipped, StreamFormat,
 };

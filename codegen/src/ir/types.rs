@@ -195,6 +195,23 @@ pub enum TypeRef {
 }
 
 impl TypeRef {
+    /// What a variant without a name is called.
+    pub(crate) fn kind_word(&self) -> &'static str {
+        match self {
+            TypeRef::String => "Text",
+            TypeRef::Bool => "Boolean",
+            TypeRef::Int | TypeRef::UInt => "Integer",
+            TypeRef::Float => "Number",
+            TypeRef::DateTime => "Time",
+            TypeRef::Date => "Date",
+            TypeRef::Secret => "Secret",
+            TypeRef::Option(inner) => inner.kind_word(),
+            TypeRef::List(_) => "List",
+            TypeRef::Map(_) => "Map",
+            TypeRef::Named(_) | TypeRef::Json(_) => "Other",
+        }
+    }
+
     /// The named type that this is, or that it is a list or map of.
     #[must_use]
     pub fn named(&self) -> Option<TypeId> {

@@ -1,4 +1,5 @@
-//! What operations are called: pinned, overridden, or as the description says; and the other names people may search for.
+//! What operations are called: pinned, overridden, or as the description says; and the other names people may search
+//! for.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +15,8 @@ use crate::version::SelectedOperation;
 /// Key of an operation with the name that it has in MongoDB's own SDKs.
 const OVERRIDE: &str = "x-xgen-operation-id-override";
 
-/// The names of all operations of a description, selected or not, so that a name does not depend on the version that is asked for.
+/// The names of all operations of a description, selected or not, so that a name does not depend on the version that is
+/// asked for.
 pub(super) struct Ids<'a> {
     config: &'a Config,
     /// How many operations of a tag have or want a name.
@@ -56,8 +58,8 @@ impl<'a> Ids<'a> {
         Self { config, uses, all_uses }
     }
 
-    /// What an operation is called. MongoDB's override counts if no other operation of the tag has it: methods of two handles may have
-    /// the same name, as `list_role_mappings` of organizations and of projects do.
+    /// What an operation is called. MongoDB's override counts if no other operation of the tag has it: methods of two
+    /// handles may have the same name, as `list_role_mappings` of organizations and of projects do.
     pub(super) fn of(&self, selected: &SelectedOperation<'_>) -> Called {
         let method = method_name(selected);
         let decided = self.config.operation(&call(&method, &selected.path));

@@ -1,7 +1,7 @@
 //! Inline enums of one property within a union, as one type with all values.
 //!
-//! `providerName` of three kinds of clusters is three enums in the document, with a value each. Whoever reads the property without knowing
-//! the kind needs one type.
+//! `providerName` of three kinds of clusters is three enums in the document, with a value each. Whoever reads the
+//! property without knowing the kind needs one type.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,8 +79,9 @@ struct Groups {
 }
 
 impl Groups {
-    /// Joins the groups of some enums. Of the names that their unions propose the first in the alphabet counts, whatever the order in
-    /// which the unions are met: a new operation that reaches the second union first renames nothing.
+    /// Joins the groups of some enums. Of the names that their unions propose the first in the alphabet counts,
+    /// whatever the order in which the unions are met: a new operation that reaches the second union first renames
+    /// nothing.
     fn join(&mut self, enums: &[TypeId], name: String) {
         if enums.len() < 2 {
             return;

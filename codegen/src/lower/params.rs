@@ -127,7 +127,8 @@ impl<'a> Lower<'a> {
     }
 }
 
-/// How a list goes into the query: OpenAPI 3.0 repeats the key for `form`, and for the other styles where `explode` is set.
+/// How a list goes into the query: OpenAPI 3.0 repeats the key for `form`, and for the other styles where `explode` is
+/// set.
 fn query_location(style: &QueryStyle, explode: Option<bool>) -> ParamLocation {
     let separator = match style {
         QueryStyle::Form | QueryStyle::DeepObject => Separator::Comma,

@@ -1,10 +1,11 @@
 //! Names inside types: fields, values of enums, variants of unions.
 
 use super::scope::{Claim, Scope, Settled, Style};
-use super::{Clash, Names, lock, reserved};
+use super::{Clash, Names, keep, reserved};
 use crate::case;
 use crate::config::Renamed;
 use crate::ir::{Presence, TypeDef, TypeId, TypeKind, TypeRef, Union, Variant};
+use crate::lock::name_of;
 use crate::pointer::Pointer;
 
 /// Names the members of all types.
@@ -73,38 +74,22 @@ fn variants(names: &mut Names<'_>, types: &[TypeDef], index: usize, union: &Unio
             let preferred = tag_value(union, variant).unwrap_or(preferred);
             Member { wire, origin: &def.origin, preferred: Some(preferred), longer }
         }
-        other => Member { wire: kind(other), origin: &def.origin, preferred: None, longer: Vec::new() },
+        other => Member { wire: other.kind_word(), origin: &def.origin, preferred: None, longer: Vec::new() },
     };
     let members = union.variants.iter().map(member);
     settle(names, scope, (index, def), "variants", &members.collect::<Vec<_>>())
 }
 
-/// A variant with a single value of the tag is called after it. Its type can be in several unions, and says less: `FlexAvgReadExecutionTime`
-/// is a `TimeMetricThresholdView`.
+/// A variant with a single value of the tag is called after it. Its type can be in several unions, and says less:
+/// `FlexAvgReadExecutionTime` is a `TimeMetricThresholdView`.
 fn tag_value(union: &Union, variant: &Variant) -> Option<String> {
     let clause = variant.clauses.first().filter(|_| union.tag.is_some())?;
     let [value] = clause.values.as_slice() else { return None };
     Some(case::pascal(&case::words(value))).filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
-/// What a variant without a name is called.
-pub(super) fn kind(ty: &TypeRef) -> &'static str {
-    match ty {
-        TypeRef::String => "Text",
-        TypeRef::Bool => "Boolean",
-        TypeRef::Int | TypeRef::UInt => "Integer",
-        TypeRef::Float => "Number",
-        TypeRef::DateTime => "Time",
-        TypeRef::Date => "Date",
-        TypeRef::Secret => "Secret",
-        TypeRef::Option(inner) => kind(inner),
-        TypeRef::List(_) => "List",
-        TypeRef::Map(_) => "Map",
-        TypeRef::Named(_) | TypeRef::Json(_) => "Other",
-    }
-}
-
-/// The words of a variant without those that it has in common with its union at the start and at the end: `StreamsKafkaConnection` of
+/// The words of a variant without those that it has in common with its union at the start and at the end:
+/// `StreamsKafkaConnection` of
 /// `StreamsConnection` is `kafka`. All of them when nothing else, or no name, would be left.
 fn distinct<'w>(union: &[String], variant: &'w [String]) -> &'w [String] {
     // A patch type keeps the variants that need no patch type, and their names.
@@ -131,14 +116,14 @@ fn settle(
     let config = names.config;
     let known = names.known.types.get(index).copied().flatten().map(|known| known.members(&def.kind));
     let is_there = |wire: &str| members.iter().any(|member| member.wire == wire);
-    let scope = scope.holding(known.into_iter().flat_map(|known| lock::held(known, is_there)));
+    let scope = scope.holding(known.into_iter().flat_map(|known| keep::held(known, is_there)));
     let claims: Vec<Claim<'_>> = members
         .iter()
         .map(|Member { wire, preferred, longer, .. }| Claim {
             wire,
             key: (*wire).to_owned(),
             fixed: config.rename(Renamed::Member(&def.wire, wire)),
-            kept: known.and_then(|known| known.get(*wire)).map(|entry| lock::name_of(entry)),
+            kept: known.and_then(|known| known.get(*wire)).map(|entry| name_of(entry)),
             preferred: preferred.clone(),
             tier: 0,
             longer: longer.clone(),

@@ -6,20 +6,24 @@
 
 pub(crate) mod keywords;
 
-pub(crate) mod lock;
-
+mod keep;
+mod matched;
 mod members;
 mod operations;
+mod record;
 mod reserved;
 mod scope;
 mod signature;
 mod types;
 
-use lock::{Lock, Matched};
+pub(crate) use keep::keep_shapes;
+use matched::Matched;
+pub(crate) use record::updated;
 
 use crate::config::{Config, Renamed};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::Api;
+use crate::lock::Lock;
 use crate::openapi::Document;
 use crate::pointer::Pointer;
 
@@ -33,9 +37,9 @@ pub(crate) fn assign(
     (lock, rename): (&Lock, bool),
     diagnostics: &mut Diagnostics,
 ) {
-    lock::keep_tags(api, lock);
-    lock::keep_values(api, lock);
-    let known = lock.matched(api);
+    keep::keep_tags(api, lock);
+    keep::keep_values(api, lock);
+    let known = matched::matched(lock, api);
     let mut names = Names { document, config, own, lock, rename, known, diagnostics };
     types::assign(&mut names, &mut api.types);
     members::assign(&mut names, &mut api.types);

@@ -1,12 +1,13 @@
 //! Names of tags, operations and parameters.
 
+use super::keep;
 use super::keywords::KEYWORDS;
-use super::lock::{self, OperationNames, TagNames};
 use super::scope::{Claim, Scope, Settled, Style};
 use super::{Clash, Names, reserved};
 use crate::case;
 use crate::config::{Config, Renamed};
 use crate::ir::{Api, Operation, Param, ParamLocation, Tag};
+use crate::lock::{OperationNames, TagNames, name_of, parameter_key};
 
 /// Names tags, then the operations of each tag, then the parameters of each operation.
 pub(super) fn assign(names: &mut Names<'_>, api: &mut Api) {
@@ -23,7 +24,7 @@ pub(super) fn assign(names: &mut Names<'_>, api: &mut Api) {
 
 fn tags(names: &mut Names<'_>, api: &mut Api) {
     let (config, lock) = (names.config, names.lock);
-    let known = lock::tag_names(api, lock);
+    let known = keep::tag_names(api, lock);
     let is_known = |names: &TagNames| known.iter().flatten().any(|known| known.module == names.module);
     let gone: Vec<&TagNames> = lock.tags.values().filter(|names| !is_known(names)).collect();
     let tags = &mut api.tags;
@@ -141,14 +142,14 @@ fn longer(operation: &Operation) -> Vec<String> {
 fn parameters(names: &mut Names<'_>, operation: &mut Operation) {
     let lock = names.lock;
     let known = lock.operations.get(&operation.call()).map(|names| &names.parameters);
-    let is_there = |key: &str| operation.params.iter().any(|param| lock::parameter_key(param) == key);
+    let is_there = |key: &str| operation.params.iter().any(|param| parameter_key(param) == key);
     let scope = Scope::new(Style::Snake, "_", reserved::PARAMETERS.iter().copied())
         .without_prefixes(reserved::PARAMETER_PREFIXES)
-        .holding(known.into_iter().flat_map(|known| lock::held(known, is_there)));
+        .holding(known.into_iter().flat_map(|known| keep::held(known, is_there)));
     let id = &operation.id;
     let config = names.config;
     let claim = |param| {
-        let kept = known.and_then(|known| known.get(&lock::parameter_key(param))).map(|entry| lock::name_of(entry));
+        let kept = known.and_then(|known| known.get(&parameter_key(param))).map(|entry| name_of(entry));
         Claim { kept, ..parameter_claim(config, id, param) }
     };
     let claims: Vec<Claim<'_>> = operation.params.iter().map(claim).collect();

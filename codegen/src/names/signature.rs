@@ -1,9 +1,9 @@
 //! What users of the generated crate see of an operation or a type, as the lock records it beside the names.
 
-use super::lock::{OperationNames, TypeNames, parameter_key, variant_key};
 use crate::ir::{
     Api, Field, Operation, Param, ParamLocation, Presence, ResponseBody, StreamFormat, TypeDef, TypeKind, TypeRef,
 };
+use crate::lock::{OperationNames, TypeNames, parameter_key, variant_key};
 
 /// An operation, added to the names that it had.
 pub(super) fn operation(api: &Api, operation: &Operation, known: OperationNames) -> OperationNames {

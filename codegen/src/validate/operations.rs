@@ -10,8 +10,9 @@ use super::reference::resolve;
 use super::tags::Tags;
 use super::walk::Walk;
 use super::{security, status, template};
+use crate::ir::METHODS;
 use crate::pointer::Pointer;
-use crate::version::{ApiVersion, METHODS, MediaType};
+use crate::version::{ApiVersion, MediaType};
 
 /// Checks all operations.
 pub(super) fn check(walk: &mut Walk<'_>) {

@@ -15,7 +15,7 @@ pub use media_type::Format;
 pub(crate) use media_type::{ApiVersion, Date, MediaType};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::ir::{Method, Skipped};
+use crate::ir::{METHODS, Method, Skipped};
 use crate::openapi::{At, Document};
 use crate::pointer::Pointer;
 
@@ -92,18 +92,6 @@ pub struct Media {
     /// Where its schema is written, if it has one.
     pub schema: Option<Pointer>,
 }
-
-/// Keys of a path item that are operations.
-pub(crate) const METHODS: [(&str, Method); 8] = [
-    ("get", Method::Get),
-    ("put", Method::Put),
-    ("post", Method::Post),
-    ("delete", Method::Delete),
-    ("options", Method::Options),
-    ("head", Method::Head),
-    ("patch", Method::Patch),
-    ("trace", Method::Trace),
-];
 
 /// Chooses a version of each operation.
 ///

@@ -4,8 +4,8 @@ use openapiv3::{
     Content, MediaType as Described, Operation, Parameter, ReferenceOr, RequestBody, Response, StatusCode,
 };
 
-use super::{ApiVersion, Format, METHODS, Media, MediaType, SelectedOperation, Success, Wanted};
-use crate::ir::{Method, Skipped};
+use super::{ApiVersion, Format, Media, MediaType, SelectedOperation, Success, Wanted};
+use crate::ir::{METHODS, Method, Skipped};
 use crate::openapi::{At, Document, Resolved};
 use crate::pointer::Pointer;
 

@@ -71,13 +71,15 @@ async fn callers_beyond_the_limit() {
         };
         // The client meets the limit, and finds out how many requests it lets through.
         let cold = requests(together(&client, 150).await);
-        let started = Instant::now();
         let calls = u32::try_from(callers).unwrap();
-        let warm = requests(together(&client, callers).await);
-        println!(
-            "haproxy, 50 in a second: cold {cold} for 150, warm {warm} for {callers} in {:.1?}",
-            started.elapsed()
-        );
+        // One pause of a busy machine at the end of a second costs some requests; it does not happen in every round.
+        let mut rounds = Vec::new();
+        for _ in 0..3 {
+            rounds.push(requests(together(&client, callers).await));
+        }
+        println!("haproxy, 50 in a second: cold {cold} for 150, warm {rounds:?} for {callers}");
+        rounds.sort_unstable();
+        let warm = rounds[1];
         assert!(warm * 10 <= calls * 11 + 10, "once warm: {warm} requests for {callers} calls");
     }
 }

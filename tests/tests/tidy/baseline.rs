@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::{Mutex, PoisonError};
 
 use crate::sources::root;
+
+static TURN: Mutex<()> = Mutex::new(());
 
 const FILE: &str = "tests/tests/tidy/baseline.txt";
 
@@ -13,6 +16,8 @@ const FILE: &str = "tests/tests/tidy/baseline.txt";
 ///
 /// There is a finding that is not listed, or one that is listed and is not there any more.
 pub(crate) fn compare(rules: &[&str], found: &BTreeMap<String, usize>) {
+    // The tests run side by side, and each may write.
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let path = root().join(FILE);
     let listed = parse(&fs::read_to_string(&path).expect("the baseline can be read"));
     let is_ours = |finding: &str| rules.contains(&finding.split(' ').next().unwrap_or_default());

@@ -1,0 +1,45 @@
+//! One difference, and what it asks of users.
+
+use serde::Serialize;
+
+/// How much a change asks of users.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(clippy::exhaustive_enums, reason = "the three parts of a version")]
+pub enum Level {
+    /// Code that compiled may not compile any more, or calls something with another meaning.
+    Breaking,
+    /// There is more than before.
+    Additive,
+    /// Documentation alone, dates and deprecations included.
+    Docs,
+}
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Change {
+    /// What it asks of users.
+    pub level: Level,
+    /// Whether code that still compiles behaves differently.
+    pub wire: bool,
+    /// What it is about, as Rust writes it: `CloudDatabaseUser::roles`.
+    pub item: String,
+    /// What happened: `was removed`.
+    pub message: String,
+    /// Where it is in the old lock: an operation's method and path, or a type's pointer, and a member of it.
+    pub old: Option<Place>,
+    /// Where it is in the new lock.
+    pub new: Option<Place>,
+}
+
+/// Where something is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Place {
+    /// The key in the lock.
+    pub key: String,
+    /// The line in the document, where it is at hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+}

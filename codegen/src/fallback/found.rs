@@ -1,0 +1,56 @@
+//! What is not valid, by kind, and where.
+
+use crate::ir::Fallback;
+use crate::pointer::Pointer;
+
+/// What is not valid, and how it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    ListWithoutItems,
+    EnumOfList,
+    UndeclaredScheme,
+    UndeclaredPathParameter,
+    UnusedPathParameter,
+    PartReference,
+    Callback,
+    NoOperationId,
+    NoDescription,
+    RequiredFlag,
+}
+
+impl Kind {
+    /// What is not valid, and how it is read, as one line.
+    pub(super) fn message(self) -> &'static str {
+        match self {
+            Self::ListWithoutItems => "a list without `items` is read as a list of free-form values",
+            Self::EnumOfList => "an `enum` of strings on a list is read as the values of its items",
+            Self::UndeclaredScheme => {
+                "a security scheme that is not declared is read by its name: calls send the client's credentials, or none"
+            }
+            Self::UndeclaredPathParameter => "a path parameter that is not declared is read as a string",
+            Self::UnusedPathParameter => "a path parameter that the path does not have is ignored",
+            Self::PartReference => "a reference to a part of the document is read as a copy of that part",
+            Self::Callback => "callbacks are ignored: the server calls them, not this client",
+            Self::NoOperationId => "an operation without `operationId` is named after its method and path",
+            Self::NoDescription => "a response without `description` is read as one with an empty description",
+            Self::RequiredFlag => "`required` as a flag of a property is ignored",
+        }
+    }
+}
+
+/// A place that is read with a fallback.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) kind: Kind,
+    pub(crate) at: Pointer,
+}
+
+impl Found {
+    pub(super) fn new(kind: Kind, at: Pointer) -> Self {
+        Self { kind, at }
+    }
+
+    pub(crate) fn record(&self) -> Fallback {
+        Fallback { what: self.kind.message().to_owned(), origin: self.at.clone() }
+    }
+}

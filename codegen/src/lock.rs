@@ -1,0 +1,189 @@
+//! The names lock: every name that was given, by what it was given to.
+//!
+//! It is written beside the generated code and read the next time. What it names keeps its name; what is new gets a
+//! name that nothing in the lock has, also not something that the document no longer has: else a call that compiled
+//! would do something else.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Location};
+use crate::ir::{Api, Param, ParamLocation, TypeDef, TypeKind, TypeRef};
+
+const HEAD: &str = "\
+# Names that this crate has given. Written by `cargo xtask regenerate`, which keeps what it finds here and adds what is new.
+# Commit it. Remove an entry of something that is gone to free its name.
+
+";
+
+/// Names by what they were given to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Lock {
+    /// By the tag's name in the document.
+    pub tags: BTreeMap<String, TagNames>,
+    /// By method and path: `GET /api/…`.
+    pub operations: BTreeMap<String, OperationNames>,
+    /// By pointer; an inline type by pointer and proposed name.
+    pub types: BTreeMap<String, TypeNames>,
+}
+
+/// The names of a tag.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TagNames {
+    /// Module and method of the client.
+    pub module: String,
+    /// Handle type.
+    pub handle: String,
+    /// Feature of the crate.
+    pub feature: String,
+}
+
+/// What an operation is called and, unless it is gone, what its callers see.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OperationNames {
+    /// The tag whose handle has the method.
+    pub tag: String,
+    /// Method of the handle.
+    pub method: String,
+    /// Builder type.
+    pub builder: String,
+    /// Methods and builders that it was called before, which stay as deprecated aliases.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<(String, String)>,
+    /// What a success is read as; none for an operation that is gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response: Option<String>,
+    /// Further formats of the response.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub formats: Vec<String>,
+    /// The dated version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// When that version is removed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sunset: Option<String>,
+    /// Whether the document marks it deprecated.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
+    /// The body, where it can be left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// Arguments of the method in their order: `group_id: String`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub arguments: Vec<String>,
+    /// Setters, and the names of arguments, by place and name on the wire: `query pageNum`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub parameters: BTreeMap<String, String>,
+}
+
+/// What a type and its members are called and, unless they are gone, what they are: `name: Option<String>`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TypeNames {
+    /// The type.
+    pub name: String,
+    /// Names that it had before, which stay as deprecated aliases.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<String>,
+    /// `struct`, `enum` or `union`; none for a type that is gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Whether requests contain it, so that it has setters.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub request: bool,
+    /// The type of further properties.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub additional: Option<String>,
+    /// Fields of a struct.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, String>,
+    /// Variants of a string enum.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<String, String>,
+    /// Variants of a union, by what they hold.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub variants: BTreeMap<String, String>,
+}
+
+impl OperationNames {
+    /// The names alone, of an operation that is gone.
+    pub(crate) fn gone(&self) -> Self {
+        let parameters = self.parameters.iter().map(|(key, entry)| (key.clone(), name_of(entry).to_owned())).collect();
+        let (tag, method, builder) = (self.tag.clone(), self.method.clone(), self.builder.clone());
+        Self { tag, method, builder, parameters, former: self.former.clone(), ..Self::default() }
+    }
+}
+
+impl TypeNames {
+    /// The names of the members of a type of this kind, also of those that are gone.
+    pub(crate) fn members(&self, kind: &TypeKind) -> &BTreeMap<String, String> {
+        match kind {
+            TypeKind::Struct(_) => &self.fields,
+            TypeKind::Enum(_) => &self.values,
+            TypeKind::Union(_) => &self.variants,
+        }
+    }
+
+    /// The names alone, of a type that is gone.
+    pub(crate) fn gone(&self) -> Self {
+        let names = |members: &BTreeMap<String, String>| {
+            members.iter().map(|(wire, entry)| (wire.clone(), name_of(entry).to_owned())).collect()
+        };
+        let (fields, values, variants) = (names(&self.fields), names(&self.values), names(&self.variants));
+        let (name, former) = (self.name.clone(), self.former.clone());
+        Self { name, former, fields, values, variants, ..Self::default() }
+    }
+}
+
+/// The name of an entry: `id` of `id: String`.
+pub(crate) fn name_of(entry: &str) -> &str {
+    entry.split(':').next().unwrap_or(entry)
+}
+
+impl Lock {
+    /// Reads a lock. `name` is what diagnostics call the file.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not the TOML of a lock.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Diagnostics> {
+        toml::from_str(text).map_err(|error| {
+            let place = error.span().unwrap_or(0..0);
+            Diagnostic::error(error.message()).at(Location::in_text(name, text, place)).into()
+        })
+    }
+
+    /// The text of the file.
+    #[must_use]
+    pub fn text(&self) -> String {
+        // Strings in maps of strings: nothing that TOML could not say.
+        format!("{HEAD}{}", toml::to_string(self).unwrap_or_default())
+    }
+}
+
+/// How the lock calls a type: a component by its pointer, an inline type by pointer and proposed name.
+pub(crate) fn type_key(def: &TypeDef) -> String {
+    if def.component { def.origin.to_string() } else { format!("{} {}", def.origin, def.wire) }
+}
+
+/// How the lock calls a parameter: `query pageNum`.
+pub(crate) fn parameter_key(param: &Param) -> String {
+    let place = match param.location {
+        ParamLocation::Path => "path",
+        ParamLocation::Query | ParamLocation::QueryJoined(_) => "query",
+        ParamLocation::Header => "header",
+    };
+    format!("{place} {}", param.wire)
+}
+
+/// How the lock calls a variant: the schema that it holds, or what kind of value.
+pub(crate) fn variant_key(api: &Api, ty: &TypeRef) -> String {
+    match ty {
+        TypeRef::Named(id) => api.type_def(*id).wire.clone(),
+        other => other.kind_word().to_owned(),
+    }
+}
