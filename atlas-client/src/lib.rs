@@ -106,8 +106,13 @@
 //!
 //! What this release does not know is tolerated: unknown properties are skipped, unknown enum values
 //! and union members are kept as `Unknown`. A required property that is missing or null gets its type's
-//! empty value, unless the client has [`strict_decoding`](ClientBuilder::strict_decoding).
-//! Requests leave read-only properties out.
+//! empty value, unless the client has [`strict_decoding`](ClientBuilder::strict_decoding); it is left out
+//! when the value is sent again, unless it was set since. Requests leave read-only properties out.
+//!
+//! A body that the program made needs its required properties: without one, sending fails before anything
+//! goes out, with an error that names the fields. A property counts as set if a `with_…` method set it or
+//! if it is not empty.
+//! `with_missing_fields()` on the call sends the body all the same.
 //!
 //! # Watch
 //!

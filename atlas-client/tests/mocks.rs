@@ -16,7 +16,7 @@ const GROUP: &str = "32b6e34b3d91647abb20e7b8";
 
 fn user(name: &str) -> CloudDatabaseUser {
     let role = DatabaseUserRole::default().with_role_name("read").with_database_name("db");
-    CloudDatabaseUser::default().with_username(name).with_group_id(GROUP).with_roles([role])
+    CloudDatabaseUser::default().with_username(name).with_database_name("admin").with_group_id(GROUP).with_roles([role])
 }
 
 async fn names(client: &Client, size: i64) -> Vec<String> {

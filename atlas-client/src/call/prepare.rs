@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderValue, Method, Uri};
 use super::context::Context;
 use super::request::{Body, Request, is_template};
 use crate::error::Result;
-use crate::model::encode;
+use crate::model::encode::{self, Sending};
 use crate::retry::RetryPolicy;
 
 /// A request that is ready to be sent, any number of times.
@@ -79,11 +79,20 @@ impl Request {
         match &self.0.body {
             Body::None => Ok(None),
             Body::Bytes(bytes) => Ok(Some(bytes.clone())),
-            Body::Model(model) => match encode::to_vec(&**model, self.0.mode) {
+            Body::Model(model) => match encode::to_request(
+                &**model,
+                Sending { mode: self.0.mode, allow_missing: self.0.allow_missing, path_values: &self.path_values() },
+            ) {
                 Ok(json) => Ok(Some(json.into())),
-                Err(error) => Err(self.refuse("the body cannot be encoded").with_source(error)),
+                Err(error) => Err(self.refuse(format!("the body cannot be sent: {error}"))),
             },
         }
+    }
+
+    /// The names and values of the path parameters.
+    fn path_values(&self) -> Vec<(&str, &str)> {
+        let names = self.0.template.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+        names.map(|(name, _)| name).zip(self.0.values.iter().map(String::as_str)).collect()
     }
 
     fn header_value(&self, text: &str) -> Result<HeaderValue> {

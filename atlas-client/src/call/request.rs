@@ -41,6 +41,8 @@ pub(super) struct Parts {
     pub(super) body: Body,
     pub(super) auth: bool,
     pub(super) mode: Mode,
+    /// Whether required fields of the body that nobody set are left out.
+    pub(super) allow_missing: bool,
     pub(super) timeout: Option<Duration>,
     pub(super) retry: Option<RetryPolicy>,
     /// What is wrong with the request, if anything: the first thing.
@@ -150,6 +152,12 @@ impl Request {
     #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
     pub(crate) fn with_read_only_fields(mut self) -> Self {
         self.0.mode = Mode::Full;
+        self
+    }
+
+    #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+    pub(crate) fn with_missing_fields(mut self) -> Self {
+        self.0.allow_missing = true;
         self
     }
 
@@ -268,6 +276,7 @@ impl Parts {
             body: Body::None,
             auth: true,
             mode: Mode::Request,
+            allow_missing: false,
             timeout: None,
             retry: None,
             problem: None,

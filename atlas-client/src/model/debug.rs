@@ -61,7 +61,7 @@ impl fmt::Debug for Show<'_> {
 fn show_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let schema = object.schema();
     let mut result = Ok(());
-    object.read(&mut |slots| {
+    object.read(&mut |slots, _| {
         let mut shown = f.debug_struct(schema.name);
         for (field, slot) in schema.fields.iter().zip(slots) {
             match slot.view() {

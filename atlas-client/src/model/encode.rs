@@ -1,11 +1,12 @@
 //! Encoding: a [`Slot`] into JSON, or into any serde format.
 
+use std::cell::RefCell;
 use std::fmt;
 
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::decode::MAX_DEPTH;
-use super::{Active, Json, Schema, Slot, Variant, View, time};
+use super::{Active, Json, Schema, SetFields, Slot, Variant, View, time};
 
 /// What an encoded document is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,9 +35,38 @@ impl std::error::Error for EncodeError {}
 /// # Errors
 ///
 /// If the value nests deeper than 128 arrays and objects.
+#[cfg(test)]
 pub(crate) fn to_vec(slot: &dyn Slot, mode: Mode) -> Result<Vec<u8>, EncodeError> {
     let node = Node { view: slot.view(), walk: Walk::new(mode) };
     serde_json::to_vec(&node).map_err(|error| EncodeError(error.to_string()))
+}
+
+/// What a request body is encoded with.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Sending<'a> {
+    /// What is left out.
+    pub(crate) mode: Mode,
+    /// Whether required fields that nobody set are left out, instead of an error.
+    pub(crate) allow_missing: bool,
+    /// The path parameters, by name: a required field of the body with such a name has that value unless it is set.
+    pub(crate) path_values: &'a [(&'a str, &'a str)],
+}
+
+/// Encodes `slot` as the body of a request.
+///
+/// # Errors
+///
+/// If a required field was never set, or the value nests deeper than 128 arrays and objects.
+pub(crate) fn to_request(slot: &dyn Slot, sending: Sending<'_>) -> Result<Vec<u8>, EncodeError> {
+    let missing = RefCell::new(Vec::new());
+    let request = Outgoing { path_values: sending.path_values, missing: &missing };
+    let walk = Walk { request: Some(&request), ..Walk::new(sending.mode) };
+    let json = serde_json::to_vec(&Node { view: slot.view(), walk }).map_err(|error| EncodeError(error.to_string()))?;
+    let missing = missing.into_inner();
+    if missing.is_empty() || sending.allow_missing {
+        return Ok(json);
+    }
+    Err(EncodeError(format!("required fields were never set: {}", missing.join(", "))))
 }
 
 /// Serializes `slot` completely.
@@ -57,6 +87,15 @@ struct Walk<'a> {
     depth: u8,
     /// The variants whose object comes next.
     variants: Option<&'a Chosen<'a>>,
+    /// The request, if the document is the body of one.
+    request: Option<&'a Outgoing<'a>>,
+}
+
+/// A request whose body is encoded.
+struct Outgoing<'a> {
+    path_values: &'a [(&'a str, &'a str)],
+    /// The required fields that nobody set, as `Type::field`.
+    missing: &'a RefCell<Vec<String>>,
 }
 
 /// The variant of a union, and that of the union around it if one is the variant of the other.
@@ -69,15 +108,15 @@ struct Chosen<'a> {
 
 impl<'a> Walk<'a> {
     const fn new(mode: Mode) -> Self {
-        Self { mode, depth: 0, variants: None }
+        Self { mode, depth: 0, variants: None, request: None }
     }
 
     /// The walk inside an array or object.
-    fn enter<E: serde::ser::Error>(self) -> Result<Walk<'static>, E> {
+    fn enter<E: serde::ser::Error>(self) -> Result<Self, E> {
         if self.depth >= MAX_DEPTH {
             return Err(E::custom("nested too deep"));
         }
-        Ok(Walk { mode: self.mode, depth: self.depth + 1, variants: None })
+        Ok(Walk { depth: self.depth + 1, variants: None, ..self })
     }
 
     /// Whether the variants are told by `property`.
@@ -94,6 +133,29 @@ impl<'a> Walk<'a> {
     /// The properties the variants imply, with their values.
     fn implied(self) -> impl Iterator<Item = (&'static str, &'static str)> + 'a {
         std::iter::successors(self.variants, |variants| variants.outer).flat_map(|variants| variants.variant.implied())
+    }
+
+    /// Whether a required field was never set. In a struct that the program made, it is noted as missing.
+    fn misses(self, schema: &Schema, index: usize, view: View<'_>, set: SetFields) -> bool {
+        let Some(field) = schema.fields.get(index).filter(|field| field.flags.is_required()) else { return false };
+        if set.contains(index, view) {
+            return false;
+        }
+        match self.request {
+            Some(request) => {
+                if !set.is_decoded() {
+                    request.missing.borrow_mut().push(format!("`{}::{}`", schema.name, field.rust));
+                }
+                true
+            }
+            None => set.is_decoded(),
+        }
+    }
+
+    /// The value of the path parameter called `name`, for the fields of the body itself.
+    fn path_value(self, name: &str) -> Option<&'a str> {
+        let request = self.request.filter(|_| self.depth == 0)?;
+        request.path_values.iter().find(|(parameter, _)| *parameter == name).map(|(_, value)| *value)
     }
 
     /// Whether `view` says that there is nothing to write.
@@ -133,10 +195,10 @@ impl Serialize for Node<'_> {
                 let walk_inside = walk.enter()?;
                 let mut serializer = Some(serializer);
                 let mut outcome = None;
-                object.read(&mut |slots| {
+                object.read(&mut |slots, set| {
                     outcome = serializer.take().map(|serializer| {
                         let mut map = serializer.serialize_map(None)?;
-                        fields(object.schema(), slots, walk, walk_inside, &mut map)?;
+                        fields(object.schema(), (slots, set), walk, walk_inside, &mut map)?;
                         map.end()
                     });
                 });
@@ -180,7 +242,7 @@ impl Serialize for Node<'_> {
 /// Writes the fields of an object, and the properties its variants imply.
 fn fields<M: SerializeMap>(
     schema: &'static Schema,
-    slots: &[&dyn Slot],
+    (slots, set): (&[&dyn Slot], SetFields),
     outer: Walk<'_>,
     walk: Walk<'_>,
     map: &mut M,
@@ -200,7 +262,7 @@ fn fields<M: SerializeMap>(
             map.serialize_entry(property, value)?;
         }
     }
-    for (field, slot) in schema.fields.iter().zip(declared) {
+    for (index, (field, slot)) in schema.fields.iter().zip(declared).enumerate() {
         // Without its tag no server could tell which variant this is, whoever may write the tag otherwise.
         if outer.mode == Mode::Request && field.flags.is_read_only() && !outer.tells(field.name) {
             continue;
@@ -214,7 +276,12 @@ fn fields<M: SerializeMap>(
             && let Some((_, value)) = outer.implied().find(|(property, _)| *property == field.name)
         {
             map.serialize_entry(field.name, value)?;
-        } else if !outer.leaves_out(view) {
+        } else if let Some(value) = outer.path_value(field.name)
+            && field.flags.is_required()
+            && !set.contains(index, view)
+        {
+            map.serialize_entry(field.name, value)?;
+        } else if !outer.misses(schema, index, view, set) && !outer.leaves_out(view) {
             map.serialize_entry(field.name, &Node { view, walk })?;
         }
     }

@@ -42,6 +42,6 @@ pub fn eq(a: &dyn Slot, b: &dyn Slot) -> bool {
 
 fn eq_objects(a: &dyn Object, b: &dyn Object) -> bool {
     let mut equal = false;
-    a.read(&mut |a| b.read(&mut |b| equal = a.len() == b.len() && a.iter().zip(b).all(|(a, b)| eq(*a, *b))));
+    a.read(&mut |a, _| b.read(&mut |b, _| equal = a.len() == b.len() && a.iter().zip(b).all(|(a, b)| eq(*a, *b))));
     equal
 }

@@ -24,6 +24,7 @@ mod object;
 mod param;
 mod scalars;
 mod secret;
+mod set_fields;
 mod slot;
 mod string_enum;
 mod time;
@@ -39,6 +40,7 @@ pub use nullable::Nullable;
 pub use object::{Field, Flags, Object, Reader, Schema, Writer};
 pub use param::ToParam;
 pub use secret::Secret;
+pub use set_fields::SetFields;
 pub use slot::{Choice, Entries, List, Model, Place, Slot, Text, Token, View};
 pub use union::{Active, Union, Variant, Variants, When};
 

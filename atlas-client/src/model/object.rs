@@ -1,12 +1,12 @@
 //! Models: structs with named fields.
 
-use super::Slot;
+use super::{SetFields, Slot};
 
-/// What reads the fields of a struct.
-pub type Reader<'a> = dyn FnMut(&[&dyn Slot]) + 'a;
+/// What reads the fields of a struct, and which of them are set.
+pub type Reader<'a> = dyn FnMut(&[&dyn Slot], SetFields) + 'a;
 
-/// What writes the fields of a struct.
-pub type Writer<'a> = dyn FnMut(&mut [&mut dyn Slot]) + 'a;
+/// What writes the fields of a struct, and notes which of them are set.
+pub type Writer<'a> = dyn FnMut(&mut [&mut dyn Slot], &mut SetFields) + 'a;
 
 /// A struct that lends its fields.
 pub trait Object {

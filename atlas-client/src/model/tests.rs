@@ -7,11 +7,12 @@ mod errors;
 mod macros;
 mod models;
 mod nullable;
+mod required;
 mod show;
 mod string_enums;
 mod unions;
 
-pub(crate) use macros::{field, object, string_enum, union};
+pub(crate) use macros::{field, object, set_fields, string_enum, union};
 
 use super::decode::from_slice;
 use super::encode::to_vec;

@@ -39,7 +39,7 @@ fn next_href(link: &dyn Slot) -> Option<String> {
 fn text(object: &dyn Object, name: &str) -> Option<String> {
     let index = object.schema().fields.iter().position(|field| field.name == name)?;
     let mut text = None;
-    object.read(&mut |slots| {
+    object.read(&mut |slots, _| {
         text = slots.get(index).and_then(|slot| match slot.view() {
             View::Str(text) | View::Enum(text) => Some(text.to_owned()),
             _ => None,

@@ -4,7 +4,7 @@
 
 use crate::Client;
 use crate::model::tests::object;
-use crate::model::{Secret, Slot};
+use crate::model::{Secret, SetFields, Slot};
 use crate::runtime::{Listing, Method, Operation, Page, Request};
 use crate::{ByteStream, Items, Pages, Pending, Response, RetryPolicy};
 
@@ -13,12 +13,14 @@ pub(crate) struct User {
     pub(crate) id: Option<String>,
     pub(crate) username: String,
     pub(crate) password: Option<Secret>,
+    pub(crate) set_fields: SetFields,
 }
 object! {
     User {
         id: "id" read_only,
         username: "username" required,
         password: "password" write_only secret,
+        ; set_fields
     }
 }
 

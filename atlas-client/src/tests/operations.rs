@@ -13,7 +13,7 @@ fn header<'a>(request: &'a Request<bytes::Bytes>, name: &http::HeaderName) -> Op
 }
 
 fn david() -> User {
-    User { id: Some("1".into()), username: "david".into(), password: Some(Secret::from("canary")) }
+    User { id: Some("1".into()), username: "david".into(), password: Some(Secret::from("canary")), ..User::default() }
 }
 
 #[test]

@@ -12,7 +12,11 @@ use crate::ir::{Api, Tag, TypeId};
 /// `generated/mod.rs`
 pub(super) fn root() -> Vec<TokenStream> {
     vec![
-        quote!(#![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]),
+        quote!(#![allow(
+            clippy::default_trait_access,
+            clippy::doc_markdown,
+            reason = "a union makes any of its variants; prose names products, which are not code"
+        )]),
         quote! {
             pub mod api;
             pub mod meta;

@@ -53,13 +53,26 @@ fn definition(api: &Api, level: DocsLevel, imports: &mut Imports, def: &TypeDef,
             pub #name: #map,
         }
     });
-    let body = braced(fields.into_iter().chain(additional));
+    let set = set_ident(shape).map(|name| quote!(pub(crate) #name: model::SetFields,));
+    let body = braced(fields.into_iter().chain(additional).chain(set));
     quote! {
         #attributes
         #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct #name #body
     }
+}
+
+/// The name of the private field that notes which required fields are set, in a struct that has some.
+pub(super) fn set_ident(shape: &Struct) -> Option<Ident> {
+    let is_taken = |name: &str| shape.fields.iter().any(|field| field.rust == name) || additional_ident(shape) == name;
+    shape.fields.iter().any(is_required).then(|| ident(&free_name("set_fields", is_taken)))
+}
+
+/// Whether requests and responses always carry a field. A password is optional in Rust although its schema requires it: no response
+/// carries it, so a strict client must not miss it.
+fn is_required(field: &Field) -> bool {
+    field.required && (field.write_only || field.presence != Presence::Optional)
 }
 
 fn fallback(shape: &Struct) -> String {
@@ -86,6 +99,10 @@ fn object(name: &Ident, def: &TypeDef, shape: &Struct) -> TokenStream {
     let has_additional = shape.additional.is_some();
     let additional = shape.additional.as_ref().map(|_| additional_ident(shape));
     let names: Vec<_> = shape.fields.iter().map(|field| ident(&field.rust)).chain(additional).collect();
+    let (set, set_mut) = match set_ident(shape) {
+        Some(set) => (quote!(self.#set), quote!(&mut self.#set)),
+        None => (quote!(model::SetFields::default()), quote!(&mut model::SetFields::default())),
+    };
     quote! {
         impl model::Object for #name {
             fn schema(&self) -> &'static model::Schema {
@@ -97,10 +114,10 @@ fn object(name: &Ident, def: &TypeDef, shape: &Struct) -> TokenStream {
                 &SCHEMA
             }
             fn read(&self, reader: &mut model::Reader<'_>) {
-                reader(&[#(&self.#names),*]);
+                reader(&[#(&self.#names),*], #set);
             }
             fn write(&mut self, writer: &mut model::Writer<'_>) {
-                writer(&mut [#(&mut self.#names),*]);
+                writer(&mut [#(&mut self.#names),*], #set_mut);
             }
         }
     }
@@ -109,9 +126,7 @@ fn object(name: &Ident, def: &TypeDef, shape: &Struct) -> TokenStream {
 /// `model::Field::required("rust_name", "wireName").secret()`
 fn row(field: &Field) -> TokenStream {
     let (name, wire) = (&field.rust, &field.wire);
-    // A password is optional although its schema requires it: no response carries it, so a strict client must not miss it.
-    let is_required = field.required && (field.write_only || field.presence != Presence::Optional);
-    let constructor = if is_required { quote!(required) } else { quote!(optional) };
+    let constructor = if is_required(field) { quote!(required) } else { quote!(optional) };
     let mut row = quote!(model::Field::#constructor(#name, #wire));
     // A Secret hides itself.
     let secret = field.secret && !matches!(field.ty, TypeRef::Secret);

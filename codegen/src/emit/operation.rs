@@ -158,6 +158,9 @@ fn options(operation: &Operation) -> TokenStream {
         quote! {
             /// Sends the body's read-only properties too, which are left out otherwise.
             pub fn with_read_only_fields(self) -> Self { Self(self.0.with_read_only_fields()) }
+
+            /// Sends the body although required fields in it were never set. They are left out.
+            pub fn with_missing_fields(self) -> Self { Self(self.0.with_missing_fields()) }
         }
     });
     quote! {

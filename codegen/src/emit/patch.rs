@@ -1,11 +1,11 @@
 //! Patch types: all-optional bodies of PATCH requests: the conversion from the type they are made from.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::ident::ident;
 use super::imports::Imports;
-use super::model::additional_ident;
+use super::model::{additional_ident, set_ident};
 use crate::ir::{Api, Field, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union};
 
 /// `impl From<Full> for Patch`: every property is set to what the full value has.
@@ -21,6 +21,7 @@ pub(super) fn conversion(api: &Api, imports: &mut Imports, def: &TypeDef, shape:
         let (name, value) = (additional_ident(shape), additional_value(full_shape, &source));
         quote!(#name: #value)
     }));
+    values.extend(set_ident(shape).map(|name| quote!(#name: Default::default())));
     quote! {
         impl From<#full_name> for #name {
             fn from(#source: #full_name) -> Self {
@@ -64,7 +65,8 @@ pub(super) fn union_conversion(
 
 fn field_value(imports: &mut Imports, field: &Field, full: &Struct, source: &Ident) -> TokenStream {
     let name = ident(&field.rust);
-    let Some(original) = full.fields.iter().find(|original| original.wire == field.wire) else {
+    let position = full.fields.iter().position(|original| original.wire == field.wire);
+    let Some((index, original)) = position.and_then(|index| Some((index, full.fields.get(index)?))) else {
         return quote!(#name: Default::default());
     };
     let from = ident(&original.rust);
@@ -73,12 +75,14 @@ fn field_value(imports: &mut Imports, field: &Field, full: &Struct, source: &Ide
     // A patch type differs from its original in what it requires, at this level or further in.
     let value = match (original.presence, field.presence) {
         (Presence::Required, Presence::Optional) => {
-            let value = converted(original, field, value);
-            quote!(Some(#value))
+            given(full, source, index, value, |value| converted(original, field, value))
         }
         (Presence::Required, Presence::Nullable) => {
-            let (nullable, value) = (imports.engine("Nullable"), converted(original, field, value));
-            quote!(#nullable::Value(#value))
+            let (nullable, value) = (
+                imports.engine("Nullable"),
+                given(full, source, index, value, |value| converted(original, field, value)),
+            );
+            quote!(#value.map_or(#nullable::Absent, #nullable::Value))
         }
         _ if is_same => value,
         (Presence::Required, Presence::Required) => converted(original, field, value),
@@ -89,6 +93,25 @@ fn field_value(imports: &mut Imports, field: &Field, full: &Struct, source: &Ide
         }
     };
     quote!(#name: #value)
+}
+
+/// `value` of a required field as an `Option`: nothing where nobody set it.
+fn given(
+    full: &Struct,
+    source: &Ident,
+    index: usize,
+    value: TokenStream,
+    convert: impl FnOnce(TokenStream) -> TokenStream,
+) -> TokenStream {
+    let Some(set) = set_ident(full) else {
+        let value = convert(value);
+        return quote!(Some(#value));
+    };
+    let index = Literal::usize_unsuffixed(index);
+    let inner = quote!(value);
+    let converted = convert(inner.clone());
+    let given = quote!(#source.#set.given(#index, #value));
+    if converted.to_string() == inner.to_string() { given } else { quote!(#given.map(|value| #converted)) }
 }
 
 /// `value` of the original's type as one of the patch type's.
@@ -140,7 +163,7 @@ mod tests {
     #[test]
     fn what_was_required_is_there() {
         let patch_type = field("a", "a", TypeRef::String);
-        assert_eq!(made(&required("a", "a", TypeRef::String), &patch_type), "a:Some(full.a)");
+        assert_eq!(made(&required("a", "a", TypeRef::String), &patch_type), "a:full.set_fields.given(0,full.a)");
         assert_eq!(made(&field("a", "a", TypeRef::String), &patch_type), "a:full.a");
         assert_eq!(made(&field("b", "b", TypeRef::String), &patch_type), "a:Default::default()");
     }
@@ -150,7 +173,10 @@ mod tests {
         let named = |id| TypeRef::Named(TypeId(id));
         let list = |id| TypeRef::List(Box::new(named(id)));
         let patch_type = field("a", "a", named(1));
-        assert_eq!(made(&required("a", "a", named(0)), &patch_type), "a:Some(full.a.into())");
+        assert_eq!(
+            made(&required("a", "a", named(0)), &patch_type),
+            "a:full.set_fields.given(0,full.a).map(|value|value.into())"
+        );
         assert_eq!(made(&field("a", "a", named(0)), &patch_type), "a:full.a.map(|value|value.into())");
         let patch_type = field("a", "a", list(1));
         assert_eq!(
@@ -158,6 +184,9 @@ mod tests {
             "a:full.a.map(|value|value.into_iter().map(Into::into).collect())"
         );
         let boxed = Field { boxed: true, ..field("a", "a", named(1)) };
-        assert_eq!(made(&required("a", "a", named(0)), &boxed), "a:Some(Box::new(full.a.into()))");
+        assert_eq!(
+            made(&required("a", "a", named(0)), &boxed),
+            "a:full.set_fields.given(0,full.a).map(|value|Box::new(value.into()))"
+        );
     }
 }

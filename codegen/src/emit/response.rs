@@ -86,8 +86,8 @@ pub(crate) fn format_name(format: StreamFormat) -> &'static str {
     }
 }
 
-/// How the answer is taken apart, if its pages can be followed. A request with a body cannot simply be sent again for
-/// the next page.
+/// Where the items of the response are, if its pages can be followed. A request with a body cannot simply be sent again
+/// for the next page.
 fn page<'a>(api: &'a Api, operation: &Operation) -> Option<&'a Page> {
     let pagination = operation.pagination.as_ref().filter(|_| operation.body.is_none())?;
     match &api.type_def(pagination.page).kind {

@@ -10,10 +10,10 @@ use super::docs::{Doc, code};
 use super::file::braced;
 use super::ident::ident;
 use super::imports::Imports;
-use super::model::{additional_ident, is_nullable};
+use super::model::{additional_ident, is_nullable, set_ident};
 use super::types::{self, Target};
 use crate::DocsLevel;
-use crate::ir::{Api, Field, Struct, TypeDef, TypeRef};
+use crate::ir::{Api, Field, Presence, Struct, TypeDef, TypeRef};
 
 /// The `impl` with one setter per field and one more for null where a field can be null. None for a struct without fields.
 pub(super) fn items(
@@ -25,8 +25,14 @@ pub(super) fn items(
 ) -> Option<TokenStream> {
     let name = ident(&def.rust);
     let mut methods = Vec::new();
-    for (field, null) in shape.fields.iter().zip(null_setters(&shape.fields)) {
-        methods.push(setter(api, level, imports, field));
+    let set = set_ident(shape);
+    for (index, (field, null)) in shape.fields.iter().zip(null_setters(&shape.fields)).enumerate() {
+        let set = set.as_ref().filter(|_| field.presence == Presence::Required);
+        let note = set.map(|set| {
+            let index = proc_macro2::Literal::usize_unsuffixed(index);
+            quote!(self.#set.insert(#index);)
+        });
+        methods.push(setter(api, level, imports, field, note));
         methods.extend(null.map(|name| null_setter(imports, field, &name)));
     }
     methods.extend(shape.additional.as_ref().map(|ty| additional_setter(api, imports, shape, ty)));
@@ -51,7 +57,7 @@ fn null_setters(fields: &[Field]) -> Vec<Option<String>> {
     fields.iter().map(|field| is_nullable(field).then(|| claim(field))).collect()
 }
 
-fn setter(api: &Api, level: DocsLevel, imports: &mut Imports, field: &Field) -> TokenStream {
+fn setter(api: &Api, level: DocsLevel, imports: &mut Imports, field: &Field, note: Option<TokenStream>) -> TokenStream {
     let (name, method) = (ident(&field.rust), ident(&format!("with_{}", field.rust)));
     let argument = types::argument(api, imports, &field.ty, &name, Target::Typed);
     let (ty, value) = (argument.ty, types::in_field(imports, field, argument.value));
@@ -63,6 +69,7 @@ fn setter(api: &Api, level: DocsLevel, imports: &mut Imports, field: &Field) -> 
         #[must_use]
         pub fn #method(mut self, #name: #ty) -> Self {
             self.#name = #value;
+            #note
             self
         }
     }

@@ -103,6 +103,11 @@ impl PutThing {
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
+
+    /// Sends the body although required fields in it were never set. They are left out.
+    pub fn with_missing_fields(self) -> Self {
+        Self(self.0.with_missing_fields())
+    }
 }
 // ==== api/mod.rs
 //! Operations: a module per tag, with the tag's handle and one builder per operation.
@@ -181,11 +186,11 @@ impl model::Object for Part {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.weight]);
+        reader(&[&self.weight], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.weight]);
+        writer(&mut [&mut self.weight], &mut model::SetFields::default());
     }
 }
 
@@ -228,6 +233,7 @@ pub struct Thing {
     pub rows: Option<Vec<Json>>,
     /// Properties under any other name.
     pub additional: Map<Vec<String>>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for Thing {
@@ -256,6 +262,7 @@ impl model::Object for Thing {
                 &self.rows,
                 &self.additional,
             ],
+            self.set_fields,
         );
     }
 
@@ -269,6 +276,7 @@ impl model::Object for Thing {
                 &mut self.rows,
                 &mut self.additional,
             ],
+            &mut self.set_fields,
         );
     }
 }
@@ -280,6 +288,7 @@ impl Thing {
     #[must_use]
     pub fn with_tags(mut self, tags: impl Into<Map<String>>) -> Self {
         self.tags = tags.into();
+        self.set_fields.insert(0);
         self
     }
 

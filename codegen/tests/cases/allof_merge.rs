@@ -157,6 +157,7 @@ pub struct Child {
     ///
     /// Format `int32`. Range at least 1.
     pub size: i64,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for Child {
@@ -175,11 +176,14 @@ impl model::Object for Child {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.id, &self.state, &self.note, &self.size]);
+        reader(&[&self.id, &self.state, &self.note, &self.size], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.id, &mut self.state, &mut self.note, &mut self.size]);
+        writer(
+            &mut [&mut self.id, &mut self.state, &mut self.note, &mut self.size],
+            &mut self.set_fields,
+        );
     }
 }
 

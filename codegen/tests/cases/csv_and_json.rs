@@ -271,11 +271,11 @@ impl model::Object for Invoice {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.amount_cents]);
+        reader(&[&self.amount_cents], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.amount_cents]);
+        writer(&mut [&mut self.amount_cents], &mut model::SetFields::default());
     }
 }
 

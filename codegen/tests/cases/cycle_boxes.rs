@@ -92,6 +92,11 @@ impl PutThing {
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
+
+    /// Sends the body although required fields in it were never set. They are left out.
+    pub fn with_missing_fields(self) -> Self {
+        Self(self.0.with_missing_fields())
+    }
 }
 // ==== api/mod.rs
 //! Operations: a module per tag, with the tag's handle and one builder per operation.
@@ -163,11 +168,11 @@ impl model::Object for Branch {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.leaf]);
+        reader(&[&self.leaf], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.leaf]);
+        writer(&mut [&mut self.leaf], &mut model::SetFields::default());
     }
 }
 
@@ -197,6 +202,7 @@ pub struct Chain {
     pub next: Option<Box<Chain>>,
     /// The end of a branch.
     pub first: Leaf,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for Chain {
@@ -213,11 +219,11 @@ impl model::Object for Chain {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.next, &self.first]);
+        reader(&[&self.next, &self.first], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.next, &mut self.first]);
+        writer(&mut [&mut self.next, &mut self.first], &mut self.set_fields);
     }
 }
 
@@ -235,6 +241,7 @@ impl Chain {
     #[must_use]
     pub fn with_first(mut self, first: impl Into<Leaf>) -> Self {
         self.first = first.into();
+        self.set_fields.insert(1);
         self
     }
 }
@@ -263,11 +270,11 @@ impl model::Object for Leaf {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.branch]);
+        reader(&[&self.branch], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.branch]);
+        writer(&mut [&mut self.branch], &mut model::SetFields::default());
     }
 }
 
@@ -329,12 +336,16 @@ impl model::Object for Node {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.parent, &self.children, &self.leaf, &self.chain]);
+        reader(
+            &[&self.parent, &self.children, &self.leaf, &self.chain],
+            model::SetFields::default(),
+        );
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.parent, &mut self.children, &mut self.leaf, &mut self.chain],
+            &mut model::SetFields::default(),
         );
     }
 }

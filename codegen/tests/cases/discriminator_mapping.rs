@@ -149,6 +149,7 @@ pub struct Circle {
     pub kind: ShapeKind,
     /// From the middle.
     pub radius: Option<f64>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for Circle {
@@ -165,11 +166,11 @@ impl model::Object for Circle {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.kind, &self.radius]);
+        reader(&[&self.kind, &self.radius], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.kind, &mut self.radius]);
+        writer(&mut [&mut self.kind, &mut self.radius], &mut self.set_fields);
     }
 }
 
@@ -303,6 +304,7 @@ pub struct Square {
     pub kind: ShapeKind,
     /// From corner to corner.
     pub side: Option<f64>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for Square {
@@ -319,11 +321,11 @@ impl model::Object for Square {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.kind, &self.side]);
+        reader(&[&self.kind, &self.side], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.kind, &mut self.side]);
+        writer(&mut [&mut self.kind, &mut self.side], &mut self.set_fields);
     }
 }
 

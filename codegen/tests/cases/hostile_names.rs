@@ -142,6 +142,11 @@ impl SendThings {
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
+
+    /// Sends the body although required fields in it were never set. They are left out.
+    pub fn with_missing_fields(self) -> Self {
+        Self(self.0.with_missing_fields())
+    }
 }
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
@@ -260,6 +265,7 @@ impl model::Object for OptionModel {
                 &self.two_nd,
                 &self.additional,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -274,6 +280,7 @@ impl model::Object for OptionModel {
                 &mut self.two_nd,
                 &mut self.additional,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }
@@ -434,11 +441,11 @@ impl model::Object for ResultModel {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.ok]);
+        reader(&[&self.ok], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.ok]);
+        writer(&mut [&mut self.ok], &mut model::SetFields::default());
     }
 }
 
@@ -468,11 +475,11 @@ impl model::Object for SendThings {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.r#box]);
+        reader(&[&self.r#box], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.r#box]);
+        writer(&mut [&mut self.r#box], &mut model::SetFields::default());
     }
 }
 
@@ -509,11 +516,11 @@ impl model::Object for StringModel {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.result, &self.vec]);
+        reader(&[&self.result, &self.vec], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.result, &mut self.vec]);
+        writer(&mut [&mut self.result, &mut self.vec], &mut model::SetFields::default());
     }
 }
 
@@ -544,11 +551,11 @@ impl model::Object for VecModel {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.send_things]);
+        reader(&[&self.send_things], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.send_things]);
+        writer(&mut [&mut self.send_things], &mut model::SetFields::default());
     }
 }
 

@@ -67,6 +67,11 @@ impl CreateThing {
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
+
+    /// Sends the body although required fields in it were never set. They are left out.
+    pub fn with_missing_fields(self) -> Self {
+        Self(self.0.with_missing_fields())
+    }
 }
 // ==== api/inline_enum_array/mod.rs
 //! Returns and changes things.
@@ -162,6 +167,7 @@ pub struct CreateThingRequest {
     ///
     /// Each one of `80` or `443`.
     pub ports: Option<Vec<i64>>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for CreateThingRequest {
@@ -179,11 +185,14 @@ impl model::Object for CreateThingRequest {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.events, &self.detail, &self.ports]);
+        reader(&[&self.events, &self.detail, &self.ports], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.events, &mut self.detail, &mut self.ports]);
+        writer(
+            &mut [&mut self.events, &mut self.detail, &mut self.ports],
+            &mut self.set_fields,
+        );
     }
 }
 
@@ -197,6 +206,7 @@ impl CreateThingRequest {
         events: impl IntoIterator<Item = impl Into<CreateThingRequestEvents>>,
     ) -> Self {
         self.events = events.into_iter().map(Into::into).collect();
+        self.set_fields.insert(0);
         self
     }
 
@@ -234,11 +244,11 @@ impl model::Object for CreateThingResponse {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.state]);
+        reader(&[&self.state], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.state]);
+        writer(&mut [&mut self.state], &mut model::SetFields::default());
     }
 }
 
@@ -296,11 +306,11 @@ impl model::Object for CreateThingRequestDetail {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.level]);
+        reader(&[&self.level], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.level]);
+        writer(&mut [&mut self.level], &mut model::SetFields::default());
     }
 }
 

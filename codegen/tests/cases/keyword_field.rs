@@ -73,6 +73,11 @@ impl Match {
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
+
+    /// Sends the body although required fields in it were never set. They are left out.
+    pub fn with_missing_fields(self) -> Self {
+        Self(self.0.with_missing_fields())
+    }
 }
 // ==== api/keyword_field/mod.rs
 //! Returns and changes things.
@@ -174,6 +179,7 @@ pub struct Use {
     pub r#yield: Option<i64>,
     /// What it comes in.
     pub crate_: Option<Vec<String>>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for Use {
@@ -193,7 +199,10 @@ impl model::Object for Use {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.r#type, &self.self_, &self.r#fn, &self.r#yield, &self.crate_]);
+        reader(
+            &[&self.r#type, &self.self_, &self.r#fn, &self.r#yield, &self.crate_],
+            self.set_fields,
+        );
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
@@ -205,6 +214,7 @@ impl model::Object for Use {
                 &mut self.r#yield,
                 &mut self.crate_,
             ],
+            &mut self.set_fields,
         );
     }
 }
@@ -216,6 +226,7 @@ impl Use {
     #[must_use]
     pub fn with_type(mut self, r#type: impl Into<UseType>) -> Self {
         self.r#type = r#type.into();
+        self.set_fields.insert(0);
         self
     }
 
@@ -223,6 +234,7 @@ impl Use {
     #[must_use]
     pub fn with_self_(mut self, self_: impl Into<String>) -> Self {
         self.self_ = self_.into();
+        self.set_fields.insert(1);
         self
     }
 

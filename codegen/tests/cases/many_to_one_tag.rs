@@ -172,11 +172,14 @@ impl model::Object for Change {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.after, &self.event_type]);
+        reader(&[&self.after, &self.event_type], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.after, &mut self.event_type]);
+        writer(
+            &mut [&mut self.after, &mut self.event_type],
+            &mut model::SetFields::default(),
+        );
     }
 }
 
@@ -295,11 +298,11 @@ impl model::Object for Removal {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.before]);
+        reader(&[&self.before], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.before]);
+        writer(&mut [&mut self.before], &mut model::SetFields::default());
     }
 }
 

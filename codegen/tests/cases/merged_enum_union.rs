@@ -165,11 +165,11 @@ impl model::Object for Thing {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.size]);
+        reader(&[&self.size], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.size]);
+        writer(&mut [&mut self.size], &mut model::SetFields::default());
     }
 }
 

@@ -180,11 +180,11 @@ impl model::Object for Thing {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.name]);
+        reader(&[&self.name], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.name]);
+        writer(&mut [&mut self.name], &mut model::SetFields::default());
     }
 }
 

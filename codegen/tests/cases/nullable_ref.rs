@@ -184,11 +184,11 @@ impl model::Object for Owner {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.name]);
+        reader(&[&self.name], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.name]);
+        writer(&mut [&mut self.name], &mut model::SetFields::default());
     }
 }
 
@@ -214,6 +214,7 @@ pub struct Thing {
     pub until: Nullable<DateTime<Utc>>,
     /// Property `sizes`: a list.
     pub sizes: Nullable<Vec<i64>>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for Thing {
@@ -232,12 +233,16 @@ impl model::Object for Thing {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.owner, &self.previous, &self.until, &self.sizes]);
+        reader(
+            &[&self.owner, &self.previous, &self.until, &self.sizes],
+            self.set_fields,
+        );
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.owner, &mut self.previous, &mut self.until, &mut self.sizes],
+            &mut self.set_fields,
         );
     }
 }

@@ -135,6 +135,11 @@ impl ReplaceShelf {
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
+
+    /// Sends the body although required fields in it were never set. They are left out.
+    pub fn with_missing_fields(self) -> Self {
+        Self(self.0.with_missing_fields())
+    }
 }
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
@@ -206,11 +211,11 @@ impl model::Object for BoxModel {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.width]);
+        reader(&[&self.width], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.width]);
+        writer(&mut [&mut self.width], &mut model::SetFields::default());
     }
 }
 
@@ -306,6 +311,7 @@ impl model::Object for Shelf {
                 &self.checksum,
                 &self.offset,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -323,6 +329,7 @@ impl model::Object for Shelf {
                 &mut self.checksum,
                 &mut self.offset,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

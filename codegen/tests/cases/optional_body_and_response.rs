@@ -84,6 +84,11 @@ impl InviteThing {
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
+
+    /// Sends the body although required fields in it were never set. They are left out.
+    pub fn with_missing_fields(self) -> Self {
+        Self(self.0.with_missing_fields())
+    }
 }
 // ==== api/optional_body_and_response/mod.rs
 //! Returns and changes things.
@@ -186,11 +191,11 @@ impl model::Object for Invitation {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.to]);
+        reader(&[&self.to], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.to]);
+        writer(&mut [&mut self.to], &mut model::SetFields::default());
     }
 }
 

@@ -208,11 +208,11 @@ impl model::Object for Link {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.href, &self.rel]);
+        reader(&[&self.href, &self.rel], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.href, &mut self.rel]);
+        writer(&mut [&mut self.href, &mut self.rel], &mut model::SetFields::default());
     }
 }
 
@@ -266,11 +266,17 @@ impl model::Object for PaginatedThings {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.links, &self.results, &self.total_count]);
+        reader(
+            &[&self.links, &self.results, &self.total_count],
+            model::SetFields::default(),
+        );
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.links, &mut self.results, &mut self.total_count]);
+        writer(
+            &mut [&mut self.links, &mut self.results, &mut self.total_count],
+            &mut model::SetFields::default(),
+        );
     }
 }
 
@@ -311,11 +317,11 @@ impl model::Object for Thing {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.name]);
+        reader(&[&self.name], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.name]);
+        writer(&mut [&mut self.name], &mut model::SetFields::default());
     }
 }
 

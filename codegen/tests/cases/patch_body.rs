@@ -117,6 +117,11 @@ impl UpdateThing {
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
+
+    /// Sends the body although required fields in it were never set. They are left out.
+    pub fn with_missing_fields(self) -> Self {
+        Self(self.0.with_missing_fields())
+    }
 }
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
@@ -184,6 +189,7 @@ use crate::model;
 pub struct Role {
     /// What it allows.
     pub name: String,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for Role {
@@ -197,11 +203,11 @@ impl model::Object for Role {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.name]);
+        reader(&[&self.name], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.name]);
+        writer(&mut [&mut self.name], &mut self.set_fields);
     }
 }
 
@@ -212,6 +218,7 @@ impl Role {
     #[must_use]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
+        self.set_fields.insert(0);
         self
     }
 }
@@ -238,6 +245,7 @@ pub struct Thing {
     pub roles: Vec<Role>,
     /// A permission.
     pub owner: Role,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for Thing {
@@ -260,6 +268,7 @@ impl model::Object for Thing {
     fn read(&self, reader: &mut model::Reader<'_>) {
         reader(
             &[&self.name, &self.size, &self.note, &self.until, &self.roles, &self.owner],
+            self.set_fields,
         );
     }
 
@@ -273,6 +282,7 @@ impl model::Object for Thing {
                 &mut self.roles,
                 &mut self.owner,
             ],
+            &mut self.set_fields,
         );
     }
 }
@@ -325,6 +335,7 @@ impl model::Object for ThingPatch {
     fn read(&self, reader: &mut model::Reader<'_>) {
         reader(
             &[&self.name, &self.size, &self.note, &self.until, &self.roles, &self.owner],
+            model::SetFields::default(),
         );
     }
 
@@ -338,6 +349,7 @@ impl model::Object for ThingPatch {
                 &mut self.roles,
                 &mut self.owner,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }
@@ -401,12 +413,12 @@ impl ThingPatch {
 impl From<Thing> for ThingPatch {
     fn from(full: Thing) -> Self {
         Self {
-            name: Some(full.name),
-            size: Some(full.size),
+            name: full.set_fields.given(0, full.name),
+            size: full.set_fields.given(1, full.size),
             note: full.note,
             until: full.until,
-            roles: Some(full.roles),
-            owner: Some(full.owner),
+            roles: full.set_fields.given(4, full.roles),
+            owner: full.set_fields.given(5, full.owner),
         }
     }
 }

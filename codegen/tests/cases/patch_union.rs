@@ -117,6 +117,11 @@ impl UpdateShape {
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
+
+    /// Sends the body although required fields in it were never set. They are left out.
+    pub fn with_missing_fields(self) -> Self {
+        Self(self.0.with_missing_fields())
+    }
 }
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
@@ -176,6 +181,7 @@ pub struct CircleShape {
     pub kind: ShapeKind,
     /// How large it is.
     pub radius: i64,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for CircleShape {
@@ -192,11 +198,11 @@ impl model::Object for CircleShape {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.kind, &self.radius]);
+        reader(&[&self.kind, &self.radius], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.kind, &mut self.radius]);
+        writer(&mut [&mut self.kind, &mut self.radius], &mut self.set_fields);
     }
 }
 
@@ -264,11 +270,14 @@ impl model::Object for CircleShapePatch {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.kind, &self.radius]);
+        reader(&[&self.kind, &self.radius], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.kind, &mut self.radius]);
+        writer(
+            &mut [&mut self.kind, &mut self.radius],
+            &mut model::SetFields::default(),
+        );
     }
 }
 
@@ -293,8 +302,8 @@ impl CircleShapePatch {
 impl From<CircleShape> for CircleShapePatch {
     fn from(full: CircleShape) -> Self {
         Self {
-            kind: Some(full.kind),
-            radius: Some(full.radius),
+            kind: full.set_fields.given(0, full.kind),
+            radius: full.set_fields.given(1, full.radius),
         }
     }
 }
@@ -335,11 +344,11 @@ impl model::Object for PointShape {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.kind]);
+        reader(&[&self.kind], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.kind]);
+        writer(&mut [&mut self.kind], &mut model::SetFields::default());
     }
 }
 

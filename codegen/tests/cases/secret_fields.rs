@@ -81,6 +81,11 @@ impl CreateThing {
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
+
+    /// Sends the body although required fields in it were never set. They are left out.
+    pub fn with_missing_fields(self) -> Self {
+        Self(self.0.with_missing_fields())
+    }
 }
 // ==== api/secret_fields/mod.rs
 //! Returns and changes things.
@@ -191,6 +196,7 @@ pub struct Thing {
     pub client_secret: Option<Secret>,
     /// Secrets from before.
     pub previous: Option<Vec<Secret>>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for Thing {
@@ -218,6 +224,7 @@ impl model::Object for Thing {
                 &self.client_secret,
                 &self.previous,
             ],
+            self.set_fields,
         );
     }
 
@@ -230,6 +237,7 @@ impl model::Object for Thing {
                 &mut self.client_secret,
                 &mut self.previous,
             ],
+            &mut self.set_fields,
         );
     }
 }
@@ -241,6 +249,7 @@ impl Thing {
     #[must_use]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = id.into();
+        self.set_fields.insert(0);
         self
     }
 

@@ -261,11 +261,11 @@ impl model::Object for First {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.both, &self.own]);
+        reader(&[&self.both, &self.own], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.both, &mut self.own]);
+        writer(&mut [&mut self.both, &mut self.own], &mut model::SetFields::default());
     }
 }
 
@@ -367,11 +367,11 @@ impl model::Object for Second {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.both]);
+        reader(&[&self.both], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.both]);
+        writer(&mut [&mut self.both], &mut model::SetFields::default());
     }
 }
 
@@ -401,11 +401,11 @@ impl model::Object for Both {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.of]);
+        reader(&[&self.of], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.of]);
+        writer(&mut [&mut self.of], &mut model::SetFields::default());
     }
 }
 
@@ -442,11 +442,11 @@ impl model::Object for Within {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.name]);
+        reader(&[&self.name], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.name]);
+        writer(&mut [&mut self.name], &mut model::SetFields::default());
     }
 }
 

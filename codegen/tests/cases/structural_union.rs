@@ -81,6 +81,11 @@ impl CreateThing {
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
+
+    /// Sends the body although required fields in it were never set. They are left out.
+    pub fn with_missing_fields(self) -> Self {
+        Self(self.0.with_missing_fields())
+    }
 }
 // ==== api/structural_union/mod.rs
 //! Returns and changes things.
@@ -240,6 +245,7 @@ pub struct ByAddress {
     pub ip_address: String,
     /// Why.
     pub note: Option<String>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for ByAddress {
@@ -256,11 +262,11 @@ impl model::Object for ByAddress {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.ip_address, &self.note]);
+        reader(&[&self.ip_address, &self.note], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.ip_address, &mut self.note]);
+        writer(&mut [&mut self.ip_address, &mut self.note], &mut self.set_fields);
     }
 }
 
@@ -271,6 +277,7 @@ impl ByAddress {
     #[must_use]
     pub fn with_ip_address(mut self, ip_address: impl Into<String>) -> Self {
         self.ip_address = ip_address.into();
+        self.set_fields.insert(0);
         self
     }
 
@@ -294,6 +301,7 @@ pub struct ByBlock {
     pub cidr_block: String,
     /// Why.
     pub note: Option<String>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for ByBlock {
@@ -310,11 +318,11 @@ impl model::Object for ByBlock {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.cidr_block, &self.note]);
+        reader(&[&self.cidr_block, &self.note], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.cidr_block, &mut self.note]);
+        writer(&mut [&mut self.cidr_block, &mut self.note], &mut self.set_fields);
     }
 }
 
@@ -325,6 +333,7 @@ impl ByBlock {
     #[must_use]
     pub fn with_cidr_block(mut self, cidr_block: impl Into<String>) -> Self {
         self.cidr_block = cidr_block.into();
+        self.set_fields.insert(0);
         self
     }
 

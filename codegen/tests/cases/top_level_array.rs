@@ -85,6 +85,11 @@ impl AddThings {
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
+
+    /// Sends the body although required fields in it were never set. They are left out.
+    pub fn with_missing_fields(self) -> Self {
+        Self(self.0.with_missing_fields())
+    }
 }
 // ==== api/top_level_array/count_things.rs
 //! `countThings`: `GET /api/atlas/v2/things/count`.
@@ -257,11 +262,11 @@ impl model::Object for Thing {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.name]);
+        reader(&[&self.name], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.name]);
+        writer(&mut [&mut self.name], &mut model::SetFields::default());
     }
 }
 

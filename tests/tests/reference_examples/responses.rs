@@ -68,7 +68,10 @@ async fn a_database_user() {
         "x509Type": "NONE"
     });
     assert_decodes!(201 user, |client| {
-        client.database_users().create_database_user(GROUP, atlas_client::models::CloudDatabaseUser::default())
+        let body = atlas_client::models::CloudDatabaseUser::default();
+        let roles = [atlas_client::models::DatabaseUserRole::default().with_database_name("admin").with_role_name("atlasAdmin")];
+        let body = body.with_username("string").with_database_name("admin").with_roles(roles);
+        client.database_users().create_database_user(GROUP, body)
     });
 }
 

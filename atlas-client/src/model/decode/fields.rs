@@ -1,6 +1,6 @@
 //! The fields of the object that is being filled; shared by the two decoders.
 
-use super::super::{Entries, Place, Schema, Slot, Token};
+use super::super::{Entries, Place, Schema, SetFields, Slot, Token};
 use super::error::{Fault, Segment};
 use super::{Context, Strictness};
 
@@ -20,6 +20,8 @@ pub(super) struct Fields<'a, 's> {
     undeclared: Option<&'a mut dyn Entries>,
     /// Where the next key is probably declared.
     next: usize,
+    /// What came, for whoever sends the struct again.
+    set: &'a mut SetFields,
     /// What came for each field; empty unless somebody asks in the end.
     seen: Vec<Seen>,
 }
@@ -32,7 +34,13 @@ enum Seen {
 }
 
 impl<'a, 's> Fields<'a, 's> {
-    pub(super) fn new(schema: &'static Schema, slots: &'a mut [&'s mut dyn Slot], strictness: Strictness) -> Self {
+    pub(super) fn new(
+        schema: &'static Schema,
+        slots: &'a mut [&'s mut dyn Slot],
+        set: &'a mut SetFields,
+        strictness: Strictness,
+    ) -> Self {
+        *set = SetFields::decoded();
         let seen = match strictness {
             Strictness::Tolerant => Vec::new(),
             Strictness::Strict => vec![Seen::Nothing; schema.fields.len()],
@@ -46,7 +54,7 @@ impl<'a, 's> Fields<'a, 's> {
             Place::Map(map) => Some(map),
             _ => None,
         });
-        Self { schema, slots, undeclared, next: 0, seen }
+        Self { schema, slots, undeclared, next: 0, set, seen }
     }
 
     pub(super) fn key(&self, key: &str) -> Key {
@@ -78,6 +86,9 @@ impl<'a, 's> Fields<'a, 's> {
     pub(super) fn note(&mut self, key: &Key, filled: bool, context: &Context) -> Result<(), Fault> {
         match key {
             Key::Field(index) => {
+                if filled {
+                    self.set.insert(*index);
+                }
                 if let Some(seen) = self.seen.get_mut(*index) {
                     *seen = if filled { Seen::Value } else { Seen::Null };
                 }

@@ -112,9 +112,9 @@ impl<'de> Visitor<'de> for Seed<'_> {
                 let schema = object.schema();
                 let mut entries = Some(entries);
                 let mut outcome = Ok(());
-                object.write(&mut |slots| {
+                object.write(&mut |slots, set| {
                     if let Some(entries) = entries.take() {
-                        outcome = visit_fields(Fields::new(schema, slots, context.strictness), entries, context);
+                        outcome = visit_fields(Fields::new(schema, slots, set, context.strictness), entries, context);
                     }
                 });
                 outcome?;

@@ -108,8 +108,8 @@ fn object(
             context.spend(size_of_val(object))?;
             let schema = object.schema();
             let mut outcome = Ok(());
-            object.write(&mut |slots| {
-                outcome = fill_fields(Fields::new(schema, slots, context.strictness), entries, context);
+            object.write(&mut |slots, set| {
+                outcome = fill_fields(Fields::new(schema, slots, set, context.strictness), entries, context);
             });
             outcome?;
         }

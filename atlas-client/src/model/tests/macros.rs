@@ -1,10 +1,11 @@
 //! Short forms of what the generator writes out, for the models of tests.
 
-/// A struct's fields with their keys: `User { name: "name" required, ..additional }`.
+/// A struct's fields with their keys: `User { name: "name" required, ..additional; set_fields }`.
 macro_rules! object {
     ($name:ident {
         $($field:ident: $key:literal $($flag:ident)*),* $(,)?
         $(..$additional:ident)?
+        $(; $set:ident)?
     }) => {
         impl $crate::model::Object for $name {
             fn schema(&self) -> &'static $crate::model::Schema {
@@ -17,15 +18,25 @@ macro_rules! object {
             }
 
             fn read(&self, reader: &mut $crate::model::Reader<'_>) {
-                reader(&[$(&self.$field,)* $(&self.$additional)?]);
+                reader(&[$(&self.$field,)* $(&self.$additional)?], $crate::model::tests::set_fields!(self $($set)?));
             }
 
             fn write(&mut self, writer: &mut $crate::model::Writer<'_>) {
-                writer(&mut [$(&mut self.$field,)* $(&mut self.$additional)?]);
+                writer(&mut [$(&mut self.$field,)* $(&mut self.$additional)?], &mut $crate::model::tests::set_fields!(self $($set)?));
             }
         }
 
         $crate::model::object_traits!($name);
+    };
+}
+
+/// Which fields are set, in a struct that notes it.
+macro_rules! set_fields {
+    ($this:ident $set:ident) => {
+        $this.$set
+    };
+    ($this:ident) => {
+        $crate::model::SetFields::default()
     };
 }
 
@@ -131,4 +142,4 @@ macro_rules! union {
     (@from $name:ident $variant:ident($type:ty) shared) => {};
 }
 
-pub(crate) use {field, object, string_enum, union};
+pub(crate) use {field, object, set_fields, string_enum, union};

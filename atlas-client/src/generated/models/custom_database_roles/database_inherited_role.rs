@@ -19,6 +19,7 @@ pub struct DatabaseInheritedRole {
     ///
     /// Example `read`.
     pub role: String,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for DatabaseInheritedRole {
@@ -35,11 +36,11 @@ impl model::Object for DatabaseInheritedRole {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.db, &self.role]);
+        reader(&[&self.db, &self.role], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.db, &mut self.role]);
+        writer(&mut [&mut self.db, &mut self.role], &mut self.set_fields);
     }
 }
 
@@ -50,6 +51,7 @@ impl DatabaseInheritedRole {
     #[must_use]
     pub fn with_db(mut self, db: impl Into<String>) -> Self {
         self.db = db.into();
+        self.set_fields.insert(0);
         self
     }
 
@@ -57,6 +59,7 @@ impl DatabaseInheritedRole {
     #[must_use]
     pub fn with_role(mut self, role: impl Into<String>) -> Self {
         self.role = role.into();
+        self.set_fields.insert(1);
         self
     }
 }

@@ -27,6 +27,7 @@ pub struct DatabasePermittedNamespaceResource {
     ///
     /// Example `sales`.
     pub db: String,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for DatabasePermittedNamespaceResource {
@@ -44,11 +45,14 @@ impl model::Object for DatabasePermittedNamespaceResource {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.cluster, &self.collection, &self.db]);
+        reader(&[&self.cluster, &self.collection, &self.db], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.cluster, &mut self.collection, &mut self.db]);
+        writer(
+            &mut [&mut self.cluster, &mut self.collection, &mut self.db],
+            &mut self.set_fields,
+        );
     }
 }
 
@@ -59,6 +63,7 @@ impl DatabasePermittedNamespaceResource {
     #[must_use]
     pub fn with_cluster(mut self, cluster: bool) -> Self {
         self.cluster = cluster;
+        self.set_fields.insert(0);
         self
     }
 
@@ -66,6 +71,7 @@ impl DatabasePermittedNamespaceResource {
     #[must_use]
     pub fn with_collection(mut self, collection: impl Into<String>) -> Self {
         self.collection = collection.into();
+        self.set_fields.insert(1);
         self
     }
 
@@ -73,6 +79,7 @@ impl DatabasePermittedNamespaceResource {
     #[must_use]
     pub fn with_db(mut self, db: impl Into<String>) -> Self {
         self.db = db.into();
+        self.set_fields.insert(2);
         self
     }
 }

@@ -23,6 +23,7 @@ pub struct DatabasePrivilegeAction {
     ///
     /// Actions on the cluster as a whole take one entry whose `cluster` is `true`.
     pub resources: Vec<DatabasePermittedNamespaceResource>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for DatabasePrivilegeAction {
@@ -39,11 +40,11 @@ impl model::Object for DatabasePrivilegeAction {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.action, &self.resources]);
+        reader(&[&self.action, &self.resources], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.action, &mut self.resources]);
+        writer(&mut [&mut self.action, &mut self.resources], &mut self.set_fields);
     }
 }
 
@@ -57,6 +58,7 @@ impl DatabasePrivilegeAction {
         action: impl Into<DatabasePrivilegeActionAction>,
     ) -> Self {
         self.action = action.into();
+        self.set_fields.insert(0);
         self
     }
 
@@ -69,6 +71,7 @@ impl DatabasePrivilegeAction {
         >,
     ) -> Self {
         self.resources = resources.into_iter().map(Into::into).collect();
+        self.set_fields.insert(1);
         self
     }
 }

@@ -37,11 +37,14 @@ impl model::Object for UpdateCustomDbRole {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.actions, &self.inherited_roles]);
+        reader(&[&self.actions, &self.inherited_roles], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.actions, &mut self.inherited_roles]);
+        writer(
+            &mut [&mut self.actions, &mut self.inherited_roles],
+            &mut model::SetFields::default(),
+        );
     }
 }
 

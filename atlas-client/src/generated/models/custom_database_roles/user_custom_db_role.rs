@@ -25,6 +25,7 @@ pub struct UserCustomDbRole {
     ///
     /// Example `ordersAuditor`.
     pub role_name: String,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for UserCustomDbRole {
@@ -42,11 +43,17 @@ impl model::Object for UserCustomDbRole {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.actions, &self.inherited_roles, &self.role_name]);
+        reader(
+            &[&self.actions, &self.inherited_roles, &self.role_name],
+            self.set_fields,
+        );
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.actions, &mut self.inherited_roles, &mut self.role_name]);
+        writer(
+            &mut [&mut self.actions, &mut self.inherited_roles, &mut self.role_name],
+            &mut self.set_fields,
+        );
     }
 }
 

@@ -53,6 +53,7 @@ pub struct DataFederationTenantQueryLimit {
     ///
     /// Example `53687091200`.
     pub value: i64,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for DataFederationTenantQueryLimit {
@@ -87,6 +88,7 @@ impl model::Object for DataFederationTenantQueryLimit {
                 &self.tenant_name,
                 &self.value,
             ],
+            self.set_fields,
         );
     }
 
@@ -102,6 +104,7 @@ impl model::Object for DataFederationTenantQueryLimit {
                 &mut self.tenant_name,
                 &mut self.value,
             ],
+            &mut self.set_fields,
         );
     }
 }

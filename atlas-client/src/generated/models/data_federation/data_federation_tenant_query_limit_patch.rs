@@ -83,6 +83,7 @@ impl model::Object for DataFederationTenantQueryLimitPatch {
                 &self.tenant_name,
                 &self.value,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -98,6 +99,7 @@ impl model::Object for DataFederationTenantQueryLimitPatch {
                 &mut self.tenant_name,
                 &mut self.value,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }
@@ -174,10 +176,10 @@ impl From<DataFederationTenantQueryLimit> for DataFederationTenantQueryLimitPatc
             default_limit: full.default_limit,
             last_modified_date: full.last_modified_date,
             maximum_limit: full.maximum_limit,
-            name: Some(full.name),
+            name: full.set_fields.given(4, full.name),
             overrun_policy: full.overrun_policy,
             tenant_name: full.tenant_name,
-            value: Some(full.value),
+            value: full.set_fields.given(7, full.value),
         }
     }
 }

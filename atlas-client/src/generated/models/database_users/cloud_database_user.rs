@@ -110,6 +110,7 @@ pub struct CloudDatabaseUser {
     ///
     /// Default `NONE`. Example `MANAGED`.
     pub x509_type: Option<CloudDatabaseUserX509Type>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for CloudDatabaseUser {
@@ -155,6 +156,7 @@ impl model::Object for CloudDatabaseUser {
                 &self.username,
                 &self.x509_type,
             ],
+            self.set_fields,
         );
     }
 
@@ -176,6 +178,7 @@ impl model::Object for CloudDatabaseUser {
                 &mut self.username,
                 &mut self.x509_type,
             ],
+            &mut self.set_fields,
         );
     }
 }
@@ -201,6 +204,7 @@ impl CloudDatabaseUser {
         database_name: impl Into<CloudDatabaseUserDatabaseName>,
     ) -> Self {
         self.database_name = database_name.into();
+        self.set_fields.insert(1);
         self
     }
 
@@ -282,6 +286,7 @@ impl CloudDatabaseUser {
         roles: impl IntoIterator<Item = impl Into<DatabaseUserRole>>,
     ) -> Self {
         self.roles = roles.into_iter().map(Into::into).collect();
+        self.set_fields.insert(10);
         self
     }
 
@@ -300,6 +305,7 @@ impl CloudDatabaseUser {
     #[must_use]
     pub fn with_username(mut self, username: impl Into<String>) -> Self {
         self.username = username.into();
+        self.set_fields.insert(12);
         self
     }
 

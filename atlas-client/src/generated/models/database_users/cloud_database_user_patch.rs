@@ -118,6 +118,7 @@ impl model::Object for CloudDatabaseUserPatch {
                 &self.username,
                 &self.x509_type,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -139,6 +140,7 @@ impl model::Object for CloudDatabaseUserPatch {
                 &mut self.username,
                 &mut self.x509_type,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }
@@ -283,7 +285,7 @@ impl From<CloudDatabaseUser> for CloudDatabaseUserPatch {
     fn from(full: CloudDatabaseUser) -> Self {
         Self {
             aws_iam_type: full.aws_iam_type,
-            database_name: Some(full.database_name),
+            database_name: full.set_fields.given(1, full.database_name),
             delete_after_date: full.delete_after_date,
             description: full.description,
             group_id: full.group_id,
@@ -292,9 +294,9 @@ impl From<CloudDatabaseUser> for CloudDatabaseUserPatch {
             links: full.links,
             oidc_auth_type: full.oidc_auth_type,
             password: full.password,
-            roles: Some(full.roles),
+            roles: full.set_fields.given(10, full.roles),
             scopes: full.scopes,
-            username: Some(full.username),
+            username: full.set_fields.given(12, full.username),
             x509_type: full.x509_type,
         }
     }

@@ -33,11 +33,11 @@ impl model::Object for ComponentLabel {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.key, &self.value]);
+        reader(&[&self.key, &self.value], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.key, &mut self.value]);
+        writer(&mut [&mut self.key, &mut self.value], &mut model::SetFields::default());
     }
 }
 

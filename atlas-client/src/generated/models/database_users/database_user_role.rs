@@ -27,6 +27,7 @@ pub struct DatabaseUserRole {
     ///
     /// Example `readWrite`.
     pub role_name: DatabaseUserRoleRoleName,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for DatabaseUserRole {
@@ -44,7 +45,10 @@ impl model::Object for DatabaseUserRole {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.collection_name, &self.database_name, &self.role_name]);
+        reader(
+            &[&self.collection_name, &self.database_name, &self.role_name],
+            self.set_fields,
+        );
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
@@ -54,6 +58,7 @@ impl model::Object for DatabaseUserRole {
                 &mut self.database_name,
                 &mut self.role_name,
             ],
+            &mut self.set_fields,
         );
     }
 }
@@ -72,6 +77,7 @@ impl DatabaseUserRole {
     #[must_use]
     pub fn with_database_name(mut self, database_name: impl Into<String>) -> Self {
         self.database_name = database_name.into();
+        self.set_fields.insert(1);
         self
     }
 
@@ -83,6 +89,7 @@ impl DatabaseUserRole {
         role_name: impl Into<DatabaseUserRoleRoleName>,
     ) -> Self {
         self.role_name = role_name.into();
+        self.set_fields.insert(2);
         self
     }
 }

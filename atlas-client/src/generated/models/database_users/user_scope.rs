@@ -18,6 +18,7 @@ pub struct UserScope {
     ///
     /// Example `CLUSTER`.
     pub r#type: UserScopeType,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for UserScope {
@@ -34,11 +35,11 @@ impl model::Object for UserScope {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.name, &self.r#type]);
+        reader(&[&self.name, &self.r#type], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.name, &mut self.r#type]);
+        writer(&mut [&mut self.name, &mut self.r#type], &mut self.set_fields);
     }
 }
 
@@ -49,6 +50,7 @@ impl UserScope {
     #[must_use]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
+        self.set_fields.insert(0);
         self
     }
 
@@ -57,6 +59,7 @@ impl UserScope {
     #[must_use]
     pub fn with_type(mut self, r#type: impl Into<UserScopeType>) -> Self {
         self.r#type = r#type.into();
+        self.set_fields.insert(1);
         self
     }
 }

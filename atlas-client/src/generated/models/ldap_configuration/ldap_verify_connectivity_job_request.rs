@@ -71,6 +71,7 @@ impl model::Object for LdapVerifyConnectivityJobRequest {
                 &self.status,
                 &self.validations,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -84,6 +85,7 @@ impl model::Object for LdapVerifyConnectivityJobRequest {
                 &mut self.status,
                 &mut self.validations,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

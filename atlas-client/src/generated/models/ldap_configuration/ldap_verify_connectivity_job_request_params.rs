@@ -55,6 +55,7 @@ pub struct LdapVerifyConnectivityJobRequestParams {
     ///
     /// Format `int32`. Default `636`. Example `636`.
     pub port: i64,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for LdapVerifyConnectivityJobRequestParams {
@@ -87,6 +88,7 @@ impl model::Object for LdapVerifyConnectivityJobRequestParams {
                 &self.links,
                 &self.port,
             ],
+            self.set_fields,
         );
     }
 
@@ -101,6 +103,7 @@ impl model::Object for LdapVerifyConnectivityJobRequestParams {
                 &mut self.links,
                 &mut self.port,
             ],
+            &mut self.set_fields,
         );
     }
 }

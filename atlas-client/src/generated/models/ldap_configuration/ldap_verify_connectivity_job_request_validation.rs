@@ -44,11 +44,14 @@ impl model::Object for LdapVerifyConnectivityJobRequestValidation {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.status, &self.validation_type]);
+        reader(&[&self.status, &self.validation_type], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.status, &mut self.validation_type]);
+        writer(
+            &mut [&mut self.status, &mut self.validation_type],
+            &mut model::SetFields::default(),
+        );
     }
 }
 

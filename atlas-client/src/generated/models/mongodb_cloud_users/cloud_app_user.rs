@@ -77,6 +77,7 @@ pub struct CloudAppUser {
     ///
     /// Format `email`. Example `ines.prado@example.com`.
     pub username: String,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for CloudAppUser {
@@ -120,6 +121,7 @@ impl model::Object for CloudAppUser {
                 &self.team_ids,
                 &self.username,
             ],
+            self.set_fields,
         );
     }
 
@@ -140,6 +142,7 @@ impl model::Object for CloudAppUser {
                 &mut self.team_ids,
                 &mut self.username,
             ],
+            &mut self.set_fields,
         );
     }
 }

@@ -83,6 +83,7 @@ impl model::Object for MeasurementsNonIndex {
                 &self.start,
                 &self.status_measurements,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -98,6 +99,7 @@ impl model::Object for MeasurementsNonIndex {
                 &mut self.start,
                 &mut self.status_measurements,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

@@ -36,11 +36,14 @@ impl model::Object for MetricDataPoint {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.timestamp, &self.value]);
+        reader(&[&self.timestamp, &self.value], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.timestamp, &mut self.value]);
+        writer(
+            &mut [&mut self.timestamp, &mut self.value],
+            &mut model::SetFields::default(),
+        );
     }
 }
 

@@ -41,11 +41,17 @@ impl model::Object for MetricsMeasurement {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.data_points, &self.name, &self.units]);
+        reader(
+            &[&self.data_points, &self.name, &self.units],
+            model::SetFields::default(),
+        );
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.data_points, &mut self.name, &mut self.units]);
+        writer(
+            &mut [&mut self.data_points, &mut self.name, &mut self.units],
+            &mut model::SetFields::default(),
+        );
     }
 }
 

@@ -73,6 +73,7 @@ impl model::Object for ApiKeyUserDetails {
                 &self.public_key,
                 &self.roles,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -86,6 +87,7 @@ impl model::Object for ApiKeyUserDetails {
                 &mut self.public_key,
                 &mut self.roles,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

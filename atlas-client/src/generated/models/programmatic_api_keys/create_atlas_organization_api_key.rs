@@ -24,6 +24,7 @@ pub struct CreateAtlasOrganizationApiKey {
     ///
     /// Items at least 1. Example `ORG_READ_ONLY`.
     pub roles: Vec<Option<CreateAtlasOrganizationApiKeyRoles>>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for CreateAtlasOrganizationApiKey {
@@ -40,11 +41,11 @@ impl model::Object for CreateAtlasOrganizationApiKey {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.desc, &self.roles]);
+        reader(&[&self.desc, &self.roles], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.desc, &mut self.roles]);
+        writer(&mut [&mut self.desc, &mut self.roles], &mut self.set_fields);
     }
 }
 
@@ -55,6 +56,7 @@ impl CreateAtlasOrganizationApiKey {
     #[must_use]
     pub fn with_desc(mut self, desc: impl Into<String>) -> Self {
         self.desc = desc.into();
+        self.set_fields.insert(0);
         self
     }
 
@@ -65,6 +67,7 @@ impl CreateAtlasOrganizationApiKey {
         roles: impl IntoIterator<Item = impl Into<CreateAtlasOrganizationApiKeyRoles>>,
     ) -> Self {
         self.roles = roles.into_iter().map(|item| Some(item.into())).collect();
+        self.set_fields.insert(1);
         self
     }
 }

@@ -24,6 +24,7 @@ pub struct CreateAtlasProjectApiKey {
     ///
     /// Items at least 1. Example `GROUP_CLUSTER_MANAGER`.
     pub roles: Vec<String>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for CreateAtlasProjectApiKey {
@@ -40,11 +41,11 @@ impl model::Object for CreateAtlasProjectApiKey {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.desc, &self.roles]);
+        reader(&[&self.desc, &self.roles], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.desc, &mut self.roles]);
+        writer(&mut [&mut self.desc, &mut self.roles], &mut self.set_fields);
     }
 }
 
@@ -55,6 +56,7 @@ impl CreateAtlasProjectApiKey {
     #[must_use]
     pub fn with_desc(mut self, desc: impl Into<String>) -> Self {
         self.desc = desc.into();
+        self.set_fields.insert(0);
         self
     }
 
@@ -65,6 +67,7 @@ impl CreateAtlasProjectApiKey {
         roles: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.roles = roles.into_iter().map(Into::into).collect();
+        self.set_fields.insert(1);
         self
     }
 }

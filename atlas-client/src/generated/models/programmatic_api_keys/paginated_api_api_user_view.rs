@@ -26,6 +26,7 @@ pub struct PaginatedApiApiUserView {
     ///
     /// Read-only: requests leave it out. Format `int32`. Range at least 0. Example `1`.
     pub total_count: Option<i64>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for PaginatedApiApiUserView {
@@ -43,11 +44,14 @@ impl model::Object for PaginatedApiApiUserView {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.links, &self.results, &self.total_count]);
+        reader(&[&self.links, &self.results, &self.total_count], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.links, &mut self.results, &mut self.total_count]);
+        writer(
+            &mut [&mut self.links, &mut self.results, &mut self.total_count],
+            &mut self.set_fields,
+        );
     }
 }
 

@@ -27,6 +27,7 @@ pub struct PaginatedApiUserAccessListResponseView {
     ///
     /// Read-only: requests leave it out. Format `int32`. Range at least 0. Example `1`.
     pub total_count: Option<i64>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for PaginatedApiUserAccessListResponseView {
@@ -44,11 +45,14 @@ impl model::Object for PaginatedApiUserAccessListResponseView {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.links, &self.results, &self.total_count]);
+        reader(&[&self.links, &self.results, &self.total_count], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.links, &mut self.results, &mut self.total_count]);
+        writer(
+            &mut [&mut self.links, &mut self.results, &mut self.total_count],
+            &mut self.set_fields,
+        );
     }
 }
 

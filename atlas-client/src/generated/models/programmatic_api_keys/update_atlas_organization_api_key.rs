@@ -40,11 +40,11 @@ impl model::Object for UpdateAtlasOrganizationApiKey {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.desc, &self.roles]);
+        reader(&[&self.desc, &self.roles], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.desc, &mut self.roles]);
+        writer(&mut [&mut self.desc, &mut self.roles], &mut model::SetFields::default());
     }
 }
 

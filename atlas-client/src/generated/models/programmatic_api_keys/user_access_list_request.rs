@@ -44,11 +44,14 @@ impl model::Object for UserAccessListRequest {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.cidr_block, &self.ip_address]);
+        reader(&[&self.cidr_block, &self.ip_address], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.cidr_block, &mut self.ip_address]);
+        writer(
+            &mut [&mut self.cidr_block, &mut self.ip_address],
+            &mut model::SetFields::default(),
+        );
     }
 }
 

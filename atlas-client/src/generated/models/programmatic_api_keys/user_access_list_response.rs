@@ -84,6 +84,7 @@ impl model::Object for UserAccessListResponse {
                 &self.last_used_address,
                 &self.links,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -98,6 +99,7 @@ impl model::Object for UserAccessListResponse {
                 &mut self.last_used_address,
                 &mut self.links,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

@@ -39,11 +39,14 @@ impl model::Object for UserAccessRoleAssignment {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.roles, &self.user_id]);
+        reader(&[&self.roles, &self.user_id], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.roles, &mut self.user_id]);
+        writer(
+            &mut [&mut self.roles, &mut self.user_id],
+            &mut model::SetFields::default(),
+        );
     }
 }
 

@@ -47,11 +47,17 @@ impl model::Object for CloudAccessRoleAssignment {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.group_id, &self.org_id, &self.role_name]);
+        reader(
+            &[&self.group_id, &self.org_id, &self.role_name],
+            model::SetFields::default(),
+        );
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.group_id, &mut self.org_id, &mut self.role_name]);
+        writer(
+            &mut [&mut self.group_id, &mut self.org_id, &mut self.role_name],
+            &mut model::SetFields::default(),
+        );
     }
 }
 

@@ -34,11 +34,11 @@ impl model::Object for Link {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.href, &self.rel]);
+        reader(&[&self.href, &self.rel], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.href, &mut self.rel]);
+        writer(&mut [&mut self.href, &mut self.rel], &mut model::SetFields::default());
     }
 }
 

@@ -55,6 +55,7 @@ impl model::Object for AzureConnection {
                 &self.service_principal_id,
                 &self.storage_account_name,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -66,6 +67,7 @@ impl model::Object for AzureConnection {
                 &mut self.service_principal_id,
                 &mut self.storage_account_name,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

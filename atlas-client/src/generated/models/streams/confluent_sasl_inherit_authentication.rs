@@ -16,6 +16,7 @@ pub struct ConfluentSaslInheritAuthentication {
     ///
     /// Example `USER_INFO`.
     pub r#type: SchemaRegistryAuthenticationType,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for ConfluentSaslInheritAuthentication {
@@ -29,11 +30,11 @@ impl model::Object for ConfluentSaslInheritAuthentication {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.r#type]);
+        reader(&[&self.r#type], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.r#type]);
+        writer(&mut [&mut self.r#type], &mut self.set_fields);
     }
 }
 

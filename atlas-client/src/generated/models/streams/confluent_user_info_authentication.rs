@@ -27,6 +27,7 @@ pub struct ConfluentUserInfoAuthentication {
     ///
     /// Example `SRKEY4EXAMPLE`.
     pub username: String,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for ConfluentUserInfoAuthentication {
@@ -44,11 +45,14 @@ impl model::Object for ConfluentUserInfoAuthentication {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.r#type, &self.password, &self.username]);
+        reader(&[&self.r#type, &self.password, &self.username], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.r#type, &mut self.password, &mut self.username]);
+        writer(
+            &mut [&mut self.r#type, &mut self.password, &mut self.username],
+            &mut self.set_fields,
+        );
     }
 }
 

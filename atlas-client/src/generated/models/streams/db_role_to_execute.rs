@@ -45,11 +45,14 @@ impl model::Object for DbRoleToExecute {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.links, &self.role, &self.r#type]);
+        reader(&[&self.links, &self.role, &self.r#type], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.links, &mut self.role, &mut self.r#type]);
+        writer(
+            &mut [&mut self.links, &mut self.role, &mut self.r#type],
+            &mut model::SetFields::default(),
+        );
     }
 }
 

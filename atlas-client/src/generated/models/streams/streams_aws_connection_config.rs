@@ -44,11 +44,17 @@ impl model::Object for StreamsAwsConnectionConfig {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.links, &self.role_arn, &self.test_bucket]);
+        reader(
+            &[&self.links, &self.role_arn, &self.test_bucket],
+            model::SetFields::default(),
+        );
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.links, &mut self.role_arn, &mut self.test_bucket]);
+        writer(
+            &mut [&mut self.links, &mut self.role_arn, &mut self.test_bucket],
+            &mut model::SetFields::default(),
+        );
     }
 }
 

@@ -83,6 +83,7 @@ impl model::Object for StreamsAwsKinesisDataStreamsConnection {
                 &self.aws,
                 &self.networking,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -98,6 +99,7 @@ impl model::Object for StreamsAwsKinesisDataStreamsConnection {
                 &mut self.aws,
                 &mut self.networking,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

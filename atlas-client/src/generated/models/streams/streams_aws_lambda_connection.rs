@@ -78,6 +78,7 @@ impl model::Object for StreamsAwsLambdaConnection {
                 &self.r#type,
                 &self.aws,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -92,6 +93,7 @@ impl model::Object for StreamsAwsLambdaConnection {
                 &mut self.r#type,
                 &mut self.aws,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

@@ -86,6 +86,7 @@ impl model::Object for StreamsAzureBlobStorageConnection {
                 &self.azure,
                 &self.public_private_networking,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -101,6 +102,7 @@ impl model::Object for StreamsAzureBlobStorageConnection {
                 &mut self.azure,
                 &mut self.public_private_networking,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

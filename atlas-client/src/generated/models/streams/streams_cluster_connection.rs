@@ -92,6 +92,7 @@ impl model::Object for StreamsClusterConnection {
                 &self.cluster_name,
                 &self.db_role_to_execute,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -108,6 +109,7 @@ impl model::Object for StreamsClusterConnection {
                 &mut self.cluster_name,
                 &mut self.db_role_to_execute,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

@@ -37,11 +37,14 @@ impl model::Object for StreamsGcpConnectionConfig {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.links, &self.service_account_id]);
+        reader(&[&self.links, &self.service_account_id], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.links, &mut self.service_account_id]);
+        writer(
+            &mut [&mut self.links, &mut self.service_account_id],
+            &mut model::SetFields::default(),
+        );
     }
 }
 

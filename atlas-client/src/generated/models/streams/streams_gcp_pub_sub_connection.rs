@@ -87,6 +87,7 @@ impl model::Object for StreamsGcpPubSubConnection {
                 &self.gcp,
                 &self.public_private_networking,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -102,6 +103,7 @@ impl model::Object for StreamsGcpPubSubConnection {
                 &mut self.gcp,
                 &mut self.public_private_networking,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

@@ -84,6 +84,7 @@ impl model::Object for StreamsHttpsConnection {
                 &self.headers,
                 &self.url,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -99,6 +100,7 @@ impl model::Object for StreamsHttpsConnection {
                 &mut self.headers,
                 &mut self.url,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

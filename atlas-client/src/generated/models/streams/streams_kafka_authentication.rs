@@ -123,6 +123,7 @@ impl model::Object for StreamsKafkaAuthentication {
                 &self.token_endpoint_url,
                 &self.username,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -143,6 +144,7 @@ impl model::Object for StreamsKafkaAuthentication {
                 &mut self.token_endpoint_url,
                 &mut self.username,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

@@ -101,6 +101,7 @@ impl model::Object for StreamsKafkaConnection {
                 &self.networking,
                 &self.security,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -119,6 +120,7 @@ impl model::Object for StreamsKafkaConnection {
                 &mut self.networking,
                 &mut self.security,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

@@ -63,6 +63,7 @@ impl model::Object for StreamsKafkaNetworkingAccess {
                 &self.tgw_route_id,
                 &self.r#type,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -75,6 +76,7 @@ impl model::Object for StreamsKafkaNetworkingAccess {
                 &mut self.tgw_route_id,
                 &mut self.r#type,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

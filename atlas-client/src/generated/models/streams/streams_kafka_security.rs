@@ -43,7 +43,10 @@ impl model::Object for StreamsKafkaSecurity {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.broker_public_certificate, &self.links, &self.protocol]);
+        reader(
+            &[&self.broker_public_certificate, &self.links, &self.protocol],
+            model::SetFields::default(),
+        );
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
@@ -53,6 +56,7 @@ impl model::Object for StreamsKafkaSecurity {
                 &mut self.links,
                 &mut self.protocol,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

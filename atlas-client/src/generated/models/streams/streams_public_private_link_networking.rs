@@ -35,11 +35,14 @@ impl model::Object for StreamsPublicPrivateLinkNetworking {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.access, &self.links]);
+        reader(&[&self.access, &self.links], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.access, &mut self.links]);
+        writer(
+            &mut [&mut self.access, &mut self.links],
+            &mut model::SetFields::default(),
+        );
     }
 }
 

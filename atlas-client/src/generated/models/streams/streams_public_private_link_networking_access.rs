@@ -47,11 +47,17 @@ impl model::Object for StreamsPublicPrivateLinkNetworkingAccess {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.connection_id, &self.links, &self.r#type]);
+        reader(
+            &[&self.connection_id, &self.links, &self.r#type],
+            model::SetFields::default(),
+        );
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.connection_id, &mut self.links, &mut self.r#type]);
+        writer(
+            &mut [&mut self.connection_id, &mut self.links, &mut self.r#type],
+            &mut model::SetFields::default(),
+        );
     }
 }
 

@@ -82,6 +82,7 @@ impl model::Object for StreamsS3Connection {
                 &self.aws,
                 &self.networking,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -97,6 +98,7 @@ impl model::Object for StreamsS3Connection {
                 &mut self.aws,
                 &mut self.networking,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

@@ -63,7 +63,15 @@ impl model::Object for StreamsSampleConnection {
 
     fn read(&self, reader: &mut model::Reader<'_>) {
         reader(
-            &[&self.id, &self.links, &self.name, &self.region, &self.state, &self.r#type],
+            &[
+                &self.id,
+                &self.links,
+                &self.name,
+                &self.region,
+                &self.state,
+                &self.r#type,
+            ],
+            model::SetFields::default(),
         );
     }
 
@@ -77,6 +85,7 @@ impl model::Object for StreamsSampleConnection {
                 &mut self.state,
                 &mut self.r#type,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

@@ -58,6 +58,7 @@ pub struct StreamsSchemaRegistryConnection {
     ///
     /// Format `uri`. Items at most 10, all different. Example `https://registry.example.com:8081`.
     pub schema_registry_urls: Vec<String>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for StreamsSchemaRegistryConnection {
@@ -96,6 +97,7 @@ impl model::Object for StreamsSchemaRegistryConnection {
                 &self.schema_registry_authentication,
                 &self.schema_registry_urls,
             ],
+            self.set_fields,
         );
     }
 
@@ -112,6 +114,7 @@ impl model::Object for StreamsSchemaRegistryConnection {
                 &mut self.schema_registry_authentication,
                 &mut self.schema_registry_urls,
             ],
+            &mut self.set_fields,
         );
     }
 }

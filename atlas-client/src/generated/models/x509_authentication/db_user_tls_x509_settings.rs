@@ -37,11 +37,11 @@ impl model::Object for DbUserTlsX509Settings {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.cas, &self.links]);
+        reader(&[&self.cas, &self.links], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.cas, &mut self.links]);
+        writer(&mut [&mut self.cas, &mut self.links], &mut model::SetFields::default());
     }
 }
 

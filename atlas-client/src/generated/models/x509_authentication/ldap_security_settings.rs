@@ -106,6 +106,7 @@ impl model::Object for LdapSecuritySettings {
                 &self.port,
                 &self.user_to_dn_mapping,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -123,6 +124,7 @@ impl model::Object for LdapSecuritySettings {
                 &mut self.port,
                 &mut self.user_to_dn_mapping,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

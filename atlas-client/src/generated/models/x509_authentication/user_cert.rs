@@ -85,6 +85,7 @@ impl model::Object for UserCert {
                 &self.not_after,
                 &self.subject,
             ],
+            model::SetFields::default(),
         );
     }
 
@@ -99,6 +100,7 @@ impl model::Object for UserCert {
                 &mut self.not_after,
                 &mut self.subject,
             ],
+            &mut model::SetFields::default(),
         );
     }
 }

@@ -38,11 +38,17 @@ impl model::Object for UserSecurity {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.customer_x509, &self.ldap, &self.links]);
+        reader(
+            &[&self.customer_x509, &self.ldap, &self.links],
+            model::SetFields::default(),
+        );
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.customer_x509, &mut self.ldap, &mut self.links]);
+        writer(
+            &mut [&mut self.customer_x509, &mut self.ldap, &mut self.links],
+            &mut model::SetFields::default(),
+        );
     }
 }
 

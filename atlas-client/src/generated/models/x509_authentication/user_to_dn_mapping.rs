@@ -28,6 +28,7 @@ pub struct UserToDnMapping {
     ///
     /// Example `CN={0},OU=People,DC=example,DC=com`.
     pub substitution: Option<String>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for UserToDnMapping {
@@ -45,11 +46,14 @@ impl model::Object for UserToDnMapping {
     }
 
     fn read(&self, reader: &mut model::Reader<'_>) {
-        reader(&[&self.ldap_query, &self.r#match, &self.substitution]);
+        reader(&[&self.ldap_query, &self.r#match, &self.substitution], self.set_fields);
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.ldap_query, &mut self.r#match, &mut self.substitution]);
+        writer(
+            &mut [&mut self.ldap_query, &mut self.r#match, &mut self.substitution],
+            &mut self.set_fields,
+        );
     }
 }
 

@@ -1,0 +1,111 @@
+//! Required fields that nobody set.
+
+use super::super::encode::{Sending, to_request};
+use super::super::{Map, Mode, Nullable, SetFields};
+use super::{object, read};
+
+#[derive(Clone, Default)]
+struct Account {
+    name: String,
+    size: i64,
+    active: bool,
+    note: Option<String>,
+    group: Option<String>,
+    owner: Owner,
+    tags: Map<String>,
+    expires: Nullable<String>,
+    created: Option<String>,
+    set_fields: SetFields,
+}
+
+object! {
+    Account {
+        name: "name" required,
+        size: "size" required,
+        active: "active" required,
+        note: "note",
+        group: "groupId" required write_only,
+        owner: "owner" required,
+        tags: "tags" required,
+        expires: "expires" required,
+        created: "created" required read_only,
+        ; set_fields
+    }
+}
+
+#[derive(Clone, Default)]
+struct Owner {
+    id: String,
+    set_fields: SetFields,
+}
+
+object! {
+    Owner { id: "id" required, ; set_fields }
+}
+
+const GROUP: Sending<'_> = Sending { mode: Mode::Request, allow_missing: false, path_values: &[("groupId", "g1")] };
+
+fn sent(account: &Account, sending: Sending<'_>) -> Result<String, String> {
+    let json = to_request(account, sending).map_err(|error| error.to_string())?;
+    Ok(String::from_utf8(json).expect("is UTF-8"))
+}
+
+fn request() -> Sending<'static> {
+    Sending { mode: Mode::Request, ..Sending::default() }
+}
+
+#[test]
+fn absent_fields_are_not_sent_back() {
+    let account: Account = read(r#"{"note":"x"}"#);
+    assert_eq!(account.name, "");
+    for sending in [request(), Sending { mode: Mode::Full, ..Sending::default() }] {
+        assert_eq!(sent(&account, sending).unwrap(), r#"{"note":"x"}"#);
+    }
+    assert_eq!(serde_json::to_string(&account).unwrap(), r#"{"note":"x"}"#);
+}
+
+#[test]
+fn received_empty_values_are_sent_back() {
+    let json = r#"{"name":"","size":0,"active":false,"owner":{"id":""},"tags":{}}"#;
+    assert_eq!(sent(&read(json), request()).unwrap(), json);
+}
+
+#[test]
+fn fields_set_since_are_sent() {
+    let mut account: Account = read(r#"{"owner":{}}"#);
+    account.name = "n".to_owned();
+    account.owner.id = "o".to_owned();
+    account.set_fields.insert(1);
+    assert_eq!(sent(&account, request()).unwrap(), r#"{"name":"n","size":0,"owner":{"id":"o"}}"#);
+}
+
+#[test]
+fn new_requests_name_what_is_missing() {
+    let mut account = Account { note: Some("x".to_owned()), ..Account::default() };
+    account.owner.set_fields.insert(5);
+    account.set_fields.insert(2);
+    account.size = 1;
+    let error = sent(&account, request()).unwrap_err();
+    assert_eq!(
+        error,
+        "required fields were never set: `Account::name`, `Account::group`, `Owner::id`, `Account::tags`, `Account::expires`"
+    );
+    let lenient = Sending { allow_missing: true, ..request() };
+    assert_eq!(sent(&account, lenient).unwrap(), r#"{"size":1,"active":false,"note":"x","owner":{}}"#);
+}
+
+#[test]
+fn path_values_fill_required_fields() {
+    let account: Account = read(r#"{"name":"n"}"#);
+    assert_eq!(sent(&account, GROUP).unwrap(), r#"{"name":"n","groupId":"g1"}"#);
+    let account = Account { group: Some("g2".to_owned()), ..account };
+    assert_eq!(sent(&account, GROUP).unwrap(), r#"{"name":"n","groupId":"g2"}"#);
+}
+
+#[test]
+fn set_fields_do_not_count_in_comparisons() {
+    let (mut a, b) = (Account::default(), Account::default());
+    a.set_fields.insert(0);
+    assert_eq!(a, b);
+    assert!(!format!("{a:?}").contains("set_fields"));
+}
