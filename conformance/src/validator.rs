@@ -43,7 +43,7 @@ impl<'a> Validators<'a> {
         let components: Map<String, Value> =
             schemas.map(|(name, node)| (name.clone(), closed(document, node))).collect();
         let registry = Registry::new().add(DOCUMENT, json!({ "$defs": components }));
-        let registry = registry.and_then(|registry| registry.prepare()).map_err(|error| error.to_string())?;
+        let registry = registry.and_then(jsonschema::RegistryBuilder::prepare).map_err(|error| error.to_string())?;
         Ok(Self { document, registry, made: RefCell::default() })
     }
 
@@ -111,7 +111,7 @@ fn or_null(node: &Value, schema: Value) -> Value {
 /// A schema and all that its `allOf` refers to, side by side.
 #[derive(Clone, Default)]
 struct Parts<'a> {
-    parts: Vec<Value>,
+    schemas: Vec<Value>,
     /// What is declared first: an heir comes before its parents, and what it says about a property replaces theirs.
     properties: BTreeMap<&'a str, &'a Value>,
     required: BTreeSet<&'a str>,
@@ -144,7 +144,7 @@ impl<'a> Parts<'a> {
                 self.properties.insert(name, property);
             }
         }
-        self.parts.push(own);
+        self.schemas.push(own);
         self.required.extend(node["required"].as_array().into_iter().flatten().filter_map(Value::as_str));
         // A later part replaces what an earlier one says about a property.
         for part in node["allOf"].as_array().into_iter().flatten().rev() {
@@ -157,23 +157,23 @@ impl<'a> Parts<'a> {
     /// Adds a union: one of its alternatives, each with what the union itself declares.
     fn gather_union(&mut self, document: &'a Document, node: &'a Value, alternatives: &[&'a Value]) {
         let open = alternatives.iter().map(|alternative| {
-            let mut parts = Parts { parts: Vec::new(), ..self.clone() };
+            let mut parts = Parts { schemas: Vec::new(), ..self.clone() };
             parts.unions.push(node);
             parts.gather(document, alternative, false);
             parts.gather(document, node, true);
             or_null(alternative, parts.open())
         });
         let open = open.collect::<Vec<_>>();
-        self.parts.push(json!({ "anyOf": open }));
+        self.schemas.push(json!({ "anyOf": open }));
     }
 
     fn tag(&mut self, property: &str, values: &[&str]) {
-        for part in &mut self.parts {
+        for part in &mut self.schemas {
             if let Some(declared) = part.get_mut("properties").and_then(|properties| properties.get_mut(property)) {
                 *declared = json!({ "type": "string" });
             }
         }
-        self.parts.push(json!({ "properties": { property: { "enum": values } }, "required": [property] }));
+        self.schemas.push(json!({ "properties": { property: { "enum": values } }, "required": [property] }));
     }
 
     fn open(self) -> Value {
@@ -185,12 +185,12 @@ impl<'a> Parts<'a> {
         };
         let required: Vec<_> = self.required.iter().filter(|name| !one_sided(name)).collect();
         let required = json!({ "required": required });
-        json!({ "allOf": self.parts.into_iter().chain([required]).collect::<Vec<_>>() })
+        json!({ "allOf": self.schemas.into_iter().chain([required]).collect::<Vec<_>>() })
     }
 
     fn closed(self) -> Value {
         let declares = |part: &Value| part.to_string().contains("\"properties\":{\"");
-        let is_object = self.parts.iter().any(declares);
+        let is_object = self.schemas.iter().any(declares);
         let mut schema = self.open();
         if is_object {
             schema["unevaluatedProperties"] = json!(false);

@@ -12,13 +12,13 @@ pub fn run(data: &[u8]) {
     let mut lines = data.splitn(2, |byte| *byte == b'\n');
     let header = lines.next().unwrap_or_default().to_vec();
     let next = String::from_utf8_lossy(lines.next().unwrap_or_default()).into_owned();
-    let links = if next.is_empty() {
+    let list = if next.is_empty() {
         serde_json::json!([])
     } else {
         serde_json::json!([{ "rel": "next", "href": next }, { "rel": "self", "href": next }])
     };
     let user = serde_json::json!({ "databaseName": "admin", "username": "app", "groupId": "g" });
-    let full = serde_json::json!({ "results": [user], "links": links, "totalCount": 100 }).to_string();
+    let full = serde_json::json!({ "results": [user], "links": list, "totalCount": 100 }).to_string();
     let (client, sent) = client(Credentials::bearer("token"), move |earlier| {
         response(200, "link", &header, if earlier < PAGES { &full } else { r#"{"results":[],"links":[]}"# })
     });
@@ -32,6 +32,6 @@ pub fn run(data: &[u8]) {
         panic!("the list does not end");
     });
     for request in sent.lock().expect("nobody panicked with the log").iter() {
-        assert_eq!(request.uri.authority().map(|authority| authority.as_str()), Some(HOST), "{}", request.uri);
+        assert_eq!(request.uri.authority().map(http::uri::Authority::as_str), Some(HOST), "{}", request.uri);
     }
 }

@@ -18,7 +18,7 @@ fn check(template: &str, values: &[&str]) {
         return;
     };
     assert_eq!(request.uri.host(), Some(HOST), "{template:?} {values:?}");
-    assert_eq!(request.uri.authority().map(|authority| authority.as_str()), Some(HOST));
+    assert_eq!(request.uri.authority().map(http::uri::Authority::as_str), Some(HOST));
     let path = request.uri.path();
     for value in values.iter().filter(|_| template.matches('{').count() == values.len()) {
         let segments = path.split('/').filter_map(|segment| decode(segment).ok());

@@ -45,6 +45,7 @@ enum Command {
 /// atlas-client/Cargo.toml and spec/REPORT.md. Only files that differ are written; what earlier runs wrote and nothing
 /// needs any more is deleted, and no other file is touched (docs/generated-files.md). When the document is invalid,
 /// nothing is written.
+#[expect(clippy::struct_excessive_bools, reason = "independent flags of a command")]
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
 Examples:

@@ -70,9 +70,9 @@ fn operations(api: &Api, tag: usize) -> File {
     });
     let mut items = vec![
         quote! {
-            #[allow(unused_imports)]
+            #[allow(unused_imports, reason = "not every file needs all of them")]
             use atlas_client::{Client, models as m};
-            #[allow(unused_imports)]
+            #[allow(unused_imports, reason = "not every file needs all of them")]
             use crate::glue::{PendingCall, Given, Operation, pieces, streamed, whole};
         },
         quote!(pub(super) static OPERATIONS: &[Operation] = &[#(#rows),*];),

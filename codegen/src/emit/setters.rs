@@ -32,7 +32,7 @@ pub(super) fn items(
             let index = proc_macro2::Literal::usize_unsuffixed(index);
             quote!(self.#set.insert(#index);)
         });
-        methods.push(setter(api, level, imports, field, note));
+        methods.push(setter(api, level, imports, field, note.as_ref()));
         methods.extend(null.map(|name| null_setter(imports, field, &name)));
     }
     methods.extend(shape.additional.as_ref().map(|ty| additional_setter(api, imports, shape, ty)));
@@ -57,7 +57,13 @@ fn null_setters(fields: &[Field]) -> Vec<Option<String>> {
     fields.iter().map(|field| is_nullable(field).then(|| claim(field))).collect()
 }
 
-fn setter(api: &Api, level: DocsLevel, imports: &mut Imports, field: &Field, note: Option<TokenStream>) -> TokenStream {
+fn setter(
+    api: &Api,
+    level: DocsLevel,
+    imports: &mut Imports,
+    field: &Field,
+    note: Option<&TokenStream>,
+) -> TokenStream {
     let (name, method) = (ident(&field.rust), ident(&format!("with_{}", field.rust)));
     let argument = types::argument(api, imports, &field.ty, &name, Target::Typed);
     let (ty, value) = (argument.ty, types::in_field(imports, field, argument.value));

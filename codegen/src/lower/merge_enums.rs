@@ -40,7 +40,9 @@ pub(super) fn merge(lower: &mut Lower<'_>, operations: &mut [Operation]) {
         let merged = others.iter().map(|id| lower.types[id.0].origin.clone()).collect();
         let def = &mut lower.types[first.0];
         *def = TypeDef { wire: name, kind: TypeKind::Enum(StringEnum { values }), merged, ..def.clone() };
-        others.iter().for_each(|id| new_id[id.0] = *first);
+        for id in others {
+            new_id[id.0] = *first;
+        }
     }
     replace(&mut lower.types, operations, &merged, &new_id);
 }

@@ -139,7 +139,12 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
 // ==== mod.rs
 //! Everything that is generated from the OpenAPI document.
 
-#![allow(clippy::doc_markdown, reason = "prose names products, which are not code")]
+#![allow(
+    clippy::default_trait_access,
+    clippy::doc_markdown,
+    reason = "a union makes any of its variants; prose names products, which are not code"
+)]
+
 pub mod api;
 pub mod meta;
 pub mod models;

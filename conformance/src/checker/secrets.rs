@@ -59,7 +59,7 @@ impl Calls<'_> {
         ];
         if let Some((status, media_type, broken)) = self.broken_response(operation) {
             let text = broken.to_string();
-            responses.push((status, Sent::Bytes(media_type, text[..text.len() - 2].as_bytes().to_vec())));
+            responses.push((status, Sent::Bytes(media_type, text.as_bytes()[..text.len() - 2].to_vec())));
             responses.push((status, Sent::Json(media_type, broken)));
         }
         let mut problems = Vec::new();

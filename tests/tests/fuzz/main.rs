@@ -39,7 +39,9 @@ fn run(target: &str, count: usize, run: fn(&[u8])) {
     paths.sort();
     let corpus: Vec<Vec<u8>> = paths.iter().map(|path| fs::read(path).expect("the entry can be read")).collect();
     assert!(corpus.len() >= 3, "{target}: only {} entries", corpus.len());
-    corpus.iter().for_each(|entry| run(entry));
+    for entry in &corpus {
+        run(entry);
+    }
     let mut dice = fastrand::Rng::with_seed(1);
     for _ in 0..count {
         let mut entry = corpus[dice.usize(..corpus.len())].clone();

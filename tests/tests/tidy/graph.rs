@@ -84,9 +84,9 @@ fn owner(files: &Files, module: &str, path: &[String], depth: usize) -> Option<S
     let named = at.join("::");
     let exported = || {
         let name = rest.first()?;
-        let exports =
+        let mut exports =
             files.get(&named)?.iter().filter(|export| export.exported && export.segments.last() == Some(name));
-        exports.filter_map(|export| owner(files, &named, &export.segments, depth + 1)).next()
+        exports.find_map(|export| owner(files, &named, &export.segments, depth + 1))
     };
     let definer = if depth < 8 { exported() } else { None };
     definer.or(Some(named)).filter(|module| files.contains_key(module))

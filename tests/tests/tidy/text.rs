@@ -1,5 +1,7 @@
 //! Rules that one file keeps or breaks.
 
+use std::path::Path;
+
 use crate::sources::Source;
 
 /// The names of the rules.
@@ -14,7 +16,7 @@ const LONGEST_TEST_NAME: usize = 40;
 
 /// How often a file breaks each of the rules.
 pub(crate) fn findings(source: &Source) -> Vec<(&'static str, usize)> {
-    let counts = if source.path.ends_with(".rs") {
+    let counts = if Path::new(&source.path).extension().is_some_and(|extension| extension == "rs") {
         let tests = test_names(&source.text);
         let long_names = tests.iter().filter(|name| name.len() > LONGEST_TEST_NAME).count();
         let is_long = source.text.lines().count() > LONGEST_FILE;

@@ -22,6 +22,7 @@ pub(crate) fn whole<T: Serialize + Send + Sync + 'static>(pending: Pending<Respo
     })
 }
 
+#[expect(clippy::result_large_err, reason = "a failure holds all that the checker compares")]
 fn outcome(
     status: u16,
     headers: &HeaderMap,
@@ -67,6 +68,7 @@ async fn collect(mut stream: ByteStream) -> Result<Vec<u8>> {
     Ok(all)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]
 fn failure(error: Error) -> Failure {
     let mut message = error.to_string();
     let mut source = error.source();

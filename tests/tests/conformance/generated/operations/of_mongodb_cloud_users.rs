@@ -3,9 +3,9 @@
 
 //! `MongoDB Cloud Users`.
 
-#[allow(unused_imports)]
+#[allow(unused_imports, reason = "not every file needs all of them")]
 use atlas_client::{Client, models as m};
-#[allow(unused_imports)]
+#[allow(unused_imports, reason = "not every file needs all of them")]
 use crate::glue::{PendingCall, Given, Operation, pieces, streamed, whole};
 
 pub(super) static OPERATIONS: &[Operation] = &[
