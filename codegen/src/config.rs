@@ -294,7 +294,7 @@ mod tests {
         assert!(parse("c", "[[keep]]\nproperty = \"a.b\"\n").is_err());
         assert!(parse("c", "features = 3\n").is_err());
         assert!(parse("c", "[features\n").is_err());
-        assert!(parse("c", "[[rename]]\nof = \"a\"\nto = \"9b\"\n").is_err());
+        assert!(parse("c", "[[rename]]\nof = \"a\"\nto = \"9b\"\n").and_then(super::valid::checked).is_err());
     }
 
     #[test]
