@@ -7,10 +7,9 @@ use serde_json::Value;
 
 use super::found::{Found, Kind};
 use super::trail::Trail;
+use crate::openapi::reference::{component_name, follow};
 use crate::pointer::Pointer;
 
-/// How many references may follow each other.
-const MAX_CHAIN: usize = 16;
 /// How large all copies together may be, in bytes of their JSON: a short text must not become a huge document.
 const MAX_COPIED: usize = 4 << 20;
 
@@ -75,22 +74,10 @@ fn is_skipped(key: &str) -> bool {
 
 /// What a reference to a part leads to; nothing for a reference to a component, or to nothing.
 fn part(root: &Value, reference: &str) -> Option<Value> {
-    let mut reference = reference;
-    for step in 0..MAX_CHAIN {
-        let pointer = Pointer::parse(reference)?;
-        let segments: Vec<String> = pointer.segments().collect();
-        if let [components, section, _] = segments.as_slice()
-            && components == "components"
-            && NAMED.contains(&section.as_str())
-            && step == 0
-        {
-            return None;
-        }
-        let target = root.pointer(reference.trim_start_matches('#'))?;
-        match target.get("$ref").and_then(Value::as_str) {
-            Some(next) => reference = next,
-            None => return target.is_object().then(|| target.clone()),
-        }
+    let pointer = Pointer::parse(reference)?;
+    if NAMED.iter().any(|section| component_name(&pointer, section).is_some()) {
+        return None;
     }
-    None
+    let (_, target) = follow(root, &pointer, pointer.find(root)?)?;
+    target.is_object().then(|| target.clone())
 }

@@ -13,7 +13,8 @@ use crate::config::{Config, Renamed};
 use crate::diagnostics::Diagnostics;
 use crate::ir::{StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union, Untyped};
 use crate::markdown;
-use crate::openapi::{Document, component_name};
+use crate::openapi::Document;
+use crate::openapi::reference::component_name;
 use crate::pointer::Pointer;
 
 /// The state of one run.

@@ -6,7 +6,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::openapi::{Document, component_name};
+use crate::openapi::Document;
+use crate::openapi::reference::component_name;
 use crate::pointer::Pointer;
 
 /// A schema or another object of the description, and where it stands.
@@ -123,17 +124,9 @@ impl<'a> Node<'a> {
 
     /// Follows references to the schema itself.
     pub(super) fn resolve(&self, document: &'a Document) -> Option<Target<'a>> {
-        let mut node = self.clone();
-        let mut component = component_name(&node.pointer, "schemas");
-        let mut left = 64;
-        while let Some(reference) = node.text("$ref") {
-            node = Self::at(document, Pointer::parse(reference)?)?;
-            component = component_name(&node.pointer, "schemas");
-            left -= 1;
-            if left == 0 {
-                return None;
-            }
-        }
+        let (pointer, value) = document.follow(&self.pointer, self.value)?;
+        let component = component_name(&pointer, "schemas");
+        let node = Self { value, pointer };
         Some(Target { node, component })
     }
 }

@@ -7,12 +7,14 @@
 //! written the typed document has a reference to that place, and its value is read with [`Document::raw`].
 
 pub(crate) mod places;
+pub(crate) mod reference;
 pub(crate) mod typed;
 
 use std::borrow::Borrow;
 
 use openapiv3::{Components, Header, OpenAPI, Parameter, ReferenceOr, RequestBody, Response};
 use places::Places;
+use reference::{component_name, follow};
 use serde_json::Value;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
@@ -20,7 +22,7 @@ use crate::ir::Fallback;
 use crate::pointer::Pointer;
 use crate::yaml::spans::{Spans, Text};
 
-/// A description that has passed all checks.
+/// A document that has passed all checks.
 #[derive(Debug)]
 pub struct Document {
     text: Text,
@@ -33,13 +35,13 @@ pub struct Document {
     fallbacks: Vec<Fallback>,
 }
 
-/// A value of the description and where it stands.
+/// A value of the document and where it is.
 #[derive(Debug)]
 #[expect(clippy::exhaustive_structs, reason = "a pair")]
 pub struct At<'a, T: ?Sized> {
     /// The value.
     pub value: &'a T,
-    /// Where it stands, or stood before a reference led to it.
+    /// Where it is, after following references.
     pub pointer: Pointer,
 }
 
@@ -78,7 +80,7 @@ impl Document {
         Self { text, raw, written, spans, openapi, warnings, fallbacks }
     }
 
-    /// The typed description. Paths and components are in document order.
+    /// The typed document. Paths and components are in document order.
     #[must_use]
     pub fn openapi(&self) -> &OpenAPI {
         &self.openapi
@@ -90,7 +92,12 @@ impl Document {
         &self.warnings
     }
 
-    /// The value at a pointer as it stands in the text, for what the typed one loses: a description beside `$ref`.
+    /// Follows the references of a value.
+    pub(crate) fn follow<'a>(&'a self, at: &Pointer, value: &'a Value) -> Option<(Pointer, &'a Value)> {
+        follow(&self.raw, at, value)
+    }
+
+    /// The value at a pointer as it is in the text, for what the typed one loses: a description beside `$ref`.
     #[must_use]
     pub fn raw(&self, pointer: &Pointer) -> Option<&Value> {
         pointer.find(&self.raw)
@@ -101,17 +108,17 @@ impl Document {
         &self.fallbacks
     }
 
-    /// An error about what stands at a pointer.
+    /// An error about what is at a pointer.
     pub fn error(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
         self.places().error(pointer, message)
     }
 
-    /// A warning about what stands at a pointer.
+    /// A warning about what is at a pointer.
     pub fn warning(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
         self.places().warning(pointer, message)
     }
 
-    /// Where the text has what stands at a pointer: a scalar itself, the key of an object or list, or the nearest
+    /// Where the text has what is at a pointer: a scalar itself, the key of an object or list, or the nearest
     /// parent that exists.
     #[must_use]
     pub fn location(&self, pointer: &Pointer) -> Location {
@@ -122,7 +129,7 @@ impl Document {
         Places { text: &self.text, raw: self.written.as_ref().unwrap_or(&self.raw), spans: &self.spans }
     }
 
-    /// A parameter that stands at a pointer, after following references.
+    /// A parameter at a pointer, after following references.
     #[must_use]
     pub fn parameter<'a>(
         &'a self,
@@ -132,7 +139,7 @@ impl Document {
         self.resolve(at, parameter, "parameters", |components| &components.parameters)
     }
 
-    /// A request body that stands at a pointer, after following references.
+    /// A request body at a pointer, after following references.
     #[must_use]
     pub fn request_body<'a>(
         &'a self,
@@ -142,19 +149,19 @@ impl Document {
         self.resolve(at, body, "requestBodies", |components| &components.request_bodies)
     }
 
-    /// A response that stands at a pointer, after following references.
+    /// A response at a pointer, after following references.
     #[must_use]
     pub fn response<'a>(&'a self, at: &Pointer, response: &'a ReferenceOr<Response>) -> Option<Resolved<'a, Response>> {
         self.resolve(at, response, "responses", |components| &components.responses)
     }
 
-    /// A response header that stands at a pointer, after following references.
+    /// A response header at a pointer, after following references.
     #[must_use]
     pub fn header<'a>(&'a self, at: &Pointer, header: &'a ReferenceOr<Header>) -> Option<Resolved<'a, Header>> {
         self.resolve(at, header, "headers", |components| &components.headers)
     }
 
-    /// Nothing only for references that [`load`] refuses: dangling, into another section, or in a loop.
+    /// Nothing only for references that [`load`] refuses: unresolved, into another section, or in a loop.
     fn resolve<'a, T, S: Borrow<T>>(
         &'a self,
         at: &Pointer,
@@ -162,35 +169,17 @@ impl Document {
         section: &str,
         of: impl Fn(&Components) -> &indexmap::IndexMap<String, ReferenceOr<T>>,
     ) -> Option<Resolved<'a, T>> {
-        let mut reference = match value {
+        let reference = match value {
             ReferenceOr::Item(item) => {
                 return Some(Resolved { component: None, at: At { value: item.borrow(), pointer: at.clone() } });
             }
-            ReferenceOr::Reference { reference } => reference,
+            ReferenceOr::Reference { reference } => Pointer::parse(reference)?,
         };
-        let components = of(self.openapi.components.as_ref()?);
-        // A chain of references is no longer than there are components.
-        for _ in 0..=components.len() {
-            let pointer = Pointer::parse(reference)?;
-            let name = component_name(&pointer, section)?;
-            let (component, target) = components.get_key_value(name.as_str())?;
-            match target {
-                ReferenceOr::Item(value) => {
-                    return Some(Resolved { component: Some(component), at: At { value, pointer } });
-                }
-                ReferenceOr::Reference { reference: next } => reference = next,
-            }
-        }
-        None
+        let (pointer, _) = follow(&self.raw, &reference, reference.find(&self.raw)?)?;
+        let name = component_name(&pointer, section)?;
+        let (component, target) = of(self.openapi.components.as_ref()?).get_key_value(name.as_str())?;
+        Some(Resolved { component: Some(component), at: At { value: target.as_item()?, pointer } })
     }
-}
-
-/// The name in `#/components/<section>/<name>`.
-pub(crate) fn component_name(pointer: &Pointer, section: &str) -> Option<String> {
-    let mut segments = pointer.segments();
-    let found = segments.next()? == "components" && segments.next()? == section;
-    let name = segments.next()?;
-    (found && segments.next().is_none()).then_some(name)
 }
 
 #[cfg(test)]

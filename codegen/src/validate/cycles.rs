@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::walk::Walk;
 use crate::diagnostics::Diagnostic;
 use crate::graph::Graph;
-use crate::openapi::component_name;
+use crate::openapi::reference::component_name;
 use crate::pointer::Pointer;
 
 /// A way in which one component is made of another.

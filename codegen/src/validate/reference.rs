@@ -8,6 +8,7 @@ use super::rules::Rule;
 use super::suggest::{did_you_mean, is_misspelling, nearest};
 use super::walk::{Walk, describe};
 use crate::diagnostics::Diagnostic;
+use crate::openapi::reference::{component_name, follow};
 use crate::pointer::Pointer;
 
 /// Keys that may stand beside `$ref`: they describe, and a reader of the typed description can look them up.
@@ -200,17 +201,14 @@ pub(super) fn section<'a>(root: &'a Value, section: &str) -> Option<&'a Map<Stri
 /// What an object stands for, after following references. Nothing for a reference that leads nowhere or in a circle.
 pub(super) fn resolve<'a>(
     root: &'a Value,
-    mut value: &'a Value,
+    value: &'a Value,
     of: &str,
 ) -> Option<(Option<Pointer>, &'a Map<String, Value>)> {
-    let mut from = None;
-    let components = section(root, of).map_or(0, Map::len);
-    for _ in 0..=components {
-        let entries = value.as_object()?;
-        let Some(reference) = entries.get("$ref") else { return Some((from, entries)) };
-        let pointer = Pointer::parse(reference.as_str()?)?;
-        value = section(root, of)?.get(&crate::openapi::component_name(&pointer, of)?)?;
-        from = Some(pointer);
+    let here = Pointer::root();
+    let (at, found) = follow(root, &here, value)?;
+    let from = (at != here).then_some(at);
+    if let Some(from) = &from {
+        component_name(from, of)?;
     }
-    None
+    Some((from, found.as_object()?))
 }

@@ -1,0 +1,29 @@
+//! References: the one place that follows a `$ref`.
+
+use serde_json::Value;
+
+use crate::pointer::Pointer;
+
+/// How many references may follow each other.
+const MAX_CHAIN: usize = 64;
+
+/// The value behind a value, and where it is: itself, or what its `$ref` and those that follow lead to.
+///
+/// Nothing for an unresolved reference, and for references in a circle.
+pub(crate) fn follow<'a>(root: &'a Value, at: &Pointer, value: &'a Value) -> Option<(Pointer, &'a Value)> {
+    let (mut at, mut value) = (at.clone(), value);
+    for _ in 0..MAX_CHAIN {
+        let Some(reference) = value.get("$ref") else { return Some((at, value)) };
+        at = Pointer::parse(reference.as_str()?)?;
+        value = at.find(root)?;
+    }
+    None
+}
+
+/// The name in `#/components/<section>/<name>`.
+pub(crate) fn component_name(pointer: &Pointer, section: &str) -> Option<String> {
+    let mut segments = pointer.segments();
+    let found = segments.next()? == "components" && segments.next()? == section;
+    let name = segments.next()?;
+    (found && segments.next().is_none()).then_some(name)
+}
