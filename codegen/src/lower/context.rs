@@ -153,7 +153,7 @@ impl<'a> Lower<'a> {
         Node::at(self.document, Pointer::root().push("components").push("schemas").push(name))
     }
 
-    fn schemas(&self) -> impl Iterator<Item = (&'a str, Node<'a>)> {
+    pub(super) fn schemas(&self) -> impl Iterator<Item = (&'a str, Node<'a>)> {
         let at = Pointer::root().push("components").push("schemas");
         let entries = self.document.raw(&at).and_then(serde_json::Value::as_object).into_iter().flatten();
         entries.map(move |(name, value)| (name.as_str(), Node { value, pointer: at.push(name) }))

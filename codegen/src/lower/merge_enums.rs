@@ -6,6 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Lower;
+use super::naming::Naming;
+use super::node::Node;
 use crate::ir::{EnumValue, Operation, StringEnum, TypeDef, TypeId, TypeKind, TypeRef};
 
 /// How deep unions inside unions are looked into.
@@ -15,11 +17,12 @@ const DEPTH: usize = 3;
 pub(super) fn merge(lower: &mut Lower<'_>, operations: &mut [Operation]) {
     let mut groups = Groups::default();
     for (index, def) in lower.types.iter().enumerate() {
-        let mut properties: Vec<(String, Vec<TypeId>)> = Vec::new();
-        collect(&lower.types, def, &mut properties, 0);
-        for (property, enums) in properties {
-            groups.join(&enums, lower.naming_of(&lower.types[index]).then(&property).name());
-        }
+        let mut structs = Vec::new();
+        variants(&lower.types, def, &mut structs, 0);
+        groups.join_properties(&lower.types, &structs, &lower.naming_of(&lower.types[index]));
+    }
+    for (name, structs) in component_unions(lower) {
+        groups.join_properties(&lower.types, &structs, &lower.component_naming(name));
     }
     let mut new_id: Vec<TypeId> = (0..lower.types.len()).map(TypeId).collect();
     let merged: BTreeSet<usize> = groups.of.keys().map(|id| id.0).collect();
@@ -47,24 +50,46 @@ pub(super) fn merge(lower: &mut Lower<'_>, operations: &mut [Operation]) {
     replace(&mut lower.types, operations, &merged, &new_id);
 }
 
-/// The enums of each property, in the variants of a union and in the unions among them.
-fn collect(types: &[TypeDef], def: &TypeDef, properties: &mut Vec<(String, Vec<TypeId>)>, depth: usize) {
+/// The structs that a union is one of, also through unions inside it.
+fn variants(types: &[TypeDef], def: &TypeDef, structs: &mut Vec<TypeId>, depth: usize) {
     let TypeKind::Union(union) = &def.kind else { return };
-    for variant in &union.variants {
-        let TypeRef::Named(id) = variant.ty else { continue };
-        let TypeKind::Struct(shape) = &types[id.0].kind else {
-            if depth < DEPTH {
-                collect(types, &types[id.0], properties, depth + 1);
-            }
+    for id in union.variants.iter().filter_map(|variant| variant.ty.named()) {
+        match &types[id.0].kind {
+            TypeKind::Struct(_) if !structs.contains(&id) => structs.push(id),
+            TypeKind::Union(_) if depth < DEPTH => variants(types, &types[id.0], structs, depth + 1),
+            _ => {}
+        }
+    }
+}
+
+/// The component schemas that are unions, with those of their variants that have a type.
+///
+/// Whether an operation reaches the union makes no difference: else a new operation, which reaches one more union of
+/// the same variants, would merge or rename the enums of the others.
+fn component_unions<'a>(lower: &Lower<'a>) -> Vec<(&'a str, Vec<TypeId>)> {
+    let types = lower.types.iter().enumerate().filter(|(_, def)| def.component);
+    let structs: BTreeMap<&str, TypeId> = types
+        .filter(|(_, def)| matches!(def.kind, TypeKind::Struct(_)))
+        .map(|(index, def)| (def.wire.as_str(), TypeId(index)))
+        .collect();
+    let unions = lower.schemas().map(|(name, node)| {
+        let mut alternatives = Vec::new();
+        component_alternatives(lower, &node, &mut alternatives, 0);
+        (name, alternatives.iter().filter_map(|name| structs.get(name.as_str()).copied()).collect())
+    });
+    unions.collect()
+}
+
+/// The components that a schema is one of, also through unions inside it.
+fn component_alternatives<'a>(lower: &Lower<'a>, node: &Node<'a>, found: &mut Vec<String>, depth: usize) {
+    for component in lower.alternative_components(node) {
+        if found.contains(&component) {
             continue;
-        };
-        for field in &shape.fields {
-            let Some(id) = field.ty.named().filter(|id| is_inline_enum(&types[id.0])) else { continue };
-            match properties.iter_mut().find(|(property, _)| *property == field.wire) {
-                Some((_, enums)) if enums.contains(&id) => {}
-                Some((_, enums)) => enums.push(id),
-                None => properties.push((field.wire.clone(), vec![id])),
-            }
+        }
+        let inner = lower.schema_named(&component);
+        found.push(component);
+        if let Some(inner) = inner.filter(|_| depth < DEPTH) {
+            component_alternatives(lower, &inner, found, depth + 1);
         }
     }
 }
@@ -81,6 +106,25 @@ struct Groups {
 }
 
 impl Groups {
+    /// Joins the inline enums of each property of some structs.
+    fn join_properties(&mut self, types: &[TypeDef], structs: &[TypeId], union: &Naming) {
+        let mut properties: Vec<(&str, Vec<TypeId>)> = Vec::new();
+        for id in structs {
+            let TypeKind::Struct(shape) = &types[id.0].kind else { continue };
+            for field in &shape.fields {
+                let Some(id) = field.ty.named().filter(|id| is_inline_enum(&types[id.0])) else { continue };
+                match properties.iter_mut().find(|(property, _)| *property == field.wire) {
+                    Some((_, enums)) if enums.contains(&id) => {}
+                    Some((_, enums)) => enums.push(id),
+                    None => properties.push((&field.wire, vec![id])),
+                }
+            }
+        }
+        for (property, enums) in properties {
+            self.join(&enums, union.then(property).name());
+        }
+    }
+
     /// Joins the groups of some enums. Of the names that their unions propose the first in the alphabet counts,
     /// whatever the order in which the unions are met: a new operation that reaches the second union first renames
     /// nothing.
