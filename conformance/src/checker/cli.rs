@@ -52,11 +52,13 @@ fn with_decisions(document: Document, config: &Path) -> Result<Document, String>
     let problem = |error: &dyn Display| format!("{}: {error}", config.display());
     let text = std::fs::read_to_string(config).map_err(|error| problem(&error))?;
     let config: Table = text.parse().map_err(|error| problem(&error))?;
-    let elsewhere = config.get("elsewhere").and_then(|elsewhere| elsewhere.get("keep"));
-    let lists = [config.get("keep"), elsewhere].into_iter().flatten().filter_map(Value::as_array).flatten();
+    // What applies to other documents is in a table of its own.
+    let elsewhere = config.get("elsewhere").and_then(Value::as_table);
+    let tables: Vec<&Table> = [Some(&config), elsewhere].into_iter().flatten().collect();
+    let lists = tables.iter().filter_map(|table| table.get("keep")?.as_array()).flatten();
     let kept = lists.filter_map(|keep| Some(keep.get("property")?.as_str()?.to_owned()));
-    let shown = config.get("secrets").and_then(|secrets| secrets.get("except")).and_then(Value::as_array);
-    let shown = shown.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
+    let shown = tables.iter().filter_map(|table| table.get("secrets")?.get("except")?.as_array()).flatten();
+    let shown = shown.filter_map(Value::as_str).map(str::to_owned);
     Ok(document.keeping(kept).showing(shown))
 }
 
