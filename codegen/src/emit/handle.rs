@@ -80,7 +80,7 @@ fn handle(level: DocsLevel, tag: &Tag) -> TokenStream {
 fn list(imports: &mut Imports, operations: &[(&Operation, &str)]) -> TokenStream {
     let ty = imports.runtime("Operation");
     let paths = operations.iter().map(|(operation, module)| {
-        let (module, data) = (ident(module), static_ident(&operation.rust));
+        let (module, data) = (ident(module), static_ident(operation));
         quote!(&#module::#data)
     });
     quote! {

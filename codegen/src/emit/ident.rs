@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use proc_macro2::{Ident, Span};
 
+use crate::ir::Operation;
 use crate::names::keywords::is_keyword;
 
 /// The identifier `name`, as `r#name` where it is a keyword.
@@ -22,9 +23,11 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// The name of the static beside a method: `create_user` → `CREATE_USER`.
-pub(super) fn static_ident(method: &str) -> Ident {
-    ident(&method.to_ascii_uppercase())
+/// The name of the static beside an operation's method: `create_user` → `CREATE_USER`. The builder `S3` of a method `s3` has that name
+/// already.
+pub(super) fn static_ident(operation: &Operation) -> Ident {
+    let name = operation.rust.to_ascii_uppercase();
+    if name == operation.builder { ident(&format!("{name}_OPERATION")) } else { ident(&name) }
 }
 
 /// `name` if it consists of what identifiers consist of, else the nearest that does.

@@ -34,7 +34,7 @@ fn method(
     arguments: &Arguments,
 ) -> TokenStream {
     let handle = imports.parent(&api.tags[operation.tag].rust);
-    let (name, builder, data) = (ident(&operation.rust), ident(&operation.builder), static_ident(&operation.rust));
+    let (name, builder, data) = (ident(&operation.rust), ident(&operation.builder), static_ident(operation));
     let request = imports.runtime("Request");
     let doc = operation_docs::method(level, operation, arguments).attributes(4);
     let aliases = method_aliases(operation);
@@ -89,7 +89,7 @@ fn deprecation(operation: &Operation) -> Option<TokenStream> {
 
 /// `static OPERATION: Operation = …;`
 fn data(imports: &mut Imports, operation: &Operation) -> TokenStream {
-    let (data, ty, methods) = (static_ident(&operation.rust), imports.runtime("Operation"), imports.runtime("Method"));
+    let (data, ty, methods) = (static_ident(operation), imports.runtime("Operation"), imports.runtime("Method"));
     let Operation { id, path, auth, .. } = operation;
     let (method, accept) = (method_ident(operation.method), &operation.response.media_type);
     let content_type = operation.body.as_ref().map(|body| &body.media_type);

@@ -119,9 +119,12 @@ fn converted(original: &Field, field: &Field, value: TokenStream) -> TokenStream
     if original.ty == field.ty && original.boxed == field.boxed {
         return value;
     }
+    if original.ty == field.ty {
+        let value = if original.boxed { quote!(*#value) } else { value };
+        return if field.boxed { quote!(Box::new(#value)) } else { value };
+    }
     let value = if original.boxed { quote!((*#value)) } else { value };
     let value = match (&original.ty, &field.ty) {
-        (from, to) if from == to => value,
         (TypeRef::List(from), TypeRef::List(_)) if matches!(**from, TypeRef::Option(_)) => {
             quote!(#value.into_iter().map(|item| item.map(Into::into)).collect())
         }

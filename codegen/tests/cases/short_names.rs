@@ -1,0 +1,345 @@
+// warning: two operations of one tag become the same Rust name `x`: `X` and `x`
+//   --> short_names.yaml:10:5
+//    |
+// 10 |     delete: {tags: [Letters], operationId: X, responses: {'204': {description: none}}}
+//    |     ^^^^^^
+//    |
+//    = note: at #/paths/~1a/delete
+//    = note: `X` becomes `x_a`
+// ==== api/letters/mod.rs
+//! Operations of the tag `Letters`.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod n1;
+mod s3;
+mod x;
+mod x_a;
+
+pub use self::n1::N1;
+pub use self::s3::S3;
+pub use self::x::X;
+pub use self::x_a::XA;
+
+impl Client {
+    /// Operations of the tag `Letters`.
+    #[must_use]
+    pub fn letters(&self) -> Letters {
+        Letters { client: self.clone() }
+    }
+}
+
+/// Operations of the tag `Letters`.
+///
+/// Made by [`Client::letters`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Letters {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[
+    &x::X_OPERATION,
+    &s3::S3_OPERATION,
+    &n1::N1_OPERATION,
+    &x_a::X_A,
+];
+// ==== api/letters/n1.rs
+//! `1`: `POST /a`.
+
+use super::Letters;
+use crate::{Pending, Response};
+use crate::runtime::{Method, Operation, Request};
+
+impl Letters {
+    /// `POST /a`. Responds with 204.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[doc(alias = "1")]
+    pub fn n1(&self) -> N1 {
+        N1(Request::new(&self.client, &N1_OPERATION))
+    }
+}
+
+pub(super) static N1_OPERATION: Operation = Operation {
+    id: "1",
+    method: Method::POST,
+    path: "/a",
+    accept: "application/json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`Letters::n1`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct N1(Request);
+
+impl N1 {
+    /// Sends the request.
+    pub fn send(self) -> Pending<()> {
+        self.0.send_empty()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<()>> {
+        self.0.send_empty_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
+// ==== api/letters/s3.rs
+//! `s3`: `PUT /a`.
+
+use super::Letters;
+use crate::{Pending, Response};
+use crate::runtime::{Method, Operation, Request};
+
+impl Letters {
+    /// `PUT /a`. Responds with 204.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    pub fn s3(&self) -> S3 {
+        S3(Request::new(&self.client, &S3_OPERATION))
+    }
+}
+
+pub(super) static S3_OPERATION: Operation = Operation {
+    id: "s3",
+    method: Method::PUT,
+    path: "/a",
+    accept: "application/json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`Letters::s3`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct S3(Request);
+
+impl S3 {
+    /// Sends the request.
+    pub fn send(self) -> Pending<()> {
+        self.0.send_empty()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<()>> {
+        self.0.send_empty_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
+// ==== api/letters/x.rs
+//! `x`: `GET /a`.
+
+use super::Letters;
+use crate::{Pending, Response};
+use crate::runtime::{Method, Operation, Request};
+
+impl Letters {
+    /// `GET /a`. Responds with 204.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    pub fn x(&self) -> X {
+        X(Request::new(&self.client, &X_OPERATION))
+    }
+}
+
+pub(super) static X_OPERATION: Operation = Operation {
+    id: "x",
+    method: Method::GET,
+    path: "/a",
+    accept: "application/json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`Letters::x`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct X(Request);
+
+impl X {
+    /// Sends the request.
+    pub fn send(self) -> Pending<()> {
+        self.0.send_empty()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<()>> {
+        self.0.send_empty_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
+// ==== api/letters/x_a.rs
+//! `X`: `DELETE /a`.
+
+use super::Letters;
+use crate::{Pending, Response};
+use crate::runtime::{Method, Operation, Request};
+
+impl Letters {
+    /// `DELETE /a`. Responds with 204.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[doc(alias = "X")]
+    pub fn x_a(&self) -> XA {
+        XA(Request::new(&self.client, &X_A))
+    }
+}
+
+pub(super) static X_A: Operation = Operation {
+    id: "X",
+    method: Method::DELETE,
+    path: "/a",
+    accept: "application/json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`Letters::x_a`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct XA(Request);
+
+impl XA {
+    /// Sends the request.
+    pub fn send(self) -> Pending<()> {
+        self.0.send_empty()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<()>> {
+        self.0.send_empty_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "letters")]
+pub mod letters;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "letters")]
+    letters::OPERATIONS,
+];
+// ==== meta.rs
+//! Title and version of the OpenAPI document, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the description calls the API.
+pub const API_TITLE: &str = "Short names";
+
+/// The version that the description gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "1";
+
+/// Where calls go unless the client is built with another base URL: the first server of the document.
+pub const SERVER: &str = "https://cloud.mongodb.com";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = None;
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the OpenAPI document.
+
+#![allow(
+    clippy::default_trait_access,
+    clippy::doc_markdown,
+    reason = "a union makes any of its variants; prose names products, which are not code"
+)]
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! variants fits arrives as `Unknown`, whole.
