@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::Method;
 use serde::Serialize;
 
-use crate::call::{ByteStream, Context, Pending, RawResponse, Request, StreamedBody, WholeBody};
+use crate::call::{AnyStream, ByteStream, Context, Pending, RawResponse, Request, WholeBody};
 use crate::retry::RetryPolicy;
 
 /// A request without types: see [`Client::request`](crate::Client::request).
@@ -101,6 +101,6 @@ impl RawRequest {
 
     /// Sends the request; the response is a stream of bytes without a limit.
     pub fn stream(self) -> Pending<ByteStream> {
-        Pending::body::<StreamedBody>(self.0)
+        Pending::body::<AnyStream>(self.0)
     }
 }

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use bytes::Bytes;
 
-use super::received::{Payload, Received};
+use super::received::Received;
 use super::stream::ByteStream;
 use crate::error::Result;
 use crate::model::{self, Secret};
@@ -49,11 +49,14 @@ pub(crate) struct TextBody;
 /// A JSON string, or text, that must not be shown.
 #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
 pub(crate) struct SecretText;
-/// Whatever there is, ignored.
+/// Whatever there is, ignored, unless it is a page for people.
 #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
 pub(crate) struct EmptyBody;
-/// The bytes, unchanged, chunk by chunk.
+/// The bytes of a download, unchanged, chunk by chunk.
+#[allow(dead_code, reason = "generated code uses it, as far as the features go")]
 pub(crate) struct StreamedBody;
+/// The bytes of an untyped response, whatever they are.
+pub(crate) struct AnyStream;
 /// All bytes.
 pub(crate) struct WholeBody;
 
@@ -94,8 +97,8 @@ impl Decode for SecretText {
 impl Decode for EmptyBody {
     type Output = ();
 
-    fn decode(_: Received) -> Result<()> {
-        Ok(())
+    fn decode(mut response: Received) -> Result<()> {
+        response.refuse_html()
     }
 }
 
@@ -103,12 +106,18 @@ impl Decode for StreamedBody {
     type Output = ByteStream;
     const STREAM: bool = true;
 
+    fn decode(mut response: Received) -> Result<ByteStream> {
+        response.refuse_html()?;
+        Ok(response.into_stream())
+    }
+}
+
+impl Decode for AnyStream {
+    type Output = ByteStream;
+    const STREAM: bool = true;
+
     fn decode(response: Received) -> Result<ByteStream> {
-        let body = match response.payload {
-            Payload::Stream(body) => body,
-            Payload::Whole(bytes) | Payload::Plain(bytes) => bytes.into(),
-        };
-        Ok(ByteStream::new(response.channel, response.call, response.headers, body, response.timeout))
+        Ok(response.into_stream())
     }
 }
 

@@ -26,7 +26,8 @@ mod stream;
 
 pub(crate) use context::Context;
 pub(crate) use decode::{
-    Decode, Decoding, EmptyBody, JsonBody, OptionalJson, SecretText, StreamedBody, TextBody, WholeBody, begin,
+    AnyStream, Decode, Decoding, EmptyBody, JsonBody, OptionalJson, SecretText, StreamedBody, TextBody, WholeBody,
+    begin,
 };
 pub use hook::{Attempt, AttemptFuture, AttemptHook, AttemptResponse};
 pub use operation::Operation;

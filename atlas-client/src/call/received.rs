@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
+use super::stream::ByteStream;
 use super::{gzip, span};
 use crate::error::{CallSummary, Error, ErrorKind, Result};
 use crate::model::{Slot, Strictness, decode};
@@ -42,6 +43,8 @@ pub(super) struct Limits {
     /// How large the body may be, decompressed.
     pub(super) body: usize,
     pub(super) strictness: Strictness,
+    /// Whether a page for people was asked for.
+    pub(super) html: bool,
 }
 
 /// How large a body is decoded at once.
@@ -81,7 +84,7 @@ impl Received {
     pub(super) fn json(mut self, slot: &mut dyn Slot) -> Result<()> {
         let body = self.bytes()?;
         let budget = self.limits.body.saturating_mul(DECODED);
-        decode::from_slice_within(&body, slot, self.limits.strictness, budget).map_err(|error| {
+        decode::response(&body, slot, self.limits.strictness, budget).map_err(|error| {
             if error.is_too_large() {
                 let message = format!("decoding the response takes more than {budget} bytes of memory");
                 let hint = "ask for smaller pages, or set a larger body limit";
@@ -114,6 +117,30 @@ impl Received {
                 Err(self.fail_with(not_text, body))
             }
         }
+    }
+
+    /// The body as a stream.
+    pub(super) fn into_stream(self) -> ByteStream {
+        let body = match self.payload {
+            Payload::Stream(body) => body,
+            Payload::Whole(bytes) | Payload::Plain(bytes) => bytes.into(),
+        };
+        ByteStream::new(self.channel, self.call, self.headers, body, self.timeout)
+    }
+
+    /// Refuses a page for people, such as a sign-in page of a proxy, where nothing or a download was expected.
+    pub(super) fn refuse_html(&mut self) -> Result<()> {
+        let kind = self.content_type().to_ascii_lowercase();
+        if self.limits.html || !matches!(kind.as_str(), "text/html" | "application/xhtml+xml") {
+            return Ok(());
+        }
+        let body = self.bytes()?;
+        if body.is_empty() && !matches!(self.payload, Payload::Stream(_)) {
+            return Ok(());
+        }
+        let hint = "check the base URL, and that no proxy responds in place of Atlas";
+        let error = Error::new(ErrorKind::Decode, format!("the response is a page in {kind}, not what was asked for"));
+        Err(self.fail_with(error.with_hint(hint), body))
     }
 
     #[allow(dead_code, reason = "generated code uses it, as far as the features go")]

@@ -33,7 +33,14 @@ pub(crate) fn send(request: Request, stream: bool) -> BoxFuture<Result<Received>
             headers: parts.headers,
             payload,
             timeout: call.timeout,
-            limits: Limits { body: call.context.body_limit, strictness: call.context.strictness },
+            limits: Limits {
+                body: call.context.body_limit,
+                strictness: call.context.strictness,
+                html: call
+                    .headers
+                    .get(http::header::ACCEPT)
+                    .is_some_and(|accept| accept.as_bytes().windows(4).any(|part| part == b"html")),
+            },
             span,
         })
     })

@@ -9,6 +9,7 @@ mod fields;
 mod json;
 mod scalar;
 mod seed;
+mod substance;
 mod value;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _};
@@ -16,6 +17,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _};
 use super::{Place, Slot, Token};
 pub use error::DecodeError;
 use error::{Fault, Segment};
+use fields::Known;
 use seed::Seed;
 
 /// How deep arrays and objects may nest; as deep as `serde_json` goes.
@@ -41,13 +43,15 @@ struct Context {
     exhausted: bool,
     /// How many arrays and objects are open.
     depth: u8,
+    /// Which fields of the outermost object came.
+    known: Known,
     /// The way from the value that failed up to the root; empty until something fails.
     trace: Vec<Segment>,
 }
 
 impl Context {
     fn new(strictness: Strictness, budget: usize) -> Self {
-        Self { strictness, budget, exhausted: false, depth: 0, trace: Vec::new() }
+        Self { strictness, budget, exhausted: false, depth: 0, known: Known::Nothing, trace: Vec::new() }
     }
 
     /// Takes memory from the budget.
@@ -96,19 +100,31 @@ impl Context {
     }
 }
 
-/// Decodes JSON text into `slot`, which may take about `budget` bytes of memory.
+/// Decodes a response into `slot`, which may take about `budget` bytes of memory.
 ///
 /// # Errors
 ///
-/// If the text is not one JSON document, a value does not fit its place, or the budget is exceeded.
-pub(crate) fn from_slice_within(
+/// If the text is not one JSON document, a value does not fit its place, the budget is exceeded, or the text says
+/// nothing about the value: it is null, or has no required property of the model.
+pub(crate) fn response(
     json: &[u8],
     slot: &mut dyn Slot,
     strictness: Strictness,
     budget: usize,
 ) -> Result<(), DecodeError> {
+    let (filled, known) = from_slice_within(json, slot, strictness, budget)?;
+    substance::lacking(slot, filled, known).map_or(Ok(()), |lacking| Err(DecodeError::whole(lacking)))
+}
+
+/// Decodes JSON text; tells whether the slot took it, and what of the outermost object came.
+fn from_slice_within(
+    json: &[u8],
+    slot: &mut dyn Slot,
+    strictness: Strictness,
+    budget: usize,
+) -> Result<(bool, Known), DecodeError> {
     if let Place::Ignore = slot.place(Token::Value) {
-        return Ok(());
+        return Ok((true, Known::Required));
     }
     let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
     // One check of the whole is cheaper than the one for each string `serde_json` makes of bytes.
@@ -117,14 +133,14 @@ pub(crate) fn from_slice_within(
     let mut deserializer = serde_json::Deserializer::from_str(json);
     Seed::new(slot, &mut context)
         .deserialize(&mut deserializer)
-        .and_then(|_| deserializer.end())
+        .and_then(|filled| deserializer.end().map(|()| (filled, context.known)))
         .map_err(|error| DecodeError::new(context.path(), &error).with_too_large(context.exhausted))
 }
 
 /// Decodes JSON text into `slot`, whatever memory that takes.
 #[cfg(test)]
 pub(crate) fn from_slice(json: &[u8], slot: &mut dyn Slot, strictness: Strictness) -> Result<(), DecodeError> {
-    from_slice_within(json, slot, strictness, usize::MAX)
+    from_slice_within(json, slot, strictness, usize::MAX).map(drop)
 }
 
 /// Decodes a value with serde, tolerantly.

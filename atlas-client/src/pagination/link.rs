@@ -35,6 +35,20 @@ fn next_href(link: &dyn Slot) -> Option<String> {
     }
 }
 
+/// The integer of a property of a page.
+pub(super) fn integer(page: &dyn Slot, name: &str) -> Option<i64> {
+    let View::Object(object) = page.view() else { return None };
+    let index = object.schema().fields.iter().position(|field| field.name == name)?;
+    let mut found = None;
+    object.read(&mut |slots, _| {
+        found = slots.get(index).and_then(|slot| match slot.view() {
+            View::Int(number) => Some(number),
+            _ => None,
+        });
+    });
+    found
+}
+
 /// The text of a property.
 fn text(object: &dyn Object, name: &str) -> Option<String> {
     let index = object.schema().fields.iter().position(|field| field.name == name)?;

@@ -2,7 +2,7 @@
 //!
 //! The next page is where the link `rel=next` of the last one leads, as long as that is the same API of
 //! the same server; where a list has no links, it is the next page number while pages come back full.
-//! `totalCount` is not relied on: it can be missing.
+//! `totalCount` decides nothing, since it can be missing; where it is there, a list that ends early is noticed by it.
 
 mod link;
 
@@ -20,11 +20,14 @@ use sha2::{Digest as _, Sha256};
 use self::link::PAGE_NUMBER;
 use crate::call::{Decode as _, Decoding, JsonBody, Received, Request, begin, send};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Model, Slot};
+use crate::model::{Model, Slot, Strictness};
 use crate::task::{BoxFuture, spawn};
 
 /// How many items a page has unless `itemsPerPage` says otherwise.
 const PAGE_SIZE: usize = 100;
+
+/// The property of a page with the number of items of the whole list.
+const TOTAL: &str = "totalCount";
 
 /// A model that is one page of a list.
 pub(crate) trait Page: Model {
@@ -117,6 +120,13 @@ impl<I> Items<I> {
         self
     }
 
+    /// Whether the list ended although the server counts more items, in `totalCount`, than came: its last page had no
+    /// link to a next one. Under strict decoding that is an error instead.
+    #[must_use]
+    pub fn ended_early(&self) -> bool {
+        self.pager.ended_early
+    }
+
     /// The next item; `None` at the end of the list.
     ///
     /// # Errors
@@ -170,6 +180,13 @@ impl<P> Pages<P> {
         self
     }
 
+    /// Whether the list ended although the server counts more items, in `totalCount`, than came: its last page had no
+    /// link to a next one. Under strict decoding that is an error instead.
+    #[must_use]
+    pub fn ended_early(&self) -> bool {
+        self.pager.ended_early
+    }
+
     /// The next page; `None` after the last.
     ///
     /// # Errors
@@ -220,6 +237,8 @@ type InProgress<T> = Option<BoxFuture<Result<(T, Turn)>>>;
 /// What a page says about the next.
 pub(crate) struct Turn {
     count: usize,
+    /// How many items the whole list has, where the page says it.
+    total: Option<i64>,
     next: Next,
     /// The text of the page, which tells whether the same page came again.
     text: Bytes,
@@ -241,7 +260,8 @@ fn read<P: Page>(mut response: Received) -> Result<(P, Turn)> {
         None => Next::Unlinked,
         Some(links) => link::next(links).map_or(Next::None, Next::Link),
     };
-    let turn = Turn { count: page.items().count(), next, text };
+    let total = link::integer(&page, TOTAL);
+    let turn = Turn { count: page.items().count(), total, next, text };
     Ok((page, turn))
 }
 
@@ -259,7 +279,13 @@ struct Pager {
     /// The targets of the pages so far, hashed: there is no end to the pages a server can have.
     seen: BTreeSet<[u8; 16]>,
     number: i64,
+    /// Whether the first page that was asked for is the first of the list.
+    from_start: bool,
     last: Bytes,
+    /// How many items came, from the first page on.
+    count: usize,
+    /// Whether the list ended although the server counts more items.
+    ended_early: bool,
     /// Whether the next page is asked for before it is wanted.
     prefetch: bool,
     /// Whether the last page failed: a stream has ended then.
@@ -281,7 +307,10 @@ impl Pager {
             step: Step::Ask,
             seen: BTreeSet::new(),
             number,
+            from_start: number == 1,
             last: Bytes::new(),
+            count: 0,
+            ended_early: false,
             prefetch: false,
             failed: false,
         }
@@ -356,8 +385,12 @@ impl Pager {
 
     /// Decides on the next page; whether the page just read is a new one.
     fn turn(&mut self, turn: Turn) -> bool {
+        self.count = self.count.saturating_add(turn.count);
         match turn.next {
-            Next::None => true,
+            Next::None => {
+                self.end(turn.total);
+                true
+            }
             Next::Link(href) => {
                 self.step = self.follow(&href).unwrap_or_else(Step::Fail);
                 true
@@ -377,6 +410,18 @@ impl Pager {
                 }
                 true
             }
+        }
+    }
+
+    /// The list is at its end, or a server forgot the link to the next page.
+    fn end(&mut self, total: Option<i64>) {
+        let count = i64::try_from(self.count).unwrap_or(i64::MAX);
+        let Some(total) = total.filter(|total| *total > count && self.from_start) else { return };
+        self.ended_early = true;
+        let problem = format!("the list ended after {count} of {total} items: the last page has no link to a next one");
+        tracing::warn!("{problem}");
+        if self.request.context().strictness == Strictness::Strict {
+            self.step = Step::Fail(self.request.fail(ErrorKind::Paging, problem));
         }
     }
 

@@ -51,7 +51,7 @@ fn a_request_has_everything_in_its_place() {
 
 #[test]
 fn read_only_fields_are_sent_on_request() {
-    let (client, log) = client([json(201, "{}")]);
+    let (client, log) = client([json(201, r#"{"username":"u"}"#)]);
     let call = CreateUser::new(&client).with(|request| request.path("g").body(david()));
     block_on(call.with_read_only_fields().send()).unwrap();
     assert_eq!(log.take()[0].body(), r#"{"id":"1","username":"david","password":"canary"}"#);
@@ -59,7 +59,7 @@ fn read_only_fields_are_sent_on_request() {
 
 #[test]
 fn without_a_body_there_is_no_content_type() {
-    let (client, log) = client([json(201, "{}")]);
+    let (client, log) = client([json(201, r#"{"username":"u"}"#)]);
     block_on(CreateUser::new(&client).with(|request| request.path("g")).send()).unwrap();
     assert_eq!(header(&log.take()[0], &CONTENT_TYPE), None);
 }
@@ -212,11 +212,37 @@ fn responses_that_cannot_be_decoded() {
 
 #[test]
 fn strict_decoding_reports_what_is_missing() {
-    let get = |client: &Client| block_on(GetUser::new(client).with(|request| request.path("g").path("u")).send());
-    let responses = || [json(200, r#"{"id":"7"}"#)];
-    assert_eq!(get(&client(responses()).0).unwrap().username, "");
+    let list = |client: &Client| block_on(ListUsers::new(client).with(|request| request.path("g")).send());
+    let responses = || [json(200, r#"{"results":[{"id":"7"}]}"#)];
+    assert_eq!(list(&client(responses()).0).unwrap().results[0].username, "");
     let strict = builder(responses()).0.strict_decoding(true).build().unwrap();
-    assert!(get(&strict).unwrap_err().to_string().contains("username"));
+    assert!(list(&strict).unwrap_err().to_string().contains("results[0].username"));
+}
+
+#[test]
+fn response_that_says_nothing() {
+    for body in ["null", "{}", r#"{"message":"denied"}"#, r#"{"id":"7"}"#, r#"{"username":null}"#] {
+        let (client, _) = client([json(200, body)]);
+        let error = block_on(GetUser::new(&client).with(|request| request.path("g").path("u")).send()).unwrap_err();
+        assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, body.as_bytes()), "{body}");
+        assert!(error.to_string().contains("not what the OpenAPI document says"), "{error}");
+    }
+}
+
+#[test]
+fn page_for_people_in_place_of_nothing() {
+    let html = || {
+        let mut response = json(200, "<html>Sign in</html>");
+        response.headers_mut().insert(CONTENT_TYPE, "text/html; charset=utf-8".parse().unwrap());
+        response
+    };
+    let (client, _) = client([html(), html()]);
+    let deleted = DeleteUser::new(&client).with(|request| request.path("g").path("u"));
+    let error = block_on(deleted.send()).unwrap_err();
+    assert!(error.kind() == ErrorKind::Decode && error.to_string().contains("text/html"), "{error}");
+    let log = GetLog::new(&client).with(|request| request.path("mongodb"));
+    let error = block_on(log.send()).unwrap_err();
+    assert!(error.kind() == ErrorKind::Decode && error.to_string().contains("text/html"), "{error}");
 }
 
 #[test]
@@ -230,7 +256,7 @@ fn operation_without_security() {
         query: &[],
         auth: false,
     };
-    let (client, log) = client([json(200, "{}")]);
+    let (client, log) = client([json(200, r#"{"username":"u"}"#)]);
     let request = crate::runtime::Request::new(&client, &OPEN);
     block_on(request.send_json::<User>()).unwrap();
     assert_eq!(header(&log.take()[0], &AUTHORIZATION), None);

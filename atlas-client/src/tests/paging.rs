@@ -56,7 +56,40 @@ fn page_without_links_or_results() {
     ] {
         assert_eq!(run(vec![json(200, body)]).0.unwrap(), ["a"]);
     }
-    assert!(run(vec![json(200, "{}")]).0.unwrap().is_empty());
+    let empty = run(vec![json(200, r#"{"results":[]}"#)]).0.unwrap();
+    assert!(empty.is_empty());
+}
+
+#[test]
+fn page_without_its_list() {
+    for body in ["{}", "null", r#"{"message":"denied"}"#, r#"{"totalCount":3,"links":[]}"#] {
+        let error = run(vec![json(200, body)]).0.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
+        assert_eq!(error.body(), body.as_bytes());
+    }
+}
+
+#[test]
+fn list_that_ends_early() {
+    let responses = || vec![page(&["a", "b"], Some(&link(2))), page(&["c"], None)];
+    let (client, _) = client(responses());
+    let mut items = list(&client).items();
+    assert!(!items.ended_early());
+    while block_on(items.try_next()).unwrap().is_some() {}
+    assert!(items.ended_early(), "3 of 99 came");
+
+    let (strict, _) = (super::builder(responses()).0.strict_decoding(true).build().unwrap(), ());
+    let error = names(&strict).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Paging);
+    assert!(error.to_string().contains("ended after 3 of 99 items"), "{error}");
+}
+
+#[test]
+fn list_from_the_middle_is_not_early() {
+    let (client, _) = client(vec![page(&["z"], None)]);
+    let mut items = list(&client).with(|request| request.query("pageNum", 9)).items();
+    while block_on(items.try_next()).unwrap().is_some() {}
+    assert!(!items.ended_early());
 }
 
 #[test]

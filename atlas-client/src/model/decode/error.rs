@@ -37,6 +37,11 @@ impl DecodeError {
         }
     }
 
+    /// About the document as a whole.
+    pub(super) fn whole(message: &str) -> Self {
+        Self { path: String::new(), message: message.to_owned(), line: 1, column: 1, too_large: false }
+    }
+
     pub(super) fn with_too_large(mut self, too_large: bool) -> Self {
         self.too_large = too_large;
         self

@@ -14,6 +14,17 @@ pub(super) enum Key {
     Unknown,
 }
 
+/// Which fields of an object came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Known {
+    /// None that is declared.
+    Nothing,
+    /// Only such that may be missing.
+    Optional,
+    /// One that may not.
+    Required,
+}
+
 pub(super) struct Fields<'a, 's> {
     schema: &'static Schema,
     slots: &'a mut [&'s mut dyn Slot],
@@ -83,11 +94,16 @@ impl<'a, 's> Fields<'a, 's> {
     }
 
     /// Notes what came for `key`: a value, or a null its slot did not take.
-    pub(super) fn note(&mut self, key: &Key, filled: bool, context: &Context) -> Result<(), Fault> {
+    pub(super) fn note(&mut self, key: &Key, filled: bool, context: &mut Context) -> Result<(), Fault> {
         match key {
             Key::Field(index) => {
                 if filled {
                     self.set.insert(*index);
+                }
+                if context.depth == 1 && context.known != Known::Required {
+                    let required = self.schema.fields.get(*index).is_some_and(|field| field.flags.is_expected());
+                    let known = if required && filled { Known::Required } else { Known::Optional };
+                    context.known = context.known.max(known);
                 }
                 if let Some(seen) = self.seen.get_mut(*index) {
                     *seen = if filled { Seen::Value } else { Seen::Null };

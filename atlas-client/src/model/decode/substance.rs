@@ -1,0 +1,49 @@
+//! Whether a document said anything about the model that it was decoded into.
+//!
+//! A tolerant decode takes `{}` and `{"message":"…"}` for any model whose fields may all be missing. As a response that
+//! would be an empty user that nobody created, so the outermost value is looked at again.
+
+use super::super::{Active, Place, Slot, Token, View};
+use super::fields::Known;
+
+/// What a document lacks that was decoded into `slot`; `known` tells which fields of the outermost object came.
+pub(super) fn lacking(slot: &mut dyn Slot, filled: bool, known: Known) -> Option<&'static str> {
+    if !filled {
+        return Some("null, where a value was expected");
+    }
+    match slot.view() {
+        View::Union(union) => match union.active() {
+            Active::Unknown(value) if value.is_null() => Some("null, where a value was expected"),
+            Active::Unknown(value) if value.as_object().is_some_and(serde_json::Map::is_empty) => {
+                Some("an object without properties")
+            }
+            _ => None,
+        },
+        View::Object(object) => {
+            let schema = object.schema();
+            let expects = schema.fields.iter().any(|field| field.flags.is_expected());
+            match known {
+                Known::Required => None,
+                _ if expects => Some("none of the required properties is there"),
+                Known::Optional => None,
+                Known::Nothing if schema.fields.is_empty() || has_undeclared(slot) => None,
+                Known::Nothing => Some("none of the properties is there"),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Whether properties under other names came.
+fn has_undeclared(slot: &mut dyn Slot) -> bool {
+    let Place::Object(object) = slot.place(Token::Value) else { return false };
+    let declared = object.schema().fields.len();
+    let mut found = false;
+    object.read(&mut |slots, _| {
+        found = slots.get(declared).is_some_and(|slot| match slot.view() {
+            View::Map(map) => !map.entries().is_empty(),
+            _ => false,
+        });
+    });
+    found
+}
