@@ -72,8 +72,8 @@ async fn callers_beyond_the_limit() {
         // The client meets the limit, and finds out how many requests it lets through.
         let cold = requests(together(&client, 150).await);
         let calls = u32::try_from(callers).unwrap();
-        // A pause of a busy machine in the middle of a round lets the server see two seconds' requests in one, so the first
-        // undisturbed round of five counts.
+        // A pause of a busy machine in the middle of a round lets the server see two seconds' requests in one, so the
+        // first undisturbed round of five counts.
         let mut rounds = Vec::new();
         while rounds.len() < 5 && rounds.iter().all(|requests| requests * 10 > calls * 11 + 10) {
             rounds.push(requests(together(&client, callers).await));
