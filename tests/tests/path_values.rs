@@ -60,7 +60,7 @@ async fn the_untyped_request_encodes_alike() {
 async fn query_values_arrive_as_given() {
     let (server, client) = bench().await;
     for (value, _) in VALUES {
-        server.script(Response::new(200, "application/vnd.atlas.2023-01-01+json", "{}"));
+        server.script(Response::new(200, "application/vnd.atlas.2023-01-01+json", r#"{"groupId":"g"}"#));
         let monitoring = client.monitoring_and_logs();
         let call = monitoring.get_measurements(
             "64f1c2a9e4b0a73d5c8e2f10",

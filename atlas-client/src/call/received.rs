@@ -7,6 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
+use serde::de::IgnoredAny;
 
 use super::stream::ByteStream;
 use super::{gzip, span};
@@ -106,9 +107,14 @@ impl Received {
     #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
     /// A body that is text: a JSON string, or the text itself.
     pub(super) fn text(mut self) -> Result<String> {
+        self.refuse_html()?;
         let body = self.bytes()?;
         if let Ok(text) = serde_json::from_slice(&body) {
             return Ok(text);
+        }
+        if self.content_type().ends_with("json") && is_null_or_object(&body) {
+            let message = "the response is null or an object, where text was expected";
+            return Err(self.fail_with(Error::new(ErrorKind::Decode, message), body));
         }
         match std::str::from_utf8(&body) {
             Ok(text) => Ok(text.to_owned()),
@@ -168,4 +174,10 @@ impl Received {
         span::end(&self.span, Err(&error));
         error
     }
+}
+
+/// Whether a body is null or an object, such as an error with status 200, in JSON.
+fn is_null_or_object(body: &[u8]) -> bool {
+    let body = body.trim_ascii();
+    body == b"null" || body.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(body).is_ok()
 }

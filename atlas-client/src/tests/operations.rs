@@ -230,6 +230,15 @@ fn response_that_says_nothing() {
 }
 
 #[test]
+fn object_in_place_of_text() {
+    for body in ["null", " null\n", r#"{"errorCode":"DENIED"}"#] {
+        let (client, _) = client([json(200, body)]);
+        let error = block_on(CreateCertificate::new(&client).send()).unwrap_err();
+        assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, body.as_bytes()), "{body}");
+    }
+}
+
+#[test]
 fn page_for_people_in_place_of_nothing() {
     let html = || {
         let mut response = json(200, "<html>Sign in</html>");

@@ -23,8 +23,8 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// The name of the static beside an operation's method: `create_user` → `CREATE_USER`. The builder `S3` of a method `s3` has that name
-/// already.
+/// The name of the static beside an operation's method: `create_user` → `CREATE_USER`. The builder `S3` of a method
+/// `s3` has that name already.
 pub(super) fn static_ident(operation: &Operation) -> Ident {
     let name = operation.rust.to_ascii_uppercase();
     if name == operation.builder { ident(&format!("{name}_OPERATION")) } else { ident(&name) }

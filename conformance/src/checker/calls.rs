@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::empty::says_nothing;
 use super::wire::{self, TOKEN};
 use super::{Content, Driver, Failure, Given, Outcome, Report};
 use crate::compare::differences;
@@ -111,13 +112,16 @@ impl<'a> Calls<'a> {
         result.err()
     }
 
-    /// The response of a success, as a server sends it.
+    /// The response of a success, as a server sends it. Where the least that it may have says nothing, it has all.
     pub(super) fn response<'b>(&self, body: Option<&'b Body>, extent: Extent) -> Sent<'b> {
         let Some(body) = body else { return Sent::Nothing };
         match (&body.schema, is_streamed(self.document, body)) {
             (_, true) => Sent::Bytes(&body.media_type, BYTES.to_vec()),
             (Some(schema), false) => {
-                Sent::Json(&body.media_type, Sampler::new(self.document, extent).sample(schema, "response"))
+                let sample = |extent| Sampler::new(self.document, extent).sample(schema, "response");
+                let value =
+                    Some(sample(extent)).filter(|value| says_nothing(self.document, schema, value) != Some(true));
+                Sent::Json(&body.media_type, value.unwrap_or_else(|| sample(Extent::Full)))
             }
             (None, false) => Sent::Nothing,
         }
@@ -205,7 +209,7 @@ fn other_formats(bodies: &[Body]) -> impl Iterator<Item = &Body> {
 }
 
 /// Whether a body is handed over as bytes.
-fn is_streamed(document: &Document, body: &Body) -> bool {
+pub(super) fn is_streamed(document: &Document, body: &Body) -> bool {
     let binary = body.schema.as_ref().is_some_and(|schema| {
         matches!(kind(document, schema), Kind::Text) && document.resolve(schema)["format"] == "binary"
     });

@@ -10,7 +10,7 @@ use super::examples::Examples;
 use super::models::Held;
 use super::report::Report;
 use super::subject::subjects;
-use super::{Driver, complete, models, mutations, real, secrets};
+use super::{Driver, complete, empty, models, mutations, real, secrets};
 use crate::document::Document;
 use crate::operation::{Versions, operations_in};
 
@@ -102,6 +102,7 @@ async fn check_calls(
     let calls = Calls::new(document, driver).await?;
     for operation in &operations {
         calls.check(operation, report).await;
+        empty::check(&calls, operation, report).await;
         calls.check_secrets(operation, report).await;
         examples.check_calls(&calls, operation).await;
         examples.check_errors(&calls, operation).await;

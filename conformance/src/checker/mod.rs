@@ -12,6 +12,7 @@
 mod calls;
 mod cli;
 mod complete;
+mod empty;
 mod examples;
 mod given;
 mod models;
