@@ -279,11 +279,9 @@ struct Pager {
     /// The targets of the pages so far, hashed: there is no end to the pages a server can have.
     seen: BTreeSet<[u8; 16]>,
     number: i64,
-    /// Whether the first page that was asked for is the first of the list.
-    from_start: bool,
     last: Bytes,
-    /// How many items came, from the first page on.
-    count: usize,
+    /// How many items came; `None` for a list that was begun in the middle.
+    count: Option<usize>,
     /// Whether the list ended although the server counts more items.
     ended_early: bool,
     /// Whether the next page is asked for before it is wanted.
@@ -307,9 +305,8 @@ impl Pager {
             step: Step::Ask,
             seen: BTreeSet::new(),
             number,
-            from_start: number == 1,
             last: Bytes::new(),
-            count: 0,
+            count: (number == 1).then_some(0),
             ended_early: false,
             prefetch: false,
             failed: false,
@@ -385,7 +382,7 @@ impl Pager {
 
     /// Decides on the next page; whether the page just read is a new one.
     fn turn(&mut self, turn: Turn) -> bool {
-        self.count = self.count.saturating_add(turn.count);
+        self.count = self.count.map(|count| count.saturating_add(turn.count));
         match turn.next {
             Next::None => {
                 self.end(turn.total);
@@ -415,8 +412,11 @@ impl Pager {
 
     /// The list is at its end, or a server forgot the link to the next page.
     fn end(&mut self, total: Option<i64>) {
-        let count = i64::try_from(self.count).unwrap_or(i64::MAX);
-        let Some(total) = total.filter(|total| *total > count && self.from_start) else { return };
+        let total = total.and_then(|total| usize::try_from(total).ok());
+        let (Some(count), Some(total)) = (self.count, total) else { return };
+        if total <= count {
+            return;
+        }
         self.ended_early = true;
         let problem = format!("the list ended after {count} of {total} items: the last page has no link to a next one");
         tracing::warn!("{problem}");

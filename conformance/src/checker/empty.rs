@@ -20,11 +20,12 @@ pub(super) async fn check(calls: &Calls<'_>, operation: &Operation, report: &mut
                 continue;
             }
             let given = Given::sampled(calls.document, operation, Extent::Full);
-            let response = Sent::Json(&body.media_type, value.clone());
+            let text = value.to_string();
+            let response = Sent::Json(&body.media_type, value);
             match calls.failure(operation, &given, success.status, &response).await {
-                Some(failure) if failure.body == value.to_string() => {}
-                Some(failure) => problems.push(format!("{value}: the error kept {:?} for the body", failure.body)),
-                None => problems.push(format!("{value}: is taken for a success")),
+                Some(failure) if failure.body == text => {}
+                Some(failure) => problems.push(format!("{text}: the error kept {:?} for the body", failure.body)),
+                None => problems.push(format!("{text}: is taken for a success")),
             }
         }
     }
