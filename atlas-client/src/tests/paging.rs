@@ -78,7 +78,7 @@ fn list_that_ends_early() {
     while block_on(items.try_next()).unwrap().is_some() {}
     assert!(items.ended_early(), "3 of 99 came");
 
-    let (strict, _) = (super::builder(responses()).0.strict_decoding(true).build().unwrap(), ());
+    let strict = super::builder(responses()).0.strict_decoding(true).build().unwrap();
     let error = names(&strict).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Paging);
     assert!(error.to_string().contains("ended after 3 of 99 items"), "{error}");
