@@ -1,4 +1,4 @@
-//! How long the generator takes, from the text of a description to the text of the files.
+//! How long the generator takes, from the text of a document to the text of the files.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ fn main() {
     divan::main();
 }
 
-/// The file names of the descriptions, for the table.
+/// The file names of the documents, for the table.
 fn names() -> Vec<String> {
     let paths = descriptions().unwrap_or_default();
     paths.iter().filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())).collect()

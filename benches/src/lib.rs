@@ -10,7 +10,7 @@ use std::{env, fs, io};
 
 use codegen::{Options, Source};
 
-/// The descriptions at hand, smallest first: our own, and those in the folder that `ATLAS_OFFICIAL_SPECS` names.
+/// The documents at hand, smallest first: our own, and those in the folder that `ATLAS_OFFICIAL_SPECS` names.
 ///
 /// # Errors
 ///
@@ -27,7 +27,7 @@ pub fn descriptions() -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// A description and the project's own decisions, as `cargo xtask regenerate` reads them.
+/// A document and the project's own decisions, as `cargo xtask regenerate` reads them.
 ///
 /// # Errors
 ///

@@ -112,7 +112,7 @@ fn texts(files: impl IntoIterator<Item = emit::File>) -> Result<BTreeMap<String,
         render::file(file).map(|text| (path, text))
     };
     let texts: Result<_, _> = files.into_iter().map(text).collect();
-    // Every item is built from tokens, so one that is no Rust is a mistake here, not in the document.
+    // Every item is built from tokens, so one that is not Rust is a mistake here, not in the document.
     texts.map_err(|error| Diagnostic::error(error.to_string()).into())
 }
 

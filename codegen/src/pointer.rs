@@ -1,4 +1,4 @@
-//! JSON pointers (RFC 6901): where something stands in the description.
+//! JSON pointers (RFC 6901): where something is in the document.
 //!
 //! Only the text: looking a pointer up is [`Document`](crate::openapi::Document)'s part.
 
@@ -8,14 +8,14 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-/// A place in the description: `#/paths/~1groups/get/responses/200`.
+/// A place in the document: `#/paths/~1groups/get/responses/200`.
 ///
 /// Cheap to clone. The order is that of the text, not that of the document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Pointer(Arc<str>);
 
 impl Pointer {
-    /// The whole description, `#`.
+    /// The whole document, `#`.
     #[must_use]
     pub fn root() -> Self {
         Self::default()
@@ -38,9 +38,9 @@ impl Pointer {
         Self(format!("{}/{index}", self.0).into())
     }
 
-    /// The pointer of a reference inside this description: `#/components/schemas/Pet`, percent-encoded or not.
+    /// The pointer of a reference inside this document: `#/components/schemas/Pet`, percent-encoded or not.
     ///
-    /// Nothing when the text is no such reference: another file, a name without `#/`, or a wrong escape.
+    /// Nothing when the text is not such a reference: another file, a name without `#/`, or a wrong escape.
     #[must_use]
     pub fn parse(reference: &str) -> Option<Self> {
         let text = percent_decode(reference.strip_prefix('#')?)?;

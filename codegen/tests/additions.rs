@@ -1,4 +1,4 @@
-//! A description that only adds things breaks no user: everything public before is there afterwards, with the same signature.
+//! A document that only adds things breaks no user: everything public before is there afterwards, with the same signature.
 //!
 //! On our own document always, on the official ones when `ATLAS_OFFICIAL_SPECS` names their folder.
 
@@ -63,7 +63,7 @@ fn one_kind_of_addition_at_a_time() {
     for (what, add) in extend::ALL {
         let mut extended = document.clone();
         let added = add(&mut extended, &mut Chooser::new(1), 1000);
-        assert!(added > 0, "{what}: our description has no place for them");
+        assert!(added > 0, "{what}: our document has no place for them");
         assert_nothing_lost(what, &before, &api_of(&extended));
     }
 }
@@ -85,7 +85,7 @@ fn additions_to_the_official_descriptions() {
     };
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
-    assert!(!paths.is_empty(), "ATLAS_OFFICIAL_SPECS names a folder without descriptions");
+    assert!(!paths.is_empty(), "ATLAS_OFFICIAL_SPECS names a folder without documents");
     for path in paths {
         let document = read(&path);
         let before = api_of(&document);

@@ -104,7 +104,7 @@ fn cases() -> BTreeMap<String, PathBuf> {
     cases
 }
 
-/// Everything that a description gives: warnings, then the files without the lines that are the same in all of them.
+/// Everything that a document gives: warnings, then the files without the lines that are the same in all of them.
 fn golden(name: &str, path: &Path) -> String {
     let source = Source::new(format!("{name}.yaml"), fs::read(path).unwrap());
     let output = match generate(&source, &Options::default()) {

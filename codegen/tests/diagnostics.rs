@@ -1,4 +1,4 @@
-//! Broken descriptions and exactly what is said about them.
+//! Broken documents and exactly what is said about them.
 //!
 //! Each `diagnostics/*.yaml` has a `.stderr` beside it. `UPDATE_EXPECT=1` writes those anew; read the difference
 //! before you keep it.

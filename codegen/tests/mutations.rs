@@ -1,6 +1,6 @@
-//! Our own description with one thing wrong: it is accepted where that makes sense, and diagnosed where it was changed.
+//! Our own document with one thing wrong: it is accepted where that makes sense, and diagnosed where it was changed.
 //!
-//! 200 mutations, always the same ones for the same description. `MUTATIONS=5000` tries more; `MUTATIONS_SHOW=1`
+//! 200 mutations, always the same ones for the same document. `MUTATIONS=5000` tries more; `MUTATIONS_SHOW=1`
 //! lists what is accepted.
 
 #![expect(clippy::unwrap_used, reason = "a test")]

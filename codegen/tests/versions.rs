@@ -1,6 +1,6 @@
-//! One version of each operation, on small descriptions whose versions differ, and on the official ones.
+//! One version of each operation, on small documents whose versions differ, and on the official ones.
 //!
-//! The tests on the official descriptions run when `ATLAS_OFFICIAL_SPECS` names their folder.
+//! The tests on the official documents run when `ATLAS_OFFICIAL_SPECS` names their folder.
 
 #![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test")]
 
@@ -169,12 +169,12 @@ fn parameters_of_the_path_come_first_unless_overridden() {
     );
 }
 
-/// A description from the folder that `ATLAS_OFFICIAL_SPECS` names, read once for all tests; nothing when it is not
+/// A document from the folder that `ATLAS_OFFICIAL_SPECS` names, read once for all tests; nothing when it is not
 /// set.
 fn official(name: &'static str) -> Option<&'static (Vec<u8>, Document)> {
     static READ: [OnceLock<(Vec<u8>, Document)>; 2] = [OnceLock::new(), OnceLock::new()];
     let Some(folder) = env::var_os("ATLAS_OFFICIAL_SPECS") else {
-        eprintln!("skipped: ATLAS_OFFICIAL_SPECS does not name the folder of the official descriptions");
+        eprintln!("skipped: ATLAS_OFFICIAL_SPECS does not name the folder of the official documents");
         return None;
     };
     let read = || {

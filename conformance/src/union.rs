@@ -95,7 +95,7 @@ pub(crate) fn alternatives<'a>(document: &'a Document, node: &'a Value) -> Vec<A
     alternatives
 }
 
-/// The alternatives that an `allOf` has from a union among its parts: one that is no base class, so that the
+/// The alternatives that an `allOf` has from a union among its parts: one that is not a base class, so that the
 /// value is one of its alternatives, with what the other parts declare.
 pub(crate) fn spread_alternatives<'a>(document: &'a Document, node: &'a Value) -> Vec<Alternative<'a>> {
     let unions = parents(document, node).filter(|parent| {

@@ -30,7 +30,7 @@ const FACTS: [&str; 3] = ["x-sunset", "x-xgen-version", "x-rolesRequirements"];
 #[allow(clippy::print_stdout, reason = "whoever runs the tests must see that this one did nothing")]
 fn every_fact_equals_the_official_document() {
     let Some(folder) = std::env::var_os("ATLAS_OFFICIAL_SPECS") else {
-        println!("skipped: set ATLAS_OFFICIAL_SPECS to a folder with the official descriptions");
+        println!("skipped: set ATLAS_OFFICIAL_SPECS to a folder with the official documents");
         return;
     };
     let ours = Facts::of(&Document::committed());

@@ -5,7 +5,7 @@ use atlas_client::{Client, Credentials, ErrorKind};
 use conformance::percent::{decode, encode};
 use conformance::server::{Response, Server};
 
-/// Value, and how it stands in the URL.
+/// Value, and how it looks in the URL.
 const VALUES: [(&str, &str); 16] = [
     ("192.0.2.0/24", "192.0.2.0%2F24"),
     ("2001:db8::/32", "2001%3Adb8%3A%3A%2F32"),

@@ -17,10 +17,10 @@ use crate::regenerate::{self, Failure, Request};
 use crate::spec::Spec;
 use crate::workspace::Workspace;
 
-/// Check a client against the description that it is generated from: every operation, every type, every example.
+/// Check a client against the document that it is generated from: every operation, every type, every example.
 ///
 /// Generates the client into a folder of its own together with a driver, builds both and runs the driver. The checker
-/// reads the description without the generator. Prints what was looked at and every mismatch, and exits with 1 if there
+/// reads the document without the generator. Prints what was looked at and every mismatch, and exits with 1 if there
 /// is one. docs/conformance.md tells what is checked.
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
@@ -28,13 +28,13 @@ Examples:
   cargo xtask conformance
       The client of our own description.
   cargo xtask conformance --spec atlas.yaml
-      A client of an official description that you downloaded.
+      A client of an official document that you downloaded.
   cargo xtask conformance --spec atlas.yaml --api-version 2024-08-05
       The same, each operation in its newest version up to that date.
   cargo xtask conformance --spec atlas.yaml --server http://127.0.0.1:4010
       Calls every operation of a server, such as a mock that checks requests by itself.")]
 pub(crate) struct Conformance {
-    /// The description to read: OpenAPI 3.0 as YAML or JSON, a file or a URL. [default: spec/openapi.yaml]
+    /// The document to read: OpenAPI 3.0 as YAML or JSON, a file or a URL. [default: spec/openapi.yaml]
     #[arg(long, value_name = "FILE|URL")]
     spec: Option<String>,
 
@@ -116,7 +116,7 @@ fn target(workspace: &Workspace) -> PathBuf {
     target.join("conformance")
 }
 
-/// What the files of a description are put under.
+/// What the files of a document are put under.
 fn name(spec: &Spec) -> String {
     let last = match spec {
         Spec::File(path) => path.file_stem().map(|name| name.to_string_lossy().into_owned()),
@@ -126,7 +126,7 @@ fn name(spec: &Spec) -> String {
     last.filter(|name| !name.is_empty() && name != "target").unwrap_or_else(|| "description".to_owned())
 }
 
-/// The description as a file, which the driver reads too.
+/// The document as a file, which the driver reads too.
 fn at_hand(workspace: &Workspace, spec: Spec, folder: &Path) -> Result<PathBuf> {
     match spec {
         Spec::File(path) => Ok(path),

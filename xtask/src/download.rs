@@ -98,7 +98,7 @@ fn respond(url: &str, limits: &Limits) -> Result<Response<Body>, Reason> {
 #[must_use]
 pub fn redacted(url: &str) -> String {
     let Ok(mut url) = Url::parse(url) else {
-        // Whatever it is, what follows `@` or precedes `?` is no secret.
+        // Whatever it is, what follows `@` or precedes `?` is not a secret.
         let end = url.find(['?', '#']).unwrap_or(url.len());
         let start = url[..end].rfind('@').map_or(0, |at| at + 1);
         return url[start..end].to_owned();

@@ -18,7 +18,7 @@ pub fn fmt(slot: &dyn Slot, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// A value as `Debug` shows it.
 struct Show<'a>(View<'a>);
 
-/// What stands in the place of a secret.
+/// What a secret is shown as.
 struct Redacted;
 
 impl fmt::Debug for Redacted {

@@ -114,7 +114,7 @@ pub trait Text {
 pub enum Choice {
     /// The position among the values the enum knows.
     Known(usize),
-    /// A value it does not know, as it came.
+    /// A value it does not know, verbatim.
     Unknown(String),
 }
 

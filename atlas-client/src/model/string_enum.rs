@@ -1,4 +1,4 @@
-//! Open string enums: known values as variants, any other as it came.
+//! Open string enums: known values as variants, any other preserved verbatim.
 
 /// Implements for an open string enum `Default` (`Unknown("")`), `From<&str>`, `From<String>`, `AsRef<str>`, `Display`,
 /// `Debug`, `PartialEq`, `Eq`, `Hash` (all by the wire value, so that `Unknown("a")` equals the variant whose value is

@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     let verbose = env::args().any(|argument| argument == "--list");
     let files: Vec<String> = env::args().skip(1).filter(|argument| argument != "--list").collect();
     if files.is_empty() {
-        println!("usage: free_form [--list] DESCRIPTION…");
+        println!("usage: free_form [--list] DOCUMENT…");
         return ExitCode::FAILURE;
     }
     for file in files {

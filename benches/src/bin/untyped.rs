@@ -10,7 +10,7 @@
 //! Such aliases are not places themselves; each use of one is.
 //!
 //! Not counted, since they repeat a place: constructors (`new`, and `with_…` that take `self`), trait implementations, builders of models, and members of
-//! `FooPatch` that `Foo` has too. Variants that keep what the description does not list (`Unknown`, `UnknownValue`) are counted apart, and
+//! `FooPatch` that `Foo` has too. Variants that keep what the document does not list (`Unknown`, `UnknownValue`) are counted apart, and
 //! so are structs without fields, which drop whatever comes.
 
 #![allow(clippy::print_stdout, reason = "a command line prints")]
@@ -27,7 +27,7 @@ use walkdir::WalkDir;
 /// The names under which JSON without a type goes in the first place.
 const JSON: [&str; 3] = ["Value", "RawValue", "Json"];
 
-/// Variants that keep what the description does not list.
+/// Variants that keep what the document does not list.
 const CATCH_ALL: [&str; 3] = ["Unknown", "UnknownValue", "Other"];
 
 fn main() -> ExitCode {

@@ -1,13 +1,13 @@
-//! A place in a file, with the line that stands there.
+//! A place in a file, with the line that is there.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Characters of a source line that are kept before the place; a description in JSON can be a single line of megabytes.
+/// Characters of a source line that are kept before the place; a document in JSON can be a single line of megabytes.
 const BEFORE: usize = 60;
 /// Characters of a source line that are kept from the place on.
 const AFTER: usize = 100;
-/// Stands for what was cut off.
+/// Replaces what was cut off.
 const ELLIPSIS: &str = "...";
 
 /// A place in a file: line, column and the source line, cut to a readable length and free of control characters.
@@ -19,7 +19,7 @@ pub struct Location {
     pub line: usize,
     /// Column in characters, counted from one.
     pub column: usize,
-    /// Last line of what stands there, where that is more than its first line and all of it matters.
+    /// Last line of what is there, where that is more than its first line and all of it matters.
     pub last_line: Option<usize>,
     /// The source line.
     pub(super) excerpt: String,

@@ -35,7 +35,7 @@ pub struct Diagnostic {
     pub location: Option<Location>,
     /// Where in the description.
     pub pointer: Option<Pointer>,
-    /// Other places that explain it: what stands there, and the place.
+    /// Other places that explain it: what is there, and the place.
     pub related: Vec<(String, Location)>,
     /// Facts that explain it.
     pub notes: Vec<String>,
@@ -74,14 +74,14 @@ impl Diagnostic {
         self
     }
 
-    /// Says where in the description it is.
+    /// Says where in the document it is.
     #[must_use]
     pub fn with_pointer(mut self, pointer: Pointer) -> Self {
         self.pointer = Some(pointer);
         self
     }
 
-    /// Adds another place: what stands there, as `first defined here`.
+    /// Adds another place: what is there, as `first defined here`.
     #[must_use]
     pub fn with_related(mut self, message: impl Into<String>, location: Location) -> Self {
         self.related.push((message.into(), location));

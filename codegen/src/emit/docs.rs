@@ -1,7 +1,7 @@
 //! Doc comments: paragraphs in, `#[doc]` attributes out, one per line.
 //!
-//! Prose of the description comes clean from lowering (no HTML, no doctests). Here it is only chosen by [`DocsLevel`], wrapped and put
-//! beside the facts that the description states elsewhere.
+//! Prose of the document comes clean from lowering (no HTML, no doctests). Here it is only chosen by [`DocsLevel`], wrapped and put
+//! beside the facts that the document states elsewhere.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -14,14 +14,14 @@ pub(super) use crate::markdown::code;
 /// Columns that a line of a generated file should not exceed.
 const WIDTH: usize = 100;
 
-/// A doc comment in the making.
+/// A doc comment, line by line.
 #[derive(Debug, Default)]
 pub(super) struct Doc {
     lines: Vec<String>,
 }
 
 impl Doc {
-    /// The prose of the description, as much of it as `level` carries.
+    /// The prose of the document, as much of it as `level` carries.
     pub(super) fn prose(docs: &Docs, level: DocsLevel) -> Self {
         let mut doc = Self::default();
         if level == DocsLevel::None || docs.summary.is_empty() {
@@ -43,7 +43,7 @@ impl Doc {
         }
     }
 
-    /// Adds lines that the description wrote, after an empty one.
+    /// Adds lines that the document wrote, after an empty one.
     pub(super) fn lines(&mut self, lines: &[String]) {
         let end = lines.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
         if end > 0 {

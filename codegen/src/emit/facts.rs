@@ -1,4 +1,4 @@
-//! What the description states beside its prose, as sentences: limits, defaults, who may write a field.
+//! What the document states beside its prose, as sentences: limits, defaults, who may write a field.
 
 use super::docs::{code, listed, sample};
 use crate::ir::{Api, Constraints, Field, Param, Presence, TypeKind, TypeRef};

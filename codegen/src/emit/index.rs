@@ -80,7 +80,7 @@ pub(super) fn owner(api: &Api, families: &[(String, Vec<TypeId>)]) -> Vec<TokenS
     items
 }
 
-/// `meta.rs`: what the description says about itself.
+/// `meta.rs`: what the document says about itself.
 pub(super) fn meta(imports: &mut Imports, api: &Api) -> Vec<TokenStream> {
     let (title, version, server) = (&api.title, &api.version, &api.server);
     let dates = api.operations.iter().filter_map(|operation| operation.version.as_deref());
@@ -92,11 +92,11 @@ pub(super) fn meta(imports: &mut Imports, api: &Api) -> Vec<TokenStream> {
             pub use crate::runtime::Operation;
         ),
         quote! {
-            /// What the description calls the API.
+            /// What the document calls the API.
             pub const API_TITLE: &str = #title;
         },
         quote! {
-            /// The version that the description gives itself. Operations have versions of their own.
+            /// The version that the document gives itself. Operations have versions of their own.
             pub const API_VERSION: &str = #version;
         },
         quote! {

@@ -22,7 +22,7 @@ pub(super) fn wrapped(lines: &[String], width: usize) -> Vec<String> {
     wrapped
 }
 
-/// The width of what stands before the text of a list item; 0 for a line that is none.
+/// The width of what comes before the text of a list item; 0 for a line that is none.
 fn list_marker(line: &str) -> usize {
     let text = line.trim_start();
     let indent = line.len() - text.len();
@@ -41,7 +41,7 @@ fn is_structure(line: &str) -> bool {
     line.starts_with("    ") || line.starts_with('\t') || starts_structure(line.trim_start())
 }
 
-/// Whether a line that begins like this is no plain text in `CommonMark`.
+/// Whether a line that begins like this is not plain text in `CommonMark`.
 fn starts_structure(text: &str) -> bool {
     let word = text.split_whitespace().next().unwrap_or_default();
     matches!(word, "-" | "*" | "+")

@@ -1,4 +1,4 @@
-//! What lowering knows while it runs: types so far, what stands behind each schema, bodies still to be lowered.
+//! What lowering knows while it runs: types so far, what is behind each schema, bodies still to be lowered.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, VecDeque};

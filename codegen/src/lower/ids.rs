@@ -1,4 +1,4 @@
-//! What operations are called: pinned, overridden, or as the description says; and the other names people may search
+//! What operations are called: pinned, overridden, or as the document says; and the other names people may search
 //! for.
 
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use crate::version::SelectedOperation;
 /// Key of an operation with the name that it has in MongoDB's own SDKs.
 const OVERRIDE: &str = "x-xgen-operation-id-override";
 
-/// The names of all operations of a description, selected or not, so that a name does not depend on the version that is
+/// The names of all operations of a document, selected or not, so that a name does not depend on the version that is
 /// asked for.
 pub(super) struct Ids<'a> {
     config: &'a Config,

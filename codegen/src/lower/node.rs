@@ -10,7 +10,7 @@ use crate::openapi::Document;
 use crate::openapi::reference::component_name;
 use crate::pointer::Pointer;
 
-/// A schema or another object of the description, and where it stands.
+/// A schema or another object of the document, and where it is.
 #[derive(Clone, Debug)]
 pub(super) struct Node<'a> {
     pub(super) value: &'a Value,
@@ -20,7 +20,7 @@ pub(super) struct Node<'a> {
 /// What a reference leads to.
 #[derive(Clone, Debug)]
 pub(super) struct Target<'a> {
-    /// The schema, which is no reference.
+    /// The schema, which is not a reference.
     pub(super) node: Node<'a>,
     /// Name of the component schema that it is.
     pub(super) component: Option<String>,

@@ -69,7 +69,7 @@ impl<'a> Lower<'a> {
             version: selected.version.clone(),
             sunset: selected.sunset.clone(),
             deprecated: operation.deprecated,
-            // Credentials are sent unless the description says that there are none, or that none are needed.
+            // Credentials are sent unless the document says that there are none, or that none are needed.
             auth: !operation.security.as_ref().is_some_and(Vec::is_empty)
                 && !security
                     .is_some_and(|security| !security.is_empty() && security.iter().all(indexmap::IndexMap::is_empty)),

@@ -126,7 +126,7 @@ fn kind(media: &Media, schema: Option<&Node<'_>>) -> Kind {
     }
 }
 
-/// The bodies of a status. JSON without a schema is no body.
+/// The bodies of a status. JSON without a schema is not a body.
 fn bodies(success: &Success) -> impl Iterator<Item = &Media> {
     let bodiless = BODILESS.contains(&success.status.as_str());
     success.media.iter().filter(move |media| !bodiless && (media.schema.is_some() || media.format != Format::Json))

@@ -6,7 +6,7 @@ use super::node::{Node, Target};
 use super::shape::Shape;
 use crate::ir::TypeRef;
 
-/// Lists of lists and wrappers of wrappers: more than descriptions have, and fewer than a stack holds.
+/// Lists of lists and wrappers of wrappers: more than documents have, and fewer than a stack holds.
 const DEPTH: usize = 100;
 
 impl<'a> Lower<'a> {

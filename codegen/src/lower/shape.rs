@@ -41,7 +41,7 @@ pub(super) struct Trail {
 }
 
 impl Trail {
-    /// Deeper than descriptions are put together, and not as deep as a stack.
+    /// Deeper than documents are put together, and not as deep as a stack.
     const DEPTH: usize = 100;
     /// More than the largest union needs. A few schemas that all refer to each other can need any number.
     const STEPS: usize = 10_000;

@@ -1,4 +1,4 @@
-//! Lowering, naming and analysis together, on small descriptions and on whole ones.
+//! Lowering, naming and analysis together, on small documents and on whole ones.
 
 mod alternatives;
 mod hostile;

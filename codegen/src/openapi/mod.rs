@@ -243,7 +243,7 @@ components:
             panic!()
         };
         assert_eq!(*reference, schema().to_string());
-        // What stands beside `$ref` is there.
+        // What is beside `$ref` is there.
         assert_eq!(document.raw(&schema().push("description")).unwrap(), "How many.");
         assert_eq!(document.raw(&schema().push("zzz")), None);
     }

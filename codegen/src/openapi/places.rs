@@ -1,4 +1,4 @@
-//! Diagnostics about what stands at a pointer: the values, their spans and the text together.
+//! Diagnostics about what is at a pointer: the values, their spans and the text together.
 
 use serde_json::Value;
 

@@ -15,7 +15,7 @@ const HEADER: &str = "\
 // To change this file, change the document, codegen.toml or the generator, then regenerate.
 ";
 
-/// An item that is no Rust: a mistake in an emitter.
+/// An item that is not Rust: a mistake in an emitter.
 #[derive(Debug)]
 pub(crate) struct RenderError {
     /// The file that the item belongs to.
@@ -36,7 +36,7 @@ impl std::error::Error for RenderError {}
 ///
 /// # Errors
 ///
-/// When an item does not parse, which no description should bring about.
+/// When an item does not parse, which no document should bring about.
 pub(crate) fn file(file: File) -> Result<String, RenderError> {
     let File { path, docs, items } = file;
     let mut text = HEADER.to_owned();

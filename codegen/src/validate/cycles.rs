@@ -1,7 +1,7 @@
 //! Components that are made of themselves, so that they have no finite shape: `A` is `allOf` `B`, and `B` is `allOf`
 //! `A`.
 //!
-//! A property that leads back to its own schema is no such thing: it can be absent or null.
+//! A property that leads back to its own schema is not one: it can be absent or null.
 
 use std::collections::BTreeMap;
 
@@ -49,9 +49,9 @@ pub(super) fn check(walk: &mut Walk<'_>) {
 /// A reference from one component to another.
 struct Edge {
     to: usize,
-    /// Where the reference stands.
+    /// Where the reference is.
     at: Pointer,
-    /// Whether it stands under a key of the relation, and is no mere reference.
+    /// Whether it is under a key of the relation, and is not a mere reference.
     related: bool,
 }
 

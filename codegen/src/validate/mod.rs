@@ -1,4 +1,4 @@
-//! Checks a description before it is read into types: keys, kinds, names, references, and how operations fit their
+//! Checks a document before it is read into types: keys, kinds, names, references, and how operations fit their
 //! paths.
 //!
 //! openapiv3 reports one error at a time and not where it is, takes a misspelt key for an absent one, and a schema
@@ -6,7 +6,7 @@
 //! are known; what passes is what the author meant, or at least what openapiv3 will understand. Patterns are not
 //! compiled: they are documented and never enforced.
 //!
-//! Strict where a slip would change the generated API in silence; a warning where a description could mean it.
+//! Strict where a slip would change the generated API in silence; a warning where a document could mean it.
 
 mod composed;
 mod cycles;

@@ -121,7 +121,7 @@ fn versions(walk: &mut Walk<'_>, here: &Pointer, operation: &Map<String, Value>)
     }
 }
 
-/// Versions of the bodies of a request body or response, and where each stands.
+/// Versions of the bodies of a request body or response, and where each is.
 fn dated(root: &Value, body: &Value, section: &str, at: &Pointer) -> Vec<(ApiVersion, Pointer)> {
     let Some((from, body)) = resolve(root, body, section) else { return Vec::new() };
     let at = from.as_ref().unwrap_or(at).push("content");

@@ -11,7 +11,7 @@ use crate::diagnostics::Diagnostic;
 use crate::openapi::reference::{component_name, follow};
 use crate::pointer::Pointer;
 
-/// Keys that may stand beside `$ref`: they describe, and a reader of the typed description can look them up.
+/// Keys that may stand beside `$ref`: they describe, and a reader of the typed document can look them up.
 const BESIDE: &[&str] = &["$ref", "description", "summary", "title", "deprecated", "example", "externalDocs"];
 
 /// Security requirements name the components of this section.
@@ -24,7 +24,7 @@ const SHAPE: &[&str] =
 /// For how many missing components the one that was meant is looked for, which takes a look at all of them.
 const MAX_EXPLAINED: usize = 50;
 
-/// Where a reference stands, by the section and name it leads to.
+/// Where a reference is, by the section and name it leads to.
 #[derive(Debug, Default)]
 pub(super) struct References {
     found: BTreeSet<(&'static str, String)>,
@@ -107,7 +107,7 @@ pub(super) fn report(walk: &mut Walk<'_>) {
 /// Sections whose components are no good unless something refers to them.
 const REFERRED: &[&str] = &["schemas", "parameters", "responses", "requestBodies", "headers"];
 
-/// Warns about components that nothing refers to. A description without paths is a library of components.
+/// Warns about components that nothing refers to. A document without paths is a library of components.
 fn unused(walk: &mut Walk<'_>) {
     if walk.root.get("paths").and_then(Value::as_object).is_none_or(Map::is_empty) {
         return;
@@ -183,7 +183,7 @@ fn is_part(root: &Value, rule: &Rule, reference: &str) -> bool {
     rule.section == "schemas" && target.is_some_and(Value::is_object)
 }
 
-/// What is wrong with a reference that is no pointer into this description.
+/// What is wrong with a reference that is not a pointer into this document.
 fn unreadable(reference: &str, form: String) -> (String, String) {
     let elsewhere = !reference.starts_with('#') && reference.contains(['#', '.', ':']);
     if elsewhere {
@@ -198,7 +198,7 @@ pub(super) fn section<'a>(root: &'a Value, section: &str) -> Option<&'a Map<Stri
     root.get("components")?.get(section)?.as_object()
 }
 
-/// What an object stands for, after following references. Nothing for a reference that leads nowhere or in a circle.
+/// What an object is, after following references. Nothing for an unresolved or circular reference.
 pub(super) fn resolve<'a>(
     root: &'a Value,
     value: &'a Value,

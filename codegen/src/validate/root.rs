@@ -8,7 +8,7 @@ use crate::diagnostics::Diagnostic;
 use crate::openapi::places::Places;
 use crate::pointer::Pointer;
 
-/// Why a text is no OpenAPI 3.0 description at all.
+/// Why a text is not an OpenAPI 3.0 document at all.
 pub(super) fn refuse(places: Places<'_>) -> Option<Diagnostic> {
     let root = Pointer::root();
     let entries = match places.raw {

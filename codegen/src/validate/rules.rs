@@ -62,7 +62,7 @@ pub(super) struct Rule {
     pub(super) hook: Option<Hook>,
 }
 
-/// A check of an object that the walk stands at.
+/// A check of an object that the walk is at.
 pub(super) type Hook = for<'a> fn(&mut Walk<'a>, &'a serde_json::Map<String, Value>);
 
 #[derive(Debug)]

@@ -190,7 +190,7 @@ fn enumeration<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Opti
     }
 }
 
-/// Checks a value that stands for others: a default or an example.
+/// Checks a value in place of others: a default or an example.
 fn sample<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&str>, key: &str) {
     let Some(value) = schema.get(key).filter(|value| !value.is_null()) else { return };
     let at = walk.here().push(key);

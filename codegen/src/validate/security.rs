@@ -56,7 +56,7 @@ pub(super) fn declared<'a>(walk: &mut Walk<'a>, root: &'a Map<String, Value>) {
     requirements(walk, root.get("security"), &walk.here());
 }
 
-/// Checks the `security` of what stands at a pointer.
+/// Checks the `security` of what is at a pointer.
 pub(super) fn requirements(walk: &mut Walk<'_>, security: Option<&Value>, at: &Pointer) {
     let at = at.push("security");
     walk.no_repeats(&at, security.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default());

@@ -1,7 +1,7 @@
 //! Texts of several lines that have swallowed what was to be a key or a list item, since it is indented too deep; and
 //! keys that have lost their value, since it is not indented enough.
 //!
-//! Such a description is well-formed and has lost part of its meaning. These are warnings and not errors: it may be
+//! Such a document is well-formed and has lost part of its meaning. These are warnings and not errors: it may be
 //! on purpose.
 
 use super::walk::Walk;
@@ -79,7 +79,7 @@ fn swallowed(walk: &Walk<'_>, span: Span, style: TextStyle) -> Option<Diagnostic
     let start = if style == TextStyle::Plain { first + 1 } else { first };
     for line in start..=last {
         let content = text.line(line).trim_start();
-        // In a folded text an item right after a line of the same depth is joined to it, so it is no list either.
+        // In a folded text an item right after a line of the same depth is joined to it, so it is not a list either.
         let joined = line > first && indentation(text.line(line - 1)) == indentation(text.line(line));
         let item = content.starts_with("- ") && (style == TextStyle::Plain || (style == TextStyle::Folded && joined));
         if item || is_key(content) {

@@ -1,4 +1,4 @@
-//! Walks the values of a description along the tables of [`tables`](super::tables): keys, kinds, names and references.
+//! Walks the values of a document along the tables of [`tables`](super::tables): keys, kinds, names and references.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,7 +54,7 @@ impl<'a> Walk<'a> {
         self.found
     }
 
-    /// Where the walk stands.
+    /// Where the walk is.
     pub(super) fn here(&self) -> Pointer {
         self.path.iter().fold(Pointer::root(), |at, step| match step {
             Step::Key(key) => at.push(key),
@@ -62,7 +62,7 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// The name of what the walk stands at, for messages: `` `maxLength` ``.
+    /// The name of what the walk is at, for messages: `` `maxLength` ``.
     pub(super) fn name(&self) -> String {
         match self.path.as_slice() {
             [.., Step::Key(key)] => format!("`{key}`"),
@@ -72,7 +72,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether the walk stands at an item of a list under a key.
+    /// Whether the walk is at an item of a list under a key.
     pub(super) fn is_in(&self, list: &str) -> bool {
         matches!(self.path.as_slice(), [.., Step::Key(key), Step::Index(_)] if *key == list)
     }
@@ -98,7 +98,7 @@ impl<'a> Walk<'a> {
         self.errors >= MAX_ERRORS
     }
 
-    /// Whether something stands at a pointer.
+    /// Whether something is at a pointer.
     pub(super) fn exists(&self, pointer: &Pointer) -> bool {
         pointer.find(self.root).is_some()
     }
@@ -200,7 +200,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Reports the key the walk stands at; returns the key that was meant, if that is clear.
+    /// Reports the key the walk is at; returns the key that was meant, if that is clear.
     fn unknown(&mut self, rule: &Rule, entries: &Map<String, Value>) -> Option<&'static str> {
         let Some(&Step::Key(name)) = self.path.last() else { return None };
         let here = self.here();
@@ -225,7 +225,7 @@ impl<'a> Walk<'a> {
         meant.and_then(|meant| rule.keys.iter().map(|key| key.name).find(|name| *name == meant))
     }
 
-    /// An error about a key that the object the walk stands at lacks; `lacking` says it in words.
+    /// An error about a key that the object the walk is at lacks; `lacking` says it in words.
     pub(super) fn missing(&self, what: &str, key: &str, lacking: &str) -> Diagnostic {
         let here = self.here();
         self.places.error_about(&here, format!("{what} needs {lacking}")).with_help(format!("add `{key}`"))

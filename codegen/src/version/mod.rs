@@ -31,7 +31,7 @@ pub struct VersionChoice {
     pub upcoming: bool,
 }
 
-/// The operations of a description, each in one version.
+/// The operations of a document, each in one version.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Selected<'a> {
@@ -49,7 +49,7 @@ pub struct SelectedOperation<'a> {
     pub path: String,
     /// HTTP method.
     pub method: Method,
-    /// Where the operation stands.
+    /// Where the operation is.
     pub pointer: Pointer,
     /// The operation with all its versions.
     pub operation: &'a Operation,
@@ -65,7 +65,7 @@ pub struct SelectedOperation<'a> {
     pub request_required: bool,
     /// Success statuses of the version, in document order.
     pub successes: Vec<Success>,
-    /// Error statuses that the description declares, in document order, `default` last: `404`, `5XX`, `default`.
+    /// Error statuses that the document declares, in document order, `default` last: `404`, `5XX`, `default`.
     pub errors: Vec<String>,
 }
 
@@ -75,7 +75,7 @@ pub struct SelectedOperation<'a> {
 pub struct Success {
     /// `200` or `2XX`.
     pub status: String,
-    /// What the description says about it.
+    /// What the document says about it.
     pub description: String,
     /// Bodies of the chosen version, one per format. None when the answer has no body.
     pub media: Vec<Media>,

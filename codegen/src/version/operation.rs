@@ -164,7 +164,7 @@ fn is_of_version(name: &str, version: Option<&ApiVersion>) -> bool {
     MediaType::parse(name).is_ok_and(|parsed| parsed.version.is_none() || parsed.version.as_ref() == version)
 }
 
-/// The bodies of a version, of a request or response that stands at a pointer.
+/// The bodies of a version, of a request or response at a pointer.
 fn media(at: &Pointer, content: &Content, version: Option<&ApiVersion>) -> Vec<Media> {
     let of_version = content.iter().filter(|(name, _)| is_of_version(name, version));
     let read = |(name, Described { schema, .. }): (&String, &Described)| {

@@ -48,7 +48,7 @@ struct Index<'a> {
     /// Objects and lists that have started and not ended, outermost first.
     open: Vec<Open>,
     spans: Spans,
-    /// How many values each anchor stands for, and how deep they nest.
+    /// How many values each anchor represents, and how deep they nest.
     anchors: BTreeMap<usize, Size>,
     aliased: usize,
     tags: Vec<Span>,
@@ -164,7 +164,7 @@ impl Index<'_> {
         Ok(())
     }
 
-    /// What an alias stands for has the place of the alias.
+    /// What an alias refers to has the place of the alias.
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Fatal> {
         if self.expects_key() {
             return Err(self.error(span, "a key must be a scalar, not an alias").with_help("write the key out").into());
@@ -280,7 +280,7 @@ fn lenient(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
     while let Some(at) = rest.find('\\') {
-        // A backslash and what it escapes: `\\` is no start of another escape.
+        // A backslash and what it escapes: `\\` does not start another escape.
         let escape = rest.get(at..at + 6).filter(|escape| is_surrogate(escape));
         let end = rest.len().min(at + escape.map_or(2, str::len));
         let end = (end..=rest.len()).find(|end| rest.is_char_boundary(*end)).unwrap_or(rest.len());

@@ -1,4 +1,4 @@
-//! Where every key and value of the description stands in its text.
+//! Where every key and value of the document is in its text.
 //!
 //! [`Text`] turns positions into lines; [`Spans`] is the shape of the document without its values: one small node per
 //! value in document order, so that a pointer is looked up by walking down beside the values. Keys are not stored a
@@ -114,7 +114,7 @@ impl Text {
         Location::new(Arc::clone(&self.name), (line + 1, column), text, indent..text.trim_end().len().max(indent))
     }
 
-    /// Line of the last character before a position that is no white space, counted from zero.
+    /// Line of the last character before a position that is not white space, counted from zero.
     pub(crate) fn last_line_before(&self, end: u32) -> usize {
         let last = self.line_of(end);
         let column = end - self.lines[last].0;
@@ -163,7 +163,7 @@ pub(crate) enum TextStyle {
     Literal,
 }
 
-/// What stands at a pointer.
+/// What is at a pointer.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Found {
     /// The key of the value, if it has one.
@@ -235,7 +235,7 @@ impl Spans {
         self.nodes.truncate(index);
     }
 
-    /// What stands at a pointer, or at the nearest parent that exists. Nothing for an empty document.
+    /// What is at a pointer, or at the nearest parent that exists. Nothing for an empty document.
     pub(crate) fn find(&self, root: &Value, pointer: &Pointer) -> Option<Found> {
         let (mut index, mut value) = (0, root);
         for segment in pointer.segments() {

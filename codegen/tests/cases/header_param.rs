@@ -149,10 +149,10 @@ use crate::api;
 
 pub use crate::runtime::Operation;
 
-/// What the description calls the API.
+/// What the document calls the API.
 pub const API_TITLE: &str = "Case";
 
-/// The version that the description gives itself. Operations have versions of their own.
+/// The version that the document gives itself. Operations have versions of their own.
 pub const API_VERSION: &str = "2.0";
 
 /// Where calls go unless the client is built with another base URL: the first server of the document.

@@ -1,4 +1,4 @@
-//! Whether what is said about a mutated description is right.
+//! Whether what is said about a mutated document is right.
 //!
 //! Diagnosed means: one of the lines that a diagnostic shows is at most one line away from the mutation, or it is about
 //! the block that the mutation is in, or names what was removed or renamed. What is accepted without a word must still
@@ -23,7 +23,7 @@ pub(crate) enum Verdict {
     Wrong,
 }
 
-/// Judges a mutation by what was found, and whether the description was accepted and says the same as before.
+/// Judges a mutation by what was found, and whether the document was accepted and says the same as before.
 pub(crate) fn judge(mutation: &Mutation, found: &Diagnostics, accepted: bool, same: bool) -> Verdict {
     let first = mutation.touched.start().saturating_sub(1) + 1;
     let last = mutation.touched.end() + 2;
@@ -84,7 +84,7 @@ const OPEN_VALUES: &[&str] = &[
 const FLAGS: &[&str] =
     &["nullable", "readOnly", "writeOnly", "deprecated", "uniqueItems", "required", "explode", "exclusiveMinimum"];
 
-/// Keys that an object can do without, so that their removal leaves a description that says less.
+/// Keys that an object can do without, so that their removal leaves a document that says less.
 const OPTIONAL: &[&str] = &[
     "additionalProperties",
     "allOf",
@@ -161,7 +161,7 @@ fn is_free(key: &str) -> bool {
     key.starts_with("x-") || matches!(key, "example" | "value")
 }
 
-/// Whether the author could have meant the mutated description, which has no mistake that can be seen.
+/// Whether the author could have meant the mutated document, which has no mistake that can be seen.
 fn could_be_meant(mutation: &Mutation) -> bool {
     let line = &mutation.line;
     let parent = parent(&line.path);

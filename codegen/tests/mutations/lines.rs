@@ -1,4 +1,4 @@
-//! Our description as lines: a reading of block-style YAML that is independent of the code under test, and does for
+//! Our document as lines: a reading of block-style YAML that is independent of the code under test, and does for
 //! this one file.
 
 /// A line with a key or a list item.
@@ -20,7 +20,7 @@ pub(crate) struct Line {
     pub(crate) end: usize,
 }
 
-/// Reads the lines of a description. Comments, empty lines and the inside of multi-line texts are left out.
+/// Reads the lines of a document. Comments, empty lines and the inside of multi-line texts are left out.
 pub(crate) fn read(text: &str) -> Vec<Line> {
     let lines: Vec<&str> = text.lines().collect();
     let mut open: Vec<(usize, String)> = Vec::new();

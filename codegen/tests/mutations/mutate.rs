@@ -1,4 +1,4 @@
-//! Mutations of a description: a key or value misspelt, of another kind, removed or doubled, or a line indented
+//! Mutations of a document: a key or value misspelt, of another kind, removed or doubled, or a line indented
 //! otherwise.
 
 use crate::lines::Line;

@@ -261,7 +261,7 @@ fn failure_at_each_step() {
         at_each_step(start, Fault::Step, |root, step| {
             let found: BTreeMap<_, _> =
                 tree_or_nothing(root).into_iter().filter(|(path, _)| !is_staging(path)).collect();
-            // The last step tidies up: its failure is no failure of the run.
+            // The last step tidies up: its failure does not fail the run.
             assert!(found == old || found == new, "step {step}: {found:#?}");
             output(root, &NEW).write(false).unwrap();
             assert_eq!(tree(root), new, "after step {step}");

@@ -111,7 +111,7 @@ const NOT_WHOLE: Fault = Fault::Kind { expected: "an integer", found: "a fractio
 const NOT_A_TIME: Fault = Fault::Kind { expected: "an RFC 3339 date-time", found: "another string" };
 const NOT_A_DATE: Fault = Fault::Kind { expected: "a date such as 2024-12-31", found: "another string" };
 
-/// The integer a floating-point number stands for.
+/// The integer a floating-point number represents.
 fn whole(value: f64) -> Result<i64, Fault> {
     // Both bounds are powers of two, so they are exact.
     if !(-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&value) {

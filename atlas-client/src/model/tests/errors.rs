@@ -50,7 +50,7 @@ fn every_wrong_kind_is_named() {
     ];
     for (json, message) in cases {
         assert_eq!(fail::<User>(json, Tolerant).message(), message, "{json}");
-        // The decoder for values, which fills the arms of unions, agrees.
+        // The decoder for values, which fills the variants of unions, agrees.
         assert_eq!(fail::<Subject>(json, Strict).message(), message, "{json}");
     }
 }

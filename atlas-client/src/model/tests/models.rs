@@ -54,7 +54,7 @@ object! {
     }
 }
 
-/// One arm that takes every object: what it holds went through the decoder for values.
+/// One variant that takes every object: what it holds went through the decoder for values.
 #[derive(Clone)]
 pub(super) enum Subject {
     User(Box<User>),
@@ -166,7 +166,7 @@ object! {
     Sample { r#type: "type" required read_only, id: "id" read_only }
 }
 
-/// Told apart by clauses, keys and JSON kinds; an arm is a union itself.
+/// Told apart by clauses, keys and JSON kinds; a variant is a union itself.
 #[derive(Clone)]
 pub(super) enum Limit {
     Bytes(Box<Bytes>),
@@ -191,7 +191,7 @@ union! {
     }
 }
 
-/// An arm of itself, by way of another union.
+/// A variant of itself, by way of another union.
 #[derive(Clone)]
 pub(super) enum Cyclic {
     Own(Box<Cycle>),

@@ -1,4 +1,4 @@
-//! Which arm is chosen, and what is written for it.
+//! Which variant is chosen, and what is written for it.
 
 use serde_json::json;
 
@@ -9,7 +9,7 @@ use super::models::{
 };
 use super::{fail, read, write};
 
-/// The name of the arm `json` goes to.
+/// The name of the variant `json` goes to.
 fn arm_of_limit(json: &str) -> &'static str {
     match read(json) {
         Limit::Bytes(_) => "Bytes",
@@ -89,7 +89,7 @@ fn clauses_put_arms_out() {
 
 #[test]
 fn a_guessed_arm_makes_up_nothing_that_an_answer_did_not_say() {
-    // Kept as it came; sent with what tells the server the arm.
+    // Kept verbatim; sent with what tells the server the variant.
     let limit: Limit = read(r#"{"size":1}"#);
     assert_eq!(write(&limit, Mode::Full), r#"{"size":1}"#);
     assert_eq!(write(&limit, Mode::Request), r#"{"unit":"B","size":1}"#);

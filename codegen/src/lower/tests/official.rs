@@ -1,4 +1,4 @@
-//! Invariants on whole descriptions: our own, and the official ones where `ATLAS_OFFICIAL_SPECS` names a folder that has them.
+//! Invariants on whole documents: our own, and the official ones where `ATLAS_OFFICIAL_SPECS` names a folder that has them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -56,14 +56,14 @@ fn own() -> Lowered {
 #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn official() -> Vec<PathBuf> {
     let Some(folder) = std::env::var_os("ATLAS_OFFICIAL_SPECS") else {
-        eprintln!("skipped: ATLAS_OFFICIAL_SPECS names no folder with descriptions");
+        eprintln!("skipped: ATLAS_OFFICIAL_SPECS names no folder with documents");
         return Vec::new();
     };
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut files: Vec<_> =
         files.filter(|file| file.extension().is_some_and(|extension| extension == "yaml")).collect();
     files.sort();
-    assert!(!files.is_empty(), "ATLAS_OFFICIAL_SPECS names a folder without descriptions");
+    assert!(!files.is_empty(), "ATLAS_OFFICIAL_SPECS names a folder without documents");
     files
 }
 
