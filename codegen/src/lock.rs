@@ -107,6 +107,9 @@ pub struct TypeNames {
     /// Variants of a union, by what they hold.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub variants: BTreeMap<String, String>,
+    /// Getters of a union, by property; `; setter` where it has a setter as well.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub getters: BTreeMap<String, String>,
 }
 
 impl OperationNames {
@@ -133,9 +136,10 @@ impl TypeNames {
         let names = |members: &BTreeMap<String, String>| {
             members.iter().map(|(wire, entry)| (wire.clone(), name_of(entry).to_owned())).collect()
         };
-        let (fields, values, variants) = (names(&self.fields), names(&self.values), names(&self.variants));
+        let (fields, values) = (names(&self.fields), names(&self.values));
+        let (variants, getters) = (names(&self.variants), names(&self.getters));
         let (name, former) = (self.name.clone(), self.former.clone());
-        Self { name, former, fields, values, variants, ..Self::default() }
+        Self { name, former, fields, values, variants, getters, ..Self::default() }
     }
 }
 

@@ -279,6 +279,82 @@ fn setters_stay() {
     assert!(lock.types["#/components/schemas/Root"].request);
 }
 
+/// The getters of a union of objects with a `kind` and these properties each.
+fn getters(variants: &[&str], lock_before: Option<&Lock>) -> (BTreeMap<String, String>, Lock) {
+    let schema = |(index, properties): (usize, &&str)| {
+        format!(
+            "K{index}: {{type: object, required: [kind], properties: {{kind: {{type: string, enum: [K{index}]}}, {properties}}}}}"
+        )
+    };
+    let schemas: Vec<_> = variants.iter().enumerate().map(schema).collect();
+    let list: Vec<_> = (0..variants.len()).map(|index| format!("{{$ref: '#/components/schemas/K{index}'}}")).collect();
+    let document = one(&format!(
+        "Root: {{oneOf: [{}], discriminator: {{propertyName: kind}}}}
+         E: {{type: string, enum: [x]}}
+         F: {{type: string, enum: [x, y]}}
+         {}",
+        list.join(", "),
+        schemas.join("\n")
+    ));
+    let lock = lock(&run(&document, lock_before.map(Lock::text).as_deref()));
+    (lock.types["#/components/schemas/Root"].getters.clone(), lock)
+}
+
+fn entries<const N: usize>(entries: [(&str, &str); N]) -> BTreeMap<String, String> {
+    entries.into_iter().map(|(wire, entry)| (wire.to_owned(), entry.to_owned())).collect()
+}
+
+#[test]
+fn getters_are_for_what_all_variants_have() {
+    let all = "s: {type: string}, clone: {type: string}, l: {type: array, items: {type: string}}, t: {type: string, format: date-time}";
+    let first = format!("{all}, e: {{$ref: '#/components/schemas/E'}}, n: {{type: integer}}, own: {{type: string}}");
+    let second = format!("{all}, e: {{$ref: '#/components/schemas/F'}}, n: {{type: number}}");
+    let expected = [
+        ("clone", "clone_: String; setter"),
+        ("e", "e: String"),
+        ("kind", "kind: RootKind"),
+        ("l", "l: Vec<String>; setter"),
+        ("s", "s: String; setter"),
+        ("t", "t: DateTime; setter"),
+    ];
+    assert_eq!(getters(&[&first, &second], None).0, entries(expected));
+}
+
+#[test]
+fn getters_stay_while_a_variant_has_them() {
+    let both = "s: {type: string}, e: {$ref: '#/components/schemas/E'}";
+    let (before, lock) = getters(&[both, both], None);
+    let expected = [("e", "e: E; setter"), ("kind", "kind: RootKind"), ("s", "s: String; setter")];
+    assert_eq!(before, entries(expected));
+    // A new variant without them, or with another enum, changes nothing.
+    assert_eq!(getters(&[both, both, "x: {type: string}"], Some(&lock)).0, before);
+    let other = "s: {type: string, enum: [x]}, e: {$ref: '#/components/schemas/F'}";
+    assert_eq!(getters(&[both, both, other], Some(&lock)).0, before);
+    // What no setter of the old type can set has none.
+    let number = "s: {type: integer}, e: {type: string}";
+    let (after, _) = getters(&[both, both, number], Some(&lock));
+    assert_eq!(after["s"], "s: String");
+    assert_eq!(after["e"], "e: E; setter");
+    // What no variant has is gone, and nothing new takes its name.
+    let (after, _) = getters(&["S: {type: string}", "S: {type: string}"], Some(&lock));
+    assert_eq!(after["s"], "s");
+    assert_ne!(name(&after["S"]), "s");
+}
+
+#[test]
+fn getters_are_compared() {
+    let both = "s: {type: string}, t: {type: string}, n: {type: integer}";
+    let (_, old) = getters(&[both, both], None);
+    let number = "s: {type: integer}, n: {type: integer}, u: {type: string}";
+    let (_, new) = getters(&[number, number], None);
+    let changes: Vec<String> =
+        compare(&old, &new).all.iter().map(|change| format!("{} {}", change.item, change.message)).collect();
+    let found = |text: &str| changes.iter().any(|change| change.contains(text));
+    for text in ["Root::s returns i64 instead of String", "Root::t was removed", "Root::u is new"] {
+        assert!(found(text), "{text}: {changes:?}");
+    }
+}
+
 #[test]
 fn inline_types_follow_version_and_id() {
     let inline = |version: &str, id: &str| {

@@ -18,12 +18,14 @@ mod debug;
 pub(crate) mod decode;
 pub(crate) mod encode;
 mod eq;
+mod get;
 mod map;
 mod nullable;
 mod object;
 mod param;
 mod scalars;
 mod secret;
+mod set;
 mod set_fields;
 mod slot;
 mod string_enum;
@@ -35,14 +37,16 @@ pub use serde_json::Value as Json;
 
 pub use decode::{DecodeError, Strictness};
 pub use encode::{EncodeError, Mode};
+pub use get::{Get, get};
 pub use map::Map;
 pub use nullable::Nullable;
 pub use object::{Field, Flags, Object, Reader, Schema, Writer};
 pub use param::ToParam;
 pub use secret::Secret;
+pub use set::set;
 pub use set_fields::SetFields;
 pub use slot::{Choice, Entries, List, Model, Place, Slot, Text, Token, View};
-pub use union::{Active, Union, Variant, Variants, When};
+pub use union::{Active, ActiveMut, Union, Variant, Variants, When};
 
 #[allow(unused_imports, reason = "an API may have no models")]
 pub(crate) use object::{object_traits, standard_traits};

@@ -1,20 +1,22 @@
 //! Models: structs with named fields.
 
+use std::any::Any;
+
 use super::{SetFields, Slot};
 
 /// What reads the fields of a struct, and which of them are set.
-pub type Reader<'a> = dyn FnMut(&[&dyn Slot], SetFields) + 'a;
+pub type Reader<'a, 'r> = dyn FnMut(&[&'a dyn Slot], SetFields) + 'r;
 
 /// What writes the fields of a struct, and notes which of them are set.
 pub type Writer<'a> = dyn FnMut(&mut [&mut dyn Slot], &mut SetFields) + 'a;
 
 /// A struct that lends its fields.
-pub trait Object {
+pub trait Object: Any {
     /// The names and rules of the fields.
     fn schema(&self) -> &'static Schema;
 
     /// Lends all fields, in the order of the schema, for reading.
-    fn read(&self, reader: &mut Reader<'_>);
+    fn read<'a>(&'a self, reader: &mut Reader<'a, '_>);
 
     /// Lends all fields, in the order of the schema, for writing.
     fn write(&mut self, writer: &mut Writer<'_>);

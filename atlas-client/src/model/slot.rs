@@ -1,10 +1,12 @@
 //! The traits through which the engine reaches a value without knowing its type.
 
+use std::any::Any;
+
 use super::{DateTime, Json, NaiveDate, Object, Secret, Union, Utc};
 
 /// A value that can stand in a document: a scalar, a list, a map, a model, a union, or one of
 /// these inside `Option`, `Nullable` or `Box`.
-pub trait Slot {
+pub trait Slot: 'static {
     /// What the value holds, for reading.
     fn view(&self) -> View<'_>;
 
@@ -18,9 +20,9 @@ pub trait Slot {
 }
 
 /// A type the engine can make from a document.
-pub trait Model: Slot + Default + Send + Sync + 'static {}
+pub trait Model: Slot + Default + Send + Sync {}
 
-impl<T: Slot + Default + Send + Sync + 'static> Model for T {}
+impl<T: Slot + Default + Send + Sync> Model for T {}
 
 /// Whether the value to be placed is null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,13 +61,13 @@ pub enum View<'a> {
     /// A free-form value.
     Json(&'a Json),
     /// A model.
-    Object(&'a dyn Object),
+    Object(&'a (dyn Object + 'static)),
     /// A list.
-    List(&'a dyn List),
+    List(&'a (dyn List + 'static)),
     /// A string-keyed map.
-    Map(&'a dyn Entries),
+    Map(&'a (dyn Entries + 'static)),
     /// One of several models.
-    Union(&'a dyn Union),
+    Union(&'a (dyn Union + 'static)),
 }
 
 /// Where an incoming value goes.
@@ -85,7 +87,7 @@ pub enum Place<'a> {
     /// A string.
     Str(&'a mut String),
     /// An open string enum, and the values it knows.
-    Enum(&'a mut dyn Text, &'static [&'static str]),
+    Enum(&'a mut (dyn Text + 'static), &'static [&'static str]),
     /// A string that must not be shown.
     Secret(&'a mut Secret),
     /// A point in time.
@@ -95,17 +97,17 @@ pub enum Place<'a> {
     /// A free-form value.
     Json(&'a mut Json),
     /// A model.
-    Object(&'a mut dyn Object),
+    Object(&'a mut (dyn Object + 'static)),
     /// A list, already emptied.
-    List(&'a mut dyn List),
+    List(&'a mut (dyn List + 'static)),
     /// A string-keyed map, already emptied.
-    Map(&'a mut dyn Entries),
+    Map(&'a mut (dyn Entries + 'static)),
     /// One of several models.
-    Union(&'a mut dyn Union),
+    Union(&'a mut (dyn Union + 'static)),
 }
 
 /// An open string enum.
-pub trait Text {
+pub trait Text: Any {
     /// Takes a value.
     fn set(&mut self, value: Choice);
 }
@@ -130,7 +132,7 @@ impl Choice {
 }
 
 /// A list whose elements are reached one at a time.
-pub trait List {
+pub trait List: Any {
     /// The element at `index`, or `None` past the end.
     fn get(&self, index: usize) -> Option<&dyn Slot>;
 
@@ -142,7 +144,7 @@ pub trait List {
 }
 
 /// A string-keyed map.
-pub trait Entries {
+pub trait Entries: Any {
     /// The entries in the order in which they were inserted.
     fn entries(&self) -> Vec<(&str, &dyn Slot)>;
 

@@ -1,17 +1,22 @@
 //! Unions: one of several models, or whatever came.
 
+use std::any::Any;
+
 use super::{Json, Place, Schema, Slot, Token};
 
 /// An enum with one variant per variant and `Unknown(Json)`.
-pub trait Union {
+pub trait Union: Any {
     /// The variants and how they are told apart.
     fn variants(&self) -> &'static Variants;
 
     /// What the union holds.
     fn active(&self) -> Active<'_>;
 
-    /// Makes the variant called `name` active, empty, and lends its value.
-    fn select(&mut self, name: &str) -> Option<&mut dyn Slot>;
+    /// The value of the variant that is active.
+    fn active_mut(&mut self) -> ActiveMut<'_>;
+
+    /// Makes the variant called `name` active, empty; tells whether there is one.
+    fn activate(&mut self, name: &str) -> bool;
 
     /// Keeps a value no variant fits.
     fn set_unknown(&mut self, value: Json);
@@ -23,6 +28,25 @@ pub enum Active<'a> {
     Variant(&'static str, &'a dyn Slot),
     /// A value no variant fitted.
     Unknown(&'a Json),
+}
+
+/// What a union holds, to be changed.
+pub enum ActiveMut<'a> {
+    /// The value of a variant.
+    Variant(&'a mut dyn Slot),
+    /// A value no variant fitted.
+    Unknown(&'a mut Json),
+}
+
+/// Makes the variant called `name` active, empty, and lends its value.
+pub(super) fn select<'u>(union: &'u mut dyn Union, name: &str) -> Option<&'u mut dyn Slot> {
+    if !union.activate(name) {
+        return None;
+    }
+    match union.active_mut() {
+        ActiveMut::Variant(slot) => Some(slot),
+        ActiveMut::Unknown(_) => None,
+    }
 }
 
 /// The variants of a union.
@@ -88,7 +112,7 @@ fn best(
     let is_new = |variant: &&Variant| !tried.iter().any(|tried| tried.name == variant.name);
     for variant in variants.iter().filter(|variant| variant.allows(value, tag)).filter(is_new) {
         // An empty value of the variant tells its schema.
-        let Some(fit) = union.select(variant.name).and_then(|slot| Fit::of(slot, value, nesting)) else { continue };
+        let Some(fit) = select(union, variant.name).and_then(|slot| Fit::of(slot, value, nesting)) else { continue };
         if best.as_ref().is_none_or(|(least, _)| fit < *least) {
             best = Some((fit, variant));
         }

@@ -55,6 +55,7 @@ fn with_new_names(names: &TypeNames, aliases: &BTreeMap<&str, &str>) -> TypeName
     TypeNames {
         fields: renamed(&names.fields),
         variants: renamed(&names.variants),
+        getters: renamed(&names.getters),
         additional: names.additional.as_deref().map(|ty| in_new_names(ty, aliases)),
         ..names.clone()
     }
@@ -98,6 +99,7 @@ fn type_(name: &str, was: &TypeNames, now: &TypeNames, keys: (&str, &str), found
     members(name, keys, (&was.fields, &now.fields), found, field);
     members(name, keys, (&was.values, &now.values), found, value);
     members(name, keys, (&was.variants, &now.variants), found, variant);
+    members(name, keys, (&was.getters, &now.getters), found, getter);
 }
 
 /// Compares one kind of member; `compare` is called for those that are in both.
@@ -172,5 +174,17 @@ fn variant(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: Places<'_>,
     if was.ty != now.ty {
         let (before, after) = (was.ty.unwrap_or_default(), now.ty.unwrap_or_default());
         found.push(Level::Breaking, item, format!("holds {after} instead of {before}"), places);
+    }
+}
+
+fn getter(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: Places<'_>, found: &mut Found) {
+    if was.ty != now.ty {
+        let (before, after) = (was.ty.unwrap_or_default(), now.ty.unwrap_or_default());
+        found.push(Level::Breaking, item, format!("returns {after} instead of {before}"), places);
+    }
+    match (was.has("setter"), now.has("setter")) {
+        (true, false) => found.push(Level::Breaking, item, "lost its setter", places),
+        (false, true) => found.push(Level::Additive, item, "has a setter", places),
+        _ => {}
     }
 }

@@ -4,6 +4,7 @@
 //! kind of item; each has a function from the IR to the tokens of items that notes in [`Imports`] what it names.
 
 mod call;
+mod common;
 mod describe;
 mod docs;
 mod driver;

@@ -113,7 +113,7 @@ fn object(name: &Ident, def: &TypeDef, shape: &Struct) -> TokenStream {
                 };
                 &SCHEMA
             }
-            fn read(&self, reader: &mut model::Reader<'_>) {
+            fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
                 reader(&[#(&self.#names),*], #set);
             }
             fn write(&mut self, writer: &mut model::Writer<'_>) {

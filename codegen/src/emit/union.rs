@@ -7,7 +7,7 @@ use super::describe;
 use super::docs::{Doc, code, listed};
 use super::ident::ident;
 use super::imports::Imports;
-use super::{facts, patch, types};
+use super::{common, facts, patch, types};
 use crate::DocsLevel;
 use crate::ir::{Api, Clause, TypeDef, TypeRef, Union, Variant};
 
@@ -36,6 +36,7 @@ pub(super) fn items(
     };
     imports.module("model");
     let mut items = vec![item, union(api, imports, &name, shape), quote!(model::union_traits!(#name);)];
+    items.extend(common::items(api, level, imports, def, shape));
     items.extend(conversions(api, imports, def, shape));
     let conversion = shape.patch_of.map(|full| patch::union_conversion(api, imports, def, shape, full));
     items.extend(conversion);
@@ -98,15 +99,18 @@ fn union(api: &Api, imports: &mut Imports, name: &Ident, shape: &Union) -> Token
                     Self::Unknown(value) => model::Active::Unknown(value),
                 }
             }
-            fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+            fn active_mut(&mut self) -> model::ActiveMut<'_> {
+                match self {
+                    #(Self::#variants(value) => model::ActiveMut::Variant(value),)*
+                    Self::Unknown(value) => model::ActiveMut::Unknown(value),
+                }
+            }
+            fn activate(&mut self, name: &str) -> bool {
                 *self = match name {
                     #(#names => Self::#variants(Default::default()),)*
-                    _ => return None,
+                    _ => return false,
                 };
-                match self {
-                    #(Self::#variants(value) => Some(value),)*
-                    Self::Unknown(_) => None,
-                }
+                true
             }
             fn set_unknown(&mut self, value: Json) {
                 *self = Self::Unknown(value);

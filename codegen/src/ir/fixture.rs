@@ -266,6 +266,7 @@ fn union() -> Union {
         }],
     };
     Union {
+        common: Vec::new(),
         tag: Some("kind".to_owned()),
         variants: vec![variant("Widget", &["admin"], None), variant("Other", &["admin", "$external"], Some(KIND))],
         patch_of: None,

@@ -13,8 +13,8 @@ pub use operations::{
     Body, Method, Operation, Pagination, Param, ParamLocation, Response, ResponseBody, Separator, Skipped, StreamFormat,
 };
 pub use types::{
-    Clause, Constraints, EnumValue, Field, Page, Presence, StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef,
-    Union, Untyped, Variant,
+    Clause, Common, Constraints, EnumValue, Field, Page, Presence, StringEnum, Struct, TypeDef, TypeId, TypeKind,
+    TypeRef, Union, Untyped, Variant,
 };
 
 pub use crate::markdown::Docs;

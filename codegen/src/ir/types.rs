@@ -49,6 +49,11 @@ impl TypeDef {
         fields.iter().map(|field| &field.ty).chain(additional).chain(variants.iter().map(|variant| &variant.ty))
     }
 
+    /// Whether it has, or had, a Rust name.
+    pub(crate) fn is_called(&self, name: &str) -> bool {
+        self.rust == name || self.former.iter().any(|former| former == name)
+    }
+
     /// For a patch type: the type that it is made from.
     #[must_use]
     pub fn patch_of(&self) -> Option<TypeId> {
@@ -212,6 +217,17 @@ impl TypeRef {
         }
     }
 
+    /// Whether two types are the same in Rust.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Json(_), Self::Json(_)) => true,
+            (Self::List(a), Self::List(b)) | (Self::Map(a), Self::Map(b)) | (Self::Option(a), Self::Option(b)) => {
+                a.is_same(b)
+            }
+            (a, b) => a == b,
+        }
+    }
+
     /// The named type that this is, or that it is a list or map of.
     #[must_use]
     pub fn named(&self) -> Option<TypeId> {
@@ -269,8 +285,48 @@ pub struct Union {
     pub tag: Option<String>,
     /// Variants in document order.
     pub variants: Vec<Variant>,
+    /// Properties that all variants have, for the getters of the union.
+    pub common: Vec<Common>,
     /// For a union of all-optional patch types used as a PATCH body: the union it is made from, with the same variants in the same order.
     pub patch_of: Option<TypeId>,
+}
+
+impl Union {
+    /// How deep unions inside unions are looked into.
+    pub(crate) const DEPTH: usize = 3;
+
+    /// The fields called `wire` of the variants, also through unions inside the union.
+    pub(crate) fn fields<'t>(&'t self, types: &'t [TypeDef], wire: &str) -> Vec<&'t Field> {
+        let mut found = Vec::new();
+        self.add_fields(types, wire, 0, &mut found);
+        found
+    }
+
+    fn add_fields<'t>(&'t self, types: &'t [TypeDef], wire: &str, depth: usize, found: &mut Vec<&'t Field>) {
+        for variant in &self.variants {
+            let TypeRef::Named(id) = &variant.ty else { continue };
+            match &types[id.0].kind {
+                TypeKind::Struct(shape) => found.extend(shape.fields.iter().find(|field| field.wire == wire)),
+                TypeKind::Union(inner) if depth < Self::DEPTH => inner.add_fields(types, wire, depth + 1, found),
+                TypeKind::Union(_) | TypeKind::Enum(_) => {}
+            }
+        }
+    }
+}
+
+/// A property that all variants of a union have.
+#[derive(Clone, Debug)]
+pub struct Common {
+    /// Name on the wire.
+    pub wire: String,
+    /// Name of the getter. Filled in by the naming pass.
+    pub rust: String,
+    /// What the document says about it in the first variant.
+    pub docs: Docs,
+    /// Type of the value; a string where the variants have different enums.
+    pub ty: TypeRef,
+    /// Whether it has one type in all variants and requests contain it, so that the union has a setter.
+    pub settable: bool,
 }
 
 /// One variant of a union.

@@ -6,6 +6,7 @@
 
 mod all_of;
 mod alternatives;
+mod common;
 mod constraints;
 mod context;
 mod discriminate;
@@ -64,6 +65,7 @@ pub(crate) fn lower(
     patch::replace_bodies(&mut lower, &mut api.operations);
     page::find(&mut lower.types, &mut api.operations);
     merge_enums::merge(&mut lower, &mut api.operations);
+    common::find(&mut lower.types);
     api.unreached_schemas = lower.unreached_schemas();
     api.types = lower.types;
     api

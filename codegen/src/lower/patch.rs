@@ -73,5 +73,5 @@ fn variants(
         .map(|variant| Variant { ty: patch_type(lower, patch_types, &variant.ty, depth), ..variant.clone() })
         .collect();
     let differs = variants.iter().zip(&union.variants).any(|(new, old)| new.ty != old.ty);
-    differs.then(|| Union { variants, tag: union.tag.clone(), patch_of: Some(full) })
+    differs.then(|| Union { variants, common: Vec::new(), tag: union.tag.clone(), patch_of: Some(full) })
 }

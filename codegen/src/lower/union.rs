@@ -138,7 +138,12 @@ impl<'a> Lower<'a> {
         variants.extend(self.base_variant(target, &discriminator, &own, naming));
         // A tag that not every variant has a value of cannot decide alone.
         let decided = !variants.is_empty() && variants.iter().all(|variant| !variant.clauses.is_empty());
-        Union { tag: discriminator.property.filter(|_| decided).map(str::to_owned), variants, patch_of: None }
+        Union {
+            tag: discriminator.property.filter(|_| decided).map(str::to_owned),
+            variants,
+            common: Vec::new(),
+            patch_of: None,
+        }
     }
 
     /// Without `oneOf`, the schema with the discriminator is a base class, and a value of the tag that no variant has is the base itself.

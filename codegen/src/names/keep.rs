@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::keep_getters::keep_getters;
 use super::matched::matched;
 use super::signature;
 use crate::ir::{Api, Docs, EnumValue, Operation, Presence, Tag, TypeKind};
@@ -63,7 +64,7 @@ pub(super) fn keep_values(api: &mut Api, lock: &Lock) {
 ///
 /// A field that was `Option<T>` stays so when it becomes required or nullable: null is read as `None`, and to send it
 /// was not possible before. One that was `Nullable<T>` stays so whatever becomes of it. A type that had setters keeps
-/// them.
+/// them, and a union its getters.
 pub(crate) fn keep_shapes(api: &mut Api, lock: &Lock) {
     let matched = matched(lock, api);
     let mut kept: Vec<(usize, usize, Presence)> = Vec::new();
@@ -90,6 +91,7 @@ pub(crate) fn keep_shapes(api: &mut Api, lock: &Lock) {
             shape.fields[at].presence = presence;
         }
     }
+    keep_getters(api, &matched.types);
     for (def, known) in api.types.iter_mut().zip(matched.types) {
         def.in_request |= known.is_some_and(|known| known.request);
     }

@@ -1,7 +1,10 @@
 //! Names inside types: fields, values of enums, variants of unions.
 
+use std::collections::BTreeMap;
+
+use super::context::{Clash, Names};
 use super::scope::{Claim, Scope, Settled, Style};
-use super::{Clash, Names, keep, reserved};
+use super::{keep, reserved};
 use crate::case;
 use crate::config::Renamed;
 use crate::ir::{Presence, TypeDef, TypeId, TypeKind, TypeRef, Union, Variant};
@@ -28,12 +31,12 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
 }
 
 /// A member that wants a name.
-struct Member<'t> {
-    wire: &'t str,
-    origin: &'t Pointer,
+pub(super) struct Member<'t> {
+    pub(super) wire: &'t str,
+    pub(super) origin: &'t Pointer,
     /// The short name, where it is not just the wire name.
-    preferred: Option<String>,
-    longer: Vec<String>,
+    pub(super) preferred: Option<String>,
+    pub(super) longer: Vec<String>,
 }
 
 fn fields(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
@@ -46,7 +49,7 @@ fn fields(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
     let scope = scope.without(nulls).without(additional);
     let member = |(wire, origin)| Member { wire, origin, preferred: None, longer: Vec::new() };
     let members = shape.fields.iter().map(|field| (field.wire.as_str(), &field.origin)).map(member);
-    settle(names, scope, (index, def), "properties", &members.collect::<Vec<_>>())
+    settle(names, scope, def, known(names, index, def), "properties", &members.collect::<Vec<_>>())
 }
 
 fn values(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
@@ -54,7 +57,7 @@ fn values(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
     let scope = Scope::new(Style::Pascal, "Value", reserved::VARIANTS.iter().copied());
     let member = |wire| Member { wire, origin: &def.origin, preferred: None, longer: Vec::new() };
     let members = shape.values.iter().map(|value| value.wire.as_str()).map(member);
-    settle(names, scope, (index, def), "values", &members.collect::<Vec<_>>())
+    settle(names, scope, def, known(names, index, def), "values", &members.collect::<Vec<_>>())
 }
 
 fn variants(names: &mut Names<'_>, types: &[TypeDef], index: usize, union: &Union) -> Vec<Settled> {
@@ -77,7 +80,7 @@ fn variants(names: &mut Names<'_>, types: &[TypeDef], index: usize, union: &Unio
         other => Member { wire: other.kind_word(), origin: &def.origin, preferred: None, longer: Vec::new() },
     };
     let members = union.variants.iter().map(member);
-    settle(names, scope, (index, def), "variants", &members.collect::<Vec<_>>())
+    settle(names, scope, def, known(names, index, def), "variants", &members.collect::<Vec<_>>())
 }
 
 /// A variant with a single value of the tag is called after it. Its type can be in several unions, and says less:
@@ -106,15 +109,21 @@ fn distinct<'w>(union: &[String], variant: &'w [String]) -> &'w [String] {
     if names_something { distinct } else { variant }
 }
 
-fn settle(
+/// What the lock knows about the members of a type.
+fn known<'n>(names: &Names<'n>, index: usize, def: &TypeDef) -> Option<&'n BTreeMap<String, String>> {
+    names.known.types.get(index).copied().flatten().map(|known| known.members(&def.kind))
+}
+
+/// Names members as `known`, their part of the lock, has them; the others by what they want.
+pub(super) fn settle(
     names: &mut Names<'_>,
     scope: Scope,
-    (index, def): (usize, &TypeDef),
+    def: &TypeDef,
+    known: Option<&BTreeMap<String, String>>,
     what: &str,
     members: &[Member<'_>],
 ) -> Vec<Settled> {
     let config = names.config;
-    let known = names.known.types.get(index).copied().flatten().map(|known| known.members(&def.kind));
     let is_there = |wire: &str| members.iter().any(|member| member.wire == wire);
     let scope = scope.holding(known.into_iter().flat_map(|known| keep::held(known, is_there)));
     let claims: Vec<Claim<'_>> = members

@@ -6,7 +6,10 @@
 
 pub(crate) mod keywords;
 
+mod context;
+mod getters;
 mod keep;
+mod keep_getters;
 mod matched;
 mod members;
 mod operations;
@@ -16,16 +19,15 @@ mod scope;
 mod signature;
 mod types;
 
+use context::Names;
 pub(crate) use keep::keep_shapes;
-use matched::Matched;
 pub(crate) use record::updated;
 
-use crate::config::{Config, Renamed};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::config::Config;
+use crate::diagnostics::Diagnostics;
 use crate::ir::Api;
 use crate::lock::Lock;
 use crate::openapi::Document;
-use crate::pointer::Pointer;
 
 /// Names everything in `api`, as `lock` does where it knows something; with `rename` methods and
 /// types get the names that the document has for them now. `own` tells whether it comes from our own document.
@@ -43,49 +45,6 @@ pub(crate) fn assign(
     let mut names = Names { document, config, own, lock, rename, known, diagnostics };
     types::assign(&mut names, &mut api.types);
     members::assign(&mut names, &mut api.types);
+    getters::assign(&mut names, &mut api.types);
     operations::assign(&mut names, api);
-}
-
-/// What naming needs to know, and where it reports.
-struct Names<'n> {
-    document: &'n Document,
-    config: &'n Config,
-    own: bool,
-    lock: &'n Lock,
-    /// Whether methods and types are named anew, with their old names as aliases.
-    rename: bool,
-    /// What the lock knows about the types.
-    known: Matched<'n>,
-    diagnostics: &'n mut Diagnostics,
-}
-
-/// A name that was taken already.
-struct Clash<'n> {
-    /// What they are: `values`.
-    what: &'n str,
-    /// What the document calls it, and what the other one.
-    wires: (&'n str, &'n str),
-    /// The name that both want.
-    wanted: &'n str,
-    /// The name that it got.
-    got: &'n str,
-    /// Where it is.
-    origin: &'n Pointer,
-    /// How `codegen.toml` would name it.
-    renamed: Renamed<'n>,
-}
-
-impl Names<'_> {
-    fn report(&mut self, clash: &Clash<'_>) {
-        let Clash { what, wires: (wire, other), wanted, got, origin, renamed } = clash;
-        let message = format!("two {what} become the same Rust name `{wanted}`: `{wire}` and `{other}`");
-        let add =
-            format!("add `[[rename]]` with `of = {:?}` and the name as `to` to {}", renamed.key(), self.config.name());
-        let diagnostic: Diagnostic = if self.own {
-            self.document.error(origin, message).with_help(add)
-        } else {
-            self.document.warning(origin, message).with_note(format!("`{wire}` becomes `{got}`"))
-        };
-        self.diagnostics.push(diagnostic);
-    }
 }

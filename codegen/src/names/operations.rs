@@ -1,9 +1,10 @@
 //! Names of tags, operations and parameters.
 
+use super::context::{Clash, Names};
 use super::keep;
 use super::keywords::KEYWORDS;
+use super::reserved;
 use super::scope::{Claim, Scope, Settled, Style};
-use super::{Clash, Names, reserved};
 use crate::case;
 use crate::config::{Config, Renamed};
 use crate::ir::{Api, Operation, Param, ParamLocation, Tag};

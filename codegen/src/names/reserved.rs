@@ -3,6 +3,24 @@
 /// Words that are not identifiers even with `r#`.
 pub(super) const NEVER_RAW: &[&str] = &["_", "crate", "self", "super"];
 
+/// Methods of the traits that a union implements, which a getter must not hide.
+pub(super) const GETTERS: &[&str] = &[
+    "borrow",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "default",
+    "eq",
+    "fmt",
+    "from",
+    "into",
+    "ne",
+    "serialize",
+    "to_owned",
+    "try_into",
+    "type_id",
+];
+
 /// Types of the models: what the prelude brings, and what generated models and operations name.
 pub(super) const TYPES: &[&str] = &[
     "AsRef",

@@ -84,6 +84,10 @@ pub(super) fn type_(api: &Api, def: &TypeDef, known: TypeNames) -> TypeNames {
             names.variants.extend(union.variants.iter().map(|variant| {
                 (variant_key(api, &variant.ty), format!("{}: {}", variant.rust, rust(api, &variant.ty)))
             }));
+            names.getters.extend(union.common.iter().map(|property| {
+                let setter = if property.settable { "; setter" } else { "" };
+                (property.wire.clone(), format!("{}: {}{setter}", property.rust, rust(api, &property.ty)))
+            }));
         }
     }
     names

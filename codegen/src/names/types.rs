@@ -1,7 +1,8 @@
 //! Names of types.
 
+use super::context::{Clash, Names};
+use super::reserved;
 use super::scope::{Claim, Scope, Style};
-use super::{Clash, Names, reserved};
 use crate::config::Renamed;
 use crate::ir::{TypeDef, TypeKind};
 

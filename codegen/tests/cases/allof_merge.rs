@@ -180,7 +180,7 @@ impl model::Object for Child {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.id, &self.state, &self.note, &self.size], self.set_fields);
     }
 

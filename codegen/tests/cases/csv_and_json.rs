@@ -275,7 +275,7 @@ impl model::Object for Invoice {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.amount_cents], model::SetFields::default());
     }
 

@@ -172,7 +172,7 @@ impl model::Object for Branch {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.leaf], model::SetFields::default());
     }
 
@@ -223,7 +223,7 @@ impl model::Object for Chain {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.next, &self.first], self.set_fields);
     }
 
@@ -274,7 +274,7 @@ impl model::Object for Leaf {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.branch], model::SetFields::default());
     }
 
@@ -340,7 +340,7 @@ impl model::Object for Node {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.parent, &self.children, &self.leaf, &self.chain],
             model::SetFields::default(),

@@ -170,7 +170,7 @@ impl model::Object for Circle {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.kind, &self.radius], self.set_fields);
     }
 
@@ -233,17 +233,21 @@ impl model::Union for Shape {
         }
     }
 
-    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+    fn active_mut(&mut self) -> model::ActiveMut<'_> {
+        match self {
+            Self::Circle(value) => model::ActiveMut::Variant(value),
+            Self::Square(value) => model::ActiveMut::Variant(value),
+            Self::Unknown(value) => model::ActiveMut::Unknown(value),
+        }
+    }
+
+    fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Circle" => Self::Circle(Default::default()),
             "Square" => Self::Square(Default::default()),
-            _ => return None,
+            _ => return false,
         };
-        match self {
-            Self::Circle(value) => Some(value),
-            Self::Square(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        true
     }
 
     fn set_unknown(&mut self, value: Json) {
@@ -252,6 +256,14 @@ impl model::Union for Shape {
 }
 
 model::union_traits!(Shape);
+
+impl Shape {
+    /// Which shape it is.
+    #[must_use]
+    pub fn kind(&self) -> Option<ShapeKind> {
+        model::get::<&str>(self, "kind").map(ShapeKind::from)
+    }
+}
 
 impl From<Circle> for Shape {
     fn from(value: Circle) -> Self {
@@ -325,7 +337,7 @@ impl model::Object for Square {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.kind, &self.side], self.set_fields);
     }
 

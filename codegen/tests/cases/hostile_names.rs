@@ -259,7 +259,7 @@ impl model::Object for OptionModel {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
                 &self.additional_,
@@ -445,7 +445,7 @@ impl model::Object for ResultModel {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.ok], model::SetFields::default());
     }
 
@@ -479,7 +479,7 @@ impl model::Object for SendThings {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.r#box], model::SetFields::default());
     }
 
@@ -520,7 +520,7 @@ impl model::Object for StringModel {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.result, &self.vec], model::SetFields::default());
     }
 
@@ -555,7 +555,7 @@ impl model::Object for VecModel {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.send_things], model::SetFields::default());
     }
 

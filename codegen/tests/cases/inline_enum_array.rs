@@ -189,7 +189,7 @@ impl model::Object for CreateThingRequest {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.events, &self.detail, &self.ports], self.set_fields);
     }
 
@@ -248,7 +248,7 @@ impl model::Object for CreateThingResponse {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.state], model::SetFields::default());
     }
 
@@ -310,7 +310,7 @@ impl model::Object for CreateThingRequestDetail {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.level], model::SetFields::default());
     }
 

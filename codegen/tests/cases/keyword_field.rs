@@ -203,7 +203,7 @@ impl model::Object for Use {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.r#type, &self.self_, &self.r#fn, &self.r#yield, &self.crate_],
             self.set_fields,

@@ -176,7 +176,7 @@ impl model::Object for Change {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.after, &self.event_type], model::SetFields::default());
     }
 
@@ -238,17 +238,21 @@ impl model::Union for Event {
         }
     }
 
-    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+    fn active_mut(&mut self) -> model::ActiveMut<'_> {
+        match self {
+            Self::Change(value) => model::ActiveMut::Variant(value),
+            Self::Removed(value) => model::ActiveMut::Variant(value),
+            Self::Unknown(value) => model::ActiveMut::Unknown(value),
+        }
+    }
+
+    fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Change" => Self::Change(Default::default()),
             "Removed" => Self::Removed(Default::default()),
-            _ => return None,
+            _ => return false,
         };
-        match self {
-            Self::Change(value) => Some(value),
-            Self::Removed(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        true
     }
 
     fn set_unknown(&mut self, value: Json) {
@@ -302,7 +306,7 @@ impl model::Object for Removal {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.before], model::SetFields::default());
     }
 

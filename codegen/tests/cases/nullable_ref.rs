@@ -188,7 +188,7 @@ impl model::Object for Owner {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.name], model::SetFields::default());
     }
 
@@ -237,7 +237,7 @@ impl model::Object for Thing {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.owner, &self.previous, &self.until, &self.sizes],
             self.set_fields,

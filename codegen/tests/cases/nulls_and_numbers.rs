@@ -215,7 +215,7 @@ impl model::Object for BoxModel {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.width], model::SetFields::default());
     }
 
@@ -302,7 +302,7 @@ impl model::Object for Shelf {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
                 &self.counts,
@@ -496,17 +496,21 @@ impl model::Union for ShelfOwner {
         }
     }
 
-    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+    fn active_mut(&mut self) -> model::ActiveMut<'_> {
+        match self {
+            Self::Text(value) => model::ActiveMut::Variant(value),
+            Self::Integer(value) => model::ActiveMut::Variant(value),
+            Self::Unknown(value) => model::ActiveMut::Unknown(value),
+        }
+    }
+
+    fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Text" => Self::Text(Default::default()),
             "Integer" => Self::Integer(Default::default()),
-            _ => return None,
+            _ => return false,
         };
-        match self {
-            Self::Text(value) => Some(value),
-            Self::Integer(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        true
     }
 
     fn set_unknown(&mut self, value: Json) {
@@ -560,17 +564,21 @@ impl model::Union for ShelfLoad {
         }
     }
 
-    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+    fn active_mut(&mut self) -> model::ActiveMut<'_> {
+        match self {
+            Self::Integer(value) => model::ActiveMut::Variant(value),
+            Self::Number(value) => model::ActiveMut::Variant(value),
+            Self::Unknown(value) => model::ActiveMut::Unknown(value),
+        }
+    }
+
+    fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Integer" => Self::Integer(Default::default()),
             "Number" => Self::Number(Default::default()),
-            _ => return None,
+            _ => return false,
         };
-        match self {
-            Self::Integer(value) => Some(value),
-            Self::Number(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        true
     }
 
     fn set_unknown(&mut self, value: Json) {

@@ -195,7 +195,7 @@ impl model::Object for Invitation {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.to], model::SetFields::default());
     }
 

@@ -212,7 +212,7 @@ impl model::Object for Link {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.href, &self.rel], model::SetFields::default());
     }
 
@@ -270,7 +270,7 @@ impl model::Object for PaginatedThings {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.links, &self.results, &self.total_count],
             model::SetFields::default(),
@@ -321,7 +321,7 @@ impl model::Object for Thing {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.name], model::SetFields::default());
     }
 

@@ -207,7 +207,7 @@ impl model::Object for Role {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.name], self.set_fields);
     }
 
@@ -270,7 +270,7 @@ impl model::Object for Thing {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.name, &self.size, &self.note, &self.until, &self.roles, &self.owner],
             self.set_fields,
@@ -337,7 +337,7 @@ impl model::Object for ThingPatch {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.name, &self.size, &self.note, &self.until, &self.roles, &self.owner],
             model::SetFields::default(),

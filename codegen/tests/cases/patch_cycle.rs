@@ -193,7 +193,7 @@ impl model::Object for A {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.b, &self.name], self.set_fields);
     }
 
@@ -249,7 +249,7 @@ impl model::Object for APatch {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.b, &self.name], model::SetFields::default());
     }
 
@@ -316,7 +316,7 @@ impl model::Object for B {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.a, &self.size], self.set_fields);
     }
 

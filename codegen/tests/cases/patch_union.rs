@@ -202,7 +202,7 @@ impl model::Object for CircleShape {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.kind, &self.radius], self.set_fields);
     }
 
@@ -274,7 +274,7 @@ impl model::Object for CircleShapePatch {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.kind, &self.radius], model::SetFields::default());
     }
 
@@ -348,7 +348,7 @@ impl model::Object for PointShape {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.kind], model::SetFields::default());
     }
 
@@ -372,7 +372,7 @@ impl PointShape {
 
 use crate::model;
 use crate::model::Json;
-use crate::models::{CircleShape, CircleShapePatch, PointShape};
+use crate::models::{CircleShape, CircleShapePatch, PointShape, ShapeKind};
 
 /// A circle or a point.
 #[derive(Clone)]
@@ -410,17 +410,21 @@ impl model::Union for Shape {
         }
     }
 
-    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+    fn active_mut(&mut self) -> model::ActiveMut<'_> {
+        match self {
+            Self::Circle(value) => model::ActiveMut::Variant(value),
+            Self::Point(value) => model::ActiveMut::Variant(value),
+            Self::Unknown(value) => model::ActiveMut::Unknown(value),
+        }
+    }
+
+    fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Circle" => Self::Circle(Default::default()),
             "Point" => Self::Point(Default::default()),
-            _ => return None,
+            _ => return false,
         };
-        match self {
-            Self::Circle(value) => Some(value),
-            Self::Point(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        true
     }
 
     fn set_unknown(&mut self, value: Json) {
@@ -429,6 +433,14 @@ impl model::Union for Shape {
 }
 
 model::union_traits!(Shape);
+
+impl Shape {
+    /// Says what it is.
+    #[must_use]
+    pub fn kind(&self) -> Option<ShapeKind> {
+        model::get::<&str>(self, "kind").map(ShapeKind::from)
+    }
+}
 
 impl From<CircleShape> for Shape {
     fn from(value: CircleShape) -> Self {
@@ -478,17 +490,21 @@ impl model::Union for ShapePatch {
         }
     }
 
-    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+    fn active_mut(&mut self) -> model::ActiveMut<'_> {
+        match self {
+            Self::Circle(value) => model::ActiveMut::Variant(value),
+            Self::Point(value) => model::ActiveMut::Variant(value),
+            Self::Unknown(value) => model::ActiveMut::Unknown(value),
+        }
+    }
+
+    fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Circle" => Self::Circle(Default::default()),
             "Point" => Self::Point(Default::default()),
-            _ => return None,
+            _ => return false,
         };
-        match self {
-            Self::Circle(value) => Some(value),
-            Self::Point(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        true
     }
 
     fn set_unknown(&mut self, value: Json) {
@@ -497,6 +513,14 @@ impl model::Union for ShapePatch {
 }
 
 model::union_traits!(ShapePatch);
+
+impl ShapePatch {
+    /// Says what it is.
+    #[must_use]
+    pub fn kind(&self) -> Option<ShapeKind> {
+        model::get::<&str>(self, "kind").map(ShapeKind::from)
+    }
+}
 
 impl From<CircleShapePatch> for ShapePatch {
     fn from(value: CircleShapePatch) -> Self {

@@ -206,17 +206,21 @@ impl model::Union for Access {
         }
     }
 
-    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+    fn active_mut(&mut self) -> model::ActiveMut<'_> {
+        match self {
+            Self::ByAddress(value) => model::ActiveMut::Variant(value),
+            Self::ByBlock(value) => model::ActiveMut::Variant(value),
+            Self::Unknown(value) => model::ActiveMut::Unknown(value),
+        }
+    }
+
+    fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "ByAddress" => Self::ByAddress(Default::default()),
             "ByBlock" => Self::ByBlock(Default::default()),
-            _ => return None,
+            _ => return false,
         };
-        match self {
-            Self::ByAddress(value) => Some(value),
-            Self::ByBlock(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        true
     }
 
     fn set_unknown(&mut self, value: Json) {
@@ -225,6 +229,21 @@ impl model::Union for Access {
 }
 
 model::union_traits!(Access);
+
+impl Access {
+    /// Why.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        model::get(self, "note")
+    }
+
+    /// Sets `note` of whatever this is.
+    #[must_use]
+    pub fn with_note(mut self, note: impl Into<String>) -> Self {
+        model::set(&mut self, "note", Into::<String>::into(note));
+        self
+    }
+}
 
 impl From<ByAddress> for Access {
     fn from(value: ByAddress) -> Self {
@@ -266,7 +285,7 @@ impl model::Object for ByAddress {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.ip_address, &self.note], self.set_fields);
     }
 
@@ -322,7 +341,7 @@ impl model::Object for ByBlock {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.cidr_block, &self.note], self.set_fields);
     }
 

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::super::union::{Variant, candidate};
+use super::super::union::{Variant, candidate, select};
 use super::super::{Json, Place, Secret, Slot, Token, Union};
 use super::error::{Fault, Segment};
 use super::fields::Fields;
@@ -19,7 +19,7 @@ use super::{Context, Strictness, scalar};
 pub(super) fn union(union: &mut dyn Union, value: Cow<'_, Json>, context: &mut Context) -> Result<bool, Fault> {
     let mut tried: Vec<&'static Variant> = Vec::new();
     while let Some(variant) = candidate(union, &value, &tried) {
-        let Some(slot) = union.select(variant.name) else { break };
+        let Some(slot) = select(union, variant.name) else { break };
         let (depth, steps) = (context.depth, context.trace.len());
         // Without this a variant that is its own union would be chosen for ever.
         context.enter()?;

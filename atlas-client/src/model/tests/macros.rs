@@ -17,7 +17,7 @@ macro_rules! object {
                 &SCHEMA
             }
 
-            fn read(&self, reader: &mut $crate::model::Reader<'_>) {
+            fn read<'a>(&'a self, reader: &mut $crate::model::Reader<'a, '_>) {
                 reader(&[$(&self.$field,)* $(&self.$additional)?], $crate::model::tests::set_fields!(self $($set)?));
             }
 
@@ -112,15 +112,19 @@ macro_rules! union {
                 }
             }
 
-            fn select(&mut self, name: &str) -> Option<&mut dyn $crate::model::Slot> {
+            fn active_mut(&mut self) -> $crate::model::ActiveMut<'_> {
+                match self {
+                    $(Self::$variant(value) => $crate::model::ActiveMut::Variant(value),)*
+                    Self::Unknown(value) => $crate::model::ActiveMut::Unknown(value),
+                }
+            }
+
+            fn activate(&mut self, name: &str) -> bool {
                 *self = match name {
                     $(name if name == stringify!($variant) => Self::$variant(<$type>::default().into()),)*
-                    _ => return None,
+                    _ => return false,
                 };
-                match self {
-                    $(Self::$variant(value) => Some(value),)*
-                    Self::Unknown(_) => None,
-                }
+                true
             }
 
             fn set_unknown(&mut self, value: $crate::model::Json) {

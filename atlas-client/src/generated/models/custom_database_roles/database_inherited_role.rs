@@ -35,7 +35,7 @@ impl model::Object for DatabaseInheritedRole {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.db, &self.role], self.set_fields);
     }
 

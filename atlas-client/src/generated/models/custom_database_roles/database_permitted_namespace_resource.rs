@@ -44,7 +44,7 @@ impl model::Object for DatabasePermittedNamespaceResource {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.cluster, &self.collection, &self.db], self.set_fields);
     }
 

@@ -36,7 +36,7 @@ impl model::Object for UpdateCustomDbRole {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.actions, &self.inherited_roles], model::SetFields::default());
     }
 

@@ -42,7 +42,7 @@ impl model::Object for UserCustomDbRole {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.actions, &self.inherited_roles, &self.role_name],
             self.set_fields,

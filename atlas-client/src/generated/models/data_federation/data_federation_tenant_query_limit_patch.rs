@@ -71,7 +71,7 @@ impl model::Object for DataFederationTenantQueryLimitPatch {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
                 &self.current_usage,

@@ -138,7 +138,7 @@ impl model::Object for CloudDatabaseUser {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
                 &self.aws_iam_type,

@@ -100,7 +100,7 @@ impl model::Object for CloudDatabaseUserPatch {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
                 &self.aws_iam_type,

@@ -32,7 +32,7 @@ impl model::Object for ComponentLabel {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.key, &self.value], model::SetFields::default());
     }
 

@@ -44,7 +44,7 @@ impl model::Object for DatabaseUserRole {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.collection_name, &self.database_name, &self.role_name],
             self.set_fields,

@@ -44,7 +44,7 @@ impl model::Object for PaginatedApiAtlasDatabaseUserView {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.links, &self.results, &self.total_count], self.set_fields);
     }
 

@@ -34,7 +34,7 @@ impl model::Object for UserScope {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.name, &self.r#type], self.set_fields);
     }
 

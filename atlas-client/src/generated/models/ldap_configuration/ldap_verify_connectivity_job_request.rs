@@ -61,7 +61,7 @@ impl model::Object for LdapVerifyConnectivityJobRequest {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
                 &self.group_id,

@@ -77,7 +77,7 @@ impl model::Object for LdapVerifyConnectivityJobRequestParams {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
                 &self.authz_query_template,

@@ -43,7 +43,7 @@ impl model::Object for LdapVerifyConnectivityJobRequestValidation {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.status, &self.validation_type], model::SetFields::default());
     }
 

@@ -35,7 +35,7 @@ impl model::Object for MetricDataPoint {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.timestamp, &self.value], model::SetFields::default());
     }
 

@@ -40,7 +40,7 @@ impl model::Object for MetricsMeasurement {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.data_points, &self.name, &self.units],
             model::SetFields::default(),

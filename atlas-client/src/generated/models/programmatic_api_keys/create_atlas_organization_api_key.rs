@@ -40,7 +40,7 @@ impl model::Object for CreateAtlasOrganizationApiKey {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.desc, &self.roles], self.set_fields);
     }
 

@@ -39,7 +39,7 @@ impl model::Object for UpdateAtlasOrganizationApiKey {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.desc, &self.roles], model::SetFields::default());
     }
 

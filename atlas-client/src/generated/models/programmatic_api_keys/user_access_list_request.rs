@@ -43,7 +43,7 @@ impl model::Object for UserAccessListRequest {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.cidr_block, &self.ip_address], model::SetFields::default());
     }
 

@@ -73,7 +73,7 @@ impl model::Object for UserAccessListResponse {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
                 &self.cidr_block,

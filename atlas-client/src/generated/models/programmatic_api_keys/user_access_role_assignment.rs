@@ -38,7 +38,7 @@ impl model::Object for UserAccessRoleAssignment {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.roles, &self.user_id], model::SetFields::default());
     }
 

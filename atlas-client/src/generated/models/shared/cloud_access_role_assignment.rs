@@ -46,7 +46,7 @@ impl model::Object for CloudAccessRoleAssignment {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.group_id, &self.org_id, &self.role_name],
             model::SetFields::default(),

@@ -33,7 +33,7 @@ impl model::Object for Link {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.href, &self.rel], model::SetFields::default());
     }
 

@@ -29,7 +29,7 @@ impl model::Object for ConfluentSaslInheritAuthentication {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.r#type], self.set_fields);
     }
 

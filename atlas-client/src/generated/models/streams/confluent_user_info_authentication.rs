@@ -44,7 +44,7 @@ impl model::Object for ConfluentUserInfoAuthentication {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.r#type, &self.password, &self.username], self.set_fields);
     }
 

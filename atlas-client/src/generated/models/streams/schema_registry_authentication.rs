@@ -55,17 +55,21 @@ impl model::Union for SchemaRegistryAuthentication {
         }
     }
 
-    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+    fn active_mut(&mut self) -> model::ActiveMut<'_> {
+        match self {
+            Self::ConfluentUserInfo(value) => model::ActiveMut::Variant(value),
+            Self::ConfluentSaslInherit(value) => model::ActiveMut::Variant(value),
+            Self::Unknown(value) => model::ActiveMut::Unknown(value),
+        }
+    }
+
+    fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "ConfluentUserInfo" => Self::ConfluentUserInfo(Default::default()),
             "ConfluentSaslInherit" => Self::ConfluentSaslInherit(Default::default()),
-            _ => return None,
+            _ => return false,
         };
-        match self {
-            Self::ConfluentUserInfo(value) => Some(value),
-            Self::ConfluentSaslInherit(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        true
     }
 
     fn set_unknown(&mut self, value: Json) {
@@ -74,6 +78,14 @@ impl model::Union for SchemaRegistryAuthentication {
 }
 
 model::union_traits!(SchemaRegistryAuthentication);
+
+impl SchemaRegistryAuthentication {
+    /// `USER_INFO` for own credentials, `SASL_INHERIT` to reuse those of the Kafka connection.
+    #[must_use]
+    pub fn r#type(&self) -> Option<SchemaRegistryAuthenticationType> {
+        model::get::<&str>(self, "type").map(SchemaRegistryAuthenticationType::from)
+    }
+}
 
 impl From<ConfluentUserInfoAuthentication> for SchemaRegistryAuthentication {
     fn from(value: ConfluentUserInfoAuthentication) -> Self {

@@ -43,7 +43,7 @@ impl model::Object for StreamsAwsConnectionConfig {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.links, &self.role_arn, &self.test_bucket],
             model::SetFields::default(),

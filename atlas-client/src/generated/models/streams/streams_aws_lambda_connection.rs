@@ -67,7 +67,7 @@ impl model::Object for StreamsAwsLambdaConnection {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
                 &self.id,

@@ -6,7 +6,7 @@
 use crate::model;
 use crate::model::Json;
 use crate::models::{
-    StreamsAwsKinesisDataStreamsConnection, StreamsAwsLambdaConnection,
+    Link, StreamsAwsKinesisDataStreamsConnection, StreamsAwsLambdaConnection,
     StreamsAzureBlobStorageConnection, StreamsClusterConnection,
     StreamsGcpPubSubConnection, StreamsHttpsConnection, StreamsKafkaConnection,
     StreamsS3Connection, StreamsSampleConnection, StreamsSchemaRegistryConnection,
@@ -124,7 +124,23 @@ impl model::Union for StreamsConnection {
         }
     }
 
-    fn select(&mut self, name: &str) -> Option<&mut dyn model::Slot> {
+    fn active_mut(&mut self) -> model::ActiveMut<'_> {
+        match self {
+            Self::Sample(value) => model::ActiveMut::Variant(value),
+            Self::Cluster(value) => model::ActiveMut::Variant(value),
+            Self::Kafka(value) => model::ActiveMut::Variant(value),
+            Self::Https(value) => model::ActiveMut::Variant(value),
+            Self::AwsLambda(value) => model::ActiveMut::Variant(value),
+            Self::S3(value) => model::ActiveMut::Variant(value),
+            Self::AwsKinesisDataStreams(value) => model::ActiveMut::Variant(value),
+            Self::SchemaRegistry(value) => model::ActiveMut::Variant(value),
+            Self::AzureBlobStorage(value) => model::ActiveMut::Variant(value),
+            Self::GcpPubSub(value) => model::ActiveMut::Variant(value),
+            Self::Unknown(value) => model::ActiveMut::Unknown(value),
+        }
+    }
+
+    fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Sample" => Self::Sample(Default::default()),
             "Cluster" => Self::Cluster(Default::default()),
@@ -136,21 +152,9 @@ impl model::Union for StreamsConnection {
             "SchemaRegistry" => Self::SchemaRegistry(Default::default()),
             "AzureBlobStorage" => Self::AzureBlobStorage(Default::default()),
             "GcpPubSub" => Self::GcpPubSub(Default::default()),
-            _ => return None,
+            _ => return false,
         };
-        match self {
-            Self::Sample(value) => Some(value),
-            Self::Cluster(value) => Some(value),
-            Self::Kafka(value) => Some(value),
-            Self::Https(value) => Some(value),
-            Self::AwsLambda(value) => Some(value),
-            Self::S3(value) => Some(value),
-            Self::AwsKinesisDataStreams(value) => Some(value),
-            Self::SchemaRegistry(value) => Some(value),
-            Self::AzureBlobStorage(value) => Some(value),
-            Self::GcpPubSub(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
+        true
     }
 
     fn set_unknown(&mut self, value: Json) {
@@ -159,6 +163,44 @@ impl model::Union for StreamsConnection {
 }
 
 model::union_traits!(StreamsConnection);
+
+impl StreamsConnection {
+    /// Identifier of the connection.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        model::get(self, "id")
+    }
+
+    /// Related API resources, each as a URL with the name of its relation.
+    #[must_use]
+    pub fn links(&self) -> Option<std::borrow::Cow<'_, Vec<Link>>> {
+        model::get(self, "links")
+    }
+
+    /// Name by which stream processors refer to the connection, unique in its workspace.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        model::get(self, "name")
+    }
+
+    /// Cloud region in which the connection runs.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        model::get(self, "region")
+    }
+
+    /// Where the connection is in its life: being set up, usable, on its way out or broken.
+    #[must_use]
+    pub fn state(&self) -> Option<StreamsConnectionState> {
+        model::get::<&str>(self, "state").map(StreamsConnectionState::from)
+    }
+
+    /// Kind of system at the other end, and the tag that picks the form of this object.
+    #[must_use]
+    pub fn r#type(&self) -> Option<StreamsConnectionType> {
+        model::get::<&str>(self, "type").map(StreamsConnectionType::from)
+    }
+}
 
 impl From<StreamsSampleConnection> for StreamsConnection {
     fn from(value: StreamsSampleConnection) -> Self {

@@ -36,7 +36,7 @@ impl model::Object for StreamsGcpConnectionConfig {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.links, &self.service_account_id], model::SetFields::default());
     }
 

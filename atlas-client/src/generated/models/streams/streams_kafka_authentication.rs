@@ -106,7 +106,7 @@ impl model::Object for StreamsKafkaAuthentication {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
                 &self.client_id,

@@ -54,7 +54,7 @@ impl model::Object for StreamsKafkaNetworkingAccess {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
                 &self.connection_id,

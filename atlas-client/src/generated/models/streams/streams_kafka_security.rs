@@ -42,7 +42,7 @@ impl model::Object for StreamsKafkaSecurity {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.broker_public_certificate, &self.links, &self.protocol],
             model::SetFields::default(),

@@ -34,7 +34,7 @@ impl model::Object for StreamsPublicPrivateLinkNetworking {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.access, &self.links], model::SetFields::default());
     }
 

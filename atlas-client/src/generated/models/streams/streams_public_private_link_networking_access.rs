@@ -46,7 +46,7 @@ impl model::Object for StreamsPublicPrivateLinkNetworkingAccess {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.connection_id, &self.links, &self.r#type],
             model::SetFields::default(),

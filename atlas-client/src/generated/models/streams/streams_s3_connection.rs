@@ -70,7 +70,7 @@ impl model::Object for StreamsS3Connection {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
                 &self.id,

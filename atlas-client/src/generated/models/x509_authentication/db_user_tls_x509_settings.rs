@@ -36,7 +36,7 @@ impl model::Object for DbUserTlsX509Settings {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.cas, &self.links], model::SetFields::default());
     }
 

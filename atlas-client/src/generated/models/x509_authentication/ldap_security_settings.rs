@@ -92,7 +92,7 @@ impl model::Object for LdapSecuritySettings {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
                 &self.authentication_enabled,

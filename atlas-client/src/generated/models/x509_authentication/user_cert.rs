@@ -74,7 +74,7 @@ impl model::Object for UserCert {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
                 &self.id,

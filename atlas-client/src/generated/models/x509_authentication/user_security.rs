@@ -37,7 +37,7 @@ impl model::Object for UserSecurity {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.customer_x509, &self.ldap, &self.links],
             model::SetFields::default(),

@@ -45,7 +45,7 @@ impl model::Object for UserToDnMapping {
         &SCHEMA
     }
 
-    fn read(&self, reader: &mut model::Reader<'_>) {
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.ldap_query, &self.r#match, &self.substitution], self.set_fields);
     }
 

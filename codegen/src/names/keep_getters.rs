@@ -1,0 +1,47 @@
+//! What the names lock keeps of the getters of unions.
+
+use super::signature;
+use crate::ir::{Api, Common, Field, TypeDef, TypeId, TypeKind, TypeRef, Union};
+use crate::lock::TypeNames;
+
+/// Keeps the getters that a union had, as they were, while a variant has the property: a new variant without it must
+/// not break who reads it.
+pub(super) fn keep_getters(api: &mut Api, known: &[Option<&TypeNames>]) {
+    for (index, known) in known.iter().enumerate() {
+        let (TypeKind::Union(union), Some(known)) = (&api.types[index].kind, known) else { continue };
+        let mut common = union.common.clone();
+        for (wire, entry) in &known.getters {
+            let Some(kept) = kept(api, union, wire, entry) else { continue };
+            match common.iter_mut().find(|property| property.wire == *wire) {
+                Some(property) => *property = kept,
+                None => common.push(kept),
+            }
+        }
+        if let TypeKind::Union(union) = &mut api.types[index].kind {
+            union.common = common;
+        }
+    }
+}
+
+/// A getter as the lock has it, if fields of that name can still be read and set like that.
+fn kept(api: &Api, union: &Union, wire: &str, entry: &str) -> Option<Common> {
+    let (getter, entry) = entry.split_once(": ")?;
+    let mut parts = entry.split("; ");
+    let was = parts.next()?;
+    let fields = union.fields(&api.types, wire);
+    let is_text = |ty: &TypeRef| *ty == TypeRef::String || ty.named().is_some_and(|id| is_enum(api.type_def(id)));
+    let now = fields.iter().map(|field| &field.ty).find(|ty| signature::rust(api, ty) == was);
+    let ty = match now {
+        Some(ty) => ty.clone(),
+        None if was == "String" => TypeRef::String,
+        None => TypeRef::Named(api.types.iter().position(|def| is_enum(def) && def.is_called(was)).map(TypeId)?),
+    };
+    let fits = |field: &&Field| field.ty.is_same(&ty) || is_text(&field.ty) && is_text(&ty);
+    let docs = fields.iter().find(|field| fits(field))?.docs.clone();
+    let settable = parts.any(|flag| flag == "setter") && fields.iter().all(fits);
+    Some(Common { wire: wire.to_owned(), rust: getter.to_owned(), docs, ty, settable })
+}
+
+fn is_enum(def: &TypeDef) -> bool {
+    matches!(def.kind, TypeKind::Enum(_))
+}
