@@ -4,24 +4,48 @@
 //! as they are, and a value can neither end its segment nor walk out of it.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::net::IpAddr;
 
-use http::Uri;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use url::{Host, ParseError, Url};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+use url::{Host, ParseError, Position, Url};
 
 /// Everything but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// What RFC 3986 allows in a path segment, so that it goes out unchanged.
+const LITERAL: [bool; 256] = bytes_in(b"-._~!$&'()*+,;=:@%");
+/// What needs no encoding.
+const UNRESERVED: [bool; 256] = bytes_in(b"-._~");
+/// More than most paths and queries have.
+const TYPICAL_TARGET: usize = 160;
+/// Less than HTTP libraries take, all of a URL together.
+const LONGEST_TARGET: usize = 65_000;
+
+/// ASCII letters, digits, and these bytes.
+const fn bytes_in(others: &[u8]) -> [bool; 256] {
+    let mut set = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        set[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut index = 0;
+    while index < others.len() {
+        set[others[index] as usize] = true;
+        index += 1;
+    }
+    set
+}
+
 /// The text in percent-encoding.
-pub(crate) fn encode(text: &str) -> impl std::fmt::Display {
+pub(crate) fn encode(text: &str) -> PercentEncode<'_> {
     utf8_percent_encode(text, RESERVED)
 }
 
 /// Where the API is: an origin, and perhaps a path in front of every path of the API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BaseUrl {
+    url: Url,
     /// `scheme://host[:port]`.
     origin: String,
     /// Empty, or starts with a slash and does not end with one.
@@ -53,7 +77,7 @@ impl BaseUrl {
             Some(Host::Ipv6(ip)) => IpAddr::from(ip).is_loopback(),
             None => return Err("it has no host".into()),
         };
-        Ok(Self { origin: url.origin().ascii_serialization(), prefix, loopback })
+        Ok(Self { origin: url.origin().ascii_serialization(), prefix, loopback, url })
     }
 
     /// Whether what is sent there can be read on the way: plain http that leaves the machine.
@@ -81,10 +105,59 @@ impl BaseUrl {
         &self.prefix
     }
 
-    /// The URL of an encoded path and query.
-    pub(crate) fn join(&self, path_and_query: &str) -> Result<Uri, Cow<'static, str>> {
-        let text = format!("{}{}{path_and_query}", self.origin, self.prefix);
-        text.parse().map_err(|e| format!("the URL cannot be sent: {e}").into())
+    /// The URL of the path and query that `write` appends, encoded.
+    pub(crate) fn join(
+        &self,
+        write: impl FnOnce(&mut String) -> Result<(), Cow<'static, str>>,
+    ) -> Result<Destination, Cow<'static, str>> {
+        let mut target = String::with_capacity(self.prefix.len() + TYPICAL_TARGET);
+        target.push_str(&self.prefix);
+        write(&mut target)?;
+        if target.len() > LONGEST_TARGET {
+            return Err("the URL is too long to be sent".into());
+        }
+        match self.url.join(&target) {
+            Ok(url) if url[Position::BeforePath..] == target && url.fragment().is_none() => Ok(Destination(url)),
+            Ok(_) => Err("the URL would be altered on its way out".into()),
+            Err(error) => Err(format!("the URL cannot be sent: {error}").into()),
+        }
+    }
+}
+
+/// Where a request goes: a URL that stays as it was made.
+#[derive(Clone, Debug)]
+pub(crate) struct Destination(Url);
+
+impl Destination {
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn url(&self) -> &Url {
+        &self.0
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// As the request line has it.
+    pub(crate) fn path_and_query(&self) -> &str {
+        &self.0[Position::BeforePath..]
+    }
+
+    pub(crate) fn path(&self) -> &str {
+        self.0.path()
+    }
+
+    /// All but the query, which can hold secrets.
+    pub(crate) fn without_query(&self) -> &str {
+        &self.0[..Position::AfterPath]
+    }
+
+    pub(crate) fn host(&self) -> Option<&str> {
+        self.0.host_str()
+    }
+
+    pub(crate) fn port(&self) -> Option<u16> {
+        self.0.port_or_known_default()
     }
 }
 
@@ -94,77 +167,101 @@ impl std::fmt::Display for BaseUrl {
     }
 }
 
-/// Fills a path template such as `/groups/{groupId}/clusters/{name}:pause`, values in path order.
+/// Fills a path template such as `/groups/{groupId}/clusters/{name}:pause`, values in path order, and appends the path
+/// to `path`.
 ///
 /// # Errors
 ///
 /// What is wrong, for the reader of an [`Error`](crate::Error): a value is missing, left over, empty
 /// or a dot segment (servers and HTTP libraries resolve those, so that the call would reach another
 /// resource), or the template has a character that no path may have.
-pub(crate) fn expand(template: &str, values: &[String]) -> Result<String, Cow<'static, str>> {
+pub(crate) fn expand(template: &str, values: &[String], path: &mut String) -> Result<(), Cow<'static, str>> {
     // Two slashes would be the start of another server's address to a reader, and perhaps to a gateway.
     if !template.starts_with('/') || template.starts_with("//") {
         return Err("the path does not start with one slash".into());
     }
     let mut values = values.iter();
-    let mut path = String::with_capacity(template.len() + 32);
-    for segment in template.split('/').skip(1) {
-        path.push('/');
-        let start = path.len();
-        expand_segment(segment, &mut values, &mut path)?;
-        if is_dot_segment(&path[start..]) {
-            return Err(format!("the path segment `{segment}` is `.` or `..`, which cannot be sent").into());
+    let mut rest = template;
+    // Where in `path` the current segment begins.
+    let mut segment = path.len();
+    loop {
+        let (literal, tail) =
+            rest.split_at(rest.bytes().position(|byte| !LITERAL[usize::from(byte)]).unwrap_or(rest.len()));
+        path.push_str(literal);
+        if tail.is_empty() || tail.starts_with('/') {
+            check_segment(&path[segment..])?;
         }
+        rest = match tail.as_bytes() {
+            [] => break,
+            [b'/', ..] => {
+                path.push('/');
+                segment = path.len();
+                &tail[1..]
+            }
+            [b'{', ..] => {
+                let (name, tail) = tail[1..].split_once('}').ok_or("the path has a `{` without `}`")?;
+                push_value(name, values.next(), path)?;
+                tail
+            }
+            _ => {
+                let c = tail.chars().next().unwrap_or_default();
+                let help = if c == '?' { "; give query parameters apart" } else { "" };
+                return Err(format!("the path has the character {c:?}{help}").into());
+            }
+        };
     }
     match values.len() {
-        0 => Ok(path),
+        0 => Ok(()),
         left => Err(format!("{left} path values have no place in `{template}`").into()),
     }
 }
 
-fn expand_segment(
-    segment: &str,
-    values: &mut std::slice::Iter<'_, String>,
-    path: &mut String,
-) -> Result<(), Cow<'static, str>> {
-    let mut rest = segment;
-    while let Some((literal, tail)) = rest.split_once('{') {
-        let (name, tail) = tail.split_once('}').ok_or("the path has a `{` without `}`")?;
-        push_literal(literal, path)?;
-        let value = values.next().ok_or_else(|| format!("the path value `{name}` is missing"))?;
-        match value.as_str() {
-            "" => return Err(format!("the path value `{name}` is empty").into()),
-            "." | ".." => {
-                return Err(format!("the path value `{name}` is `{value}`, which cannot be sent").into());
-            }
-            value => write!(path, "{}", encode(value)).map_err(|e| e.to_string())?,
+/// Appends a path value; it can be neither missing, nor empty, nor a dot segment.
+fn push_value(name: &str, value: Option<&String>, path: &mut String) -> Result<(), Cow<'static, str>> {
+    match value.map(String::as_str) {
+        None => Err(format!("the path value `{name}` is missing").into()),
+        Some("") => Err(format!("the path value `{name}` is empty").into()),
+        Some(value @ ("." | "..")) => Err(format!("the path value `{name}` is `{value}`, which cannot be sent").into()),
+        Some(value) => {
+            push_encoded(path, value);
+            Ok(())
         }
-        rest = tail;
     }
-    push_literal(rest, path)
 }
 
-/// The fixed part of a segment must be what RFC 3986 allows there, so that it goes out unchanged.
-fn push_literal(literal: &str, path: &mut String) -> Result<(), Cow<'static, str>> {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@%".contains(c);
-    if let Some(c) = literal.chars().find(|&c| !allowed(c)) {
-        let help = if c == '?' { "; give query parameters apart" } else { "" };
-        return Err(format!("the path has the character {c:?}{help}").into());
+fn check_segment(segment: &str) -> Result<(), Cow<'static, str>> {
+    if is_dot_segment(segment) {
+        return Err(format!("the path segment `{segment}` is `.` or `..`, which cannot be sent").into());
     }
-    path.push_str(literal);
     Ok(())
 }
 
 /// Whether a server or an HTTP library would take the encoded segment for `.` or `..`.
 fn is_dot_segment(segment: &str) -> bool {
-    segment.len() <= 6 && matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+    let mut rest = segment;
+    let mut dots = 0;
+    while let Some(next) = [".", "%2e", "%2E"].into_iter().find_map(|dot| rest.strip_prefix(dot)) {
+        rest = next;
+        dots += 1;
+    }
+    rest.is_empty() && matches!(dots, 1 | 2)
+}
+
+/// Appends a text in percent-encoding, which most don't need.
+fn push_encoded(target: &mut String, text: &str) {
+    if text.bytes().all(|byte| UNRESERVED[usize::from(byte)]) {
+        target.push_str(text);
+    } else {
+        target.extend(encode(text));
+    }
 }
 
 /// Appends `name=value` to an encoded path and query; the value is encoded already.
 pub(crate) fn push_query(target: &mut String, name: &str, value: &str) {
     target.push(if target.contains('?') { '&' } else { '?' });
-    // Writing to a String cannot fail.
-    let _ = write!(target, "{}={}", encode(name), value);
+    push_encoded(target, name);
+    target.push('=');
+    target.push_str(value);
 }
 
 #[cfg(test)]

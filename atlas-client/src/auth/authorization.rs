@@ -7,21 +7,22 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use super::credentials::{Credentials, Kind};
 use super::digest::{Digest, Lease, Verdict};
 use super::header::{bearer, sensitive};
 use super::service_account::{ServiceAccount, Token};
 use super::store::{self, TokenStore};
-use crate::error::Result;
-use crate::model::Secret;
+use crate::error::{Error, Result};
 use crate::transport::Channel;
+use crate::url::Destination;
 
 /// The state that goes with the credentials of one client and its clones.
 pub(crate) enum Auth {
     Anonymous,
-    Bearer(Secret),
+    /// The header, or why there is none.
+    Bearer(Result<HeaderValue>),
     ServiceAccount(Arc<ServiceAccount>),
     Digest(Digest),
 }
@@ -29,8 +30,8 @@ pub(crate) enum Auth {
 /// What one attempt authenticates with.
 pub(crate) enum Authorization {
     Anonymous,
-    Bearer(Secret),
-    Token { token: Token, replaced: bool },
+    Bearer(HeaderValue),
+    Token { token: Arc<Token>, replaced: bool },
     Digest(Lease),
 }
 
@@ -47,7 +48,7 @@ impl Auth {
     pub(crate) fn new(credentials: Credentials, base: &str, store: Option<Arc<dyn TokenStore>>) -> Self {
         match credentials.0 {
             Kind::Anonymous => Self::Anonymous,
-            Kind::Bearer(token) => Self::Bearer(token),
+            Kind::Bearer(token) => Self::Bearer(bearer(&token)),
             Kind::ServiceAccount { id, secret } => {
                 let account = ServiceAccount::new(&id, &secret);
                 Self::ServiceAccount(Arc::new(match store {
@@ -63,7 +64,7 @@ impl Auth {
     pub(crate) async fn authorize(&self, channel: &Arc<Channel>) -> Result<Authorization> {
         Ok(match self {
             Self::Anonymous => Authorization::Anonymous,
-            Self::Bearer(token) => Authorization::Bearer(token.clone()),
+            Self::Bearer(header) => Authorization::Bearer(header.as_ref().map_err(Error::duplicate)?.clone()),
             Self::ServiceAccount(account) => {
                 Authorization::Token { token: account.token(channel, None).await?, replaced: false }
             }
@@ -77,7 +78,7 @@ impl Auth {
         authorization: Authorization,
         status: StatusCode,
         headers: &HeaderMap,
-        uri: &Uri,
+        url: &Destination,
         channel: &Arc<Channel>,
     ) -> Result<Next> {
         match (self, authorization) {
@@ -93,10 +94,10 @@ impl Auth {
             }
             (Self::ServiceAccount(account), Authorization::Token { token, replaced }) => {
                 if replaced {
-                    account.note_refused(uri.path());
+                    account.note_refused(url.path());
                     return Ok(Next::Done);
                 }
-                let token = account.replace(channel, &token, uri.path()).await?;
+                let token = account.replace(channel, &token, url.path()).await?;
                 let again = |token| Next::Again(Authorization::Token { token, replaced: true }, Duration::ZERO);
                 Ok(token.map_or(Next::Done, again))
             }
@@ -115,16 +116,14 @@ impl Auth {
 
 impl Authorization {
     /// The `Authorization` header for a request.
-    pub(crate) fn header(&mut self, auth: &Auth, method: &Method, uri: &Uri) -> Result<Option<HeaderValue>> {
-        let value = match (self, auth) {
-            (Self::Bearer(token), _) => bearer(token),
-            (Self::Token { token, .. }, _) => bearer(token.secret()),
-            (Self::Digest(lease), Auth::Digest(digest)) => match digest.header(lease, method, uri)? {
-                Some(text) => text,
-                None => return Ok(None),
-            },
-            _ => return Ok(None),
-        };
-        sensitive(&value).map(Some)
+    pub(crate) fn header(&mut self, auth: &Auth, method: &Method, url: &Destination) -> Result<Option<HeaderValue>> {
+        match (self, auth) {
+            (Self::Bearer(header), _) => Ok(Some(header.clone())),
+            (Self::Token { token, .. }, _) => Ok(Some(token.header().clone())),
+            (Self::Digest(lease), Auth::Digest(digest)) => {
+                digest.header(lease, method, url.path_and_query())?.map(sensitive).transpose()
+            }
+            _ => Ok(None),
+        }
     }
 }

@@ -33,7 +33,7 @@ pub(super) async fn around(
         method: call.method.clone(),
         template: call.template.clone(),
         number,
-        headers: call.headers.clone(),
+        headers: call.headers(),
         exchange: Box::new(exchange),
     });
     let outcome = match deadline {
@@ -53,7 +53,6 @@ fn overdue() -> Error {
 
 /// An attempt in the hands of a hook.
 struct Hooked {
-    /// A copy, so that the hook changes the headers of this attempt only.
     call: Call,
     number: u32,
     stream: bool,
@@ -62,14 +61,13 @@ struct Hooked {
 }
 
 impl Exchange for Hooked {
-    fn send(mut self: Box<Self>, headers: HeaderMap) -> AttemptFuture {
-        self.call.headers = headers;
+    fn send(self: Box<Self>, headers: HeaderMap) -> AttemptFuture {
         Box::pin(async move {
-            if let Some(name) = self.framing() {
+            if let Some(name) = self.framing(&headers) {
                 let message = format!("the header `{name}` is the transport's; a hook cannot set it");
                 return Err(self.complete(Failure::before_sending(Error::new(ErrorKind::Request, message))));
             }
-            match attempt(&self.call, self.stream, self.deadline).await {
+            match attempt(&self.call, Some(&headers), self.stream, self.deadline).await {
                 Ok(outcome) => Ok(self.received(outcome)),
                 Err(failure) => Err(self.complete(failure)),
             }
@@ -94,8 +92,7 @@ impl Exchange for Hooked {
 }
 
 impl Hooked {
-    fn framing(&self) -> Option<HeaderName> {
-        let headers = &self.call.headers;
+    fn framing(&self, headers: &HeaderMap) -> Option<HeaderName> {
         // An empty body has a length, since some servers want one.
         let has_length = headers.get(CONTENT_LENGTH).is_some_and(|length| length != "0" || !self.call.body.is_empty());
         let set = FRAMING.into_iter().find(|name| headers.contains_key(name));

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
 use http::response::Parts;
-use http::{HeaderValue, StatusCode};
+use http::{HeaderMap, StatusCode};
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::gzip;
@@ -14,7 +14,7 @@ use super::received::Payload;
 use super::stage::{Limit, Stage, Track};
 use crate::auth::{Auth, Next};
 use crate::error::{Error, ErrorKind, Result};
-use crate::transport::{Body, CollectError, failure};
+use crate::transport::{Body, CollectError, Outgoing, failure};
 
 /// How much of an error's body is read.
 const ERROR_BODY: usize = 1 << 20;
@@ -28,10 +28,15 @@ pub(super) struct Failure {
     pub(super) maybe_applied: bool,
 }
 
-/// Sends a request once, within its time; what the response is made of.
-pub(super) async fn attempt(call: &Call, stream: bool, deadline: Option<Instant>) -> Result<(Parts, Payload), Failure> {
+/// Sends a request once, within its time; what the response is made of. `headers` replace those of the call.
+pub(super) async fn attempt(
+    call: &Call,
+    headers: Option<&HeaderMap>,
+    stream: bool,
+    deadline: Option<Instant>,
+) -> Result<(Parts, Payload), Failure> {
     let track = Track::default();
-    let exchange = exchange(call, stream, &track);
+    let exchange = exchange(call, headers, stream, &track);
     let end = Instant::now().checked_add(call.timeout);
     let outcome = match end.into_iter().chain(deadline).min() {
         Some(end) => timeout_at(end, exchange).await,
@@ -72,13 +77,17 @@ fn leaves_the_outcome_open(error: &Error) -> bool {
 }
 
 /// Sends, authenticates, and reads the response.
-async fn exchange(call: &Call, stream: bool, track: &Track) -> Result<(Parts, Payload)> {
+async fn exchange(call: &Call, headers: Option<&HeaderMap>, stream: bool, track: &Track) -> Result<(Parts, Payload)> {
     let context = &*call.context;
     let auth = call.auth();
     let mut authorization = auth.authorize(&context.channel).await?;
     loop {
-        let header = authorization.header(auth, &call.method, &call.uri)?;
-        let request = call.http(header, track);
+        // Made anew for each round, since most attempts have only one.
+        let mut headers = headers.map_or_else(|| call.headers(), HeaderMap::clone);
+        if let Some(header) = authorization.header(auth, &call.method, &call.url)? {
+            headers.insert(AUTHORIZATION, header);
+        }
+        let request = call.outgoing(headers, track);
         track.enter(Stage::Sent);
         let started = Instant::now();
         let response = context.channel.transport.send(request).await;
@@ -86,7 +95,7 @@ async fn exchange(call: &Call, stream: bool, track: &Track) -> Result<(Parts, Pa
         tracing::debug!(
             operation = %call.name,
             method = %call.method,
-            path = call.uri.path(),
+            path = call.url.path(),
             status = parts.status.as_u16(),
             elapsed_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
             "response"
@@ -94,7 +103,7 @@ async fn exchange(call: &Call, stream: bool, track: &Track) -> Result<(Parts, Pa
         // A request that gets a 401 was refused before anything was done.
         let refused = parts.status == StatusCode::UNAUTHORIZED;
         track.enter(if refused { Stage::Authorizing } else { Stage::Reading });
-        match auth.check(authorization, parts.status, &parts.headers, &call.uri, &context.channel).await? {
+        match auth.check(authorization, parts.status, &parts.headers, &call.url, &context.channel).await? {
             Next::Done => return read(call, parts, body, stream).await,
             Next::Again(next, delay) => {
                 // What is left in the connection would keep it from being used again.
@@ -151,15 +160,8 @@ impl Call {
         body.collect_some(ERROR_BODY, ERROR_BODY_TIMEOUT.min(self.timeout / 4)).await
     }
 
-    fn http(&self, authorization: Option<HeaderValue>, track: &Track) -> http::Request<Bytes> {
-        let mut request = http::Request::new(self.body.clone());
-        *request.method_mut() = self.method.clone();
-        *request.uri_mut() = self.uri.clone();
-        *request.headers_mut() = self.headers.clone();
-        request.extensions_mut().insert(track.progress().clone());
-        if let Some(value) = authorization {
-            request.headers_mut().insert(AUTHORIZATION, value);
-        }
-        request
+    fn outgoing<'a>(&'a self, headers: HeaderMap, track: &'a Track) -> Outgoing<'a> {
+        let (method, url, body) = (&self.method, &self.url, self.body.clone());
+        Outgoing { method, url, headers, body, progress: track.progress() }
     }
 }

@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Method, Uri};
+use http::{HeaderMap, HeaderValue, Method};
 
 use super::context::Context;
 use super::request::{Body, Request, is_template};
 use crate::error::Result;
 use crate::model::encode::{self, Sending};
 use crate::retry::RetryPolicy;
+use crate::url::Destination;
 
 /// A request that is ready to be sent, any number of times.
 #[derive(Clone)]
@@ -22,8 +23,13 @@ pub(super) struct Call {
     pub(super) method: Method,
     /// The path with `{name}` where a value goes.
     pub(super) template: Cow<'static, str>,
-    pub(super) uri: Uri,
-    pub(super) headers: HeaderMap,
+    pub(super) url: Destination,
+    accept: HeaderValue,
+    content_type: Option<HeaderValue>,
+    /// Whether the response may be compressed.
+    compressed: bool,
+    /// Headers of the caller, which replace others.
+    more_headers: HeaderMap,
     pub(super) body: Bytes,
     pub(super) auth: bool,
     pub(super) timeout: Duration,
@@ -36,38 +42,33 @@ impl Request {
         if let Some(problem) = &self.0.problem {
             return Err(self.refuse(problem.clone()));
         }
-        let target = self.target()?;
         let context = &*self.0.context;
-        let uri = context.channel.base.join(&target).map_err(|problem| self.refuse(problem))?;
+        let url = context.channel.base.join(|url| self.push_target(url)).map_err(|problem| self.refuse(problem))?;
         let body = self.encode_body()?;
-        let mut headers = HeaderMap::with_capacity(8 + self.0.headers.len());
-        headers.insert(ACCEPT, self.header_value(&self.0.accept)?);
-        headers.insert(USER_AGENT, context.channel.user_agent.clone());
-        if compressed && cfg!(feature = "gzip") {
-            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
-        }
-        if let (Some(media_type), Some(_)) = (&self.0.content_type, &body) {
-            headers.insert(CONTENT_TYPE, self.header_value(media_type)?);
-        }
-        if body.as_ref().is_none_or(Bytes::is_empty)
-            && matches!(self.0.method, Method::POST | Method::PUT | Method::PATCH)
-        {
-            // HTTP libraries leave it out, and some gateways then response 411.
-            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-        }
+        let content_type = match (&self.0.content_type, &body) {
+            (Some(media_type), Some(_)) => Some(self.header_value(media_type.clone())?),
+            _ => None,
+        };
+        let accept = self.header_value(self.0.accept.clone())?;
         let timeout = self.0.timeout.unwrap_or(context.timeout);
         let retry = self.0.retry.clone().unwrap_or_else(|| context.retry.clone());
         let parts = *self.0;
         // Anything else may be a whole URL with secrets in it.
-        let template = if is_template(&parts.template) { parts.template } else { Cow::Borrowed("") };
-        headers.extend(parts.headers);
+        let template = if matches!(parts.template, Cow::Borrowed(_)) || is_template(&parts.template) {
+            parts.template
+        } else {
+            Cow::Borrowed("")
+        };
         Ok(Call {
             context: parts.context,
             name: parts.name,
             method: parts.method,
             template,
-            uri,
-            headers,
+            url,
+            accept,
+            content_type,
+            compressed,
+            more_headers: parts.headers,
             body: body.unwrap_or_default(),
             auth: parts.auth,
             timeout,
@@ -95,7 +96,38 @@ impl Request {
         names.map(|(name, _)| name).zip(self.0.values.iter().map(String::as_str)).collect()
     }
 
-    fn header_value(&self, text: &str) -> Result<HeaderValue> {
-        HeaderValue::from_str(text).map_err(|_| self.refuse("the media type cannot be sent"))
+    fn header_value(&self, text: Cow<'static, str>) -> Result<HeaderValue> {
+        let value = match text {
+            Cow::Borrowed(text) => HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes())),
+            Cow::Owned(text) => HeaderValue::from_str(&text),
+        };
+        value.map_err(|_| self.refuse("the media type cannot be sent"))
+    }
+}
+
+impl Call {
+    /// Whether a response can be HTML.
+    pub(super) fn accepts_html(&self) -> bool {
+        let accept = self.more_headers.get(ACCEPT).unwrap_or(&self.accept);
+        accept.to_str().is_ok_and(|accept| accept.contains("html"))
+    }
+
+    /// The headers of an attempt, but for the credentials. Made for each, since most calls have one attempt only.
+    pub(super) fn headers(&self) -> HeaderMap {
+        let mut headers = HeaderMap::with_capacity(8 + self.more_headers.len());
+        headers.insert(ACCEPT, self.accept.clone());
+        headers.insert(USER_AGENT, self.context.channel.user_agent.clone());
+        if self.compressed && cfg!(feature = "gzip") {
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+        if let Some(media_type) = &self.content_type {
+            headers.insert(CONTENT_TYPE, media_type.clone());
+        }
+        if self.body.is_empty() && matches!(self.method, Method::POST | Method::PUT | Method::PATCH) {
+            // HTTP libraries leave it out, and some gateways then respond with 411.
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        headers.extend(self.more_headers.iter().map(|(name, value)| (name.clone(), value.clone())));
+        headers
     }
 }

@@ -227,15 +227,23 @@ impl Request {
 
     /// Path and query, encoded, without the base URL.
     pub(crate) fn target(&self) -> Result<String> {
+        let mut target = String::new();
+        self.push_target(&mut target).map_err(|problem| self.refuse(problem))?;
+        Ok(target)
+    }
+
+    /// Appends path and query, encoded.
+    pub(super) fn push_target(&self, url: &mut String) -> Result<(), Cow<'static, str>> {
         let parts = &*self.0;
         if let Some(target) = &parts.target {
-            return Ok(target.clone());
+            url.push_str(target);
+            return Ok(());
         }
-        let mut target = expand(&parts.template, &parts.values).map_err(|problem| self.refuse(problem))?;
+        expand(&parts.template, &parts.values, url)?;
         for (name, value) in &parts.query {
-            push_query(&mut target, name, value);
+            push_query(url, name, value);
         }
-        Ok(target)
+        Ok(())
     }
 
     pub(crate) fn with_target(mut self, target: String) -> Self {

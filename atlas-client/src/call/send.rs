@@ -26,6 +26,8 @@ pub(crate) fn send(request: Request, stream: bool) -> BoxFuture<Result<Received>
         let outcome = attempts_of(&call, stream, &mut attempts).instrument(span.clone()).await;
         span::end_call(&span, attempts, outcome.as_ref().map(|(response, _)| response.0.status));
         let ((parts, payload), maybe_applied) = outcome?;
+        let (body, strictness, html) = (call.context.body_limit, call.context.strictness, call.accepts_html());
+        let limits = Limits { body, strictness, html };
         Ok(Received {
             channel: Arc::clone(&call.context.channel),
             call: CallSummary { operation: call.name, attempts, maybe_applied },
@@ -33,14 +35,7 @@ pub(crate) fn send(request: Request, stream: bool) -> BoxFuture<Result<Received>
             headers: parts.headers,
             payload,
             timeout: call.timeout,
-            limits: Limits {
-                body: call.context.body_limit,
-                strictness: call.context.strictness,
-                html: call
-                    .headers
-                    .get(http::header::ACCEPT)
-                    .is_some_and(|accept| accept.as_bytes().windows(4).any(|part| part == b"html")),
-            },
+            limits,
             span,
         })
     })
@@ -98,7 +93,7 @@ async fn hooked(
 ) -> Result<(Parts, Payload), Failure> {
     let span = span::of_attempt(&call.about(), number);
     let outcome = match call.context.hook.as_deref() {
-        None => attempt(call, stream, deadline).instrument(span.clone()).await,
+        None => attempt(call, None, stream, deadline).instrument(span.clone()).await,
         Some(hook) => around(hook, call, number, stream, deadline).instrument(span.clone()).await,
     };
     span::end(&span, outcome.as_ref().map(|(parts, _)| parts.status).map_err(|failure| &failure.error));
@@ -107,7 +102,7 @@ async fn hooked(
 
 impl Call {
     fn about(&self) -> About<'_> {
-        About { name: &self.name, method: &self.method, template: &self.template, uri: &self.uri }
+        About { name: &self.name, method: &self.method, template: &self.template, url: &self.url }
     }
 
     /// When the rate limit allows another attempt, if there is to be one. The pacer waits until then.

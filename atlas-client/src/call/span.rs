@@ -4,18 +4,19 @@
 
 use std::fmt;
 
-use http::{Method, StatusCode, Uri};
+use http::{Method, StatusCode};
 use tracing::field::{Empty, display};
 use tracing::{Span, info_span};
 
 use crate::error::{Error, ErrorKind};
+use crate::url::Destination;
 
 /// What a call is.
 pub(super) struct About<'a> {
     pub(super) name: &'a str,
     pub(super) method: &'a Method,
     pub(super) template: &'a str,
-    pub(super) uri: &'a Uri,
+    pub(super) url: &'a Destination,
 }
 
 /// The span of a call: all its attempts, the delays between them, and decoding.
@@ -29,8 +30,8 @@ pub(super) fn of_call(call: &About<'_>) -> Span {
         operation = %call.name,
         http.request.method = %call.method,
         url.template = call.template,
-        server.address = call.uri.host(),
-        server.port = port(call.uri),
+        server.address = call.url.host(),
+        server.port = call.url.port(),
         http.request.resend_count = Empty,
         http.response.status_code = Empty,
         error.type = Empty,
@@ -47,10 +48,10 @@ pub(super) fn of_attempt(call: &About<'_>, number: u32) -> Span {
         otel.status_code = Empty,
         operation = %call.name,
         http.request.method = %call.method,
-        url.full = %WithoutQuery(call.uri),
+        url.full = call.url.without_query(),
         url.template = call.template,
-        server.address = call.uri.host(),
-        server.port = port(call.uri),
+        server.address = call.url.host(),
+        server.port = call.url.port(),
         http.request.resend_count = resends(number),
         http.response.status_code = Empty,
         error.type = Empty,
@@ -104,26 +105,11 @@ fn resends(attempts: u32) -> Option<u32> {
     attempts.checked_sub(1).filter(|count| *count > 0)
 }
 
-fn port(uri: &Uri) -> u16 {
-    let standard = if uri.scheme_str() == Some("http") { 80 } else { 443 };
-    uri.port_u16().unwrap_or(standard)
-}
-
 /// Method and path template, as the conventions name spans.
 struct Name<'a>(&'a About<'a>);
 
 impl fmt::Display for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.0.method, self.0.template)
-    }
-}
-
-/// A URL without its query, which can hold secrets.
-struct WithoutQuery<'a>(&'a Uri);
-
-impl fmt::Display for WithoutQuery<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let authority = self.0.authority().map_or("", |authority| authority.as_str());
-        write!(f, "{}://{authority}{}", self.0.scheme_str().unwrap_or("https"), self.0.path())
     }
 }

@@ -15,7 +15,7 @@ use crate::error::BuildError;
 use crate::generated::meta::{NEWEST_VERSION, SERVER};
 use crate::model::Strictness;
 use crate::retry::RetryPolicy;
-use crate::transport::{Channel, Transport};
+use crate::transport::{AnyTransport, Channel, Transport};
 use crate::url::BaseUrl;
 
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -51,7 +51,7 @@ pub struct ClientBuilder {
     retry: RetryPolicy,
     body_limit: usize,
     strictness: Strictness,
-    transport: Option<Arc<dyn Transport>>,
+    transport: Option<AnyTransport>,
     token_store: Option<Arc<dyn TokenStore>>,
     hook: Option<Arc<dyn AttemptHook>>,
     #[cfg(feature = "reqwest")]
@@ -213,7 +213,7 @@ impl ClientBuilder {
     /// Sends everything through `transport` instead of the built-in one: see
     /// [`transport`](crate::transport).
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Arc::new(transport));
+        self.transport = Some(AnyTransport::Other(Arc::new(transport)));
         self
     }
 
@@ -222,7 +222,8 @@ impl ClientBuilder {
     #[cfg(feature = "reqwest")]
     #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
     pub fn reqwest_client(self, client: reqwest::Client) -> Self {
-        self.transport(crate::transport::reqwest::Reqwest::from_client(client))
+        let transport = crate::transport::reqwest::Reqwest::from_client(client);
+        Self { transport: Some(AnyTransport::BuiltIn(transport)), ..self }
     }
 
     /// Trusts the certificates in this PEM text, besides the system's; can be called again.
@@ -267,7 +268,7 @@ impl ClientBuilder {
             BuildError::missing_credentials("there are no credentials: call credentials(…) or use from_env()")
         })?;
         let transport = match &self.transport {
-            Some(transport) => Arc::clone(transport),
+            Some(transport) => transport.clone(),
             None => self.built_in(&base)?,
         };
         let auth = Auth::new(credentials, &base.to_string(), self.token_store);
@@ -285,10 +286,10 @@ impl ClientBuilder {
     }
 
     #[cfg(feature = "reqwest")]
-    fn built_in(&self, base: &BaseUrl) -> Result<Arc<dyn Transport>, BuildError> {
+    fn built_in(&self, base: &BaseUrl) -> Result<AnyTransport, BuildError> {
         use crate::transport::reqwest::{Reqwest, Settings};
 
-        Ok(Arc::new(Reqwest::new(Settings {
+        Ok(AnyTransport::BuiltIn(Reqwest::new(Settings {
             roots: self.roots.clone(),
             tls: base.is_tls(),
             // What stays on the machine would leave it by a proxy, and plain http in clear.
@@ -299,7 +300,7 @@ impl ClientBuilder {
 
     #[cfg(not(feature = "reqwest"))]
     #[allow(clippy::unused_self, reason = "the other build of this function needs it")]
-    fn built_in(&self, _: &BaseUrl) -> Result<Arc<dyn Transport>, BuildError> {
+    fn built_in(&self, _: &BaseUrl) -> Result<AnyTransport, BuildError> {
         Err(BuildError::new("there is no transport: turn on the feature `rustls`, or hand one in"))
     }
 }

@@ -26,6 +26,7 @@ mod body;
 mod channel;
 mod error;
 mod failure;
+mod outgoing;
 mod progress;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
@@ -33,8 +34,9 @@ mod send;
 
 pub use body::Body;
 pub(crate) use body::CollectError;
-pub(crate) use channel::Channel;
+pub(crate) use channel::{AnyTransport, Channel};
 pub use error::{TransportError, TransportErrorKind};
 pub(crate) use failure::failure;
+pub(crate) use outgoing::Outgoing;
 pub use progress::Progress;
 pub use send::{FromFn, Transport, TransportFuture, from_fn};

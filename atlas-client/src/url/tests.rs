@@ -2,6 +2,11 @@
 
 use super::*;
 
+fn expand(template: &str, values: &[String]) -> Result<String, Cow<'static, str>> {
+    let mut path = String::new();
+    super::expand(template, values, &mut path).map(|()| path)
+}
+
 fn one(value: &str) -> Result<String, Cow<'static, str>> {
     expand("/groups/{groupId}/users", &[value.to_owned()])
 }
@@ -135,6 +140,30 @@ fn queries_are_encoded() {
 #[test]
 fn joined_urls_are_base_and_target() {
     let base = BaseUrl::parse("https://gateway.example/atlas/").unwrap();
-    assert_eq!(base.join("/api/x?y=%24").unwrap().to_string(), "https://gateway.example/atlas/api/x?y=%24");
-    assert!(base.join(&format!("/{}", "a".repeat(70_000))).is_err());
+    let join = |target: &str| {
+        base.join(|text| {
+            text.push_str(target);
+            Ok(())
+        })
+    };
+    assert_eq!(join("/api/x?y=%24").unwrap().as_str(), "https://gateway.example/atlas/api/x?y=%24");
+    assert!(join(&format!("/{}", "a".repeat(70_000))).is_err());
+}
+
+#[test]
+fn urls_that_stay_as_they_are() {
+    let join = |target: &str| {
+        BaseUrl::parse("https://host").unwrap().join(|text| {
+            text.push_str(target);
+            Ok(())
+        })
+    };
+    for target in ["/", "/a/b%2Fc?x=1%202&y=%24", "/a:b/x.gz", "/a//b", "/a?b=c|d"] {
+        let url = join(target).unwrap();
+        assert_eq!((url.as_str(), url.path_and_query()), (format!("https://host{target}").as_str(), target));
+    }
+    for target in ["/a/../b", "/a/%2e%2e/b", "/a/.", "//other/a", "/\\other/a", "/a b", "/a#b", "https://other/a", "a"]
+    {
+        assert_eq!(join(target).unwrap_err(), "the URL would be altered on its way out", "{target}");
+    }
 }

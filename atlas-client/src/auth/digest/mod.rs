@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, StatusCode, Uri};
+use http::{HeaderMap, Method, StatusCode};
 
 use self::challenge::{Offer, next_nonce, strongest};
 use self::header::{Keys, authorization, client_nonce};
@@ -65,15 +65,14 @@ impl Digest {
     }
 
     /// The `Authorization` header, or `None` for a request that has met no challenge.
-    pub(super) fn header(&self, lease: &mut Lease, method: &Method, uri: &Uri) -> Result<Option<Secret>> {
+    pub(super) fn header(&self, lease: &mut Lease, method: &Method, target: &str) -> Result<Option<Secret>> {
         let Some(nonce) = &mut lease.nonce else {
             return Ok(None);
         };
         nonce.count += 1;
         nonce.age = nonce.made.elapsed();
-        let uri = uri.path_and_query().map_or("/", |target| target.as_str());
         let keys = Keys { user: &self.public, password: self.private.expose() };
-        Ok(Some(Secret::from(authorization(&keys, nonce, method.as_str(), uri, &client_nonce()?))))
+        Ok(Some(Secret::from(authorization(&keys, nonce, method.as_str(), target, &client_nonce()?))))
     }
 
     /// Takes the nonce back after a response, or has the request sent again with a fresh one.

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
-use http::{HeaderValue, Method, Request};
+use http::{HeaderMap, HeaderValue, Method};
 use serde_json::Value;
 use url::form_urlencoded::byte_serialize;
 
@@ -15,7 +15,7 @@ use crate::auth::header::sensitive;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Secret;
 use crate::retry::Retry;
-use crate::transport::{Channel, CollectError, failure};
+use crate::transport::{Channel, CollectError, Outgoing, Progress, failure};
 
 /// The life of a token whose response does not say.
 const LIFE: Duration = Duration::from_secs(3600);
@@ -59,15 +59,18 @@ pub(super) async fn revoke_token(channel: &Channel, basic: &Basic, token: &Secre
 
 /// Sends a form to the authorization server.
 async fn post(channel: &Channel, basic: &Basic, path: &str, form: String) -> Result<Bytes> {
-    let uri = channel.base.join(path).map_err(|problem| Error::new(ErrorKind::Request, problem))?;
-    let mut request = Request::new(Bytes::from(form));
-    *request.method_mut() = Method::POST;
-    *request.uri_mut() = uri;
-    let headers = request.headers_mut();
+    let push_path = |url: &mut String| {
+        url.push_str(path);
+        Ok(())
+    };
+    let url = channel.base.join(push_path).map_err(|problem| Error::new(ErrorKind::Request, problem))?;
+    let mut headers = HeaderMap::new();
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-    headers.insert(AUTHORIZATION, sensitive(&basic.0)?);
+    headers.insert(AUTHORIZATION, sensitive(basic.0.clone())?);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
     headers.insert(USER_AGENT, channel.user_agent.clone());
+    let progress = Progress::default();
+    let request = Outgoing { method: &Method::POST, url: &url, headers, body: Bytes::from(form), progress: &progress };
     let failed = |error| failure(error, channel.base.origin()).with_retry(Retry::Always);
     let (parts, body) = channel.transport.send(request).await.map_err(failed)?.into_parts();
     match body.collect(LIMIT).await {

@@ -38,7 +38,7 @@ const REFRESH_TIMEOUT: Duration = Duration::from_secs(5);
 /// A service account and its token.
 pub(crate) struct ServiceAccount {
     basic: Basic,
-    token: RwLock<Option<Token>>,
+    token: RwLock<Option<Arc<Token>>>,
     flights: Arc<Flights>,
     failure: Mutex<Option<Failure>>,
     reauth: Mutex<Reauth>,
@@ -81,7 +81,11 @@ impl ServiceAccount {
     }
 
     /// The current token, or a new one; never `rejected`, or one before it.
-    pub(super) async fn token(self: &Arc<Self>, channel: &Arc<Channel>, rejected: Option<&Token>) -> Result<Token> {
+    pub(super) async fn token(
+        self: &Arc<Self>,
+        channel: &Arc<Channel>,
+        rejected: Option<&Arc<Token>>,
+    ) -> Result<Arc<Token>> {
         let mut waited = None;
         loop {
             if let Some(token) = self.current(rejected) {
@@ -114,7 +118,7 @@ impl ServiceAccount {
     }
 
     /// Has the token refreshed ahead of time, unless that is under way or has just failed; the token to use.
-    async fn refresh_early(self: &Arc<Self>, channel: &Arc<Channel>, token: Token) -> Token {
+    async fn refresh_early(self: &Arc<Self>, channel: &Arc<Channel>, token: Arc<Token>) -> Arc<Token> {
         let rests = |failure: &Failure| failure.at.elapsed() < BACK_OFF || failure.is_binding();
         if lock(&self.failure).as_ref().is_some_and(rests) {
             return token;
@@ -145,28 +149,35 @@ impl ServiceAccount {
     }
 
     /// A token from the store or the endpoint.
-    async fn obtain(self: Arc<Self>, channel: Arc<Channel>, flight: Flight, rejected: Option<Token>) -> Result<Token> {
-        let rejected = rejected.as_ref().map(Token::secret);
+    async fn obtain(
+        self: Arc<Self>,
+        channel: Arc<Channel>,
+        flight: Flight,
+        rejected: Option<Arc<Token>>,
+    ) -> Result<Arc<Token>> {
+        let rejected = rejected.as_ref().map(|token| token.secret());
         let work = timeout(TOKEN_TIMEOUT, self.load_or_request(&channel, rejected));
         let outcome = flight.drive(work).await.unwrap_or_else(|_| {
             let message = format!("the token endpoint did not respond within {TOKEN_TIMEOUT:.0?}");
             Err(Error::new(ErrorKind::Timeout, message).with_retry(Retry::Always))
         });
+        let outcome = outcome.and_then(|(secret, life, is_new)| {
+            Ok((Arc::new(Token::new(secret, flight.number(), life)?), life, is_new))
+        });
         match outcome {
-            Ok((secret, life, is_new)) => {
-                let token = Token::new(secret.clone(), flight.number(), life);
+            Ok((token, life, is_new)) => {
                 {
                     let mut current = self.token.write().unwrap_or_else(PoisonError::into_inner);
                     // A flight that was thought to be lost can end after the one that replaced it.
                     if current.as_ref().is_none_or(|other| other.generation < token.generation) {
-                        *current = Some(token.clone());
+                        *current = Some(Arc::clone(&token));
                     }
                 }
                 *lock(&self.failure) = None;
                 // The others have their token now. Only this caller waits for the store.
                 flight.end();
                 if let (true, Some(store)) = (is_new, &self.store) {
-                    store.save(StoredToken::lasting(secret, life)).await;
+                    store.save(StoredToken::lasting(token.secret().clone(), life)).await;
                 }
                 Ok(token)
             }
@@ -196,9 +207,9 @@ impl ServiceAccount {
     pub(super) async fn replace(
         self: &Arc<Self>,
         channel: &Arc<Channel>,
-        rejected: &Token,
+        rejected: &Arc<Token>,
         path: &str,
-    ) -> Result<Option<Token>> {
+    ) -> Result<Option<Arc<Token>>> {
         if self.current(Some(rejected)).is_none() && !lock(&self.reauth).allows(path) {
             return Ok(None);
         }
@@ -242,7 +253,7 @@ impl ServiceAccount {
     }
 
     /// The token, if it is valid and later than `rejected`.
-    fn current(&self, rejected: Option<&Token>) -> Option<Token> {
+    fn current(&self, rejected: Option<&Arc<Token>>) -> Option<Arc<Token>> {
         let token = self.token.read().unwrap_or_else(PoisonError::into_inner);
         token
             .as_ref()

@@ -2,19 +2,22 @@
 
 use std::time::Duration;
 
+use http::HeaderValue;
 use tokio::runtime::Id;
 use tokio::time::Instant;
 
 use super::flight::current_runtime;
+use crate::auth::header::bearer;
+use crate::error::Result;
 use crate::model::Secret;
 
 /// How long before its end a token is replaced: a tenth of its life, at most this.
 pub(super) const SKEW: Duration = Duration::from_secs(60);
 
 /// An access token.
-#[derive(Clone)]
 pub(crate) struct Token {
     secret: Secret,
+    header: HeaderValue,
     /// Tells this token from earlier and later ones.
     pub(super) generation: u64,
     pub(super) refresh_at: Instant,
@@ -24,15 +27,24 @@ pub(crate) struct Token {
 }
 
 impl Token {
-    pub(super) fn new(secret: Secret, generation: u64, life: Duration) -> Self {
+    /// # Errors
+    ///
+    /// If it has characters that no header may have.
+    pub(super) fn new(secret: Secret, generation: u64, life: Duration) -> Result<Self> {
+        let header = bearer(&secret)?;
         let now = Instant::now();
         let skew = (life / 10).min(SKEW);
         let (refresh_at, expires_at) = (now + life.saturating_sub(skew), now + life);
-        Self { secret, generation, refresh_at, expires_at, runtime: current_runtime() }
+        Ok(Self { secret, header, generation, refresh_at, expires_at, runtime: current_runtime() })
     }
 
-    pub(crate) fn secret(&self) -> &Secret {
+    pub(super) fn secret(&self) -> &Secret {
         &self.secret
+    }
+
+    /// The header that shows it.
+    pub(crate) fn header(&self) -> &HeaderValue {
+        &self.header
     }
 
     pub(super) fn is_fresh(&self) -> bool {
@@ -58,9 +70,9 @@ mod tests {
     async fn refresh_before_expiry() {
         const HOUR: Duration = Duration::from_secs(3600);
         let now = Instant::now();
-        let hour = Token::new("t".into(), 1, HOUR);
+        let hour = Token::new("t".into(), 1, HOUR).unwrap();
         assert_eq!((hour.refresh_at - now, hour.expires_at - now), (HOUR.saturating_sub(SKEW), HOUR));
-        let short = Token::new("t".into(), 1, Duration::from_secs(2));
+        let short = Token::new("t".into(), 1, Duration::from_secs(2)).unwrap();
         assert_eq!(short.refresh_at - now, Duration::from_millis(1800));
     }
 

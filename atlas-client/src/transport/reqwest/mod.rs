@@ -6,15 +6,14 @@ mod tls;
 mod watched;
 
 use std::iter::successors;
-use std::pin::Pin;
+use std::mem::take;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::{Request, Response, Uri};
-use http_body::Body as _;
-use reqwest::Url;
+use http::Response;
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::task::yield_now;
 
@@ -23,11 +22,10 @@ pub(crate) use self::settings::Settings;
 use self::watched::Watched;
 use super::body::Body;
 use super::error::{TransportError, TransportErrorKind};
-use super::progress::Progress;
-use super::send::{Transport, TransportFuture};
+use super::outgoing::Outgoing;
 use crate::error::BuildError;
 
-/// reqwest as a [`Transport`].
+/// reqwest as a transport.
 #[derive(Clone)]
 pub(crate) enum Reqwest {
     /// A client configured elsewhere. Its connections belong to the runtimes that they were made on.
@@ -57,44 +55,30 @@ impl Reqwest {
     }
 }
 
-impl Transport for Reqwest {
-    fn send(&self, request: Request<Bytes>) -> TransportFuture {
-        let this = self.clone();
-        Box::pin(async move {
-            let (parts, body) = request.into_parts();
-            let url = exact(&parts.uri)?;
-            let is_idempotent = parts.method.is_idempotent();
-            if !is_idempotent {
-                // The runtime may not have run since the server closed a connection, as in a loop of `block_on`. Let
-                // the connection see that before the pool hands it out: a request that is lost on it can't be retried.
-                yield_now().await;
-                yield_now().await;
-            }
-            let mut request = reqwest::Request::new(parts.method, url.clone());
-            *request.headers_mut() = parts.headers;
-            match parts.extensions.get::<Progress>() {
-                Some(progress) => *request.body_mut() = Some(Watched::new(body, progress.clone()).into()),
-                None if body.is_empty() => {}
-                None => *request.body_mut() = Some(body.into()),
-            }
-            let response = this.client(is_idempotent)?.execute(request).await.map_err(convert)?;
-            if *response.url() != url {
-                let text = "the reqwest client followed a redirect; turn that off";
-                return Err(TransportError::new(TransportErrorKind::Redirected, text));
-            }
-            let runtime = Handle::try_current().ok();
-            Ok(Response::from(response).map(|body| Body::stream(Frames { body, runtime })))
-        })
-    }
-}
-
-/// The URL, unless the URL parser would send another one than was built.
-fn exact(uri: &Uri) -> Result<Url, TransportError> {
-    let text = uri.to_string();
-    match Url::parse(&text) {
-        Ok(url) if url.as_str() == text => Ok(url),
-        Ok(_) => Err(TransportError::new(TransportErrorKind::Request, "the URL would be altered on its way out")),
-        Err(error) => Err(TransportError::new(TransportErrorKind::Request, error)),
+impl Reqwest {
+    /// Sends the request; any status is a success.
+    pub(crate) async fn send(&self, outgoing: Outgoing<'_>) -> Result<Response<Body>, TransportError> {
+        let is_idempotent = outgoing.method.is_idempotent();
+        if !is_idempotent {
+            // The runtime may not have run since the server closed a connection, as in a loop of `block_on`. Let the
+            // connection see that before the pool hands it out: a request that is lost on it can't be retried.
+            yield_now().await;
+            yield_now().await;
+        }
+        let mut request = reqwest::Request::new(outgoing.method.clone(), outgoing.url.url().clone());
+        *request.headers_mut() = outgoing.headers;
+        *request.body_mut() = Some(Watched::new(outgoing.body, outgoing.progress.clone()).into());
+        let mut received = self.client(is_idempotent)?.execute(request).await.map_err(convert)?;
+        if matches!(self, Self::Given(_)) && received.url() != outgoing.url.url() {
+            let text = "the reqwest client followed a redirect; turn that off";
+            return Err(TransportError::new(TransportErrorKind::Redirected, text));
+        }
+        let (status, headers) = (received.status(), take(received.headers_mut()));
+        let mut response =
+            Response::new(Body::stream(Frames { response: received, runtime: Handle::try_current().ok() }));
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
+        Ok(response)
     }
 }
 
@@ -124,7 +108,7 @@ fn is_head_too_large(error: &reqwest::Error) -> bool {
 
 /// The data of a body; trailers are ignored.
 struct Frames {
-    body: reqwest::Body,
+    response: reqwest::Response,
     /// The runtime that drives the connection.
     runtime: Option<Handle>,
 }
@@ -143,45 +127,16 @@ impl Stream for Frames {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            return match Pin::new(&mut self.body).poll_frame(cx) {
-                Poll::Pending if self.is_stranded() => {
-                    let text = "the body is read on another Tokio runtime than its request was sent on, and that one runs \
-                                only while it is blocked on";
-                    Poll::Ready(Some(Err(TransportError::new(TransportErrorKind::Io, text))))
-                }
-                Poll::Pending => Poll::Pending,
-                Poll::Ready(None) => Poll::Ready(None),
-                Poll::Ready(Some(Err(error))) => Poll::Ready(Some(Err(convert(error)))),
-                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
-                    Ok(data) => Poll::Ready(Some(Ok(data))),
-                    Err(_) => continue,
-                },
-            };
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_urls_that_stay_as_they_are_go_out() {
-        for text in
-            ["https://host/", "https://host/a/b%2Fc?x=1%202&y=%24", "http://127.0.0.1:8080/a:b/x.gz", "https://h/a//b"]
-        {
-            assert_eq!(exact(&text.parse().unwrap()).unwrap().as_str(), text);
-        }
-        for text in [
-            "https://host/a/../b",
-            "https://host/a/%2e%2e/b",
-            "https://host/a/.",
-            "https://HOST/a",
-            "https://host:443/a",
-        ] {
-            let error = exact(&text.parse().unwrap()).unwrap_err();
-            assert_eq!(error.kind(), TransportErrorKind::Request, "{text}");
+        // Nothing is lost when this future is dropped: it has taken a chunk, or holds none.
+        let chunk = pin!(self.response.chunk()).poll(cx);
+        match chunk {
+            Poll::Pending if self.is_stranded() => {
+                let text = "the body is read on another Tokio runtime than its request was sent on, and that one runs \
+                            only while it is blocked on";
+                Poll::Ready(Some(Err(TransportError::new(TransportErrorKind::Io, text))))
+            }
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(chunk) => Poll::Ready(chunk.map_err(convert).transpose()),
         }
     }
 }
