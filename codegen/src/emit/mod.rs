@@ -15,6 +15,7 @@ mod handle;
 mod ident;
 mod imports;
 mod index;
+mod members;
 mod model;
 mod operation;
 mod operation_docs;

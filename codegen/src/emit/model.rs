@@ -7,10 +7,10 @@ use super::docs::sample;
 use super::file::braced;
 use super::ident::ident;
 use super::imports::Imports;
+use super::members::{additional_ident, is_required, set_ident};
 use super::{describe, patch, setters, types};
 use crate::DocsLevel;
-use crate::ir::{Api, Field, Page, Presence, Struct, TypeDef, TypeRef};
-use crate::names::keywords::free_name;
+use crate::ir::{Api, Field, Page, Struct, TypeDef, TypeRef};
 
 /// All items of a struct.
 pub(super) fn items(
@@ -30,11 +30,6 @@ pub(super) fn items(
     }
     items.extend(shape.patch_of.map(|full| patch::conversion(api, imports, def, shape, full)));
     items
-}
-
-/// The name of the map for undeclared keys.
-pub(super) fn additional_ident(shape: &Struct) -> Ident {
-    ident(&free_name("additional", |name| shape.fields.iter().any(|field| field.rust == name)))
 }
 
 fn definition(api: &Api, level: DocsLevel, imports: &mut Imports, def: &TypeDef, shape: &Struct) -> TokenStream {
@@ -61,18 +56,6 @@ fn definition(api: &Api, level: DocsLevel, imports: &mut Imports, def: &TypeDef,
         #[non_exhaustive]
         pub struct #name #body
     }
-}
-
-/// The name of the private field that notes which required fields are set, in a struct that has some.
-pub(super) fn set_ident(shape: &Struct) -> Option<Ident> {
-    let is_taken = |name: &str| shape.fields.iter().any(|field| field.rust == name) || additional_ident(shape) == name;
-    shape.fields.iter().any(is_required).then(|| ident(&free_name("set_fields", is_taken)))
-}
-
-/// Whether requests and responses always carry a field. A password is optional in Rust although its schema requires it: no response
-/// carries it, so a strict client must not miss it.
-fn is_required(field: &Field) -> bool {
-    field.required && (field.write_only || field.presence != Presence::Optional)
 }
 
 fn fallback(shape: &Struct) -> String {
@@ -157,9 +140,4 @@ fn page_impl(api: &Api, imports: &mut Imports, name: &Ident, shape: &Struct, pag
             }
         }
     }
-}
-
-/// Whether the setters of a field include one for null.
-pub(super) fn is_nullable(field: &Field) -> bool {
-    field.presence == Presence::Nullable
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::ident::ident;
 use super::imports::Imports;
-use super::model::{additional_ident, set_ident};
+use super::members::{additional_ident, set_ident};
 use crate::ir::{Api, Field, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union};
 
 /// `impl From<Full> for Patch`: every property is set to what the full value has.

@@ -10,7 +10,7 @@ use super::docs::{Doc, code};
 use super::file::braced;
 use super::ident::ident;
 use super::imports::Imports;
-use super::model::{additional_ident, is_nullable, set_ident};
+use super::members::{additional_ident, is_nullable, set_ident};
 use super::types::{self, Target};
 use crate::DocsLevel;
 use crate::ir::{Api, Field, Presence, Struct, TypeDef, TypeRef};

@@ -1,0 +1,29 @@
+//! The members of a struct besides its properties, and what several items need to know of a property.
+
+use proc_macro2::Ident;
+
+use super::ident::ident;
+use crate::ir::{Field, Presence, Struct};
+use crate::names::keywords::free_name;
+
+/// The name of the map for undeclared keys.
+pub(super) fn additional_ident(shape: &Struct) -> Ident {
+    ident(&free_name("additional", |name| shape.fields.iter().any(|field| field.rust == name)))
+}
+
+/// The name of the private field that notes which required fields are set, in a struct that has some.
+pub(super) fn set_ident(shape: &Struct) -> Option<Ident> {
+    let is_taken = |name: &str| shape.fields.iter().any(|field| field.rust == name) || additional_ident(shape) == name;
+    shape.fields.iter().any(is_required).then(|| ident(&free_name("set_fields", is_taken)))
+}
+
+/// Whether requests and responses always carry a field. A password is optional in Rust although its schema requires
+/// it: no response carries it, so a strict client must not miss it.
+pub(super) fn is_required(field: &Field) -> bool {
+    field.required && (field.write_only || field.presence != Presence::Optional)
+}
+
+/// Whether the setters of a field include one for null.
+pub(super) fn is_nullable(field: &Field) -> bool {
+    field.presence == Presence::Nullable
+}
