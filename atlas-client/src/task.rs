@@ -1,5 +1,6 @@
 //! Work that goes on beside its caller, or after it.
 
+use std::any::Any;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -40,14 +41,19 @@ fn lost(error: JoinError) -> Error {
     }
 }
 
+/// What work on another thread comes to, of a type that its caller knows.
+pub(crate) type Outcome = Box<dyn Any + Send>;
+
 /// Runs `work` on a thread for work that blocks; here, where there is no runtime.
-pub(crate) fn offload<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> BoxFuture<Result<T>> {
+///
+/// Not generic: what a runtime needs for a task would be compiled again for each type of response.
+pub(crate) fn offload(work: Box<dyn FnOnce() -> Outcome + Send>) -> BoxFuture<Result<Outcome>> {
     match Handle::try_current() {
         Ok(runtime) => {
             let task = runtime.spawn_blocking(work);
-            Box::pin(async move { task.await.unwrap_or_else(|error| Err(lost(error))) })
+            Box::pin(async move { task.await.map_err(lost) })
         }
-        Err(_) => Box::pin(async move { work() }),
+        Err(_) => Box::pin(async move { Ok(work()) }),
     }
 }
 

@@ -20,7 +20,7 @@ pub struct BlockingPages<P> {
     pub(super) pages: Pages<P>,
 }
 
-impl<I> Iterator for BlockingItems<I> {
+impl<I: Send + 'static> Iterator for BlockingItems<I> {
     type Item = Result<I>;
 
     fn next(&mut self) -> Option<Result<I>> {
@@ -28,7 +28,7 @@ impl<I> Iterator for BlockingItems<I> {
     }
 }
 
-impl<P> Iterator for BlockingPages<P> {
+impl<P: Send + 'static> Iterator for BlockingPages<P> {
     type Item = Result<P>;
 
     fn next(&mut self) -> Option<Result<P>> {

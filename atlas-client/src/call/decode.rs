@@ -3,28 +3,42 @@
 //! Only this step is generic: a [`Decode`] is a function from [`Received`] to a value.
 
 use std::marker::PhantomData;
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 
 use super::received::Received;
 use super::stream::ByteStream;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::{self, Secret};
-use crate::task::{BoxFuture, offload};
+use crate::task::{BoxFuture, Outcome, offload};
 
 /// A value that is decoded, or is being decoded.
 pub(crate) enum Decoding<T> {
     Now(Result<T>),
-    /// On another thread: a large body takes longer than a task may block its runtime.
-    Later(BoxFuture<Result<T>>),
+    Later(Later),
 }
+
+/// A value that is being decoded on another thread: a large body takes longer than a task may block its runtime.
+pub(crate) struct Later(BoxFuture<Result<Outcome>>);
 
 /// Decodes a response, a large one on another thread.
 pub(crate) fn begin<T: Send + 'static>(mut response: Received, decode: fn(Received) -> Result<T>) -> Decoding<T> {
     if response.is_small() {
         Decoding::Now(decode(response))
     } else {
-        Decoding::Later(offload(move || decode(response)))
+        Decoding::Later(Later(offload(Box::new(move || Box::new(decode(response))))))
+    }
+}
+
+impl Later {
+    /// The value, of the type that was begun.
+    pub(crate) fn poll<T: 'static>(&mut self, cx: &mut Context<'_>) -> Poll<Result<T>> {
+        let outcome = ready!(self.0.as_mut().poll(cx))?;
+        Poll::Ready(match outcome.downcast::<Result<T>>() {
+            Ok(value) => *value,
+            Err(_) => Err(Error::new(ErrorKind::Decode, "the value is not of the type that was decoded")),
+        })
     }
 }
 

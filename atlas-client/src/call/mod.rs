@@ -26,8 +26,8 @@ mod stream;
 
 pub(crate) use context::Context;
 pub(crate) use decode::{
-    AnyStream, Decode, Decoding, EmptyBody, JsonBody, OptionalJson, SecretText, StreamedBody, TextBody, WholeBody,
-    begin,
+    AnyStream, Decode, Decoding, EmptyBody, JsonBody, Later, OptionalJson, SecretText, StreamedBody, TextBody,
+    WholeBody, begin,
 };
 pub use hook::{Attempt, AttemptFuture, AttemptHook, AttemptResponse};
 pub use operation::Operation;
@@ -35,6 +35,8 @@ pub(crate) use pacer::Pacer;
 pub use pending::Pending;
 pub(crate) use received::Received;
 pub(crate) use request::Request;
+#[cfg(feature = "testing")]
+pub(crate) use response::Head;
 pub use response::{RawResponse, Response};
 pub(crate) use send::{revoke, send};
 pub use stream::ByteStream;

@@ -4,10 +4,10 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use super::decode::{Decode, Decoding, begin};
+use super::decode::{Decode, Decoding, Later, begin};
 use super::received::Received;
 use super::request::Request;
-use super::response::Response;
+use super::response::{Head, Response};
 use super::send::send;
 
 use crate::error::Result;
@@ -17,45 +17,50 @@ use crate::task::BoxFuture;
 ///
 /// Dropping it cancels the call; what has been sent by then may still be carried out.
 #[must_use = "futures do nothing unless you `.await` them"]
-pub struct Pending<T>(State<T>);
-
-enum State<T> {
-    Sending(BoxFuture<Result<Received>>, fn(Received) -> Decoding<T>),
-    Decoding(BoxFuture<Result<T>>),
+pub struct Pending<T> {
+    step: Step,
+    decode: fn(Received) -> Result<T>,
 }
 
-impl<T: Send + 'static> Pending<T> {
+enum Step {
+    Sending(BoxFuture<Result<Received>>),
+    Decoding(Later),
+}
+
+// Generated code calls these for each operation. They and what they name are compiled with the crate; what is polled,
+// only in programs that call the operation.
+impl<T> Pending<T> {
     /// The value of the response.
     pub(crate) fn body<K: Decode<Output = T>>(request: Request) -> Self {
-        Self(State::Sending(send(request, K::STREAM), |response| begin(response, K::decode)))
+        Self { step: Step::Sending(send(request, K::STREAM)), decode: K::decode }
     }
 }
 
-impl<T: Send + 'static> Pending<Response<T>> {
+impl<T> Pending<Response<T>> {
     /// The value of the response with status and headers.
     pub(crate) fn full<K: Decode<Output = T>>(request: Request) -> Self {
-        Self(State::Sending(send(request, K::STREAM), |response| begin(response, full::<K>)))
+        Self { step: Step::Sending(send(request, K::STREAM)), decode: full::<K> }
     }
 }
 
 fn full<K: Decode>(response: Received) -> Result<Response<K::Output>> {
-    let (status, headers, call) = (response.status, response.headers.clone(), response.call.clone());
-    Ok(Response::new(call, status, headers, K::decode(response)?))
+    let head = Head::of(&response);
+    K::decode(response).map(|body| Response::new(head, body))
 }
 
-impl<T> Future for Pending<T> {
+impl<T: Send + 'static> Future for Pending<T> {
     type Output = Result<T>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        loop {
-            match &mut self.0 {
-                State::Sending(response, decode) => match ready!(response.as_mut().poll(cx)).map(*decode) {
-                    Ok(Decoding::Now(value)) => return Poll::Ready(value),
-                    Ok(Decoding::Later(value)) => self.0 = State::Decoding(value),
-                    Err(error) => return Poll::Ready(Err(error)),
-                },
-                State::Decoding(value) => return value.as_mut().poll(cx),
+        if let Step::Sending(response) = &mut self.step {
+            match begin(ready!(response.as_mut().poll(cx))?, self.decode) {
+                Decoding::Now(value) => return Poll::Ready(value),
+                Decoding::Later(value) => self.step = Step::Decoding(value),
             }
+        }
+        match &mut self.step {
+            Step::Decoding(value) => value.poll(cx),
+            Step::Sending(_) => Poll::Pending,
         }
     }
 }

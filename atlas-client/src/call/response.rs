@@ -7,48 +7,62 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
+use super::received::Received;
 use crate::error::{CallSummary, Error, ErrorKind, Result};
 use crate::rate_limit::RateLimit;
 
 /// A successful response: status, headers and body.
 #[derive(Clone)]
 pub struct Response<T> {
-    call: CallSummary,
-    status: StatusCode,
-    headers: HeaderMap,
+    head: Head,
     body: T,
+}
+
+/// A response without its body: apart, so that copying and dropping it is compiled once for all types.
+#[derive(Clone)]
+pub(crate) struct Head {
+    pub(crate) call: CallSummary,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+}
+
+impl Head {
+    /// What a response has besides its body.
+    pub(super) fn of(response: &Received) -> Self {
+        Self { call: response.call.clone(), status: response.status, headers: response.headers.clone() }
+    }
 }
 
 /// The response to an untyped request.
 pub type RawResponse = Response<Bytes>;
 
 impl<T> Response<T> {
-    pub(crate) fn new(call: CallSummary, status: StatusCode, headers: HeaderMap, body: T) -> Self {
-        Self { call, status, headers, body }
+    pub(crate) fn new(head: Head, body: T) -> Self {
+        Self { head, body }
     }
 
     /// The status, always 2xx: 202 tells accepted work from finished work.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.head.status
     }
 
     /// The headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.head.headers
     }
 
     /// The rate limit as the headers state it.
     #[must_use]
     pub fn rate_limit(&self) -> RateLimit {
-        RateLimit::read(&self.headers)
+        RateLimit::read(&self.head.headers)
     }
 
     /// How often the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        self.call.attempts
+        self.head.call.attempts
     }
 
     /// The body.
@@ -75,9 +89,9 @@ impl Response<Bytes> {
             let place =
                 format!("the body is not what was expected, at line {} column {}", error.line(), error.column());
             Error::new(ErrorKind::Decode, place)
-                .with_response(self.status, self.headers.clone(), self.body.clone())
+                .with_response(self.head.status, self.head.headers.clone(), self.body.clone())
                 .with_source(Unfit(error))
-                .complete(self.call.clone())
+                .complete(self.head.call.clone())
         })
     }
 }
@@ -108,6 +122,6 @@ impl std::error::Error for Unfit {}
 /// Without the body: an undecoded one shows everything in it.
 impl<T> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Response").field("status", &self.status).finish_non_exhaustive()
+        f.debug_struct("Response").field("status", &self.head.status).finish_non_exhaustive()
     }
 }

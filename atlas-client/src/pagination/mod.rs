@@ -18,7 +18,7 @@ use futures_core::Stream;
 use sha2::{Digest as _, Sha256};
 
 use self::link::PAGE_NUMBER;
-use crate::call::{Decode as _, Decoding, JsonBody, Received, Request, begin, send};
+use crate::call::{Decode as _, Decoding, JsonBody, Later, Received, Request, begin, send};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Model, Slot, Strictness};
 use crate::task::{BoxFuture, spawn};
@@ -86,8 +86,8 @@ impl<T> Listing for Option<Vec<T>> {
 #[must_use = "nothing is sent until an item is asked for"]
 pub struct Items<I> {
     pager: Pager,
-    read: fn(Received) -> Decoding<(Vec<I>, Turn)>,
-    decoding: InProgress<Vec<I>>,
+    read: fn(Received) -> Result<(Vec<I>, Turn)>,
+    decoding: Option<Later>,
     ready: vec::IntoIter<I>,
 }
 
@@ -98,16 +98,14 @@ pub struct Items<I> {
 #[must_use = "nothing is sent until a page is asked for"]
 pub struct Pages<P> {
     pager: Pager,
-    read: fn(Received) -> Decoding<(P, Turn)>,
-    decoding: InProgress<P>,
+    read: fn(Received) -> Result<(P, Turn)>,
+    decoding: Option<Later>,
 }
 
 #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
-impl<I: Send + 'static> Items<I> {
+impl<I> Items<I> {
     pub(crate) fn new<P: Page<Item = I>>(request: Request) -> Self {
-        let read = |response| {
-            begin(response, |response| read::<P>(response).map(|(mut page, turn)| (page.items().take_items(), turn)))
-        };
+        let read = |response| read::<P>(response).map(|(mut page, turn)| (page.items().take_items(), turn));
         Self { pager: Pager::new(request), read, decoding: None, ready: Vec::new().into_iter() }
     }
 }
@@ -126,7 +124,9 @@ impl<I> Items<I> {
     pub fn ended_early(&self) -> bool {
         self.pager.ended_early
     }
+}
 
+impl<I: Send + 'static> Items<I> {
     /// The next item; `None` at the end of the list.
     ///
     /// # Errors
@@ -170,7 +170,7 @@ impl<P> Pages<P> {
     where
         P: Page,
     {
-        Self { pager: Pager::new(request), read: |response| begin(response, read::<P>), decoding: None }
+        Self { pager: Pager::new(request), read: read::<P>, decoding: None }
     }
 
     /// Asks for the next page as soon as one has come, while that is used: one page ahead, never more.
@@ -186,7 +186,9 @@ impl<P> Pages<P> {
     pub fn ended_early(&self) -> bool {
         self.pager.ended_early
     }
+}
 
+impl<P: Send + 'static> Pages<P> {
     /// The next page; `None` after the last.
     ///
     /// # Errors
@@ -198,7 +200,7 @@ impl<P> Pages<P> {
     }
 }
 
-impl<I> Stream for Items<I> {
+impl<I: Send + 'static> Stream for Items<I> {
     type Item = Result<I>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -206,7 +208,7 @@ impl<I> Stream for Items<I> {
     }
 }
 
-impl<P> Stream for Pages<P> {
+impl<P: Send + 'static> Stream for Pages<P> {
     type Item = Result<P>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -231,9 +233,6 @@ impl<P> fmt::Debug for Pages<P> {
     }
 }
 
-/// A page that is being decoded, if one is.
-type InProgress<T> = Option<BoxFuture<Result<(T, Turn)>>>;
-
 /// What a page says about the next.
 pub(crate) struct Turn {
     count: usize,
@@ -256,13 +255,19 @@ enum Next {
 fn read<P: Page>(mut response: Received) -> Result<(P, Turn)> {
     let text = response.bytes()?;
     let mut page = JsonBody::<P>::decode(response)?;
-    let next = match page.links() {
-        None => Next::Unlinked,
-        Some(links) => link::next(links).map_or(Next::None, Next::Link),
-    };
-    let total = link::integer(&page, TOTAL);
-    let turn = Turn { count: page.items().count(), total, next, text };
+    let count = page.items().count();
+    let turn = Turn::after(count, text, page.links(), &page);
     Ok((page, turn))
+}
+
+impl Turn {
+    fn after(count: usize, text: Bytes, links: Option<&dyn Slot>, page: &dyn Slot) -> Self {
+        let next = match links {
+            None => Next::Unlinked,
+            Some(links) => link::next(links).map_or(Next::None, Next::Link),
+        };
+        Self { count, total: link::integer(page, TOTAL), next, text }
+    }
 }
 
 /// Tells targets apart: half of a hash of 256 bits.
@@ -313,18 +318,18 @@ impl Pager {
         }
     }
 
-    fn poll_page<T>(
+    fn poll_page<T: Send + 'static>(
         &mut self,
         cx: &mut Context<'_>,
-        read: fn(Received) -> Decoding<(T, Turn)>,
-        decoding: &mut InProgress<T>,
+        read: fn(Received) -> Result<(T, Turn)>,
+        decoding: &mut Option<Later>,
     ) -> Poll<Option<Result<T>>> {
         if self.failed {
             return Poll::Ready(None);
         }
         if decoding.is_none() {
             match ready!(self.poll_response(cx)) {
-                Some(Ok(response)) => match read(response) {
+                Some(Ok(response)) => match begin(response, read) {
                     Decoding::Now(page) => return self.take_page(page),
                     Decoding::Later(page) => *decoding = Some(page),
                 },
@@ -335,7 +340,7 @@ impl Pager {
         let Some(page) = decoding else {
             return Poll::Ready(None);
         };
-        let page = ready!(page.as_mut().poll(cx));
+        let page = ready!(page.poll(cx));
         *decoding = None;
         self.take_page(page)
     }

@@ -3,7 +3,7 @@
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::planned::error_body;
-use crate::call::Response;
+use crate::call::{Head, Response};
 use crate::error::{CallSummary, Error, ErrorKind};
 
 /// An [`Error`] for a test.
@@ -131,5 +131,6 @@ impl ErrorBuilder {
 #[track_caller]
 pub fn response<T>(status: u16, body: T) -> Response<T> {
     let status = StatusCode::from_u16(status).expect("a valid status");
-    Response::new(CallSummary { attempts: 1, ..CallSummary::default() }, status, HeaderMap::new(), body)
+    let call = CallSummary { attempts: 1, ..CallSummary::default() };
+    Response::new(Head { call, status, headers: HeaderMap::new() }, body)
 }
