@@ -14,7 +14,7 @@ mod value;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _};
 
-use super::{Place, Slot, Token};
+use super::{Place, Slot, Token, Variant};
 pub use error::DecodeError;
 use error::{Fault, Segment};
 use fields::Known;
@@ -43,6 +43,8 @@ struct Context {
     exhausted: bool,
     /// How many arrays and objects are open.
     depth: u8,
+    /// The variant of the innermost union around that is told by a tag.
+    parent: Option<&'static Variant>,
     /// Which fields of the outermost object came.
     known: Known,
     /// The way from the value that failed up to the root; empty until something fails.
@@ -51,7 +53,7 @@ struct Context {
 
 impl Context {
     fn new(strictness: Strictness, budget: usize) -> Self {
-        Self { strictness, budget, exhausted: false, depth: 0, known: Known::Nothing, trace: Vec::new() }
+        Self { strictness, budget, exhausted: false, depth: 0, parent: None, known: Known::Nothing, trace: Vec::new() }
     }
 
     /// Takes memory from the budget.

@@ -8,6 +8,7 @@ mod errors;
 mod macros;
 mod models;
 mod nullable;
+mod parents;
 mod required;
 mod show;
 mod string_enums;

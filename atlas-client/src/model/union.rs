@@ -63,6 +63,8 @@ pub struct Variant {
     pub name: &'static str,
     /// What its properties must be.
     pub when: &'static [When],
+    /// The values of an enclosing union's tag that mean this variant.
+    pub parents: &'static [&'static str],
 }
 
 /// A condition on a property of an variant.
@@ -82,13 +84,30 @@ impl Variants {
 
 /// The variant that fits `value` best and was not `tried` before. Leaves `union` in any state.
 ///
-/// Chosen with a failing condition or of another JSON kind are out. Among the others, those whose
-/// required properties are all there win; then the one that leaves the fewest keys unknown; then the
-/// first.
-pub(super) fn candidate(union: &mut dyn Union, value: &Json, tried: &[&'static Variant]) -> Option<&'static Variant> {
+/// The variant that `parent`, the variant of an enclosing union, means comes first. Else variants with a failing
+/// condition or of another JSON kind are out. Among the others, those whose required properties are all there win; then
+/// the one that leaves the fewest keys unknown; then the one with the narrowest condition; then the first.
+pub(super) fn candidate(
+    union: &mut dyn Union,
+    value: &Json,
+    tried: &[&'static Variant],
+    parent: Option<&Variant>,
+) -> Option<&'static Variant> {
+    if let Some(parent) = parent {
+        let variants = union.variants().variants.iter();
+        let mut meant = variants.filter(|variant| variant.is_within(parent) && is_new(variant, tried));
+        let fits = |variant: &&Variant| select(union, variant.name).and_then(|slot| Fit::of(slot, value, 0)).is_some();
+        if let Some(variant) = meant.find(fits) {
+            return Some(variant);
+        }
+    }
     let (fit, variant) = best(union, value, tried, 0)?;
     // Of those that are not the best, one that would drop keys says less than the value itself.
     (tried.is_empty() || fit.unknown == 0).then_some(variant)
+}
+
+fn is_new(variant: &Variant, tried: &[&'static Variant]) -> bool {
+    tried.iter().all(|tried| tried.name != variant.name)
 }
 
 /// How many unions may be the variant of one another; a union can be an variant of itself.
@@ -109,11 +128,12 @@ fn best(
         None => None,
     };
     let mut best: Option<(Fit, &'static Variant)> = None;
-    let is_new = |variant: &&Variant| !tried.iter().any(|tried| tried.name == variant.name);
-    for variant in variants.iter().filter(|variant| variant.allows(value, tag)).filter(is_new) {
+    for variant in variants.iter().filter(|variant| variant.allows(value, tag) && is_new(variant, tried)) {
         // An empty value of the variant tells its schema.
         let Some(fit) = select(union, variant.name).and_then(|slot| Fit::of(slot, value, nesting)) else { continue };
-        if best.as_ref().is_none_or(|(least, _)| fit < *least) {
+        let is_better =
+            |(least, other): &(Fit, &Variant)| (&fit, variant.breadth(value)) < (least, other.breadth(value));
+        if best.as_ref().is_none_or(is_better) {
             best = Some((fit, variant));
         }
     }
@@ -132,7 +152,25 @@ impl Variant {
     /// A variant called `name`, under all conditions of `when`.
     #[must_use]
     pub const fn new(name: &'static str, when: &'static [When]) -> Self {
-        Self { name, when }
+        Self { name, when, parents: &[] }
+    }
+
+    /// The same variant, meant by these values of an enclosing union's tag: the hardware of an `AZURE` region is the
+    /// `Azure` variant, although most of its sizes are sizes of other providers too.
+    #[must_use]
+    pub const fn within(self, parents: &'static [&'static str]) -> Self {
+        Self { parents, ..self }
+    }
+
+    /// Whether a variant of an enclosing union means this one.
+    fn is_within(&self, parent: &Self) -> bool {
+        parent.when.iter().flat_map(|when| when.values).any(|value| self.parents.contains(value))
+    }
+
+    /// How many values the narrowest of the conditions allows that `value` meets.
+    fn breadth(&self, value: &Json) -> usize {
+        let met = self.when.iter().filter(|when| value.get(when.property).is_some_and(Json::is_string));
+        met.map(|when| when.values.len()).min().unwrap_or(usize::MAX)
     }
 
     /// Whether no condition fails. `tag` is the value of the property that decides alone.

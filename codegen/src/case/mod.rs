@@ -80,6 +80,25 @@ pub(crate) fn pascal(words: &[String]) -> String {
     name
 }
 
+/// The words of a variant without those that it has in common with its union at the start and at the end:
+/// `StreamsKafkaConnection` of `StreamsConnection` is `kafka`. All of them when nothing else, or no name, would be
+/// left.
+#[must_use]
+pub(crate) fn distinct<'w>(union: &[String], variant: &'w [String]) -> &'w [String] {
+    // A patch type keeps the variants that need no patch type, and their names.
+    let union = union
+        .strip_suffix(&["patch".to_owned()])
+        .filter(|_| variant.last().is_none_or(|last| last != "patch"))
+        .unwrap_or(union);
+    let start = union.iter().zip(variant).take_while(|(a, b)| a == b).count();
+    let rest = variant.get(start..).unwrap_or(variant);
+    let union_rest = union.get(start..).unwrap_or_default();
+    let end = union_rest.iter().rev().zip(rest.iter().rev()).take_while(|(a, b)| a == b).count();
+    let distinct = rest.get(..rest.len() - end).unwrap_or(rest);
+    let names_something = distinct.first().is_some_and(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
+    if names_something { distinct } else { variant }
+}
+
 /// An identifier does not start with a digit: one digit in front of a letter is spelled (`2dsphere` is `two`, `dsphere`), any other
 /// number gets an `n` (`10` is `n10`).
 fn led_by_letter(words: &[String]) -> Cow<'_, [String]> {
@@ -318,6 +337,26 @@ mod tests {
             {
                 assert!(syn::parse_str::<syn::Ident>(&name).is_ok(), "{text:?}: {name:?}");
             }
+        }
+    }
+
+    #[test]
+    fn distinct_words_of_variants() {
+        for (union, variant, name) in [
+            ("StreamsConnection", "StreamsKafkaConnection", "Kafka"),
+            ("StreamsConnection", "StreamsConnection", "StreamsConnection"),
+            ("HardwareSpec20240805", "AWSHardwareSpec20240805", "Aws"),
+            ("ServerlessTenantEndpoint", "ServerlessAWSTenantEndpoint", "Aws"),
+            ("Schedule", "Schedule20240805", "Schedule20240805"),
+            ("SearchIndexDefinition", "TextSearchIndexDefinition", "Text"),
+            ("ThirdPartyIntegration", "Slack", "Slack"),
+            ("Foo", "FooFoo", "Foo"),
+            ("LogIntegrationRequest", "LogIntegration", "LogIntegration"),
+            ("StreamsConnectionPatch", "StreamsKafkaConnection", "Kafka"),
+            ("StreamsConnectionPatch", "StreamsSchemaRegistryConnectionPatch", "SchemaRegistry"),
+        ] {
+            let (union, variant) = (words(union), words(variant));
+            assert_eq!(pascal(distinct(&union, &variant)), name);
         }
     }
 }

@@ -126,7 +126,9 @@ fn row(api: &Api, imports: &mut Imports, variant: &Variant) -> TokenStream {
         let (property, values) = (&clause.property, values(api, imports, clause));
         quote!(model::When::new(#property, #values))
     });
-    quote!(model::Variant::new(#name, &[#(#clauses),*]))
+    let parents = &variant.parents;
+    let within = (!parents.is_empty()).then(|| quote!(.within(&[#(#parents),*])));
+    quote!(model::Variant::new(#name, &[#(#clauses),*])#within)
 }
 
 /// `From` each type that means one variant, except the union itself.

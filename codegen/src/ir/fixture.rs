@@ -264,6 +264,7 @@ fn union() -> Union {
             values: values.iter().map(|value| (*value).to_owned()).collect(),
             values_of,
         }],
+        parents: Vec::new(),
     };
     Union {
         common: Vec::new(),

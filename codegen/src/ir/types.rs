@@ -340,6 +340,8 @@ pub struct Variant {
     pub docs: Docs,
     /// With a discriminator: one clause for the tag. Without: the properties whose values tell this variant from others. May be empty.
     pub clauses: Vec<Clause>,
+    /// Values of the tag of an enclosing union that mean this variant.
+    pub parents: Vec<String>,
 }
 
 /// A condition that a variant sets.

@@ -4,6 +4,7 @@
 //! that refers to it is known, so that schemas can contain themselves. Only what an emitted operation reaches becomes a type. What has
 //! no faithful type becomes [`Json`](crate::ir::TypeRef::Json) with a reason; nothing is dropped.
 
+mod alike;
 mod all_of;
 mod alternatives;
 mod common;
@@ -18,6 +19,7 @@ mod node;
 mod operation;
 mod page;
 mod params;
+mod parents;
 mod patch;
 mod response;
 mod schema;
@@ -62,6 +64,7 @@ pub(crate) fn lower(
     lower.finish_bodies();
     discriminate::add_missing_tags(&mut lower.types);
     discriminate::find_clauses(&mut lower.types);
+    parents::find(&mut lower.types);
     patch::replace_bodies(&mut lower, &mut api.operations);
     page::find(&mut lower.types, &mut api.operations);
     merge_enums::merge(&mut lower, &mut api.operations);

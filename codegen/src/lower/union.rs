@@ -98,7 +98,10 @@ impl<'a> Lower<'a> {
         naming: &Naming,
     ) -> Union {
         let discriminator = self.discriminator(&target.node).unwrap_or_default();
-        let sources = self.with_mapped(sources, &discriminator);
+        let sources = match discriminator.property {
+            Some(_) => self.with_mapped(sources, &discriminator),
+            None => self.without_alike(sources),
+        };
         let own = self.flatten(target);
         let mut variants: Vec<Variant> = Vec::new();
         for source in &sources {
@@ -132,7 +135,7 @@ impl<'a> Lower<'a> {
             };
             match variants.iter_mut().find(|variant| variant.ty == ty) {
                 Some(known) => merge(&mut known.clauses, clauses),
-                None => variants.push(Variant { rust: String::new(), ty, docs, clauses }),
+                None => variants.push(Variant { rust: String::new(), ty, docs, clauses, parents: Vec::new() }),
             }
         }
         variants.extend(self.base_variant(target, &discriminator, &own, naming));
@@ -165,7 +168,13 @@ impl<'a> Lower<'a> {
         let base = Target { node: Node { pointer, ..union.node.clone() }, component: None };
         let ty = self.define(&base, naming.then("Base").name(), Body::Flat(own.clone()));
         let clause = Clause { property: tag.to_owned(), values, values_of: None };
-        Some(Variant { rust: String::new(), ty, docs: self.variant_docs(&union.node), clauses: vec![clause] })
+        Some(Variant {
+            rust: String::new(),
+            ty,
+            docs: self.variant_docs(&union.node),
+            clauses: vec![clause],
+            parents: Vec::new(),
+        })
     }
 
     /// Alternatives that only the mapping names go to the end.

@@ -18,12 +18,19 @@ use super::{Context, Strictness, scalar};
 /// `Unknown`: one value never fails the page around it. Under strict decoding it is an error.
 pub(super) fn union(union: &mut dyn Union, value: Cow<'_, Json>, context: &mut Context) -> Result<bool, Fault> {
     let mut tried: Vec<&'static Variant> = Vec::new();
-    while let Some(variant) = candidate(union, &value, &tried) {
+    let is_tagged = union.variants().tag.is_some();
+    while let Some(variant) = candidate(union, &value, &tried, context.parent) {
         let Some(slot) = select(union, variant.name) else { break };
         let (depth, steps) = (context.depth, context.trace.len());
         // Without this a variant that is its own union would be chosen for ever.
         context.enter()?;
-        match fill(slot, &value, context) {
+        let outer = context.parent;
+        if is_tagged {
+            context.parent = Some(variant);
+        }
+        let filled = fill(slot, &value, context);
+        context.parent = outer;
+        match filled {
             Ok(filled) => {
                 context.leave();
                 if let Cow::Owned(value) = value {

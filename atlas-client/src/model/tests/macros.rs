@@ -84,14 +84,16 @@ macro_rules! union {
         });
     };
     ($name:ident {
-        $($variant:ident($type:ty $(; $shared:ident)?) $(when $property:literal in $values:tt)*),* $(,)?
+        $($variant:ident($type:ty $(; $shared:ident)?) $(when $property:literal in $values:tt)*
+            $(within [$($parent:literal),*])?),* $(,)?
     }) => {
         $crate::model::tests::union!(@impl $name None {
-            $($variant($type $(; $shared)?) $(when $property in $values)*),*
+            $($variant($type $(; $shared)?) $(when $property in $values)* $(within [$($parent),*])?),*
         });
     };
     (@impl $name:ident $tag:ident $(($property_tag:literal))? {
-        $($variant:ident($type:ty $(; $shared:ident)?) $(when $property:literal in $values:tt)*),*
+        $($variant:ident($type:ty $(; $shared:ident)?) $(when $property:literal in $values:tt)*
+            $(within [$($parent:literal),*])?),*
     }) => {
         impl $crate::model::Union for $name {
             fn variants(&self) -> &'static $crate::model::Variants {
@@ -100,6 +102,7 @@ macro_rules! union {
                     variants: &[$($crate::model::Variant {
                         name: stringify!($variant),
                         when: &[$($crate::model::When { property: $property, values: &$values }),*],
+                        parents: &[$($($parent),*)?],
                     }),*],
                 };
                 &VARIANTS

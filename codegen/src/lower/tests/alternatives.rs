@@ -1,6 +1,7 @@
 //! Unions: `oneOf`, `anyOf` and discriminators.
 
 use super::support::{assert_outline, lowered, schemas};
+use crate::ir::TypeKind;
 
 #[test]
 fn string_enums_become_one() {
@@ -302,4 +303,46 @@ fn what_no_type_can_say_is_a_warning() {
     let messages: Vec<&str> = lowered.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
     assert_eq!(messages.len(), 2, "{messages:?}");
     assert!(lowered.diagnostics.iter().all(|diagnostic| diagnostic.line().is_some()));
+}
+
+#[test]
+fn tag_of_the_parent_means_a_variant() {
+    let lowered = schemas(
+        "Root: {oneOf: [{$ref: '#/components/schemas/AWSRoot'}, {$ref: '#/components/schemas/AzureRoot'}],
+            discriminator: {propertyName: provider, mapping: {AWS: AWSRoot, AZURE: AzureRoot, AZURE_GOV: AzureRoot}}}
+         AWSRoot: {type: object, properties: {s: {type: array, items: {$ref: '#/components/schemas/Spec'}}}}
+         AzureRoot: {type: object, properties: {s: {$ref: '#/components/schemas/Spec'}}}
+         Spec: {oneOf: [{$ref: '#/components/schemas/AzureSpec'}, {$ref: '#/components/schemas/AWSSpec'}, {$ref: '#/components/schemas/GCPSpec'}]}
+         AzureSpec: {type: object, properties: {x: {type: string}}}
+         AWSSpec: {type: object, properties: {y: {type: string}}}
+         GCPSpec: {type: object, properties: {z: {type: string}}}",
+    );
+    let spec = lowered.api.types.iter().find(|def| def.rust == "Spec").expect("is a type");
+    let TypeKind::Union(union) = &spec.kind else { panic!("{spec:?}") };
+    let meant: Vec<_> = union.variants.iter().map(|variant| (variant.rust.as_str(), variant.parents.clone())).collect();
+    let of = |value: &str| vec![value.to_owned()];
+    assert_eq!(meant, [("Azure", of("AZURE")), ("Aws", of("AWS")), ("Gcp", vec![])]);
+}
+
+#[test]
+fn alternatives_that_are_alike_become_one() {
+    assert_outline(
+        &schemas(
+            "Root: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'},
+                {type: object, required: [x], description: Inline., properties: {k: {type: string, enum: [b]}, x: {type: string}}}]}
+             A: {type: object, required: [x], properties: {x: {type: string}, k: {type: string, enum: [a]}}}
+             B: {type: object, required: [x], description: Other., properties: {k: {type: string, enum: [a], example: a}, x: {type: string}}}
+             C: {type: object, required: [x], properties: {k: {type: string, enum: [b]}, x: {type: string, title: X}}}",
+        ),
+        "union Root
+             A(A) when \"k\" in [\"a\"]
+             C(C) when \"k\" in [\"b\"]
+         struct A
+             x: String required
+             k: Option<RootK>
+         struct C
+             k: Option<RootK>
+             x: String required
+         enum RootK A=\"a\" B=\"b\"",
+    );
 }

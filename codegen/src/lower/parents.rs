@@ -1,0 +1,50 @@
+//! Unions inside a variant of another one, whose tag decides for both.
+//!
+//! A region of `AZURE` has `AzureHardwareSpec` hardware, though most of its sizes are sizes of the other providers as
+//! well. No schema says so but by its name: without the words of its union it is called like the value of the tag.
+
+use std::collections::BTreeMap;
+
+use crate::case;
+use crate::ir::{TypeDef, TypeId, TypeKind, TypeRef};
+
+/// Finds the variants that the tag of an enclosing union means.
+pub(super) fn find(types: &mut [TypeDef]) {
+    let mut meant: BTreeMap<(usize, usize), Vec<String>> = BTreeMap::new();
+    for (value, inner) in inner_unions(types) {
+        let TypeKind::Union(union) = &types[inner.0].kind else { continue };
+        let words = case::words(&value);
+        let of_union = case::words(&types[inner.0].wire);
+        let is_meant = |ty: &TypeRef| {
+            ty.named().is_some_and(|id| case::distinct(&of_union, &case::words(&types[id.0].wire)) == words.as_slice())
+        };
+        let Some(index) = union.variants.iter().position(|variant| is_meant(&variant.ty)) else { continue };
+        let values = meant.entry((inner.0, index)).or_default();
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    for ((inner, index), values) in meant {
+        if let TypeKind::Union(union) = &mut types[inner].kind {
+            union.variants[index].parents = values;
+        }
+    }
+}
+
+/// Unions without a tag in the properties of variants that have one, each with a value of that tag.
+fn inner_unions(types: &[TypeDef]) -> Vec<(String, TypeId)> {
+    let mut found = Vec::new();
+    for def in types {
+        let TypeKind::Union(outer) = &def.kind else { continue };
+        for variant in outer.variants.iter().filter(|_| outer.tag.is_some()) {
+            let (Some(clause), Some(id)) = (variant.clauses.first(), variant.ty.named()) else { continue };
+            let TypeKind::Struct(shape) = &types[id.0].kind else { continue };
+            for inner in shape.fields.iter().filter_map(|field| field.ty.named()) {
+                if matches!(&types[inner.0].kind, TypeKind::Union(union) if union.tag.is_none()) {
+                    found.extend(clause.values.iter().map(|value| (value.clone(), inner)));
+                }
+            }
+        }
+    }
+    found
+}
