@@ -6,7 +6,10 @@
 
 pub mod check;
 mod entries;
+mod near;
+mod renames;
 mod secrets;
+mod syntax;
 pub mod valid;
 
 use std::collections::BTreeMap;
@@ -14,7 +17,6 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
-use crate::validate::suggest::{did_you_mean, nearest};
 
 pub use secrets::Secrets;
 
@@ -85,30 +87,7 @@ impl Renamed<'_> {
 pub fn parse(name: &str, text: &str) -> Result<Config, Diagnostics> {
     match toml::from_str(text) {
         Ok(entries) => Ok(Config::new(name, text, entries)),
-        Err(error) => {
-            let place = error.span().unwrap_or(0..0);
-            let (message, help) = explained(error.message());
-            let error = Diagnostic::error(message).at(Location::in_text(name, text, place));
-            Err(help.into_iter().fold(error, Diagnostic::with_help).into())
-        }
-    }
-}
-
-/// An error of the TOML reader, with the key that was meant: its texts read "unknown field `a`, expected one of `b`,
-/// `c`".
-fn explained(message: &str) -> (String, Option<String>) {
-    let mut words = message.split('`').skip(1).step_by(2);
-    match words.next() {
-        Some(unknown) if message.starts_with("unknown field") => {
-            let keys: Vec<_> = words.collect();
-            let help = match nearest(unknown, keys.iter().copied()) {
-                Some(key) => did_you_mean(key),
-                None => format!("the keys here are `{}`", keys.join("`, `")),
-            };
-            (format!("unknown key `{unknown}`"), Some(help))
-        }
-        Some(missing) if message.starts_with("missing field") => (format!("the key `{missing}` is missing"), None),
-        _ => (message.to_owned(), None),
+        Err(error) => Err(syntax::explain(name, text, &error).into()),
     }
 }
 
@@ -198,6 +177,12 @@ impl Config {
         all.peek()?;
         let key = renamed.key();
         all.find(|rename| *rename.of.get_ref() == key).map(|rename| rename.to.get_ref().as_str())
+    }
+
+    /// The error about the entry that gives something a name which another thing has.
+    pub(crate) fn taken(&self, name: &str, message: &str) -> Option<Diagnostic> {
+        let entry = self.entries.renames().find(|rename| rename.to.get_ref() == name)?;
+        Some(self.error(&entry.to, message).with_help("choose another name"))
     }
 
     /// What diagnostics call the file.

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use toml::Spanned;
 
-use super::{Config, Renamed, Secrets};
+use super::{Config, Renamed, Secrets, near, renames};
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
-use crate::ir::{Api, Field, Operation, Struct, TypeDef, TypeId, TypeKind, TypeRef, Untyped};
+use crate::ir::{Api, Field, Operation, Struct, TypeDef, TypeKind, Untyped};
 use crate::openapi::Document;
-use crate::validate::suggest::{did_you_mean, nearest};
+use crate::validate::suggest::did_you_mean;
 
 /// Checks the named representation: of our own document that everything in the file applies, of another that its tags
 /// got the features that one would expect.
@@ -39,32 +39,52 @@ fn other_features<'a>(api: &'a Api, config: &'a Config) -> impl Iterator<Item = 
 /// Entries that apply to nothing.
 fn unmatched(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     let entries = &config.entries;
-    let mut report = |entries: &mut dyn Iterator<Item = &Spanned<String>>, known: &BTreeSet<String>, message: &str| {
+    let mut report = |entries: &mut dyn Iterator<Item = &Spanned<String>>,
+                      known: &BTreeSet<String>,
+                      (message, table): (&str, &str)| {
         for entry in entries.filter(|entry| !known.contains(entry.get_ref())) {
-            let error = config.error(entry, message);
-            let near = nearest(entry.get_ref(), known.iter().map(String::as_str));
-            diagnostics.push(near.map(did_you_mean).into_iter().fold(error, Diagnostic::with_help));
+            let near = near::nearest_name(entry.get_ref(), known.iter().map(String::as_str));
+            let help = near.map_or_else(|| table.to_owned(), did_you_mean);
+            diagnostics.push(config.error(entry, message).with_help(help));
         }
     };
     let calls =
         api.operations.iter().map(Operation::call).chain(api.skipped.iter().map(|skipped| skipped.call.clone()));
-    report(
-        &mut entries.operation.iter().map(|operation| &operation.call),
-        &calls.collect(),
-        "no operation has this method and path",
-    );
+    let elsewhere = "remove the entry, or write `[[elsewhere.operation]]` if another document has it";
+    let message = ("no operation has this method and path", elsewhere);
+    report(&mut entries.operation.iter().map(|operation| &operation.call), &calls.collect(), message);
     let tags = api.tags.iter().map(|tag| tag.name.clone()).collect();
-    report(&mut entries.features.keys(), &tags, "no operation has this tag");
-    let fields: BTreeSet<String> = fields(api).map(|(def, field)| key(def, &field.wire)).collect();
-    report(&mut entries.keep.iter().map(|keep| &keep.property), &fields, "no type has this property");
+    report(&mut entries.features.keys(), &tags, ("no operation has this tag", "remove the entry"));
+    let properties: BTreeSet<String> = fields(api).map(|(def, field)| key(def, &field.wire)).collect();
+    let elsewhere = "remove the entry, or write `[[elsewhere.keep]]` if another document has it";
+    let message = ("no type has this property", elsewhere);
+    report(&mut entries.keep.iter().map(|keep| &keep.property), &properties, message);
     let accepted = lossy(api).map(|untyped| untyped.origin.to_string()).collect();
-    let at = "this place has a faithful type, or does not exist";
-    report(&mut entries.accept.iter().map(|accept| &accept.at), &accepted, at);
+    let message = ("this place has a faithful type, or does not exist", "remove the entry");
+    report(&mut entries.accept.iter().map(|accept| &accept.at), &accepted, message);
     let components = api.types.iter().filter(|def| def.component).map(|def| def.wire.clone()).collect();
-    let model = "no operation reaches a component schema of this name";
-    report(&mut entries.model.iter().map(|model| &model.name), &components, model);
-    report(&mut entries.rename.iter().map(|rename| &rename.of), &renamable(api), "nothing has this name");
+    let elsewhere = "remove the entry, or write `[[elsewhere.model]]` if another document has it";
+    let message = ("no operation reaches a component schema of this name", elsewhere);
+    report(&mut entries.model.iter().map(|model| &model.name), &components, message);
+    let names = renames::styles(api).into_keys().collect();
+    let elsewhere = "remove the entry, or write `[[elsewhere.rename]]` if another document has it";
+    report(&mut entries.rename.iter().map(|rename| &rename.of), &names, ("nothing has this name", elsewhere));
     diagnostics.extend(unmatched_secrets(api, config));
+    diagnostics.extend(needless_keeps(api, config));
+    diagnostics.extend(renames::misspelt(api, config));
+}
+
+/// Properties that requests carry without an entry, since they are not read-only.
+fn needless_keeps<'a>(api: &'a Api, config: &'a Config) -> impl Iterator<Item = Diagnostic> + 'a {
+    let needless = |entry: &Spanned<String>| {
+        let mut found = fields(api).filter(|(def, field)| key(def, &field.wire) == *entry.get_ref()).peekable();
+        found.peek().is_some() && found.all(|(_, field)| !field.read_only)
+    };
+    let keeps = config.entries.keep.iter().map(|keep| &keep.property).filter(move |entry| needless(entry));
+    keeps.map(|entry| {
+        let message = format!("`{}` is not read-only, so requests carry it without this entry", entry.get_ref());
+        config.error(entry, message).with_help("remove the entry")
+    })
 }
 
 /// Rules that fit no property, and exceptions from nothing.
@@ -78,17 +98,32 @@ fn unmatched_secrets<'a>(api: &'a Api, config: &'a Config) -> impl Iterator<Item
                 && config.secrets.fits_without_exceptions(&def.wire, &field.wire)
         })
     };
-    let help = "if it is for parts of Atlas that this document lacks, move it to `[elsewhere.secrets]`";
+    let help = |rule: &Spanned<String>| {
+        let rule = rule.get_ref();
+        let near = if rule.contains('.') {
+            let names: BTreeSet<_> = fields(api).map(|(def, field)| key(def, &field.wire)).collect();
+            near::nearest_name(rule, names.iter().map(String::as_str)).map(did_you_mean)
+        } else {
+            near::nearest_name(rule, fields(api).map(|(_, field)| field.wire.as_str())).map(did_you_mean)
+        };
+        near.unwrap_or_else(|| "remove it, or move it to `[elsewhere.secrets]` if another document needs it".to_owned())
+    };
     let unused = rules.texts.iter().chain(&rules.containers).filter(move |rule| !fits(rule));
-    let unused = unused.map(|rule| (rule, "no property has a name that this rule fits"));
+    let unused = unused.map(move |rule| (rule, "no property has a name that this rule fits", help(rule)));
     let idle = rules.except.iter().filter(move |rule| !excepts(rule));
-    let idle = idle.map(|rule| (rule, "no rule fits a property that this exception names"));
-    unused.chain(idle).map(move |(rule, message)| config.error(rule, message).with_help(help))
+    let idle_help = "remove it: without a rule that fits, nothing needs an exception";
+    let idle = idle.map(|rule| (rule, "no rule fits a property that this exception names", idle_help.to_owned()));
+    unused.chain(idle).map(|(rule, message, help)| config.error(rule, message).with_help(help))
 }
 
 /// Places without an entry that they need.
 fn missing(api: &Api, document: &Document, config: &Config, diagnostics: &mut Diagnostics) {
-    for tag in api.tags.iter().filter(|tag| config.feature(&tag.name).is_none()) {
+    let misspelt = |tag: &str| {
+        let unused = config.features.keys().filter(|name| api.tags.iter().all(|tag| tag.name != **name));
+        near::nearest_name(tag, unused.map(String::as_str)).is_some()
+    };
+    // An entry whose tag is misspelt is reported where it is.
+    for tag in api.tags.iter().filter(|tag| config.feature(&tag.name).is_none() && !misspelt(&tag.name)) {
         let message = format!("the tag `{}` has no feature", tag.name);
         let help = format!("add `{:?} = {:?}` under `[features]` in {}", tag.name, tag.feature, config.name);
         let table = config.text.find("[features]").map(|at| at..at + "[features]".len()).unwrap_or_default();
@@ -98,7 +133,7 @@ fn missing(api: &Api, document: &Document, config: &Config, diagnostics: &mut Di
     for untyped in lossy(api).filter(|untyped| !config.accepts(&untyped.origin.to_string())) {
         let message = format!("no faithful type: {}", untyped.reason);
         let help = format!(
-            "describe it otherwise, or add an `[[accept]]` with `at = \"{}\"` to {}",
+            "write the schema in another way, or add an `[[accept]]` with `at = \"{}\"` to {}",
             untyped.origin, config.name
         );
         diagnostics.push(document.error(&untyped.origin, message).with_help(help));
@@ -115,29 +150,6 @@ fn fields(api: &Api) -> impl Iterator<Item = (&TypeDef, &Field)> {
 
 fn key(def: &TypeDef, member: &str) -> String {
     Renamed::Member(&def.wire, member).key()
-}
-
-/// All keys that a `rename` can have.
-fn renamable(api: &Api) -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
-    for def in &api.types {
-        keys.insert(Renamed::Type(&def.wire).key());
-        keys.insert(def.origin.to_string());
-        match &def.kind {
-            TypeKind::Struct(shape) => keys.extend(shape.fields.iter().map(|field| key(def, &field.wire))),
-            TypeKind::Enum(shape) => keys.extend(shape.values.iter().map(|value| key(def, &value.wire))),
-            TypeKind::Union(union) => keys.extend(union.variants.iter().filter_map(|variant| match variant.ty {
-                TypeRef::Named(TypeId(id)) => Some(key(def, &api.types.get(id)?.wire)),
-                _ => None,
-            })),
-        }
-    }
-    for operation in &api.operations {
-        keys.insert(Renamed::Method(&operation.id).key());
-        keys.extend(operation.params.iter().map(|param| Renamed::Parameter(&operation.id, &param.wire).key()));
-    }
-    keys.extend(api.tags.iter().map(|tag| Renamed::Tag(&tag.name).key()));
-    keys
 }
 
 /// Values that the document types and we do not.

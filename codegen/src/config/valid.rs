@@ -49,12 +49,10 @@ fn check(config: &Config) -> Diagnostics {
     }
 
     let keeps = entries.keeps().map(|keep| &keep.property);
-    found.extend(
-        keeps
-            .clone()
-            .filter(|keep| !is_member(keep.get_ref()))
-            .map(|keep| config.error(keep, format!("`{}` is not `Schema.property`", keep.get_ref()))),
-    );
+    found.extend(keeps.clone().filter(|keep| !is_member(keep.get_ref())).map(|keep| {
+        let error = config.error(keep, format!("`{}` is not `Schema.property`", keep.get_ref()));
+        error.with_help(format!("write the schema before it: `Schema.{}`", keep.get_ref()))
+    }));
     found.extend(twice(config, "property", keeps));
     let accepted = entries.accept.iter().map(|accept| &accept.at);
     found.extend(accepted.clone().filter(|at| !at.get_ref().starts_with("#/")).map(|at| {
@@ -77,7 +75,8 @@ fn twice<'a>(config: &Config, what: &str, entries: impl Iterator<Item = &'a Span
         match first.get(entry.get_ref().as_str()) {
             Some(earlier) => {
                 let error = config.error(entry, format!("a second entry for the {what} `{}`", entry.get_ref()));
-                found.push(error.with_related("first given here", config.location(earlier)));
+                let error = error.with_related("first given here", config.location(earlier));
+                found.push(error.with_help("remove one of the two, or put both together"));
             }
             None => _ = first.insert(entry.get_ref(), entry),
         }
@@ -101,7 +100,10 @@ fn invalid_call(config: &Config, call: &Spanned<String>) -> Option<Diagnostic> {
                 None => error.with_help(format!("the methods are {}", METHODS.join(", "))),
             })
         }
-        _ => Some(error(format!("`{text}` is not a method and a path")).with_help("write `GET /api/atlas/v2/orgs`")),
+        _ => {
+            let path = if text.starts_with('/') { text } else { "/api/atlas/v2/orgs" };
+            Some(error(format!("`{text}` is not a method and a path")).with_help(format!("write `GET {path}`")))
+        }
     }
 }
 

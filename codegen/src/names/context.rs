@@ -42,7 +42,9 @@ impl Names<'_> {
         let message = format!("two {what} become the same Rust name `{wanted}`: `{wire}` and `{other}`");
         let add =
             format!("add `[[rename]]` with `of = {:?}` and the name as `to` to {}", renamed.key(), self.config.name());
-        let diagnostic: Diagnostic = if self.own {
+        let diagnostic: Diagnostic = if let Some(error) = self.config.taken(wanted, &message).filter(|_| self.own) {
+            error.with_related("this has the name", self.document.location(origin))
+        } else if self.own {
             self.document.error(origin, message).with_help(add)
         } else {
             self.document.warning(origin, message).with_note(format!("`{wire}` becomes `{got}`"))

@@ -27,6 +27,12 @@ impl Places<'_> {
         self.text.location(found.map_or_else(|| self.text.span(0, 0), |found| found.key_or_value()))
     }
 
+    /// The first character of a value.
+    pub(crate) fn value_location(&self, pointer: &Pointer) -> Location {
+        let found = self.spans.find(self.raw, pointer);
+        self.text.location(found.map_or_else(|| self.text.span(0, 0), |found| found.value))
+    }
+
     /// An error about a value.
     pub(crate) fn error(&self, pointer: &Pointer, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(message).at(self.location(pointer)).with_pointer(pointer.clone())

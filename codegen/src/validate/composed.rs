@@ -16,7 +16,7 @@ const BUDGET: usize = 500;
 /// How many names in `required` are reported for one schema.
 const MAX_UNDECLARED: usize = 20;
 
-/// Warns about names in `required` that no part of the schema declares.
+/// Reports names in `required` that no part of the schema declares.
 pub(super) fn required<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
     let names = schema.get("required").and_then(Value::as_array).into_iter().flatten();
     let undeclared: Vec<_> = names
@@ -32,32 +32,35 @@ pub(super) fn required<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) 
     let known: BTreeSet<&str> = declared.iter().copied().collect();
     for (index, name) in undeclared.into_iter().filter(|(_, name)| !known.contains(name)).take(MAX_UNDECLARED) {
         let at = walk.here().push("required").index(index);
-        let warning = walk.places.warning(&at, format!("no property `{name}` is declared"));
-        let warning = explain(walk, warning, schema, name, &declared);
-        walk.push(warning);
+        let message = format!("no property `{name}` is declared");
+        // An alternative may require what the schema around it declares.
+        let is_alternative = walk.is_in("oneOf") || walk.is_in("anyOf");
+        let found = if is_alternative { walk.places.warning(&at, message) } else { walk.places.error(&at, message) };
+        let found = explain(walk, found, schema, name, &declared);
+        walk.push_harmless(found);
     }
 }
 
 /// Points at the property that was probably meant, or at those that there are.
 pub(super) fn explain(
     walk: &Walk<'_>,
-    warning: Diagnostic,
+    found: Diagnostic,
     schema: &Map<String, Value>,
     name: &str,
     declared: &[&str],
 ) -> Diagnostic {
     let meant = nearest(name, declared.iter().copied());
-    let warning = warning.with_help(meant.map_or_else(|| format!("declare `{name}` in `properties`"), did_you_mean));
+    let found = found.with_help(meant.map_or_else(|| format!("declare `{name}` in `properties`"), did_you_mean));
     let lists = property_lists(schema, &walk.here());
     let sure = meant.filter(|meant| is_misspelling(name, meant));
     let place = sure
         .and_then(|meant| lists.iter().find(|(_, names)| names.contains_key(meant)).map(|(list, _)| list.push(meant)));
     if let Some(place) = place {
-        return warning.with_related("this property is declared here", walk.places.key_location(&place));
+        return found.with_related("this property is declared here", walk.places.key_location(&place));
     }
     match lists.first() {
-        Some((list, _)) => warning.with_related("the properties", walk.places.block(list)),
-        None => warning,
+        Some((list, _)) => found.with_related("the properties", walk.places.block(list)),
+        None => found,
     }
 }
 

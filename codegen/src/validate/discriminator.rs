@@ -65,7 +65,7 @@ fn known_value<'a>(
     walk.push(warning.with_related("this is one of its values", place).with_help(did_you_mean(meant)));
 }
 
-/// Warns where a mapping and a `oneOf` do not have the same alternatives.
+/// Reports where a mapping and a `oneOf` do not have the same alternatives.
 fn alternatives(walk: &mut Walk<'_>, schema: &Map<String, Value>, mapping: &Map<String, Value>, at: &Pointer) {
     let Some(one_of) = schema.get("oneOf").and_then(Value::as_array) else { return };
     let target = |alternative: &Value| Some(resolve(walk.root, alternative, "schemas")?.0?.to_string());
@@ -80,9 +80,9 @@ fn alternatives(walk: &mut Walk<'_>, schema: &Map<String, Value>, mapping: &Map<
     let no_alternative =
         |target: &Value| target.as_str().is_some_and(|target| !alternatives.contains(&Some(full(target))));
     for (value, _) in mapping.iter().filter(|(_, target)| no_alternative(target)) {
-        let warning =
-            walk.places.warning(&at.push(value), format!("`{value}` leads to a schema that is not in `oneOf`"));
-        walk.push(warning.with_help("add it to `oneOf`, or remove it here"));
+        let error = walk.places.error(&at.push(value), format!("`{value}` leads to a schema that is not in `oneOf`"));
+        let error = error.with_related("the alternatives", walk.places.block(&list));
+        walk.push_harmless(error.with_help("add it to `oneOf`, or remove it here"));
     }
     for (index, alternative) in alternatives.iter().enumerate() {
         if alternative.as_ref().is_some_and(|alternative| !mapped.contains(alternative)) {

@@ -1,7 +1,8 @@
 //! From a text to a document that has passed all checks.
 
+use super::repair;
 use super::run::check;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::fallback::{self, Found, Profile};
 use crate::openapi::places::Places;
 use crate::openapi::{Document, typed};
@@ -22,6 +23,44 @@ pub fn load(source: &Source) -> Result<Document, Diagnostics> {
 ///
 /// As [`load`].
 pub fn load_as(source: &Source, profile: Profile) -> Result<Document, Diagnostics> {
+    read(source, profile).map_err(|errors| explained(source, profile, errors))
+}
+
+/// The errors of a document, or what is left of them with the one that one change of a line mends.
+fn explained(source: &Source, profile: Profile, mut errors: Diagnostics) -> Diagnostics {
+    let Some(text) = yaml::text(source) else { return errors };
+    let fatal = yaml::parse(source).err().and_then(|found| found.iter().last().cloned());
+    // Other ends of reading, as too much nesting, are no slip of a line.
+    if fatal.as_ref().is_some_and(|fatal| !yaml::syntax::is_slip(fatal)) {
+        return errors;
+    }
+    errors.sort();
+    let suspects: Vec<_> = match &fatal {
+        Some(fatal) => fatal.line().into_iter().collect(),
+        None => errors.iter().filter(|found| found.severity == Severity::Error).filter_map(Diagnostic::line).collect(),
+    };
+    let suspects: Vec<_> = suspects.into_iter().map(|line| line - 1).collect();
+    let Some(repair) = repair::find(&text, &suspects, profile, fatal.as_ref()) else { return errors };
+    if fatal.is_some() {
+        return repair.diagnostic.into();
+    }
+    let mut left = match read(&Source::new(source.name.as_str(), repair.text), profile) {
+        Ok(document) => document.warnings().clone(),
+        Err(errors) => errors,
+    };
+    if count(&left) >= count(&errors) {
+        return errors;
+    }
+    left.push(repair.diagnostic);
+    left.sort();
+    left
+}
+
+fn count(found: &Diagnostics) -> usize {
+    found.iter().filter(|found| found.severity == Severity::Error).count()
+}
+
+fn read(source: &Source, profile: Profile) -> Result<Document, Diagnostics> {
     let Parsed { text, value: written, spans, mut diagnostics } = yaml::parse(source)?;
     let places = Places { text: &text, raw: &written, spans: &spans };
     let (read, fallbacks) = match profile {

@@ -28,7 +28,7 @@ pub(super) fn check(walk: &mut Walk<'_>) {
         let Some(item) = item.as_object().filter(|_| !path.starts_with("x-")) else { continue };
         let names = template::parameters(path).map_err(|message| {
             let error = walk.places.error_at_key(&at, message);
-            walk.push(error);
+            walk.push(error.with_help(template::help(path)));
         });
         for (key, operation) in item {
             let Some(operation) = operation.as_object().filter(|_| METHODS.iter().any(|(method, _)| method == key))
@@ -60,7 +60,7 @@ fn unique_id<'a>(
     let at = here.push("operationId");
     if id.is_empty() {
         let error = walk.places.error(&at, "an operation needs an id");
-        walk.push(error);
+        walk.push(error.with_help("write one in camel case, as `listThings`"));
     } else if let Some(first) = ids.get(id) {
         let error = walk.places.error(&at, format!("two operations have the id `{id}`"));
         let error = error

@@ -19,7 +19,7 @@ pub(super) fn parameter<'a>(walk: &mut Walk<'a>, parameter: &'a Map<String, Valu
     let location = parameter.get("in").and_then(Value::as_str).unwrap_or_default();
     if parameter.get("name").and_then(Value::as_str) == Some("") {
         let error = walk.places.error(&here.push("name"), "a parameter needs a name");
-        walk.push(error);
+        walk.push(error.with_help("write the name that requests have it under"));
     }
     if location == "path" && parameter.get("required") != Some(&Value::Bool(true)) {
         let error = if parameter.contains_key("required") {
@@ -48,11 +48,16 @@ fn schema_or_content<'a>(walk: &mut Walk<'a>, what: &str, object: &'a Map<String
     let content = object.get("content").and_then(Value::as_object);
     let error = match (object.contains_key("schema"), content) {
         (true, Some(_)) => {
-            walk.places.error_at_key(&walk.here().push("content"), format!("{what} has either `schema` or `content`"))
+            let error = walk
+                .places
+                .error_at_key(&walk.here().push("content"), format!("{what} has either `schema` or `content`"));
+            error.with_help("remove one of the two")
         }
         (false, None) => walk.missing(what, "schema", "`schema` or `content`"),
         (false, Some(content)) if content.len() != 1 => {
-            walk.places.error(&walk.here().push("content"), format!("`content` of {what} has exactly one media type"))
+            let at = walk.here().push("content");
+            let error = walk.places.error(&at, format!("`content` of {what} has exactly one media type"));
+            error.with_help("keep one media type")
         }
         _ => return,
     };

@@ -8,19 +8,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::reference::resolve;
+use super::rules::LOCATIONS;
 use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
 use crate::diagnostics::Diagnostic;
 use crate::pointer::Pointer;
-
-/// Where a parameter can be.
-pub(super) const LOCATIONS: &[&str] = &["path", "query", "header", "cookie"];
 
 /// What has been seen so far.
 #[derive(Default)]
 pub(super) struct Parameters<'a> {
     /// How many operations use each shared path parameter.
     uses: BTreeMap<Pointer, usize>,
+    /// The names in each path, once for each of its operations.
+    paths: BTreeMap<Pointer, Vec<&'a str>>,
     mismatches: Vec<Mismatch<'a>>,
 }
 
@@ -93,6 +93,7 @@ impl<'a> Parameters<'a> {
     }
 
     fn compare(&mut self, path: &Pointer, here: &Pointer, names: &[&'a str], declared: &[Declared<'a>]) {
+        self.paths.entry(path.clone()).or_default().extend(names);
         let in_path = |parameter: &&Declared<'a>| parameter.location == "path";
         for parameter in declared.iter().filter(in_path).filter(|parameter| parameter.is_shared()) {
             *self.uses.entry(parameter.defined.clone()).or_default() += 1;
@@ -141,10 +142,35 @@ impl<'a> Parameters<'a> {
             if seen.insert(place) {
                 let error = match shared {
                     Some(shared) => misnamed_everywhere(walk, mismatch, shared),
-                    None => diagnose(walk, mismatch),
+                    None => self.diagnose(walk, mismatch),
                 };
                 walk.push(error);
             }
+        }
+    }
+
+    /// Whether of two names that do not match the one in the path is more likely the misspelt one: another path has
+    /// the name of the parameter, or all operations of the path have it.
+    fn is_path_misspelt(&self, path: &Pointer, name: &str, parameter: &Declared<'_>) -> bool {
+        let elsewhere = |name: &str| self.paths.iter().any(|(other, names)| other != path && names.contains(&name));
+        if elsewhere(name) != elsewhere(parameter.name) {
+            return elsewhere(parameter.name);
+        }
+        let operations = self.paths.get(path).into_iter().flatten().filter(|other| **other == name).count();
+        let wrong = self.mismatches.iter().filter(|mismatch| mismatch.path == *path);
+        let wrong = wrong.filter(|mismatch| mismatch.problem.name() == Some(name)).count();
+        parameter.is_shared() || (operations > 1 && wrong == operations)
+    }
+
+    fn diagnose(&self, walk: &Walk<'_>, mismatch: &Mismatch<'_>) -> Diagnostic {
+        match &mismatch.problem {
+            Problem::Misnamed(name, parameter) if !self.is_path_misspelt(&mismatch.path, name, parameter) => {
+                let place = parameter.defined.push("name");
+                let error = walk.places.error(&place, format!("the path has no `{{{}}}`", parameter.name));
+                let error = error.with_related("the path", walk.places.key_location(&mismatch.path));
+                error.with_help(did_you_mean(name))
+            }
+            _ => diagnose(walk, mismatch),
         }
     }
 }

@@ -1,12 +1,11 @@
 //! References: that each leads to a component of the kind that is wanted.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde_json::{Map, Value};
 
+use super::mismatch::describe;
 use super::rules::Rule;
 use super::suggest::{did_you_mean, is_misspelling, nearest};
-use super::walk::{Walk, describe};
+use super::walk::Walk;
 use crate::diagnostics::Diagnostic;
 use crate::openapi::reference::{component_name, follow};
 use crate::pointer::Pointer;
@@ -24,13 +23,6 @@ const SHAPE: &[&str] =
 /// For how many missing components the one that was meant is looked for, which takes a look at all of them.
 const MAX_EXPLAINED: usize = 50;
 
-/// Where a reference is, by the section and name it leads to.
-#[derive(Debug, Default)]
-pub(super) struct References {
-    found: BTreeSet<(&'static str, String)>,
-    dangling: BTreeMap<(&'static str, String), Vec<Pointer>>,
-}
-
 /// Checks an object that has a `$ref`.
 pub(super) fn check<'a>(walk: &mut Walk<'a>, rule: &'static Rule, entries: &'a Map<String, Value>) {
     let at = walk.here().push("$ref");
@@ -46,7 +38,9 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, rule: &'static Rule, entries: &'a M
         },
         Some(other) => {
             let error = walk.places.error(&at, format!("`$ref` must be a string, not {}", describe(other)));
-            walk.push(error);
+            walk.push(
+                error.with_help(format!("write `$ref: '#/components/{}/NAME'`, with quotation marks", rule.section)),
+            );
         }
         None => {}
     }
@@ -58,15 +52,18 @@ fn ignored<'a>(walk: &mut Walk<'a>, at: &Pointer, entries: &'a Map<String, Value
     let ignored = entries.keys().map(String::as_str).filter(|key| !BESIDE.contains(key) && !key.starts_with("x-"));
     let ignored: Vec<_> = ignored.collect();
     let Some(first) = ignored.iter().find(|key| SHAPE.contains(key)).or(ignored.first()) else { return };
+    let key = here.push(first);
     let message = format!("`{first}` beside `$ref` is ignored");
     let found = if SHAPE.contains(first) {
-        walk.places.error_at_key(at, message)
+        walk.places.error_at_key(&key, message)
     } else {
-        walk.places.warning_at_key(at, message)
+        walk.places.warning_at_key(&key, message)
     };
     let found = found.with_help("move it into what `$ref` leads to, or check the indentation");
-    let places = ignored.iter().take(3).map(|key| walk.places.key_location(&here.push(key)));
-    let found = places.fold(found, |found, place| found.with_related("this is ignored", place));
+    let found = found.with_related("the `$ref`", walk.places.key_location(at));
+    let others =
+        ignored.iter().filter(|key| *key != first).take(2).map(|key| walk.places.key_location(&here.push(key)));
+    let found = others.fold(found, |found, place| found.with_related("this is ignored as well", place));
     walk.push_harmless(found);
 }
 
@@ -76,23 +73,30 @@ pub(super) fn refer(walk: &mut Walk<'_>, to: &'static str, name: &str, at: Point
     if section(walk.root, to).is_some_and(|names| names.contains_key(name)) {
         walk.references.found.insert(key);
     } else {
-        walk.references.dangling.entry(key).or_default().push(at);
+        walk.references.unresolved.entry(key).or_default().push(at);
     }
 }
 
 /// Reports the references that lead nowhere, once for each component that is missing; if there are none, the
 /// components that nothing refers to.
 pub(super) fn report(walk: &mut Walk<'_>) {
-    if walk.references.dangling.is_empty() {
+    if walk.references.unresolved.is_empty() {
         unused(walk);
     }
-    let dangling = std::mem::take(&mut walk.references.dangling);
-    for (index, ((of, name), places)) in dangling.into_iter().enumerate() {
+    let mut unresolved = std::mem::take(&mut walk.references.unresolved);
+    // Where a whole section has a wrong name, that is all that is wrong.
+    unresolved.retain(|(of, _), _| !walk.references.misspelt.contains(of));
+    for (index, ((of, name), places)) in unresolved.into_iter().enumerate() {
         let Some((first, rest)) = places.split_first().filter(|_| !walk.is_done()) else { return };
         let message = match of {
             SECURITY => format!("undeclared security scheme `{name}`"),
             _ => format!("unresolved reference `#/components/{of}/{name}`"),
         };
+        let nested = if index < MAX_EXPLAINED { nested(walk, of, &name, first) } else { None };
+        if let Some(error) = nested {
+            walk.push(error);
+            continue;
+        }
         let error = walk.places.error(first, message);
         let error = match rest.len() {
             0 => error,
@@ -102,6 +106,28 @@ pub(super) fn report(walk: &mut Walk<'_>) {
         let error = if index < MAX_EXPLAINED { explain(walk, error, of, &name, rest.is_empty()) } else { error };
         walk.push(error);
     }
+}
+
+/// The error about a component that is inside another one, since it is indented too deep.
+fn nested(walk: &Walk<'_>, of: &'static str, name: &str, used: &Pointer) -> Option<Diagnostic> {
+    let section = Pointer::root().push("components").push(of);
+    let deeper = find_key(section.find(walk.root)?, name, &section, 0)?;
+    let owner = deeper.segments().nth(2)?;
+    let error =
+        walk.places.error_at_key(&deeper, format!("`{name}` is inside `{owner}`, and not a component of its own"));
+    let sibling = walk.places.key_location(&section.push(&owner));
+    let help = format!("indent it by {} columns, like `{owner}`", sibling.column - 1);
+    Some(error.with_help(help).with_related("a reference to it", walk.places.location(used)))
+}
+
+/// Where an object under a key is inside a value.
+fn find_key(value: &Value, name: &str, at: &Pointer, depth: usize) -> Option<Pointer> {
+    const DEEP: usize = 8;
+    let entries = value.as_object().filter(|_| depth < DEEP)?;
+    if depth > 0 && entries.get(name).is_some_and(|value| value.is_object() || value.is_null()) {
+        return Some(at.push(name));
+    }
+    entries.iter().find_map(|(key, value)| find_key(value, name, &at.push(key), depth + 1))
 }
 
 /// Sections whose components are no good unless something refers to them.
@@ -135,7 +161,8 @@ fn explain(walk: &Walk<'_>, error: Diagnostic, of: &'static str, name: &str, alo
     let meant = renamed.or_else(|| nearest(name, names.iter().copied()));
     let error = match meant {
         Some(meant) => {
-            let help = did_you_mean(&format!("#/components/{of}/{meant}"));
+            let help =
+                if of == SECURITY { did_you_mean(meant) } else { did_you_mean(&format!("#/components/{of}/{meant}")) };
             error.with_help(help).with_related("this is defined here", place(meant))
         }
         None => error.with_help(format!("define `{name}` in `components.{of}`")),
@@ -156,16 +183,19 @@ fn explain(walk: &Walk<'_>, error: Diagnostic, of: &'static str, name: &str, alo
 fn target(root: &Value, rule: &Rule, reference: &str) -> Result<String, (String, String)> {
     let form = format!("write `#/components/{}/NAME`", rule.section);
     let exists = |name: &str| section(root, rule.section).is_some_and(|names| names.contains_key(name));
-    let Some(pointer) = Pointer::parse(reference) else {
-        return Err(unreadable(reference, if exists(reference) { form.replace("NAME", reference) } else { form }));
-    };
+    // The last part is the name, wherever the author thinks that components are.
+    let last = reference.trim_end_matches('/').rsplit(['/', '#']).next().unwrap_or_default();
+    let form = if exists(last) { form.replace("NAME", last) } else { form };
+    let Some(pointer) = Pointer::parse(reference) else { return Err(unreadable(reference, form)) };
     let segments: Vec<_> = pointer.segments().collect();
     let [components, found, name, rest @ ..] = segments.as_slice() else {
         return Err((format!("`{reference}` is not a reference to {}", rule.what), form));
     };
     if components != "components" || found != rule.section {
-        let help = if exists(name) && rest.is_empty() { form.replace("NAME", name) } else { form };
-        return Err((format!("`{reference}` is not a reference to {}", rule.what), help));
+        return Err((format!("`{reference}` is not a reference to {}", rule.what), form));
+    }
+    if rest.iter().all(String::is_empty) && !rest.is_empty() {
+        return Err((format!("`{reference}` is not a reference to {}", rule.what), form));
     }
     if rest.is_empty() {
         Ok(name.clone())
@@ -185,6 +215,10 @@ fn is_part(root: &Value, rule: &Rule, reference: &str) -> bool {
 
 /// What is wrong with a reference that is not a pointer into this document.
 fn unreadable(reference: &str, form: String) -> (String, String) {
+    if reference.contains(['‘', '’', '“', '”']) {
+        let help = "write `'` or `\"` instead of typographic quotation marks".to_owned();
+        return ("these quotation marks are part of the reference".to_owned(), help);
+    }
     let elsewhere = !reference.starts_with('#') && reference.contains(['#', '.', ':']);
     if elsewhere {
         ("references to other files are not supported".to_owned(), "bundle the document into one file first".to_owned())

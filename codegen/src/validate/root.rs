@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::mismatch::describe;
 use super::suggest::nearest;
-use super::walk::describe;
 use crate::diagnostics::Diagnostic;
 use crate::openapi::places::Places;
 use crate::pointer::Pointer;

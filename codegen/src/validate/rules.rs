@@ -1,10 +1,9 @@
 //! What a table of an object can say: the keys it has, what their values must be, and which must be there.
 //!
-//! The tables are in [`tables`](super::tables). What a table cannot say is in the hook of its object.
+//! What a table cannot say is checked by the [`Check`] of its object.
 
-use serde_json::Value;
-
-use super::walk::Walk;
+/// Where a parameter can be.
+pub(super) const LOCATIONS: &[&str] = &["path", "query", "header", "cookie"];
 
 /// What a value must be.
 #[derive(Debug)]
@@ -58,12 +57,22 @@ pub(super) struct Rule {
     pub(super) keys: &'static [Key],
     /// Keys of later versions of OpenAPI, which are ignored.
     pub(super) later: &'static [&'static str],
-    /// Checks of an object whose keys are right.
-    pub(super) hook: Option<Hook>,
+    /// The check of an object whose keys are right.
+    pub(super) check: Option<Check>,
 }
 
-/// A check of an object that the walk is at.
-pub(super) type Hook = for<'a> fn(&mut Walk<'a>, &'a serde_json::Map<String, Value>);
+/// What is checked about an object that no table can say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Check {
+    Root,
+    Parameter,
+    Header,
+    RequestBody,
+    MediaType,
+    Link,
+    SecurityScheme,
+    Schema,
+}
 
 #[derive(Debug)]
 pub(super) struct Key {

@@ -5,9 +5,10 @@
 
 use serde_json::{Map, Value};
 
+use super::mismatch::describe;
 use super::rules::list;
 use super::suggest::{did_you_mean, is_misspelling, nearest};
-use super::walk::{Walk, describe};
+use super::walk::Walk;
 use super::{composed, discriminator};
 
 /// Keys that say something about one type only: the key and its types.
@@ -153,7 +154,8 @@ fn limits<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&s
             let here = walk.here();
             let warning =
                 walk.places.warning(&here.push(low), format!("`{low}` is greater than `{high}`: no value fits"));
-            walk.push(warning.with_related("the other limit", walk.places.location(&here.push(high))));
+            let warning = warning.with_related("the other limit", walk.places.location(&here.push(high)));
+            walk.push(warning.with_help("exchange the two, or change one"));
         }
     }
 }
@@ -197,8 +199,11 @@ fn sample<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&s
     if !is_of_type(value, ty) {
         let message = format!("`{key}` must be of type `{}`, not {}", ty.unwrap_or_default(), describe(value));
         let scalar = value.is_number() || value.is_boolean();
+        let unquoted = value.as_str().and_then(|text| serde_json::from_str::<Value>(text).ok());
         let help = if ty == Some("string") && scalar {
             format!("quote it: '{value}'")
+        } else if unquoted.is_some_and(|value| is_of_type(&value, ty)) {
+            "remove the quotation marks".to_owned()
         } else {
             format!("check the `type` and the `{key}`")
         };

@@ -2,11 +2,9 @@
 //!
 //! `x-` keys are allowed in every object and are never looked at.
 
-use super::parameters::LOCATIONS;
 use super::rules::Kind::{self, Any, Count, Flag, FlagOr, List, Map, Number, Object, RefOr, Text, Word};
 use super::rules::Names::{Free, Headers, MediaTypes, Paths, Statuses};
-use super::rules::{Key, Rule};
-use super::{media, parameter, schema, security};
+use super::rules::{Check, Key, LOCATIONS, Rule};
 
 const fn key(name: &'static str, kind: Kind) -> Key {
     Key { name, kind, required: false }
@@ -17,7 +15,7 @@ const fn need(name: &'static str, kind: Kind) -> Key {
 }
 
 const fn rule(what: &'static str, keys: &'static [Key]) -> Rule {
-    Rule { what, section: "", keys, later: &[], hook: None }
+    Rule { what, section: "", keys, later: &[], check: None }
 }
 
 const TEXTS: Kind = List(&Text);
@@ -29,7 +27,7 @@ pub(super) static DESCRIPTION: Kind = Object(&ROOT);
 
 static ROOT: Rule = Rule {
     later: &["webhooks", "jsonSchemaDialect"],
-    hook: Some(security::declared),
+    check: Some(Check::Root),
     ..rule(
         "an OpenAPI document",
         &[
@@ -133,7 +131,7 @@ static OPERATION: Rule = rule(
 
 static PARAMETER: Rule = Rule {
     section: "parameters",
-    hook: Some(parameter::parameter),
+    check: Some(Check::Parameter),
     ..rule(
         "a parameter",
         &[
@@ -156,7 +154,7 @@ static PARAMETER: Rule = Rule {
 
 static HEADER: Rule = Rule {
     section: "headers",
-    hook: Some(parameter::header),
+    check: Some(Check::Header),
     ..rule(
         "a header",
         &[
@@ -177,7 +175,7 @@ static HEADER: Rule = Rule {
 
 static REQUEST_BODY: Rule = Rule {
     section: "requestBodies",
-    hook: Some(media::request_body),
+    check: Some(Check::RequestBody),
     ..rule(
         "a request body",
         &[need("content", Map(MediaTypes, &Object(&MEDIA_TYPE))), key("description", Text), key("required", Flag)],
@@ -198,7 +196,7 @@ static RESPONSE: Rule = Rule {
 };
 
 static MEDIA_TYPE: Rule = Rule {
-    hook: Some(media::media_type),
+    check: Some(Check::MediaType),
     ..rule(
         "a media type",
         &[
@@ -231,7 +229,7 @@ static EXAMPLE: Rule = Rule {
 
 static LINK: Rule = Rule {
     section: "links",
-    hook: Some(media::link),
+    check: Some(Check::Link),
     ..rule(
         "a link",
         &[
@@ -247,7 +245,7 @@ static LINK: Rule = Rule {
 
 static SECURITY_SCHEME: Rule = Rule {
     section: "securitySchemes",
-    hook: Some(security::scheme),
+    check: Some(Check::SecurityScheme),
     ..rule(
         "a security scheme",
         &[
@@ -294,7 +292,7 @@ const TYPES: &[&str] = &["string", "integer", "number", "boolean", "object", "ar
 
 static SCHEMA: Rule = Rule {
     section: "schemas",
-    hook: Some(schema::check),
+    check: Some(Check::Schema),
     later: &[
         "const",
         "contains",

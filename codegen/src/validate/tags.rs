@@ -62,13 +62,13 @@ impl<'a> Tags<'a> {
             }
             return;
         }
-        let warning = walk.places.warning(at, format!("the tag `{tag}` is not declared"));
+        let error = walk.places.error(at, format!("the tag `{tag}` is not declared"));
         let meant = nearest(tag, self.declared.keys().copied());
-        walk.push(if let Some((meant, place)) = meant.and_then(|meant| self.declared.get_key_value(meant)) {
-            let warning = warning.with_related("this tag is declared here", walk.places.location(place));
-            warning.with_help(did_you_mean(meant))
+        walk.push_harmless(if let Some((meant, place)) = meant.and_then(|meant| self.declared.get_key_value(meant)) {
+            let error = error.with_related("this tag is declared here", walk.places.location(place));
+            error.with_help(did_you_mean(meant))
         } else {
-            warning.with_help("declare it in `tags` at the top")
+            error.with_help("declare it in `tags` at the top")
         });
     }
 }

@@ -27,6 +27,14 @@ pub(super) fn parameters(path: &str) -> Result<Vec<&str>, String> {
     if rest.contains('}') { Err("a `}` in this path closes nothing".to_owned()) } else { Ok(names) }
 }
 
+/// What to do about a path that is not valid.
+pub(super) fn help(path: &str) -> String {
+    match path.chars().next() {
+        Some('/') => "write one as `/things/{thingId}`, with each name once".to_owned(),
+        _ => format!("write `/{path}`, and check the indentation of this line"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

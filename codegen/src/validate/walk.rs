@@ -1,14 +1,15 @@
-//! Walks the values of a document along the tables of [`tables`](super::tables): keys, kinds, names and references.
+//! Walks the values of a document along the tables of its objects: keys, kinds, names and references.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::reference::{self, References};
-use super::rules::{Kind, Names, Rule};
+use super::mismatch::{self, describe};
+use super::references::References;
+use super::rules::{Check, Kind, Names, Rule};
 use super::suggest::{did_you_mean, nearest};
-use super::{media, status};
+use super::{media_name, misplaced, status};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::fallback::Profile;
 use crate::openapi::places::Places;
@@ -19,14 +20,26 @@ const MAX_ERRORS: usize = 500;
 /// How many repetitions are looked for in one list.
 const MAX_REPEATS: usize = 10;
 
+/// What is checked about an object beside its table.
+#[derive(Clone, Copy)]
+pub(super) struct Checks {
+    /// An object whose keys are right.
+    pub(super) object: for<'a> fn(&mut Walk<'a>, Check, &'a Map<String, Value>),
+    /// An object with a `$ref`, and what is wanted there.
+    pub(super) reference: for<'a> fn(&mut Walk<'a>, &'static Rule, &'a Map<String, Value>),
+}
+
 /// A walk, and what it has found.
 pub(super) struct Walk<'a> {
     pub(super) places: Places<'a>,
     /// The whole description.
     pub(super) root: &'a Value,
     profile: Profile,
+    checks: Checks,
     pub(super) references: References,
     path: Vec<Step<'a>>,
+    /// The objects and mappings around the place, outermost first.
+    outer: Vec<&'static Kind>,
     found: Diagnostics,
     errors: usize,
 }
@@ -38,13 +51,15 @@ enum Step<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(places: Places<'a>, root: &'a Value, profile: Profile) -> Self {
+    pub(super) fn new(places: Places<'a>, root: &'a Value, profile: Profile, checks: Checks) -> Self {
         Self {
             places,
             root,
             profile,
+            checks,
             references: References::default(),
             path: Vec::new(),
+            outer: Vec::new(),
             found: Diagnostics::default(),
             errors: 0,
         }
@@ -135,18 +150,22 @@ impl<'a> Walk<'a> {
                 }
                 true
             }
-            (Kind::Map(names, kind), Value::Object(entries)) => {
+            (Kind::Map(names, inner), Value::Object(entries)) => {
+                self.outer.push(kind);
                 for (name, value) in entries {
-                    self.under(name, |walk| walk.entry(*names, kind, name, value));
+                    self.under(name, |walk| walk.entry(*names, inner, name, value));
                 }
+                self.outer.pop();
                 true
             }
             (Kind::RefOr(rule), Value::Object(entries)) if entries.contains_key("$ref") => {
-                reference::check(self, rule, entries);
+                (self.checks.reference)(self, rule, entries);
                 true
             }
             (Kind::Object(rule) | Kind::RefOr(rule), Value::Object(entries)) => {
+                self.outer.push(kind);
                 self.object(rule, entries);
+                self.outer.pop();
                 true
             }
             _ => {
@@ -165,8 +184,8 @@ impl<'a> Walk<'a> {
         let wrong = match names {
             Names::Free | Names::Paths => None,
             Names::Statuses => status::wrong_name(name),
-            Names::MediaTypes => media::wrong_name(name),
-            Names::Headers => media::wrong_header(name),
+            Names::MediaTypes => media_name::wrong_name(name),
+            Names::Headers => media_name::wrong_header(name),
         };
         if let Some((message, help)) = wrong {
             let error = self.places.error_at_key(&self.here(), message).with_help(help);
@@ -175,7 +194,7 @@ impl<'a> Walk<'a> {
         self.value(kind, value);
     }
 
-    /// Checks an object: unknown keys, missing keys, values; then its hook, if its own keys are right.
+    /// Checks an object: unknown keys, missing keys, values; then its check, if its own keys are right.
     fn object(&mut self, rule: &'static Rule, entries: &'a Map<String, Value>) {
         let mut sound = true;
         let mut misspelt = Vec::new();
@@ -195,8 +214,8 @@ impl<'a> Walk<'a> {
                 self.push(missing);
             }
         }
-        if let Some(hook) = rule.hook.filter(|_| sound) {
-            hook(self, entries);
+        if let Some(check) = rule.check.filter(|_| sound) {
+            (self.checks.object)(self, check, entries);
         }
     }
 
@@ -206,23 +225,31 @@ impl<'a> Walk<'a> {
         let here = self.here();
         let known = rule.keys.iter().map(|key| key.name);
         if rule.later.contains(&name) {
-            let warning = self
-                .places
-                .warning_at_key(&here, format!("`{name}` is ignored: OpenAPI 3.0 does not have it in {}", rule.what));
+            let message = format!("`{name}` is ignored: OpenAPI 3.0 does not have it in {}", rule.what);
+            let warning = self.places.warning_at_key(&here, message).with_help(misplaced::earlier(name));
             self.push(warning);
             return None;
         }
         let referable = (!rule.section.is_empty()).then_some("$ref");
-        let meant = nearest(name, known.chain(referable).filter(|known| !entries.contains_key(*known)));
+        let inside = misplaced::inside(rule, name, entries);
+        let near = || nearest(name, known.chain(referable).filter(|known| !entries.contains_key(*known)));
+        // What another object has under just this name is hardly a misspelling.
+        let meant = misplaced::renamed(rule, name).or_else(|| if inside.is_none() { near() } else { None });
         let error = self.places.error_at_key(&here, format!("unknown key `{name}` in {}", rule.what));
-        let help = match meant {
-            Some(meant) => did_you_mean(meant),
-            None if name == "$ref" => format!("{} cannot be a reference: write it out here", rule.what),
-            None if name == "<<" => "merge keys are not supported; write the keys out".to_owned(),
-            None => "check the indentation of this line; start the name of an extension with `x-`".to_owned(),
+        let help = match (meant, inside) {
+            (Some(meant), _) => did_you_mean(meant),
+            (None, Some(inside)) => inside,
+            (None, None) if name == "<<" => "merge keys are not supported; write the keys out".to_owned(),
+            (None, None) => misplaced::help(rule, &self.outer, name),
         };
         self.push_harmless(error.with_help(help));
-        meant.and_then(|meant| rule.keys.iter().map(|key| key.name).find(|name| *name == meant))
+        let meant = meant.and_then(|meant| rule.keys.iter().map(|key| key.name).find(|name| *name == meant));
+        match self.path.as_slice() {
+            [Step::Key("components"), _] => self.references.misspelt.extend(meant),
+            [Step::Key(section)] => self.references.misspelt.extend(misplaced::section(rule, section)),
+            _ => {}
+        }
+        meant
     }
 
     /// An error about a key that the object the walk is at lacks; `lacking` says it in words.
@@ -231,7 +258,7 @@ impl<'a> Walk<'a> {
         self.places.error_about(&here, format!("{what} needs {lacking}")).with_help(format!("add `{key}`"))
     }
 
-    /// Warns about items of a list that appear twice.
+    /// Reports items of a list that appear twice.
     pub(super) fn no_repeats(&mut self, list: &Pointer, items: &[Value]) {
         let mut first = BTreeMap::new();
         let mut repeats = 0;
@@ -245,11 +272,10 @@ impl<'a> Walk<'a> {
                     repeats += 1;
                     let what = item.get("$ref").unwrap_or(item);
                     let name = list.last().unwrap_or_default();
-                    let warning = self
-                        .places
-                        .warning(&list.index(index), format!("{} appears twice in `{name}`", describe(what)));
+                    let message = format!("{} appears twice in `{name}`", describe(what));
+                    let error = self.places.error(&list.index(index), message);
                     let place = self.places.location(&list.index(*taken.get()));
-                    self.push(warning.with_related("first here", place).with_help("remove one of the two"));
+                    self.push_harmless(error.with_related("first here", place).with_help("remove one of the two"));
                 }
             }
         }
@@ -260,72 +286,13 @@ impl<'a> Walk<'a> {
             Value::Null => format!("{} has no value; it must be {}", self.name(), kind.expected()),
             _ => format!("{} must be {}, not {}", self.name(), kind.expected(), describe(value)),
         };
-        let error = self.places.error(&self.here(), message);
-        match help(kind, value) {
-            Some(help) => error.with_help(help),
-            None => error,
-        }
-    }
-}
-
-/// What to do about a value of the wrong kind.
-fn help(kind: &Kind, value: &Value) -> Option<String> {
-    match (kind, value) {
-        (_, Value::Null) => Some("write a value, or remove the key".to_owned()),
-        (Kind::Text, Value::Bool(_) | Value::Number(_)) => Some(format!("quote it: '{value}'")),
-        (Kind::Word(words), Value::String(word)) => nearest(word, words.iter().copied()).map(did_you_mean),
-        (Kind::Word(_), Value::Array(_)) => {
-            Some("OpenAPI 3.0 has one type in a schema; use `nullable: true` for null".to_owned())
-        }
-        (Kind::Flag, Value::Number(_)) => {
-            Some("OpenAPI 3.0 has the limit in `minimum` or `maximum`, and `true` here".to_owned())
-        }
-        (Kind::Flag, Value::Array(_)) => {
-            Some("a list of required properties belongs into the schema of an object".to_owned())
-        }
-        (Kind::List(_), Value::Bool(_)) => {
-            Some("list the names of the required properties in the schema around this one".to_owned())
-        }
-        (Kind::List(_), Value::Object(_)) => Some("start each item with `- `".to_owned()),
-        (Kind::Map(..) | Kind::Object(_) | Kind::RefOr(_), Value::Array(_)) => {
-            Some("remove the `- ` before its keys".to_owned())
-        }
-        (Kind::Flag | Kind::Count | Kind::Number, Value::String(text))
-            if text.parse::<f64>().is_ok() || text == "true" || text == "false" =>
-        {
-            Some("remove the quotation marks".to_owned())
-        }
-        (Kind::Object(_) | Kind::RefOr(_) | Kind::Map(..), _) => {
-            Some("check the indentation of this line and the next".to_owned())
-        }
-        _ => None,
-    }
-}
-
-/// A value in a few words.
-pub(super) fn describe(value: &Value) -> String {
-    const SHOWN: usize = 40;
-    match value {
-        Value::Null => "nothing".to_owned(),
-        Value::Bool(flag) => format!("`{flag}`"),
-        Value::Number(number) => format!("the number `{number}`"),
-        Value::String(text) if text.chars().count() > SHOWN => {
-            let start: String = text.chars().take(SHOWN).collect();
-            format!("the string `{start}...`")
-        }
-        Value::String(text) => format!("the string `{text}`"),
-        Value::Array(_) => "a list".to_owned(),
-        Value::Object(_) => "a mapping".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn describes_long_strings_shortly() {
-        assert_eq!(describe(&Value::String("é".repeat(50))), format!("the string `{}...`", "é".repeat(40)));
-        assert_eq!(describe(&Value::Null), "nothing");
+        let here = self.here();
+        // The first `- ` of a list, or where it is missing, is what is wrong.
+        let is_item = matches!(kind, Kind::List(_)) && value.is_object();
+        let place =
+            if value.is_array() || is_item { self.places.value_location(&here) } else { self.places.location(&here) };
+        let key = here.last().unwrap_or_default();
+        let help = misplaced::property(&self.outer, &key).unwrap_or_else(|| mismatch::help(kind, value, &key));
+        Diagnostic::error(message).at(place).with_pointer(here).with_help(help)
     }
 }

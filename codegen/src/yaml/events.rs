@@ -191,7 +191,8 @@ impl Index<'_> {
     fn key(&mut self, text: &str, style: ScalarStyle, span: Span) -> Result<(), Fatal> {
         let Some(Open { content: Content::Object(keys, key), .. }) = self.open.last_mut() else { return Ok(()) };
         if text.is_empty() && style == ScalarStyle::Plain {
-            return Err(self.error(span, "a key is missing before this `:`").into());
+            let error = self.error(span, "a key is missing before this `:`");
+            return Err(error.with_help("write a key before it, or quote the value that it is part of").into());
         }
         let first = keys.get(text).copied();
         *key = Some(Key { span, duplicate: first.is_some() });
@@ -214,7 +215,8 @@ impl Index<'_> {
     }
 
     fn too_deep(&self, span: Span) -> Fatal {
-        self.error(span, format!("values are nested more than {MAX_DEPTH} deep")).into()
+        let error = self.error(span, format!("values are nested more than {MAX_DEPTH} deep"));
+        error.with_help("move inner schemas to `components` and refer to them").into()
     }
 
     fn start(&mut self, span: Span, anchor: usize, content: Content) -> Result<(), Fatal> {

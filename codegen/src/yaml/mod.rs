@@ -5,7 +5,7 @@
 
 mod events;
 pub(crate) mod spans;
-mod syntax;
+pub(crate) mod syntax;
 mod values;
 
 use std::sync::Arc;
@@ -56,6 +56,12 @@ pub(crate) fn parse(source: &Source) -> Result<Parsed, Diagnostics> {
     let (spans, diagnostics) = events::index(&text)?;
     let value = values::read(&text).map_err(|error| *error)?;
     Ok(Parsed { text, value, spans, diagnostics })
+}
+
+/// The lines of a document; nothing if it is not UTF-8.
+pub(crate) fn text(source: &Source) -> Option<Text> {
+    let name: Arc<str> = source.name.as_str().into();
+    decode(&name, &source.text).ok().map(|text| Text::new(name, text))
 }
 
 /// UTF-8 without a byte order mark.

@@ -87,6 +87,17 @@ impl Text {
         self.content[start..end].trim_end_matches(['\n', '\r'])
     }
 
+    /// How many lines there are, the empty one behind the last break not counted.
+    pub(crate) fn lines(&self) -> usize {
+        self.lines.len() - usize::from(self.lines.last().is_some_and(|last| last.0 == self.chars && last.0 > 0))
+    }
+
+    /// Character position of a column of a line, both counted from zero.
+    pub(crate) fn position(&self, line: usize, column: usize) -> u32 {
+        let start = self.lines.get(line).map_or(self.chars, |line| line.0);
+        start.saturating_add(as_index(column)).min(self.chars)
+    }
+
     /// The place of a span.
     pub(crate) fn location(&self, span: Span) -> Location {
         let line = self.line_of(span.start);
@@ -233,6 +244,11 @@ impl Spans {
     /// Forgets the values from an index on.
     pub(crate) fn truncate(&mut self, index: usize) {
         self.nodes.truncate(index);
+    }
+
+    /// Whether a key or a value starts at a character position.
+    pub(crate) fn starts_at(&self, at: u32) -> bool {
+        self.nodes.iter().any(|node| node.value.start == at || node.key.is_some_and(|key| key.start == at))
     }
 
     /// What is at a pointer, or at the nearest parent that exists. Nothing for an empty document.

@@ -7,6 +7,12 @@ use saphyr_parser::ScanError;
 use super::spans::Text;
 use crate::diagnostics::Diagnostic;
 
+/// How the message of an error starts that the parser has found.
+pub(crate) const INVALID: &str = "invalid YAML: ";
+
+/// What is wrong where the parser gives up.
+const TOO_DEEP: &str = "brackets are nested too deep";
+
 /// Errors of the parser, each by a part of its message: what it means (nothing: as the parser says it) and what to do.
 const ERRORS: &[(&str, &str, &str)] = &[
     (
@@ -39,23 +45,34 @@ const ERRORS: &[(&str, &str, &str)] = &[
         "a `:` is missing here",
         "check the indentation of this line, and that its key is followed by `: `",
     ),
+    ("invalid indentation in quoted scalar", "a quoted text is not closed", "add the quotation mark at its end"),
     ("invalid indentation", "", "check the indentation of this line and the one above"),
     ("wrongly indented line in block scalar", "", "indent all lines of a block of text alike"),
     ("tab", "a tab cannot be used here", "indent with spaces"),
     ("unexpected end of stream", "a quoted text is not closed", "add the quotation mark at its end"),
     (
         "invalid Unicode character escape",
-        "an escape that is no character",
+        "not a valid escape of a character",
         "write the character itself; JSON's pairs of escapes are not YAML",
+    ),
+    (
+        "trailing content after",
+        "text behind a closing quotation mark",
+        "check where the quoted text ends, or quote the whole value",
     ),
     ("quoted scalar", "", "check where the quoted text ends"),
     ("unexpected character", "", "quote the value"),
-    ("recursion limit", "brackets are nested too deep", "write the document with less nesting"),
+    ("recursion limit", TOO_DEEP, "write the document with less nesting"),
     ("flow mapping", "a `,` or `}` is missing or misplaced", "check the braces; quote a value that contains one"),
     ("flow sequence", "a `,` or `]` is missing or misplaced", "check the brackets; quote a value that contains one"),
     ("bracket", "this bracket closes nothing", "remove it, or quote the value"),
     ("unknown anchor", "an alias (`*name`) without its anchor", "quote the value if it is a string"),
 ];
+
+/// Whether an error that ends reading can be a slip in one line. Too much nesting is none.
+pub(crate) fn is_slip(error: &Diagnostic) -> bool {
+    error.message.starts_with(INVALID) && !error.message.ends_with(TOO_DEEP)
+}
 
 /// The diagnostic for an error of the parser.
 pub(super) fn explain(text: &Text, error: &ScanError) -> Box<Diagnostic> {
@@ -68,7 +85,7 @@ pub(super) fn explain(text: &Text, error: &ScanError) -> Box<Diagnostic> {
         Some((_, meaning, help)) => (*meaning, Some(help)),
         None => (info, None),
     };
-    let diagnostic = Diagnostic::error(format!("invalid YAML: {meaning}")).at(text.location(span));
+    let diagnostic = Diagnostic::error(format!("{INVALID}{meaning}")).at(text.location(span));
     let diagnostic = help.into_iter().fold(diagnostic, |diagnostic, help| diagnostic.with_help(*help));
     let parent = parent_line(text, line).map(|parent| ("the block around it starts here", parent));
     let related = parent.or_else(|| Some(("the first line is indented more than this one", deeper_start(text, line)?)));

@@ -9,6 +9,7 @@ use serde_json::{Map, Number, Value};
 
 use crate::diagnostics::Diagnostic;
 use crate::yaml::spans::Text;
+use crate::yaml::syntax::INVALID;
 
 /// Reads the one document of a text.
 pub(super) fn read(text: &Text) -> Result<Value, Box<Diagnostic>> {
@@ -27,7 +28,7 @@ fn explain(text: &Text, error: &serde_yaml::Error) -> Box<Diagnostic> {
     let at = error.location().map_or((0, 0), |at| (at.line().saturating_sub(1), at.column().saturating_sub(1)));
     let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
     let message = message.rsplit_once(": ").map_or(message, |(_, message)| message);
-    Box::new(Diagnostic::error(format!("invalid YAML: {message}")).at(text.location_from(at)))
+    Box::new(Diagnostic::error(format!("{INVALID}{message}")).at(text.location_from(at)))
 }
 
 /// Reads a value of any kind.

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use crate::config;
 use crate::diagnostics::Diagnostics;
 use crate::ir::{Api, Field, Operation, Presence, Struct, TypeDef, TypeKind, TypeRef, Union};
-use crate::load;
 use crate::version::{self, VersionChoice};
 use crate::yaml::Source;
+use crate::{Profile, load_as};
 use crate::{analyze, lower, names};
 
 /// A lowered description.
@@ -19,7 +19,8 @@ pub(super) struct Lowered {
 /// Runs everything up to emission. Panics when the document does not load.
 pub(super) fn run(name: &str, text: &str, config_text: &str, own: bool, choice: &VersionChoice) -> Lowered {
     let source = Source { name: name.to_owned(), text: text.as_bytes().to_vec() };
-    let document = load(&source).unwrap_or_else(|errors| panic!("{}", errors.render(false)));
+    let profile = if own { Profile::Strict } else { Profile::Tolerant };
+    let document = load_as(&source, profile).unwrap_or_else(|errors| panic!("{}", errors.render(false)));
     let config = config::parse("codegen.toml", config_text).unwrap_or_else(|errors| panic!("{}", errors.render(false)));
     let selected = version::select(&document, choice).unwrap_or_else(|errors| panic!("{}", errors.render(false)));
     let mut diagnostics = Diagnostics::default();

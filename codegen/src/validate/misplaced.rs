@@ -1,0 +1,132 @@
+//! Keys that an object does not have: whether another one near it does, or an older version of the standard.
+
+use serde_json::{Map, Value};
+
+use super::rules::{Key, Kind, Names, Rule, list};
+use super::{media_name, status};
+
+/// What Swagger 2, JSON Schema and later versions call a key of OpenAPI 3.0.
+const RENAMED: &[(&str, &str)] = &[
+    ("definitions", "schemas"),
+    ("$defs", "schemas"),
+    ("securityDefinitions", "securitySchemes"),
+    ("id", "operationId"),
+    ("operation_id", "operationId"),
+    ("body", "requestBody"),
+    ("optional", "required"),
+    ("values", "enum"),
+    ("regex", "pattern"),
+    ("min", "minimum"),
+    ("max", "maximum"),
+    ("fields", "properties"),
+    ("desc", "description"),
+    ("doc", "description"),
+    ("params", "parameters"),
+];
+
+/// The key of an object that another name means.
+pub(super) fn renamed(rule: &Rule, name: &str) -> Option<&'static str> {
+    let (_, meant) = RENAMED.iter().find(|(other, _)| *other == name)?;
+    rule.keys.iter().any(|key| key.name == *meant).then_some(*meant)
+}
+
+/// The section of components with this name, for an unknown key at the top of the document.
+pub(super) fn section(root: &Rule, name: &str) -> Option<&'static str> {
+    let components = root.keys.iter().find(|key| key.name == "components")?;
+    let Kind::Object(rule) = components.kind else { return None };
+    rule.keys.iter().map(|key| key.name).find(|section| *section == name)
+}
+
+/// What to do about an unknown key of an object that nothing inside it has: where it would be a key.
+pub(super) fn help(rule: &Rule, outer: &[&'static Kind], name: &str) -> String {
+    let reference = || (name == "$ref").then(|| format!("{} cannot be a reference: write it out here", rule.what));
+    reference().or_else(|| outside(outer, name)).or_else(|| swagger(rule, name)).unwrap_or_else(|| listed(rule))
+}
+
+/// What to do about a property that is called like a key of its schema, and is hardly a schema.
+pub(super) fn property(outer: &[&'static Kind], name: &str) -> Option<String> {
+    let [.., Kind::RefOr(rule), Kind::Map(Names::Free, _)] = outer else { return None };
+    let is_key = rule.section == "schemas" && rule.keys.iter().any(|key| key.name == name);
+    is_key.then(|| format!("it is a property here; indent it less if the schema's own `{name}` is meant"))
+}
+
+/// An object or mapping inside this one that has the key.
+pub(super) fn inside(rule: &Rule, name: &str, entries: &Map<String, Value>) -> Option<String> {
+    let found = |key: &&Key| has(&key.kind, name).is_some();
+    let inner = rule.keys.iter().filter(|key| entries.contains_key(key.name)).find(found);
+    let inner = inner.or_else(|| rule.keys.iter().find(found))?;
+    let what = has(&inner.kind, name)?;
+    Some(format!("`{name}` is {what}: indent it below `{}`", inner.name))
+}
+
+/// An object or mapping around this one that has the key.
+fn outside(outer: &[&'static Kind], name: &str) -> Option<String> {
+    // The last one is the object itself.
+    let what = outer.iter().rev().skip(1).find_map(|kind| has(kind, name))?;
+    Some(format!("`{name}` is {what}: indent it less, like its other keys"))
+}
+
+/// What a key is in a value of a kind, if it has it.
+fn has(kind: &Kind, name: &str) -> Option<String> {
+    match kind {
+        Kind::RefOr(rule) if name == "$ref" => Some(format!("a reference to {}", rule.what)),
+        Kind::Object(rule) | Kind::RefOr(rule) => {
+            rule.keys.iter().any(|key| key.name == name).then(|| format!("a key of {}", rule.what))
+        }
+        Kind::FlagOr(kind) => has(kind, name),
+        Kind::Map(Names::Paths, _) => name.starts_with('/').then(|| "a path".to_owned()),
+        Kind::Map(Names::Statuses, _) => {
+            (name != "default" && status::wrong_name(name).is_none()).then(|| "a status code".to_owned())
+        }
+        Kind::Map(Names::MediaTypes, inner) => {
+            let media = name.contains('/') && media_name::wrong_name(name).is_none();
+            if media {
+                Some("a media type".to_owned())
+            } else {
+                has(inner, name).map(|what| format!("{what}, as `application/json`"))
+            }
+        }
+        _ => None,
+    }
+}
+
+/// What OpenAPI 3.0 has instead of a key of later versions.
+pub(super) fn earlier(name: &str) -> &'static str {
+    match name {
+        "const" => "use an `enum` with one value",
+        "examples" => "use `example` with one value",
+        "$defs" | "definitions" => "move the schemas to `components.schemas`",
+        "prefixItems" => "use `items`, with `minItems` and `maxItems`",
+        "patternProperties" => "use `additionalProperties`",
+        "contentEncoding" => "use `format: byte`",
+        "contentMediaType" => "use `format: binary`",
+        "pathItems" => "write each path item out in `paths`",
+        "identifier" => "use `url`",
+        _ => "remove it, or say it in the `description`",
+    }
+}
+
+/// What Swagger 2 had here.
+fn swagger(rule: &Rule, name: &str) -> Option<String> {
+    let help = match name {
+        "definitions" | "parameters" | "responses" | "securityDefinitions" => "move it into `components`",
+        "host" | "basePath" | "schemes" => "OpenAPI 3.0 has `servers` for this",
+        "consumes" | "produces" => "OpenAPI 3.0 has the media types in `content`",
+        "collectionFormat" => "OpenAPI 3.0 has `style` and `explode` for this",
+        _ => return None,
+    };
+    (rule.section != "schemas").then(|| help.to_owned())
+}
+
+/// The keys there are, where these are few; of a path item, the methods.
+fn listed(rule: &Rule) -> String {
+    const FEW: usize = 8;
+    let rest = "check the indentation of this line; start the name of an extension with `x-`";
+    let names: Vec<_> = rule.keys.iter().map(|key| key.name).take(FEW).collect();
+    let is_path = rule.keys.iter().any(|key| key.name == "patch");
+    if rule.keys.len() > FEW && !is_path {
+        return rest.to_owned();
+    }
+    let what = if is_path { "the methods".to_owned() } else { format!("the keys of {}", rule.what) };
+    format!("{what} are {}; {rest}", list(&names).replace(" or ", " and "))
+}
