@@ -8,8 +8,8 @@ pub use crate::call::Operation;
 pub(crate) use crate::call::Request;
 pub(crate) use crate::pagination::{Listing, Page};
 
-use crate::call::{EmptyBody, JsonBody, OptionalJson, SecretText, StreamedBody, TextBody};
-use crate::model::{Model, Secret};
+use crate::call::{EmptyBody, JsonBody, JsonOrNull, OptionalJson, SecretText, StreamedBody, TextBody};
+use crate::model::{Json, Model, Secret};
 use crate::{ByteStream, Pending, Response};
 
 /// What the `send` of a builder calls: one method per kind of response body, and one that keeps status and headers.
@@ -30,6 +30,15 @@ impl Request {
 
     pub(crate) fn send_optional_json_full<T: Model>(self) -> Pending<Response<Option<T>>> {
         Pending::full::<OptionalJson<T>>(self)
+    }
+
+    /// Null for 204 or an empty body.
+    pub(crate) fn send_json_or_null(self) -> Pending<Json> {
+        Pending::body::<JsonOrNull>(self)
+    }
+
+    pub(crate) fn send_json_or_null_full(self) -> Pending<Response<Json>> {
+        Pending::full::<JsonOrNull>(self)
     }
 
     /// No body is expected.

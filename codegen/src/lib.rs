@@ -22,6 +22,7 @@ mod case;
 mod emit;
 mod fallback;
 mod graph;
+mod kept;
 mod lock;
 mod lower;
 mod markdown;
@@ -95,9 +96,13 @@ fn lowered(source: &Source, options: &Options) -> Result<Lowered, Diagnostics> {
 
     let mut diagnostics = document.warnings().clone();
     let mut api = lower::lower(&document, &selected, &config, &mut diagnostics);
+    kept::keep(&mut api, &lock, &config, options.reshape);
+    lower::find_common(&mut api.types);
     names::assign(&mut api, &document, &config, options.own, (&lock, options.rename), &mut diagnostics);
     analyze::run(&mut api);
-    names::keep_shapes(&mut api, &lock);
+    if !options.reshape {
+        kept::keep_presence(&mut api, &lock);
+    }
     config::check::check(&api, &document, &config, options.own, &mut diagnostics);
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok(Lowered { document, api, lock, warnings: diagnostics }) }
 }

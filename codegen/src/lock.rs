@@ -92,6 +92,9 @@ pub struct TypeNames {
     /// `struct`, `enum` or `union`; none for a type that is gone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
+    /// For a patch type: the type that it is made from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
     /// Whether requests contain it, so that it has setters.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub request: bool,

@@ -8,6 +8,7 @@ use crate::lock::Lock;
 use crate::version::VersionChoice;
 
 /// What to make of a document.
+#[expect(clippy::struct_excessive_bools, reason = "independent options")]
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// How diagnostics name the configuration: `spec/codegen.toml`.
@@ -20,6 +21,8 @@ pub struct Options {
     pub reserved_features: Vec<String>,
     /// Whether methods and types that the lock knows are named anew, with deprecated aliases for the old names.
     pub rename: bool,
+    /// Whether everything gets the shape that the document has for it now; names are kept all the same.
+    pub reshape: bool,
     /// Which version of each operation.
     pub version: VersionChoice,
     /// How much of the document's prose is carried.

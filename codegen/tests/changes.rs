@@ -46,14 +46,18 @@ components:
     Mail: {type: object, properties: {kind: {type: string}, address: {type: string}}}
 ";
 
-/// The changes from one document to another, which keeps the names of the first.
+/// The changes from one document to another, which keeps the names and shapes of the first.
 fn changes(old: &str, new: &str) -> Changes {
+    compared(old, new, true)
+}
+
+fn compared(old: &str, new: &str, is_kept: bool) -> Changes {
     let read = |text: &str, lock: Option<String>| {
         let options = Options { lock: lock.map(|text| ("names.lock".to_owned(), text)), ..Options::default() };
         surface(&Source::new("api.yaml", text), &options).unwrap_or_else(|error| panic!("{}", error.render(false)))
     };
     let old = read(old, None);
-    let new = read(new, Some(old.lock().text()));
+    let new = read(new, is_kept.then(|| old.lock().text()));
     let mut changes = compare(old.lock(), new.lock());
     changes.locate(|is_new, key| if is_new { new.line(key) } else { old.line(key) });
     changes
@@ -69,8 +73,20 @@ fn edited(edits: &[(&str, &str)]) -> String {
 /// Checks that an edit gives this change, and the way back that one.
 #[track_caller]
 fn both_ways(edits: &[(&str, &str)], there: (Level, &str), back: (Level, &str)) {
+    check(true, edits, there, back);
+}
+
+/// The same for two outputs that have no names lock in common, so that no shape is kept.
+#[track_caller]
+fn without_lock(edits: &[(&str, &str)], there: (Level, &str), back: (Level, &str)) {
+    check(false, edits, there, back);
+}
+
+#[track_caller]
+fn check(is_kept: bool, edits: &[(&str, &str)], there: (Level, &str), back: (Level, &str)) {
     let new = edited(edits);
-    for (changes, (level, line)) in [(changes(BASE, &new), there), (changes(&new, BASE), back)] {
+    let pairs = [(compared(BASE, &new, is_kept), there), (compared(&new, BASE, is_kept), back)];
+    for (changes, (level, line)) in pairs {
         let shown: Vec<_> = changes.all.iter().map(shown).collect();
         assert!(shown.iter().any(|(found, text)| *found == level && text == line), "{level:?} {line}\n{shown:#?}");
         assert_eq!(changes.verdict(), Some(level), "{shown:#?}");
@@ -130,7 +146,7 @@ fn parameters() {
         (Breaking, "things::get_thing().limit was removed"),
         (Additive, "things::get_thing().limit is new"),
     );
-    both_ways(
+    without_lock(
         &[("{name: limit, in: query, schema", "{name: limit, in: query, required: true, schema")],
         (Breaking, "things::get_thing takes (id: String, limit: i64; default 100) instead of (id: String)"),
         (Breaking, "things::get_thing takes (id: String) instead of (id: String, limit: i64; default 100)"),
@@ -149,13 +165,13 @@ fn parameters() {
 
 #[test]
 fn bodies_and_responses() {
-    both_ways(
+    without_lock(
         &[("requestBody: {required: true, ", "requestBody: {required: false, ")],
         (Breaking, "things::set_thing takes (id: String) instead of (id: String, body: Thing)"),
         (Breaking, "things::set_thing takes (id: String, body: Thing) instead of (id: String)"),
     );
     let get = "'200': {description: Fine., content: {application/vnd.atlas.2024-01-01+json: {schema: {$ref: '#/components/schemas/Thing'}}}}\n    post";
-    both_ways(
+    without_lock(
         &[(get, "'204': {description: Fine.}\n    post")],
         (Breaking, "things::get_thing responds with nothing instead of Thing"),
         (Breaking, "things::get_thing responds with Thing instead of nothing"),
@@ -171,6 +187,11 @@ fn bodies_and_responses() {
 #[test]
 fn fields() {
     both_ways(
+        &[("        name: {type: string}\n", "        name: {type: string}\n        more: {type: string}\n")],
+        (Additive, "Thing::more is new"),
+        (Docs, "Thing::more is no longer in the document; the field stays [wire]"),
+    );
+    without_lock(
         &[("        name: {type: string}\n", "        name: {type: string}\n        more: {type: string}\n")],
         (Additive, "Thing::more is new"),
         (Breaking, "Thing::more was removed"),
@@ -195,7 +216,7 @@ fn fields() {
         (Docs, "Thing::name is deprecated"),
         (Docs, "Thing::name is not deprecated any more"),
     );
-    both_ways(
+    without_lock(
         &[(
             "      type: object\n      properties:\n        name",
             "      type: object\n      additionalProperties: {type: string}\n      properties:\n        name",
@@ -218,7 +239,7 @@ fn values_and_variants() {
 
 #[test]
 fn types_and_setters() {
-    both_ways(
+    without_lock(
         &[("state: {type: string, enum: ['ON', 'OFF']}", "state: {type: string}")],
         (Breaking, "ThingState was removed"),
         (Breaking, "Thing::state is Option<ThingState> instead of Option<String>"),
@@ -243,7 +264,7 @@ fn types_and_setters() {
 #[test]
 fn changes_have_lines_and_formats() {
     let new = edited(&[("        name: {type: string}\n", "        more: {type: string}\n")]);
-    let changes = changes(BASE, &new);
+    let changes = compared(BASE, &new, false);
     assert_eq!(changes.summary(), "major: 1 breaking, 1 additive");
     let text = changes.text(10);
     assert!(text.contains("  Thing::name was removed (line 27 of the old document)"), "{text}");

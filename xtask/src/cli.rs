@@ -82,6 +82,10 @@ struct Regenerate {
     #[arg(long, conflicts_with = "check")]
     rename: bool,
 
+    /// Give everything the shape that the document has for it now, where the names lock keeps one that users know.
+    #[arg(long, conflicts_with = "check")]
+    reshape: bool,
+
     /// Overwrite what is otherwise kept: an edited Cargo.toml or README.md of the crate, and the output of a version
     /// that kept no list of its files.
     #[arg(long, requires = "out")]
@@ -219,6 +223,7 @@ impl Regenerate {
             force: self.force,
             identity: self.identity.into(),
             rename: self.rename,
+            reshape: self.reshape,
             driver: false,
         };
         let plan = match regenerate::plan(workspace, &request) {

@@ -82,6 +82,7 @@ impl Conformance {
             identity: Identity::default(),
             driver: true,
             rename: false,
+            reshape: false,
         };
         let plan = regenerate::plan(workspace, &request)?;
         plan.owned.write(false)?;

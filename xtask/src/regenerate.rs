@@ -16,6 +16,7 @@ use crate::standalone;
 use crate::workspace::{LOCK, Workspace};
 
 /// What to generate, from what.
+#[expect(clippy::struct_excessive_bools, reason = "independent options")]
 #[derive(Clone, Debug, Default)]
 pub struct Request {
     /// The OpenAPI document; ours when not given.
@@ -30,6 +31,8 @@ pub struct Request {
     pub identity: Identity,
     /// Whether methods and types that the names lock knows are named anew.
     pub rename: bool,
+    /// Whether everything gets the shape that the document has for it now.
+    pub reshape: bool,
     /// Whether edits are overwritten that would be kept.
     pub force: bool,
     /// Whether the driver of `cargo xtask conformance` is wanted as well.
@@ -81,6 +84,7 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
         reserved_features: features::reserved(&manifest)?,
         lock: lock.clone(),
         rename: request.rename,
+        reshape: request.reshape,
         config_name: workspace.display(&workspace.config()),
         config,
         version: request.version.clone(),

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use super::received::Received;
 use super::stream::ByteStream;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{self, Secret};
+use crate::model::{self, Json, Secret};
 use crate::task::{BoxFuture, Outcome, offload};
 
 /// A value that is decoded, or is being decoded.
@@ -57,6 +57,9 @@ pub(crate) struct JsonBody<T>(PhantomData<T>);
 /// A JSON document, or nothing.
 #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
 pub(crate) struct OptionalJson<T>(PhantomData<T>);
+/// A JSON document of any kind, null if there is none.
+#[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+pub(crate) struct JsonOrNull;
 /// A JSON string, or text.
 #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
 pub(crate) struct TextBody;
@@ -89,6 +92,14 @@ impl<T: model::Model> Decode for OptionalJson<T> {
 
     fn decode(mut response: Received) -> Result<Option<T>> {
         if response.is_empty()? { Ok(None) } else { JsonBody::<Option<T>>::decode(response) }
+    }
+}
+
+impl Decode for JsonOrNull {
+    type Output = Json;
+
+    fn decode(response: Received) -> Result<Json> {
+        OptionalJson::<Json>::decode(response).map(Option::unwrap_or_default)
     }
 }
 

@@ -143,7 +143,7 @@ impl<'a> Walk<'a> {
         }
         match self.request {
             Some(request) => {
-                if !set.is_decoded() {
+                if !set.is_decoded() && field.flags.is_demanded() {
                     request.missing.borrow_mut().push(format!("`{}::{}`", schema.name, field.rust));
                 }
                 true
@@ -277,7 +277,7 @@ fn fields<M: SerializeMap>(
         {
             map.serialize_entry(field.name, value)?;
         } else if let Some(value) = outer.path_value(field.name)
-            && field.flags.is_required()
+            && field.flags.is_demanded()
             && !set.contains(index, view)
         {
             map.serialize_entry(field.name, value)?;

@@ -51,6 +51,12 @@ impl Field {
         Self { rust, name, flags: Flags(0) }
     }
 
+    /// A field without an `Option` that responses may leave out all the same.
+    #[must_use]
+    pub const fn plain(rust: &'static str, name: &'static str) -> Self {
+        Self { rust, name, flags: Flags(Flags::REQUIRED | Flags::PLAIN) }
+    }
+
     /// A field that responses always carry.
     #[must_use]
     pub const fn required(rust: &'static str, name: &'static str) -> Self {
@@ -89,15 +95,22 @@ impl Flags {
     const READ_ONLY: u8 = 2;
     const WRITE_ONLY: u8 = 4;
     const SECRET: u8 = 8;
+    const PLAIN: u8 = 16;
 
     /// Whether a strict decode misses the field.
     #[must_use]
     pub const fn is_expected(self) -> bool {
         // What is only ever sent cannot be missed in what is received.
-        self.0 & (Self::REQUIRED | Self::WRITE_ONLY) == Self::REQUIRED
+        self.0 & (Self::REQUIRED | Self::WRITE_ONLY | Self::PLAIN) == Self::REQUIRED
     }
 
-    /// Whether responses always carry the field.
+    /// Whether a request without the field is an error.
+    #[must_use]
+    pub const fn is_demanded(self) -> bool {
+        self.0 & (Self::REQUIRED | Self::PLAIN) == Self::REQUIRED
+    }
+
+    /// Whether it is noted if the field is set, as its value alone does not tell.
     #[must_use]
     pub const fn is_required(self) -> bool {
         self.0 & Self::REQUIRED != 0

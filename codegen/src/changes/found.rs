@@ -37,28 +37,3 @@ impl Found {
 
 /// Keys in the old lock and in the new one.
 pub(super) type Places<'p> = (Option<&'p str>, Option<&'p str>);
-
-/// An entry of the lock: `name: type; flag; default 3`.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Entry<'e> {
-    pub(super) name: &'e str,
-    /// None for something that is gone.
-    pub(super) ty: Option<&'e str>,
-    pub(super) flags: Vec<&'e str>,
-    pub(super) default: Option<&'e str>,
-}
-
-impl<'e> Entry<'e> {
-    pub(super) fn parse(entry: &'e str) -> Self {
-        let Some((name, rest)) = entry.split_once(": ") else {
-            return Self { name: entry, ty: None, flags: Vec::new(), default: None };
-        };
-        let (rest, default) = rest.split_once("; default ").map_or((rest, None), |(rest, value)| (rest, Some(value)));
-        let mut parts = rest.split("; ");
-        Self { name, ty: parts.next(), flags: parts.collect(), default }
-    }
-
-    pub(super) fn has(&self, flag: &str) -> bool {
-        self.flags.contains(&flag)
-    }
-}

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::change::Level;
-use super::found::{Entry, Found, Places};
+use super::found::{Found, Places};
 use super::types;
+use crate::kept::Entry;
 use crate::lock::{Lock, OperationNames, TagNames};
 
 /// Handles, modules and features. A tag without operations has none of them.

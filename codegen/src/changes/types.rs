@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::change::Level;
-use super::found::{Entry, Found, Places};
+use super::found::{Found, Places};
+use crate::kept::Entry;
 use crate::lock::{Lock, TypeNames};
 
 /// Types by their Rust names: the place of an inline type changes with the version of an operation, and users do not
@@ -56,6 +57,7 @@ fn with_new_names(names: &TypeNames, aliases: &BTreeMap<&str, &str>) -> TypeName
         fields: renamed(&names.fields),
         variants: renamed(&names.variants),
         getters: renamed(&names.getters),
+        from: names.from.as_deref().map(|full| in_new_names(full, aliases)),
         additional: names.additional.as_deref().map(|ty| in_new_names(ty, aliases)),
         ..names.clone()
     }
@@ -87,6 +89,9 @@ fn type_(name: &str, was: &TypeNames, now: &TypeNames, keys: (&str, &str), found
         (false, true) if is_struct => found.push(Level::Additive, name, "has setters", places),
         _ => {}
     }
+    if let Some(full) = was.from.as_ref().filter(|_| was.from != now.from) {
+        found.push(Level::Breaking, name, format!("is not made from `{full}` any more"), places);
+    }
     match (&was.additional, &now.additional) {
         (None, Some(_)) => found.push(Level::Additive, name, "has properties under any other name", places),
         (Some(_), None) => found.push(Level::Breaking, name, "has no properties under other names any more", places),
@@ -98,8 +103,14 @@ fn type_(name: &str, was: &TypeNames, now: &TypeNames, keys: (&str, &str), found
     }
     members(name, keys, (&was.fields, &now.fields), found, field);
     members(name, keys, (&was.values, &now.values), found, value);
-    members(name, keys, (&was.variants, &now.variants), found, variant);
     members(name, keys, (&was.getters, &now.getters), found, getter);
+    // What a variant holds can have another name now, under which the lock has it then.
+    members(name, keys, (&by_variant(&was.variants), &by_variant(&now.variants)), found, variant);
+}
+
+/// Variants by their Rust names.
+fn by_variant(variants: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    variants.values().map(|entry| (Entry::parse(entry).name.to_owned(), entry.clone())).collect()
 }
 
 /// Compares one kind of member; `compare` is called for those that are in both.
@@ -141,6 +152,14 @@ fn field(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: Places<'_>, f
     if was.ty != now.ty {
         let (before, after) = (was.ty.unwrap_or_default(), now.ty.unwrap_or_default());
         found.push(Level::Breaking, item, format!("is {after} instead of {before}"), places);
+    }
+    match (was.has("removed"), now.has("removed")) {
+        (false, true) => {
+            found.push_wire(Level::Docs, item, "is no longer in the document; the field stays", places);
+            return;
+        }
+        (true, false) => found.push(Level::Docs, item, "is in the document again", places),
+        _ => {}
     }
     for (flag, becomes, ceases) in [
         ("required", "must be set to be sent", "need not be set to be sent"),

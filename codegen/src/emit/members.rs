@@ -14,13 +14,22 @@ pub(super) fn additional_ident(shape: &Struct) -> Ident {
 /// The name of the private field that notes which required fields are set, in a struct that has some.
 pub(super) fn set_ident(shape: &Struct) -> Option<Ident> {
     let is_taken = |name: &str| shape.fields.iter().any(|field| field.rust == name) || additional_ident(shape) == name;
-    shape.fields.iter().any(is_required).then(|| ident(&free_name("set_fields", is_taken)))
+    shape
+        .fields
+        .iter()
+        .any(|field| is_required(field) || is_plain(field))
+        .then(|| ident(&free_name("set_fields", is_taken)))
 }
 
 /// Whether requests and responses always carry a field. A password is optional in Rust although its schema requires
 /// it: no response carries it, so a strict client must not miss it.
 pub(super) fn is_required(field: &Field) -> bool {
     field.required && (field.write_only || field.presence != Presence::Optional)
+}
+
+/// Whether a field has no `Option` although it can be missing, since the names lock keeps its type.
+pub(super) fn is_plain(field: &Field) -> bool {
+    !field.required && field.presence == Presence::Required
 }
 
 /// Whether the setters of a field include one for null.

@@ -7,7 +7,7 @@ use super::docs::sample;
 use super::file::braced;
 use super::ident::ident;
 use super::imports::Imports;
-use super::members::{additional_ident, is_required, set_ident};
+use super::members::{additional_ident, is_plain, is_required, set_ident};
 use super::{describe, patch, setters, types};
 use crate::DocsLevel;
 use crate::ir::{Api, Field, Page, Struct, TypeDef, TypeRef};
@@ -109,7 +109,11 @@ fn object(name: &Ident, def: &TypeDef, shape: &Struct) -> TokenStream {
 /// `model::Field::required("rust_name", "wireName").secret()`
 fn row(field: &Field) -> TokenStream {
     let (name, wire) = (&field.rust, &field.wire);
-    let constructor = if is_required(field) { quote!(required) } else { quote!(optional) };
+    let constructor = match field {
+        field if is_required(field) => quote!(required),
+        field if is_plain(field) => quote!(plain),
+        _ => quote!(optional),
+    };
     let mut row = quote!(model::Field::#constructor(#name, #wire));
     // A Secret hides itself.
     let secret = field.secret && !matches!(field.ty, TypeRef::Secret);

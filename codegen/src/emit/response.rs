@@ -13,6 +13,7 @@ pub(super) fn output(api: &Api, imports: &mut Imports, operation: &Operation) ->
     match &operation.response.body {
         ResponseBody::Empty => (quote!(()), "send_empty"),
         ResponseBody::Json(ty) => (types::value(api, imports, ty), "send_json"),
+        ResponseBody::JsonOrNull(ty) => (types::value(api, imports, ty), "send_json_or_null"),
         ResponseBody::OptionalJson(ty) => {
             let ty = types::value(api, imports, ty);
             (quote!(Option<#ty>), "send_optional_json")

@@ -31,6 +31,7 @@ pub(crate) fn field(wire: &str, rust: &str, ty: TypeRef) -> Field {
         omit_in_request: false,
         secret: false,
         deprecated: false,
+        removed: false,
         constraints: Constraints::default(),
         boxed: false,
         origin: Pointer::root(),
@@ -47,6 +48,7 @@ pub(crate) fn component(name: &str, kind: TypeKind) -> TypeDef {
     TypeDef {
         merged: Vec::new(),
         former: Vec::new(),
+        followed: None,
         wire: name.to_owned(),
         component: true,
         rust: name.to_owned(),

@@ -44,6 +44,8 @@ pub struct Api {
     pub fallbacks: Vec<Fallback>,
     /// What the document says and the client does not follow, in document order.
     pub ignored: Vec<Fallback>,
+    /// What the names lock keeps where the document has something else.
+    pub kept: Vec<Fallback>,
     /// How many component schemas the document has that no emitted operation reaches.
     pub unreached_schemas: usize,
 }
@@ -53,6 +55,26 @@ impl Api {
     #[must_use]
     pub fn type_def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0]
+    }
+
+    /// A type as the generated code and the names lock spell it: `Option<Vec<Role>>`.
+    #[must_use]
+    pub fn spelled(&self, ty: &TypeRef) -> String {
+        match ty {
+            TypeRef::String => "String".to_owned(),
+            TypeRef::Bool => "bool".to_owned(),
+            TypeRef::Int => "i64".to_owned(),
+            TypeRef::UInt => "u64".to_owned(),
+            TypeRef::Float => "f64".to_owned(),
+            TypeRef::DateTime => "DateTime".to_owned(),
+            TypeRef::Date => "NaiveDate".to_owned(),
+            TypeRef::Secret => "Secret".to_owned(),
+            TypeRef::Json(_) => "Json".to_owned(),
+            TypeRef::Named(id) => self.type_def(*id).rust.clone(),
+            TypeRef::List(item) => format!("Vec<{}>", self.spelled(item)),
+            TypeRef::Map(value) => format!("Map<{}>", self.spelled(value)),
+            TypeRef::Option(inner) => format!("Option<{}>", self.spelled(inner)),
+        }
     }
 
     /// The values without a type, where they are used.

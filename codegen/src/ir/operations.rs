@@ -103,7 +103,7 @@ impl Operation {
     #[must_use]
     pub fn response_type(&self) -> Option<&TypeRef> {
         match &self.response.body {
-            ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty) => Some(ty),
+            ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty) | ResponseBody::JsonOrNull(ty) => Some(ty),
             ResponseBody::Empty | ResponseBody::Text { .. } | ResponseBody::Stream(_) => None,
         }
     }
@@ -117,7 +117,7 @@ impl Operation {
     /// The same, to be changed.
     pub fn references_mut(&mut self) -> impl Iterator<Item = &mut TypeRef> {
         let response = match &mut self.response.body {
-            ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty) => Some(ty),
+            ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty) | ResponseBody::JsonOrNull(ty) => Some(ty),
             ResponseBody::Empty | ResponseBody::Text { .. } | ResponseBody::Stream(_) => None,
         };
         let params = self.params.iter_mut().map(|param| &mut param.ty);
@@ -209,7 +209,7 @@ pub struct Response {
 }
 
 /// What a success body is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ResponseBody {
     /// Nothing to read.
     Empty,
@@ -217,6 +217,8 @@ pub enum ResponseBody {
     Json(TypeRef),
     /// JSON of this type with some success statuses, nothing with others.
     OptionalJson(TypeRef),
+    /// A JSON document of any kind, null when there is none.
+    JsonOrNull(TypeRef),
     /// A string, as JSON or as raw text.
     Text {
         /// Whether it holds a private key or password.

@@ -14,6 +14,8 @@ pub struct TypeDef {
     pub wire: String,
     /// Whether it is a component schema (and claims its name before inline ones).
     pub component: bool,
+    /// The entry of the names lock that it continues under another name of its schema.
+    pub followed: Option<String>,
     /// Rust name in `UpperCamelCase`. Filled in by the naming pass.
     pub rust: String,
     /// Rust names that it had before, which stay as deprecated aliases. Filled in by the naming pass.
@@ -126,6 +128,8 @@ pub struct Field {
     pub secret: bool,
     /// Whether the document marks it deprecated.
     pub deprecated: bool,
+    /// Whether only an earlier document has it.
+    pub removed: bool,
     /// Limits that the document states. Documented, never enforced.
     pub constraints: Constraints,
     /// Whether the value is boxed, because the type contains itself. Filled in by the cycle pass.

@@ -3,7 +3,7 @@
 use crate::ir::{Common, TypeDef, TypeKind, TypeRef, Union};
 
 /// Finds the properties that all variants of each union have.
-pub(super) fn find(types: &mut [TypeDef]) {
+pub(crate) fn find(types: &mut [TypeDef]) {
     for index in 0..types.len() {
         let TypeKind::Union(union) = &types[index].kind else { continue };
         let found = common(types, union, 0);

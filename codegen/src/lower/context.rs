@@ -96,6 +96,7 @@ impl<'a> Lower<'a> {
             Body::Union(..) => TypeKind::Union(Union::default()),
         };
         self.types.push(TypeDef {
+            followed: None,
             aliases: component.as_deref().map_or_else(Vec::new, |name| self.config.model_aliases(name).to_vec()),
             component: component.is_some(),
             wire,

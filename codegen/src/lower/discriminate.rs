@@ -25,6 +25,7 @@ pub(super) fn add_missing_tags(types: &mut [TypeDef]) {
         let origin = types[id.0].origin.clone();
         if let TypeKind::Struct(shape) = &mut types[id.0].kind {
             shape.fields.push(Field {
+                removed: false,
                 rust: String::new(),
                 docs: Docs { summary: "Tells which of several kinds this is.".to_owned(), body: Vec::new() },
                 ty: TypeRef::String,

@@ -60,6 +60,7 @@ impl<'a> Lower<'a> {
             omit_in_request: read_only && !kept(),
             secret,
             deprecated: node.flag("deprecated"),
+            removed: false,
             constraints: self.constraints(node),
             boxed: false,
             origin: node.pointer.clone(),

@@ -31,6 +31,7 @@ mod tags;
 mod tests;
 mod union;
 
+pub(crate) use common::find as find_common;
 use context::Lower;
 
 use crate::config::Config;

@@ -1,8 +1,8 @@
 //! What naming carries along, and how it reports names that clash.
 
-use super::matched::Matched;
 use crate::config::{Config, Renamed};
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::kept::Matched;
 use crate::lock::Lock;
 use crate::openapi::Document;
 use crate::pointer::Pointer;

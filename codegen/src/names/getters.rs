@@ -21,8 +21,8 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
             longer: Vec::new(),
         });
         let members: Vec<_> = members.collect();
-        let known = names.known.types.get(index).copied().flatten().map(|known| &known.getters);
-        let settled = settle(names, scope.without(setters), def, known, "getters", &members);
+        let known = names.known.types.get(index).and_then(Option::as_ref).map(|known| known.getters.clone());
+        let settled = settle(names, scope.without(setters), def, known.as_ref(), "getters", &members);
         if let TypeKind::Union(union) = &mut types[index].kind {
             union.common.iter_mut().zip(settled).for_each(|(property, settled)| property.rust = settled.name);
         }

@@ -49,7 +49,7 @@ fn fields(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
     let scope = scope.without(nulls).without(additional);
     let member = |(wire, origin)| Member { wire, origin, preferred: None, longer: Vec::new() };
     let members = shape.fields.iter().map(|field| (field.wire.as_str(), &field.origin)).map(member);
-    settle(names, scope, def, known(names, index, def), "properties", &members.collect::<Vec<_>>())
+    settle(names, scope, def, known(names, index, def).as_ref(), "properties", &members.collect::<Vec<_>>())
 }
 
 fn values(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
@@ -57,7 +57,7 @@ fn values(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
     let scope = Scope::new(Style::Pascal, "Value", reserved::VARIANTS.iter().copied());
     let member = |wire| Member { wire, origin: &def.origin, preferred: None, longer: Vec::new() };
     let members = shape.values.iter().map(|value| value.wire.as_str()).map(member);
-    settle(names, scope, def, known(names, index, def), "values", &members.collect::<Vec<_>>())
+    settle(names, scope, def, known(names, index, def).as_ref(), "values", &members.collect::<Vec<_>>())
 }
 
 fn variants(names: &mut Names<'_>, types: &[TypeDef], index: usize, union: &Union) -> Vec<Settled> {
@@ -80,7 +80,7 @@ fn variants(names: &mut Names<'_>, types: &[TypeDef], index: usize, union: &Unio
         other => Member { wire: other.kind_word(), origin: &def.origin, preferred: None, longer: Vec::new() },
     };
     let members = union.variants.iter().map(member);
-    settle(names, scope, def, known(names, index, def), "variants", &members.collect::<Vec<_>>())
+    settle(names, scope, def, known(names, index, def).as_ref(), "variants", &members.collect::<Vec<_>>())
 }
 
 /// A variant with a single value of the tag is called after it. Its type can be in several unions, and says less:
@@ -92,8 +92,8 @@ fn tag_value(union: &Union, variant: &Variant) -> Option<String> {
 }
 
 /// What the lock knows about the members of a type.
-fn known<'n>(names: &Names<'n>, index: usize, def: &TypeDef) -> Option<&'n BTreeMap<String, String>> {
-    names.known.types.get(index).copied().flatten().map(|known| known.members(&def.kind))
+fn known(names: &Names<'_>, index: usize, def: &TypeDef) -> Option<BTreeMap<String, String>> {
+    names.known.types.get(index).and_then(Option::as_deref).map(|known| known.members(&def.kind).clone())
 }
 
 /// Names members as `known`, their part of the lock, has them; the others by what they want.

@@ -9,8 +9,6 @@ pub(crate) mod keywords;
 mod context;
 mod getters;
 mod keep;
-mod keep_getters;
-mod matched;
 mod members;
 mod operations;
 mod record;
@@ -20,12 +18,12 @@ mod signature;
 mod types;
 
 use context::Names;
-pub(crate) use keep::keep_shapes;
 pub(crate) use record::updated;
 
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::ir::Api;
+use crate::kept::matched;
 use crate::lock::Lock;
 use crate::openapi::Document;
 
@@ -39,9 +37,7 @@ pub(crate) fn assign(
     (lock, rename): (&Lock, bool),
     diagnostics: &mut Diagnostics,
 ) {
-    keep::keep_tags(api, lock);
-    keep::keep_values(api, lock);
-    let known = matched::matched(lock, api);
+    let known = matched(lock, api);
     let mut names = Names { document, config, own, lock, rename, known, diagnostics };
     types::assign(&mut names, &mut api.types);
     members::assign(&mut names, &mut api.types);

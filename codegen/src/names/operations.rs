@@ -8,6 +8,7 @@ use super::scope::{Claim, Scope, Settled, Style};
 use crate::case;
 use crate::config::{Config, Renamed};
 use crate::ir::{Api, Operation, Param, ParamLocation, Tag};
+use crate::kept::tag_names;
 use crate::lock::{OperationNames, TagNames, name_of, parameter_key};
 
 /// Names tags, then the operations of each tag, then the parameters of each operation.
@@ -25,7 +26,7 @@ pub(super) fn assign(names: &mut Names<'_>, api: &mut Api) {
 
 fn tags(names: &mut Names<'_>, api: &mut Api) {
     let (config, lock) = (names.config, names.lock);
-    let known = keep::tag_names(api, lock);
+    let known = tag_names(api, lock);
     let is_known = |names: &TagNames| known.iter().flatten().any(|known| known.module == names.module);
     let gone: Vec<&TagNames> = lock.tags.values().filter(|names| !is_known(names)).collect();
     let tags = &mut api.tags;

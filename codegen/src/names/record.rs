@@ -1,8 +1,8 @@
 //! The names lock of an output: its names, and those of all outputs before it.
 
-use super::matched::matched;
 use super::signature;
 use crate::ir::Api;
+use crate::kept::matched;
 use crate::lock::{Lock, TagNames, TypeNames, type_key};
 
 /// The names of `api`, and those of this lock that `api` has nothing for.
@@ -25,7 +25,7 @@ pub(crate) fn updated(old: &Lock, api: &Api) -> Lock {
         lock.operations.insert(operation.call(), signature::operation(api, operation, known));
     }
     for (def, known) in api.types.iter().zip(matched.types) {
-        let known = known.map(TypeNames::gone).unwrap_or_default();
+        let known = known.as_deref().map(TypeNames::gone).unwrap_or_default();
         lock.types.insert(type_key(def), signature::type_(api, def, known));
     }
     lock

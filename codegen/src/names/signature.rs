@@ -1,8 +1,6 @@
 //! What users of the generated crate see of an operation or a type, as the lock records it beside the names.
 
-use crate::ir::{
-    Api, Field, Operation, Param, ParamLocation, Presence, ResponseBody, StreamFormat, TypeDef, TypeKind, TypeRef,
-};
+use crate::ir::{Api, Field, Operation, Param, ParamLocation, Presence, ResponseBody, StreamFormat, TypeDef, TypeKind};
 use crate::lock::{OperationNames, TypeNames, parameter_key, variant_key};
 
 /// An operation, added to the names that it had.
@@ -12,7 +10,7 @@ pub(super) fn operation(api: &Api, operation: &Operation, known: OperationNames)
     let positional = operation.params.iter().filter(|param| is_argument(param));
     let mut arguments: Vec<String> = positional.map(|param| parameter(api, param)).collect();
     let body = operation.body.as_ref();
-    arguments.extend(body.filter(|body| body.required).map(|body| format!("body: {}", rust(api, &body.ty))));
+    arguments.extend(body.filter(|body| body.required).map(|body| format!("body: {}", api.spelled(&body.ty))));
     OperationNames {
         tag: api.tags[operation.tag].name.clone(),
         method: operation.rust.clone(),
@@ -23,7 +21,7 @@ pub(super) fn operation(api: &Api, operation: &Operation, known: OperationNames)
         version: operation.version.clone(),
         sunset: operation.sunset.clone(),
         deprecated: operation.deprecated,
-        body: body.filter(|body| !body.required).map(|body| rust(api, &body.ty)),
+        body: body.filter(|body| !body.required).map(|body| api.spelled(&body.ty)),
         arguments,
         parameters,
     }
@@ -37,15 +35,15 @@ fn is_argument(param: &Param) -> bool {
 fn parameter(api: &Api, param: &Param) -> String {
     let setter = if is_argument(param) { "" } else { "; setter" };
     let default = param.constraints.default.as_ref().map(|value| format!("; default {value}")).unwrap_or_default();
-    format!("{}: {}{setter}{default}", param.rust, rust(api, &param.ty))
+    format!("{}: {}{setter}{default}", param.rust, api.spelled(&param.ty))
 }
 
 fn response(api: &Api, operation: &Operation) -> String {
     match &operation.response.body {
         ResponseBody::Empty => "nothing".to_owned(),
-        ResponseBody::Json(ty) if operation.pagination.is_some() => format!("pages of {}", rust(api, ty)),
-        ResponseBody::Json(ty) => rust(api, ty),
-        ResponseBody::OptionalJson(ty) => format!("Option<{}>", rust(api, ty)),
+        ResponseBody::Json(ty) if operation.pagination.is_some() => format!("pages of {}", api.spelled(ty)),
+        ResponseBody::Json(ty) | ResponseBody::JsonOrNull(ty) => api.spelled(ty),
+        ResponseBody::OptionalJson(ty) => format!("Option<{}>", api.spelled(ty)),
         ResponseBody::Text { secret: false } => "String".to_owned(),
         ResponseBody::Text { secret: true } => "Secret".to_owned(),
         ResponseBody::Stream(StreamFormat::Csv) => "stream of CSV".to_owned(),
@@ -68,7 +66,8 @@ pub(super) fn type_(api: &Api, def: &TypeDef, known: TypeNames) -> TypeNames {
     match &def.kind {
         TypeKind::Struct(shape) => {
             names.kind = Some("struct".to_owned());
-            names.additional = shape.additional.as_ref().map(|ty| rust(api, ty));
+            names.from = shape.patch_of.map(|full| api.type_def(full).rust.clone());
+            names.additional = shape.additional.as_ref().map(|ty| api.spelled(ty));
             names.fields.extend(shape.fields.iter().map(|declared| (declared.wire.clone(), field(api, declared))));
         }
         TypeKind::Enum(shape) => {
@@ -81,12 +80,13 @@ pub(super) fn type_(api: &Api, def: &TypeDef, known: TypeNames) -> TypeNames {
         }
         TypeKind::Union(union) => {
             names.kind = Some("union".to_owned());
+            names.from = union.patch_of.map(|full| api.type_def(full).rust.clone());
             names.variants.extend(union.variants.iter().map(|variant| {
-                (variant_key(api, &variant.ty), format!("{}: {}", variant.rust, rust(api, &variant.ty)))
+                (variant_key(api, &variant.ty), format!("{}: {}", variant.rust, api.spelled(&variant.ty)))
             }));
             names.getters.extend(union.common.iter().map(|property| {
                 let setter = if property.settable { "; setter" } else { "" };
-                (property.wire.clone(), format!("{}: {}{setter}", property.rust, rust(api, &property.ty)))
+                (property.wire.clone(), format!("{}: {}{setter}", property.rust, api.spelled(&property.ty)))
             }));
         }
     }
@@ -94,7 +94,7 @@ pub(super) fn type_(api: &Api, def: &TypeDef, known: TypeNames) -> TypeNames {
 }
 
 fn field(api: &Api, field: &Field) -> String {
-    let ty = rust(api, &field.ty);
+    let ty = api.spelled(&field.ty);
     let ty = if field.boxed { format!("Box<{ty}>") } else { ty };
     let ty = match field.presence {
         Presence::Required => ty,
@@ -102,30 +102,14 @@ fn field(api: &Api, field: &Field) -> String {
         Presence::Nullable => format!("Nullable<{ty}>"),
     };
     let mut entry = format!("{}: {ty}", field.rust);
-    for (holds, flag) in
-        [(field.required, "; required"), (field.omit_in_request, "; read-only"), (field.deprecated, "; deprecated")]
-    {
+    for (holds, flag) in [
+        (field.required, "; required"),
+        (field.omit_in_request, "; read-only"),
+        (field.deprecated, "; deprecated"),
+        (field.removed, "; removed"),
+    ] {
         entry.push_str(if holds { flag } else { "" });
     }
     entry.extend(field.constraints.default.as_ref().map(|value| format!("; default {value}")));
     entry
-}
-
-/// A type as Rust writes it.
-pub(super) fn rust(api: &Api, ty: &TypeRef) -> String {
-    match ty {
-        TypeRef::String => "String".to_owned(),
-        TypeRef::Bool => "bool".to_owned(),
-        TypeRef::Int => "i64".to_owned(),
-        TypeRef::UInt => "u64".to_owned(),
-        TypeRef::Float => "f64".to_owned(),
-        TypeRef::DateTime => "DateTime".to_owned(),
-        TypeRef::Date => "NaiveDate".to_owned(),
-        TypeRef::Secret => "Secret".to_owned(),
-        TypeRef::Json(_) => "Json".to_owned(),
-        TypeRef::Named(id) => api.type_def(*id).rust.clone(),
-        TypeRef::List(item) => format!("Vec<{}>", rust(api, item)),
-        TypeRef::Map(value) => format!("Map<{}>", rust(api, value)),
-        TypeRef::Option(inner) => format!("Option<{}>", rust(api, inner)),
-    }
 }

@@ -20,7 +20,7 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
         .zip(&names.known.types)
         .map(|(def, known)| {
             let wanted = if def.component { scope.plain(&def.wire) } else { def.wire.clone() };
-            let kept = known.map(|known| known.name.as_str()).filter(|name| !rename || *name == wanted);
+            let kept = known.as_ref().map(|known| known.name.as_str()).filter(|name| !rename || *name == wanted);
             let pointer = def.origin.to_string();
             let fixed = config.rename(Renamed::Type(&def.wire)).or_else(|| config.rename(Renamed::Type(&pointer)));
             // What an inline type proposes is spelled as Rust does already.
@@ -61,8 +61,8 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
     }
     for ((def, settled), known) in types.iter_mut().zip(settled).zip(&names.known.types) {
         def.rust = settled.name;
-        def.former = known.map(|known| known.former.clone()).unwrap_or_default();
-        def.former.extend(known.filter(|_| rename).map(|known| known.name.clone()));
+        def.former = known.as_ref().map(|known| known.former.clone()).unwrap_or_default();
+        def.former.extend(known.as_ref().filter(|_| rename).map(|known| known.name.clone()));
         def.former.retain(|name| *name != def.rust);
     }
 }

@@ -36,6 +36,9 @@ pub(crate) fn text(api: &Api) -> String {
     if !api.fallbacks.is_empty() {
         table("Not valid, and how it is read", ["Place", "How"], places(&api.fallbacks), "None.", &mut text);
     }
+    if !api.kept.is_empty() {
+        table("Kept by the names lock", ["Place", "What stays"], places(&api.kept), "None.", &mut text);
+    }
     if !api.ignored.is_empty() {
         table("Not followed by the client", ["Place", "What"], places(&api.ignored), "None.", &mut text);
     }

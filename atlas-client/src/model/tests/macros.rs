@@ -42,6 +42,9 @@ macro_rules! set_fields {
 
 /// A field with its rules.
 macro_rules! field {
+    ($field:ident $key:literal plain) => {
+        $crate::model::Field::plain(stringify!($field), $key)
+    };
     ($field:ident $key:literal required $($flag:ident)*) => {
         $crate::model::Field::required(stringify!($field), $key)$(.$flag())*
     };

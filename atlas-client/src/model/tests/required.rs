@@ -1,8 +1,8 @@
 //! Required fields that nobody set.
 
 use super::super::encode::{Sending, to_request};
-use super::super::{Map, Mode, Nullable, SetFields};
-use super::{object, read};
+use super::super::{Map, Mode, Nullable, SetFields, Slot, Strictness};
+use super::{from_slice, object, read};
 
 #[derive(Clone, Default)]
 struct Account {
@@ -43,10 +43,20 @@ object! {
     Owner { id: "id" required, ; set_fields }
 }
 
+#[derive(Clone, Default)]
+struct Loose {
+    name: String,
+    set_fields: SetFields,
+}
+
+object! {
+    Loose { name: "name" plain, ; set_fields }
+}
+
 const GROUP: Sending<'_> = Sending { mode: Mode::Request, allow_missing: false, path_values: &[("groupId", "g1")] };
 
-fn sent(account: &Account, sending: Sending<'_>) -> Result<String, String> {
-    let json = to_request(account, sending).map_err(|error| error.to_string())?;
+fn sent(value: &dyn Slot, sending: Sending<'_>) -> Result<String, String> {
+    let json = to_request(value, sending).map_err(|error| error.to_string())?;
     Ok(String::from_utf8(json).expect("is UTF-8"))
 }
 
@@ -67,7 +77,7 @@ fn absent_fields_are_not_sent_back() {
 #[test]
 fn received_empty_values_are_sent_back() {
     let json = r#"{"name":"","size":0,"active":false,"owner":{"id":""},"tags":{}}"#;
-    assert_eq!(sent(&read(json), request()).unwrap(), json);
+    assert_eq!(sent(&read::<Account>(json), request()).unwrap(), json);
 }
 
 #[test]
@@ -100,6 +110,17 @@ fn path_values_fill_required_fields() {
     assert_eq!(sent(&account, GROUP).unwrap(), r#"{"name":"n","groupId":"g1"}"#);
     let account = Account { group: Some("g2".to_owned()), ..account };
     assert_eq!(sent(&account, GROUP).unwrap(), r#"{"name":"n","groupId":"g2"}"#);
+}
+
+#[test]
+fn plain_fields_are_sent_if_they_are_set() {
+    let mut loose = Loose::default();
+    assert_eq!(sent(&loose, request()).unwrap(), "{}", "nobody is asked for it");
+    loose.set_fields.insert(0);
+    assert_eq!(sent(&loose, request()).unwrap(), r#"{"name":""}"#);
+    let mut missing = Loose::default();
+    from_slice(br#"{"other":1}"#, &mut missing, Strictness::Strict).expect("it can be missing");
+    assert_eq!(serde_json::to_string(&missing).unwrap(), "{}");
 }
 
 #[test]

@@ -125,6 +125,7 @@ pub(super) fn call(api: &Api, operation: &Operation) -> String {
     }
     let response = match &operation.response.body {
         crate::ir::ResponseBody::Json(ty) => format!("json {}", rust(api, ty)),
+        crate::ir::ResponseBody::JsonOrNull(ty) => format!("lenient {}", rust(api, ty)),
         crate::ir::ResponseBody::OptionalJson(ty) => format!("optional {}", rust(api, ty)),
         other => format!("{other:?}"),
     };

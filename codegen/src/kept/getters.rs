@@ -1,12 +1,13 @@
 //! What the names lock keeps of the getters of unions.
 
-use super::signature;
+use std::borrow::Cow;
+
 use crate::ir::{Api, Common, Field, TypeDef, TypeId, TypeKind, TypeRef, Union};
 use crate::lock::TypeNames;
 
 /// Keeps the getters that a union had, as they were, while a variant has the property: a new variant without it must
 /// not break who reads it.
-pub(super) fn keep_getters(api: &mut Api, known: &[Option<&TypeNames>]) {
+pub(super) fn keep(api: &mut Api, known: &[Option<Cow<'_, TypeNames>>]) {
     for (index, known) in known.iter().enumerate() {
         let (TypeKind::Union(union), Some(known)) = (&api.types[index].kind, known) else { continue };
         let mut common = union.common.clone();
@@ -30,7 +31,7 @@ fn kept(api: &Api, union: &Union, wire: &str, entry: &str) -> Option<Common> {
     let was = parts.next()?;
     let fields = union.fields(&api.types, wire);
     let is_text = |ty: &TypeRef| *ty == TypeRef::String || ty.named().is_some_and(|id| is_enum(api.type_def(id)));
-    let now = fields.iter().map(|field| &field.ty).find(|ty| signature::rust(api, ty) == was);
+    let now = fields.iter().map(|field| &field.ty).find(|ty| api.spelled(ty) == was);
     let ty = match now {
         Some(ty) => ty.clone(),
         None if was == "String" => TypeRef::String,

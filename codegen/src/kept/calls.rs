@@ -1,0 +1,113 @@
+//! Arguments, bodies and responses of operations.
+
+use super::holds::fit;
+use super::known::Known;
+use super::note::note;
+use super::spelled::Entry;
+use crate::ir::{Api, Operation, Origin, Pagination, Param, ResponseBody, TypeKind, TypeRef};
+use crate::lock::{OperationNames, parameter_key};
+
+/// Keeps the types of parameters, bodies and responses where they hold the new values, arguments that need not be
+/// given any more, and the order of arguments: two texts that change places compile as before.
+pub(super) fn keep(api: &mut Api, known: &mut Known<'_>) {
+    for index in 0..api.operations.len() {
+        let mut operation = api.operations[index].clone();
+        let Some(names) = known.lock.operations.get(&operation.call()).filter(|names| names.response.is_some()) else {
+            continue;
+        };
+        let origin = operation.origin.clone();
+        for param in &mut operation.params {
+            let was = names.parameters.get(&parameter_key(param)).map(|entry| Entry::parse(entry));
+            if let Some(kept) = was.as_ref().and_then(|was| fit(known, api, was.ty?, &param.ty, &origin)) {
+                if kept != param.ty {
+                    let was = was.and_then(|was| was.ty).unwrap_or_default();
+                    note(api, &origin, format!("`{}: {was}`", param.wire));
+                }
+                param.ty = kept;
+            }
+        }
+        arguments(&mut operation.params, names);
+        body(api, known, &mut operation, names);
+        let was = names.response.as_deref().unwrap_or_default();
+        if let Some(body) = response(api, known, &operation, was, &origin) {
+            if operation.response.body != body {
+                note(api, &origin, format!("responds with {was}"));
+            }
+            operation.response.body = body;
+            pages(api, &mut operation);
+        }
+        api.operations[index] = operation;
+    }
+}
+
+/// Pages of another type are followed if that is a page, too.
+fn pages(api: &Api, operation: &mut Operation) {
+    let page = operation.response_type().and_then(TypeRef::named).filter(|id| {
+        match api.types.get(id.0).map(|def| &def.kind) {
+            Some(TypeKind::Struct(shape)) => shape.page.is_some(),
+            _ => false,
+        }
+    });
+    operation.pagination = operation.pagination.take().and(page).map(|page| Pagination { page });
+}
+
+/// Arguments stay arguments, in their order.
+fn arguments(params: &mut [Param], names: &OperationNames) {
+    let place = |param: &Param| {
+        let entry = names.parameters.get(&parameter_key(param))?;
+        let name = Entry::parse(entry).name;
+        names.arguments.iter().position(|argument| Entry::parse(argument).name == name)
+    };
+    let places: Vec<Option<usize>> = params.iter().map(place).collect();
+    for (param, place) in params.iter_mut().zip(&places) {
+        param.required |= place.is_some();
+    }
+    let is_known = |param: &Param| place(param).is_some();
+    let all = names.arguments.iter().filter(|argument| !argument.starts_with("body: ")).count();
+    if params.iter().filter(|param| is_known(param)).count() == all {
+        params.sort_by_key(|param| place(param).unwrap_or(usize::MAX));
+    }
+}
+
+fn body(api: &mut Api, known: &mut Known<'_>, operation: &mut Operation, names: &OperationNames) {
+    let argument = names.arguments.last().and_then(|argument| argument.strip_prefix("body: "));
+    let origin = operation.origin.clone();
+    let Some(body) = &mut operation.body else { return };
+    let Some(was) = names.body.as_deref().or(argument) else { return };
+    let (ty, required) = (body.ty.clone(), body.required);
+    if let Some(kept) = fit(known, api, was, &body.ty, &origin) {
+        body.ty = kept;
+    }
+    body.required = names.body.is_none();
+    if (ty, required) != (body.ty.clone(), body.required) {
+        let word = if body.required { "required" } else { "optional" };
+        note(api, &origin, format!("takes `{was}` as {word} body"));
+    }
+}
+
+/// What a response stays, when that holds what the document has now: `Json` holds everything and, as null, nothing.
+/// A caller that expects nothing needs no body.
+fn response(
+    api: &mut Api,
+    known: &mut Known<'_>,
+    operation: &Operation,
+    was: &str,
+    origin: &Origin,
+) -> Option<ResponseBody> {
+    let plain = was.strip_prefix("pages of ").unwrap_or(was);
+    match (plain, &operation.response.body) {
+        ("nothing", ResponseBody::Json(_) | ResponseBody::OptionalJson(_)) => Some(ResponseBody::Empty),
+        ("Json", ResponseBody::Empty | ResponseBody::OptionalJson(_)) => {
+            known.parse("Json", origin).map(ResponseBody::JsonOrNull)
+        }
+        (was, ResponseBody::Json(ty)) => match was.strip_prefix("Option<").and_then(|was| was.strip_suffix('>')) {
+            Some(was) => fit(known, api, was, ty, origin).map(ResponseBody::OptionalJson),
+            None => fit(known, api, was, ty, origin).map(ResponseBody::Json),
+        },
+        (was, ResponseBody::OptionalJson(ty)) => {
+            let was = was.strip_prefix("Option<")?.strip_suffix('>')?;
+            fit(known, api, was, ty, origin).map(ResponseBody::OptionalJson)
+        }
+        _ => None,
+    }
+}

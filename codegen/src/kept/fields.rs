@@ -1,0 +1,117 @@
+//! Types of fields, and fields that the document no longer has.
+
+use std::collections::BTreeMap;
+
+use super::holds::fit;
+use super::known::{Known, gone};
+use super::note::note;
+use super::spelled::{Entry, presence};
+use crate::config::Config;
+use crate::ir::{Api, Constraints, Field, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::lock::TypeNames;
+
+/// Keeps the types of fields where they hold the new values, and adds the fields that are gone: a server that still
+/// sends them is read, and one that does not leaves them empty.
+pub(super) fn keep(api: &mut Api, known: &mut Known<'_>, config: &Config) {
+    let mut replaced: BTreeMap<(TypeId, String), TypeRef> = BTreeMap::new();
+    for id in (0..api.types.len()).map(TypeId) {
+        let Some(names) = known.names(id).filter(|_| api.types[id.0].patch_of().is_none()) else { continue };
+        for (wire, ty) in types(api, known, id, names) {
+            let entry = names.fields.get(&wire).map_or("", |entry| entry.split("; ").next().unwrap_or(entry));
+            let origin = api.types[id.0].origin.clone();
+            note(api, &origin, format!("`{entry}`"));
+            replace(&mut api.types[id.0], &wire, &ty);
+            replaced.insert((id, wire), ty);
+        }
+    }
+    // A patch type is converted from the full type field by field.
+    for def in &mut api.types {
+        let Some(full) = def.patch_of() else { continue };
+        for ((_, wire), ty) in replaced.range((full, String::new())..).take_while(|((id, _), _)| *id == full) {
+            replace(def, wire, ty);
+        }
+    }
+    for id in (0..api.types.len()).map(TypeId) {
+        if let Some(names) = known.names(id) {
+            let mut def = api.types[id.0].clone();
+            add_removed(&mut def, names, known, config);
+            let TypeKind::Struct(shape) = &def.kind else { continue };
+            let removed = shape.fields.iter().filter(|field| field.removed);
+            for field in removed {
+                note(api, &def.origin, format!("`{}`, which the document no longer has", field.wire));
+            }
+            api.types[id.0] = def;
+        }
+    }
+}
+
+/// Fills in the members of types that only the lock has. They can need further ones.
+pub(super) fn fill(known: &mut Known<'_>, config: &Config) {
+    let mut index = 0;
+    while let Some((names, def)) = known.made(index) {
+        let mut filled = def.clone();
+        add_removed(&mut filled, names, known, config);
+        if let Some((_, def)) = known.made(index) {
+            *def = filled;
+        }
+        index += 1;
+    }
+}
+
+/// The fields of a struct that keep another type than the document has now.
+fn types(api: &mut Api, known: &mut Known<'_>, id: TypeId, names: &TypeNames) -> Vec<(String, TypeRef)> {
+    let TypeKind::Struct(shape) = &api.types[id.0].kind else { return Vec::new() };
+    let fields: Vec<_> =
+        shape.fields.iter().map(|field| (field.wire.clone(), field.ty.clone(), field.origin.clone())).collect();
+    let kept = fields.into_iter().filter_map(|(wire, ty, origin)| {
+        let was = Entry::parse(names.fields.get(&wire)?).ty?;
+        let kept = fit(known, api, presence(was).1, &ty, &origin).filter(|kept| *kept != ty)?;
+        Some((wire, kept))
+    });
+    kept.collect()
+}
+
+fn replace(def: &mut TypeDef, wire: &str, ty: &TypeRef) {
+    let TypeKind::Struct(shape) = &mut def.kind else { return };
+    for (index, field) in shape.fields.iter_mut().enumerate().filter(|(_, field)| field.wire == wire) {
+        field.ty = ty.clone();
+        if let (Some(page), TypeRef::List(item)) = (&mut shape.page, ty)
+            && page.items == index
+        {
+            page.item = (**item).clone();
+        }
+    }
+}
+
+fn add_removed(def: &mut TypeDef, names: &TypeNames, known: &mut Known<'_>, config: &Config) {
+    let origin = def.origin.clone();
+    let wire = def.wire.clone();
+    let TypeKind::Struct(shape) = &mut def.kind else { return };
+    if shape.additional.is_none() {
+        shape.additional = names.additional.as_deref().and_then(|ty| known.parse(ty, &origin));
+    }
+    for (name, entry) in &names.fields {
+        let entry = Entry::parse(entry);
+        let Some(ty) = entry.ty.filter(|_| shape.fields.iter().all(|field| field.wire != *name)) else { continue };
+        let (presence, ty) = presence(ty);
+        let Some(ty) = known.parse(ty, &origin) else { continue };
+        let is_value = !matches!(ty, TypeRef::Bool | TypeRef::Int | TypeRef::UInt | TypeRef::Float | TypeRef::String);
+        shape.fields.push(Field {
+            wire: name.clone(),
+            rust: String::new(),
+            docs: gone(),
+            presence,
+            required: false,
+            read_only: entry.has("read-only"),
+            write_only: false,
+            omit_in_request: entry.has("read-only"),
+            secret: ty == TypeRef::Secret || is_value && config.secrets().is_container(&wire, name),
+            deprecated: entry.has("deprecated"),
+            removed: true,
+            constraints: Constraints::default(),
+            boxed: false,
+            origin: origin.clone(),
+            ty,
+        });
+    }
+}

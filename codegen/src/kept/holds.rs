@@ -1,0 +1,92 @@
+//! Whether a type that users know holds all values of a new one.
+
+use std::collections::BTreeSet;
+
+use super::known::Known;
+use super::spelled::{Entry, Spelled, presence, spelled};
+use crate::ir::{Api, Origin, Presence, Struct, TypeId, TypeKind, TypeRef};
+use crate::lock::TypeNames;
+
+/// The type to use in place of `new`, if the one that the lock spells as `old` holds its values.
+pub(super) fn fit(known: &mut Known<'_>, api: &mut Api, old: &str, new: &TypeRef, origin: &Origin) -> Option<TypeRef> {
+    if known.is_same(old, new) {
+        return Some(new.clone());
+    }
+    let holds = Holds { known, api };
+    if !holds.value(old, new, &mut BTreeSet::new()) {
+        return None;
+    }
+    let kept = known.parse(old, origin)?;
+    if let (Some(id), Some(new)) = (kept.named(), new.named()) {
+        known.add_values(api, id, new);
+    }
+    Some(kept)
+}
+
+/// What a comparison needs to know.
+struct Holds<'k, 'l> {
+    known: &'k Known<'l>,
+    api: &'k Api,
+}
+
+/// Pairs of types that are compared already, as types contain themselves.
+type Open<'l> = BTreeSet<(&'l str, TypeId)>;
+
+impl<'l> Holds<'_, 'l> {
+    /// Whether `old`, as the lock spells it, holds the values of `new`.
+    fn value(&self, old: &str, new: &TypeRef, open: &mut Open<'l>) -> bool {
+        match (spelled(old), new) {
+            // Anything.
+            (Spelled::Name("Json"), _) => true,
+            (Spelled::Option(old), TypeRef::Option(new)) => self.value(old, new, open),
+            (Spelled::Option(old), new) => self.value(old, new, open),
+            (Spelled::List(old), TypeRef::List(new)) | (Spelled::Map(old), TypeRef::Map(new)) => {
+                self.value(old, new, open)
+            }
+            (Spelled::Name(old), TypeRef::Named(id)) => self.named(old, *id, open),
+            (Spelled::Name(old), new) => match new {
+                TypeRef::DateTime | TypeRef::Date if old == "String" => true,
+                // Enums are open.
+                TypeRef::String => old == "String" || self.kind(old) == Some("enum"),
+                new => self.api.spelled(new) == old,
+            },
+            _ => false,
+        }
+    }
+
+    fn kind(&self, name: &str) -> Option<&'l str> {
+        self.known.live(name)?.kind.as_deref()
+    }
+
+    fn named(&self, old: &str, new: TypeId, open: &mut Open<'l>) -> bool {
+        if self.known.names(new).is_some_and(|names| names.name == old) {
+            return true;
+        }
+        let Some(def) = self.api.types.get(new.0) else { return false };
+        match &def.kind {
+            TypeKind::Enum(_) => old == "String" || self.kind(old) == Some("enum"),
+            TypeKind::Struct(shape) => {
+                let names = self.known.live(old).filter(|names| names.kind.as_deref() == Some("struct"));
+                names.is_some_and(|names| {
+                    // What is compared already is decided by the rest.
+                    !open.insert((&names.name, new)) || self.fields(names, shape, open)
+                })
+            }
+            TypeKind::Union(_) => false,
+        }
+    }
+
+    /// Whether a struct of the lock has all fields of another one, and demands none that the other lacks.
+    fn fields(&self, names: &'l TypeNames, shape: &Struct, open: &mut Open<'l>) -> bool {
+        let known = |wire: &str| Entry::parse(names.fields.get(wire)?).ty;
+        let is_there = |wire: &str| shape.fields.iter().any(|field| field.wire == wire);
+        let demanded = |ty: Option<&str>| ty.is_some_and(|ty| presence(ty).0 == Presence::Required);
+        !shape.fields.is_empty()
+            && shape.additional.is_none()
+            && names.fields.iter().all(|(wire, entry)| !demanded(Entry::parse(entry).ty) || is_there(wire))
+            && shape
+                .fields
+                .iter()
+                .all(|field| known(&field.wire).is_some_and(|ty| self.value(presence(ty).1, &field.ty, open)))
+    }
+}

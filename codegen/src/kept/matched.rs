@@ -1,0 +1,86 @@
+//! What the names lock knows about each type of an API.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::spelled::Entry;
+use crate::ir::{Api, TypeDef, TypeKind};
+use crate::lock::{Lock, TypeNames, type_key, variant_key};
+
+/// What a lock knows about the types of an API.
+pub(crate) struct Matched<'l> {
+    /// By the index of the type.
+    pub(crate) types: Vec<Option<Cow<'l, TypeNames>>>,
+    /// The keys of the lock that a type was found for.
+    pub(crate) used: BTreeSet<&'l str>,
+}
+
+/// The key and the names of a type in the lock.
+pub(super) type Found<'l> = Option<(&'l str, &'l TypeNames)>;
+
+/// What the lock knows about each type of `api`.
+pub(crate) fn matched<'l>(lock: &'l Lock, api: &Api) -> Matched<'l> {
+    let found = found(lock, api);
+    let used = found.iter().flatten().map(|(key, _)| *key).collect();
+    let types = api.types.iter().zip(&found).map(|(def, known)| Some(with_variants(api, &found, def, (*known)?.1)));
+    Matched { types: types.collect(), used }
+}
+
+/// The entry of the lock for each type.
+///
+/// Components are found by their pointer. An inline type is found by pointer and proposed name, else by the one of
+/// them that still fits: the pointer changes with the version of an operation, the proposed name with the
+/// operation's id.
+pub(super) fn found<'l>(lock: &'l Lock, api: &Api) -> Vec<Found<'l>> {
+    let mut found: Vec<Found<'l>> = vec![None; api.types.len()];
+    let exact = |def: &TypeDef| lock.types.get_key_value(def.followed.as_ref().unwrap_or(&type_key(def)));
+    for (def, found) in api.types.iter().zip(&mut found) {
+        *found = exact(def).map(|(key, names)| (key.as_str(), names));
+    }
+    for part in [wire_of as fn(&str) -> Option<&str>, pointer_of] {
+        let used: BTreeSet<&str> = found.iter().flatten().map(|(key, _)| *key).collect();
+        let mut left: BTreeMap<&str, Vec<(&str, &TypeNames)>> = BTreeMap::new();
+        for (key, names) in lock.types.iter().filter(|(key, _)| !used.contains(key.as_str())) {
+            left.entry(part(key).unwrap_or_default()).or_default().push((key, names));
+        }
+        let keys: Vec<String> = api.types.iter().map(type_key).collect();
+        let mut wanted: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, key) in keys.iter().enumerate().filter(|(index, _)| found[*index].is_none()) {
+            wanted.entry(part(key).unwrap_or_default()).or_default().push(index);
+        }
+        for (part, indexes) in wanted.iter().filter(|(part, _)| !part.is_empty()) {
+            if let ([index], Some([one])) = (indexes.as_slice(), left.get(part).map(Vec::as_slice)) {
+                found[*index] = Some(*one);
+            }
+        }
+    }
+    found
+}
+
+/// The names of a type. A variant whose schema has another name now is found by the type that it holds.
+fn with_variants<'l>(api: &Api, found: &[Found<'l>], def: &TypeDef, names: &'l TypeNames) -> Cow<'l, TypeNames> {
+    let TypeKind::Union(union) = &def.kind else { return Cow::Borrowed(names) };
+    let mut moved: BTreeMap<&str, String> = BTreeMap::new();
+    for variant in &union.variants {
+        let key = variant_key(api, &variant.ty);
+        let held = variant.ty.named().and_then(|id| Some(found.get(id.0).copied()??.1.name.as_str()));
+        if let Some(held) = held.filter(|_| !names.variants.contains_key(&key)) {
+            let old = names.variants.iter().find(|(_, entry)| Entry::parse(entry).ty == Some(held));
+            moved.extend(old.map(|(old, _)| (old.as_str(), key)));
+        }
+    }
+    if moved.is_empty() {
+        return Cow::Borrowed(names);
+    }
+    let variants =
+        names.variants.iter().map(|(key, entry)| (moved.get(key.as_str()).unwrap_or(key).clone(), entry.clone()));
+    Cow::Owned(TypeNames { variants: variants.collect(), ..names.clone() })
+}
+
+fn wire_of(key: &str) -> Option<&str> {
+    key.rsplit_once(' ').map(|(_, wire)| wire)
+}
+
+fn pointer_of(key: &str) -> Option<&str> {
+    key.rsplit_once(' ').map(|(pointer, _)| pointer)
+}

@@ -1,0 +1,48 @@
+//! What the names lock keeps of the shapes that users know, where the document has others now.
+//!
+//! A shape is kept when it holds all values of the new one: `Option<T>` holds what became required, a `String` what
+//! became an enum, `Json` anything. Nothing that was sent before is sent otherwise. What is kept costs precision, until
+//! `cargo xtask regenerate --reshape` takes the document's shapes.
+
+mod calls;
+mod fields;
+mod follow;
+mod getters;
+mod holds;
+mod known;
+mod matched;
+mod note;
+mod presence;
+mod prune;
+mod spelled;
+mod tags;
+mod values;
+
+pub(crate) use matched::{Matched, matched};
+pub(crate) use presence::keep_presence;
+pub(crate) use spelled::Entry;
+pub(crate) use tags::tag_names;
+
+use crate::config::Config;
+use crate::ir::Api;
+use crate::lock::Lock;
+
+/// Keeps handles, types of fields, fields, values, arguments and responses; with `reshape` only handles,
+/// and which types are which. Nothing has a Rust name yet.
+pub(crate) fn keep(api: &mut Api, lock: &Lock, config: &Config, reshape: bool) {
+    if lock.operations.is_empty() && lock.types.is_empty() {
+        return;
+    }
+    tags::keep(api, lock);
+    follow::follow(api, lock);
+    if reshape {
+        return;
+    }
+    let mut known = known::Known::new(lock, api);
+    fields::keep(api, &mut known, config);
+    calls::keep(api, &mut known);
+    fields::fill(&mut known, config);
+    api.types.extend(known.into_types());
+    prune::unreached(api);
+    values::keep(api, lock);
+}
