@@ -3,7 +3,7 @@
 //! An error is what would make the generated type another one than the author meant; a warning is what is merely odd,
 //! or could be meant so.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::mismatch::describe;
 use super::rules::list;
@@ -222,5 +222,27 @@ fn sample<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&s
             None => warning.with_related("the values", walk.places.block(&list)),
         };
         walk.push(warning.with_help(meant.map_or_else(|| format!("check the `{key}` and the `enum`"), did_you_mean)));
+    } else if let Some((limit, compared)) = broken_limit(schema, value) {
+        let message = format!("`{key}`, {}, is {compared} than `{limit}`", describe(value));
+        let warning = walk.places.warning(&at, message);
+        let warning = warning.with_related("the limit", walk.places.location(&walk.here().push(limit)));
+        walk.push(warning.with_help(format!("check the `{key}` and the `{limit}`")));
     }
+}
+
+/// The first limit of a schema that a value breaks, and how the value compares to it.
+fn broken_limit(schema: &Map<String, Value>, value: &Value) -> Option<(&'static str, &'static str)> {
+    let (size, low, high): (Number, _, _) = match value {
+        Value::Number(number) => (number.clone(), ("minimum", "less"), ("maximum", "greater")),
+        Value::String(text) => (text.chars().count().into(), ("minLength", "shorter"), ("maxLength", "longer")),
+        Value::Array(items) => (items.len().into(), ("minItems", "shorter"), ("maxItems", "longer")),
+        Value::Object(keys) => (keys.len().into(), ("minProperties", "smaller"), ("maxProperties", "larger")),
+        Value::Null | Value::Bool(_) => return None,
+    };
+    let size = size.as_f64()?;
+    let limit = |key: &str| schema.get(key).and_then(Value::as_f64);
+    if limit(low.0).is_some_and(|least| size < least) {
+        return Some(low);
+    }
+    limit(high.0).is_some_and(|most| size > most).then_some(high)
 }
