@@ -245,5 +245,6 @@ fn our_description_is_read_as_serde_yaml_reads_it() {
     let document = load(&Source::new("spec/openapi.yaml", text.clone())).unwrap_or_else(|errors| panic!("{errors}"));
     let theirs: serde_json::Value = serde_yaml::from_slice(&text).unwrap();
     assert_eq!(document.raw(&codegen::pointer::Pointer::root()), Some(&theirs));
-    assert_eq!(counts(&document, &VersionChoice::default()), (29, 0));
+    let operations = std::str::from_utf8(&text).unwrap().matches(" operationId: ").count();
+    assert_eq!(counts(&document, &VersionChoice::default()), (operations, 0));
 }

@@ -35,8 +35,9 @@ fn own_document_conforms() {
         checker::main(&mut Generated::default(), arguments).expect("document and arguments are valid");
     assert!(clean, "{report}");
     // A driver without entries would have no mismatch either.
-    for kind in ["operations: 29 of 29", "models: ", "samples: ", "mutations: ", "schemas: ", "examples: ", "secrets: "]
-    {
+    let count = include_str!("../../../spec/openapi.yaml").matches(" operationId: ").count();
+    let operations = format!("operations: {count} of {count}\n");
+    for kind in [&*operations, "models: ", "samples: ", "mutations: ", "schemas: ", "examples: ", "secrets: "] {
         assert!(report.contains(kind), "{kind} is missing:\n{report}");
     }
 }
