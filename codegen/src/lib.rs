@@ -4,8 +4,8 @@
 //! and does not panic, whatever the document holds.
 //!
 //! ```text
-//! YAML ─document─▶ checked, with spans ─version─▶ one version per operation ─lower─▶ ir::Api ─names─▶ named ─analyze─▶ complete
-//!                                                              files ◀─render─ items ◀─emit─ plan ◀─layout─┴─report─▶ REPORT.md
+//! YAML ─load─▶ checked document ─version─▶ one version per operation ─lower─▶ ir::Api ─names─▶ named ─analyze─▶ complete
+//!                                              files ◀─render─ items ◀─emit─ plan ◀─analyze::layout─┴─report─▶ REPORT.md
 //! ```
 
 pub mod changes;

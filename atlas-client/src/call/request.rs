@@ -123,7 +123,7 @@ impl Request {
     }
 }
 
-/// What `builder!` adds to every builder.
+/// What every builder has besides.
 impl Request {
     pub(crate) fn with_timeout(mut self, timeout: Duration) -> Self {
         self.0.timeout = Some(timeout);

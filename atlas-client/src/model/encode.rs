@@ -268,7 +268,7 @@ fn fields<M: SerializeMap>(
             continue;
         }
         let view = slot.view();
-        // An variant that was found by its keys is a guess: what an answer did not say is not made up.
+        // A variant that was found by its keys is a guess: what a response did not say is not made up.
         let is_guess = outer.mode == Mode::Full && matches!(view, View::Absent) && !outer.is_tag(field.name);
         if outer.variants.is_some()
             && !is_guess

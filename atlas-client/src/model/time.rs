@@ -1,4 +1,4 @@
-//! Points in time: RFC 3339, read leniently and written in one form.
+//! Timestamps: RFC 3339, read leniently and written in one form.
 
 use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
 

@@ -1,10 +1,10 @@
-//! Unions: one of several models, or whatever came.
+//! Unions: one of several models, or a value kept verbatim; which variant a value is decoded into.
 
 use std::any::Any;
 
 use super::{Json, Place, Schema, Slot, Token};
 
-/// An enum with one variant per variant and `Unknown(Json)`.
+/// An enum with one variant per alternative and `Unknown(Json)`.
 pub trait Union: Any {
     /// The variants and how they are told apart.
     fn variants(&self) -> &'static Variants;
@@ -24,7 +24,7 @@ pub trait Union: Any {
 
 /// What a union holds.
 pub enum Active<'a> {
-    /// The name of an variant and its value.
+    /// The name of a variant and its value.
     Variant(&'static str, &'a dyn Slot),
     /// A value no variant fitted.
     Unknown(&'a Json),
@@ -67,7 +67,7 @@ pub struct Variant {
     pub parents: &'static [&'static str],
 }
 
-/// A condition on a property of an variant.
+/// A condition on a property of a variant.
 pub struct When {
     /// The key in JSON.
     pub property: &'static str,
@@ -110,7 +110,7 @@ fn is_new(variant: &Variant, tried: &[&'static Variant]) -> bool {
     tried.iter().all(|tried| tried.name != variant.name)
 }
 
-/// How many unions may be the variant of one another; a union can be an variant of itself.
+/// How many unions may be the variant of one another; a union can be a variant of itself.
 const MAX_NESTING: usize = 4;
 
 fn best(
@@ -193,7 +193,7 @@ impl Variant {
     }
 }
 
-/// How well a value fits an variant: less is better.
+/// How well a value fits a variant: less is better.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
     /// Required properties are missing.

@@ -10,7 +10,7 @@ use super::models::{
 use super::{fail, read, write};
 
 /// The name of the variant `json` goes to.
-fn arm_of_limit(json: &str) -> &'static str {
+fn limit_variant(json: &str) -> &'static str {
     match read(json) {
         Limit::Bytes(_) => "Bytes",
         Limit::Items(_) => "Items",
@@ -73,22 +73,22 @@ fn a_declared_tag_survives() {
 }
 
 #[test]
-fn an_arm_by_itself_has_no_tag_but_its_own() {
+fn a_variant_by_itself_has_no_tag_but_its_own() {
     assert_eq!(write(&Kafka::default(), Mode::Full), "{}");
     assert_eq!(write(&Sample::default(), Mode::Request), "{}");
 }
 
 #[test]
-fn clauses_put_arms_out() {
-    assert_eq!(arm_of_limit(r#"{"unit":"B","size":1}"#), "Bytes");
-    assert_eq!(arm_of_limit(r#"{"unit":"B","mode":"hard"}"#), "Bytes");
-    assert_eq!(arm_of_limit(r#"{"unit":"B","mode":"other"}"#), "Items");
-    assert_eq!(arm_of_limit(r#"{"unit":"KB","size":1}"#), "Items");
-    assert_eq!(arm_of_limit(r#"{"unit":null,"size":1}"#), "Bytes");
+fn clauses_put_variants_out() {
+    assert_eq!(limit_variant(r#"{"unit":"B","size":1}"#), "Bytes");
+    assert_eq!(limit_variant(r#"{"unit":"B","mode":"hard"}"#), "Bytes");
+    assert_eq!(limit_variant(r#"{"unit":"B","mode":"other"}"#), "Items");
+    assert_eq!(limit_variant(r#"{"unit":"KB","size":1}"#), "Items");
+    assert_eq!(limit_variant(r#"{"unit":null,"size":1}"#), "Bytes");
 }
 
 #[test]
-fn a_guessed_arm_makes_up_nothing_that_an_answer_did_not_say() {
+fn guessed_variant_makes_nothing_up() {
     // Kept verbatim; sent with what tells the server the variant.
     let limit: Limit = read(r#"{"size":1}"#);
     assert_eq!(write(&limit, Mode::Full), r#"{"size":1}"#);
@@ -98,21 +98,21 @@ fn a_guessed_arm_makes_up_nothing_that_an_answer_did_not_say() {
 #[test]
 fn required_properties_win_over_known_keys() {
     // `ItemsAndMore` knows both keys, but lacks its required one.
-    assert_eq!(arm_of_limit(r#"{"count":1,"evenMore":2}"#), "Items");
-    assert_eq!(arm_of_limit(r#"{"count":1,"more":null}"#), "Items");
-    assert_eq!(arm_of_limit(r#"{"count":1,"more":"m"}"#), "ItemsAndMore");
+    assert_eq!(limit_variant(r#"{"count":1,"evenMore":2}"#), "Items");
+    assert_eq!(limit_variant(r#"{"count":1,"more":null}"#), "Items");
+    assert_eq!(limit_variant(r#"{"count":1,"more":"m"}"#), "ItemsAndMore");
 }
 
 #[test]
-fn fewest_unknown_keys_win_then_the_first_arm() {
-    assert_eq!(arm_of_limit(r#"{"count":1}"#), "Items");
-    assert_eq!(arm_of_limit(r#"{"size":1}"#), "Bytes");
-    assert_eq!(arm_of_limit("{}"), "Bytes");
-    assert_eq!(arm_of_limit(r#"{"nothing":1}"#), "Bytes");
+fn fewest_unknown_keys_then_first_variant() {
+    assert_eq!(limit_variant(r#"{"count":1}"#), "Items");
+    assert_eq!(limit_variant(r#"{"size":1}"#), "Bytes");
+    assert_eq!(limit_variant("{}"), "Bytes");
+    assert_eq!(limit_variant(r#"{"nothing":1}"#), "Bytes");
 }
 
 #[test]
-fn an_arm_can_be_a_union() {
+fn a_variant_can_be_a_union() {
     let json = r#"{"type":"Kafka","name":"n","limits":{"type":"Sharded","size":1}}"#;
     let limit: Limit = read(json);
     let Limit::Connection(connection) = &limit else { panic!("{limit:?}") };
@@ -122,18 +122,18 @@ fn an_arm_can_be_a_union() {
 }
 
 #[test]
-fn an_arm_of_itself_is_no_endless_loop() {
+fn a_variant_of_itself_ends() {
     fail::<Cyclic>(r#"{"count":1}"#, Strictness::Tolerant);
     assert!(matches!(read("[1]"), Cyclic::Unknown(_)));
     assert!(matches!(read("1"), Cycle::Unknown(_)));
 }
 
 #[test]
-fn arms_that_are_no_objects_are_chosen_by_kind() {
-    assert_eq!(arm_of_limit(r#""text""#), "Text");
-    assert_eq!(arm_of_limit(r#"[{"roleName":"r"}]"#), "Many");
-    assert_eq!(arm_of_limit("1"), "Unknown");
-    assert_eq!(arm_of_limit("true"), "Unknown");
+fn other_variants_are_chosen_by_kind() {
+    assert_eq!(limit_variant(r#""text""#), "Text");
+    assert_eq!(limit_variant(r#"[{"roleName":"r"}]"#), "Many");
+    assert_eq!(limit_variant("1"), "Unknown");
+    assert_eq!(limit_variant("true"), "Unknown");
     assert_eq!(write(&Limit::from("x".to_owned()), Mode::Full), r#""x""#);
 }
 
@@ -211,7 +211,7 @@ fn both_decoders_agree() {
 }
 
 #[test]
-fn unions_compare_by_arm_and_value() {
+fn unions_compare_by_variant_and_value() {
     let bytes = Limit::from(Bytes { size: Some(1), ..Bytes::default() });
     assert_eq!(bytes, bytes.clone());
     assert_ne!(bytes, Bytes::default().into());
