@@ -31,7 +31,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let client = Client::from_env()?;
     let x509 = client.x509_authentication();
-    let body = UserCert::default().with_months_until_expiration(months.parse()?);
+    let months: i64 = months.parse()?;
+    let body = UserCert::default().with_months_until_expiration(months);
     let pem = x509.create_database_user_certificate(group_id, username, body).send().await?;
     file.write_all(pem.expose().as_bytes())?;
     println!("wrote {path}");

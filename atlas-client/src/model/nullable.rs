@@ -57,6 +57,11 @@ impl<T> Nullable<T> {
         }
     }
 
+    /// The value, or a property that is left out.
+    pub fn from_option(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Self::Value)
+    }
+
     /// The value itself, or `None` if it is null or left out.
     pub fn into_option(self) -> Option<T> {
         match self {

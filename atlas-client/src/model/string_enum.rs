@@ -1,8 +1,8 @@
 //! Open string enums: known values as variants, any other preserved verbatim.
 
-/// Implements for an open string enum `Default` (`Unknown("")`), `From<&str>`, `From<String>`, `AsRef<str>`, `Display`,
-/// `Debug`, `PartialEq`, `Eq`, `Hash` (all by the wire value, so that `Unknown("a")` equals the variant whose value is
-/// `a`), `Slot`, `Serialize` and `Deserialize`.
+/// Implements for an open string enum `Default` (`Unknown("")`), `From<&str>`, `From<String>`, `FromStr`, `AsRef<str>`,
+/// `Display`, `Debug`, `PartialEq` (also with strings), `Eq`, `Ord`, `Hash` (all by the wire value, so that
+/// `Unknown("a")` equals the variant whose value is `a`), `Slot`, `Serialize` and `Deserialize`.
 ///
 /// The enum has `as_str`, and `VARIANTS` with their `VALUES` in the same order.
 #[allow(unused_macros, reason = "an API may have no use for it")]
@@ -31,6 +31,15 @@ macro_rules! string_enum_traits {
             }
         }
 
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            #[inline]
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(text))
+            }
+        }
+
         impl ::std::convert::AsRef<str> for $name {
             #[inline]
             fn as_ref(&self) -> &str {
@@ -45,7 +54,35 @@ macro_rules! string_enum_traits {
             }
         }
 
+        impl ::std::cmp::PartialEq<str> for $name {
+            #[inline]
+            fn eq(&self, other: &str) -> bool {
+                self.as_str() == other
+            }
+        }
+
+        impl ::std::cmp::PartialEq<&str> for $name {
+            #[inline]
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
+            }
+        }
+
         impl ::std::cmp::Eq for $name {}
+
+        impl ::std::cmp::PartialOrd for $name {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> Option<::std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl ::std::cmp::Ord for $name {
+            #[inline]
+            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
 
         impl ::std::hash::Hash for $name {
             #[inline]

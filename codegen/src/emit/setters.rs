@@ -65,15 +65,24 @@ fn setter(
     note: Option<&TokenStream>,
 ) -> TokenStream {
     let (name, method) = (ident(&field.rust), ident(&format!("with_{}", field.rust)));
-    let argument = types::argument(api, imports, &field.ty, &name, Target::Typed);
-    let (ty, value) = (argument.ty, types::in_field(imports, field, argument.value));
+    let optional = (field.presence != Presence::Required)
+        .then(|| types::optional_argument(api, imports, &field.ty, &name))
+        .flatten();
+    let has_kind = optional.is_some() && types::has_kind(&field.ty);
+    let (ty, value) = if let Some(argument) = optional {
+        (argument.ty, types::in_optional_field(imports, field, argument.value))
+    } else {
+        let argument = types::argument(api, imports, &field.ty, &name, Target::Typed);
+        (argument.ty, types::in_field(imports, field, argument.value))
+    };
+    let kind = has_kind.then(|| quote!(<K_>));
     let mut doc = Doc::default();
     doc.paragraph(format!("Sets {}: {}", code(&field.rust), describe::sentence(api, level, &field.docs, &field.ty)));
     let doc = doc.attributes(4);
     quote! {
         #doc
         #[must_use]
-        pub fn #method(mut self, #name: #ty) -> Self {
+        pub fn #method #kind(mut self, #name: #ty) -> Self {
             self.#name = #value;
             #note
             self

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
-use crate::ir::{Api, Field, Presence, TypeRef};
+use crate::ir::{Api, Field, Presence, TypeKind, TypeRef};
 
 /// The type of a value: `String`, `Vec<Group>`.
 pub(super) fn value(api: &Api, imports: &mut Imports, ty: &TypeRef) -> TokenStream {
@@ -75,6 +75,39 @@ pub(super) fn in_field(imports: &mut Imports, field: &Field, expression: TokenSt
     }
 }
 
+/// Whether [`optional_argument`] needs the generic parameter `K_`: a name that no type has.
+pub(super) fn has_kind(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::String | TypeRef::Secret | TypeRef::Named(_))
+}
+
+/// `expression`, an `Option` of the field's type, as what a field holds that can be left out.
+pub(super) fn in_optional_field(imports: &mut Imports, field: &Field, expression: TokenStream) -> TokenStream {
+    let boxed = if field.boxed { quote!(#expression.map(Box::new)) } else { expression };
+    if field.presence == Presence::Nullable {
+        let nullable = imports.engine("Nullable");
+        quote!(#nullable::from_option(#boxed))
+    } else {
+        boxed
+    }
+}
+
+/// An argument called `name` for a value that can be left out, or an `Option` of one. Its value is an `Option`.
+/// None for lists, maps and free-form values, which can be empty.
+pub(super) fn optional_argument(api: &Api, imports: &mut Imports, ty: &TypeRef, name: &Ident) -> Option<Argument> {
+    let converted = value(api, imports, ty);
+    match ty {
+        TypeRef::List(_) | TypeRef::Option(_) | TypeRef::Map(_) | TypeRef::Json(_) => None,
+        _ if has_kind(ty) => Some(Argument {
+            ty: quote!(impl model::IntoField<#converted, K_>),
+            value: quote!(model::IntoField::into_field(#name)),
+        }),
+        _ => {
+            let value = quote!(Into::<Option<#converted>>::into(#name));
+            Some(Argument { ty: quote!(impl Into<Option<#converted>>), value })
+        }
+    }
+}
+
 /// How a function takes a value, and how its body turns the argument into one.
 pub(super) struct Argument {
     /// Type of the argument: `impl Into<String>`.
@@ -120,7 +153,7 @@ pub(super) fn items(api: &Api, imports: &mut Imports, item: &TypeRef, name: &Ide
         TypeRef::Option(inner) => (&**inner, true),
         item => (item, false),
     };
-    let converts = converts(item);
+    let converts = converts(item) && !is_model(api, item);
     let item = value(api, imports, item);
     let conversion = match (converts, optional, target) {
         (false, false, _) => {
@@ -139,11 +172,16 @@ pub(super) fn items(api: &Api, imports: &mut Imports, item: &TypeRef, name: &Ide
 /// The same, for a function that takes whatever can be iterated.
 pub(super) fn iterable(api: &Api, imports: &mut Imports, item: &TypeRef, name: &Ident) -> Argument {
     let argument = items(api, imports, item, name, Target::Generic);
-    if converts(item) || matches!(item, TypeRef::Option(_)) {
+    if converts(item) && !is_model(api, item) || matches!(item, TypeRef::Option(_)) {
         argument
     } else {
         Argument { value: quote!(#name), ..argument }
     }
+}
+
+/// Whether a list takes its items as they are: so `[]` and `[slack.into(), webhook.into()]` need no annotation.
+fn is_model(api: &Api, ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::Named(id) if !matches!(api.type_def(*id).kind, TypeKind::Enum(_)))
 }
 
 /// Whether a value is taken as `impl Into` of its type. Numbers, booleans and dates are taken as they are.
@@ -176,9 +214,9 @@ mod tests {
             (TypeRef::DateTime, "DateTime<Utc>", "x", "x"),
             (
                 list(named()),
-                "impl IntoIterator<Item=impl Into<Widget>>",
-                "x.into_iter().map(Into::into).collect()",
-                "x.into_iter().map(Into::<Widget>::into).collect::<Vec<Widget>>()",
+                "impl IntoIterator<Item=Widget>",
+                "x.into_iter().collect()",
+                "x.into_iter().collect::<Vec<Widget>>()",
             ),
             (
                 list(list(TypeRef::Bool)),

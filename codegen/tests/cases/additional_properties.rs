@@ -204,8 +204,8 @@ model::object_traits!(Part);
 impl Part {
     /// Sets `weight`: In kilograms.
     #[must_use]
-    pub fn with_weight(mut self, weight: f64) -> Self {
-        self.weight = Some(weight);
+    pub fn with_weight(mut self, weight: impl Into<Option<f64>>) -> Self {
+        self.weight = Into::<Option<f64>>::into(weight);
         self
     }
 }

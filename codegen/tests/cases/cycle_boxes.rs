@@ -186,8 +186,8 @@ model::object_traits!(Branch);
 impl Branch {
     /// Sets `leaf`: The end of a branch.
     #[must_use]
-    pub fn with_leaf(mut self, leaf: impl Into<Leaf>) -> Self {
-        self.leaf = Some(Box::new(leaf.into()));
+    pub fn with_leaf<K_>(mut self, leaf: impl model::IntoField<Leaf, K_>) -> Self {
+        self.leaf = model::IntoField::into_field(leaf).map(Box::new);
         self
     }
 }
@@ -237,8 +237,8 @@ model::object_traits!(Chain);
 impl Chain {
     /// Sets `next`: A chain without an end, so that a value of it cannot be complete.
     #[must_use]
-    pub fn with_next(mut self, next: impl Into<Chain>) -> Self {
-        self.next = Some(Box::new(next.into()));
+    pub fn with_next<K_>(mut self, next: impl model::IntoField<Chain, K_>) -> Self {
+        self.next = model::IntoField::into_field(next).map(Box::new);
         self
     }
 
@@ -288,8 +288,8 @@ model::object_traits!(Leaf);
 impl Leaf {
     /// Sets `branch`: What a leaf hangs on.
     #[must_use]
-    pub fn with_branch(mut self, branch: impl Into<Branch>) -> Self {
-        self.branch = Some(Box::new(branch.into()));
+    pub fn with_branch<K_>(mut self, branch: impl model::IntoField<Branch, K_>) -> Self {
+        self.branch = model::IntoField::into_field(branch).map(Box::new);
         self
     }
 }
@@ -360,32 +360,29 @@ model::object_traits!(Node);
 impl Node {
     /// Sets `parent`: A node of a tree.
     #[must_use]
-    pub fn with_parent(mut self, parent: impl Into<Node>) -> Self {
-        self.parent = Some(Box::new(parent.into()));
+    pub fn with_parent<K_>(mut self, parent: impl model::IntoField<Node, K_>) -> Self {
+        self.parent = model::IntoField::into_field(parent).map(Box::new);
         self
     }
 
     /// Sets `children`: Nodes below.
     #[must_use]
-    pub fn with_children(
-        mut self,
-        children: impl IntoIterator<Item = impl Into<Node>>,
-    ) -> Self {
-        self.children = Some(children.into_iter().map(Into::into).collect());
+    pub fn with_children(mut self, children: impl IntoIterator<Item = Node>) -> Self {
+        self.children = Some(children.into_iter().collect());
         self
     }
 
     /// Sets `leaf`: The end of a branch.
     #[must_use]
-    pub fn with_leaf(mut self, leaf: impl Into<Leaf>) -> Self {
-        self.leaf = Some(leaf.into());
+    pub fn with_leaf<K_>(mut self, leaf: impl model::IntoField<Leaf, K_>) -> Self {
+        self.leaf = model::IntoField::into_field(leaf);
         self
     }
 
     /// Sets `chain`: A chain without an end, so that a value of it cannot be complete.
     #[must_use]
-    pub fn with_chain(mut self, chain: impl Into<Chain>) -> Self {
-        self.chain = Some(chain.into());
+    pub fn with_chain<K_>(mut self, chain: impl model::IntoField<Chain, K_>) -> Self {
+        self.chain = model::IntoField::into_field(chain);
         self
     }
 }

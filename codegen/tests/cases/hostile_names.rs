@@ -295,15 +295,18 @@ model::object_traits!(OptionModel);
 impl OptionModel {
     /// Sets `additional_`: Like the map for other properties.
     #[must_use]
-    pub fn with_additional_(mut self, additional_: impl Into<String>) -> Self {
-        self.additional_ = Some(additional_.into());
+    pub fn with_additional_<K_>(
+        mut self,
+        additional_: impl model::IntoField<String, K_>,
+    ) -> Self {
+        self.additional_ = model::IntoField::into_field(additional_);
         self
     }
 
     /// Sets `x`: Has a setter for null.
     #[must_use]
-    pub fn with_x(mut self, x: impl Into<String>) -> Self {
-        self.x = Nullable::Value(x.into());
+    pub fn with_x<K_>(mut self, x: impl model::IntoField<String, K_>) -> Self {
+        self.x = Nullable::from_option(model::IntoField::into_field(x));
         self
     }
 
@@ -316,29 +319,38 @@ impl OptionModel {
 
     /// Sets `x_null_`: Its setter is called like that one.
     #[must_use]
-    pub fn with_x_null_(mut self, x_null_: impl Into<String>) -> Self {
-        self.x_null_ = Some(x_null_.into());
+    pub fn with_x_null_<K_>(
+        mut self,
+        x_null_: impl model::IntoField<String, K_>,
+    ) -> Self {
+        self.x_null_ = model::IntoField::into_field(x_null_);
         self
     }
 
     /// Sets `index`: Odd values.
     #[must_use]
-    pub fn with_index(mut self, index: impl Into<OptionIndex>) -> Self {
-        self.index = Some(index.into());
+    pub fn with_index<K_>(
+        mut self,
+        index: impl model::IntoField<OptionIndex, K_>,
+    ) -> Self {
+        self.index = model::IntoField::into_field(index);
         self
     }
 
     /// Sets `ref_like`: A sign first.
     #[must_use]
-    pub fn with_ref_like(mut self, ref_like: impl Into<String>) -> Self {
-        self.ref_like = Some(ref_like.into());
+    pub fn with_ref_like<K_>(
+        mut self,
+        ref_like: impl model::IntoField<String, K_>,
+    ) -> Self {
+        self.ref_like = model::IntoField::into_field(ref_like);
         self
     }
 
     /// Sets `two_nd`: A digit first.
     #[must_use]
-    pub fn with_two_nd(mut self, two_nd: impl Into<String>) -> Self {
-        self.two_nd = Some(two_nd.into());
+    pub fn with_two_nd<K_>(mut self, two_nd: impl model::IntoField<String, K_>) -> Self {
+        self.two_nd = model::IntoField::into_field(two_nd);
         self
     }
 

@@ -217,8 +217,11 @@ impl CreateThingRequest {
 
     /// Sets `detail`: More about it.
     #[must_use]
-    pub fn with_detail(mut self, detail: impl Into<CreateThingRequestDetail>) -> Self {
-        self.detail = Some(detail.into());
+    pub fn with_detail<K_>(
+        mut self,
+        detail: impl model::IntoField<CreateThingRequestDetail, K_>,
+    ) -> Self {
+        self.detail = model::IntoField::into_field(detail);
         self
     }
 
@@ -324,11 +327,11 @@ model::object_traits!(CreateThingRequestDetail);
 impl CreateThingRequestDetail {
     /// Sets `level`: How much of it.
     #[must_use]
-    pub fn with_level(
+    pub fn with_level<K_>(
         mut self,
-        level: impl Into<CreateThingRequestDetailLevel>,
+        level: impl model::IntoField<CreateThingRequestDetailLevel, K_>,
     ) -> Self {
-        self.level = Some(level.into());
+        self.level = model::IntoField::into_field(level);
         self
     }
 }

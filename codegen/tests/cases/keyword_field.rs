@@ -245,15 +245,15 @@ impl Use {
 
     /// Sets `fn`: Whether it can be called.
     #[must_use]
-    pub fn with_fn(mut self, r#fn: bool) -> Self {
-        self.r#fn = Some(r#fn);
+    pub fn with_fn(mut self, r#fn: impl Into<Option<bool>>) -> Self {
+        self.r#fn = Into::<Option<bool>>::into(r#fn);
         self
     }
 
     /// Sets `yield`: What it gives.
     #[must_use]
-    pub fn with_yield(mut self, r#yield: i64) -> Self {
-        self.r#yield = Some(r#yield);
+    pub fn with_yield(mut self, r#yield: impl Into<Option<i64>>) -> Self {
+        self.r#yield = Into::<Option<i64>>::into(r#yield);
         self
     }
 

@@ -229,8 +229,8 @@ model::object_traits!(BoxModel);
 impl BoxModel {
     /// Sets `width`: an integer.
     #[must_use]
-    pub fn with_width(mut self, width: i64) -> Self {
-        self.width = Some(width);
+    pub fn with_width(mut self, width: impl Into<Option<i64>>) -> Self {
+        self.width = Into::<Option<i64>>::into(width);
         self
     }
 }
@@ -365,18 +365,15 @@ impl Shelf {
 
     /// Sets `boxes`: a list.
     #[must_use]
-    pub fn with_boxes(
-        mut self,
-        boxes: impl IntoIterator<Item = impl Into<BoxModel>>,
-    ) -> Self {
-        self.boxes = Some(boxes.into_iter().map(|item| Some(item.into())).collect());
+    pub fn with_boxes(mut self, boxes: impl IntoIterator<Item = BoxModel>) -> Self {
+        self.boxes = Some(boxes.into_iter().map(Some).collect());
         self
     }
 
     /// Sets `kind`: one of several values.
     #[must_use]
-    pub fn with_kind(mut self, kind: impl Into<ShelfKind>) -> Self {
-        self.kind = Nullable::Value(kind.into());
+    pub fn with_kind<K_>(mut self, kind: impl model::IntoField<ShelfKind, K_>) -> Self {
+        self.kind = Nullable::from_option(model::IntoField::into_field(kind));
         self
     }
 
@@ -389,8 +386,11 @@ impl Shelf {
 
     /// Sets `owner`: one of several objects.
     #[must_use]
-    pub fn with_owner(mut self, owner: impl Into<ShelfOwner>) -> Self {
-        self.owner = Nullable::Value(owner.into());
+    pub fn with_owner<K_>(
+        mut self,
+        owner: impl model::IntoField<ShelfOwner, K_>,
+    ) -> Self {
+        self.owner = Nullable::from_option(model::IntoField::into_field(owner));
         self
     }
 
@@ -403,29 +403,29 @@ impl Shelf {
 
     /// Sets `load`: one of several objects.
     #[must_use]
-    pub fn with_load(mut self, load: impl Into<ShelfLoad>) -> Self {
-        self.load = Some(load.into());
+    pub fn with_load<K_>(mut self, load: impl model::IntoField<ShelfLoad, K_>) -> Self {
+        self.load = model::IntoField::into_field(load);
         self
     }
 
     /// Sets `bytes`: an integer.
     #[must_use]
-    pub fn with_bytes(mut self, bytes: u64) -> Self {
-        self.bytes = Some(bytes);
+    pub fn with_bytes(mut self, bytes: impl Into<Option<u64>>) -> Self {
+        self.bytes = Into::<Option<u64>>::into(bytes);
         self
     }
 
     /// Sets `checksum`: an integer.
     #[must_use]
-    pub fn with_checksum(mut self, checksum: u64) -> Self {
-        self.checksum = Some(checksum);
+    pub fn with_checksum(mut self, checksum: impl Into<Option<u64>>) -> Self {
+        self.checksum = Into::<Option<u64>>::into(checksum);
         self
     }
 
     /// Sets `offset`: an integer.
     #[must_use]
-    pub fn with_offset(mut self, offset: i64) -> Self {
-        self.offset = Some(offset);
+    pub fn with_offset(mut self, offset: impl Into<Option<i64>>) -> Self {
+        self.offset = Into::<Option<i64>>::into(offset);
         self
     }
 }

@@ -209,8 +209,8 @@ model::object_traits!(Invitation);
 impl Invitation {
     /// Sets `to`: Who is invited.
     #[must_use]
-    pub fn with_to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
+    pub fn with_to<K_>(mut self, to: impl model::IntoField<String, K_>) -> Self {
+        self.to = model::IntoField::into_field(to);
         self
     }
 }

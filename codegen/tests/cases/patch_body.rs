@@ -364,29 +364,29 @@ model::object_traits!(ThingPatch);
 impl ThingPatch {
     /// Sets `name`: What it is called.
     #[must_use]
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn with_name<K_>(mut self, name: impl model::IntoField<String, K_>) -> Self {
+        self.name = model::IntoField::into_field(name);
         self
     }
 
     /// Sets `size`: How large it is.
     #[must_use]
-    pub fn with_size(mut self, size: i64) -> Self {
-        self.size = Some(size);
+    pub fn with_size(mut self, size: impl Into<Option<i64>>) -> Self {
+        self.size = Into::<Option<i64>>::into(size);
         self
     }
 
     /// Sets `note`: Anything.
     #[must_use]
-    pub fn with_note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
+    pub fn with_note<K_>(mut self, note: impl model::IntoField<String, K_>) -> Self {
+        self.note = model::IntoField::into_field(note);
         self
     }
 
     /// Sets `until`: When it ends.
     #[must_use]
-    pub fn with_until(mut self, until: DateTime<Utc>) -> Self {
-        self.until = Nullable::Value(until);
+    pub fn with_until(mut self, until: impl Into<Option<DateTime<Utc>>>) -> Self {
+        self.until = Nullable::from_option(Into::<Option<DateTime<Utc>>>::into(until));
         self
     }
 
@@ -399,18 +399,15 @@ impl ThingPatch {
 
     /// Sets `roles`: What it may do.
     #[must_use]
-    pub fn with_roles(
-        mut self,
-        roles: impl IntoIterator<Item = impl Into<Role>>,
-    ) -> Self {
-        self.roles = Some(roles.into_iter().map(Into::into).collect());
+    pub fn with_roles(mut self, roles: impl IntoIterator<Item = Role>) -> Self {
+        self.roles = Some(roles.into_iter().collect());
         self
     }
 
     /// Sets `owner`: A permission.
     #[must_use]
-    pub fn with_owner(mut self, owner: impl Into<Role>) -> Self {
-        self.owner = Some(owner.into());
+    pub fn with_owner<K_>(mut self, owner: impl model::IntoField<Role, K_>) -> Self {
+        self.owner = model::IntoField::into_field(owner);
         self
     }
 }

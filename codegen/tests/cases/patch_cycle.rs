@@ -207,8 +207,8 @@ model::object_traits!(A);
 impl A {
     /// Sets `b`: an object.
     #[must_use]
-    pub fn with_b(mut self, b: impl Into<B>) -> Self {
-        self.b = Some(Box::new(b.into()));
+    pub fn with_b<K_>(mut self, b: impl model::IntoField<B, K_>) -> Self {
+        self.b = model::IntoField::into_field(b).map(Box::new);
         self
     }
 
@@ -263,15 +263,15 @@ model::object_traits!(APatch);
 impl APatch {
     /// Sets `b`: an object.
     #[must_use]
-    pub fn with_b(mut self, b: impl Into<B>) -> Self {
-        self.b = Some(b.into());
+    pub fn with_b<K_>(mut self, b: impl model::IntoField<B, K_>) -> Self {
+        self.b = model::IntoField::into_field(b);
         self
     }
 
     /// Sets `name`: a string.
     #[must_use]
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn with_name<K_>(mut self, name: impl model::IntoField<String, K_>) -> Self {
+        self.name = model::IntoField::into_field(name);
         self
     }
 }
@@ -330,8 +330,8 @@ model::object_traits!(B);
 impl B {
     /// Sets `a`: an object.
     #[must_use]
-    pub fn with_a(mut self, a: impl Into<A>) -> Self {
-        self.a = Some(Box::new(a.into()));
+    pub fn with_a<K_>(mut self, a: impl model::IntoField<A, K_>) -> Self {
+        self.a = model::IntoField::into_field(a).map(Box::new);
         self
     }
 

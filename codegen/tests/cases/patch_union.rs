@@ -291,15 +291,15 @@ model::object_traits!(CircleShapePatch);
 impl CircleShapePatch {
     /// Sets `kind`: Says what it is.
     #[must_use]
-    pub fn with_kind(mut self, kind: impl Into<ShapeKind>) -> Self {
-        self.kind = Some(kind.into());
+    pub fn with_kind<K_>(mut self, kind: impl model::IntoField<ShapeKind, K_>) -> Self {
+        self.kind = model::IntoField::into_field(kind);
         self
     }
 
     /// Sets `radius`: How large it is.
     #[must_use]
-    pub fn with_radius(mut self, radius: i64) -> Self {
-        self.radius = Some(radius);
+    pub fn with_radius(mut self, radius: impl Into<Option<i64>>) -> Self {
+        self.radius = Into::<Option<i64>>::into(radius);
         self
     }
 }
@@ -362,8 +362,8 @@ model::object_traits!(PointShape);
 impl PointShape {
     /// Sets `kind`: Says what it is.
     #[must_use]
-    pub fn with_kind(mut self, kind: impl Into<ShapeKind>) -> Self {
-        self.kind = Some(kind.into());
+    pub fn with_kind<K_>(mut self, kind: impl model::IntoField<ShapeKind, K_>) -> Self {
+        self.kind = model::IntoField::into_field(kind);
         self
     }
 }

@@ -260,22 +260,31 @@ impl Thing {
 
     /// Sets `group_id`: Whose it is.
     #[must_use]
-    pub fn with_group_id(mut self, group_id: impl Into<String>) -> Self {
-        self.group_id = Some(group_id.into());
+    pub fn with_group_id<K_>(
+        mut self,
+        group_id: impl model::IntoField<String, K_>,
+    ) -> Self {
+        self.group_id = model::IntoField::into_field(group_id);
         self
     }
 
     /// Sets `password`: Opens it.
     #[must_use]
-    pub fn with_password(mut self, password: impl Into<Secret>) -> Self {
-        self.password = Some(password.into());
+    pub fn with_password<K_>(
+        mut self,
+        password: impl model::IntoField<Secret, K_>,
+    ) -> Self {
+        self.password = model::IntoField::into_field(password);
         self
     }
 
     /// Sets `client_secret`: Shown once.
     #[must_use]
-    pub fn with_client_secret(mut self, client_secret: impl Into<Secret>) -> Self {
-        self.client_secret = Some(client_secret.into());
+    pub fn with_client_secret<K_>(
+        mut self,
+        client_secret: impl model::IntoField<Secret, K_>,
+    ) -> Self {
+        self.client_secret = model::IntoField::into_field(client_secret);
         self
     }
 

@@ -307,8 +307,8 @@ impl ByAddress {
 
     /// Sets `note`: Why.
     #[must_use]
-    pub fn with_note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
+    pub fn with_note<K_>(mut self, note: impl model::IntoField<String, K_>) -> Self {
+        self.note = model::IntoField::into_field(note);
         self
     }
 }
@@ -363,8 +363,8 @@ impl ByBlock {
 
     /// Sets `note`: Why.
     #[must_use]
-    pub fn with_note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
+    pub fn with_note<K_>(mut self, note: impl model::IntoField<String, K_>) -> Self {
+        self.note = model::IntoField::into_field(note);
         self
     }
 }

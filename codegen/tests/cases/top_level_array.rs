@@ -29,13 +29,10 @@ impl TopLevelArray {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
-    pub fn add_things(
-        &self,
-        body: impl IntoIterator<Item = impl Into<Thing>>,
-    ) -> AddThings {
+    pub fn add_things(&self, body: impl IntoIterator<Item = Thing>) -> AddThings {
         AddThings(
             Request::new(&self.client, &ADD_THINGS)
-                .body(body.into_iter().map(Into::<Thing>::into).collect::<Vec<Thing>>()),
+                .body(body.into_iter().collect::<Vec<Thing>>()),
         )
     }
 }
@@ -280,8 +277,8 @@ model::object_traits!(Thing);
 impl Thing {
     /// Sets `name`: What it is called.
     #[must_use]
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn with_name<K_>(mut self, name: impl model::IntoField<String, K_>) -> Self {
+        self.name = model::IntoField::into_field(name);
         self
     }
 }

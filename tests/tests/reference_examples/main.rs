@@ -8,6 +8,7 @@ use conformance::server::Server;
 mod errors;
 mod requests;
 mod responses;
+mod setters;
 mod streams;
 
 const GROUP: &str = "32b6e34b3d91647abb20e7b8";

@@ -38,3 +38,10 @@ fn a_secret_is_its_text() {
     assert_eq!(serde_json::to_string(&secret).expect("encodes"), r#""p""#);
     assert_eq!(serde_json::from_str::<Secret>(r#""p""#).expect("decodes"), secret);
 }
+
+#[test]
+fn option_is_left_out_or_a_value() {
+    assert_eq!(Nullable::from_option(Some(5)), Nullable::Value(5));
+    assert_eq!(Nullable::from_option(None::<i64>), Nullable::Absent);
+    assert_eq!(Nullable::from(5), Nullable::Value(5));
+}

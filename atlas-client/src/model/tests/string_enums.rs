@@ -32,6 +32,15 @@ fn the_wire_value_is_what_counts() {
 }
 
 #[test]
+fn enums_compare_with_text() {
+    assert!(Database::External == "$external" && Database::External == *"$external" && Database::Admin != "$external");
+    assert_eq!("later".parse(), Ok(Database::Unknown("later".to_owned())));
+    let mut all = [Database::Unknown("b".to_owned()), Database::Admin, Database::External];
+    all.sort();
+    assert_eq!(all, [Database::External, Database::Admin, Database::Unknown("b".to_owned())]);
+}
+
+#[test]
 fn parameters_have_a_text_form() {
     assert_eq!(Database::External.to_param(), "$external");
     assert_eq!("a b".to_param(), "a b");

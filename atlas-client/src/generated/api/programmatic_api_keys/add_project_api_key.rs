@@ -35,18 +35,13 @@ impl ProgrammaticApiKeys {
         &self,
         group_id: impl Into<String>,
         api_user_id: impl Into<String>,
-        body: impl IntoIterator<Item = impl Into<UserAccessRoleAssignment>>,
+        body: impl IntoIterator<Item = UserAccessRoleAssignment>,
     ) -> AddProjectApiKey {
         AddProjectApiKey(
             Request::new(&self.client, &ADD_PROJECT_API_KEY)
                 .path(group_id)
                 .path(api_user_id)
-                .body(
-                    body
-                        .into_iter()
-                        .map(Into::<UserAccessRoleAssignment>::into)
-                        .collect::<Vec<UserAccessRoleAssignment>>(),
-                ),
+                .body(body.into_iter().collect::<Vec<UserAccessRoleAssignment>>()),
         )
     }
 }

@@ -38,18 +38,13 @@ impl ProgrammaticApiKeys {
         &self,
         org_id: impl Into<String>,
         api_user_id: impl Into<String>,
-        body: impl IntoIterator<Item = impl Into<UserAccessListRequest>>,
+        body: impl IntoIterator<Item = UserAccessListRequest>,
     ) -> CreateApiKeyAccessList {
         CreateApiKeyAccessList(
             Request::new(&self.client, &CREATE_API_KEY_ACCESS_LIST)
                 .path(org_id)
                 .path(api_user_id)
-                .body(
-                    body
-                        .into_iter()
-                        .map(Into::<UserAccessListRequest>::into)
-                        .collect::<Vec<UserAccessListRequest>>(),
-                ),
+                .body(body.into_iter().collect::<Vec<UserAccessListRequest>>()),
         )
     }
 }

@@ -66,11 +66,9 @@ impl DatabasePrivilegeAction {
     #[must_use]
     pub fn with_resources(
         mut self,
-        resources: impl IntoIterator<
-            Item = impl Into<DatabasePermittedNamespaceResource>,
-        >,
+        resources: impl IntoIterator<Item = DatabasePermittedNamespaceResource>,
     ) -> Self {
-        self.resources = resources.into_iter().map(Into::into).collect();
+        self.resources = resources.into_iter().collect();
         self.set_fields.insert(1);
         self
     }

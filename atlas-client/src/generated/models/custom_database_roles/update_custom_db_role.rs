@@ -55,9 +55,9 @@ impl UpdateCustomDbRole {
     #[must_use]
     pub fn with_actions(
         mut self,
-        actions: impl IntoIterator<Item = impl Into<DatabasePrivilegeAction>>,
+        actions: impl IntoIterator<Item = DatabasePrivilegeAction>,
     ) -> Self {
-        self.actions = Some(actions.into_iter().map(Into::into).collect());
+        self.actions = Some(actions.into_iter().collect());
         self
     }
 
@@ -65,11 +65,9 @@ impl UpdateCustomDbRole {
     #[must_use]
     pub fn with_inherited_roles(
         mut self,
-        inherited_roles: impl IntoIterator<Item = impl Into<DatabaseInheritedRole>>,
+        inherited_roles: impl IntoIterator<Item = DatabaseInheritedRole>,
     ) -> Self {
-        self.inherited_roles = Some(
-            inherited_roles.into_iter().map(Into::into).collect(),
-        );
+        self.inherited_roles = Some(inherited_roles.into_iter().collect());
         self
     }
 }

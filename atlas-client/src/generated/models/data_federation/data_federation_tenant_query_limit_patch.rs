@@ -109,62 +109,73 @@ model::object_traits!(DataFederationTenantQueryLimitPatch);
 impl DataFederationTenantQueryLimitPatch {
     /// Sets `current_usage`: Bytes read so far in the running period.
     #[must_use]
-    pub fn with_current_usage(mut self, current_usage: i64) -> Self {
-        self.current_usage = Some(current_usage);
+    pub fn with_current_usage(mut self, current_usage: impl Into<Option<i64>>) -> Self {
+        self.current_usage = Into::<Option<i64>>::into(current_usage);
         self
     }
 
     /// Sets `default_limit`: Bytes allowed where no limit was set.
     #[must_use]
-    pub fn with_default_limit(mut self, default_limit: i64) -> Self {
-        self.default_limit = Some(default_limit);
+    pub fn with_default_limit(mut self, default_limit: impl Into<Option<i64>>) -> Self {
+        self.default_limit = Into::<Option<i64>>::into(default_limit);
         self
     }
 
     /// Sets `last_modified_date`: When this limit was last changed, in UTC.
     #[must_use]
-    pub fn with_last_modified_date(mut self, last_modified_date: DateTime<Utc>) -> Self {
-        self.last_modified_date = Some(last_modified_date);
+    pub fn with_last_modified_date(
+        mut self,
+        last_modified_date: impl Into<Option<DateTime<Utc>>>,
+    ) -> Self {
+        self.last_modified_date = Into::<
+            Option<DateTime<Utc>>,
+        >::into(last_modified_date);
         self
     }
 
     /// Sets `maximum_limit`: Largest number of bytes that `value` may be set to.
     #[must_use]
-    pub fn with_maximum_limit(mut self, maximum_limit: i64) -> Self {
-        self.maximum_limit = Some(maximum_limit);
+    pub fn with_maximum_limit(mut self, maximum_limit: impl Into<Option<i64>>) -> Self {
+        self.maximum_limit = Into::<Option<i64>>::into(maximum_limit);
         self
     }
 
     /// Sets `name`: Which limit this is: `bytesProcessed.` and then `query`, `daily`, `weekly` or
     /// `monthly`.
     #[must_use]
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn with_name<K_>(mut self, name: impl model::IntoField<String, K_>) -> Self {
+        self.name = model::IntoField::into_field(name);
         self
     }
 
     /// Sets `overrun_policy`: What happens once the limit is reached: `BLOCK` refuses new queries,
     /// `BLOCK_AND_KILL` ends running ones as well.
     #[must_use]
-    pub fn with_overrun_policy(
+    pub fn with_overrun_policy<K_>(
         mut self,
-        overrun_policy: impl Into<DataFederationTenantQueryLimitOverrunPolicy>,
+        overrun_policy: impl model::IntoField<
+            DataFederationTenantQueryLimitOverrunPolicy,
+            K_,
+        >,
     ) -> Self {
-        self.overrun_policy = Some(overrun_policy.into());
+        self.overrun_policy = model::IntoField::into_field(overrun_policy);
         self
     }
 
     /// Sets `tenant_name`: Federated database instance that the limit belongs to.
     #[must_use]
-    pub fn with_tenant_name(mut self, tenant_name: impl Into<String>) -> Self {
-        self.tenant_name = Some(tenant_name.into());
+    pub fn with_tenant_name<K_>(
+        mut self,
+        tenant_name: impl model::IntoField<String, K_>,
+    ) -> Self {
+        self.tenant_name = model::IntoField::into_field(tenant_name);
         self
     }
 
     /// Sets `value`: Bytes to allow.
     #[must_use]
-    pub fn with_value(mut self, value: i64) -> Self {
-        self.value = Some(value);
+    pub fn with_value(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.value = Into::<Option<i64>>::into(value);
         self
     }
 }

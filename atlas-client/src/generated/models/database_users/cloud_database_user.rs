@@ -189,11 +189,11 @@ impl CloudDatabaseUser {
     /// Sets `aws_iam_type`: Whether the user logs in with AWS IAM, and if so, whether `username` is
     /// the ARN of an IAM user (`USER`) or of an IAM role (`ROLE`).
     #[must_use]
-    pub fn with_aws_iam_type(
+    pub fn with_aws_iam_type<K_>(
         mut self,
-        aws_iam_type: impl Into<CloudDatabaseUserAwsIamType>,
+        aws_iam_type: impl model::IntoField<CloudDatabaseUserAwsIamType, K_>,
     ) -> Self {
-        self.aws_iam_type = Some(aws_iam_type.into());
+        self.aws_iam_type = model::IntoField::into_field(aws_iam_type);
         self
     }
 
@@ -210,22 +210,31 @@ impl CloudDatabaseUser {
 
     /// Sets `delete_after_date`: When Atlas removes the user on its own, in UTC.
     #[must_use]
-    pub fn with_delete_after_date(mut self, delete_after_date: DateTime<Utc>) -> Self {
-        self.delete_after_date = Some(delete_after_date);
+    pub fn with_delete_after_date(
+        mut self,
+        delete_after_date: impl Into<Option<DateTime<Utc>>>,
+    ) -> Self {
+        self.delete_after_date = Into::<Option<DateTime<Utc>>>::into(delete_after_date);
         self
     }
 
     /// Sets `description`: Note about the user for other administrators.
     #[must_use]
-    pub fn with_description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn with_description<K_>(
+        mut self,
+        description: impl model::IntoField<String, K_>,
+    ) -> Self {
+        self.description = model::IntoField::into_field(description);
         self
     }
 
     /// Sets `group_id`: Project of the user, the same value as in the path.
     #[must_use]
-    pub fn with_group_id(mut self, group_id: impl Into<String>) -> Self {
-        self.group_id = Some(group_id.into());
+    pub fn with_group_id<K_>(
+        mut self,
+        group_id: impl model::IntoField<String, K_>,
+    ) -> Self {
+        self.group_id = model::IntoField::into_field(group_id);
         self
     }
 
@@ -233,49 +242,49 @@ impl CloudDatabaseUser {
     #[must_use]
     pub fn with_labels(
         mut self,
-        labels: impl IntoIterator<Item = impl Into<ComponentLabel>>,
+        labels: impl IntoIterator<Item = ComponentLabel>,
     ) -> Self {
-        self.labels = Some(labels.into_iter().map(Into::into).collect());
+        self.labels = Some(labels.into_iter().collect());
         self
     }
 
     /// Sets `ldap_auth_type`: Whether the user logs in through LDAP, and if so, whether `username`
     /// names one person (`USER`) or a directory group (`GROUP`).
     #[must_use]
-    pub fn with_ldap_auth_type(
+    pub fn with_ldap_auth_type<K_>(
         mut self,
-        ldap_auth_type: impl Into<CloudDatabaseUserLdapAuthType>,
+        ldap_auth_type: impl model::IntoField<CloudDatabaseUserLdapAuthType, K_>,
     ) -> Self {
-        self.ldap_auth_type = Some(ldap_auth_type.into());
+        self.ldap_auth_type = model::IntoField::into_field(ldap_auth_type);
         self
     }
 
     /// Sets `links`: Related API resources, each as a URL with the name of its relation.
     #[must_use]
-    pub fn with_links(
-        mut self,
-        links: impl IntoIterator<Item = impl Into<Link>>,
-    ) -> Self {
-        self.links = Some(links.into_iter().map(Into::into).collect());
+    pub fn with_links(mut self, links: impl IntoIterator<Item = Link>) -> Self {
+        self.links = Some(links.into_iter().collect());
         self
     }
 
     /// Sets `oidc_auth_type`: Whether the user logs in through OpenID Connect: `IDP_GROUP` for
     /// members of a group at a workforce provider, `USER` for a single workload identity.
     #[must_use]
-    pub fn with_oidc_auth_type(
+    pub fn with_oidc_auth_type<K_>(
         mut self,
-        oidc_auth_type: impl Into<CloudDatabaseUserOidcAuthType>,
+        oidc_auth_type: impl model::IntoField<CloudDatabaseUserOidcAuthType, K_>,
     ) -> Self {
-        self.oidc_auth_type = Some(oidc_auth_type.into());
+        self.oidc_auth_type = model::IntoField::into_field(oidc_auth_type);
         self
     }
 
     /// Sets `password`: Password of a user that logs in with SCRAM; required for those, meaningless
     /// for others.
     #[must_use]
-    pub fn with_password(mut self, password: impl Into<Secret>) -> Self {
-        self.password = Some(password.into());
+    pub fn with_password<K_>(
+        mut self,
+        password: impl model::IntoField<Secret, K_>,
+    ) -> Self {
+        self.password = model::IntoField::into_field(password);
         self
     }
 
@@ -283,9 +292,9 @@ impl CloudDatabaseUser {
     #[must_use]
     pub fn with_roles(
         mut self,
-        roles: impl IntoIterator<Item = impl Into<DatabaseUserRole>>,
+        roles: impl IntoIterator<Item = DatabaseUserRole>,
     ) -> Self {
-        self.roles = roles.into_iter().map(Into::into).collect();
+        self.roles = roles.into_iter().collect();
         self.set_fields.insert(10);
         self
     }
@@ -293,11 +302,8 @@ impl CloudDatabaseUser {
     /// Sets `scopes`: Clusters, federated databases and stream workspaces that the user can log in
     /// to.
     #[must_use]
-    pub fn with_scopes(
-        mut self,
-        scopes: impl IntoIterator<Item = impl Into<UserScope>>,
-    ) -> Self {
-        self.scopes = Some(scopes.into_iter().map(Into::into).collect());
+    pub fn with_scopes(mut self, scopes: impl IntoIterator<Item = UserScope>) -> Self {
+        self.scopes = Some(scopes.into_iter().collect());
         self
     }
 
@@ -313,11 +319,11 @@ impl CloudDatabaseUser {
     /// certificates that Atlas issues, `CUSTOMER` for those of your own authority, whose subject
     /// must include a common name.
     #[must_use]
-    pub fn with_x509_type(
+    pub fn with_x509_type<K_>(
         mut self,
-        x509_type: impl Into<CloudDatabaseUserX509Type>,
+        x509_type: impl model::IntoField<CloudDatabaseUserX509Type, K_>,
     ) -> Self {
-        self.x509_type = Some(x509_type.into());
+        self.x509_type = model::IntoField::into_field(x509_type);
         self
     }
 }

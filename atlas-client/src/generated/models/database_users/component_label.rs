@@ -46,15 +46,15 @@ model::object_traits!(ComponentLabel);
 impl ComponentLabel {
     /// Sets `key`: What the label is about.
     #[must_use]
-    pub fn with_key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
+    pub fn with_key<K_>(mut self, key: impl model::IntoField<String, K_>) -> Self {
+        self.key = model::IntoField::into_field(key);
         self
     }
 
     /// Sets `value`: What holds for this resource.
     #[must_use]
-    pub fn with_value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
+    pub fn with_value<K_>(mut self, value: impl model::IntoField<String, K_>) -> Self {
+        self.value = model::IntoField::into_field(value);
         self
     }
 }

@@ -68,8 +68,11 @@ model::object_traits!(DatabaseUserRole);
 impl DatabaseUserRole {
     /// Sets `collection_name`: Collection to which the role is confined.
     #[must_use]
-    pub fn with_collection_name(mut self, collection_name: impl Into<String>) -> Self {
-        self.collection_name = Some(collection_name.into());
+    pub fn with_collection_name<K_>(
+        mut self,
+        collection_name: impl model::IntoField<String, K_>,
+    ) -> Self {
+        self.collection_name = model::IntoField::into_field(collection_name);
         self
     }
 

@@ -53,8 +53,8 @@ model::object_traits!(UpdateAtlasProjectApiKey);
 impl UpdateAtlasProjectApiKey {
     /// Sets `desc`: New statement of what the key is for.
     #[must_use]
-    pub fn with_desc(mut self, desc: impl Into<String>) -> Self {
-        self.desc = Some(desc.into());
+    pub fn with_desc<K_>(mut self, desc: impl model::IntoField<String, K_>) -> Self {
+        self.desc = model::IntoField::into_field(desc);
         self
     }
 

@@ -60,15 +60,21 @@ model::object_traits!(UserAccessListRequest);
 impl UserAccessListRequest {
     /// Sets `cidr_block`: Range of IPv4 or IPv6 addresses in CIDR notation.
     #[must_use]
-    pub fn with_cidr_block(mut self, cidr_block: impl Into<String>) -> Self {
-        self.cidr_block = Some(cidr_block.into());
+    pub fn with_cidr_block<K_>(
+        mut self,
+        cidr_block: impl model::IntoField<String, K_>,
+    ) -> Self {
+        self.cidr_block = model::IntoField::into_field(cidr_block);
         self
     }
 
     /// Sets `ip_address`: Single IPv4 or IPv6 address.
     #[must_use]
-    pub fn with_ip_address(mut self, ip_address: impl Into<String>) -> Self {
-        self.ip_address = Some(ip_address.into());
+    pub fn with_ip_address<K_>(
+        mut self,
+        ip_address: impl model::IntoField<String, K_>,
+    ) -> Self {
+        self.ip_address = model::IntoField::into_field(ip_address);
         self
     }
 }

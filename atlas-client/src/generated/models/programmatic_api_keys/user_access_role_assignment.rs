@@ -65,8 +65,11 @@ impl UserAccessRoleAssignment {
 
     /// Sets `user_id`: Identifier of the key.
     #[must_use]
-    pub fn with_user_id(mut self, user_id: impl Into<String>) -> Self {
-        self.user_id = Some(user_id.into());
+    pub fn with_user_id<K_>(
+        mut self,
+        user_id: impl model::IntoField<String, K_>,
+    ) -> Self {
+        self.user_id = model::IntoField::into_field(user_id);
         self
     }
 }

@@ -47,16 +47,16 @@ model::object_traits!(Link);
 impl Link {
     /// Sets `href`: Address of the related resource.
     #[must_use]
-    pub fn with_href(mut self, href: impl Into<String>) -> Self {
-        self.href = Some(href.into());
+    pub fn with_href<K_>(mut self, href: impl model::IntoField<String, K_>) -> Self {
+        self.href = model::IntoField::into_field(href);
         self
     }
 
     /// Sets `rel`: What the resource is to this one: `self`, `next` or `previous`, or a URL that
     /// names the relation.
     #[must_use]
-    pub fn with_rel(mut self, rel: impl Into<String>) -> Self {
-        self.rel = Some(rel.into());
+    pub fn with_rel<K_>(mut self, rel: impl model::IntoField<String, K_>) -> Self {
+        self.rel = model::IntoField::into_field(rel);
         self
     }
 }

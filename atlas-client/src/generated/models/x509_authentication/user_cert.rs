@@ -110,54 +110,68 @@ model::object_traits!(UserCert);
 impl UserCert {
     /// Sets `id`: Serial number of the certificate, a 64-bit integer.
     #[must_use]
-    pub fn with_id(mut self, id: i64) -> Self {
-        self.id = Some(id);
+    pub fn with_id(mut self, id: impl Into<Option<i64>>) -> Self {
+        self.id = Into::<Option<i64>>::into(id);
         self
     }
 
     /// Sets `created_at`: When Atlas issued the certificate, in UTC.
     #[must_use]
-    pub fn with_created_at(mut self, created_at: DateTime<Utc>) -> Self {
-        self.created_at = Some(created_at);
+    pub fn with_created_at(
+        mut self,
+        created_at: impl Into<Option<DateTime<Utc>>>,
+    ) -> Self {
+        self.created_at = Into::<Option<DateTime<Utc>>>::into(created_at);
         self
     }
 
     /// Sets `group_id`: Project of the database user, 24 hexadecimal digits.
     #[must_use]
-    pub fn with_group_id(mut self, group_id: impl Into<String>) -> Self {
-        self.group_id = Some(group_id.into());
+    pub fn with_group_id<K_>(
+        mut self,
+        group_id: impl model::IntoField<String, K_>,
+    ) -> Self {
+        self.group_id = model::IntoField::into_field(group_id);
         self
     }
 
     /// Sets `links`: Related API resources, each as a URL with the name of its relation.
     #[must_use]
-    pub fn with_links(
-        mut self,
-        links: impl IntoIterator<Item = impl Into<Link>>,
-    ) -> Self {
-        self.links = Some(links.into_iter().map(Into::into).collect());
+    pub fn with_links(mut self, links: impl IntoIterator<Item = Link>) -> Self {
+        self.links = Some(links.into_iter().collect());
         self
     }
 
     /// Sets `months_until_expiration`: How long the new certificate is to be valid, in months, up
     /// to 24.
     #[must_use]
-    pub fn with_months_until_expiration(mut self, months_until_expiration: i64) -> Self {
-        self.months_until_expiration = Some(months_until_expiration);
+    pub fn with_months_until_expiration(
+        mut self,
+        months_until_expiration: impl Into<Option<i64>>,
+    ) -> Self {
+        self.months_until_expiration = Into::<
+            Option<i64>,
+        >::into(months_until_expiration);
         self
     }
 
     /// Sets `not_after`: When the certificate stops being valid, in UTC.
     #[must_use]
-    pub fn with_not_after(mut self, not_after: DateTime<Utc>) -> Self {
-        self.not_after = Some(not_after);
+    pub fn with_not_after(
+        mut self,
+        not_after: impl Into<Option<DateTime<Utc>>>,
+    ) -> Self {
+        self.not_after = Into::<Option<DateTime<Utc>>>::into(not_after);
         self
     }
 
     /// Sets `subject`: Whom the certificate speaks for, as an RFC 2253 distinguished name.
     #[must_use]
-    pub fn with_subject(mut self, subject: impl Into<String>) -> Self {
-        self.subject = Some(subject.into());
+    pub fn with_subject<K_>(
+        mut self,
+        subject: impl model::IntoField<String, K_>,
+    ) -> Self {
+        self.subject = model::IntoField::into_field(subject);
         self
     }
 }
