@@ -68,7 +68,12 @@ impl<'a, 's> Fields<'a, 's> {
         Self { schema, slots, undeclared, next: 0, set, seen }
     }
 
+    #[inline]
     pub(super) fn key(&self, key: &str) -> Key {
+        // Servers send keys in the order of their schema.
+        if self.schema.fields.get(self.next).is_some_and(|field| field.name == key) {
+            return Key::Field(self.next);
+        }
         match self.schema.find(key, self.next) {
             Some(index) => Key::Field(index),
             None if self.undeclared.is_some() => Key::Undeclared(key.to_owned()),
@@ -76,6 +81,7 @@ impl<'a, 's> Fields<'a, 's> {
         }
     }
 
+    #[inline]
     pub(super) fn slot(&mut self, key: &Key) -> Option<&mut dyn Slot> {
         match key {
             Key::Field(index) => {
@@ -94,6 +100,7 @@ impl<'a, 's> Fields<'a, 's> {
     }
 
     /// Notes what came for `key`: a value, or a null its slot did not take.
+    #[inline]
     pub(super) fn note(&mut self, key: &Key, filled: bool, context: &mut Context) -> Result<(), Fault> {
         match key {
             Key::Field(index) => {

@@ -66,7 +66,8 @@ pub(super) fn float(slot: &mut dyn Slot, value: f64, context: &mut Context) -> O
 
 pub(super) fn text(slot: &mut dyn Slot, text: &str, context: &mut Context) -> Outcome {
     match slot.place(Token::Value) {
-        Place::Str(place) => text.clone_into(place),
+        // Not `clone_into`, which would look for room in a string that is empty.
+        Place::Str(place) => *place = String::from(text),
         Place::Enum(place, values) => place.set(Choice::of(text, values)),
         Place::Secret(place) => place.set(text),
         Place::Time(place) => *place = time::parse(text).ok_or(NOT_A_TIME)?,
