@@ -149,13 +149,17 @@ async fn compressed_json_and_streams() {
     assert!(!server.seen()[1].headers.contains_key("accept-encoding"));
 }
 
+/// Whether a process may use a proxy for plain http.
+const ALLOWED: &str = "ATLAS_TEST_ALLOWED";
+
 /// Run by the test below, in a process with a proxy in its environment.
 #[tokio::test]
 #[ignore = "another test runs it"]
 async fn through_the_proxy_of_the_environment() {
     let builder = atlas_client::Client::builder().credentials(atlas_client::Credentials::bearer("token"));
     let policy = atlas_client::RetryPolicy::none();
-    let client = builder.base_url("http://atlas.example").allow_http(true).retry(policy).build().unwrap();
+    let builder = builder.base_url("http://atlas.example").allow_http(true).retry(policy);
+    let client = builder.allow_http_proxy(std::env::var_os(ALLOWED).is_some()).build().unwrap();
     let response = client.request(Method::GET, "/api/x").send().await.unwrap();
     assert_eq!(response.body(), "by proxy");
 }
@@ -163,16 +167,21 @@ async fn through_the_proxy_of_the_environment() {
 #[tokio::test]
 async fn proxies_of_the_environment() {
     let proxy = Server::start(|_, _| response(200, &[], "by proxy")).await;
-    let run = |no_proxy: &'static str| {
+    let run = |no_proxy: &'static str, allowed: bool| {
         let mut command = std::process::Command::new(std::env::current_exe().unwrap());
         command.args(["--exact", "through_the_proxy_of_the_environment", "--ignored"]);
         command.env("HTTP_PROXY", &proxy.url).env("http_proxy", &proxy.url);
         command.env("NO_PROXY", no_proxy).env("no_proxy", no_proxy);
+        if allowed {
+            command.env(ALLOWED, "");
+        }
         tokio::task::spawn_blocking(move || command.output().unwrap().status.success())
     };
-    assert!(run("").await.unwrap());
+    assert!(!run("", false).await.unwrap(), "there is no such host");
+    assert_eq!(proxy.seen().len(), 0, "credentials in clear");
+    assert!(run("", true).await.unwrap());
     assert_eq!(proxy.seen()[0].line, "GET http://atlas.example/api/x HTTP/1.1");
-    assert!(!run("atlas.example").await.unwrap(), "there is no such host");
+    assert!(!run("atlas.example", true).await.unwrap(), "there is no such host");
     assert_eq!(proxy.seen().len(), 1);
 }
 

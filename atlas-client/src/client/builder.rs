@@ -55,6 +55,8 @@ pub struct ClientBuilder {
     token_store: Option<Arc<dyn TokenStore>>,
     hook: Option<Arc<dyn AttemptHook>>,
     #[cfg(feature = "reqwest")]
+    allow_http_proxy: bool,
+    #[cfg(feature = "reqwest")]
     roots: Vec<Vec<u8>>,
     #[cfg(feature = "reqwest")]
     write_idle_timeout: Duration,
@@ -92,6 +94,8 @@ impl Default for ClientBuilder {
             token_store: None,
             hook: None,
             #[cfg(feature = "reqwest")]
+            allow_http_proxy: false,
+            #[cfg(feature = "reqwest")]
             roots: Vec::new(),
             #[cfg(feature = "reqwest")]
             write_idle_timeout: WRITE_IDLE_TIMEOUT,
@@ -111,7 +115,8 @@ impl ClientBuilder {
     ///
     /// What is set on the builder afterwards wins over the environment; in the environment a service
     /// account wins over an API key. An empty variable counts as not set, half a pair is an error.
-    /// Proxies are taken from `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` by every client, this or not.
+    /// Proxies are taken from `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` by every client, this or not; none is used for
+    /// plain http unless [`allow_http_proxy`](Self::allow_http_proxy) says so.
     ///
     /// # Errors
     ///
@@ -217,6 +222,15 @@ impl ClientBuilder {
         self
     }
 
+    /// Allows plain http through a proxy of the environment: the proxy can then read the credentials. Otherwise plain
+    /// http, if it is allowed at all, goes to the server directly.
+    #[cfg(feature = "reqwest")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+    pub fn allow_http_proxy(mut self, allow: bool) -> Self {
+        self.allow_http_proxy = allow;
+        self
+    }
+
     /// Sends everything through a reqwest client configured elsewhere, for proxies, certificates or DNS
     /// of your own. Turn redirects, retries, and decompression off in it.
     #[cfg(feature = "reqwest")]
@@ -292,8 +306,8 @@ impl ClientBuilder {
         Ok(AnyTransport::BuiltIn(Reqwest::new(Settings {
             roots: self.roots.clone(),
             tls: base.is_tls(),
-            // What stays on the machine would leave it by a proxy, and plain http in clear.
-            proxies: !base.is_loopback(),
+            // What stays on the machine would leave it by a proxy, which can read plain http.
+            proxies: base.is_tls() || (self.allow_http_proxy && !base.is_loopback()),
             write_idle_timeout: self.write_idle_timeout,
         })?))
     }
