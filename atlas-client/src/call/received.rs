@@ -49,7 +49,7 @@ pub(super) struct Limits {
 }
 
 /// How large a body is decoded at once.
-const SMALL: usize = 256 << 10;
+const SMALL: usize = 128 << 10;
 
 /// How many times the limit of the body the decoded value may take. With the body itself, compressed and not, that
 /// makes eight.

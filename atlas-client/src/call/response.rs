@@ -81,6 +81,9 @@ impl<T> Response<T> {
 impl Response<Bytes> {
     /// Decodes the body as JSON with serde.
     ///
+    /// The client's limit bounds the size of the body. What the value takes is up to its type: a list of large structs
+    /// that `{}` is enough for takes a hundred times more. Typed operations have a limit for that too.
+    ///
     /// # Errors
     ///
     /// If the body is not JSON, or not of this type.

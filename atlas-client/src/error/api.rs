@@ -2,7 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::Json;
+use crate::model::{Json, decode};
+
+/// How much memory the values of a body may take while it is read: as hostile as it may be, that ends soon.
+const BUDGET: usize = 4 << 20;
 
 /// The body of an Atlas error, as far as it was there: every part can be missing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,9 +37,9 @@ pub struct FieldProblem {
 }
 
 impl ApiError {
-    /// Reads an error body; `None` if it is not a JSON object with one of the known keys.
+    /// Reads an error body; `None` if it is not a JSON object with one of the known keys, or has very many values.
     pub(crate) fn parse(body: &[u8]) -> Option<Self> {
-        let body: Map<String, Value> = serde_json::from_slice(body).ok()?;
+        let Value::Object(mut body) = decode::json_within(body, BUDGET).ok()? else { return None };
         // `error` is the status in Atlas's bodies and the code in those of OAuth.
         let oauth = body.get("error").and_then(Value::as_str);
         let parsed = Self {
@@ -44,8 +47,11 @@ impl ApiError {
             detail: text(&body, "detail").or_else(|| text(&body, "error_description")),
             reason: text(&body, "reason"),
             status: body.get("error").and_then(Value::as_i64),
-            parameters: body.get("parameters").and_then(Value::as_array).cloned().unwrap_or_default(),
             fields: fields(&body).unwrap_or_default(),
+            parameters: match body.remove("parameters") {
+                Some(Value::Array(parameters)) => parameters,
+                _ => Vec::new(),
+            },
         };
         (parsed != Self::default()).then_some(parsed)
     }
@@ -91,6 +97,14 @@ mod tests {
         assert_eq!(error.fields.len(), 2);
         assert_eq!(error.fields[0].field, "roles");
         assert_eq!(error.fields[0].description, "is empty");
+    }
+
+    #[test]
+    fn bodies_of_many_values() {
+        let body = |part: &str, count| format!(r#"{{"errorCode":"A","parameters":[{}]}}"#, vec![part; count].join(","));
+        assert_eq!(ApiError::parse(body("1", 10_000).as_bytes()).unwrap().parameters.len(), 10_000);
+        assert_eq!(ApiError::parse(body("[]", 300_000).as_bytes()), None);
+        assert_eq!(ApiError::parse(&[b"{\"a\":".repeat(100_000), b"1".to_vec()].concat()), None);
     }
 
     #[test]

@@ -137,7 +137,7 @@ impl Error {
         self.api()?.code.as_deref()
     }
 
-    /// The error body, if it was one of Atlas's.
+    /// The error body, if it was one of Atlas's. It is read from the first MiB.
     #[must_use]
     pub fn api(&self) -> Option<&ApiError> {
         self.0.response.as_ref()?.api.as_ref()

@@ -14,7 +14,7 @@ mod value;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _};
 
-use super::{Place, Slot, Token, Variant};
+use super::{Json, Place, Slot, Token, Variant};
 pub use error::DecodeError;
 use error::{Fault, Segment};
 use fields::Known;
@@ -116,6 +116,12 @@ pub(crate) fn response(
 ) -> Result<(), DecodeError> {
     let (filled, known) = from_slice_within(json, slot, strictness, budget)?;
     substance::lacking(slot, filled, known).map_or(Ok(()), |lacking| Err(DecodeError::whole(lacking)))
+}
+
+/// Decodes JSON text into a free-form value, which may take about `budget` bytes of memory.
+pub(crate) fn json_within(json: &[u8], budget: usize) -> Result<Json, DecodeError> {
+    let mut value = Json::Null;
+    from_slice_within(json, &mut value, Strictness::Tolerant, budget).map(|_| value)
 }
 
 /// Decodes JSON text; tells whether the slot took it, and what of the outermost object came.

@@ -8,9 +8,13 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
+use tokio::task::yield_now;
 use tokio::time::{Instant, timeout_at};
 
 use super::error::TransportError;
+
+/// After how many bytes the task lets others run, even if the next chunk is there.
+const TURN: usize = 1 << 20;
 
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 
@@ -62,7 +66,11 @@ impl Body {
             if rest.is_empty() {
                 rest.extend_from_slice(&std::mem::take(&mut first));
             }
+            let turns = rest.len() / TURN;
             rest.extend_from_slice(&chunk);
+            if rest.len() / TURN > turns {
+                yield_now().await;
+            }
         }
         Ok(if rest.is_empty() { first } else { rest.freeze() })
     }
