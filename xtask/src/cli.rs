@@ -11,6 +11,7 @@ use crate::changes::ChangesCommand;
 use crate::conformance::Conformance;
 use crate::download::Limits;
 use crate::fetch::{self, Edition};
+use crate::format::Format;
 use crate::identity::{Identity, package_name, package_version};
 use crate::new_client::NewClient;
 use crate::regenerate::{self, Failure, Request};
@@ -97,6 +98,10 @@ struct Regenerate {
     /// List the remarks on somebody else's document that do not concern the Rust API, instead of their number.
     #[arg(long)]
     verbose: bool,
+
+    /// How errors and warnings about the document and codegen.toml are shown.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
 }
 
 /// Download MongoDB's own OpenAPI document, the whole Atlas API, for `regenerate --spec`.
@@ -229,25 +234,22 @@ impl Regenerate {
         let plan = match regenerate::plan(workspace, &request) {
             Ok(plan) => plan,
             Err(Failure::Document(diagnostics)) => {
-                anstream::eprint!("{}", diagnostics.render(true));
+                self.format.show(&diagnostics, self.verbose);
                 return Ok(ExitCode::FAILURE);
             }
             Err(Failure::Other(error)) => return Err(error),
         };
-        if !plan.output.warnings.is_empty() {
-            let warnings = &plan.output.warnings;
-            anstream::eprint!("{}", if self.verbose { warnings.render_verbose(true) } else { warnings.render(true) });
-        }
+        self.format.show(&plan.output.warnings, self.verbose);
         if self.check {
             let drift = summary::drift(workspace, &plan);
             if !drift.is_empty() {
                 anstream::eprint!("{drift}");
                 return Ok(ExitCode::FAILURE);
             }
-            anstream::print!("{}", summary::summary(workspace, &plan, &plan.changes, false));
+            self.format.summary(&summary::summary(workspace, &plan, &plan.changes, false));
         } else {
             let changes = plan.owned.write(self.force)?;
-            anstream::print!("{}", summary::summary(workspace, &plan, &changes, true));
+            self.format.summary(&summary::summary(workspace, &plan, &changes, true));
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -11,6 +11,7 @@ pub mod diff;
 pub mod download;
 pub mod features;
 pub mod fetch;
+pub mod format;
 pub mod identity;
 mod new_client;
 mod out_folder;

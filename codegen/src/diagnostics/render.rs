@@ -2,7 +2,8 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Padding, Renderer, Snippet};
 
-use super::{Diagnostic, Location, Severity, location};
+use super::diagnostic::{Diagnostic, Severity};
+use super::location::{self, Location};
 
 /// How many errors are shown, and how many remarks.
 const SHOWN: usize = 20;
