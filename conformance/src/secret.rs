@@ -21,12 +21,18 @@ pub const CANARY: &str = "canary";
 pub fn is_secret(document: &Document, place: &Place) -> bool {
     let schema = document.resolve(place.schema);
     let name = place.property.unwrap_or_default();
-    let ends_like_a_secret = |suffix: &&str| name.to_lowercase().ends_with(*suffix);
     let map = place.pointer.rsplit('/').nth(1).unwrap_or_default();
     matches!(kind(document, place.schema), Kind::Text)
         && (schema["format"] == "password"
-            || NAMES.iter().any(ends_like_a_secret) && !document.is_shown(name, place.schema)
+            || is_called_like_a_secret(name) && !document.is_shown(name, place.schema)
             || place.property.is_none() && MAPS.contains(&map))
+}
+
+/// Whether the name of a property says that it is a secret, or holds some.
+#[must_use]
+pub fn is_called_like_a_secret(name: &str) -> bool {
+    let name = name.to_lowercase();
+    NAMES.iter().chain(&MAPS).any(|suffix| name.ends_with(suffix))
 }
 
 /// `value` with a canary in the place of each secret, and the number of them.

@@ -53,8 +53,9 @@ fn find<'a>(union: &'a dyn Union, property: &str) -> Option<Found<'a>> {
         }
         _ => {}
     }
-    // A tag with a single value may be declared nowhere.
-    let implied = || union.variants().variant(name)?.implied().find(|(implied, _)| *implied == property);
+    // A tag with a single value may be declared nowhere. What else tells a variant is a guess.
+    let is_tag = union.variants().tag == Some(property);
+    let implied = || union.variants().variant(name)?.implied().find(|(implied, _)| is_tag && *implied == property);
     found.or_else(|| Some(Found::View(View::Str(implied()?.1))))
 }
 

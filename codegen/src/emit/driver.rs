@@ -156,7 +156,7 @@ fn types(api: &Api, number: usize, ids: &[TypeId]) -> File {
         items: vec![
             quote! {
                 use atlas_client::models as m;
-                use crate::glue::{Model, pass};
+                use crate::glue::{Model, getters, got, no_getters, pass};
             },
             quote!(pub(super) static MODELS: &[Model] = &[#(#rows),*];),
         ],
@@ -170,9 +170,27 @@ fn row(api: &Api, def: &TypeDef, pointer: &str) -> TokenStream {
         TypeKind::Union(union) => (union.patch_of.is_some(), variants(api, union), quote!(&[])),
         TypeKind::Enum(_) => (false, Vec::new(), quote!(m::#rust::VALUES)),
     };
+    let getters = getters(def);
     quote! {
-        Model { name: #name, pointer: #pointer, patch_type: #patch_type, variants: &[#(#variants),*], values: #values, pass: pass::<m::#rust> }
+        Model {
+            name: #name, pointer: #pointer, patch_type: #patch_type, variants: &[#(#variants),*], values: #values,
+            pass: pass::<m::#rust>, getters: #getters
+        }
     }
+}
+
+/// A function that asks all getters of a union.
+fn getters(def: &TypeDef) -> TokenStream {
+    let common = if let TypeKind::Union(union) = &def.kind { union.common.as_slice() } else { &[] };
+    if common.is_empty() {
+        return quote!(no_getters);
+    }
+    let rust = ident(&def.rust);
+    let asked = common.iter().map(|property| {
+        let (wire, getter) = (&property.wire, ident(&property.rust));
+        quote!((#wire, got(it.#getter())))
+    });
+    quote!(|value| getters::<m::#rust>(value, |it| vec![#(#asked),*]))
 }
 
 /// The variants of a union, each with the name of the type that it holds, if that is one of its own.

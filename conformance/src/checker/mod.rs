@@ -14,6 +14,7 @@ mod cli;
 mod complete;
 mod empty;
 mod examples;
+mod getters;
 mod given;
 mod models;
 mod mutations;
@@ -108,7 +109,12 @@ pub struct Model {
     pub values: &'static [&'static str],
     /// Decodes a value into the type and encodes it again.
     pub pass: fn(Value) -> Result<Passed, String>,
+    /// For a union: decodes a value and gives what each getter returns, by the property.
+    pub getters: Getters,
 }
+
+/// What the getters of a type return for a value.
+pub type Getters = fn(Value) -> Result<Vec<(&'static str, Value)>, String>;
 
 /// A value that went through a type.
 #[derive(Clone, Debug)]
@@ -129,6 +135,32 @@ pub struct Passed {
 pub fn pass<T: DeserializeOwned + Serialize + Debug>(value: Value) -> Result<Passed, String> {
     let model: T = serde_json::from_value(value).map_err(|error| error.to_string())?;
     shown(serde_json::to_value(&model), &model)
+}
+
+/// Decodes `value` into a `T` and asks it: the [`getters`](Model::getters) of a union.
+///
+/// # Errors
+///
+/// What the type says about a value that it cannot hold.
+pub fn getters<T: DeserializeOwned>(
+    value: Value,
+    ask: fn(&T) -> Vec<(&'static str, Value)>,
+) -> Result<Vec<(&'static str, Value)>, String> {
+    serde_json::from_value(value).map(|model: T| ask(&model)).map_err(|error| error.to_string())
+}
+
+/// What a getter returned, as JSON.
+pub fn got(value: impl Serialize) -> Value {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
+/// The [`getters`](Model::getters) of a type that has none.
+///
+/// # Errors
+///
+/// None.
+pub fn no_getters(_: Value) -> Result<Vec<(&'static str, Value)>, String> {
+    Ok(Vec::new())
 }
 
 fn shown(json: serde_json::Result<Value>, model: &dyn Debug) -> Result<Passed, String> {

@@ -29,6 +29,12 @@ components:
       required: [name]
       properties: {name: {type: string}, age: {type: integer}, size: {type: string, enum: [small, large]}}
     Size: {type: string, enum: [small, large]}
+    Any:
+      properties: {kind: {type: string}, note: {type: string}, apiKey: {type: string}}
+      oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+      discriminator: {propertyName: kind}
+    Cat: {type: object, properties: {kind: {type: string}, cat: {type: boolean}}}
+    Dog: {type: object, properties: {kind: {type: string}, dog: {type: boolean}}}
 ";
 
 fn model(pointer: &'static str, pass: fn(Value) -> Result<Passed, String>) -> &'static Model {
@@ -39,6 +45,7 @@ fn model(pointer: &'static str, pass: fn(Value) -> Result<Passed, String>) -> &'
         variants: &[],
         values: &["small", "large"],
         pass,
+        getters: no_getters,
     }))
 }
 
@@ -126,10 +133,35 @@ fn other_enum_values_are_found() {
     assert_eq!(check(&["small", "large", "huge"]), (1, 1));
 }
 
+/// The checks of a union whose getters return this, and the mismatches.
+fn asked(getters: Getters) -> (usize, usize) {
+    let document = Document::parse(PETS).unwrap();
+    let any = Model { getters, ..*model("#/components/schemas/Any", |value| Ok(shown(value))) };
+    let (subjects, _): (Vec<Subject>, _) = subjects(&document, &[Box::leak(Box::new(any))]);
+    let mut report = Report::default();
+    super::getters::check(&document, &subjects[0], &mut report);
+    report.count("getters")
+}
+
+#[test]
+fn wrong_and_missing_getters_are_found() {
+    fn both(value: &Value) -> Vec<(&'static str, Value)> {
+        vec![("kind", value["kind"].clone()), ("note", value["note"].clone())]
+    }
+    let (checks, mismatches) = asked(|value| Ok(both(&value)));
+    assert!(checks >= 7 && mismatches == 0, "{checks} {mismatches}");
+    assert_eq!(asked(|value| Ok(both(&value)[..1].to_vec())), (checks, 1), "no getter for `note`");
+    let known = |value: Value| Ok(if value["kind"] == "TAG_OF_TOMORROW" { both(&json!({})) } else { both(&value) });
+    assert_eq!(asked(known), (checks, 2), "nothing of an unknown value");
+    let made_up = |value: Value| Ok(vec![("kind", value["kind"].clone()), ("note", json!("n"))]);
+    assert!(asked(made_up).1 > 0, "a value that was made up");
+    assert!(asked(|_| Err("no".to_owned())).1 > 0);
+}
+
 #[test]
 fn a_type_that_nothing_describes_is_told() {
     let document = Document::parse(PETS).unwrap();
-    let (subjects, lost) = subjects(&document, &[model("#/components/schemas/Cat", right)]);
+    let (subjects, lost) = subjects(&document, &[model("#/components/schemas/Bird", right)]);
     assert_eq!((subjects.len(), lost.len()), (0, 1));
 }
 

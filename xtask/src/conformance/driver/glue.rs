@@ -4,7 +4,7 @@ use std::error::Error as _;
 
 use atlas_client::{ByteStream, Client, Error, HeaderMap, Pending, Response, Result};
 use conformance::checker::{Content, Failure, Outcome};
-pub(crate) use conformance::checker::{Given, Model, PendingCall, pass};
+pub(crate) use conformance::checker::{Given, Model, PendingCall, getters, got, no_getters, pass};
 use serde::Serialize;
 
 /// One operation.

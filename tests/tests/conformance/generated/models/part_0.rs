@@ -4,7 +4,7 @@
 //! A part of the types.
 
 use atlas_client::models as m;
-use crate::glue::{Model, pass};
+use crate::glue::{Model, getters, got, no_getters, pass};
 
 pub(super) static MODELS: &[Model] = &[
     Model {
@@ -14,6 +14,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::PaginatedApiAtlasDatabaseUserView>,
+        getters: no_getters,
     },
     Model {
         name: "CloudDatabaseUser",
@@ -22,6 +23,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::CloudDatabaseUser>,
+        getters: no_getters,
     },
     Model {
         name: "UserAccessRoleAssignment",
@@ -30,6 +32,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UserAccessRoleAssignment>,
+        getters: no_getters,
     },
     Model {
         name: "UpdateAtlasProjectApiKey",
@@ -38,6 +41,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UpdateAtlasProjectApiKey>,
+        getters: no_getters,
     },
     Model {
         name: "ApiKeyUserDetails",
@@ -46,6 +50,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::ApiKeyUserDetails>,
+        getters: no_getters,
     },
     Model {
         name: "PaginatedApiApiUserView",
@@ -54,6 +59,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::PaginatedApiApiUserView>,
+        getters: no_getters,
     },
     Model {
         name: "CreateAtlasOrganizationApiKey",
@@ -62,6 +68,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::CreateAtlasOrganizationApiKey>,
+        getters: no_getters,
     },
     Model {
         name: "PaginatedApiUserAccessListResponseView",
@@ -70,6 +77,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::PaginatedApiUserAccessListResponseView>,
+        getters: no_getters,
     },
     Model {
         name: "UserAccessListRequest",
@@ -78,6 +86,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UserAccessListRequest>,
+        getters: no_getters,
     },
     Model {
         name: "CreateAtlasProjectApiKey",
@@ -86,6 +95,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::CreateAtlasProjectApiKey>,
+        getters: no_getters,
     },
     Model {
         name: "UpdateAtlasOrganizationApiKey",
@@ -94,6 +104,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UpdateAtlasOrganizationApiKey>,
+        getters: no_getters,
     },
     Model {
         name: "UserAccessListResponse",
@@ -102,6 +113,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UserAccessListResponse>,
+        getters: no_getters,
     },
     Model {
         name: "PaginatedUserCertView",
@@ -110,6 +122,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::PaginatedUserCertView>,
+        getters: no_getters,
     },
     Model {
         name: "UserCert",
@@ -118,6 +131,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UserCert>,
+        getters: no_getters,
     },
     Model {
         name: "UserSecurity",
@@ -126,6 +140,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UserSecurity>,
+        getters: no_getters,
     },
     Model {
         name: "UpdateCustomDbRole",
@@ -134,6 +149,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UpdateCustomDbRole>,
+        getters: no_getters,
     },
     Model {
         name: "UserCustomDbRole",
@@ -142,6 +158,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UserCustomDbRole>,
+        getters: no_getters,
     },
     Model {
         name: "CreateOneDataFederationQueryLimitLimitName",
@@ -150,6 +167,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::CreateOneDataFederationQueryLimitLimitName::VALUES,
         pass: pass::<m::CreateOneDataFederationQueryLimitLimitName>,
+        getters: no_getters,
     },
     Model {
         name: "DataFederationTenantQueryLimit",
@@ -158,6 +176,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::DataFederationTenantQueryLimit>,
+        getters: no_getters,
     },
     Model {
         name: "LdapVerifyConnectivityJobRequest",
@@ -166,6 +185,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::LdapVerifyConnectivityJobRequest>,
+        getters: no_getters,
     },
     Model {
         name: "CloudAppUser",
@@ -174,6 +194,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::CloudAppUser>,
+        getters: no_getters,
     },
     Model {
         name: "GetMeasurementsMetrics",
@@ -182,6 +203,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::GetMeasurementsMetrics::VALUES,
         pass: pass::<m::GetMeasurementsMetrics>,
+        getters: no_getters,
     },
     Model {
         name: "MeasurementsNonIndex",
@@ -190,6 +212,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::MeasurementsNonIndex>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsConnection",
@@ -209,6 +232,18 @@ pub(super) static MODELS: &[Model] = &[
         ],
         values: &[],
         pass: pass::<m::StreamsConnection>,
+        getters: |value| getters::<
+            m::StreamsConnection,
+        >(
+            value,
+            |it| {
+                vec![
+                    ("id", got(it.id())), ("links", got(it.links())), ("name", got(it
+                    .name())), ("region", got(it.region())), ("state", got(it.state())),
+                    ("type", got(it.r#type()))
+                ]
+            },
+        ),
     },
     Model {
         name: "Link",
@@ -217,6 +252,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::Link>,
+        getters: no_getters,
     },
     Model {
         name: "CloudDatabaseUserAwsIamType",
@@ -225,6 +261,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::CloudDatabaseUserAwsIamType::VALUES,
         pass: pass::<m::CloudDatabaseUserAwsIamType>,
+        getters: no_getters,
     },
     Model {
         name: "CloudDatabaseUserDatabaseName",
@@ -233,6 +270,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::CloudDatabaseUserDatabaseName::VALUES,
         pass: pass::<m::CloudDatabaseUserDatabaseName>,
+        getters: no_getters,
     },
     Model {
         name: "ComponentLabel",
@@ -241,6 +279,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::ComponentLabel>,
+        getters: no_getters,
     },
     Model {
         name: "CloudDatabaseUserLdapAuthType",
@@ -249,6 +288,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::CloudDatabaseUserLdapAuthType::VALUES,
         pass: pass::<m::CloudDatabaseUserLdapAuthType>,
+        getters: no_getters,
     },
     Model {
         name: "CloudDatabaseUserOidcAuthType",
@@ -257,6 +297,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::CloudDatabaseUserOidcAuthType::VALUES,
         pass: pass::<m::CloudDatabaseUserOidcAuthType>,
+        getters: no_getters,
     },
     Model {
         name: "DatabaseUserRole",
@@ -265,6 +306,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::DatabaseUserRole>,
+        getters: no_getters,
     },
     Model {
         name: "UserScope",
@@ -273,6 +315,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UserScope>,
+        getters: no_getters,
     },
     Model {
         name: "CloudDatabaseUserX509Type",
@@ -281,6 +324,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::CloudDatabaseUserX509Type::VALUES,
         pass: pass::<m::CloudDatabaseUserX509Type>,
+        getters: no_getters,
     },
     Model {
         name: "CloudAccessRoleAssignment",
@@ -289,6 +333,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::CloudAccessRoleAssignment>,
+        getters: no_getters,
     },
     Model {
         name: "CreateAtlasOrganizationApiKeyRoles",
@@ -297,6 +342,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::CreateAtlasOrganizationApiKeyRoles::VALUES,
         pass: pass::<m::CreateAtlasOrganizationApiKeyRoles>,
+        getters: no_getters,
     },
     Model {
         name: "UpdateAtlasOrganizationApiKeyRoles",
@@ -305,6 +351,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::UpdateAtlasOrganizationApiKeyRoles::VALUES,
         pass: pass::<m::UpdateAtlasOrganizationApiKeyRoles>,
+        getters: no_getters,
     },
     Model {
         name: "DbUserTlsX509Settings",
@@ -313,6 +360,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::DbUserTlsX509Settings>,
+        getters: no_getters,
     },
     Model {
         name: "LdapSecuritySettings",
@@ -321,6 +369,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::LdapSecuritySettings>,
+        getters: no_getters,
     },
     Model {
         name: "DatabasePrivilegeAction",
@@ -329,6 +378,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::DatabasePrivilegeAction>,
+        getters: no_getters,
     },
     Model {
         name: "DatabaseInheritedRole",
@@ -337,6 +387,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::DatabaseInheritedRole>,
+        getters: no_getters,
     },
     Model {
         name: "DataFederationTenantQueryLimitOverrunPolicy",
@@ -345,6 +396,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::DataFederationTenantQueryLimitOverrunPolicy::VALUES,
         pass: pass::<m::DataFederationTenantQueryLimitOverrunPolicy>,
+        getters: no_getters,
     },
     Model {
         name: "LdapVerifyConnectivityJobRequestParams",
@@ -353,6 +405,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::LdapVerifyConnectivityJobRequestParams>,
+        getters: no_getters,
     },
     Model {
         name: "LdapVerifyConnectivityJobRequestStatus",
@@ -361,6 +414,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::LdapVerifyConnectivityJobRequestStatus::VALUES,
         pass: pass::<m::LdapVerifyConnectivityJobRequestStatus>,
+        getters: no_getters,
     },
     Model {
         name: "LdapVerifyConnectivityJobRequestValidation",
@@ -369,6 +423,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::LdapVerifyConnectivityJobRequestValidation>,
+        getters: no_getters,
     },
     Model {
         name: "MeasurementsNonIndexGranularity",
@@ -377,6 +432,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::MeasurementsNonIndexGranularity::VALUES,
         pass: pass::<m::MeasurementsNonIndexGranularity>,
+        getters: no_getters,
     },
     Model {
         name: "MetricsMeasurement",
@@ -385,6 +441,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::MetricsMeasurement>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsSampleConnection",
@@ -393,6 +450,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsSampleConnection>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsClusterConnection",
@@ -401,6 +459,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsClusterConnection>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsKafkaConnection",
@@ -409,6 +468,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsKafkaConnection>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsHttpsConnection",
@@ -417,6 +477,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsHttpsConnection>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsAwsLambdaConnection",
@@ -425,6 +486,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsAwsLambdaConnection>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsS3Connection",
@@ -433,6 +495,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsS3Connection>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsAwsKinesisDataStreamsConnection",
@@ -441,6 +504,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsAwsKinesisDataStreamsConnection>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsSchemaRegistryConnection",
@@ -449,6 +513,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsSchemaRegistryConnection>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsAzureBlobStorageConnection",
@@ -457,6 +522,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsAzureBlobStorageConnection>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsGcpPubSubConnection",
@@ -465,6 +531,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsGcpPubSubConnection>,
+        getters: no_getters,
     },
     Model {
         name: "DatabaseUserRoleRoleName",
@@ -473,6 +540,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::DatabaseUserRoleRoleName::VALUES,
         pass: pass::<m::DatabaseUserRoleRoleName>,
+        getters: no_getters,
     },
     Model {
         name: "UserScopeType",
@@ -481,6 +549,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::UserScopeType::VALUES,
         pass: pass::<m::UserScopeType>,
+        getters: no_getters,
     },
     Model {
         name: "UserToDnMapping",
@@ -489,6 +558,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UserToDnMapping>,
+        getters: no_getters,
     },
     Model {
         name: "DatabasePrivilegeActionAction",
@@ -497,6 +567,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::DatabasePrivilegeActionAction::VALUES,
         pass: pass::<m::DatabasePrivilegeActionAction>,
+        getters: no_getters,
     },
     Model {
         name: "DatabasePermittedNamespaceResource",
@@ -505,6 +576,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::DatabasePermittedNamespaceResource>,
+        getters: no_getters,
     },
     Model {
         name: "LdapVerifyConnectivityJobRequestValidationStatus",
@@ -513,6 +585,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::LdapVerifyConnectivityJobRequestValidationStatus::VALUES,
         pass: pass::<m::LdapVerifyConnectivityJobRequestValidationStatus>,
+        getters: no_getters,
     },
     Model {
         name: "LdapVerifyConnectivityJobRequestValidationValidationType",
@@ -521,6 +594,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::LdapVerifyConnectivityJobRequestValidationValidationType::VALUES,
         pass: pass::<m::LdapVerifyConnectivityJobRequestValidationValidationType>,
+        getters: no_getters,
     },
     Model {
         name: "MetricDataPoint",
@@ -529,6 +603,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::MetricDataPoint>,
+        getters: no_getters,
     },
     Model {
         name: "MetricsMeasurementUnits",
@@ -537,6 +612,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::MetricsMeasurementUnits::VALUES,
         pass: pass::<m::MetricsMeasurementUnits>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsConnectionState",
@@ -545,6 +621,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::StreamsConnectionState::VALUES,
         pass: pass::<m::StreamsConnectionState>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsConnectionType",
@@ -553,6 +630,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::StreamsConnectionType::VALUES,
         pass: pass::<m::StreamsConnectionType>,
+        getters: no_getters,
     },
     Model {
         name: "DbRoleToExecute",
@@ -561,6 +639,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::DbRoleToExecute>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsKafkaAuthentication",
@@ -569,6 +648,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsKafkaAuthentication>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsKafkaNetworking",
@@ -577,6 +657,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsKafkaNetworking>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsKafkaSecurity",
@@ -585,6 +666,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsKafkaSecurity>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsAwsConnectionConfig",
@@ -593,6 +675,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsAwsConnectionConfig>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsSchemaRegistryConnectionProvider",
@@ -601,6 +684,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::StreamsSchemaRegistryConnectionProvider::VALUES,
         pass: pass::<m::StreamsSchemaRegistryConnectionProvider>,
+        getters: no_getters,
     },
     Model {
         name: "SchemaRegistryAuthentication",
@@ -612,6 +696,9 @@ pub(super) static MODELS: &[Model] = &[
         ],
         values: &[],
         pass: pass::<m::SchemaRegistryAuthentication>,
+        getters: |value| getters::<
+            m::SchemaRegistryAuthentication,
+        >(value, |it| vec![("type", got(it.r#type()))]),
     },
     Model {
         name: "AzureConnection",
@@ -620,6 +707,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::AzureConnection>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsPublicPrivateLinkNetworking",
@@ -628,6 +716,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsPublicPrivateLinkNetworking>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsGcpConnectionConfig",
@@ -636,6 +725,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsGcpConnectionConfig>,
+        getters: no_getters,
     },
     Model {
         name: "DbRoleToExecuteType",
@@ -644,6 +734,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::DbRoleToExecuteType::VALUES,
         pass: pass::<m::DbRoleToExecuteType>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsKafkaNetworkingAccess",
@@ -652,6 +743,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsKafkaNetworkingAccess>,
+        getters: no_getters,
     },
     Model {
         name: "ConfluentUserInfoAuthentication",
@@ -660,6 +752,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::ConfluentUserInfoAuthentication>,
+        getters: no_getters,
     },
     Model {
         name: "ConfluentSaslInheritAuthentication",
@@ -668,6 +761,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::ConfluentSaslInheritAuthentication>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsPublicPrivateLinkNetworkingAccess",
@@ -676,6 +770,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsPublicPrivateLinkNetworkingAccess>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsKafkaNetworkingAccessType",
@@ -684,6 +779,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::StreamsKafkaNetworkingAccessType::VALUES,
         pass: pass::<m::StreamsKafkaNetworkingAccessType>,
+        getters: no_getters,
     },
     Model {
         name: "SchemaRegistryAuthenticationType",
@@ -692,6 +788,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::SchemaRegistryAuthenticationType::VALUES,
         pass: pass::<m::SchemaRegistryAuthenticationType>,
+        getters: no_getters,
     },
     Model {
         name: "StreamsPublicPrivateLinkNetworkingAccessType",
@@ -700,6 +797,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::StreamsPublicPrivateLinkNetworkingAccessType::VALUES,
         pass: pass::<m::StreamsPublicPrivateLinkNetworkingAccessType>,
+        getters: no_getters,
     },
     Model {
         name: "CloudDatabaseUserPatch",
@@ -708,6 +806,7 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::CloudDatabaseUserPatch>,
+        getters: no_getters,
     },
     Model {
         name: "DataFederationTenantQueryLimitPatch",
@@ -716,5 +815,6 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::DataFederationTenantQueryLimitPatch>,
+        getters: no_getters,
     },
 ];
