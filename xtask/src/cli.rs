@@ -14,6 +14,7 @@ use crate::fetch::{self, Edition};
 use crate::format::Format;
 use crate::identity::{Identity, package_name, package_version};
 use crate::new_client::NewClient;
+use crate::prove::Prove;
 use crate::regenerate::{self, Failure, Request};
 use crate::servers::Servers;
 use crate::spec::Spec;
@@ -38,6 +39,7 @@ enum Command {
     Changes(ChangesCommand),
     Sunsets(Sunsets),
     NewClient(NewClient),
+    ProveChanges(Prove),
 }
 
 /// Generate the client from its OpenAPI document, or check that it is up to date.
@@ -211,6 +213,7 @@ impl Cli {
             Command::Changes(options) => options.run(&workspace),
             Command::Sunsets(options) => options.run(&workspace),
             Command::NewClient(options) => options.run(&workspace),
+            Command::ProveChanges(options) => options.run(&workspace),
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod identity;
 mod new_client;
 mod out_folder;
 pub mod owned;
+mod prove;
 pub mod regenerate;
 mod servers;
 pub mod spec;

@@ -73,3 +73,18 @@ fn sunsets_before_a_date() {
     assert!(String::from_utf8_lossy(&soon.stdout).contains("2027-07-01  GET /api/atlas/v2/users/byName/{userName}"));
     assert_eq!(xtask(&["sunsets", "--before", "2020-01-01"]).status.code(), Some(0));
 }
+
+#[test]
+fn fail_on_breaking_exits_with_2() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let ours = Workspace::current().spec();
+    let text = fs::read_to_string(&ours).expect("text");
+    assert!(text.contains("type: boolean"));
+    let other = folder.path().join("other.yaml");
+    fs::write(&other, text.replace("type: boolean", "type: integer")).expect("a write");
+    let (ours, other) = (ours.display().to_string(), other.display().to_string());
+    let code = |arguments: &[&str]| xtask(arguments).status.code();
+    assert_eq!(code(&["changes", &ours, &other, "--fail-on", "breaking"]), Some(2));
+    assert_eq!(code(&["changes", &ours, &other]), Some(0));
+    assert_eq!(code(&["changes", &ours, &ours, "--fail-on", "docs"]), Some(0));
+}

@@ -1,0 +1,166 @@
+//! `cargo xtask prove-changes`: the verdicts of `changes` against the compiler's.
+
+mod cases;
+mod compiler;
+mod program;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+use codegen::changes::{Change, Level, compare};
+use codegen::{DocsLevel, Lock};
+
+use self::cases::{Case, prefix};
+use self::compiler::Compiler;
+use crate::regenerate::{self, Failure, Request};
+use crate::spec::Spec;
+use crate::workspace::Workspace;
+
+/// Hold the rules of `changes` against the compiler.
+///
+/// Without documents: a small API per rule and direction, with the names lock and without. With two: crates of both, the
+/// second with the lock of the first. `cargo semver-checks` says what is missing, and a program that uses all that the
+/// old crate names says what changed its type. Lists each disagreement, and exits with 1 if there is one.
+#[derive(Args, Debug)]
+pub(crate) struct Prove {
+    /// The old document and the new one.
+    #[arg(value_names = ["OLD", "NEW"], num_args = 0..=2)]
+    documents: Vec<String>,
+
+    /// Put crates and results into this folder, which is emptied first. [default: target/prove/work]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Who says that a pair breaks users, and with what.
+struct Verdict {
+    ours: Vec<String>,
+    compiler: Vec<String>,
+}
+
+impl Prove {
+    pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
+        let target = workspace.root().join("target/prove");
+        let folder = self.out.unwrap_or_else(|| target.join("work"));
+        if folder.exists() {
+            fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+        }
+        fs::create_dir_all(&folder)?;
+        let compiler = Compiler { folder, target: target.join("target"), lock: workspace.root().join("Cargo.lock") };
+        let agrees = match self.documents.as_slice() {
+            [] => rules(workspace, &compiler)?,
+            [old, new] => documents(workspace, &compiler, old, new)?,
+            _ => bail!("two documents, or none"),
+        };
+        Ok(if agrees { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
+
+/// Every case in both directions, with the lock and without.
+fn rules(workspace: &Workspace, compiler: &Compiler) -> Result<bool> {
+    let cases = cases::all();
+    for (name, side) in [("before", (|case| &case.before) as fn(&Case) -> &cases::Api), ("after", |case| &case.after)] {
+        fs::write(compiler.folder.join(format!("{name}.yaml")), cases::document(&cases, side))?;
+    }
+    let before = generated(workspace, compiler, "before", &["before.yaml"])?;
+    let after = generated(workspace, compiler, "after", &["after.yaml"])?;
+    let after_kept = generated(workspace, compiler, "after-kept", &["before.yaml", "after.yaml"])?;
+    let before_kept = generated(workspace, compiler, "before-kept", &["after.yaml", "before.yaml"])?;
+    let prefixes: Vec<String> = (0..cases.len()).map(prefix).collect();
+    let (mut pairs, mut breaking, mut disagreements) = (0, 0, 0);
+    for (what, old, new, new_lock) in [
+        ("there, with the lock", ("before", &before), "after-kept", &after_kept),
+        ("back, with the lock", ("after", &after), "before-kept", &before_kept),
+        ("there, without a lock", ("before", &before), "after", &after),
+        ("back, without a lock", ("after", &after), "before", &before),
+    ] {
+        let verdicts = verdicts(compiler, old, (new, new_lock), &prefixes)?;
+        for (prefix, case) in prefixes.iter().zip(&cases) {
+            pairs += 1;
+            let Some(verdict) = verdicts.get(prefix) else { continue };
+            breaking += usize::from(!verdict.ours.is_empty());
+            if verdict.ours.is_empty() != verdict.compiler.is_empty() {
+                disagreements += 1;
+                println!(
+                    "{prefix} {} ({what})\n  ours: {:?}\n  compiler: {:?}",
+                    case.what, verdict.ours, verdict.compiler
+                );
+            }
+        }
+    }
+    println!("{pairs} pairs of {} cases: {breaking} breaking, {disagreements} disagreements", cases.len());
+    Ok(disagreements == 0)
+}
+
+/// Two documents as a whole.
+fn documents(workspace: &Workspace, compiler: &Compiler, old: &str, new: &str) -> Result<bool> {
+    let before = generated(workspace, compiler, "old", &[old])?;
+    let after = generated(workspace, compiler, "new", &[old, new])?;
+    let all = String::new();
+    let verdicts = verdicts(compiler, ("old", &before), ("new", &after), std::slice::from_ref(&all))?;
+    let verdict =
+        verdicts.get(&all).map_or((&[] as &[String], &[] as &[String]), |verdict| (&verdict.ours, &verdict.compiler));
+    for (who, found) in [("ours", verdict.0), ("compiler", verdict.1)] {
+        println!("{who}: {}", if found.is_empty() { "not breaking" } else { "breaking" });
+        found.iter().take(20).for_each(|line| println!("  {line}"));
+    }
+    Ok(verdict.0.is_empty() == verdict.1.is_empty())
+}
+
+/// Writes a crate from one document after the other, as a maintainer would, and gives its lock.
+fn generated(workspace: &Workspace, compiler: &Compiler, name: &str, documents: &[&str]) -> Result<Lock> {
+    let out = compiler.folder.join(name);
+    let mut lock = Lock::default();
+    for document in documents {
+        let inside = compiler.folder.join(document);
+        let spec = if inside.exists() { Spec::File(inside) } else { Spec::from_argument(document) };
+        let (spec, out) = (Some(spec), Some(out.clone()));
+        let plan =
+            match regenerate::plan(workspace, &Request { spec, out, docs: DocsLevel::None, ..Request::default() }) {
+                Ok(plan) => plan,
+                Err(Failure::Document(diagnostics)) => bail!("{}", diagnostics.render(true)),
+                Err(Failure::Other(error)) => return Err(error),
+            };
+        plan.owned.write(false)?;
+        lock = plan.output.lock;
+    }
+    Ok(lock)
+}
+
+/// What we and the compiler find breaking, by prefix.
+fn verdicts(
+    compiler: &Compiler,
+    (old, old_lock): (&str, &Lock),
+    (new, new_lock): (&str, &Lock),
+    prefixes: &[String],
+) -> Result<BTreeMap<String, Verdict>> {
+    let (old_json, new_json) = (compiler.rustdoc(old)?, compiler.rustdoc(new)?);
+    let missing = compiler.semver_checks(&old_json, &new_json)?;
+    let modules = program::modules(old_lock, prefixes);
+    let unsound = compiler.program(old, modules.clone())?;
+    if let Some((prefix, error)) = unsound.first_key_value() {
+        bail!("the program of {prefix} does not compile against its own crate: {error}");
+    }
+    let failed = compiler.program(new, modules)?;
+    let changes = compare(old_lock, new_lock);
+    let mut verdicts = BTreeMap::new();
+    for prefix in prefixes {
+        // A version with another meaning compiles.
+        let is_ours =
+            |change: &&Change| change.level == Level::Breaking && !change.wire && concerns(&change.item, prefix);
+        let ours = changes.all.iter().filter(is_ours).map(|change| format!("{} {}", change.item, change.message));
+        let lines: BTreeSet<String> =
+            missing.iter().filter(|line| concerns(line, prefix)).chain(failed.get(prefix)).cloned().collect();
+        verdicts.insert(prefix.clone(), Verdict { ours: ours.collect(), compiler: lines.into_iter().collect() });
+    }
+    Ok(verdicts)
+}
+
+/// Whether a line names something of a case.
+fn concerns(line: &str, prefix: &str) -> bool {
+    line.contains(prefix) || line.contains(&prefix.to_lowercase())
+}
