@@ -147,6 +147,8 @@
 //! this crate, and building the client fails until then. With none of these features, hand in a
 //! [`transport`].
 
+// A model inside a model, more than 60 deep: for each, the compiler looks into all of them.
+#![recursion_limit = "1024"]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod auth;

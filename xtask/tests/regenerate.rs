@@ -307,3 +307,31 @@ fn a_tag_named_like_a_feature_of_the_client() {
         "{warnings}"
     );
 }
+
+#[test]
+fn names_that_are_no_files() {
+    let copy = Copy::new();
+    let spec = copy.folder.path().join("names.yaml");
+    let operation = |n: usize, tag: &str| {
+        format!(
+            "/a{n}: {{get: {{operationId: {}{n}, tags: [{tag}], responses: {{'204': {{description: d}}}}}}}}",
+            "o".repeat(300)
+        )
+    };
+    let long = "t".repeat(300);
+    let tags = ["con".to_owned(), "NUL".to_owned(), "Com1".to_owned(), long.clone(), format!("{long}x"), long];
+    let paths: Vec<_> = tags.iter().enumerate().map(|(n, tag)| operation(n, tag)).collect();
+    let text = format!("{{openapi: 3.0.1, info: {{title: T, version: '1'}}, paths: {{{}}}}}", paths.join(", "));
+    fs::write(&spec, text).expect("a write");
+    let out = copy.folder.path().join("out");
+    let request = Request { spec: Some(spec.into()), out: Some(out.clone()), ..Request::default() };
+    let plan = regenerate::plan(&copy.workspace, &request).expect("a valid document");
+    plan.owned.write(false).expect("names that every file system takes");
+    let folders = fs::read_dir(out.join("src/generated/api")).expect("folders").map(|entry| entry.expect("one").path());
+    let folders: Vec<_> = folders.filter(|path| path.is_dir()).collect();
+    assert_eq!(folders.len(), 5, "{folders:?}");
+    for folder in &folders {
+        let name = folder.file_name().and_then(|name| name.to_str()).expect("UTF-8");
+        assert!(!["con", "nul", "com1"].contains(&name) && name.len() <= 120, "{name}");
+    }
+}

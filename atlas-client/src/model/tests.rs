@@ -1,6 +1,7 @@
 //! Tests of the engine on hand-written models.
 
 mod agreement;
+mod chains;
 mod common;
 mod decode;
 mod encode;

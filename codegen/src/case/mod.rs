@@ -66,6 +66,24 @@ pub(crate) fn snake(words: &[String]) -> String {
     led_by_letter(words).join("_")
 }
 
+/// Bytes of the name of a file or folder, less than any file system allows: an extension and the folders around it need
+/// room as well.
+pub(crate) const MAX_FILE: usize = 120;
+
+/// A name that is too long for a file, cut, with a hash of all of it: two long names stay different.
+pub(crate) fn short(name: &str) -> String {
+    if name.len() <= MAX_FILE {
+        return name.to_owned();
+    }
+    let start: String = name.chars().take_while(char::is_ascii).take(MAX_FILE - 10).collect();
+    format!("{}_h{:08x}", start.trim_end_matches('_'), fnv(name.as_bytes()) >> 32)
+}
+
+/// A hash that is the same on every machine (FNV-1a).
+pub(crate) fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
 /// Words as `UpperCamelCase`. The result is an identifier, but may be a keyword.
 #[must_use]
 pub(crate) fn pascal(words: &[String]) -> String {

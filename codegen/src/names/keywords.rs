@@ -22,6 +22,17 @@ pub(crate) const KEYWORDS: &[&str] = &[
     "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
+/// Names that Windows takes for devices, so that no folder can have them.
+pub(super) const DEVICES: &[&str] = &[
+    "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt0", "lpt1",
+    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+];
+
+/// Whether Windows takes a file or folder of this name for a device.
+pub(crate) fn is_device(name: &str) -> bool {
+    DEVICES.contains(&name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

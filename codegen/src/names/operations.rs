@@ -2,7 +2,7 @@
 
 use super::context::{Clash, Names};
 use super::keep;
-use super::keywords::KEYWORDS;
+use super::keywords::{DEVICES, KEYWORDS};
 use super::reserved;
 use super::scope::{Claim, Scope, Settled, Style};
 use crate::case;
@@ -38,10 +38,11 @@ fn tags(names: &mut Names<'_>, api: &mut Api) {
             key: tag.name.clone(),
             fixed: config.rename(Renamed::Tag(&tag.name)),
             kept: known.map(|known| known.module.as_str()),
+            preferred: short_folder(&tag.name),
             ..Claim::default()
         })
         .collect();
-    let words = KEYWORDS.iter().chain(reserved::MODULES).copied();
+    let words = KEYWORDS.iter().chain(reserved::MODULES).chain(DEVICES).copied();
     let modules = Scope::new(Style::Snake, "_api", words).holding(gone.iter().map(|names| names.module.clone()));
     let modules: Vec<String> = modules.settle(&claims).into_iter().map(|settled| settled.name).collect();
     // Handle and feature follow the module, which is unique.
@@ -58,6 +59,12 @@ fn tags(names: &mut Names<'_>, api: &mut Api) {
         tag.rust.clone_from(&handles[i].name);
         tag.feature = features[i].name.replace('_', "-");
     }
+}
+
+/// The module of a tag whose name is too long for a folder: its first words.
+fn short_folder(tag: &str) -> Option<String> {
+    let module = case::snake(&case::words(tag));
+    (module.len() > case::MAX_FILE).then(|| case::short(&module))
 }
 
 /// Claims of names that follow others, which are unique: with those that are chosen, and those of the lock.

@@ -170,7 +170,7 @@ impl Scope {
             return name;
         }
         let mut words = case::words(claim.wire);
-        let mut hash = fnv(claim.key.as_bytes());
+        let mut hash = case::fnv(claim.key.as_bytes());
         loop {
             words.push(format!("h{:08x}", hash >> 32));
             let name = self.write(&words);
@@ -178,7 +178,7 @@ impl Scope {
                 return name;
             }
             words.pop();
-            hash = fnv(&hash.to_le_bytes());
+            hash = case::fnv(&hash.to_le_bytes());
         }
     }
 
@@ -212,11 +212,6 @@ fn case_of_letters(text: &str) -> Option<&'static str> {
         (false, _, true) => Some("lowercase"),
         _ => None,
     }
-}
-
-/// FNV-1a: short, and the same everywhere.
-fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use heck::ToSnakeCase as _;
 
 use super::Owner;
+use crate::case;
 use crate::ir::{Api, Operation, TypeDef, TypeId, TypeKind};
-use crate::names::keywords::is_keyword;
+use crate::names::keywords::{is_device, is_keyword};
 use crate::pointer::Pointer;
 
 /// The tag that alone uses a type.
@@ -86,15 +87,7 @@ pub(super) fn module_name(wanted: &str, parent: &str) -> String {
     if name == parent || is_keyword(&name) || is_device(&name) {
         name.push('_');
     }
-    name
-}
-
-/// Whether Windows takes a file of this name for a device.
-fn is_device(name: &str) -> bool {
-    let numbered = |stem: &str| {
-        name.strip_prefix(stem).is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()))
-    };
-    matches!(name, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+    case::short(&name)
 }
 
 #[cfg(test)]
@@ -107,6 +100,7 @@ mod tests {
             ("type", "type_"),
             ("con", "con_"),
             ("com1", "com1_"),
+            ("a".repeat(300).as_str(), &format!("{}_hee7717eb", "a".repeat(110))),
             ("streams", "streams_"),
             ("a", "a"),
             ("2d", "n_2d"),
