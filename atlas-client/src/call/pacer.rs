@@ -22,7 +22,7 @@ const FIRST_WAIT: Duration = Duration::from_secs(1);
 const SHORTEST_WINDOW: Duration = Duration::from_millis(100);
 /// The longest: a longer `Retry-After` is waited for, and requests are counted for this long afterwards.
 const LONGEST_WINDOW: Duration = Duration::from_secs(60);
-/// How often calls look whether others were accepted, where the length of windows is not known.
+/// How often calls look whether others were accepted, while the capacity is not known.
 const POLL: Duration = Duration::from_millis(20);
 /// After how many windows without a request a limit is forgotten.
 const FORGET_AFTER: u32 = 10;
@@ -34,8 +34,8 @@ const TRY_MORE_AFTER: u32 = 4;
 pub(crate) struct Pacer(Mutex<BTreeMap<Cow<'static, str>, Limit>>);
 
 /// The limit of an operation that has refused a request. Time is divided into windows; one that has a refusal ends when
-/// the server said that it does. Where the server does not say, nobody knows how long its windows are: then one request
-/// is sent after each wait, and each that is accepted lets two more go.
+/// the server said that it does. Where the server does not say, a window has a second, and the wait after one in which
+/// nothing was accepted doubles: a limit per minute then has some windows with requests, and closed ones after them.
 struct Limit {
     /// How many requests are accepted in a window, as far as is known.
     capacity: u32,
@@ -43,8 +43,8 @@ struct Limit {
     searches: bool,
     /// Whether a window has been counted from its beginning.
     counted: bool,
-    /// How long a window is, if the server has said that.
-    window: Option<Duration>,
+    /// How long a window is.
+    window: Duration,
     /// When this window ends.
     ends: Instant,
     /// How many requests can be sent yet in this window.
@@ -101,13 +101,14 @@ impl Pacer {
         let closed = limits.get(&operation).map_or(0, |limit| limit.closed);
         // Zero does not say when the limit allows more; without backing off one call would send thousands of requests.
         let retry_after = retry_after.filter(|wait| !wait.is_zero());
-        // Not exactly as long, so that the clones in other processes do not return together.
+        // Not exactly as long, so that the clones in other processes do not return together; and never shorter, so that
+        // the next window here is within one of the server's.
         let wait = match retry_after {
             Some(wait) => wait.checked_add(FIRST_WAIT.mul_f64(random).min(wait.max(SHORTEST_WINDOW)))?,
-            None => FIRST_WAIT.saturating_mul(1 << closed.min(16)).min(cap).mul_f64(random.mul_add(0.5, 0.5)),
+            None => FIRST_WAIT.saturating_mul(1 << closed.min(16)).mul_f64(random.mul_add(0.5, 1.0)).min(cap),
         };
         let until = now.checked_add(wait)?;
-        let window = retry_after.map(|window| window.clamp(SHORTEST_WINDOW, LONGEST_WINDOW));
+        let window = retry_after.unwrap_or(FIRST_WAIT).clamp(SHORTEST_WINDOW, LONGEST_WINDOW);
         let limit = limits.entry(operation).or_insert_with(|| Limit::new(until));
         if !limit.refused {
             limit.refused = true;
@@ -129,7 +130,7 @@ impl Limit {
             capacity: 1,
             searches: true,
             counted: false,
-            window: None,
+            window: FIRST_WAIT,
             ends,
             left: 0,
             accepted: 0,
@@ -157,12 +158,6 @@ impl Limit {
 
     /// Draws a conclusion from the window that has ended, and begins another.
     fn next_window(&mut self, now: Instant) {
-        let Some(window) = self.window else {
-            // One more, even if nothing came of the last one: its caller may have given up.
-            self.left += 1;
-            (self.refused, self.ends) = (false, now + FIRST_WAIT);
-            return;
-        };
         if self.refused {
             // What was accepted before the first refusal of all was not counted.
             self.searches &= !self.counted || self.accepted == 0;
@@ -179,11 +174,11 @@ impl Limit {
         let tries_more = !self.searches && self.clean > 0 && self.clean.is_multiple_of(TRY_MORE_AFTER);
         let more = if tries_more { (self.capacity / 10).max(1) } else { 0 };
         self.left = self.capacity.saturating_add(more);
-        (self.accepted, self.refused, self.counted, self.ends) = (0, false, true, now + window);
+        (self.accepted, self.refused, self.counted, self.ends) = (0, false, true, now + self.window);
     }
 
     fn is_forgotten(&self) -> bool {
-        self.ends.elapsed() > self.window.unwrap_or(FIRST_WAIT) * FORGET_AFTER
+        self.ends.elapsed() > self.window * FORGET_AFTER
     }
 }
 
@@ -195,7 +190,7 @@ mod tests {
 
     fn refuse(pacer: &Pacer, retry_after: Option<Duration>) -> Duration {
         let cap = Duration::from_secs(30);
-        pacer.refused("op".into(), retry_after, cap, 1.0).unwrap() - Instant::now()
+        pacer.refused("op".into(), retry_after, cap, 0.0).unwrap() - Instant::now()
     }
 
     #[tokio::test(start_paused = true)]
@@ -228,7 +223,7 @@ mod tests {
         pacer.admit("other", None).await;
         assert_eq!(started.elapsed(), Duration::ZERO);
         pacer.admit("op", Some(started + SECOND * 90)).await;
-        assert_eq!(started.elapsed(), SECOND * 61);
+        assert_eq!(started.elapsed(), SECOND * 60);
         assert!(pacer.refused("op".into(), Some(Duration::MAX), SECOND, 0.0).is_none());
     }
 
@@ -242,5 +237,57 @@ mod tests {
             pacer.admit("op", None).await;
         }
         assert_eq!(started.elapsed(), Duration::ZERO);
+    }
+
+    /// How many requests `calls` calls take together, and how long, where `limit` are accepted in each `window`.
+    async fn simulate(calls: u32, limit: u32, window: Duration, retry_after: bool) -> (u32, Duration) {
+        let (pacer, started) = (std::sync::Arc::new(Pacer::default()), Instant::now());
+        let server = std::sync::Arc::new(Mutex::new((0, 0_u128, 0)));
+        let mut tasks = Vec::new();
+        for _ in 0..calls {
+            let (pacer, server) = (pacer.clone(), server.clone());
+            tasks.push(tokio::spawn(async move {
+                loop {
+                    pacer.admit("op", None).await;
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                    let is_accepted = {
+                        let mut server = server.lock().unwrap();
+                        let now = started.elapsed().as_nanos() / window.as_nanos();
+                        if server.1 != now {
+                            (server.1, server.2) = (now, 0);
+                        }
+                        server.0 += 1;
+                        server.2 += 1;
+                        server.2 <= limit
+                    };
+                    if is_accepted {
+                        return pacer.accepted("op");
+                    }
+                    pacer.refused("op".into(), retry_after.then_some(SECOND), SECOND * 30, fastrand::f64());
+                }
+            }));
+        }
+        for task in tasks {
+            task.await.unwrap();
+        }
+        let requests = server.lock().unwrap().0;
+        (requests, started.elapsed())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn requests_of_many_calls() {
+        for (calls, limit, retry_after) in [(200, 10, true), (200, 10, false), (200, 100, false), (64, 10, false)] {
+            let (requests, time) = simulate(calls, limit, SECOND, retry_after).await;
+            // All but the first ones are refused once, as nothing is known before.
+            let more = requests - (calls - limit);
+            assert!(
+                more * 5 <= calls * 6,
+                "{more} requests for {calls} calls, {limit} a second, header: {retry_after}"
+            );
+            let least = SECOND * (calls / limit);
+            assert!(time < least * 2 + SECOND * 4, "{time:?} instead of {least:?}, header: {retry_after}");
+        }
+        let (requests, time) = simulate(40, 10, SECOND * 60, false).await;
+        assert!(requests < 160 && time < SECOND * 300, "{requests} requests in {time:?}");
     }
 }
