@@ -222,6 +222,20 @@ async fn large_bodies_beside_the_tasks() {
 }
 
 #[tokio::test]
+async fn response_that_nobody_asked_for() {
+    let raw = |body: &str| format!("HTTP/1.1 200 x\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    let server = Server::start(move |_, number| {
+        let text = if number == 0 { raw("first") + &raw("forged") } else { raw("second") };
+        Reply::Send(text.into_bytes())
+    })
+    .await;
+    let client = server.client();
+    assert_eq!(client.request(Method::GET, "/api/x").send().await.unwrap().body(), "first");
+    assert_eq!(client.request(Method::POST, "/api/x").send().await.unwrap().body(), "second");
+    assert_eq!(server.connections(), 2);
+}
+
+#[tokio::test]
 async fn headers_that_are_too_large() {
     for lines in ["x-a: b\r\n".repeat(300), format!("x-a: {}\r\n", "b".repeat(600_000))] {
         let text = format!("HTTP/1.1 200 x\r\n{lines}content-length: 2\r\n\r\n{{}}");

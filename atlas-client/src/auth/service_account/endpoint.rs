@@ -19,6 +19,8 @@ use crate::transport::{Channel, CollectError, Outgoing, Progress, failure};
 
 /// The life of a token whose response does not say.
 const LIFE: Duration = Duration::from_secs(3600);
+/// The shortest life of a token that is believed.
+const SHORTEST_LIFE: Duration = Duration::from_secs(1);
 /// No token is trusted for longer than this.
 pub(super) const LONGEST_LIFE: Duration = Duration::from_secs(24 * 3600);
 /// How long nobody asks for a token after the endpoint refused one because of a limit.
@@ -127,8 +129,9 @@ fn read_token(body: &[u8]) -> Result<(Secret, Duration), &'static str> {
         Some(Value::String(seconds)) => seconds.parse().ok(),
         _ => None,
     };
-    // A life of zero counts as missing: otherwise each call would need a token.
-    let life = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()).filter(|life| !life.is_zero());
+    // A life of less than a second counts as missing: otherwise each call would need a token.
+    let life =
+        seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()).filter(|life| *life >= SHORTEST_LIFE);
     match body.get_mut("access_token").map(Value::take) {
         Some(Value::String(token)) if !token.is_empty() => {
             let token = Secret::from(token);
@@ -164,6 +167,7 @@ mod tests {
         assert_eq!(read(r#"{"access_token":"t","token_type":"bearer"}"#), Ok(("t".into(), 3600)));
         assert_eq!(read(r#"{"access_token":"t","expires_in":-1}"#), Ok(("t".into(), 3600)));
         assert_eq!(read(r#"{"access_token":"t","expires_in":0}"#), Ok(("t".into(), 3600)));
+        assert_eq!(read(r#"{"access_token":"t","expires_in":0.001}"#), Ok(("t".into(), 3600)));
         assert_eq!(read(r#"{"access_token":"t","expires_in":1e300}"#), Ok(("t".into(), 3600)));
         assert_eq!(read(r#"{"access_token":"t","expires_in":9e9}"#), Ok(("t".into(), LONGEST_LIFE.as_secs())));
         for bad in [
