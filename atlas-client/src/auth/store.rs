@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::model::Secret;
 
-/// What the methods of a [`TokenStore`] response.
+/// What the methods of a [`TokenStore`] return.
 pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Box<dyn StdError + Send + Sync>>> + Send + 'a>>;
 
 /// Keeps the access token of a service account from one run of a program to the next, for programs

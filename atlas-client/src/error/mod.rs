@@ -23,7 +23,7 @@ use crate::model::DecodeError;
 use crate::rate_limit::{RateLimit, retry_after};
 use crate::retry::Retry;
 
-/// What a call responses.
+/// The result of a call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why a call failed.

@@ -64,7 +64,7 @@ fn diagnose(cause: &(dyn StdError + 'static)) -> (Option<&'static str>, &'static
     } else if io(io::ErrorKind::ConnectionRefused) {
         (Some("nothing listens there"), "check the base URL with its port, and proxy settings")
     } else if io(io::ErrorKind::TimedOut) || says(&["timed out"]) {
-        (Some("there is no response from there"), "check the base URL, the network, firewalls and proxy settings")
+        (Some("nothing there responds"), "check the base URL, the network, firewalls and proxy settings")
     } else {
         (None, "check the base URL, the network, proxy settings and certificates")
     }
@@ -89,7 +89,7 @@ mod tests {
             ("invalid peer certificate: not valid for name \"proxy.example\"", ": its certificate is not trusted;"),
             ("received corrupt message of type InvalidContentType", ": what listens there does not speak TLS;"),
             ("tunnel error: unsuccessful", ": the proxy did not connect;"),
-            ("operation timed out", ": there is no response from there;"),
+            ("operation timed out", ": nothing there responds;"),
             ("something new", "https://host; check the base URL, the network"),
         ] {
             assert!(says(text.into()).contains(reason), "{}", says(text.into()));

@@ -10,7 +10,7 @@ use http::{Request, Response};
 use super::body::Body;
 use super::error::TransportError;
 
-/// What [`Transport::send`] responses.
+/// What [`Transport::send`] returns.
 pub type TransportFuture = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send>>;
 
 /// What sends one HTTP request and returns status, headers and body of the response.
