@@ -79,18 +79,20 @@ impl Request {
     }
 
     /// Gives the next path value, raw, in path order.
-    pub(crate) fn path_value(self, value: impl ToParam) -> Self {
-        self.push_path(value.to_param().into_owned())
+    pub(crate) fn path_value(mut self, value: impl ToParam) -> Self {
+        let text = self.text("a path value", value);
+        self.push_path(text)
     }
 
     /// Sets a query parameter, replacing what it was.
-    pub(crate) fn query(self, name: &'static str, value: impl ToParam) -> Self {
-        self.set_query(name, vec![value.to_param().into_owned()])
+    pub(crate) fn query(mut self, name: &'static str, value: impl ToParam) -> Self {
+        let text = self.text(name, value);
+        self.set_query(name, vec![text])
     }
 
     /// Sets a query parameter of many values, replacing what it was.
-    pub(crate) fn query_list(self, name: &'static str, values: impl IntoIterator<Item = impl ToParam>) -> Self {
-        let values = values.into_iter().map(|value| value.to_param().into_owned()).collect();
+    pub(crate) fn query_list(mut self, name: &'static str, values: impl IntoIterator<Item = impl ToParam>) -> Self {
+        let values = values.into_iter().map(|value| self.text(name, value)).collect();
         self.set_query(name, values)
     }
 
@@ -103,7 +105,7 @@ impl Request {
         separator: &str,
         values: impl IntoIterator<Item = impl ToParam>,
     ) -> Self {
-        let values: Vec<_> = values.into_iter().map(|value| encode(&value.to_param()).to_string()).collect();
+        let values: Vec<_> = values.into_iter().map(|value| encode(&self.text(name, value)).to_string()).collect();
         self.0.query.retain(|(key, _)| key != name);
         if !values.is_empty() {
             self.0.query.push((name.into(), values.join(separator)));
@@ -112,8 +114,18 @@ impl Request {
     }
 
     /// Sets a header parameter, replacing what it was.
-    pub(crate) fn header(self, name: &'static str, value: impl ToParam) -> Self {
-        self.with_header(name, &value.to_param())
+    pub(crate) fn header(mut self, name: &'static str, value: impl ToParam) -> Self {
+        let text = self.text(name, value);
+        self.with_header(name, &text)
+    }
+
+    /// The text of a parameter. One without, such as NaN, keeps the request from being sent.
+    fn text(&mut self, name: &str, value: impl ToParam) -> String {
+        let text = value.to_param().into_owned();
+        if !value.has_text() {
+            self.set_problem(format!("the value of `{name}` is {text}, which cannot be sent"));
+        }
+        text
     }
 
     /// Sets the body.

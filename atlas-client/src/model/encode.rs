@@ -184,7 +184,10 @@ impl Serialize for Node<'_> {
             View::Int(value) => serializer.serialize_i64(value),
             View::UInt(value) => serializer.serialize_u64(value),
             View::Float(value) if value.is_finite() => serializer.serialize_f64(value),
-            // Of numbers only the infinite ones and NaN are left, which JSON does not have.
+            // Of numbers only the infinite ones and NaN are left, which JSON does not have: null says something else.
+            View::Float(value) if walk.request.is_some() => {
+                Err(S::Error::custom(format_args!("{value} has no form in JSON")))
+            }
             View::Float(_) | View::Absent | View::Null => serializer.serialize_unit(),
             View::Str(text) | View::Enum(text) => serializer.serialize_str(text),
             View::Secret(secret) => serializer.serialize_str(secret.expose()),

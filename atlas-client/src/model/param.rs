@@ -8,6 +8,11 @@ use super::{DateTime, NaiveDate, Text, Utc, time};
 pub trait ToParam {
     /// The value as text, not yet percent-encoded.
     fn to_param(&self) -> Cow<'_, str>;
+
+    /// Whether the value has a text form: NaN and infinity have none that a server reads.
+    fn has_text(&self) -> bool {
+        true
+    }
 }
 
 /// Every open string enum.
@@ -63,6 +68,10 @@ impl ToParam for u64 {
 impl ToParam for f64 {
     fn to_param(&self) -> Cow<'_, str> {
         self.to_string().into()
+    }
+
+    fn has_text(&self) -> bool {
+        self.is_finite()
     }
 }
 

@@ -81,6 +81,12 @@ fn wrong_requests_fail_before_they_are_sent() {
     assert!(failure(get().with(|request| request.path("").path("u"))).contains("`groupId` is empty"));
     assert!(failure(get().with(|request| request.path("g"))).contains("`username` is missing"));
     let filled = || get().with(|request| request.path("g").path("u"));
+    for value in [f64::NAN, f64::INFINITY] {
+        let text = failure(filled().with(|request| request.query("threshold", value)));
+        assert_eq!(text, format!("GET_USER: the value of `threshold` is {value}, which cannot be sent"));
+        let text = failure(filled().with(|request| request.query_list("thresholds", [1.0, value])));
+        assert!(text.contains("`thresholds`"), "{text}");
+    }
     assert!(failure(filled().with_header("a b", "canary")).contains("not a valid header name"));
     assert!(failure(filled().with_header("ab", "canary\n")).contains("`ab` cannot be sent"));
     for name in ["Content-Length", "Transfer-Encoding", "Host", "Connection", "Authorization", "proxy-authorization"] {

@@ -2,6 +2,7 @@
 
 use super::super::encode::{Sending, to_request};
 use super::super::{Map, Mode, Nullable, SetFields, Slot, Strictness};
+use super::models::User;
 use super::{from_slice, object, read};
 
 #[derive(Clone, Default)]
@@ -129,4 +130,13 @@ fn set_fields_do_not_count_in_comparisons() {
     a.set_fields.insert(0);
     assert_eq!(a, b);
     assert!(!format!("{a:?}").contains("set_fields"));
+}
+
+#[test]
+fn numbers_that_json_lacks_are_refused() {
+    for ratio in [f64::NAN, f64::NEG_INFINITY] {
+        let user = User { ratio: Some(ratio), ..User::default() };
+        let error = to_request(&user, Sending { allow_missing: true, ..Sending::default() }).expect_err("fails");
+        assert_eq!(error.to_string(), format!("{ratio} has no form in JSON"));
+    }
 }
