@@ -5,6 +5,11 @@
 //! ATLAS_OFFICIAL_SPECS=/path/to/folder cargo bench --package benches --bench generate
 //! ```
 
+pub mod copies;
+pub mod report;
+pub mod run;
+pub mod stats;
+
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 

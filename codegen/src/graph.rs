@@ -29,10 +29,11 @@ impl Graph {
         seen
     }
 
-    /// The strongly connected component of each node, as a number: two nodes lead to each other exactly when theirs are equal.
+    /// The strongly connected component of each node, as a number: two nodes lead to each other exactly when theirs are
+    /// equal.
     ///
-    /// Kosaraju's algorithm: nodes in the order in which a depth-first walk leaves them, then, last left first, everything not yet taken
-    /// that leads to a node belongs with it.
+    /// Kosaraju's algorithm: nodes in the order in which a depth-first walk leaves them, then, last left first,
+    /// everything not yet taken that leads to a node belongs with it.
     pub(crate) fn components(&self) -> Vec<usize> {
         let mut reverse = vec![Vec::new(); self.edges.len()];
         for (from, targets) in self.edges.iter().enumerate() {
@@ -53,7 +54,8 @@ impl Graph {
         component
     }
 
-    /// The cycles that a depth-first walk meets, each from the node where the walk entered it. None when there is none at all.
+    /// The cycles that a depth-first walk meets, each from the node where the walk entered it. None when there is none
+    /// at all.
     pub(crate) fn cycles(&self) -> Vec<Vec<usize>> {
         let mut cycles = Vec::new();
         self.walk(|cycle| cycles.push(cycle));

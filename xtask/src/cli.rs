@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use codegen::{DocsLevel, VersionChoice};
 
+use crate::bench::Bench;
 use crate::changes::ChangesCommand;
 use crate::conformance::Conformance;
 use crate::download::Limits;
@@ -40,6 +41,7 @@ enum Command {
     Sunsets(Sunsets),
     NewClient(NewClient),
     ProveChanges(Prove),
+    Bench(Bench),
 }
 
 /// Generate the client from its OpenAPI document, or check that it is up to date.
@@ -214,6 +216,7 @@ impl Cli {
             Command::Sunsets(options) => options.run(&workspace),
             Command::NewClient(options) => options.run(&workspace),
             Command::ProveChanges(options) => options.run(&workspace),
+            Command::Bench(options) => options.run(&workspace),
         }
     }
 }

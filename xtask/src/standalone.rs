@@ -15,8 +15,8 @@ use crate::owned::{Owned, Policy};
 use crate::regenerate::client_manifest;
 use crate::workspace::{LOCK, Workspace};
 
-/// Every file of the stand-alone crate: the runtime of this checkout, the generated code, a manifest without inheritance, a README and
-/// the licences.
+/// Every file of the stand-alone crate: the runtime of this checkout, the generated code, a manifest without
+/// inheritance, a README and the licences.
 ///
 /// # Errors
 ///
@@ -65,7 +65,8 @@ fn runtime(workspace: &Workspace) -> Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-/// `manifest` with every `workspace = true` replaced by what the workspace's manifest says, and without what only the checkout needs.
+/// `manifest` with every `workspace = true` replaced by what the workspace's manifest says, and without what only the
+/// checkout needs.
 fn without_inheritance(manifest: &str, root: &str) -> Result<String> {
     let mut manifest: Table = manifest.parse().context("the client's Cargo.toml is not TOML")?;
     let root: Table = root.parse().context("the workspace's Cargo.toml is not TOML")?;
@@ -73,8 +74,7 @@ fn without_inheritance(manifest: &str, root: &str) -> Result<String> {
 
     if let Some(Value::Table(package)) = manifest.get_mut("package") {
         inherit(package, shared("package"))?;
-        // The tests stay in the checkout, and the published documentation is that of another crate.
-        package.remove("exclude");
+        // The published documentation is that of another crate.
         package.remove("documentation");
     }
     for section in ["dependencies", "build-dependencies"] {

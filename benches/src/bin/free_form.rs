@@ -1,12 +1,12 @@
-//! Counts the places that a document leaves free-form, as `untyped` counts them in Rust code, but from the YAML and without the
-//! generator.
+//! Counts the places that a document leaves free-form, as `untyped` counts them in Rust code, but from the YAML and
+//! without the generator.
 //!
 //! ```sh
 //! cargo run --package benches --bin free_form -- --list atlas.yaml
 //! ```
 //!
-//! A *place* is a property of an object that a call can carry, where it is declared or inherited, or the result of an operation. It is
-//! free-form when its schema allows any value, or lists or maps of any values.
+//! A *place* is a property of an object that a call can carry, where it is declared or inherited, or the result of an
+//! operation. It is free-form when its schema allows any value, or lists or maps of any values.
 
 #![allow(clippy::print_stdout, reason = "a command line prints")]
 

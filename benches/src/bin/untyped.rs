@@ -4,14 +4,14 @@
 //! cargo run --package benches --bin untyped -- ../atlas-full/src/generated
 //! ```
 //!
-//! A *place* is something a user reads or writes: a public field of a struct, the content of an enum's variant, a parameter or the result
-//! of a public function. It is untyped when its type mentions arbitrary JSON, directly or inside a list, map, option or box:
-//! `serde_json::Value`, `serde_json::Map`, `RawValue`, our `Json`, or a type alias or a struct that holds nothing else.
-//! Such aliases are not places themselves; each use of one is.
+//! A *place* is something a user reads or writes: a public field of a struct, the content of an enum's variant, a
+//! parameter or the result of a public function. It is untyped when its type mentions arbitrary JSON, directly or
+//! inside a list, map, option or box: `serde_json::Value`, `serde_json::Map`, `RawValue`, our `Json`, or a type alias
+//! or a struct that holds nothing else. Such aliases are not places themselves; each use of one is.
 //!
-//! Not counted, since they repeat a place: constructors (`new`, and `with_…` that take `self`), trait implementations, builders of models, and members of
-//! `FooPatch` that `Foo` has too. Variants that keep what the document does not list (`Unknown`, `UnknownValue`) are counted apart, and
-//! so are structs without fields, which drop whatever comes.
+//! Not counted, since they repeat a place: constructors (`new`, and `with_…` that take `self`), trait implementations,
+//! builders of models, and members of `FooPatch` that `Foo` has too. Variants that keep what the document does not list
+//! (`Unknown`, `UnknownValue`) are counted apart, and so are structs without fields, which drop whatever comes.
 
 #![allow(clippy::print_stdout, reason = "a command line prints")]
 

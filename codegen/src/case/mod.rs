@@ -32,8 +32,8 @@ const ACRONYMS: &[&str] = &[
 
 /// The words of a name, in lower case.
 ///
-/// Punctuation separates words and is dropped, unless there is nothing else. A sign in front of a number is a word: `-1` is `minus`,
-/// `1`. Letters outside ASCII are spelled by code point, so that every result is an identifier.
+/// Punctuation separates words and is dropped, unless there is nothing else. A sign in front of a number is a word:
+/// `-1` is `minus`, `1`. Letters outside ASCII are spelled by code point, so that every result is an identifier.
 #[must_use]
 pub(crate) fn words(text: &str) -> Vec<String> {
     let words = split(text);
@@ -117,8 +117,8 @@ pub(crate) fn distinct<'w>(union: &[String], variant: &'w [String]) -> &'w [Stri
     if names_something { distinct } else { variant }
 }
 
-/// An identifier does not start with a digit: one digit in front of a letter is spelled (`2dsphere` is `two`, `dsphere`), any other
-/// number gets an `n` (`10` is `n10`).
+/// An identifier does not start with a digit: one digit in front of a letter is spelled (`2dsphere` is `two`,
+/// `dsphere`), any other number gets an `n` (`10` is `n10`).
 fn led_by_letter(words: &[String]) -> Cow<'_, [String]> {
     let Some((first, others)) = words.split_first() else { return Cow::Borrowed(words) };
     let rest = first.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -137,8 +137,8 @@ fn led_by_letter(words: &[String]) -> Cow<'_, [String]> {
     Cow::Owned(led)
 }
 
-/// Words between punctuation, and where the case changes. heck finds them, in a text that is prepared for it: what it would take apart
-/// or leave together is set apart by spaces.
+/// Words between punctuation, and where the case changes. heck finds them, in a text that is prepared for it: what it
+/// would take apart or leave together is set apart by spaces.
 fn split(text: &str) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
     let mut prepared = String::with_capacity(text.len() + 8);

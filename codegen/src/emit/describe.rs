@@ -1,4 +1,4 @@
-//! Doc comments of types and fields, with something true to say where the description says nothing.
+//! Doc comments of types and fields, with something true to say where the document says nothing.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use super::facts;
 use crate::DocsLevel;
 use crate::ir::{Api, Docs, Field, TypeDef, TypeId, TypeRef};
 
-/// Doc comment and aliases of a type. `otherwise` is what to say when the description says nothing.
+/// Doc comment and aliases of a type. `otherwise` is what to say when the document says nothing.
 pub(super) fn type_attributes(level: DocsLevel, def: &TypeDef, otherwise: impl FnOnce() -> String) -> TokenStream {
     let mut doc = Doc::prose(&def.docs, level);
     if doc.is_empty() {

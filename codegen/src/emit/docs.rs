@@ -1,7 +1,7 @@
 //! Doc comments: paragraphs in, `#[doc]` attributes out, one per line.
 //!
-//! Prose of the document comes clean from lowering (no HTML, no doctests). Here it is only chosen by [`DocsLevel`], wrapped and put
-//! beside the facts that the document states elsewhere.
+//! Prose of the document comes clean from lowering (no HTML, no doctests). Here it is only chosen by [`DocsLevel`],
+//! wrapped and put beside the facts that the document states elsewhere.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

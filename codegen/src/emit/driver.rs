@@ -1,7 +1,8 @@
-//! The driver of `cargo xtask conformance`: tables that lead from wire names to the generated crate's functions and types.
+//! The driver of `cargo xtask conformance`: tables that lead from wire names to the generated crate's functions and
+//! types.
 //!
-//! It knows how things are called and nothing else: what a call must send and what a type must keep is judged elsewhere, by code that
-//! reads the document on its own.
+//! It knows how things are called and nothing else: what a call must send and what a type must keep is judged
+//! elsewhere, by code that reads the document on its own.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;

@@ -27,7 +27,8 @@ enum Module {
     Runtime,
 }
 
-/// What every file may name without an import, or imports from the runtime: models of these names are written with their path. Sorted.
+/// What every file may name without an import, or imports from the runtime: models of these names are written with
+/// their path. Sorted.
 const COMMON: &[&str] = &[
     "Box",
     "Client",

@@ -1,7 +1,8 @@
 //! IR → items: what is in each file, as tokens.
 //!
-//! No policy and no look at the document: what is generated, under which name and in which shape was decided before. One module per
-//! kind of item; each has a function from the IR to the tokens of items that notes in [`Imports`] what it names.
+//! No policy and no look at the document: what is generated, under which name and in which shape was decided before.
+//! One module per kind of item; each has a function from the IR to the tokens of items that notes in [`Imports`] what
+//! it names.
 
 mod call;
 mod common;

@@ -65,7 +65,7 @@ pub(super) fn methods(api: &Api, imports: &mut Imports, operation: &Operation) -
     methods
 }
 
-/// The media type of each other format of the same answer, and the method that asks for it.
+/// The media type of each other format of the same response, and the method that asks for it.
 pub(super) fn alternative_methods(operation: &Operation) -> Vec<(&str, Ident)> {
     let alternatives = &operation.response.alternatives;
     let methods = alternatives.iter().enumerate().map(|(index, (media_type, format))| {

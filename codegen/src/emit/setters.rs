@@ -15,7 +15,8 @@ use super::types::{self, Target};
 use crate::DocsLevel;
 use crate::ir::{Api, Field, Presence, Struct, TypeDef, TypeRef};
 
-/// The `impl` with one setter per field and one more for null where a field can be null. None for a struct without fields.
+/// The `impl` with one setter per field and one more for null where a field can be null. None for a struct without
+/// fields.
 pub(super) fn items(
     api: &Api,
     level: DocsLevel,

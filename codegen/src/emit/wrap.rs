@@ -1,6 +1,7 @@
 //! Long lines of doc comments, broken at spaces.
 //!
-//! Knows as much of `CommonMark` as it takes not to change what the text means: paragraphs are wrapped, everything else stays.
+//! Knows as much of `CommonMark` as it takes not to change what the text means: paragraphs are wrapped, everything else
+//! stays.
 
 /// The lines at most `width` columns wide, where that is possible without changing what they mean.
 pub(super) fn wrapped(lines: &[String], width: usize) -> Vec<String> {
@@ -51,8 +52,8 @@ fn starts_structure(text: &str) -> bool {
         || is_ordinal(word)
 }
 
-/// Breaks a paragraph or a list item at spaces, but not inside code spans or links, nor where the rest would begin like a list or a
-/// heading. Lines after the first are indented by `indent`, the width of the list item's marker.
+/// Breaks a paragraph or a list item at spaces, but not inside code spans or links, nor where the rest would begin like
+/// a list or a heading. Lines after the first are indented by `indent`, the width of the list item's marker.
 fn wrap(text: &str, indent: usize, width: usize, lines: &mut Vec<String>) {
     let (marker, text) = text.split_at(indent);
     let mut line = marker.to_owned();

@@ -4,7 +4,8 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::{OPTIONS, is_absolute};
 
-/// The text without comments and known tags, which become their Markdown. Unknown tags stay: they are more likely placeholders.
+/// The text without comments and known tags, which become their Markdown. Unknown tags stay: they are more likely
+/// placeholders.
 pub(super) fn without(text: &str) -> String {
     let mut writer = Writer::default();
     let mut done = 0;

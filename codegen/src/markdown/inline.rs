@@ -69,7 +69,8 @@ impl Inline {
     }
 }
 
-/// What is before the first address in a text, the address, and what is after it. Punctuation at its end belongs to the sentence.
+/// What is before the first address in a text, the address, and what is after it. Punctuation at its end belongs to the
+/// sentence.
 fn split_at_address(text: &str) -> Option<(&str, &str, &str)> {
     let starts = text.match_indices("http").map(|(at, _)| at);
     let mut starts =

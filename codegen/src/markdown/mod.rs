@@ -1,8 +1,8 @@
 //! Prose of the document as prose for rustdoc.
 //!
-//! What comes out has no HTML, no relative link, nothing that rustdoc takes for a link to an item, no bare URL and no doctest; every
-//! paragraph and list item is one line. pulldown-cmark, which rustdoc uses as well, reads it twice: first to replace HTML by Markdown,
-//! then to take the Markdown apart.
+//! What comes out has no HTML, no relative link, nothing that rustdoc takes for a link to an item, no bare URL and no
+//! doctest; every paragraph and list item is one line. pulldown-cmark, which rustdoc uses as well, reads it twice:
+//! first to replace HTML by Markdown, then to take the Markdown apart.
 
 mod blocks;
 mod html;

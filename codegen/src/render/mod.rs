@@ -1,7 +1,7 @@
 //! Items → text. The only caller of prettyplease.
 //!
-//! prettyplease prints one item at a time, so that blank lines between items are ours to set. It sets none between the methods of
-//! an `impl` either: one pass over the printed text does.
+//! prettyplease prints one item at a time, so that blank lines between items are ours to set. It sets none between the
+//! methods of an `impl` either: one pass over the printed text does.
 
 use std::fmt;
 
@@ -26,7 +26,7 @@ pub(crate) struct RenderError {
 
 impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "generated/{}: the generator emitted something that is no Rust: {}", self.path, self.message)
+        write!(f, "generated/{}: the generator emitted something that is not Rust: {}", self.path, self.message)
     }
 }
 
@@ -63,8 +63,8 @@ fn code(tokens: TokenStream) -> syn::Result<String> {
     Ok(if has_methods { with_blank_lines(&text) } else { text })
 }
 
-/// The text of an `impl` with a blank line before each of its parts but the first: a line of the first level that begins one follows
-/// a line that ends one.
+/// The text of an `impl` with a blank line before each of its parts but the first: a line of the first level that
+/// begins one follows a line that ends one.
 fn with_blank_lines(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + 64);
     let mut lines = text.lines().peekable();

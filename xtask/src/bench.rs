@@ -1,0 +1,83 @@
+//! `cargo xtask bench`: the figures of docs/PERFORMANCE.md.
+
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+
+use crate::workspace::Workspace;
+
+/// Measure the generator, what the compiler needs for the generated crates, and calls; write docs/PERFORMANCE.md.
+///
+/// Runs for about an hour, with `--quick` for ten minutes, and needs a machine that does nothing else. What is measured
+/// is built in a temporary folder.
+#[derive(Args, Debug)]
+#[command(after_long_help = "\
+Examples:
+  cargo xtask bench --official atlas.yaml
+      Everything, with MongoDB's own document that `cargo xtask fetch` downloaded.
+  cargo xtask bench --official atlas.yaml --peer openapi-to-rust=../theirs
+      Beside the crate in ../theirs, which another generator made of the same document (docs/comparison.md).
+  cargo xtask bench --quick --out /tmp
+      A first look, which changes nothing here.")]
+pub(crate) struct Bench {
+    /// At most ten minutes: fewer rounds, and no release build of the official crate.
+    #[arg(long)]
+    quick: bool,
+
+    /// MongoDB's own document. Without it, only ours is measured.
+    #[arg(long, value_name = "FILE")]
+    official: Option<PathBuf>,
+
+    /// A crate that another generator made of the same document, to build beside ours.
+    #[arg(long, value_name = "NAME=DIR")]
+    peer: Vec<String>,
+
+    /// The folder for PERFORMANCE.md and its charts. [default: docs]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+impl Bench {
+    /// Runs the program that measures: apart, so that the command line builds without what it needs.
+    pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let mut command = Command::new(cargo);
+        command.args([
+            "run",
+            "--quiet",
+            "--release",
+            "--package",
+            "benches",
+            "--bin",
+            "performance",
+            "--manifest-path",
+        ]);
+        command.arg(workspace.manifest()).arg("--").args(self.arguments());
+        let status = command.status().context("cannot run cargo")?;
+        Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+
+    fn arguments(self) -> Vec<std::ffi::OsString> {
+        let mut arguments = Vec::new();
+        arguments.extend(self.quick.then(|| "--quick".into()));
+        for (name, path) in [("--official", self.official), ("--out", self.out)] {
+            arguments.extend(path.into_iter().flat_map(|path| [name.into(), path.into()]));
+        }
+        arguments.extend(self.peer.into_iter().flat_map(|peer| ["--peer".into(), peer.into()]));
+        arguments
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_are_handed_on() {
+        let (official, peer) = (Some("a.yaml".into()), vec!["x=y".to_owned()]);
+        let arguments = Bench { quick: true, official, peer, out: None }.arguments();
+        assert_eq!(arguments, ["--quick", "--official", "a.yaml", "--peer", "x=y"]);
+    }
+}
