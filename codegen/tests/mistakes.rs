@@ -6,7 +6,7 @@
 //! # a name for the case
 //! text of the base
 //! ->
-//! what stands there instead
+//! what is there instead
 //! => line:column message
 //! help: what to do
 //! ```

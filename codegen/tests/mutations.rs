@@ -5,8 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-#[path = "mutations/judge.rs"]
-mod judge;
+#[path = "mutations/checker.rs"]
+mod checker;
 #[path = "mutations/lines.rs"]
 mod lines;
 #[path = "mutations/mutate.rs"]
@@ -16,18 +16,18 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fs};
 
+use checker::Verdict;
 use codegen::Source;
 use codegen::diagnostics::Diagnostics;
 use codegen::openapi::Document;
 use codegen::pointer::Pointer;
 use codegen::version::{self, VersionChoice};
-use judge::Verdict;
 use mutate::{Mutation, OPERATORS};
 
 /// How many mutations are tried.
 const COUNT: usize = 200;
 
-fn description() -> String {
+fn document() -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/openapi.yaml");
     fs::read_to_string(path).unwrap().replace("\r\n", "\n")
 }
@@ -66,7 +66,7 @@ fn mutations(text: &str, count: usize) -> Vec<Mutation> {
 
 #[test]
 fn mutations_are_accepted_or_diagnosed_where_they_are() {
-    let text = description();
+    let text = document();
     let base = load(&text).unwrap_or_else(|errors| panic!("{errors}"));
     assert!(base.warnings().is_empty(), "{}", base.warnings());
     let count = env::var("MUTATIONS").map_or(COUNT, |count| count.parse().unwrap());
@@ -85,7 +85,7 @@ fn mutations_are_accepted_or_diagnosed_where_they_are() {
             }
             Err(errors) => errors,
         };
-        let verdict = judge::judge(&mutation, found, result.is_ok(), same);
+        let verdict = checker::check(&mutation, found, result.is_ok(), same);
         *verdicts.entry(verdict).or_default() += 1;
         let place = format!("line {}, {}", mutation.line.at + 1, mutation.line.path.join(" "));
         match verdict {
@@ -103,8 +103,8 @@ fn mutations_are_accepted_or_diagnosed_where_they_are() {
 }
 
 #[test]
-fn cut_off_descriptions_do_not_panic() {
-    let text = description();
+fn cut_off_documents_do_not_panic() {
+    let text = document();
     for end in (0..text.len()).step_by(997).chain([text.len() - 1]) {
         // Cuts characters in two as well.
         let result = codegen::load(&Source::new("cut.yaml", &text.as_bytes()[..end]));
@@ -192,7 +192,7 @@ fn random_bytes_do_not_panic() {
 
 #[test]
 fn changed_bytes_do_not_panic() {
-    let text = description();
+    let text = document();
     let mut dice = Dice(7);
     for _ in 0..60 {
         let mut bytes = text.clone().into_bytes();

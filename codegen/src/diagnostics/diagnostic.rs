@@ -24,7 +24,7 @@ pub struct Diagnostic {
     pub message: String,
     /// Where; nothing for what concerns no place in a file.
     pub location: Option<Location>,
-    /// Where in the description.
+    /// Where in the document.
     pub pointer: Option<Pointer>,
     /// Other places that explain it: what is there, and the place.
     pub related: Vec<(String, Location)>,

@@ -13,7 +13,7 @@ use crate::pointer::Pointer;
 /// Errors with the pointer of the piece that was read.
 pub(crate) type Errors = Vec<(Pointer, String)>;
 
-/// Reads a whole description.
+/// Reads a whole document.
 pub(crate) fn read(raw: &Value) -> Result<OpenAPI, Errors> {
     let mut reader = Reader { errors: Vec::new() };
     let root = Pointer::root();

@@ -30,7 +30,7 @@ pub fn load_as(source: &Source, profile: Profile) -> Result<Document, Diagnostic
 fn explained(source: &Source, profile: Profile, mut errors: Diagnostics) -> Diagnostics {
     let Some(text) = yaml::text(source) else { return errors };
     let fatal = yaml::parse(source).err().and_then(|found| found.iter().last().cloned());
-    // Other ends of reading, as too much nesting, are no slip of a line.
+    // Other ends of reading, as too much nesting, are not the slip of a line.
     if fatal.as_ref().is_some_and(|fatal| !yaml::syntax::is_slip(fatal)) {
         return errors;
     }

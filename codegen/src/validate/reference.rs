@@ -130,7 +130,7 @@ fn find_key(value: &Value, name: &str, at: &Pointer, depth: usize) -> Option<Poi
     entries.iter().find_map(|(key, value)| find_key(value, name, &at.push(key), depth + 1))
 }
 
-/// Sections whose components are no good unless something refers to them.
+/// Sections whose components have no use unless something refers to them.
 const REFERRED: &[&str] = &["schemas", "parameters", "responses", "requestBodies", "headers"];
 
 /// Warns about components that nothing refers to. A document without paths is a library of components.

@@ -31,7 +31,7 @@ pub(super) fn check<'a>(places: Places<'a>, root: &'a Value, profile: Profile) -
         return refused.into();
     }
     let mut walk = Walk::new(places, root, profile, CHECKS);
-    walk.value(&tables::DESCRIPTION, root);
+    walk.value(&tables::DOCUMENT, root);
     operations::check(&mut walk);
     reference::report(&mut walk);
     cycles::check(&mut walk);
@@ -42,7 +42,7 @@ pub(super) fn check<'a>(places: Places<'a>, root: &'a Value, profile: Profile) -
 /// Checks the objects of a document, each by itself: not how they fit together.
 pub(super) fn objects<'a>(places: Places<'a>, root: &'a Value, profile: Profile) -> Diagnostics {
     let mut walk = Walk::new(places, root, profile, CHECKS);
-    walk.value(&tables::DESCRIPTION, root);
+    walk.value(&tables::DOCUMENT, root);
     text::check(&mut walk);
     walk.finish()
 }

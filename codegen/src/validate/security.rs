@@ -51,7 +51,7 @@ pub(super) fn scheme<'a>(walk: &mut Walk<'a>, scheme: &'a Map<String, Value>) {
     }
 }
 
-/// Checks the security requirements of the whole description.
+/// Checks the security requirements of the whole document.
 pub(super) fn declared<'a>(walk: &mut Walk<'a>, root: &'a Map<String, Value>) {
     requirements(walk, root.get("security"), &walk.here());
 }

@@ -22,8 +22,8 @@ const TEXTS: Kind = List(&Text);
 
 const SECURITY: Kind = List(&Map(Free, &TEXTS));
 
-/// The whole description.
-pub(super) static DESCRIPTION: Kind = Object(&ROOT);
+/// The whole document.
+pub(super) static DOCUMENT: Kind = Object(&ROOT);
 
 static ROOT: Rule = Rule {
     later: &["webhooks", "jsonSchemaDialect"],

@@ -32,7 +32,7 @@ pub(super) struct Checks {
 /// A walk, and what it has found.
 pub(super) struct Walk<'a> {
     pub(super) places: Places<'a>,
-    /// The whole description.
+    /// The whole document.
     pub(super) root: &'a Value,
     profile: Profile,
     checks: Checks,

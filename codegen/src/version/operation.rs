@@ -4,7 +4,9 @@ use openapiv3::{
     Content, MediaType as Described, Operation, Parameter, ReferenceOr, RequestBody, Response, StatusCode,
 };
 
-use super::{ApiVersion, Format, Media, MediaType, SelectedOperation, Success, Wanted};
+use super::media_type::{ApiVersion, Format, MediaType};
+use super::selected::{Media, SelectedOperation, Success};
+use super::wanted::Wanted;
 use crate::ir::{METHODS, Method, Skipped};
 use crate::openapi::{At, Document, Resolved};
 use crate::pointer::Pointer;

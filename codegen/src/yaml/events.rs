@@ -171,7 +171,7 @@ impl Index<'_> {
         }
         // The parser knows each anchor that has an alias; one that is still open contains its alias.
         let Some(size) = self.anchors.get(&anchor).copied() else {
-            let error = self.error(span, "this alias is a part of what it stands for");
+            let error = self.error(span, "this alias is inside the value that it repeats");
             return Err(error.with_help("move the value to `components` and use `$ref`").into());
         };
         self.aliased = self.aliased.saturating_add(size.values);
@@ -347,7 +347,7 @@ mod tests {
 
     #[test]
     fn an_alias_inside_its_anchor() {
-        assert_eq!(message("a: &x [1, *x]\n"), "this alias is a part of what it stands for");
+        assert_eq!(message("a: &x [1, *x]\n"), "this alias is inside the value that it repeats");
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub(crate) struct Mutation {
     pub(crate) what: String,
     /// The text after it.
     pub(crate) text: String,
-    /// Lines of the new text, counted from zero, that the mutation touches or, for a removal, stands between.
+    /// Lines of the new text, counted from zero, that the mutation touches or, for a removal, is between.
     pub(crate) touched: std::ops::RangeInclusive<usize>,
 }
 

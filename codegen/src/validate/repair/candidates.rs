@@ -221,7 +221,7 @@ fn escapes(value: &str) -> Option<(usize, String)> {
     first.map(|at| (at, fixed))
 }
 
-/// What stands behind `key: ` or `- `.
+/// What is behind `key: ` or `- `.
 pub(super) fn value_of(content: &str) -> &str {
     let rest = content.strip_prefix("- ").unwrap_or(content);
     rest.split_once(": ").map_or(if rest.len() < content.len() { rest } else { "" }, |(_, value)| value.trim_start())

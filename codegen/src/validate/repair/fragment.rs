@@ -10,7 +10,7 @@ pub(super) struct Fragment<'a> {
     text: &'a Text,
     /// Numbers of the lines in the text, counted from zero.
     lines: Vec<usize>,
-    /// What stands before them, so that nothing is missing that every document needs.
+    /// What is put before them, so that nothing is missing that every document needs.
     head: String,
 }
 

@@ -24,7 +24,7 @@ pub(crate) enum Verdict {
 }
 
 /// Judges a mutation by what was found, and whether the document was accepted and says the same as before.
-pub(crate) fn judge(mutation: &Mutation, found: &Diagnostics, accepted: bool, same: bool) -> Verdict {
+pub(crate) fn check(mutation: &Mutation, found: &Diagnostics, accepted: bool, same: bool) -> Verdict {
     let first = mutation.touched.start().saturating_sub(1) + 1;
     let last = mutation.touched.end() + 2;
     let places: Vec<&Location> = found
@@ -191,7 +191,7 @@ fn could_be_meant(mutation: &Mutation) -> bool {
     }
 }
 
-/// Whether a key stands further down in the object of the mutated line.
+/// Whether a key is further down in the object of the mutated line.
 fn stands_below(mutation: &Mutation, key: &str) -> bool {
     let indent = " ".repeat(mutation.line.column);
     let below = mutation.text.lines().skip(mutation.line.at);

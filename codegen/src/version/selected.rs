@@ -1,0 +1,82 @@
+//! Operations in one version each.
+
+use openapiv3::{Operation, Parameter};
+
+use super::media_type::Format;
+use crate::ir::{Method, Skipped};
+use crate::openapi::At;
+use crate::pointer::Pointer;
+
+/// Which version of each operation is wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "made by callers")]
+pub struct VersionChoice {
+    /// Newest date that may be chosen, `YYYY-MM-DD`. Default: any.
+    pub until: Option<String>,
+    /// Whether an operation without a stable version may take its preview version.
+    pub preview: bool,
+    /// Whether a version that is announced for a date may be chosen like a stable one.
+    pub upcoming: bool,
+}
+
+/// The operations of a document, each in one version.
+#[derive(Debug, Default)]
+#[non_exhaustive]
+pub struct Selected<'a> {
+    /// Those that have a version to choose, in document order.
+    pub operations: Vec<SelectedOperation<'a>>,
+    /// The others, in document order.
+    pub skipped: Vec<Skipped>,
+}
+
+/// An operation in one version.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct SelectedOperation<'a> {
+    /// Path template.
+    pub path: String,
+    /// HTTP method.
+    pub method: Method,
+    /// Where the operation is.
+    pub pointer: Pointer,
+    /// The operation with all its versions.
+    pub operation: &'a Operation,
+    /// Parameters of the path that the operation does not override, then its own.
+    pub parameters: Vec<At<'a, Parameter>>,
+    /// `2023-01-01`, `2025-06-01.upcoming`, `preview`, or nothing when its media types have no version.
+    pub version: Option<String>,
+    /// Date after which the chosen version is removed.
+    pub sunset: Option<String>,
+    /// Request body; JSON where there are several formats.
+    pub request: Option<Media>,
+    /// Whether a call needs the body.
+    pub request_required: bool,
+    /// Success statuses of the version, in document order.
+    pub successes: Vec<Success>,
+    /// Error statuses that the document declares, in document order, `default` last: `404`, `5XX`, `default`.
+    pub errors: Vec<String>,
+}
+
+/// A success status.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Success {
+    /// `200` or `2XX`.
+    pub status: String,
+    /// What the document says about it.
+    pub description: String,
+    /// Bodies of the chosen version, one per format. None when the response has no body.
+    pub media: Vec<Media>,
+}
+
+/// A body in one format.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Media {
+    /// The whole media type.
+    pub media_type: String,
+    /// Its format.
+    pub format: Format,
+    /// Where its schema is written, if it has one.
+    pub schema: Option<Pointer>,
+}
