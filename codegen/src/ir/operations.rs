@@ -1,6 +1,8 @@
 //! Operations: what is sent and what comes back.
 
-use super::{Constraints, Docs, Origin, TypeId, TypeRef};
+use super::types::{Constraints, TypeId, TypeRef};
+use crate::markdown::Docs;
+use crate::pointer::Pointer as Origin;
 
 /// An emitted operation in its selected version.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! Types: structs, open string enums and unions, and the references between them.
 
-use super::{Docs, Origin};
+use crate::markdown::Docs;
+use crate::pointer::Pointer as Origin;
 
 /// Index into [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

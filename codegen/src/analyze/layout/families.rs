@@ -4,11 +4,19 @@ use std::collections::BTreeMap;
 
 use heck::ToSnakeCase as _;
 
-use super::Owner;
 use crate::case;
 use crate::ir::{Api, Operation, TypeDef, TypeId, TypeKind};
 use crate::names::keywords::{is_device, is_keyword};
 use crate::pointer::Pointer;
+
+/// A module of models.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Owner {
+    /// The tag that alone uses the types, or none for those that several use.
+    pub(crate) tag: Option<usize>,
+    /// Name of the module.
+    pub(crate) module: String,
+}
 
 /// The tag that alone uses a type.
 fn owning_tag(def: &TypeDef) -> Option<usize> {

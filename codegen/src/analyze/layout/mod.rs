@@ -13,6 +13,7 @@
 
 mod families;
 
+pub(crate) use self::families::Owner;
 use self::families::{Homes, families, module_name};
 use crate::ir::{Api, TypeId};
 use crate::names::keywords::free_name;
@@ -55,15 +56,6 @@ pub(crate) enum Content {
     },
     /// `models/<owner>/<family>.rs`: the types of a family.
     Family(Vec<TypeId>),
-}
-
-/// A module of models.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Owner {
-    /// The tag that alone uses the types, or none for those that several use.
-    pub(crate) tag: Option<usize>,
-    /// Name of the module.
-    pub(crate) module: String,
 }
 
 /// The features of the crate, in the order of the tags.
