@@ -84,9 +84,10 @@ impl Variants {
 
 /// The variant that fits `value` best and was not `tried` before. Leaves `union` in any state.
 ///
-/// The variant that `parent`, the variant of an enclosing union, means comes first. Else variants with a failing
-/// condition or of another JSON kind are out. Among the others, those whose required properties are all there win; then
-/// the one that leaves the fewest keys unknown; then the one with the narrowest condition; then the first.
+/// The variant that `parent`, the variant of an enclosing union, means comes first, unless another one leaves fewer
+/// keys unknown. Else variants with a failing condition or of another JSON kind are out. Among the others, those whose
+/// required properties are all there win; then the one that leaves the fewest keys unknown; then the one with the
+/// narrowest condition; then the first.
 pub(super) fn candidate(
     union: &mut dyn Union,
     value: &Json,
@@ -96,8 +97,13 @@ pub(super) fn candidate(
     if let Some(parent) = parent {
         let variants = union.variants().variants.iter();
         let mut meant = variants.filter(|variant| variant.is_within(parent) && is_new(variant, tried));
-        let fits = |variant: &&Variant| select(union, variant.name).and_then(|slot| Fit::of(slot, value, 0)).is_some();
-        if let Some(variant) = meant.find(fits) {
+        let fit = meant.find_map(|variant| {
+            let fit = select(union, variant.name).and_then(|slot| Fit::of(slot, value, 0))?;
+            Some((fit, variant))
+        });
+        if let Some((fit, variant)) = fit
+            && best(union, value, tried, 0).is_none_or(|(other, _)| fit.unknown <= other.unknown)
+        {
             return Some(variant);
         }
     }

@@ -74,6 +74,9 @@ fn tag_of_the_parent_decides() {
     assert_eq!(provider(r#"{"provider":"AZURE","specs":[{"size":"M99"}]}"#), "azure");
     assert_eq!(provider(r#"{"provider":"AZURE","specs":[{"size":"M20"}]}"#), "azure");
     assert_eq!(provider(r#"{"provider":"AZURE","specs":[5]}"#), "unknown");
+    // It drops no key that another variant has.
+    assert_eq!(provider(r#"{"provider":"AZURE","specs":[{"size":"M10","iops":1}]}"#), "aws");
+    assert_eq!(provider(r#"{"provider":"AZURE","specs":[{"size":"M10","later":1}]}"#), "azure");
     // A value that the meant variant cannot hold is preserved, unless another one takes all of its keys.
     assert_eq!(provider(r#"{"provider":"AWS","specs":[{"size":"M10","iops":"many"}]}"#), "unknown");
 }
