@@ -105,7 +105,8 @@
 //! # Decode
 //!
 //! What this release does not know is tolerated: unknown properties are skipped, unknown enum values
-//! and union members are kept as `Unknown`. A required property that is missing or null gets its type's
+//! and union members are kept as `Unknown`. What all variants of a union have is read without a `match`
+//! (`connection.name()`), also from an `Unknown` one. A required property that is missing or null gets its type's
 //! empty value, unless the client has [`strict_decoding`](ClientBuilder::strict_decoding); it is left out
 //! when the value is sent again, unless it was set since. Requests leave read-only properties out.
 //!
