@@ -1,5 +1,5 @@
-//! What hostile responses cost: the peak of memory as a multiple of the client's limit, and the longest time that a call
-//! keeps its task's thread. Linux only.
+//! What hostile responses cost: the peak of memory as a multiple of the client's limit, and the longest time that a
+//! call keeps its task's thread. Linux only.
 //!
 //! ```sh
 //! cargo bench --package benches --bench hostile
