@@ -22,9 +22,9 @@ use crate::workspace::Workspace;
 
 /// Hold the rules of `changes` against the compiler.
 ///
-/// Without documents: a small API per rule and direction, with the names lock and without. With two: crates of both, the
-/// second with the lock of the first. `cargo semver-checks` says what is missing, and a program that uses all that the
-/// old crate names says what changed its type. Lists each disagreement, and exits with 1 if there is one.
+/// Without documents: a small API per rule and direction, with the names lock and without. With two: crates of both,
+/// the second with the lock of the first. `cargo semver-checks` says what is missing, and a program that uses all that
+/// the old crate names says what changed its type. Lists each disagreement, and exits with 1 if there is one.
 #[derive(Args, Debug)]
 pub(crate) struct Prove {
     /// The old document and the new one.

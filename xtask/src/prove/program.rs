@@ -48,7 +48,7 @@ pub(super) fn modules(lock: &Lock, prefixes: &[String]) -> BTreeMap<String, Stri
         let (module, method, builder) = (&tag.module, &names.method, &names.builder);
         let arguments: Vec<_> = names.arguments.iter().filter_map(|entry| entry_of(entry)).collect();
         let typed: Vec<String> =
-            arguments.iter().enumerate().map(|(i, (_, ty))| format!(", a{i}: {}", rust(ty))).collect();
+            arguments.iter().enumerate().map(|(i, (_, ty))| format!(", a{i}: {}", argument(ty))).collect();
         let typed = typed.concat();
         let given: Vec<String> = (0..arguments.len()).map(|i| format!("a{i}")).collect();
         let call = format!("c.{module}().{method}({})", given.join(", "));
@@ -66,7 +66,7 @@ pub(super) fn modules(lock: &Lock, prefixes: &[String]) -> BTreeMap<String, Stri
         }
         for entry in names.parameters.values().filter(|entry| entry.contains("; setter")) {
             if let Some((setter, ty)) = entry_of(entry) {
-                add(&names.tag, format!("fn f(b: {path}, x: {}) -> {path} {{ b.{setter}(x) }}", rust(ty)));
+                add(&names.tag, format!("fn f(b: {path}, x: {}) -> {path} {{ b.{setter}(x) }}", argument(ty)));
             }
         }
         if let Some(body) = &names.body {
@@ -90,7 +90,12 @@ fn rust(ty: &str) -> String {
 /// What the setter of a field of this type takes.
 fn given(ty: &str) -> String {
     let inside = |of: &str| ty.strip_prefix(of)?.strip_suffix('>');
-    rust(inside("Option<").or(inside("Nullable<")).unwrap_or(ty))
+    argument(inside("Option<").or(inside("Nullable<")).unwrap_or(ty))
+}
+
+/// What an argument of this type is given as. Text is borrowed, which only what takes any text accepts.
+fn argument(ty: &str) -> String {
+    if ty == "String" { "&String".to_owned() } else { rust(ty) }
 }
 
 /// The source of a program of these modules.
@@ -124,7 +129,7 @@ mod tests {
         for line in [
             "fn f0(v: TPage) -> Option<DateTime<Utc>> { v.at }",
             "fn f1(v: TPage, x: DateTime<Utc>) -> TPage { v.with_at(x) }",
-            "fn f2(c: &Client, a0: String) -> atlas_client::api::t::Get { c.t().get(a0) }",
+            "fn f2(c: &Client, a0: &String) -> atlas_client::api::t::Get { c.t().get(a0) }",
             "async fn f3(b: atlas_client::api::t::Get) -> atlas_client::Result<TPage> { b.send().await }",
         ] {
             assert!(text.contains(line), "{line}\n{text}");
