@@ -131,11 +131,8 @@ fn errors(output: &Output, modules: &BTreeMap<String, String>) -> BTreeMap<Strin
             .collect();
         let Some(at) = in_program.first().filter(|_| message["level"] == "error") else { continue };
         let at = usize::try_from(*at).unwrap_or_default();
-        let module = lines.iter().take(at).rev().find_map(|line| line.strip_prefix("mod ")?.strip_suffix(" {"));
-        if let Some(prefix) = module
-            .map(str::to_uppercase)
-            .and_then(|module| modules.keys().find(|prefix| prefix.to_uppercase() == module))
-        {
+        let name = lines.iter().take(at).rev().find_map(|line| line.strip_prefix("mod ")?.strip_suffix(" {"));
+        if let Some(prefix) = modules.keys().find(|prefix| name == Some(program::module(prefix).as_str())) {
             let text = message["message"].as_str().unwrap_or_default();
             let code = lines.get(at - 1).copied().unwrap_or_default().trim();
             errors.entry(prefix.clone()).or_insert_with(|| format!("{text}: `{code}`"));

@@ -31,6 +31,10 @@ pub(crate) struct Prove {
     #[arg(value_names = ["OLD", "NEW"], num_args = 0..=2)]
     documents: Vec<String>,
 
+    /// Only the rules whose name has this text in it.
+    #[arg(long, value_name = "TEXT", conflicts_with = "documents")]
+    only: Option<String>,
+
     /// Put crates and results into this folder, which is emptied first. [default: target/prove/work]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -52,7 +56,7 @@ impl Prove {
         fs::create_dir_all(&folder)?;
         let compiler = Compiler { folder, target: target.join("target"), lock: workspace.root().join("Cargo.lock") };
         let agrees = match self.documents.as_slice() {
-            [] => rules(workspace, &compiler)?,
+            [] => rules(workspace, &compiler, self.only.as_deref().unwrap_or_default())?,
             [old, new] => documents(workspace, &compiler, old, new)?,
             _ => bail!("two documents, or none"),
         };
@@ -61,8 +65,9 @@ impl Prove {
 }
 
 /// Every case in both directions, with the lock and without.
-fn rules(workspace: &Workspace, compiler: &Compiler) -> Result<bool> {
-    let cases = cases::all();
+fn rules(workspace: &Workspace, compiler: &Compiler, only: &str) -> Result<bool> {
+    let mut cases = cases::all();
+    cases.retain(|case| case.what.contains(only));
     for (name, side) in [("before", (|case| &case.before) as fn(&Case) -> &cases::Api), ("after", |case| &case.after)] {
         fs::write(compiler.folder.join(format!("{name}.yaml")), cases::document(&cases, side))?;
     }

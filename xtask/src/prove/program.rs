@@ -98,11 +98,16 @@ fn argument(ty: &str) -> String {
     if ty == "String" { "&String".to_owned() } else { rust(ty) }
 }
 
+/// The module of a prefix.
+pub(super) fn module(prefix: &str) -> String {
+    format!("of_{}", prefix.to_lowercase())
+}
+
 /// The source of a program of these modules.
 pub(super) fn source(modules: &BTreeMap<String, String>) -> String {
     let mut text = "#![allow(warnings)]\n".to_owned();
     for (prefix, functions) in modules {
-        let module = prefix.to_lowercase();
+        let module = module(prefix);
         let _ = writeln!(
             text,
             "mod {module} {{\n    use atlas_client::models::*;\n    use atlas_client::*;\n{functions}}}"
