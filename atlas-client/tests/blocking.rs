@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use atlas_client::blocking::Blocking;
 use atlas_client::{Client, Credentials, Error, ErrorKind, Json, Method, Result, Wait};
-use support::{Reply, Seen, Server, response};
+use support::{Scripted, Seen, Server, response};
 use tokio::runtime::{Builder, Runtime};
 
 const TOKEN: &str = "/api/oauth/token";
@@ -25,9 +25,9 @@ struct Own {
 }
 
 impl Own {
-    fn start(reply: impl Fn(&Seen, usize) -> Reply + Send + Sync + 'static) -> Self {
+    fn start(respond: impl Fn(&Seen, usize) -> Scripted + Send + Sync + 'static) -> Self {
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        Self { server: runtime.block_on(Server::start(reply)), _runtime: runtime }
+        Self { server: runtime.block_on(Server::start(respond)), _runtime: runtime }
     }
 
     /// A server of tokens that are valid for `life` seconds.
@@ -76,7 +76,7 @@ fn calls_of_a_synchronous_program() {
 
 #[test]
 fn time_outs_of_blocking_calls() {
-    let own = Own::start(|_, _| Reply::Hang);
+    let own = Own::start(|_, _| Scripted::Hang);
     let client = own.server.builder().timeout(100 * MILLI).build().unwrap();
     let error = get(&Blocking::new().unwrap(), &client).unwrap_err();
     assert!(error.is_timeout());
@@ -116,7 +116,7 @@ fn items_and_pages_as_iterators() {
 #[test]
 fn byte_streams_as_readers() {
     let own = Own::start(|request, _| match request.target() {
-        "/api/cut" => Reply::SendAndClose(b"HTTP/1.1 200 x\r\ncontent-length: 9\r\n\r\nabc".to_vec()),
+        "/api/cut" => Scripted::SendAndClose(b"HTTP/1.1 200 x\r\ncontent-length: 9\r\n\r\nabc".to_vec()),
         _ => response(200, &[("content-type", "text/csv")], "a,b\nc,d\n"),
     });
     let (client, blocking) = (own.server.client(), Blocking::new().unwrap());

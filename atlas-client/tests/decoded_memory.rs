@@ -7,7 +7,7 @@
 mod support;
 
 use atlas_client::{Client, ErrorKind, Result};
-use support::{mock, reply};
+use support::{mock, respond};
 
 const MIB: usize = 1 << 20;
 const LIMIT: usize = 16 * MIB;
@@ -23,7 +23,7 @@ fn memory(what: &str) -> usize {
 fn client(start: &str, part: &str, end: &str) -> Client {
     let count = (LIMIT - start.len() - end.len()) / (part.len() + 1);
     let body = format!("{start}{}{part}{end}", format!("{part},").repeat(count - 1));
-    let (builder, _) = mock(move |_, _| reply(200, &[("content-type", "application/json")], &body));
+    let (builder, _) = mock(move |_, _| respond(200, &[("content-type", "application/json")], &body));
     builder.body_limit(LIMIT).build().unwrap()
 }
 

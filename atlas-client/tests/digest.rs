@@ -13,7 +13,7 @@ use http::Request;
 use http::header::AUTHORIZATION;
 use md5::{Digest as _, Md5};
 use sha2::Sha256;
-use support::{Log, Outcome, mock_async, reply};
+use support::{Log, Outcome, mock_async, respond};
 
 const USER: &str = "abcdefgh";
 const PASSWORD: &str = "11111111-2222-3333-4444-555555555555";
@@ -65,7 +65,7 @@ impl Server {
         let stale = if stale { ", stale=true" } else { "" };
         let value =
             format!("Digest realm=\"{REALM}\", nonce=\"{}\", algorithm={algorithm}, qop=\"auth\"{stale}", self.nonce());
-        reply(401, &[("www-authenticate", &value)], r#"{"error":401}"#)
+        respond(401, &[("www-authenticate", &value)], r#"{"error":401}"#)
     }
 
     async fn respond(self, request: Request<bytes::Bytes>) -> Outcome {
@@ -104,9 +104,9 @@ impl Server {
         };
         if used_up && self.next_nonce {
             let info = format!("rspauth=\"x\", qop=auth, nextnonce=\"{}\"", self.nonce());
-            return reply(200, &[("authentication-info", &info)], "{}");
+            return respond(200, &[("authentication-info", &info)], "{}");
         }
-        reply(200, &[], "{}")
+        respond(200, &[], "{}")
     }
 
     fn expected(&self, fields: &BTreeMap<String, String>, method: &Method) -> String {
@@ -218,7 +218,7 @@ async fn announced_nonce() {
 
 /// A server that always responds with this challenge.
 fn refusing(challenge: &'static str) -> (Client, Log) {
-    let (builder, log) = mock_async(move |_, _| async move { reply(401, &[("www-authenticate", challenge)], "") });
+    let (builder, log) = mock_async(move |_, _| async move { respond(401, &[("www-authenticate", challenge)], "") });
     (builder.credentials(Credentials::api_key(USER, "canary")).retry(RetryPolicy::none()).build().unwrap(), log)
 }
 
@@ -308,7 +308,7 @@ async fn nonces_held_by_stuck_calls() {
         if request.uri().path() == "/api/stuck" {
             std::future::pending::<()>().await;
         }
-        reply(200, &[], "{}")
+        respond(200, &[], "{}")
     });
     let client = builder.credentials(Credentials::api_key(USER, PASSWORD)).build().unwrap();
     for _ in 0..8 {
@@ -322,7 +322,7 @@ async fn nonces_held_by_stuck_calls() {
 
 #[tokio::test]
 async fn missing_and_unsupported_challenges() {
-    let (builder, log) = mock_async(|_, _| async { reply(401, &[], "") });
+    let (builder, log) = mock_async(|_, _| async { respond(401, &[], "") });
     let client = builder.credentials(Credentials::api_key(USER, PASSWORD)).build().unwrap();
     assert!(get(&client).await.unwrap_err().to_string().contains("401 Unauthorized, without a body"));
     assert_eq!(log.len(), 1);
@@ -341,7 +341,7 @@ async fn nonce_after_other_errors() {
         let server = inner.clone();
         async move {
             match server.respond(request).await {
-                Ok(response) if response.status() == 200 => reply(404, &[], ""),
+                Ok(response) if response.status() == 200 => respond(404, &[], ""),
                 other => other,
             }
         }

@@ -6,7 +6,7 @@
 mod support;
 
 use atlas_client::{Client, Credentials, ErrorKind, Method};
-use support::{Reply, Server, response};
+use support::{Scripted, Server, response};
 
 async fn failure(client: &Client, method: Method) -> atlas_client::Error {
     client.request(method, "/api/groups/{groupId}").path("canary").query("q", "canary").send().await.unwrap_err()
@@ -14,7 +14,7 @@ async fn failure(client: &Client, method: Method) -> atlas_client::Error {
 
 #[tokio::test]
 async fn nobody_listens() {
-    let server = Server::start(|_, _| Reply::Hang).await;
+    let server = Server::start(|_, _| Scripted::Hang).await;
     let url = server.url.clone();
     // A port that was just free.
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
@@ -36,7 +36,7 @@ async fn closed_connections() {
         "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{",
         "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n",
     ] {
-        let server = Server::start(move |_, _| Reply::SendAndClose(partial.into())).await;
+        let server = Server::start(move |_, _| Scripted::SendAndClose(partial.into())).await;
         let error = failure(&server.client(), Method::POST).await;
         assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::Io, true), "{partial:?}");
         assert_eq!(server.seen().len(), 1, "a POST is sent once");
@@ -48,7 +48,7 @@ async fn closed_connections() {
 
 #[tokio::test]
 async fn a_server_that_says_nothing() {
-    let server = Server::start(|_, _| Reply::Hang).await;
+    let server = Server::start(|_, _| Scripted::Hang).await;
     let client = server.builder().timeout(std::time::Duration::from_millis(50)).build().unwrap();
     let error = failure(&client, Method::PUT).await;
     assert!(error.is_timeout() && error.may_have_been_applied());
@@ -56,7 +56,7 @@ async fn a_server_that_says_nothing() {
 
 #[tokio::test]
 async fn something_that_is_not_http() {
-    let server = Server::start(|_, _| Reply::SendAndClose(b"\x16\x03\x01 nonsense\r\n\r\n".to_vec())).await;
+    let server = Server::start(|_, _| Scripted::SendAndClose(b"\x16\x03\x01 nonsense\r\n\r\n".to_vec())).await;
     assert_eq!(failure(&server.client(), Method::GET).await.kind(), ErrorKind::Io);
 }
 
@@ -71,7 +71,7 @@ async fn https_where_http_is_spoken() {
 
 #[tokio::test]
 async fn a_name_that_does_not_exist() {
-    let server = Server::start(|_, _| Reply::Hang).await;
+    let server = Server::start(|_, _| Scripted::Hang).await;
     let client = server.builder().base_url("https://atlas.invalid").build().unwrap();
     let error = failure(&client, Method::POST).await;
     assert!(error.is_connect() && error.to_string().contains("its name cannot be resolved; check"), "{error}");
@@ -173,7 +173,7 @@ async fn time_out_in_the_tls_handshake() {
 
 #[tokio::test]
 async fn time_out_of_the_response() {
-    let server = Server::start(|_, _| support::Reply::Hang).await;
+    let server = Server::start(|_, _| support::Scripted::Hang).await;
     let client = server.builder().timeout(std::time::Duration::from_millis(200)).build().unwrap();
     for (body, about) in [("", "without a body"), ("{}", "with one")] {
         let post = client.request(Method::POST, "/api/x").bytes(body).send();
@@ -226,7 +226,7 @@ async fn response_that_nobody_asked_for() {
     let raw = |body: &str| format!("HTTP/1.1 200 x\r\ncontent-length: {}\r\n\r\n{body}", body.len());
     let server = Server::start(move |_, number| {
         let text = if number == 0 { raw("first") + &raw("forged") } else { raw("second") };
-        Reply::Send(text.into_bytes())
+        Scripted::Send(text.into_bytes())
     })
     .await;
     let client = server.client();
@@ -239,7 +239,7 @@ async fn response_that_nobody_asked_for() {
 async fn headers_that_are_too_large() {
     for lines in ["x-a: b\r\n".repeat(300), format!("x-a: {}\r\n", "b".repeat(600_000))] {
         let text = format!("HTTP/1.1 200 x\r\n{lines}content-length: 2\r\n\r\n{{}}");
-        let server = Server::start(move |_, _| Reply::SendAndClose(text.clone().into_bytes())).await;
+        let server = Server::start(move |_, _| Scripted::SendAndClose(text.clone().into_bytes())).await;
         let policy = atlas_client::RetryPolicy::default();
         let client = server.builder().retry(policy).build().unwrap();
         let error = failure(&client, Method::POST).await;

@@ -9,7 +9,7 @@ mod support;
 use atlas_client::transport::{Body, TransportError, TransportErrorKind};
 use atlas_client::{ErrorKind, Method};
 use http::Request;
-use support::{Outcome, chunks, mock_async, refused, reply, reset, seconds, stalled};
+use support::{Outcome, chunks, mock_async, refused, reset, respond, seconds, stalled};
 
 const METHODS: [Method; 5] = [Method::GET, Method::PUT, Method::DELETE, Method::POST, Method::PATCH];
 
@@ -34,26 +34,26 @@ const CASES: [Case; 26] = [
     case("body that breaks off", cut, idempotent, ErrorKind::Io, true),
     case("request that cannot be sent", unsendable, never, ErrorKind::Request, false),
     case("response of another server", redirected, never, ErrorKind::Redirect, false),
-    case("302", || reply(302, &[("location", "https://other.example/")], ""), never, ErrorKind::Redirect, false),
-    case("400", || reply(400, &[], r#"{"error":400}"#), never, ErrorKind::Status, false),
-    case("401", || reply(401, &[], ""), never, ErrorKind::Status, false),
-    case("403", || reply(403, &[], ""), never, ErrorKind::Status, false),
-    case("404", || reply(404, &[], ""), never, ErrorKind::Status, false),
-    case("409", || reply(409, &[], ""), never, ErrorKind::Status, false),
-    case("410", || reply(410, &[], ""), never, ErrorKind::Status, false),
-    case("429 with Retry-After", || reply(429, &[("retry-after", "55")], ""), every, ErrorKind::Status, false),
-    case("429 without", || reply(429, &[], ""), every, ErrorKind::Status, false),
-    case("400 with a code of a rate limit", || reply(400, &[], LIMITED), every, ErrorKind::Status, false),
-    case("408", || reply(408, &[], ""), idempotent, ErrorKind::Status, false),
-    case("421", || reply(421, &[], ""), every, ErrorKind::Status, false),
-    case("425", || reply(425, &[], ""), idempotent, ErrorKind::Status, false),
+    case("302", || respond(302, &[("location", "https://other.example/")], ""), never, ErrorKind::Redirect, false),
+    case("400", || respond(400, &[], r#"{"error":400}"#), never, ErrorKind::Status, false),
+    case("401", || respond(401, &[], ""), never, ErrorKind::Status, false),
+    case("403", || respond(403, &[], ""), never, ErrorKind::Status, false),
+    case("404", || respond(404, &[], ""), never, ErrorKind::Status, false),
+    case("409", || respond(409, &[], ""), never, ErrorKind::Status, false),
+    case("410", || respond(410, &[], ""), never, ErrorKind::Status, false),
+    case("429 with Retry-After", || respond(429, &[("retry-after", "55")], ""), every, ErrorKind::Status, false),
+    case("429 without", || respond(429, &[], ""), every, ErrorKind::Status, false),
+    case("400 with a code of a rate limit", || respond(400, &[], LIMITED), every, ErrorKind::Status, false),
+    case("408", || respond(408, &[], ""), idempotent, ErrorKind::Status, false),
+    case("421", || respond(421, &[], ""), every, ErrorKind::Status, false),
+    case("425", || respond(425, &[], ""), idempotent, ErrorKind::Status, false),
     case("headers that are too large", too_large, never, ErrorKind::TooLarge, true),
-    case("500", || reply(500, &[], ""), idempotent, ErrorKind::Status, true),
-    case("501", || reply(501, &[], ""), never, ErrorKind::Status, true),
-    case("502", || reply(502, &[], ""), idempotent, ErrorKind::Status, true),
+    case("500", || respond(500, &[], ""), idempotent, ErrorKind::Status, true),
+    case("501", || respond(501, &[], ""), never, ErrorKind::Status, true),
+    case("502", || respond(502, &[], ""), idempotent, ErrorKind::Status, true),
     case("503 with a page", unavailable, idempotent, ErrorKind::Status, true),
-    case("504", || reply(504, &[], ""), idempotent, ErrorKind::Status, true),
-    case("response that is too large", || reply(200, &[], &"x".repeat(2000)), never, ErrorKind::TooLarge, true),
+    case("504", || respond(504, &[], ""), idempotent, ErrorKind::Status, true),
+    case("response that is too large", || respond(200, &[], &"x".repeat(2000)), never, ErrorKind::TooLarge, true),
 ];
 
 const fn case(
@@ -99,7 +99,7 @@ fn cut() -> Outcome {
 }
 
 fn unavailable() -> Outcome {
-    reply(503, &[("content-type", "text/html")], "<title>Unavailable</title>")
+    respond(503, &[("content-type", "text/html")], "<title>Unavailable</title>")
 }
 
 /// Sends one request to a server that responds to the first `faults` attempts with the fault of `case`.
@@ -176,7 +176,7 @@ async fn status_with_a_body_that_never_ends() {
     // What is refused for now is sent again, which a timeout of a POST would not be.
     let (builder, log) = mock_async(move |_, number| async move {
         if number > 0 {
-            return reply(200, &[], "{}");
+            return respond(200, &[], "{}");
         }
         Ok(http::Response::builder().status(429).body(stalled("")).unwrap())
     });

@@ -10,7 +10,7 @@ use std::time::Duration;
 use atlas_client::transport::{Body, TransportError, TransportErrorKind};
 use atlas_client::{Attempt, Client, Credentials, Error, ErrorKind, Method, Result, RetryPolicy};
 use http::HeaderValue;
-use support::{mock, mock_async, reply, reset, seconds};
+use support::{mock, mock_async, reset, respond, seconds};
 use tower::{Service as _, ServiceBuilder, ServiceExt as _};
 
 async fn call(client: &Client, method: Method) -> Result<()> {
@@ -19,7 +19,7 @@ async fn call(client: &Client, method: Method) -> Result<()> {
 
 #[tokio::test(start_paused = true)]
 async fn headers_of_one_attempt() {
-    let (builder, log) = mock(|_, number| if number == 0 { reset() } else { reply(200, &[], "{}") });
+    let (builder, log) = mock(|_, number| if number == 0 { reset() } else { respond(200, &[], "{}") });
     let client = builder
         .credentials(Credentials::bearer("token"))
         .around_attempts(|mut attempt: Attempt| async move {
@@ -45,8 +45,8 @@ async fn outcome_of_each_attempt() {
     let (builder, _) = mock_async(|_, number| async move {
         match number {
             0 => std::future::pending().await,
-            1 => reply(503, &[], ""),
-            _ => reply(202, &[("x-id", "7")], "{}"),
+            1 => respond(503, &[], ""),
+            _ => respond(202, &[("x-id", "7")], "{}"),
         }
     });
     let seen = Arc::new(Mutex::new(Vec::new()));
@@ -78,7 +78,7 @@ async fn outcome_of_each_attempt() {
 
 /// The first attempt fails like this, the others are sent.
 async fn with_fault(method: Method, kind: TransportErrorKind) -> (Result<()>, usize) {
-    let (builder, log) = mock(|_, _| reply(200, &[], "{}"));
+    let (builder, log) = mock(|_, _| respond(200, &[], "{}"));
     let fault = move |attempt: Attempt| async move {
         if attempt.number() > 1 {
             attempt.send().await
@@ -103,7 +103,7 @@ async fn injected_faults() {
 
 #[tokio::test(start_paused = true)]
 async fn responses_of_a_hook() {
-    let (builder, log) = mock(|_, _| reply(200, &[], "{}"));
+    let (builder, log) = mock(|_, _| respond(200, &[], "{}"));
     let client = builder
         .around_attempts(|attempt: Attempt| {
             let status = if attempt.number() == 1 { 503 } else { 200 };
@@ -126,7 +126,7 @@ async fn responses_of_a_hook() {
 #[tokio::test(start_paused = true)]
 async fn framing_headers_of_a_hook() {
     for name in ["host", "connection", "transfer-encoding", "content-length"] {
-        let (builder, log) = mock(|_, _| reply(200, &[], "{}"));
+        let (builder, log) = mock(|_, _| respond(200, &[], "{}"));
         let client = builder
             .around_attempts(move |mut attempt: Attempt| {
                 attempt.headers_mut().insert(name, HeaderValue::from_static("1"));
@@ -143,7 +143,7 @@ async fn framing_headers_of_a_hook() {
 #[tokio::test(start_paused = true)]
 async fn hook_that_does_not_end() {
     for sends in [false, true] {
-        let (builder, _) = mock(|_, _| reply(200, &[], "{}"));
+        let (builder, _) = mock(|_, _| respond(200, &[], "{}"));
         let client = builder
             .retry(RetryPolicy::default().with_overall_limit(seconds(7)))
             .around_attempts(move |attempt: Attempt| async move {
@@ -176,7 +176,7 @@ async fn tower_layers_around_attempts() {
             tokio::time::sleep(Duration::from_millis(10)).await;
             let mut count = count.lock().unwrap();
             *count = (count.0 - 1, count.1.max(now));
-            reply(200, &[], "{}")
+            respond(200, &[], "{}")
         }
     });
     let stack = ServiceBuilder::new().concurrency_limit(3).service_fn(Attempt::send);

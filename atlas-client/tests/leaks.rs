@@ -15,7 +15,7 @@ use atlas_client::transport::{Body, TransportError, TransportErrorKind};
 use atlas_client::{Bytes, Credentials, Method, RetryPolicy};
 use futures_core::Stream;
 use http::Response;
-use support::{Reply, Server, mock_async, response, seconds};
+use support::{Scripted, Server, mock_async, response, seconds};
 use tokio::runtime::Handle;
 use tokio::time::timeout;
 
@@ -97,8 +97,8 @@ async fn tasks_and_bodies_after_faults() {
 #[tokio::test]
 async fn connections_after_faults() {
     let server = Server::start(|_, number| match number % 50 {
-        7 => Reply::SendAndClose(Vec::new()),
-        13 => Reply::SendAndClose(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".to_vec()),
+        7 => Scripted::SendAndClose(Vec::new()),
+        13 => Scripted::SendAndClose(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".to_vec()),
         21 => response(503, &[("retry-after", "0")], "<html>"),
         _ => response(200, &[], "{}"),
     })

@@ -8,7 +8,7 @@ use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 
 use atlas_client::{Client, Credentials, DateTime, Method, StoreFuture, StoredToken, TokenStore};
-use support::{mock, reply, reset};
+use support::{mock, reset, respond};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -55,17 +55,17 @@ impl Visit for Writer<'_> {
 /// Calls of every outcome, with secrets wherever there can be one.
 async fn calls(credentials: Credentials, shown: &mut String) {
     let (builder, _) = mock(|request, number| match (request.uri().path(), number) {
-        ("/api/oauth/token", _) => reply(200, &[], r#"{"access_token":"canary-token","expires_in":3600}"#),
-        ("/api/oauth/revoke", _) => reply(400, &[], "canary-response"),
+        ("/api/oauth/token", _) => respond(200, &[], r#"{"access_token":"canary-token","expires_in":3600}"#),
+        ("/api/oauth/revoke", _) => respond(400, &[], "canary-response"),
         (_, 0..4) => {
-            reply(401, &[("www-authenticate", "Digest realm=\"r\", nonce=\"n\", qop=\"auth\"")], "canary-response")
+            respond(401, &[("www-authenticate", "Digest realm=\"r\", nonce=\"n\", qop=\"auth\"")], "canary-response")
         }
-        (_, 4) => reply(429, &[("retry-after", "0"), ("set-cookie", "canary-cookie")], "canary-response"),
+        (_, 4) => respond(429, &[("retry-after", "0"), ("set-cookie", "canary-cookie")], "canary-response"),
         (_, 5) => reset(),
-        (_, 6) => reply(503, &[], "<p>canary-response</p>"),
-        (_, 7) => reply(302, &[("location", "https://other.example/canary-location?canary=1")], ""),
+        (_, 6) => respond(503, &[], "<p>canary-response</p>"),
+        (_, 7) => respond(302, &[("location", "https://other.example/canary-location?canary=1")], ""),
         // JSON that does not fit, whose text serde repeats.
-        _ => reply(200, &[], "\"canary-response\""),
+        _ => respond(200, &[], "\"canary-response\""),
     });
     let client = builder.credentials(credentials.clone()).build().unwrap();
     write!(shown, "{client:?} {credentials:?}").unwrap();
@@ -130,9 +130,9 @@ async fn a_stored_token_is_not_shown() {
     let events = Everything::default();
     let _guard = tracing::subscriber::set_default(events.clone());
     let (builder, _) = mock(|request, _| match request.headers()["authorization"].to_str().unwrap() {
-        "Bearer canary-stored" => reply(401, &[], ""),
-        basic if basic.starts_with("Basic") => reply(200, &[], r#"{"access_token":"canary-new"}"#),
-        _ => reply(404, &[], ""),
+        "Bearer canary-stored" => respond(401, &[], ""),
+        basic if basic.starts_with("Basic") => respond(200, &[], r#"{"access_token":"canary-new"}"#),
+        _ => respond(404, &[], ""),
     });
     let builder = builder.credentials(Credentials::service_account("id", "canary-secret")).token_store(Store);
     let mut shown = format!("{builder:?}");

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use atlas_client::transport::{Progress, TransportError, TransportErrorKind};
 use atlas_client::{Client, Credentials, ErrorKind, Method, Result, RetryPolicy, StatusCode};
-use support::{Outcome, mock, mock_async, refused, reply, reset, seconds};
+use support::{Outcome, mock, mock_async, refused, reset, respond, seconds};
 use tokio::time::{Instant, sleep, timeout};
 
 const OK: &str = "{}";
@@ -28,8 +28,8 @@ fn within(elapsed: Duration, low: u64, high: u64) {
 async fn retry_after_seconds() {
     for method in [Method::GET, Method::POST, Method::PATCH, Method::DELETE] {
         let (builder, log) = mock(|_, number| match number {
-            0 => reply(429, &[("retry-after", "55")], r#"{"errorCode":"RATE_LIMITED_TOKEN_BUCKET","error":429}"#),
-            _ => reply(200, &[], OK),
+            0 => respond(429, &[("retry-after", "55")], r#"{"errorCode":"RATE_LIMITED_TOKEN_BUCKET","error":429}"#),
+            _ => respond(200, &[], OK),
         });
         let (attempts, elapsed) = call(&builder.build().unwrap(), method).await;
         assert_eq!(attempts.unwrap(), 2);
@@ -43,9 +43,9 @@ async fn retry_after_date() {
     let (builder, _) = mock(|_, number| match number {
         0 => {
             let date = ("date", "Fri, 21 Nov 2025 20:00:00 GMT");
-            reply(429, &[date, ("retry-after", "Fri, 21 Nov 2025 20:00:30 GMT")], "")
+            respond(429, &[date, ("retry-after", "Fri, 21 Nov 2025 20:00:30 GMT")], "")
         }
-        _ => reply(200, &[], OK),
+        _ => respond(200, &[], OK),
     });
     let (attempts, elapsed) = call(&builder.build().unwrap(), Method::POST).await;
     assert_eq!(attempts.unwrap(), 2);
@@ -54,7 +54,7 @@ async fn retry_after_date() {
 
 #[tokio::test(start_paused = true)]
 async fn rate_limit_without_retry_after() {
-    let (builder, log) = mock(|_, _| reply(429, &[], r#"{"errorCode":"RATE_LIMITED"}"#));
+    let (builder, log) = mock(|_, _| respond(429, &[], r#"{"errorCode":"RATE_LIMITED"}"#));
     let (error, elapsed) = call(&builder.build().unwrap(), Method::POST).await;
     let error = error.unwrap_err();
     assert_eq!((error.status(), error.attempts() as usize), (Some(StatusCode::TOO_MANY_REQUESTS), log.len()));
@@ -65,7 +65,7 @@ async fn rate_limit_without_retry_after() {
 
 #[tokio::test(start_paused = true)]
 async fn rate_limit_without_retries() {
-    let (builder, log) = mock(|_, _| reply(429, &[("retry-after", "1")], ""));
+    let (builder, log) = mock(|_, _| respond(429, &[("retry-after", "1")], ""));
     let client = builder.retry(RetryPolicy::none()).build().unwrap();
     for _ in 0..10 {
         let (error, elapsed) = call(&client, Method::GET).await;
@@ -101,7 +101,7 @@ async fn rate_limit_shared_by_clones() {
             async move {
                 sleep(Duration::from_millis(50)).await;
                 let header: Vec<_> = retry_after.iter().map(|seconds| ("retry-after", *seconds)).collect();
-                if is_accepted { reply(200, &[], OK) } else { reply(429, &header, "") }
+                if is_accepted { respond(200, &[], OK) } else { respond(429, &header, "") }
             }
         });
         let policy = RetryPolicy::default().with_overall_limit(seconds(3600));
@@ -123,8 +123,8 @@ async fn gateway_errors() {
             [(Method::GET, 3), (Method::PUT, 3), (Method::DELETE, 3), (Method::POST, 1), (Method::PATCH, 1)]
         {
             let (builder, log) = mock(move |_, number| match number {
-                0 | 1 => reply(status, &[("content-type", "text/html")], "<title>Unavailable</title>"),
-                _ => reply(200, &[], OK),
+                0 | 1 => respond(status, &[("content-type", "text/html")], "<title>Unavailable</title>"),
+                _ => respond(200, &[], OK),
             });
             let (response, _) = call(&builder.build().unwrap(), method.clone()).await;
             assert_eq!(log.len(), attempts, "{status} {method}");
@@ -143,7 +143,7 @@ async fn gateway_errors() {
 #[tokio::test(start_paused = true)]
 async fn final_statuses() {
     for status in [400, 401, 403, 404, 409, 410, 418, 501] {
-        let (builder, log) = mock(move |_, _| reply(status, &[("retry-after", "1")], ""));
+        let (builder, log) = mock(move |_, _| respond(status, &[("retry-after", "1")], ""));
         let error = call(&builder.build().unwrap(), Method::GET).await.0.unwrap_err();
         assert_eq!((error.status().unwrap().as_u16(), log.len()), (status, 1));
         assert!(!error.may_have_been_applied(), "a GET changes nothing");
@@ -160,7 +160,7 @@ async fn broken_connections() {
         assert!(std::error::Error::source(&error).unwrap().to_string().contains("connection"));
     }
     for method in [Method::GET, Method::DELETE] {
-        let (builder, log) = mock(|_, number| if number < 3 { reset() } else { reply(200, &[], OK) });
+        let (builder, log) = mock(|_, number| if number < 3 { reset() } else { respond(200, &[], OK) });
         assert_eq!(call(&builder.build().unwrap(), method).await.0.unwrap(), 4);
         assert_eq!(log.len(), 4);
     }
@@ -169,7 +169,7 @@ async fn broken_connections() {
 #[tokio::test(start_paused = true)]
 async fn refused_connections() {
     for method in [Method::GET, Method::PUT, Method::POST, Method::PATCH, Method::DELETE] {
-        let (builder, log) = mock(|_, number| if number < 3 { refused() } else { reply(200, &[], OK) });
+        let (builder, log) = mock(|_, number| if number < 3 { refused() } else { respond(200, &[], OK) });
         assert_eq!(call(&builder.build().unwrap(), method.clone()).await.0.unwrap(), 4);
         assert_eq!(log.len(), 4);
         let (builder, _) = mock(|_, _| refused());
@@ -185,10 +185,10 @@ async fn refused_connections() {
 
 #[tokio::test(start_paused = true)]
 async fn maybe_applied_stays() {
-    let (builder, _) = mock(|_, number| if number == 0 { reset() } else { reply(404, &[], "") });
+    let (builder, _) = mock(|_, number| if number == 0 { reset() } else { respond(404, &[], "") });
     let error = call(&builder.build().unwrap(), Method::DELETE).await.0.unwrap_err();
     assert!(error.is_not_found() && error.may_have_been_applied(), "the first attempt may have deleted it");
-    let (builder, _) = mock(|_, _| reply(404, &[], ""));
+    let (builder, _) = mock(|_, _| respond(404, &[], ""));
     let error = call(&builder.build().unwrap(), Method::DELETE).await.0.unwrap_err();
     assert!(!error.may_have_been_applied());
 }
@@ -216,7 +216,7 @@ async fn time_out_of_an_attempt() {
 async fn overall_limit() {
     // A delay beyond the limit is not waited for.
     let policy = RetryPolicy::default().with_overall_limit(seconds(30));
-    let (builder, log) = mock(|_, _| reply(429, &[("retry-after", "55")], ""));
+    let (builder, log) = mock(|_, _| respond(429, &[("retry-after", "55")], ""));
     let (error, elapsed) = call(&builder.retry(policy.clone()).build().unwrap(), Method::GET).await;
     let error = error.unwrap_err();
     assert_eq!((elapsed, log.len(), error.retry_after()), (Duration::ZERO, 1, Some(seconds(55))));
@@ -229,7 +229,7 @@ async fn overall_limit() {
 
 #[tokio::test(start_paused = true)]
 async fn policy_and_timeout_of_a_request() {
-    let (builder, log) = mock(|_, _| reply(503, &[], ""));
+    let (builder, log) = mock(|_, _| respond(503, &[], ""));
     let client = builder.build().unwrap();
     let request = |policy| client.request(Method::POST, "/api/x").with_retry(policy).send();
     assert_eq!(request(RetryPolicy::none()).await.unwrap_err().attempts(), 1);
@@ -247,7 +247,7 @@ async fn policy_and_timeout_of_a_request() {
 
 #[tokio::test(start_paused = true)]
 async fn dropped_call() {
-    let (builder, log) = mock(|_, _| reply(429, &[("retry-after", "20")], ""));
+    let (builder, log) = mock(|_, _| respond(429, &[("retry-after", "20")], ""));
     let client = builder.build().unwrap();
     let call = client.request(Method::GET, "/api/x").send();
     assert!(timeout(seconds(5), call).await.is_err());
@@ -268,7 +268,7 @@ async fn requests_that_cannot_be_sent() {
 async fn response_that_breaks_off() {
     let (builder, log) = mock(|_, number| {
         if number > 0 {
-            return reply(200, &[], OK);
+            return respond(200, &[], OK);
         }
         let chunks = support::chunks(["{"], TransportError::new(TransportErrorKind::Io, "cut"));
         Ok(http::Response::new(chunks))
@@ -332,9 +332,9 @@ async fn time_out_of_a_body() {
 async fn time_out_of_a_token_after_a_401() {
     let (builder, log) = mock_async(|request, number| async move {
         match (request.uri().path(), number) {
-            ("/api/oauth/token", 0) => reply(200, &[], r#"{"access_token":"t"}"#),
+            ("/api/oauth/token", 0) => respond(200, &[], r#"{"access_token":"t"}"#),
             ("/api/oauth/token", _) => std::future::pending().await,
-            _ => reply(401, &[], ""),
+            _ => respond(401, &[], ""),
         }
     });
     let account = Credentials::service_account("id", "secret");

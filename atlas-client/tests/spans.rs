@@ -9,7 +9,7 @@ use std::fmt::{self, Debug};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use atlas_client::{Attempt, Client, Method};
-use support::{mock, refused, reply};
+use support::{mock, refused, respond};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -117,8 +117,8 @@ async fn attempts_within_a_call() {
     let _guard = tracing::subscriber::set_default(spans.clone());
     let (builder, _) = mock(|_, number| match number {
         0 => refused(),
-        1 => reply(503, &[], "canary"),
-        _ => reply(200, &[], "{}"),
+        1 => respond(503, &[], "canary"),
+        _ => respond(200, &[], "{}"),
     });
     let client = builder.base_url("https://atlas.example:8443/gateway").build().unwrap();
     assert!(get(&client).await.is_none());
@@ -163,7 +163,7 @@ async fn attempts_within_a_call() {
 async fn failed_calls_and_standard_ports() {
     let spans = Spans::default();
     let _guard = tracing::subscriber::set_default(spans.clone());
-    let client = mock(|_, _| reply(404, &[], "{}")).0.build().unwrap();
+    let client = mock(|_, _| respond(404, &[], "{}")).0.build().unwrap();
     assert!(get(&client).await.is_some());
     let taken = spans.taken();
     assert_eq!(taken.len(), 2);
@@ -177,7 +177,7 @@ async fn failed_calls_and_standard_ports() {
 async fn bodies_that_cannot_be_decoded() {
     let spans = Spans::default();
     let _guard = tracing::subscriber::set_default(spans.clone());
-    let client = mock(|_, _| reply(200, &[("content-type", "application/json")], "7")).0.build().unwrap();
+    let client = mock(|_, _| respond(200, &[("content-type", "application/json")], "7")).0.build().unwrap();
     client.database_users().get_database_user("g", "admin", "u").send().await.unwrap_err();
     let taken = spans.taken();
     taken[0].has(&[
@@ -193,7 +193,7 @@ async fn bodies_that_cannot_be_decoded() {
 async fn hooks_run_within_the_attempt() {
     let spans = Spans::default();
     let _guard = tracing::subscriber::set_default(spans.clone());
-    let client = mock(|_, _| reply(200, &[], "{}"))
+    let client = mock(|_, _| respond(200, &[], "{}"))
         .0
         .around_attempts(|attempt: Attempt| {
             drop(tracing::info_span!(target: "atlas_client", "hook"));

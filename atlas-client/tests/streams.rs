@@ -11,7 +11,7 @@ use atlas_client::transport::{Body, TransportError, TransportErrorKind};
 use atlas_client::{ByteStream, Bytes, Client, ErrorKind, Method};
 use futures_core::Stream;
 use http::Response;
-use support::{mock, reply, seconds};
+use support::{mock, respond, seconds};
 use tokio::time::{Instant, Interval, interval};
 
 async fn stream(client: &Client) -> ByteStream {
@@ -67,8 +67,8 @@ async fn broken_stream() {
 #[tokio::test(start_paused = true)]
 async fn error_status_of_a_stream() {
     let (builder, log) = mock(|_, number| match number {
-        0 => reply(503, &[], ""),
-        _ => reply(404, &[], r#"{"errorCode":"NO_LOG"}"#),
+        0 => respond(503, &[], ""),
+        _ => respond(404, &[], r#"{"errorCode":"NO_LOG"}"#),
     });
     let client = builder.build().unwrap();
     let error = client.request(Method::GET, "/api/log").stream().await.unwrap_err();
@@ -77,7 +77,7 @@ async fn error_status_of_a_stream() {
 
 #[tokio::test]
 async fn what_the_headers_say() {
-    let (builder, _) = mock(|_, _| reply(200, &[("content-type", "text/csv"), ("content-length", "3")], "a,b"));
+    let (builder, _) = mock(|_, _| respond(200, &[("content-type", "text/csv"), ("content-length", "3")], "a,b"));
     let stream = stream(&builder.build().unwrap()).await;
     assert_eq!((stream.content_type(), stream.content_length()), (Some("text/csv"), Some(3)));
     assert_eq!(stream.collect(3).await.unwrap(), "a,b");

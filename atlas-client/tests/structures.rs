@@ -11,7 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use atlas_client::{Client, ClientBuilder, Credentials, Method, Result, RetryPolicy};
-use support::{Reply, Seen, Server, response};
+use support::{Scripted, Seen, Server, response};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::{sleep, timeout};
 
@@ -25,9 +25,9 @@ struct Own {
 }
 
 impl Own {
-    fn start(reply: impl Fn(&Seen, usize) -> Reply + Send + Sync + 'static) -> Self {
+    fn start(respond: impl Fn(&Seen, usize) -> Scripted + Send + Sync + 'static) -> Self {
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        Self { server: runtime.block_on(Server::start(reply)), _runtime: runtime }
+        Self { server: runtime.block_on(Server::start(respond)), _runtime: runtime }
     }
 
     /// A server of tokens that are valid for `life` seconds.
@@ -154,7 +154,7 @@ fn early_refresh_on_an_idle_runtime() {
 fn stream_read_on_another_runtime() {
     let own = Own::start(|_, _| {
         let text = "HTTP/1.1 200 x\r\ncontent-length: 9\r\n\r\nabc";
-        Reply::Send(text.as_bytes().to_vec())
+        Scripted::Send(text.as_bytes().to_vec())
     });
     let client = own.server.client();
     let (first, second) = (runtime(), runtime());
@@ -174,7 +174,7 @@ fn stream_read_on_another_runtime() {
 
 #[test]
 fn stream_of_a_runtime_that_ended() {
-    let own = Own::start(|_, _| Reply::Send(b"HTTP/1.1 200 x\r\ncontent-length: 9\r\n\r\nabc".to_vec()));
+    let own = Own::start(|_, _| Scripted::Send(b"HTTP/1.1 200 x\r\ncontent-length: 9\r\n\r\nabc".to_vec()));
     let client = own.server.client();
     let first = runtime();
     let mut stream = first.block_on(client.request(Method::GET, "/api/x").stream()).unwrap();
@@ -191,7 +191,7 @@ fn stream_of_a_runtime_that_ended() {
 fn posts_on_connections_the_server_closed() {
     let own = Own::start(|_, _| {
         let text = "HTTP/1.1 200 x\r\ncontent-length: 2\r\n\r\n{}";
-        Reply::SendAndClose(text.as_bytes().to_vec())
+        Scripted::SendAndClose(text.as_bytes().to_vec())
     });
     let client = own.server.client();
     let runtime = runtime();

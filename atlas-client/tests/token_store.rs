@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
 use atlas_client::{Client, ClientBuilder, Credentials, DateTime, Method, StoreFuture, StoredToken, TokenStore, Utc};
-use support::{Log, mock, reply, seconds};
+use support::{Log, mock, respond, seconds};
 
 const TOKEN: &str = "/api/oauth/token";
 
@@ -78,10 +78,10 @@ impl Memory {
 /// and the request; `revoked` is the only one the server does not take.
 fn run(store: &Memory, first: &'static str) -> (Client, Log) {
     let (builder, log) = mock(move |request, number| match request.uri().path() {
-        TOKEN => reply(200, &[], &format!(r#"{{"access_token":"{first}{number}","expires_in":3600}}"#)),
-        "/api/oauth/revoke" => reply(200, &[], ""),
-        _ if request.headers()["authorization"] == "Bearer revoked" => reply(401, &[], ""),
-        _ => reply(200, &[], "{}"),
+        TOKEN => respond(200, &[], &format!(r#"{{"access_token":"{first}{number}","expires_in":3600}}"#)),
+        "/api/oauth/revoke" => respond(200, &[], ""),
+        _ if request.headers()["authorization"] == "Bearer revoked" => respond(401, &[], ""),
+        _ => respond(200, &[], "{}"),
     });
     (account(builder, "id").token_store(store.clone()).build().unwrap(), log)
 }
@@ -175,8 +175,8 @@ async fn tokens_of_accounts_and_servers() {
     let store = Memory::default();
     for (id, base) in [("a", "https://one.example"), ("b", "https://one.example"), ("a", "https://two.example")] {
         let (builder, log) = mock(|request, _| match request.uri().path() {
-            TOKEN => reply(200, &[], r#"{"access_token":"t","expires_in":3600}"#),
-            _ => reply(200, &[], "{}"),
+            TOKEN => respond(200, &[], r#"{"access_token":"t","expires_in":3600}"#),
+            _ => respond(200, &[], "{}"),
         });
         let client = account(builder, id).base_url(base).token_store(store.clone()).build().unwrap();
         get(&client).await.unwrap();
@@ -231,11 +231,11 @@ async fn one_revocation_costs_one_token() {
         .map(|process| {
             let revoked = revoked.clone();
             let (builder, log) = mock(move |request, _| match request.uri().path() {
-                TOKEN => reply(200, &[], &format!(r#"{{"access_token":"t{process}","expires_in":3600}}"#)),
+                TOKEN => respond(200, &[], &format!(r#"{{"access_token":"t{process}","expires_in":3600}}"#)),
                 _ if revoked.load(std::sync::atomic::Ordering::SeqCst) && bearer_of(request) == "Bearer t0" => {
-                    reply(401, &[], "")
+                    respond(401, &[], "")
                 }
-                _ => reply(200, &[], "{}"),
+                _ => respond(200, &[], "{}"),
             });
             (account(builder, "id").token_store(store.clone()).build().unwrap(), log)
         })

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use atlas_client::{Client, ClientBuilder, Credentials, ErrorKind, Method, Result, RetryPolicy, StatusCode};
 use http::header::AUTHORIZATION;
-use support::{Log, Outcome, mock, mock_async, refused, reply, seconds};
+use support::{Log, Outcome, mock, mock_async, refused, respond, seconds};
 use tokio::time::{Instant, sleep};
 
 const TOKEN: &str = "/api/oauth/token";
@@ -22,7 +22,7 @@ fn account(builder: ClientBuilder) -> Client {
 /// A token named by the number of the request.
 fn token(number: usize, life: u64) -> Outcome {
     let body = format!(r#"{{"access_token":"t{number}","expires_in":{life},"token_type":"Bearer"}}"#);
-    reply(200, &[], &body)
+    respond(200, &[], &body)
 }
 
 fn authorization(request: &http::Request<bytes::Bytes>) -> &str {
@@ -55,7 +55,7 @@ fn server(life: u64) -> (Client, Log) {
             sleep(seconds(1)).await;
             return token(number, life);
         }
-        reply(200, &[], "{}")
+        respond(200, &[], "{}")
     });
     (account(builder), log)
 }
@@ -102,8 +102,8 @@ async fn early_refresh_for_a_hundred_calls() {
 async fn revoked_token() {
     let (builder, log) = mock(|request, number| match request.uri().path() {
         TOKEN => token(number, 3600),
-        _ if authorization(request) == "Bearer t0" => reply(401, &[], ""),
-        _ => reply(200, &[], "{}"),
+        _ if authorization(request) == "Bearer t0" => respond(401, &[], ""),
+        _ => respond(200, &[], "{}"),
     });
     let client = account(builder);
     assert!(together(&client, 50).await.iter().all(Result::is_ok));
@@ -117,8 +117,8 @@ async fn revoked_token() {
 async fn new_token_that_is_refused() {
     let (builder, log) = mock(|request, number| match request.uri().path() {
         TOKEN => token(number, 3600),
-        "/api/x" => reply(401, &[], r#"{"errorCode":"USER_UNAUTHORIZED"}"#),
-        _ => reply(200, &[], "{}"),
+        "/api/x" => respond(401, &[], r#"{"errorCode":"USER_UNAUTHORIZED"}"#),
+        _ => respond(200, &[], "{}"),
     });
     let client = account(builder);
     let error = get(&client).await.unwrap_err();
@@ -140,9 +140,9 @@ async fn endpoint_that_always_refuses() {
     let bad = revoked.clone();
     let (builder, log) = mock(move |request, number| match request.uri().path() {
         TOKEN => token(number, 3600),
-        "/api/x" => reply(401, &[], ""),
-        _ if authorization(request) == format!("Bearer t{}", bad.load(Ordering::SeqCst)) => reply(401, &[], ""),
-        _ => reply(200, &[], "{}"),
+        "/api/x" => respond(401, &[], ""),
+        _ if authorization(request) == format!("Bearer t{}", bad.load(Ordering::SeqCst)) => respond(401, &[], ""),
+        _ => respond(200, &[], "{}"),
     });
     let client = account(builder);
     for _ in 0..20 {
@@ -175,7 +175,7 @@ async fn refused_token_requests() {
     for (status, body, code, hint) in cases {
         let (builder, log) = mock_async(move |_, _| async move {
             sleep(seconds(1)).await;
-            reply(status, &[], body)
+            respond(status, &[], body)
         });
         let client = account(builder);
         for result in together(&client, 100).await {
@@ -194,7 +194,7 @@ async fn refused_token_requests() {
 async fn back_off_after_a_refusal() {
     for (status, headers, pause) in [(429, &[("retry-after", "30")][..], 30), (429, &[], 10), (403, &[], 10)] {
         let (builder, log) =
-            mock(move |_, number| if number == 0 { reply(status, headers, "") } else { token(number, 60) });
+            mock(move |_, number| if number == 0 { respond(status, headers, "") } else { token(number, 60) });
         let client = account(builder);
         assert_eq!(get(&client).await.unwrap_err().is_rate_limited(), status == 429);
         sleep(seconds(pause - 1)).await;
@@ -209,10 +209,10 @@ async fn back_off_after_a_refusal() {
 #[tokio::test(start_paused = true)]
 async fn token_endpoint_that_is_down() {
     let (builder, log) = mock(|request, number| match (request.uri().path(), number) {
-        (TOKEN, 0) => reply(503, &[("content-type", "text/html")], "<title>Down</title>"),
+        (TOKEN, 0) => respond(503, &[("content-type", "text/html")], "<title>Down</title>"),
         (TOKEN, 1) => refused(),
         (TOKEN, _) => token(number, 3600),
-        _ => reply(200, &[], "{}"),
+        _ => respond(200, &[], "{}"),
     });
     let client = account(builder);
     assert_eq!(client.request(Method::POST, "/api/x").send().await.unwrap().attempts(), 3);
@@ -227,8 +227,8 @@ async fn token_endpoint_that_is_down() {
 async fn refresh_that_fails() {
     let (builder, log) = mock(|request, number| match (request.uri().path(), number) {
         (TOKEN, 0) => token(0, 1000),
-        (TOKEN, _) => reply(503, &[], ""),
-        _ => reply(200, &[], "{}"),
+        (TOKEN, _) => respond(503, &[], ""),
+        _ => respond(200, &[], "{}"),
     });
     let client = account(builder.retry(RetryPolicy::none()));
     get(&client).await.unwrap();
@@ -249,8 +249,8 @@ async fn refresh_that_hangs_or_is_refused() {
             match (request.uri().path(), number, status) {
                 (TOKEN, 0, _) => token(0, 1000),
                 (TOKEN, _, None) => std::future::pending().await,
-                (TOKEN, _, Some(status)) => reply(status, &[("retry-after", "60")], ""),
-                _ => reply(200, &[], "{}"),
+                (TOKEN, _, Some(status)) => respond(status, &[("retry-after", "60")], ""),
+                _ => respond(200, &[], "{}"),
             }
         });
         let client = account(builder.retry(RetryPolicy::none()));
@@ -272,7 +272,7 @@ async fn token_after_its_callers_gave_up() {
             sleep(seconds(1)).await;
             return token(number, 3600);
         }
-        reply(200, &[], "{}")
+        respond(200, &[], "{}")
     });
     let client = account(builder.timeout(seconds(1) / 2));
     assert!(together(&client, 100).await.iter().all(Result::is_ok));
@@ -283,7 +283,7 @@ async fn token_after_its_callers_gave_up() {
             sleep(seconds(1)).await;
             return token(number, 3600);
         }
-        reply(200, &[], "{}")
+        respond(200, &[], "{}")
     });
     let client = account(builder.timeout(seconds(1) / 2));
     assert!(client.request(Method::POST, "/api/x").send().await.unwrap().attempts() > 1);
@@ -318,7 +318,7 @@ async fn caller_that_gives_up() {
             if first {
                 std::future::pending::<()>().await;
             }
-            if request.uri().path() == TOKEN { token(number, 3600) } else { reply(200, &[], "{}") }
+            if request.uri().path() == TOKEN { token(number, 3600) } else { respond(200, &[], "{}") }
         }
     });
     let client = account(builder);
@@ -339,7 +339,7 @@ async fn responses_without_a_token() {
         r#"{"access_token":7}"#,
         r#"{"access_token":"canary\n","token_type":"Bearer"}"#,
     ] {
-        let (builder, _) = mock(move |_, _| reply(200, &[], body));
+        let (builder, _) = mock(move |_, _| respond(200, &[], body));
         let error = get(&account(builder)).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Credentials);
         assert!(!format!("{error} {error:?}").contains("canary"));
@@ -349,8 +349,8 @@ async fn responses_without_a_token() {
 #[tokio::test(start_paused = true)]
 async fn token_revocation() {
     let (builder, log) = mock(|request, number| match request.uri().path() {
-        TOKEN => reply(200, &[], &format!(r#"{{"access_token":"t+{number}"}}"#)),
-        _ => reply(200, &[], ""),
+        TOKEN => respond(200, &[], &format!(r#"{{"access_token":"t+{number}"}}"#)),
+        _ => respond(200, &[], ""),
     });
     let client = account(builder);
     client.revoke_token().await.unwrap();
@@ -369,8 +369,8 @@ async fn token_revocation() {
 async fn revocation_that_fails() {
     let (builder, log) = mock(|request, number| match request.uri().path() {
         TOKEN => token(number, 60),
-        REVOKE if number == 2 => reply(429, &[("retry-after", "9")], ""),
-        _ => reply(200, &[], ""),
+        REVOKE if number == 2 => respond(429, &[("retry-after", "9")], ""),
+        _ => respond(200, &[], ""),
     });
     let client = account(builder);
     get(&client).await.unwrap();

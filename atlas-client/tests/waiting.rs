@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use atlas_client::transport::{TransportError, TransportErrorKind};
 use atlas_client::{Client, Error, ErrorKind, Json, Method, Result, RetryPolicy, Wait};
-use support::{Log, Outcome, mock, mock_async, refused, reply, reset, seconds};
+use support::{Log, Outcome, mock, mock_async, refused, reset, respond, seconds};
 use tokio::time::{Instant, sleep, timeout};
 
 const IDLE: &str = r#"{"stateName":"IDLE"}"#;
@@ -38,11 +38,11 @@ async fn until_idle(wait: &Wait, client: &Client) -> (Result<Json>, Duration) {
 
 #[tokio::test(start_paused = true)]
 async fn looks_until_the_wanted_state() {
-    let (client, log) = server(|number| reply(200, &[], if number < 5 { BUSY } else { IDLE }));
+    let (client, log) = server(|number| respond(200, &[], if number < 5 { BUSY } else { IDLE }));
     let (seen, elapsed) = until_idle(&wait(), &client).await;
     assert_eq!((seen.unwrap()["stateName"].as_str(), elapsed, log.len()), (Some("IDLE"), seconds(50), 6));
 
-    let (client, log) = server(|_| reply(200, &[], IDLE));
+    let (client, log) = server(|_| respond(200, &[], IDLE));
     let (_, elapsed) = until_idle(&wait(), &client).await;
     assert_eq!((elapsed, log.len()), (seconds(0), 1), "the first look is at once");
     let (_, elapsed) = until_idle(&wait().with_initial_delay(seconds(7)), &client).await;
@@ -53,13 +53,13 @@ async fn looks_until_the_wanted_state() {
 async fn passing_failures() {
     let html = ("content-type", "text/html");
     let (client, log) = server(move |number| match number {
-        0 => reply(404, &[], ""),
-        1 => reply(503, &[html], "<title>MongoDB Cloud Manager Unavailable</title>"),
-        2 => reply(500, &[], ""),
+        0 => respond(404, &[], ""),
+        1 => respond(503, &[html], "<title>MongoDB Cloud Manager Unavailable</title>"),
+        2 => respond(500, &[], ""),
         3 => reset(),
         4 => refused(),
-        5 => reply(429, &[], r#"{"errorCode":"RATE_LIMITED"}"#),
-        _ => reply(200, &[], IDLE),
+        5 => respond(429, &[], r#"{"errorCode":"RATE_LIMITED"}"#),
+        _ => respond(200, &[], IDLE),
     });
     let (seen, elapsed) = until_idle(&wait(), &client).await;
     seen.unwrap();
@@ -68,7 +68,7 @@ async fn passing_failures() {
 
 #[tokio::test(start_paused = true)]
 async fn not_found_at_the_beginning() {
-    let (client, log) = server(|_| reply(404, &[], ""));
+    let (client, log) = server(|_| respond(404, &[], ""));
     let (error, elapsed) = until_idle(&wait(), &client).await;
     assert!(error.unwrap_err().is_not_found());
     assert_eq!((elapsed, log.len()), (seconds(60), 7));
@@ -80,11 +80,11 @@ async fn not_found_at_the_beginning() {
 #[tokio::test(start_paused = true)]
 async fn failures_that_end_the_wait() {
     for status in [400, 401, 403, 409, 410] {
-        let (client, log) = server(move |_| reply(status, &[], ""));
+        let (client, log) = server(move |_| respond(status, &[], ""));
         let error = until_idle(&wait(), &client).await.0.unwrap_err();
         assert_eq!((error.status().unwrap().as_u16(), log.len()), (status, 1));
     }
-    let (client, log) = server(|_| reply(200, &[], "<html>"));
+    let (client, log) = server(|_| respond(200, &[], "<html>"));
     assert!(until_idle(&wait(), &client).await.0.unwrap_err().is_decode());
     assert_eq!(log.len(), 1);
 }
@@ -92,9 +92,9 @@ async fn failures_that_end_the_wait() {
 #[tokio::test(start_paused = true)]
 async fn retry_after_in_a_wait() {
     let (client, _) = server(|number| match number {
-        0 => reply(429, &[("retry-after", "55")], ""),
-        1 => reply(503, &[("retry-after", "2")], ""),
-        _ => reply(200, &[], IDLE),
+        0 => respond(429, &[("retry-after", "55")], ""),
+        1 => respond(503, &[("retry-after", "2")], ""),
+        _ => respond(200, &[], IDLE),
     });
     assert_eq!(until_idle(&wait(), &client).await.1, seconds(55 + 10));
 }
@@ -102,14 +102,14 @@ async fn retry_after_in_a_wait() {
 #[tokio::test(start_paused = true)]
 async fn limit_of_a_wait() {
     let source = |error: &Error| std::error::Error::source(error).map(ToString::to_string);
-    let (client, log) = server(|_| reply(200, &[], BUSY));
+    let (client, log) = server(|_| respond(200, &[], BUSY));
     let (error, elapsed) = until_idle(&wait(), &client).await;
     let error = error.unwrap_err();
     assert!(error.is_timeout() && !error.may_have_been_applied());
     assert_eq!((error.to_string().as_str(), source(&error)), ("what was waited for did not come within 300.0s", None));
     assert_eq!((elapsed, log.len()), (seconds(295), 31), "the last look is shortly before the limit");
 
-    let (client, _) = server(|_| reply(503, &[], ""));
+    let (client, _) = server(|_| respond(503, &[], ""));
     let error = until_idle(&wait(), &client).await.0.unwrap_err();
     assert_eq!((error.kind(), error.operation()), (ErrorKind::Timeout, "GET /api/x"));
     assert_eq!(source(&error).unwrap(), "GET /api/x: 503 Service Unavailable, without a body");
@@ -125,12 +125,12 @@ async fn limit_of_a_wait() {
 
 #[tokio::test(start_paused = true)]
 async fn limits_of_any_size() {
-    let (client, _) = server(|number| reply(200, &[], if number < 2 { BUSY } else { IDLE }));
+    let (client, _) = server(|number| respond(200, &[], if number < 2 { BUSY } else { IDLE }));
     assert_eq!(until_idle(&wait().with_limit(Duration::MAX), &client).await.1, seconds(20));
-    let (client, log) = server(|_| reply(200, &[], BUSY));
+    let (client, log) = server(|_| respond(200, &[], BUSY));
     let (error, elapsed) = until_idle(&wait().with_limit(Duration::ZERO), &client).await;
     assert!(error.unwrap_err().is_timeout() && elapsed == Duration::ZERO && log.len() <= 1);
-    let (client, log) = server(|_| reply(200, &[], BUSY));
+    let (client, log) = server(|_| respond(200, &[], BUSY));
     assert!(until_idle(&wait().with_interval(Duration::MAX), &client).await.0.unwrap_err().is_timeout());
     assert!(log.len() <= 2);
 }
@@ -147,7 +147,7 @@ async fn name_that_does_not_exist() {
 #[tokio::test(start_paused = true)]
 async fn last_look_before_the_limit() {
     let started = Instant::now();
-    let (client, _) = server(move |_| reply(200, &[], if started.elapsed() < seconds(22) { BUSY } else { IDLE }));
+    let (client, _) = server(move |_| respond(200, &[], if started.elapsed() < seconds(22) { BUSY } else { IDLE }));
     let (seen, elapsed) = until_idle(&wait().with_limit(seconds(28)), &client).await;
     assert_eq!((seen.unwrap()["stateName"].as_str(), elapsed), (Some("IDLE"), seconds(23)));
 }
@@ -155,23 +155,23 @@ async fn last_look_before_the_limit() {
 #[tokio::test(start_paused = true)]
 async fn wait_for_a_deletion() {
     let (client, log) = server(|number| match number {
-        0 => reply(200, &[], BUSY),
-        1 => reply(502, &[], ""),
-        _ => reply(404, &[], ""),
+        0 => respond(200, &[], BUSY),
+        1 => respond(502, &[], ""),
+        _ => respond(404, &[], ""),
     });
     let started = Instant::now();
     wait().until_gone(|| look(&client)).await.unwrap();
     assert_eq!((started.elapsed(), log.len()), (seconds(20), 3));
 
-    let (client, _) = server(|_| reply(403, &[], ""));
+    let (client, _) = server(|_| respond(403, &[], ""));
     assert!(wait().until_gone(|| look(&client)).await.unwrap_err().is_forbidden());
-    let (client, _) = server(|_| reply(200, &[], BUSY));
+    let (client, _) = server(|_| respond(200, &[], BUSY));
     assert!(wait().until_gone(|| look(&client)).await.unwrap_err().is_timeout());
 }
 
 #[tokio::test(start_paused = true)]
 async fn dropped_wait() {
-    let (client, log) = server(|_| reply(200, &[], BUSY));
+    let (client, log) = server(|_| respond(200, &[], BUSY));
     assert!(timeout(seconds(25), until_idle(&wait(), &client)).await.is_err());
     assert_eq!(log.len(), 3);
     sleep(seconds(600)).await;
@@ -181,6 +181,6 @@ async fn dropped_wait() {
 #[test]
 fn a_wait_can_run_on_another_thread() {
     fn spawnable(_: impl Future + Send + 'static) {}
-    let (client, _) = server(|_| reply(200, &[], IDLE));
+    let (client, _) = server(|_| respond(200, &[], IDLE));
     spawnable(async move { wait().until(|| look(&client), |_| true).await });
 }

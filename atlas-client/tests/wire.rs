@@ -137,7 +137,7 @@ async fn compressed_json_and_streams() {
     let sent = body.clone();
     let server = Server::start(move |_, _| {
         let head = format!("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n", sent.len());
-        support::Reply::Send([head.as_bytes(), &sent].concat())
+        support::Scripted::Send([head.as_bytes(), &sent].concat())
     })
     .await;
     let client = server.client();

@@ -184,12 +184,12 @@ fn newest(wanted: &Versions, request: Option<&Value>, responses: &[(u16, &Value)
         nodes.into_iter().flat_map(media_types).map(Version::of).filter(|version| *version != Version::None).collect()
     };
     let sent = of(request.into_iter().collect());
-    let answered = of(responses.iter().map(|(_, response)| *response).collect());
-    let common: BTreeSet<Version> = match (sent.is_empty(), answered.is_empty()) {
+    let received = of(responses.iter().map(|(_, response)| *response).collect());
+    let common: BTreeSet<Version> = match (sent.is_empty(), received.is_empty()) {
         (true, true) => return Some(Version::None),
-        (true, false) => answered,
+        (true, false) => received,
         (false, true) => sent,
-        (false, false) => sent.intersection(&answered).cloned().collect(),
+        (false, false) => sent.intersection(&received).cloned().collect(),
     };
     let dated = common.iter().rfind(|version| version.is_offered(wanted));
     dated.or_else(|| common.iter().find(|version| wanted.preview && **version == Version::Preview)).cloned()

@@ -48,7 +48,7 @@ struct Log {
 }
 
 impl Server {
-    /// Starts a server. Requests for which no response is scripted are answered with status 500.
+    /// Starts a server. Requests for which no response is scripted get status 500.
     ///
     /// # Panics
     ///
@@ -150,7 +150,7 @@ async fn accept(listener: TcpListener, log: Arc<Mutex<Log>>) {
     }
 }
 
-/// Answers requests on one connection until the client closes it or sends what is not HTTP.
+/// Responds to requests on one connection until the client closes it or sends what is not HTTP.
 async fn serve(stream: TcpStream, log: Arc<Mutex<Log>>) {
     let mut stream = BufReader::new(stream);
     while let Some(request) = receive(&mut stream).await {

@@ -30,7 +30,7 @@ scalar! {
     Json: |value| View::Json(value), Json;
 }
 
-/// The reply without a body: whatever comes is dropped.
+/// The response without a body: whatever comes is ignored.
 impl Slot for () {
     fn view(&self) -> View<'_> {
         View::Null

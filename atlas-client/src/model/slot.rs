@@ -12,9 +12,9 @@ pub trait Slot: 'static {
 
     /// Where an incoming value goes.
     ///
-    /// With [`Token::Null`] an optional value becomes absent (or null) and answers
-    /// [`Place::Done`]; every other value stays as it is and the answer only tells its kind. With
-    /// [`Token::Value`] an optional value is made present, a list or map is emptied, and the answer
+    /// With [`Token::Null`] an optional value becomes absent (or null) and gives
+    /// [`Place::Done`]; every other value stays as it is and the result only tells its kind. With
+    /// [`Token::Value`] an optional value is made present, a list or map is emptied, and the result
     /// is where to put the value.
     fn place(&mut self, token: Token) -> Place<'_>;
 }

@@ -35,7 +35,7 @@ impl Seen {
 }
 
 /// What the server does with a request.
-pub(crate) enum Reply {
+pub(crate) enum Scripted {
     /// Sends these bytes and keeps the connection.
     Send(Vec<u8>),
     /// Sends these bytes and closes the connection.
@@ -45,12 +45,12 @@ pub(crate) enum Reply {
 }
 
 /// A complete response with a body.
-pub(crate) fn response(status: u16, headers: &[(&str, &str)], body: &str) -> Reply {
+pub(crate) fn response(status: u16, headers: &[(&str, &str)], body: &str) -> Scripted {
     let mut text = format!("HTTP/1.1 {status} x\r\ncontent-length: {}\r\n", body.len());
     for (name, value) in headers {
         write!(text, "{name}: {value}\r\n").unwrap();
     }
-    Reply::Send(format!("{text}\r\n{body}").into_bytes())
+    Scripted::Send(format!("{text}\r\n{body}").into_bytes())
 }
 
 /// A server on loopback.
@@ -62,20 +62,20 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts a server; `reply` gets each request and its number, from 0.
-    pub(crate) async fn start(reply: impl Fn(&Seen, usize) -> Reply + Send + Sync + 'static) -> Self {
+    /// Starts a server; `respond` gets each request and its number, from 0.
+    pub(crate) async fn start(respond: impl Fn(&Seen, usize) -> Scripted + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let server = Self { url, seen: Arc::default(), connections: Arc::default(), open: Arc::default() };
-        let (seen, connections, reply) = (server.seen.clone(), server.connections.clone(), Arc::new(reply));
+        let (seen, connections, respond) = (server.seen.clone(), server.connections.clone(), Arc::new(respond));
         let open = server.open.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 *connections.lock().unwrap() += 1;
-                let (seen, reply, open) = (seen.clone(), reply.clone(), open.clone());
+                let (seen, respond, open) = (seen.clone(), respond.clone(), open.clone());
                 open.fetch_add(1, Ordering::SeqCst);
                 tokio::spawn(async move {
-                    serve(stream, &seen, &*reply).await;
+                    serve(stream, &seen, &*respond).await;
                     open.fetch_sub(1, Ordering::SeqCst);
                 });
             }
@@ -109,7 +109,7 @@ impl Server {
 async fn serve(
     mut stream: TcpStream,
     seen: &Mutex<Vec<Seen>>,
-    reply: &(dyn Fn(&Seen, usize) -> Reply + Send + Sync),
+    respond: &(dyn Fn(&Seen, usize) -> Scripted + Send + Sync),
 ) -> Option<()> {
     let mut buffer = Vec::new();
     loop {
@@ -146,14 +146,14 @@ async fn serve(
             seen.push(request.clone());
             seen.len() - 1
         };
-        match reply(&request, number) {
-            Reply::Send(bytes) => stream.write_all(&bytes).await.ok()?,
-            Reply::SendAndClose(bytes) => {
+        match respond(&request, number) {
+            Scripted::Send(bytes) => stream.write_all(&bytes).await.ok()?,
+            Scripted::SendAndClose(bytes) => {
                 stream.write_all(&bytes).await.ok()?;
                 stream.shutdown().await.ok()?;
                 return None;
             }
-            Reply::Hang => std::future::pending().await,
+            Scripted::Hang => std::future::pending().await,
         }
     }
 }
@@ -209,7 +209,7 @@ where
 
 /// A response of a scripted transport.
 #[allow(clippy::unnecessary_wraps, reason = "its neighbours return errors")]
-pub(crate) fn reply(status: u16, headers: &[(&str, &str)], body: &str) -> Outcome {
+pub(crate) fn respond(status: u16, headers: &[(&str, &str)], body: &str) -> Outcome {
     let mut response = Response::builder().status(status);
     for (name, value) in headers {
         response = response.header(*name, *value);

@@ -1,4 +1,4 @@
-//! Operations: ids, bodies, and what ties parameters and answers together.
+//! Operations: ids, bodies, and what ties parameters and responses together.
 
 use serde_json::Value;
 

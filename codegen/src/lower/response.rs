@@ -1,4 +1,4 @@
-//! What a success answers.
+//! What a success returns.
 
 use serde_json::Value;
 
@@ -16,11 +16,11 @@ const BODILESS: [&str; 2] = ["204", "205"];
 /// The schema of what no schema describes.
 static NOTHING: Value = Value::Null;
 
-/// What a call accepts when no success says what it answers.
+/// What a call accepts when no success says what it returns.
 const JSON: &str = "application/json";
 
 impl<'a> Lower<'a> {
-    /// The answer of an operation. `secret` tells whether a text answer holds a private key or a password.
+    /// The response of an operation. `secret` tells whether a text response holds a private key or a password.
     pub(super) fn response(&mut self, selected: &SelectedOperation<'a>, builder: &str, secret: bool) -> Response {
         let mut json: Vec<(&Media, TypeRef)> = Vec::new();
         let mut streams: Vec<(String, StreamFormat)> = Vec::new();
@@ -81,7 +81,7 @@ impl<'a> Lower<'a> {
         Response { media_type, statuses, body, alternatives: streams }
     }
 
-    /// One type for answers that differ by status: a union, told apart by what is in them.
+    /// One type for responses that differ by status: a union, told apart by what is in them.
     fn any_of(&mut self, selected: &SelectedOperation<'a>, several: &[(&Media, TypeRef)], builder: &str) -> TypeRef {
         let sources =
             several.iter().filter_map(|(media, _)| Some(AlternativeSource::Schema(schema(self, media)?))).collect();
@@ -101,8 +101,8 @@ impl<'a> Lower<'a> {
 
 /// What to accept where there is nothing to read: what a success declares all the same, else the version that the request is in.
 fn declared(selected: &SelectedOperation<'_>) -> String {
-    let answered = selected.successes.iter().flat_map(|success| &success.media);
-    let mut all = answered.chain(&selected.request).filter(|media| media.format == Format::Json);
+    let media = selected.successes.iter().flat_map(|success| &success.media);
+    let mut all = media.chain(&selected.request).filter(|media| media.format == Format::Json);
     all.next().map_or_else(|| JSON.to_owned(), |media| media.media_type.clone())
 }
 

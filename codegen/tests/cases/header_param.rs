@@ -47,7 +47,7 @@ pub(super) static GET_THING: Operation = Operation {
 pub struct GetThing(Request);
 
 impl GetThing {
-    /// Whether an older answer will do.
+    /// Whether an older response will do.
     ///
     /// Default `true`.
     #[doc(alias = "Use-Cache")]

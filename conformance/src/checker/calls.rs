@@ -46,7 +46,7 @@ impl<'a> Calls<'a> {
         self.places.keys().filter(|call| !described(call)).copied().collect()
     }
 
-    /// Makes one call, answered with `status` and `response`, and tells what is wrong with it.
+    /// Makes one call, which gets `status` and `response`, and tells what is wrong with it.
     pub(super) async fn problems(
         &self,
         operation: &Operation,
@@ -72,7 +72,7 @@ impl<'a> Calls<'a> {
         problems
     }
 
-    /// Makes one call that is answered with an error, and tells what is wrong with what the caller gets.
+    /// Makes one call that gets an error, and tells what is wrong with what the caller gets.
     pub(super) async fn failure_problems(
         &self,
         operation: &Operation,
@@ -191,10 +191,10 @@ impl Sent<'_> {
 /// The media type that a call must ask for: that of its response, JSON before others, or where no
 /// response has a body, that of the version all the same.
 pub(super) fn accepted(operation: &Operation) -> &str {
-    let answered = operation.successes.iter().flat_map(|success| &success.bodies);
-    let with_schema = answered.clone().filter(|body| body.schema.is_some());
+    let bodies = operation.successes.iter().flat_map(|success| &success.bodies);
+    let with_schema = bodies.clone().filter(|body| body.schema.is_some());
     let json = |body: &&Body| body.media_type.ends_with("json");
-    let main = with_schema.clone().find(json).or(with_schema.clone().next()).or(answered.clone().next());
+    let main = with_schema.clone().find(json).or(with_schema.clone().next()).or(bodies.clone().next());
     main.or(operation.request.as_ref()).map_or("application/json", |body| &body.media_type)
 }
 

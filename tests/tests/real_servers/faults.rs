@@ -37,7 +37,7 @@ impl Mock {
         response.json().unwrap()
     }
 
-    /// Answers requests for `path`, whatever the method.
+    /// Responds to requests for `path`, whatever the method.
     async fn response(&self, path: &str, response: Value) {
         let stub = json!({ "request": { "method": "ANY", "urlPath": path }, "response": response });
         self.post("/__admin/mappings", &stub).await;
@@ -79,7 +79,7 @@ async fn broken_connections(mock: &Mock) {
     }
 }
 
-/// Answers with `first` once and with 200 from then on.
+/// Responds with `first` once and with 200 from then on.
 async fn scenario(mock: &Mock, path: &str, first: Value) {
     for (state, next, response) in
         [("Started", "later", first), ("later", "later", json!({ "status": 200, "jsonBody": {} }))]

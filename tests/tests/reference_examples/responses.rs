@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{GROUP, MEDIA_TYPE, bench};
 
-/// Answers `$call` on a client with `$response` and compares the typed result with it.
+/// Sends `$call` on a client that gets `$response` and compares the typed result with it.
 macro_rules! assert_decodes {
     ($status:literal $response:expr, |$client:ident| $call:expr) => {{
         let (server, $client) = bench().await;

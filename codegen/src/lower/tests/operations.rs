@@ -1,4 +1,4 @@
-//! Operations: ids, parameters, bodies, answers and pages.
+//! Operations: ids, parameters, bodies, responses and pages.
 
 use super::support::{assert_outline, call, paths};
 use crate::ir::{ParamLocation, Presence, Separator};
@@ -101,36 +101,42 @@ fn parameters_that_cannot_be_sent() {
 fn answers_of_all_kinds() {
     let media = |name: &str, schema: &str| format!("application/vnd.atlas.2023-01-01+{name}: {{schema: {schema}}}");
     let thing = "{$ref: '#/components/schemas/Thing'}";
-    let answer = |status: &str, content: &str| format!("'{status}': {{description: D, content: {{{content}}}}}");
+    let response = |status: &str, content: &str| format!("'{status}': {{description: D, content: {{{content}}}}}");
     let cases = [
-        (answer("200", &media("json", thing)), "json Thing"),
-        (format!("{}, {}", answer("200", &media("json", thing)), answer("201", &media("json", thing))), "json Thing"),
+        (response("200", &media("json", thing)), "json Thing"),
+        (
+            format!("{}, {}", response("200", &media("json", thing)), response("201", &media("json", thing))),
+            "json Thing",
+        ),
         (
             format!(
                 "{}, '204': {{description: D, content: {{application/vnd.atlas.2023-01-01+json: {{}}}}}}",
-                answer("200", &media("json", thing))
+                response("200", &media("json", thing))
             ),
             "optional Thing",
         ),
-        (answer("204", &media("json", thing)), "Empty"),
-        (answer("200", "application/vnd.atlas.2023-01-01+json: {}"), "Empty"),
+        (response("204", &media("json", thing)), "Empty"),
+        (response("200", "application/vnd.atlas.2023-01-01+json: {}"), "Empty"),
         ("'202': {description: D}".to_owned(), "Empty"),
-        (answer("200", &media("json", "{type: boolean}")), "json bool"),
+        (response("200", &media("json", "{type: boolean}")), "json bool"),
         (
-            answer("200", &media("json", "{type: array, items: {type: object, properties: {a: {type: string}}}}")),
+            response("200", &media("json", "{type: array, items: {type: object, properties: {a: {type: string}}}}")),
             "json Vec<GetAResponse>",
         ),
-        (answer("200", &media("json", "{type: string}")), "Text { secret: false }"),
+        (response("200", &media("json", "{type: string}")), "Text { secret: false }"),
         (
-            answer("200", &media("json", "{type: string, description: PEM with the private key.}")),
+            response("200", &media("json", "{type: string, description: PEM with the private key.}")),
             "Text { secret: true }",
         ),
-        (answer("200", "text/plain: {schema: {type: string}}"), "Text { secret: false }"),
-        (answer("200", &format!("{}, {}", media("json", thing), media("csv", "{type: string}"))), "json Thing or Csv"),
-        (answer("200", &media("gzip", "{type: string, format: binary}")), "Stream(Gzip)"),
-        (answer("200", &media("json", "{type: string, format: binary}")), "Stream(Json)"),
-        (answer("200", "application/octet-stream: {schema: {type: string, format: binary}}"), "Stream(Other)"),
-        (answer("200", &media("yaml", "{type: object}")), "Stream(Yaml)"),
+        (response("200", "text/plain: {schema: {type: string}}"), "Text { secret: false }"),
+        (
+            response("200", &format!("{}, {}", media("json", thing), media("csv", "{type: string}"))),
+            "json Thing or Csv",
+        ),
+        (response("200", &media("gzip", "{type: string, format: binary}")), "Stream(Gzip)"),
+        (response("200", &media("json", "{type: string, format: binary}")), "Stream(Json)"),
+        (response("200", "application/octet-stream: {schema: {type: string, format: binary}}"), "Stream(Other)"),
+        (response("200", &media("yaml", "{type: object}")), "Stream(Yaml)"),
     ];
     for (responses, expected) in cases {
         let text = format!(

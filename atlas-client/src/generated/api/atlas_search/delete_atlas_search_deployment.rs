@@ -15,8 +15,8 @@ impl AtlasSearch {
     /// whose memory and processor it then shares; searches may be interrupted until the indexes are
     /// rebuilt there. The cluster and its data are not touched.
     ///
-    /// The version of 2023-01-01 answers 200 and ends on 2027-07-01; the version of 2024-05-30
-    /// answers 204. The caller needs the role Project Cluster Manager.
+    /// The version of 2023-01-01 responds with 200 and ends on 2027-07-01; the version of
+    /// 2024-05-30 responds with 204. The caller needs the role Project Cluster Manager.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment`, version
     /// 2024-05-30. Responds with 204.

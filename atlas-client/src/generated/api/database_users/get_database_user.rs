@@ -12,7 +12,7 @@ impl DatabaseUsers {
     /// Fetch a database user.
     ///
     /// Looks up a single database user of a project by log-in database and name. The password is
-    /// never part of the answer.
+    /// never part of the response.
     ///
     /// The caller needs the role Project Read Only.
     ///

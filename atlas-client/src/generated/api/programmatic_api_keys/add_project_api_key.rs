@@ -11,8 +11,8 @@ use crate::runtime::{Method, Operation, Request};
 impl ProgrammaticApiKeys {
     /// Assign an API key to a project.
     ///
-    /// Gives an existing API key of the organization roles in a project as well. The answer is 204
-    /// without a body; fetch the key to see all its roles.
+    /// Gives an existing API key of the organization roles in a project as well. The response is
+    /// 204 without a body; fetch the key to see all its roles.
     ///
     /// The caller needs the role Project Owner.
     ///

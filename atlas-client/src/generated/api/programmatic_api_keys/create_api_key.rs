@@ -11,7 +11,7 @@ use crate::runtime::{Method, Operation, Request};
 impl ProgrammaticApiKeys {
     /// Create an organization API key.
     ///
-    /// Makes a new API key for an organization. The answer is the only one that shows the private
+    /// Makes a new API key for an organization. The response is the only one that shows the private
     /// key in full, so store it at once. The key opens this API but not the web console.
     ///
     /// The caller needs the role Organization Owner.

@@ -12,8 +12,8 @@ impl ProgrammaticApiKeys {
     /// Extend the access list of an API key.
     ///
     /// Admits further addresses or ranges for an API key. Entries that exist already stay. The
-    /// answer is a page of the access list; the paging parameters apply to that page and not to the
-    /// request body.
+    /// response is a page of the access list; the paging parameters apply to that page and not to
+    /// the request body.
     ///
     /// MongoDB publishes no role requirement for this operation. Where the organization demands
     /// access lists, the call must come from an admitted address.
@@ -81,7 +81,7 @@ impl CreateApiKeyAccessList {
         Self(self.0.query("itemsPerPage", items_per_page))
     }
 
-    /// Which page to answer with; the first page is number 1.
+    /// Which page to return; the first page is number 1.
     ///
     /// Range at least 1. Default `1`. Example `2`.
     pub fn page_num(self, page_num: i64) -> Self {

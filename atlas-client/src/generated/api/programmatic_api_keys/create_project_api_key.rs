@@ -12,7 +12,7 @@ impl ProgrammaticApiKeys {
     /// Create an API key for a project.
     ///
     /// Makes a new API key in the organization above a project and assigns it to that project in
-    /// one step. The answer is the only one that shows the private key in full.
+    /// one step. The response is the only one that shows the private key in full.
     ///
     /// The caller needs the role Project Access Manager.
     ///

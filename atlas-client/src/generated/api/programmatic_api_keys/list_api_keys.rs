@@ -65,7 +65,7 @@ impl ListApiKeys {
         Self(self.0.query("itemsPerPage", items_per_page))
     }
 
-    /// Which page to answer with; the first page is number 1.
+    /// Which page to return; the first page is number 1.
     ///
     /// Range at least 1. Default `1`. Example `2`.
     pub fn page_num(self, page_num: i64) -> Self {

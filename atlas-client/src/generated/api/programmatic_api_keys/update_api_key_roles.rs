@@ -64,7 +64,7 @@ pub(super) static UPDATE_API_KEY_ROLES: Operation = Operation {
 pub struct UpdateApiKeyRoles(Request);
 
 impl UpdateApiKeyRoles {
-    /// Which page to answer with; the first page is number 1.
+    /// Which page to return; the first page is number 1.
     ///
     /// Range at least 1. Default `1`. Example `2`.
     pub fn page_num(self, page_num: i64) -> Self {

@@ -12,7 +12,7 @@ use crate::runtime::{Method, Operation, Request};
 impl Streams {
     /// Fetch a stream connection.
     ///
-    /// Looks up one connection of a stream processing workspace. Which properties the answer has
+    /// Looks up one connection of a stream processing workspace. Which properties the response has
     /// depends on its `type`. Passwords and keys are never part of it.
     ///
     /// The caller needs the role Project Read Only.

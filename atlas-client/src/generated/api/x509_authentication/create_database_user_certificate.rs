@@ -14,7 +14,7 @@ impl X509Authentication {
     /// Issue a client certificate.
     ///
     /// Has Atlas issue an X.509 certificate for a database user whose `x509Type` is `MANAGED`. The
-    /// answer is a PEM text with certificate and private key, although its media type says JSON.
+    /// response is a PEM text with certificate and private key, although its media type says JSON.
     /// Atlas keeps no copy of the private key: store the text at once and treat it as a secret.
     ///
     /// Projects that trust an authority of their own issue certificates there and not here.

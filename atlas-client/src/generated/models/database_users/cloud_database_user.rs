@@ -57,7 +57,7 @@ pub struct CloudDatabaseUser {
     pub description: Option<String>,
     /// Project of the user, the same value as in the path.
     ///
-    /// Sent with requests and never part of an answer.
+    /// Sent with requests and never part of a response.
     ///
     /// Required. Write-only: responses leave it out. Example `64f1c2a9e4b0a73d5c8e2f10`.
     pub group_id: Option<String>,
@@ -83,7 +83,7 @@ pub struct CloudDatabaseUser {
     pub oidc_auth_type: Option<CloudDatabaseUserOidcAuthType>,
     /// Password of a user that logs in with SCRAM; required for those, meaningless for others.
     ///
-    /// Never part of an answer. At least eight characters.
+    /// Never part of a response. At least eight characters.
     ///
     /// Write-only: responses leave it out. Length at least 8. Example `example-only-9fK2vTqL`.
     pub password: Option<Secret>,

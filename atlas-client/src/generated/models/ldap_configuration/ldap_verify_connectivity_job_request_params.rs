@@ -17,14 +17,14 @@ pub struct LdapVerifyConnectivityJobRequestParams {
     /// LDAP query, in the form of RFC 4515 and RFC 4516, that finds the groups of a user; `{USER}`
     /// stands for the name of the logged-in user.
     ///
-    /// Never part of an answer.
+    /// Never part of a response.
     ///
     /// Write-only: responses leave it out. Default `{USER}?memberOf?base`. Example
     /// `{USER}?memberOf?base`.
     pub authz_query_template: Option<String>,
     /// Password for `bindUsername`.
     ///
-    /// Never part of an answer.
+    /// Never part of a response.
     ///
     /// Required. Write-only: responses leave it out. Example `example-only-bind`.
     pub bind_password: Option<Secret>,

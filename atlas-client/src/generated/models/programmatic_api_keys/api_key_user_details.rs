@@ -31,7 +31,7 @@ pub struct ApiKeyUserDetails {
     pub links: Option<Vec<Link>>,
     /// Secret half of the key pair.
     ///
-    /// Complete only in the answer that creates the key; afterwards all but a few characters are
+    /// Complete only in the response that creates the key; afterwards all but a few characters are
     /// masked, and it cannot be recovered.
     ///
     /// Read-only: requests leave it out. Example `7c1f0e52-9d4b-4a86-b1c3-5e2f60a97d18`.

@@ -19,7 +19,7 @@ pub struct ConfluentUserInfoAuthentication {
     pub r#type: SchemaRegistryAuthenticationType,
     /// Password, or the secret of a Confluent API key.
     ///
-    /// Never part of an answer.
+    /// Never part of a response.
     ///
     /// Required. Write-only: responses leave it out. Example `example-only-secret`.
     pub password: Option<Secret>,

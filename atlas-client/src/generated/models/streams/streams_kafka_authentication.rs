@@ -19,7 +19,7 @@ pub struct StreamsKafkaAuthentication {
     pub client_id: Option<String>,
     /// OAuth client secret, for `OAUTHBEARER`.
     ///
-    /// Never part of an answer.
+    /// Never part of a response.
     ///
     /// Write-only: responses leave it out. Example `example-only-secret`.
     pub client_secret: Option<Secret>,
@@ -42,7 +42,7 @@ pub struct StreamsKafkaAuthentication {
     pub method: Option<String>,
     /// Password, for `PLAIN` and the two `SCRAM` mechanisms.
     ///
-    /// Never part of an answer.
+    /// Never part of a response.
     ///
     /// Write-only: responses leave it out. Example `example-only-secret`.
     pub password: Option<Secret>,
@@ -58,13 +58,13 @@ pub struct StreamsKafkaAuthentication {
     pub ssl_certificate: Option<String>,
     /// Private key of the client certificate.
     ///
-    /// Never part of an answer.
+    /// Never part of a response.
     ///
     /// Write-only: responses leave it out.
     pub ssl_key: Option<Secret>,
     /// Password of that private key, if it has one.
     ///
-    /// Never part of an answer.
+    /// Never part of a response.
     ///
     /// Write-only: responses leave it out. Example `example-only-secret`.
     pub ssl_key_password: Option<Secret>,

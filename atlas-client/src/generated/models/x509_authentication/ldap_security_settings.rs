@@ -29,7 +29,7 @@ pub struct LdapSecuritySettings {
     pub authz_query_template: Option<String>,
     /// Password for `bindUsername`.
     ///
-    /// Never part of an answer.
+    /// Never part of a response.
     ///
     /// Write-only: responses leave it out. Example `example-only-bind`.
     pub bind_password: Option<Secret>,

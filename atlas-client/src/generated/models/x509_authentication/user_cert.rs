@@ -9,7 +9,7 @@ use crate::models::Link;
 
 /// A client certificate of a database user.
 ///
-/// A request sets only `monthsUntilExpiration`; answers carry the rest.
+/// A request sets only `monthsUntilExpiration`; responses carry the rest.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UserCert {
@@ -35,7 +35,7 @@ pub struct UserCert {
     pub links: Option<Vec<Link>>,
     /// How long the new certificate is to be valid, in months, up to 24.
     ///
-    /// Never part of an answer.
+    /// Never part of an response.
     ///
     /// Write-only: responses leave it out. Format `int32`. Range at most 24. Default `3`. Example
     /// `6`.
