@@ -66,6 +66,20 @@ const ERRORS: &[(&str, &str, &str)] = &[
     ("flow mapping", "a `,` or `}` is missing or misplaced", "check the braces; quote a value that contains one"),
     ("flow sequence", "a `,` or `]` is missing or misplaced", "check the brackets; quote a value that contains one"),
     ("bracket", "this bracket closes nothing", "remove it, or quote the value"),
+    ("byte order mark", "a byte order mark inside the document", "remove this character, which cannot be seen"),
+    ("block scalar", "text behind `|` or `>`", "start the text on the next line, indented deeper than its key"),
+    (
+        "comments must be separated",
+        "a `#` without a space before it",
+        "put a space before the comment, or quote the value",
+    ),
+    ("only valid inside a block", "a list item cannot be here", "check the indentation of this line and the one above"),
+    ("anchor or alias", "a `*` or `&` without a name", "quote the value"),
+    (
+        "illegal placement",
+        "a `:` that no key can be before",
+        "check the brackets above; quote a value that contains `: `",
+    ),
     ("unknown anchor", "an alias (`*name`) without its anchor", "quote the value if it is a string"),
 ];
 
@@ -83,7 +97,7 @@ pub(super) fn explain(text: &Text, error: &ScanError) -> Box<Diagnostic> {
     let (meaning, help) = match ERRORS.iter().find(|(part, ..)| info.contains(part)) {
         Some((_, "", help)) => (info, Some(help)),
         Some((_, meaning, help)) => (*meaning, Some(help)),
-        None => (info, None),
+        None => (info, Some(&"check the indentation and the quotation marks of this line and the one above")),
     };
     let diagnostic = Diagnostic::error(format!("{INVALID}{meaning}")).at(text.location(span));
     let diagnostic = help.into_iter().fold(diagnostic, |diagnostic, help| diagnostic.with_help(*help));

@@ -28,7 +28,10 @@ fn explain(text: &Text, error: &serde_yaml::Error) -> Box<Diagnostic> {
     let at = error.location().map_or((0, 0), |at| (at.line().saturating_sub(1), at.column().saturating_sub(1)));
     let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
     let message = message.rsplit_once(": ").map_or(message, |(_, message)| message);
-    Box::new(Diagnostic::error(format!("{INVALID}{message}")).at(text.location_from(at)))
+    // A message can name a second place, of the block around it.
+    let message = message.split_once(" at line ").map_or(message, |(message, _)| message);
+    let help = "check the indentation and the quotation marks of this line and the one above";
+    Box::new(Diagnostic::error(format!("{INVALID}{message}")).at(text.location_from(at)).with_help(help))
 }
 
 /// Reads a value of any kind.
