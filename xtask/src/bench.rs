@@ -34,6 +34,10 @@ pub(crate) struct Bench {
     #[arg(long, value_name = "NAME=DIR")]
     peer: Vec<String>,
 
+    /// A folder for what cargo builds, so that another run finds it. [default: a temporary one]
+    #[arg(long, value_name = "DIR")]
+    target: Option<PathBuf>,
+
     /// The folder for PERFORMANCE.md and its charts. [default: docs]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -62,7 +66,7 @@ impl Bench {
     fn arguments(self) -> Vec<std::ffi::OsString> {
         let mut arguments = Vec::new();
         arguments.extend(self.quick.then(|| "--quick".into()));
-        for (name, path) in [("--official", self.official), ("--out", self.out)] {
+        for (name, path) in [("--official", self.official), ("--target", self.target), ("--out", self.out)] {
             arguments.extend(path.into_iter().flat_map(|path| [name.into(), path.into()]));
         }
         arguments.extend(self.peer.into_iter().flat_map(|peer| ["--peer".into(), peer.into()]));
@@ -77,7 +81,7 @@ mod tests {
     #[test]
     fn options_are_handed_on() {
         let (official, peer) = (Some("a.yaml".into()), vec!["x=y".to_owned()]);
-        let arguments = Bench { quick: true, official, peer, out: None }.arguments();
+        let arguments = Bench { quick: true, official, peer, target: None, out: None }.arguments();
         assert_eq!(arguments, ["--quick", "--official", "a.yaml", "--peer", "x=y"]);
     }
 }

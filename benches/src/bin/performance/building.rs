@@ -110,16 +110,16 @@ fn built(bench: &Bench, crates: &[&Crate], build: Build) -> Result<Vec<Row>> {
 
 fn command(bench: &Bench, crate_: &Crate, build: Build) -> Command {
     let mut cargo = cargo(bench);
-    let (command, target, incremental) = match build {
-        Build::Check => (&["check"][..], "target", "0"),
-        Build::Release => (&["build", "--release"][..], "target", "0"),
-        Build::Incremental => (&["check"][..], "incremental", "1"),
+    let (command, incremental) = match build {
+        Build::Check => (&["check"][..], "0"),
+        Build::Release => (&["build", "--release"][..], "0"),
+        Build::Incremental => (&["check"][..], "1"),
     };
     cargo.args(command).arg("--quiet").current_dir(&crate_.folder).stderr(Stdio::null());
     if !crate_.features.is_empty() {
         cargo.arg("--no-default-features").arg("--features").arg(crate_.features.join(","));
     }
-    cargo.env("CARGO_TARGET_DIR", bench.path(target)).env("CARGO_INCREMENTAL", incremental);
+    cargo.env("CARGO_TARGET_DIR", bench.target()).env("CARGO_INCREMENTAL", incremental);
     cargo
 }
 
@@ -160,7 +160,7 @@ fn program(bench: &Bench, crates: &[Crate]) -> Result<Section> {
     ];
     let usages = run::interleaved(&tasks, bench.rounds(3))?;
     let rows: Vec<Row> = tasks.iter().map(|task| task.name.clone()).zip(usages).collect();
-    let binary = bench.path("target/release").join(format!("program{}", std::env::consts::EXE_SUFFIX));
+    let binary = bench.target().join("release").join(format!("program{}", std::env::consts::EXE_SUFFIX));
     let size = fs::metadata(&binary).context("the program was built")?.len();
     ensure!(size > 0, "{} is empty", binary.display());
     #[expect(clippy::cast_precision_loss, reason = "shown in megabytes")]

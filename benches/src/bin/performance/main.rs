@@ -30,6 +30,10 @@ struct Options {
     #[arg(long, value_name = "NAME=DIR", value_parser = peer)]
     peer: Vec<Peer>,
 
+    /// A folder for what cargo builds, so that another run finds it. [default: a temporary one]
+    #[arg(long, value_name = "DIR")]
+    target: Option<PathBuf>,
+
     /// The folder for PERFORMANCE.md and its charts. [default: docs]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -74,6 +78,11 @@ enum Body {
 impl Bench {
     fn rounds(&self, full: usize) -> usize {
         if self.options.quick { full.div_ceil(3) } else { full }
+    }
+
+    /// Where cargo builds.
+    fn target(&self) -> PathBuf {
+        self.options.target.clone().unwrap_or_else(|| self.path("target"))
     }
 
     /// A path in the scratch folder.
