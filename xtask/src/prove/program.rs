@@ -20,7 +20,7 @@ pub(super) fn modules(lock: &Lock, prefixes: &[String]) -> BTreeMap<String, Stri
     for names in live {
         let ty = &names.name;
         for (field, held) in names.fields.values().filter_map(|entry| entry_of(entry)) {
-            add(ty, format!("fn f(v: {ty}) -> {} {{ v.{field} }}", rust(held)));
+            add(ty, format!("fn f(v: {ty}) -> {} {{ v.r#{field} }}", rust(held)));
             if names.request {
                 let given = given(held);
                 add(ty, format!("fn f(v: {ty}, x: {given}) -> {ty} {{ v.with_{field}(x) }}"));
@@ -34,7 +34,7 @@ pub(super) fn modules(lock: &Lock, prefixes: &[String]) -> BTreeMap<String, Stri
             add(ty, format!("fn f(x: {}) -> {ty} {{ {ty}::{variant}({value}) }}", rust(held)));
         }
         for (getter, _) in names.getters.values().filter_map(|entry| entry_of(entry)) {
-            add(ty, format!("fn f(v: &{ty}) {{ let _ = v.{getter}(); }}"));
+            add(ty, format!("fn f(v: &{ty}) {{ let _ = v.r#{getter}(); }}"));
         }
         if let Some(full) = &names.from {
             add(ty, format!("fn f(v: {full}) -> {ty} {{ v.into() }}"));
@@ -51,7 +51,7 @@ pub(super) fn modules(lock: &Lock, prefixes: &[String]) -> BTreeMap<String, Stri
             arguments.iter().enumerate().map(|(i, (_, ty))| format!(", a{i}: {}", argument(ty))).collect();
         let typed = typed.concat();
         let given: Vec<String> = (0..arguments.len()).map(|i| format!("a{i}")).collect();
-        let call = format!("c.{module}().{method}({})", given.join(", "));
+        let call = format!("c.{module}().r#{method}({})", given.join(", "));
         let path = format!("atlas_client::api::{module}::{builder}");
         add(&names.tag, format!("fn f(c: &Client{typed}) -> {path} {{ {call} }}"));
         let read = match response.as_str() {
@@ -66,7 +66,7 @@ pub(super) fn modules(lock: &Lock, prefixes: &[String]) -> BTreeMap<String, Stri
         }
         for entry in names.parameters.values().filter(|entry| entry.contains("; setter")) {
             if let Some((setter, ty)) = entry_of(entry) {
-                add(&names.tag, format!("fn f(b: {path}, x: {}) -> {path} {{ b.{setter}(x) }}", argument(ty)));
+                add(&names.tag, format!("fn f(b: {path}, x: {}) -> {path} {{ b.r#{setter}(x) }}", argument(ty)));
             }
         }
         if let Some(body) = &names.body {
@@ -132,9 +132,9 @@ mod tests {
         let modules = modules(&lock, &["T".to_owned()]);
         let text = source(&modules);
         for line in [
-            "fn f0(v: TPage) -> Option<DateTime<Utc>> { v.at }",
+            "fn f0(v: TPage) -> Option<DateTime<Utc>> { v.r#at }",
             "fn f1(v: TPage, x: DateTime<Utc>) -> TPage { v.with_at(x) }",
-            "fn f2(c: &Client, a0: &String) -> atlas_client::api::t::Get { c.t().get(a0) }",
+            "fn f2(c: &Client, a0: &String) -> atlas_client::api::t::Get { c.t().r#get(a0) }",
             "async fn f3(b: atlas_client::api::t::Get) -> atlas_client::Result<TPage> { b.send().await }",
         ] {
             assert!(text.contains(line), "{line}\n{text}");
