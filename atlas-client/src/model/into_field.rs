@@ -4,10 +4,10 @@
 ///
 /// ```
 /// # #[cfg(feature = "database-users")] {
-/// use atlas_client::models::UserScope;
+/// use atlas_client::models::CloudDatabaseUser;
 ///
-/// let name: Option<&str> = None;
-/// let scope = UserScope::default().with_name("sales").with_name(name);
+/// let description: Option<&str> = None;
+/// let user = CloudDatabaseUser::default().with_username("david").with_description(description);
 /// # }
 /// ```
 ///
