@@ -170,12 +170,20 @@ fn read(
         }),
         successes: successes(document, &pointer, node, &responses, &newest),
         pointer,
-        authenticated: security.and_then(Value::as_array).is_some_and(|list| !list.is_empty()),
+        authenticated: security.and_then(Value::as_array).is_none_or(|list| asks_for_credentials(document, list)),
         version: match newest {
             Version::Date { date, .. } => Some(date),
             Version::None | Version::Preview => None,
         },
     })
+}
+
+/// Whether one of several security requirements asks for credentials: it names a scheme that is declared, or one whose
+/// name does not say that it is about calls without credentials, as `Unauthenticated` does.
+fn asks_for_credentials(document: &Document, requirements: &[Value]) -> bool {
+    let declared = &document.root()["components"]["securitySchemes"];
+    let asks = |name: &String| declared.get(name).is_some() || !name.to_ascii_lowercase().starts_with("unauth");
+    requirements.iter().filter_map(Value::as_object).any(|schemes| schemes.keys().any(asks))
 }
 
 /// The version that an operation is read in. One that only its request or only its responses have is none.
