@@ -177,11 +177,11 @@ async fn proxies_of_the_environment() {
         }
         tokio::task::spawn_blocking(move || command.output().unwrap().status.success())
     };
-    assert!(!run("", false).await.unwrap(), "there is no such host");
+    assert!(!run("", false).await.unwrap(), "the host does not exist");
     assert_eq!(proxy.seen().len(), 0, "credentials in clear");
     assert!(run("", true).await.unwrap());
     assert_eq!(proxy.seen()[0].line, "GET http://atlas.example/api/x HTTP/1.1");
-    assert!(!run("atlas.example", true).await.unwrap(), "there is no such host");
+    assert!(!run("atlas.example", true).await.unwrap(), "the host does not exist");
     assert_eq!(proxy.seen().len(), 1);
 }
 

@@ -10,7 +10,7 @@ use crate::workspace::Workspace;
 
 /// Measure the generator, what the compiler needs for the generated crates, and calls; write docs/PERFORMANCE.md.
 ///
-/// Runs for about an hour, with `--quick` for ten minutes, and needs a machine that does nothing else. What is measured
+/// Runs for about an hour, with `--quick` for a quarter of one, and needs a machine at rest. What is measured
 /// is built in a temporary folder.
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
@@ -22,7 +22,7 @@ Examples:
   cargo xtask bench --quick --out /tmp
       A first look, which changes nothing here.")]
 pub(crate) struct Bench {
-    /// At most ten minutes: fewer rounds, and no release build of the official crate.
+    /// About a quarter of an hour: fewer rounds, and no release build of the official crate.
     #[arg(long)]
     quick: bool,
 

@@ -25,7 +25,7 @@ fn command(diagnostic: &Diagnostic) -> String {
     format!("::{command}{}::{}{more}", place.unwrap_or_default(), message(&diagnostic.message))
 }
 
-/// A text that ends no command and starts none.
+/// A text that neither ends a command nor starts one.
 fn message(text: &str) -> String {
     let mut printable = String::new();
     push_printable(&mut printable, text);

@@ -24,7 +24,7 @@ fn common(types: &[TypeDef], union: &Union, depth: usize) -> Vec<Common> {
             ty.map(|ty| property.ty = ty).is_some()
         });
     }
-    // What tells the variants apart is no setting: a circle is not made a square by its `kind`.
+    // What tells the variants apart cannot be set: a circle is not made a square by its `kind`.
     let tells =
         |wire: &str| union.variants.iter().flat_map(|variant| &variant.clauses).any(|clause| clause.property == wire);
     for property in &mut all {

@@ -1,6 +1,6 @@
 //! Where a sentence ends.
 
-/// Short forms whose full stop ends no sentence.
+/// Short forms whose full stop does not end a sentence.
 const SHORT_FORMS: [&str; 8] = ["e.g.", "i.e.", "etc.", "vs.", "cf.", "incl.", "approx.", "no."];
 
 /// The first sentence of a paragraph, and the rest.

@@ -3,11 +3,11 @@
 //! A tolerant decode takes `{}` and `{"message":"…"}` for any model whose fields may all be missing. As a response that
 //! would be an empty user that nobody created, so the outermost value is looked at again.
 
-use super::super::{Active, Place, Slot, Token, View};
+use super::super::{Active, Object, Slot, View};
 use super::fields::Known;
 
 /// What a document lacks that was decoded into `slot`; `known` tells which fields of the outermost object came.
-pub(super) fn lacking(slot: &mut dyn Slot, filled: bool, known: Known) -> Option<&'static str> {
+pub(super) fn lacking(slot: &dyn Slot, filled: bool, known: Known) -> Option<&'static str> {
     if !filled {
         return Some("null, where a value was expected");
     }
@@ -26,7 +26,7 @@ pub(super) fn lacking(slot: &mut dyn Slot, filled: bool, known: Known) -> Option
                 Known::Required => None,
                 _ if expects => Some("none of the required properties is there"),
                 Known::Optional => None,
-                Known::Nothing if schema.fields.is_empty() || has_undeclared(slot) => None,
+                Known::Nothing if schema.fields.is_empty() || has_undeclared(object) => None,
                 Known::Nothing => Some("none of the properties is there"),
             }
         }
@@ -35,8 +35,7 @@ pub(super) fn lacking(slot: &mut dyn Slot, filled: bool, known: Known) -> Option
 }
 
 /// Whether properties under other names came.
-fn has_undeclared(slot: &mut dyn Slot) -> bool {
-    let Place::Object(object) = slot.place(Token::Value) else { return false };
+fn has_undeclared(object: &dyn Object) -> bool {
     let declared = object.schema().fields.len();
     let mut found = false;
     object.read(&mut |slots, _| {

@@ -18,7 +18,7 @@ use clap::Parser;
 /// Measures the generator and what it generates.
 #[derive(Debug, Parser)]
 struct Options {
-    /// At most ten minutes: fewer rounds, and no release build of the official crate.
+    /// About a quarter of an hour: fewer rounds, and no release build of the official crate.
     #[arg(long)]
     quick: bool,
 

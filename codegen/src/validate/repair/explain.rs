@@ -32,8 +32,8 @@ pub(super) fn diagnostic(text: &Text, change: &Change, fatal: Option<&Diagnostic
         Kind::NoItem => {
             ("this `- ` starts a list item where a key belongs".to_owned(), indent, "remove the `- `".to_owned())
         }
-        Kind::ItemSpace => ("a `-` without a space after it starts no list item".to_owned(), indent, write),
-        Kind::ColonSpace => ("a `:` without a space after it ends no key".to_owned(), indent, write),
+        Kind::ItemSpace => ("a `-` without a space after it does not start a list item".to_owned(), indent, write),
+        Kind::ColonSpace => ("a `:` without a space after it does not end a key".to_owned(), indent, write),
         Kind::Colon => ("a `:` is missing after this key".to_owned(), indent, write),
         Kind::Quote(mark) => ("this quoted text is not closed".to_owned(), value, format!("add `{mark}` at its end")),
         Kind::Bracket(close) => {
@@ -72,7 +72,7 @@ fn columns(count: usize) -> String {
 /// Why a value must be quoted, and from which column on.
 fn unquoted(value: &str, column: usize) -> (String, usize) {
     match value.chars().next() {
-        Some('#') => ("a `#` behind a space starts a comment, so there is no value".to_owned(), column),
+        Some('#') => ("a `#` behind a space starts a comment, so that the value is missing".to_owned(), column),
         Some('*') => ("a value that starts with `*` is an alias".to_owned(), column),
         Some('&') => ("a value that starts with `&` has an anchor".to_owned(), column),
         Some('!') => ("a value that starts with `!` has a tag".to_owned(), column),

@@ -38,7 +38,7 @@ impl<'a> Fragment<'a> {
         Self { text, lines, head: missing.fold(String::new(), |head, (key, value)| head + key + value) }
     }
 
-    /// Its text with some lines replaced, and how many lines stand before its first one.
+    /// Its text with some lines replaced.
     pub(super) fn with(&self, replaced: &[(usize, String)]) -> String {
         let lines = self.lines.iter().map(|line| replacement(replaced, *line).unwrap_or_else(|| self.text.line(*line)));
         lines.fold(self.head.clone(), |text, line| text + line + "\n")

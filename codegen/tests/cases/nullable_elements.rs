@@ -1,26 +1,17 @@
-// remark: unknown format `uint64`
-//   --> nulls_and_numbers.yaml:76:19
-//    |
-// 76 |           format: uint64
-//    |                   ^^^^^^
-//    |
-//    = note: at #/components/schemas/Shelf/properties/checksum/format
-//    = help: did you mean `int64`?
-//
 // remark: a schema without a `type` allows any value
-//   --> nulls_and_numbers.yaml:89:5
+//   --> nullable_elements.yaml:74:5
 //    |
-// 89 |     Blank:
-//    |     ^^^^^ up to line 90
+// 74 |     Blank:
+//    |     ^^^^^ up to line 75
 //    |
 //    = note: at #/components/schemas/Blank
 //    = help: add a `type`
 //
 // remark: a schema without a `type` allows any value
-//   --> nulls_and_numbers.yaml:91:5
+//   --> nullable_elements.yaml:76:5
 //    |
-// 91 |     Nothing:
-//    |     ^^^^^^^ up to line 92
+// 76 |     Nothing:
+//    |     ^^^^^^^ up to line 77
 //    |
 //    = note: at #/components/schemas/Nothing
 //    = help: add a `type`
@@ -149,7 +140,7 @@ use crate::api;
 pub use crate::runtime::Operation;
 
 /// What the document calls the API.
-pub const API_TITLE: &str = "Nulls and numbers";
+pub const API_TITLE: &str = "Nulls";
 
 /// The version that the document gives itself. Operations have versions of their own.
 pub const API_VERSION: &str = "1";
@@ -241,7 +232,7 @@ mod box_model;
 mod shelf;
 
 pub use self::box_model::BoxModel;
-pub use self::shelf::{Shelf, ShelfKind, ShelfLoad, ShelfOwner};
+pub use self::shelf::{Shelf, ShelfKind, ShelfOwner};
 // ==== models/shelves/shelf.rs
 //! Schema `Shelf` and what belongs to it.
 
@@ -249,7 +240,7 @@ use crate::model;
 use crate::model::{Json, Map, Nullable};
 use crate::models::BoxModel;
 
-/// An object of `counts`, `rows`, `labels`, `boxes`, `kind`, `owner` and 4 more.
+/// An object of `counts`, `rows`, `labels`, `boxes`, `kind` and `owner`.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Shelf {
@@ -265,20 +256,6 @@ pub struct Shelf {
     pub kind: Nullable<ShelfKind>,
     /// Property `owner`: one of several objects.
     pub owner: Nullable<ShelfOwner>,
-    /// Property `load`: one of several objects.
-    pub load: Option<ShelfLoad>,
-    /// Property `bytes`: an integer.
-    ///
-    /// Range 0–18446744073709551615.
-    pub bytes: Option<u64>,
-    /// Property `checksum`: an integer.
-    ///
-    /// Format `uint64`.
-    pub checksum: Option<u64>,
-    /// Property `offset`: an integer.
-    ///
-    /// Range -1–18446744073709551615.
-    pub offset: Option<i64>,
 }
 
 impl model::Object for Shelf {
@@ -292,10 +269,6 @@ impl model::Object for Shelf {
                 model::Field::optional("boxes", "boxes"),
                 model::Field::optional("kind", "kind"),
                 model::Field::optional("owner", "owner"),
-                model::Field::optional("load", "load"),
-                model::Field::optional("bytes", "bytes"),
-                model::Field::optional("checksum", "checksum"),
-                model::Field::optional("offset", "offset"),
             ],
             additional: false,
         };
@@ -311,10 +284,6 @@ impl model::Object for Shelf {
                 &self.boxes,
                 &self.kind,
                 &self.owner,
-                &self.load,
-                &self.bytes,
-                &self.checksum,
-                &self.offset,
             ],
             model::SetFields::default(),
         );
@@ -329,10 +298,6 @@ impl model::Object for Shelf {
                 &mut self.boxes,
                 &mut self.kind,
                 &mut self.owner,
-                &mut self.load,
-                &mut self.bytes,
-                &mut self.checksum,
-                &mut self.offset,
             ],
             &mut model::SetFields::default(),
         );
@@ -398,34 +363,6 @@ impl Shelf {
     #[must_use]
     pub fn with_owner_null(mut self) -> Self {
         self.owner = Nullable::Null;
-        self
-    }
-
-    /// Sets `load`: one of several objects.
-    #[must_use]
-    pub fn with_load<K_>(mut self, load: impl model::IntoField<ShelfLoad, K_>) -> Self {
-        self.load = model::IntoField::into_field(load);
-        self
-    }
-
-    /// Sets `bytes`: an integer.
-    #[must_use]
-    pub fn with_bytes(mut self, bytes: impl Into<Option<u64>>) -> Self {
-        self.bytes = Into::<Option<u64>>::into(bytes);
-        self
-    }
-
-    /// Sets `checksum`: an integer.
-    #[must_use]
-    pub fn with_checksum(mut self, checksum: impl Into<Option<u64>>) -> Self {
-        self.checksum = Into::<Option<u64>>::into(checksum);
-        self
-    }
-
-    /// Sets `offset`: an integer.
-    #[must_use]
-    pub fn with_offset(mut self, offset: impl Into<Option<i64>>) -> Self {
-        self.offset = Into::<Option<i64>>::into(offset);
         self
     }
 }
@@ -529,73 +466,5 @@ impl From<String> for ShelfOwner {
 impl From<i64> for ShelfOwner {
     fn from(value: i64) -> Self {
         Self::Integer(value)
-    }
-}
-
-/// One of an integer or a number.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ShelfLoad {
-    /// Holds an integer.
-    Integer(i64),
-    /// Holds a number.
-    Number(f64),
-    /// Any other value, preserved verbatim.
-    Unknown(Json),
-}
-
-impl model::Union for ShelfLoad {
-    fn variants(&self) -> &'static model::Variants {
-        static VARIANTS: model::Variants = model::Variants {
-            tag: None,
-            variants: &[
-                model::Variant::new("Integer", &[]),
-                model::Variant::new("Number", &[]),
-            ],
-        };
-        &VARIANTS
-    }
-
-    fn active(&self) -> model::Active<'_> {
-        match self {
-            Self::Integer(value) => model::Active::Variant("Integer", value),
-            Self::Number(value) => model::Active::Variant("Number", value),
-            Self::Unknown(value) => model::Active::Unknown(value),
-        }
-    }
-
-    fn active_mut(&mut self) -> model::ActiveMut<'_> {
-        match self {
-            Self::Integer(value) => model::ActiveMut::Variant(value),
-            Self::Number(value) => model::ActiveMut::Variant(value),
-            Self::Unknown(value) => model::ActiveMut::Unknown(value),
-        }
-    }
-
-    fn activate(&mut self, name: &str) -> bool {
-        *self = match name {
-            "Integer" => Self::Integer(Default::default()),
-            "Number" => Self::Number(Default::default()),
-            _ => return false,
-        };
-        true
-    }
-
-    fn set_unknown(&mut self, value: Json) {
-        *self = Self::Unknown(value);
-    }
-}
-
-model::union_traits!(ShelfLoad);
-
-impl From<i64> for ShelfLoad {
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for ShelfLoad {
-    fn from(value: f64) -> Self {
-        Self::Number(value)
     }
 }
