@@ -8,6 +8,6 @@ mod hex;
 mod service_account;
 mod store;
 
-pub(crate) use authorization::{Auth, Next};
+pub(crate) use authorization::{Auth, Authorization, Next};
 pub use credentials::Credentials;
 pub use store::{StoreFuture, StoredToken, TokenStore};

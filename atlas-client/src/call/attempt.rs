@@ -1,5 +1,6 @@
 //! One attempt: authentication, sending, and what counts as a failure.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -12,7 +13,7 @@ use super::gzip;
 use super::prepare::Call;
 use super::received::Payload;
 use super::stage::{Limit, Stage, Track};
-use crate::auth::{Auth, Next};
+use crate::auth::{Auth, Authorization, Next};
 use crate::error::{Error, ErrorKind, Result};
 use crate::transport::{Body, CollectError, Outgoing, failure};
 
@@ -36,7 +37,7 @@ pub(super) async fn attempt(
     deadline: Option<Instant>,
 ) -> Result<(Parts, Payload), Failure> {
     let track = Track::default();
-    let exchange = exchange(call, headers, stream, &track);
+    let exchange = pin!(exchange(call, headers, stream, &track));
     let end = Instant::now().checked_add(call.timeout);
     let outcome = match end.into_iter().chain(deadline).min() {
         Some(end) => timeout_at(end, exchange).await,
@@ -82,16 +83,12 @@ async fn exchange(call: &Call, headers: Option<&HeaderMap>, stream: bool, track:
     let auth = call.auth();
     let mut authorization = auth.authorize(&context.channel).await?;
     loop {
-        // Made anew for each round, since most attempts have only one.
-        let mut headers = headers.map_or_else(|| call.headers(), HeaderMap::clone);
-        if let Some(header) = authorization.header(auth, &call.method, &call.url)? {
-            headers.insert(AUTHORIZATION, header);
-        }
-        let request = call.outgoing(headers, track);
+        let transport = &context.channel.transport;
+        transport.settle(&call.method).await;
+        let response = transport.send(outgoing(call, headers, &mut authorization, track)?);
         track.enter(Stage::Sent);
         let started = Instant::now();
-        let response = context.channel.transport.send(request).await;
-        let (parts, body) = response.map_err(|error| failed(call, error))?.into_parts();
+        let (parts, body) = response.await.map_err(|error| failed(call, error))?.into_parts();
         tracing::debug!(
             operation = %call.name,
             method = %call.method,
@@ -104,7 +101,7 @@ async fn exchange(call: &Call, headers: Option<&HeaderMap>, stream: bool, track:
         let refused = parts.status == StatusCode::UNAUTHORIZED;
         track.enter(if refused { Stage::Authorizing } else { Stage::Reading });
         match auth.check(authorization, parts.status, &parts.headers, &call.url, &context.channel).await? {
-            Next::Done => return read(call, parts, body, stream).await,
+            Next::Done => return pin!(read(call, parts, body, stream)).await,
             Next::Again(next, delay) => {
                 // What is left in the connection would keep it from being used again.
                 call.error_body(body).await;
@@ -115,6 +112,21 @@ async fn exchange(call: &Call, headers: Option<&HeaderMap>, stream: bool, track:
             }
         }
     }
+}
+
+/// The request of a round. Its headers are made anew for each, since most attempts have only one.
+fn outgoing<'a>(
+    call: &'a Call,
+    headers: Option<&HeaderMap>,
+    authorization: &mut Authorization,
+    track: &'a Track,
+) -> Result<Outgoing<'a>> {
+    let mut headers = headers.map_or_else(|| call.headers(), HeaderMap::clone);
+    if let Some(header) = authorization.header(call.auth(), &call.method, &call.url)? {
+        headers.insert(AUTHORIZATION, header);
+    }
+    let (method, url, body) = (&call.method, &call.url, call.body.clone());
+    Ok(Outgoing { method, url, headers, body, progress: track.progress() })
 }
 
 fn failed(call: &Call, error: crate::transport::TransportError) -> Error {
@@ -158,10 +170,5 @@ impl Call {
 
     async fn error_body(&self, body: Body) -> Bytes {
         body.collect_some(ERROR_BODY, ERROR_BODY_TIMEOUT.min(self.timeout / 4)).await
-    }
-
-    fn outgoing<'a>(&'a self, headers: HeaderMap, track: &'a Track) -> Outgoing<'a> {
-        let (method, url, body) = (&self.method, &self.url, self.body.clone());
-        Outgoing { method, url, headers, body, progress: track.progress() }
     }
 }

@@ -114,7 +114,7 @@ impl Call {
 
     /// The headers of an attempt, but for the credentials. Made for each, since most calls have one attempt only.
     pub(super) fn headers(&self) -> HeaderMap {
-        let mut headers = HeaderMap::with_capacity(8 + self.more_headers.len());
+        let mut headers = HeaderMap::with_capacity(6 + self.more_headers.len());
         headers.insert(ACCEPT, self.accept.clone());
         headers.insert(USER_AGENT, self.context.channel.user_agent.clone());
         if self.compressed && cfg!(feature = "gzip") {

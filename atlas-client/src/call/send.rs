@@ -1,5 +1,6 @@
 //! Sending a request: attempts and the delays between them. Every error of a call is completed here.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use http::response::Parts;
@@ -23,7 +24,8 @@ pub(crate) fn send(request: Request, stream: bool) -> BoxFuture<Result<Received>
         let call = request.prepare(!stream)?;
         let span = span::of_call(&call.about());
         let mut attempts = 0;
-        let outcome = attempts_of(&call, stream, &mut attempts).instrument(span.clone()).await;
+        // Pinned here and below, since a future that is wrapped or awaited by value is copied as a whole.
+        let outcome = pin!(attempts_of(&call, stream, &mut attempts)).instrument(span.clone()).await;
         span::end_call(&span, attempts, outcome.as_ref().map(|(response, _)| response.0.status));
         let ((parts, payload), maybe_applied) = outcome?;
         let (body, strictness, html) = (call.context.body_limit, call.context.strictness, call.accepts_html());
@@ -54,7 +56,7 @@ async fn attempts_of(call: &Call, stream: bool, number: &mut u32) -> Result<Outc
             call.context.pacer.admit(&call.name, deadline).await;
         }
         *number += 1;
-        let failure = match hooked(call, *number, stream, deadline).await {
+        let failure = match pin!(hooked(call, *number, stream, deadline)).await {
             Ok(response) => {
                 call.context.pacer.accepted(&call.name);
                 return Ok((response, maybe_applied || !call.method.is_safe()));
@@ -93,8 +95,8 @@ async fn hooked(
 ) -> Result<(Parts, Payload), Failure> {
     let span = span::of_attempt(&call.about(), number);
     let outcome = match call.context.hook.as_deref() {
-        None => attempt(call, None, stream, deadline).instrument(span.clone()).await,
-        Some(hook) => around(hook, call, number, stream, deadline).instrument(span.clone()).await,
+        None => pin!(attempt(call, None, stream, deadline)).instrument(span.clone()).await,
+        Some(hook) => pin!(around(hook, call, number, stream, deadline)).instrument(span.clone()).await,
     };
     span::end(&span, outcome.as_ref().map(|(parts, _)| parts.status).map_err(|failure| &failure.error));
     outcome

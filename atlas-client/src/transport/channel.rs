@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use http::{HeaderValue, Response};
+use http::{HeaderValue, Method, Response};
+use tokio::task::yield_now;
 
 use super::body::Body;
 use super::error::TransportError;
 use super::outgoing::Outgoing;
 #[cfg(feature = "reqwest")]
 use super::reqwest::Reqwest;
-use super::send::Transport;
+use super::send::{Transport, TransportFuture};
 use crate::url::BaseUrl;
 
 /// A transport, and where the server is.
@@ -28,11 +29,47 @@ pub(crate) enum AnyTransport {
 }
 
 impl AnyTransport {
-    pub(crate) async fn send(&self, request: Outgoing<'_>) -> Result<Response<Body>, TransportError> {
-        match self {
-            #[cfg(feature = "reqwest")]
-            Self::BuiltIn(transport) => transport.send(request).await,
-            Self::Other(transport) => transport.send(request.try_into()?).await,
+    /// To be awaited before a request is sent. The runtime may not have run since the server closed a connection, as in
+    /// a loop of `block_on`: lets the connection see that before the pool hands it out, if a request that is lost on it
+    /// can't be retried.
+    pub(crate) async fn settle(&self, method: &Method) {
+        if self.has_pool() && !method.is_idempotent() {
+            yield_now().await;
+            yield_now().await;
         }
     }
+
+    fn has_pool(&self) -> bool {
+        match self {
+            #[cfg(feature = "reqwest")]
+            Self::BuiltIn(_) => true,
+            Self::Other(_) => false,
+        }
+    }
+
+    /// Sends the request; any status is a success. What is returned holds no more than it needs to wait.
+    pub(crate) fn send(
+        &self,
+        request: Outgoing<'_>,
+    ) -> impl Future<Output = Result<Response<Body>, TransportError>> + use<> {
+        let sending = match self {
+            #[cfg(feature = "reqwest")]
+            Self::BuiltIn(transport) => Sending::BuiltIn(transport.send(request)),
+            Self::Other(transport) => Sending::Other(request.try_into().map(|request| transport.send(request))),
+        };
+        async move {
+            match sending {
+                #[cfg(feature = "reqwest")]
+                Sending::BuiltIn(response) => response?.await,
+                Sending::Other(response) => response?.await,
+            }
+        }
+    }
+}
+
+/// A request that was sent, or could not be.
+enum Sending<#[cfg(feature = "reqwest")] F> {
+    #[cfg(feature = "reqwest")]
+    BuiltIn(Result<F, TransportError>),
+    Other(Result<TransportFuture, TransportError>),
 }

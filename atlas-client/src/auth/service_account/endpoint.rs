@@ -74,6 +74,7 @@ async fn post(channel: &Channel, basic: &Basic, path: &str, form: String) -> Res
     let progress = Progress::default();
     let request = Outgoing { method: &Method::POST, url: &url, headers, body: Bytes::from(form), progress: &progress };
     let failed = |error| failure(error, channel.base.origin()).with_retry(Retry::Always);
+    channel.transport.settle(request.method).await;
     let (parts, body) = channel.transport.send(request).await.map_err(failed)?.into_parts();
     match body.collect(LIMIT).await {
         Ok(body) if parts.status.is_success() => Ok(body),

@@ -15,7 +15,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::Response;
 use tokio::runtime::{Handle, RuntimeFlavor};
-use tokio::task::yield_now;
+use url::Url;
 
 use self::pools::Pools;
 pub(crate) use self::settings::Settings;
@@ -45,41 +45,51 @@ impl Reqwest {
         Ok(Self::Own(Arc::new(Pools::new(settings)?)))
     }
 
-    fn client(&self, is_idempotent: bool) -> Result<reqwest::Client, TransportError> {
-        match self {
-            Self::Given(client) => Ok(client.clone()),
-            Self::Own(pools) => {
-                pools.client(is_idempotent).map_err(|error| TransportError::new(TransportErrorKind::Request, error))
-            }
-        }
+    /// A client whose connections the current runtime drives, as far as that is known.
+    fn client(&self, is_idempotent: bool, runtime: Option<&Handle>) -> Result<reqwest::Client, TransportError> {
+        let client = match (self, runtime) {
+            (Self::Given(client), _) => return Ok(client.clone()),
+            (Self::Own(pools), Some(runtime)) => pools.client(is_idempotent, runtime),
+            (Self::Own(_), None) => Err(BuildError::new("the built-in transport needs a Tokio runtime")),
+        };
+        client.map_err(|error| TransportError::new(TransportErrorKind::Request, error))
     }
 }
 
 impl Reqwest {
     /// Sends the request; any status is a success.
-    pub(crate) async fn send(&self, outgoing: Outgoing<'_>) -> Result<Response<Body>, TransportError> {
-        let is_idempotent = outgoing.method.is_idempotent();
-        if !is_idempotent {
-            // The runtime may not have run since the server closed a connection, as in a loop of `block_on`. Let the
-            // connection see that before the pool hands it out: a request that is lost on it can't be retried.
-            yield_now().await;
-            yield_now().await;
-        }
+    pub(crate) fn send(
+        &self,
+        outgoing: Outgoing<'_>,
+    ) -> Result<impl Future<Output = Result<Response<Body>, TransportError>> + use<>, TransportError> {
+        let runtime = Handle::try_current().ok();
+        let client = self.client(outgoing.method.is_idempotent(), runtime.as_ref())?;
+        // Ours does not follow redirects.
+        let url = matches!(self, Self::Given(_)).then(|| Box::new(outgoing.url.url().clone()));
         let mut request = reqwest::Request::new(outgoing.method.clone(), outgoing.url.url().clone());
         *request.headers_mut() = outgoing.headers;
         *request.body_mut() = Some(Watched::new(outgoing.body, outgoing.progress.clone()).into());
-        let mut received = self.client(is_idempotent)?.execute(request).await.map_err(convert)?;
-        if matches!(self, Self::Given(_)) && received.url() != outgoing.url.url() {
-            let text = "the reqwest client followed a redirect; turn that off";
-            return Err(TransportError::new(TransportErrorKind::Redirected, text));
-        }
-        let (status, headers) = (received.status(), take(received.headers_mut()));
-        let mut response =
-            Response::new(Body::stream(Frames { response: received, runtime: Handle::try_current().ok() }));
-        *response.status_mut() = status;
-        *response.headers_mut() = headers;
-        Ok(response)
+        let response = client.execute(request);
+        Ok(async move { received(response.await, url.as_deref(), runtime) })
     }
+}
+
+/// A response, if it comes from where the request was sent.
+fn received(
+    response: reqwest::Result<reqwest::Response>,
+    url: Option<&Url>,
+    runtime: Option<Handle>,
+) -> Result<Response<Body>, TransportError> {
+    let mut received = response.map_err(convert)?;
+    if url.is_some_and(|url| url != received.url()) {
+        let text = "the reqwest client followed a redirect; turn that off";
+        return Err(TransportError::new(TransportErrorKind::Redirected, text));
+    }
+    let (status, headers) = (received.status(), take(received.headers_mut()));
+    let mut response = Response::new(Body::stream(Frames { response: received, runtime }));
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    Ok(response)
 }
 
 /// The kind of failure; the URL, whose query may hold anything, is taken out of the text.

@@ -72,10 +72,8 @@ impl Pools {
         Ok(Self { settings, pools: Mutex::new(vec![Pool::new(client)]) })
     }
 
-    /// The client of the current runtime.
-    pub(super) fn client(&self, is_idempotent: bool) -> Result<reqwest::Client, BuildError> {
-        let runtime = Handle::try_current()
-            .map_err(|error| BuildError::new("the built-in transport needs a Tokio runtime").with_source(error))?;
+    /// The client of a runtime.
+    pub(super) fn client(&self, is_idempotent: bool, runtime: &Handle) -> Result<reqwest::Client, BuildError> {
         let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
         let id = runtime.id();
         let is_mine = |pool: &Pool| pool.owner.as_ref().is_some_and(|owner| owner.id == id && owner.is_alive());
@@ -89,12 +87,13 @@ impl Pools {
                 pools.push(Pool::new(client(&self.settings, IDLE_TIMEOUT)?));
                 pools.len() - 1
             };
-            pools[index].owner = Some(Owner::of(&runtime));
+            pools[index].owner = Some(Owner::of(runtime));
             index
         };
         let pool = &mut pools[index];
-        let idle = pool.last_used.elapsed();
-        pool.last_used = Instant::now();
+        let now = Instant::now();
+        let idle = now.duration_since(pool.last_used);
+        pool.last_used = now;
         if is_idempotent || idle <= self.settings.write_idle_timeout {
             return Ok(pool.client.clone());
         }
