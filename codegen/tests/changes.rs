@@ -148,8 +148,8 @@ fn parameters() {
     );
     without_lock(
         &[("{name: limit, in: query, schema", "{name: limit, in: query, required: true, schema")],
-        (Breaking, "things::get_thing takes (id: String, limit: i64; default 100) instead of (id: String)"),
-        (Breaking, "things::get_thing takes (id: String) instead of (id: String, limit: i64; default 100)"),
+        (Breaking, "things::get_thing takes (id: String, limit: i64) instead of (id: String)"),
+        (Breaking, "things::get_thing takes (id: String) instead of (id: String, limit: i64)"),
     );
     both_ways(
         &[("schema: {type: integer, default: 100}", "schema: {type: string, default: 100}")],

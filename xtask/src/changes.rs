@@ -1,7 +1,8 @@
 //! `cargo xtask changes`: what a new document means for users of the generated crate.
 
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
@@ -9,6 +10,7 @@ use codegen::changes::{self, Changes, Level};
 use codegen::{Lock, Options, Source, Surface, VersionChoice};
 
 use crate::cli::{Versions, date};
+use crate::release::{Places, version_in};
 use crate::spec::Spec;
 use crate::workspace::{LOCK, Workspace};
 
@@ -24,8 +26,12 @@ Examples:
       The document of the checkout against the last release, or the last commit.
   cargo xtask changes old.yaml new.yaml --format markdown
       Two documents, for a pull request.
+  cargo xtask changes spec/openapi.yaml atlas.yaml --known
+      What MongoDB's document says otherwise of the operations that ours has.
   cargo xtask changes atlas.yaml@2024-08-05 atlas.yaml
       Two dates of one document.
+  cargo xtask changes ../atlas-full
+      A crate that `regenerate --out` wrote, as it is now, against its last tag or commit.
   cargo xtask changes ../atlas-full atlas.yaml --fail-on breaking
       A crate that `regenerate --out` wrote against a newer document; exits with 2 if something breaks.")]
 pub(crate) struct ChangesCommand {
@@ -47,6 +53,10 @@ pub(crate) struct ChangesCommand {
     /// Exit with 2 if there is a change of this kind or a stronger one.
     #[arg(long, value_name = "KIND", value_enum)]
     fail_on: Option<FailOn>,
+
+    /// Leave out operations, types and tags that are new.
+    #[arg(long)]
+    known: bool,
 
     /// List every change, not only the first of each kind.
     #[arg(long)]
@@ -84,19 +94,15 @@ impl ChangesCommand {
     /// When a file can't be read. An invalid document is reported and gives a failing exit code.
     pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
         let version = self.versions.choice();
-        let old = match &self.old {
-            Some(old) => Side::from_argument(old),
-            None => Side::Text(LOCK.to_owned(), recorded(workspace)?),
-        };
-        let new =
-            self.new.as_deref().map_or_else(|| Side::Document(workspace.spec().into(), None), Side::from_argument);
-        let changes = match compared(workspace, &old, &new, &version)? {
+        let (old, new, users_have) = self.sides(workspace)?;
+        let mut changes = match compared(workspace, &old, &new, &version, self.known)? {
             Ok(changes) => changes,
             Err(diagnostics) => {
                 anstream::eprint!("{}", diagnostics.render(true));
                 return Ok(ExitCode::FAILURE);
             }
         };
+        changes.version = users_have;
         let text = match self.format {
             Format::Text => changes.text(if self.all { usize::MAX } else { LISTED }),
             Format::Markdown => changes.markdown(),
@@ -113,6 +119,43 @@ impl ChangesCommand {
     }
 }
 
+impl ChangesCommand {
+    /// Both sides, and the version of the old one where it is a crate's.
+    fn sides(&self, workspace: &Workspace) -> Result<(Side, Side, Option<String>)> {
+        let ours = || Side::Document(workspace.spec().into(), None);
+        let given = |text: &Option<String>| text.as_deref().map(Side::from_argument);
+        match (given(&self.old), given(&self.new)) {
+            (None, _) => {
+                let places = Places::of_checkout(workspace);
+                Ok(match places.released() {
+                    Some(released) => (Side::Text(LOCK.to_owned(), released.lock), ours(), released.version),
+                    // Nobody has a version that was not released.
+                    None => (Side::Text(LOCK.to_owned(), committed(&places, &workspace.lock())?), ours(), None),
+                })
+            }
+            (Some(Side::Crate(folder)), None) => {
+                let recorded = Places::of_crate(&folder).recorded().with_context(|| {
+                    format!("git has no earlier {LOCK} of {}; name a document to compare it with", folder.display())
+                })?;
+                Ok((Side::Text(LOCK.to_owned(), recorded.lock), Side::Crate(folder), recorded.version))
+            }
+            (Some(old), new) => {
+                let version = if let Side::Crate(folder) = &old {
+                    fs::read_to_string(folder.join("Cargo.toml")).ok().as_deref().and_then(version_in)
+                } else {
+                    None
+                };
+                Ok((old, new.unwrap_or_else(ours), version))
+            }
+        }
+    }
+}
+
+/// The names lock of the last commit, else as it is on disk.
+fn committed(places: &Places<'_>, lock: &Path) -> Result<String> {
+    places.recorded().map_or_else(|| text_of(lock), |recorded| Ok(recorded.lock))
+}
+
 /// One side of a comparison.
 #[derive(Debug)]
 enum Side {
@@ -120,6 +163,8 @@ enum Side {
     Document(Spec, Option<String>),
     /// The file of a lock.
     Lock(PathBuf),
+    /// The folder of a crate.
+    Crate(PathBuf),
     /// The name and text of a lock.
     Text(String, String),
 }
@@ -128,7 +173,7 @@ impl Side {
     fn from_argument(text: &str) -> Self {
         let path = Path::new(text);
         if path.is_dir() {
-            return Self::Lock(path.join(LOCK));
+            return Self::Crate(path.to_owned());
         }
         if path.extension().is_some_and(|extension| extension == "lock") {
             return Self::Lock(path.to_owned());
@@ -168,6 +213,7 @@ fn compared(
     old: &Side,
     new: &Side,
     version: &VersionChoice,
+    known: bool,
 ) -> Result<Result<Changes, codegen::Diagnostics>> {
     let old = match read(workspace, old, version, None)? {
         Ok(old) => old,
@@ -178,6 +224,9 @@ fn compared(
         Err(diagnostics) => return Ok(Err(diagnostics)),
     };
     let mut changes = changes::compare(old.lock(), new.lock());
+    if known {
+        changes.retain_known(new.lock());
+    }
     changes.locate(|is_new, key| if is_new { new.line(key) } else { old.line(key) });
     Ok(Ok(changes))
 }
@@ -191,9 +240,10 @@ fn read(
     let parsed = |name: &str, text: &str| Lock::parse(name, text).map(Read::Lock);
     match side {
         Side::Text(name, text) => Ok(parsed(name, text)),
-        Side::Lock(path) => {
-            let text = text_of(path)?;
-            Ok(parsed(&workspace.display(path), &text))
+        Side::Lock(path) => Ok(parsed(&workspace.display(path), &text_of(path)?)),
+        Side::Crate(folder) => {
+            let path = folder.join(LOCK);
+            Ok(parsed(&workspace.display(&path), &text_of(&path)?))
         }
         Side::Document(spec, date) => {
             let until = date.clone().or_else(|| version.until.clone());
@@ -211,19 +261,7 @@ fn read(
 }
 
 fn text_of(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
-}
-
-/// The names lock of the last release, else of the last commit, else as it is on disk.
-fn recorded(workspace: &Workspace) -> Result<String> {
-    let git = |arguments: &[&str]| {
-        let output = Command::new("git").args(arguments).current_dir(workspace.root()).output().ok()?;
-        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
-    };
-    let lock = workspace.display(&workspace.lock());
-    let tag = git(&["describe", "--tags", "--abbrev=0"]).map(|tag| tag.trim().to_owned());
-    let committed = tag.into_iter().chain(["HEAD".to_owned()]).find_map(|at| git(&["show", &format!("{at}:{lock}")]));
-    committed.map_or_else(|| text_of(&workspace.lock()), Ok)
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 #[cfg(test)]
@@ -234,7 +272,7 @@ mod tests {
     fn sides_are_documents_dates_or_locks() {
         let shown = |text| match Side::from_argument(text) {
             Side::Document(spec, date) => format!("{spec} {}", date.unwrap_or_default()),
-            Side::Lock(path) => path.display().to_string(),
+            Side::Lock(path) | Side::Crate(path) => path.display().to_string(),
             Side::Text(..) => String::new(),
         };
         assert_eq!(shown("a.yaml"), "a.yaml ");
@@ -242,6 +280,6 @@ mod tests {
         assert_eq!(shown("a@b.yaml"), "a@b.yaml ");
         assert_eq!(shown("https://x.y/a.yaml@2024-08-05"), "https://x.y/a.yaml 2024-08-05");
         assert_eq!(shown("x/names.lock"), "x/names.lock");
-        assert!(shown(env!("CARGO_MANIFEST_DIR")).ends_with(LOCK));
+        assert!(matches!(Side::from_argument(env!("CARGO_MANIFEST_DIR")), Side::Crate(_)));
     }
 }

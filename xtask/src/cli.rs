@@ -13,7 +13,7 @@ use crate::conformance::Conformance;
 use crate::download::Limits;
 use crate::fetch::{self, Edition};
 use crate::format::Format;
-use crate::identity::{Identity, package_name, package_version};
+use crate::identity::{Identity, Version, package_name, package_version};
 use crate::new_client::NewClient;
 use crate::prove::Prove;
 use crate::regenerate::{self, Failure, Request};
@@ -144,9 +144,10 @@ pub(crate) struct CrateIdentity {
     #[arg(long, value_name = "NAME", value_parser = package_name)]
     name: Option<String>,
 
-    /// Version of the package in the folder. [default: what it has, or that of atlas-client]
+    /// Version of the package in the folder; `next` raises it by what changes for users. [default: what it has, or that
+    /// of atlas-client]
     #[arg(long, value_name = "VERSION", value_parser = package_version)]
-    crate_version: Option<String>,
+    crate_version: Option<Version>,
 }
 
 impl From<CrateIdentity> for Identity {
@@ -236,6 +237,7 @@ impl Regenerate {
             rename: self.rename,
             reshape: self.reshape,
             driver: false,
+            is_team: false,
         };
         let plan = match regenerate::plan(workspace, &request) {
             Ok(plan) => plan,

@@ -83,6 +83,7 @@ impl Conformance {
             driver: true,
             rename: false,
             reshape: false,
+            is_team: false,
         };
         let plan = regenerate::plan(workspace, &request)?;
         plan.owned.write(false)?;

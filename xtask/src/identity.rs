@@ -13,24 +13,40 @@ pub struct Identity {
     /// Name of the package. The library is `atlas_client` whatever the package is called, so that examples compile.
     pub name: Option<String>,
     /// Version of the package.
-    pub version: Option<String>,
+    pub version: Option<Version>,
+}
+
+/// A version, or a rule for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "made by callers")]
+pub enum Version {
+    /// This one.
+    Exactly(String),
+    /// The one after the last release's, or after the folder's where git has no release, by what changed since.
+    Next,
 }
 
 impl Identity {
-    /// What was asked for, else what the crate of an earlier run has: a version, once raised, stays.
+    /// What was asked for, else what the crate of an earlier run has: a version, once raised, stays. `next` is the
+    /// version after that, where there is a next one.
     #[must_use]
-    pub fn or_earlier(self, out: &Path) -> Self {
+    pub fn or_earlier(self, out: &Path, next: Option<String>) -> Self {
         let text = fs::read_to_string(out.join("Cargo.toml")).unwrap_or_default();
         let earlier: Table = text.parse().unwrap_or_default();
         let field = |name: &str| Some(earlier.get("package")?.get(name)?.as_str()?.to_owned());
-        Self { name: self.name.or_else(|| field("name")), version: self.version.or_else(|| field("version")) }
+        let version = match self.version {
+            Some(Version::Exactly(version)) => Some(version),
+            Some(Version::Next) => next.or_else(|| field("version")),
+            None => field("version"),
+        };
+        Self { name: self.name.or_else(|| field("name")), version: version.map(Version::Exactly) }
     }
 
     /// Puts name, version and licence into the table `package`, and the library's name into the manifest.
     pub(crate) fn apply(&self, manifest: &mut Table, license: Option<&str>) {
         let Some(package) = manifest.get_mut("package").and_then(Value::as_table_mut) else { return };
         let mut set = |key: &str, value: &str| package.insert(key.to_owned(), Value::String(value.to_owned()));
-        if let Some(version) = &self.version {
+        if let Some(Version::Exactly(version)) = &self.version {
             set("version", version);
         }
         if let Some(license) = license {
@@ -54,16 +70,19 @@ pub(crate) fn package_name(text: &str) -> Result<String> {
     Ok(text.to_owned())
 }
 
-/// A version as cargo reads it: three numbers, and what may follow them.
-pub(crate) fn package_version(text: &str) -> Result<String> {
+/// A version as cargo reads it: three numbers, and what may follow them; or `next`.
+pub(crate) fn package_version(text: &str) -> Result<Version> {
+    if text == "next" {
+        return Ok(Version::Next);
+    }
     let core = text.split(['-', '+']).next().unwrap_or_default();
     let is_number = |part: &str| part.parse::<u64>().is_ok() && (part == "0" || !part.starts_with(['0', '+']));
     let numbers = core.split('.').filter(|part| is_number(part)).count();
     let rest = text[core.len()..].chars().all(|c| c.is_ascii_alphanumeric() || "-+.".contains(c));
     if numbers != 3 || core.split('.').count() != 3 || !rest || text.ends_with(['-', '+', '.']) {
-        bail!("expected a version such as 0.2.0");
+        bail!("expected a version such as 0.2.0, or `next`");
     }
-    Ok(text.to_owned())
+    Ok(Version::Exactly(text.to_owned()))
 }
 
 /// The runtime's licence, and that of the document for names and prose that were taken over from it.
@@ -110,7 +129,7 @@ mod tests {
     #[test]
     fn another_name_keeps_the_library() {
         let mut manifest: Table = "[package]\nname = \"atlas-client\"\nversion = \"0.1.0\"\n".parse().unwrap();
-        let identity = Identity { name: Some("ours".to_owned()), version: Some("2.0.0".to_owned()) };
+        let identity = Identity { name: Some("ours".to_owned()), version: Some(Version::Exactly("2.0.0".to_owned())) };
         identity.apply(&mut manifest, None);
         assert_eq!(manifest["package"]["name"].as_str(), Some("ours"));
         assert_eq!(manifest["package"]["version"].as_str(), Some("2.0.0"));

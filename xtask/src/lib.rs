@@ -19,6 +19,7 @@ mod out_folder;
 pub mod owned;
 mod prove;
 pub mod regenerate;
+mod release;
 mod servers;
 pub mod spec;
 pub mod standalone;

@@ -1,25 +1,41 @@
 //! `cargo xtask new-client DIR`: a crate of the whole API for a team that keeps its own, with what brings it up to
 //! date.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use clap::Args;
 
 use crate::cli::{self, Versions};
 use crate::owned::Policy;
 use crate::regenerate::{self, Failure, Request};
 use crate::spec::Spec;
+use crate::standalone::UPDATE;
 use crate::summary;
 use crate::workspace::Workspace;
 
 /// Files that are written once, and are the team's from then on.
 const FILES: [(&str, &str); 3] = [
-    ("update", include_str!("new_client/update")),
+    (UPDATE, include_str!("new_client/update")),
     (".github/workflows/update.yml", include_str!("new_client/update.yml")),
     (".gitignore", "/target\n/.generated-staging\n"),
 ];
+
+/// Lets the script be run by its name, where files have such a right.
+fn make_executable(path: &Path) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mut permissions = fs::metadata(path)?.permissions();
+        permissions.set_mode(permissions.mode() | 0o111);
+        fs::set_permissions(path, permissions).with_context(|| format!("cannot make {} executable", path.display()))?;
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}
 
 /// Write a crate of the whole API into a new folder, with a workflow and a script that bring it up to date.
 ///
@@ -54,6 +70,7 @@ impl NewClient {
             out: Some(self.folder),
             version: self.versions.choice(),
             identity: self.identity.into(),
+            is_team: true,
             ..Request::default()
         };
         let mut plan = match regenerate::plan(workspace, &request) {
@@ -68,6 +85,7 @@ impl NewClient {
             plan.owned.insert(path, text, Policy::Once);
         }
         let changes = plan.owned.write(false)?;
+        make_executable(&plan.owned.root().join(UPDATE))?;
         anstream::print!("{}", summary::summary(workspace, &plan, &changes, true));
         let folder = plan.owned.root().display();
         println!("next: commit {folder}; its README.md says how it is brought up to date");

@@ -5,12 +5,13 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use codegen::changes::Changes as ApiChanges;
-use codegen::{DocsLevel, Options, Output, Source, VersionChoice};
+use codegen::changes::{self, Changes as ApiChanges};
+use codegen::{DocsLevel, Lock, Options, Output, Source, VersionChoice};
 
 use crate::features::{self, with_features};
 use crate::identity::Identity;
 use crate::owned::{Changes, Owned, Policy};
+use crate::release::{Places, version_in};
 use crate::spec::Spec;
 use crate::standalone;
 use crate::workspace::{LOCK, Workspace};
@@ -35,6 +36,8 @@ pub struct Request {
     pub reshape: bool,
     /// Whether edits are overwritten that would be kept.
     pub force: bool,
+    /// Whether the crate has what a team brings it up to date with: the script and the workflow of `new-client`.
+    pub is_team: bool,
     /// Whether the driver of `cargo xtask conformance` is wanted as well.
     pub driver: bool,
 }
@@ -46,10 +49,23 @@ pub struct Plan {
     pub owned: Owned,
     /// Differences by path below the root.
     pub changes: Changes,
-    /// How the API differs from that of the earlier run; nothing when there was none.
-    pub api: ApiChanges,
+    /// The folder of `--out`, as it was given.
+    pub out: Option<PathBuf>,
+    /// How the API differs from earlier ones.
+    pub api: Api,
     /// What the generator said.
     pub output: Output,
+}
+
+/// How the API differs from earlier ones.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// From that of the earlier run; nothing when there was none.
+    pub now: ApiChanges,
+    /// From that of the last release, where git has one.
+    pub since: Option<ApiChanges>,
+    /// Whether git has an earlier one, so that `changes` can list all.
+    pub is_recorded: bool,
 }
 
 /// Why there is no plan.
@@ -94,14 +110,36 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
         driver: request.driver || request.out.is_none(),
     };
     let output = codegen::generate(&source, &options).map_err(Failure::Document)?;
+    let api = api_changes(workspace, request, lock.as_ref(), &output.lock);
     let owned = match &request.out {
-        Some(out) => standalone::crate_files(workspace, out, &request.identity, &output)?,
+        Some(out) => {
+            let next = api.since.as_ref().unwrap_or(&api.now).next_version();
+            let identity = request.identity.clone().or_earlier(out, next);
+            let is_team = request.is_team || out.join(standalone::UPDATE).exists();
+            standalone::crate_files(workspace, out, &identity, is_team, &output)?
+        }
         None => checkout_files(workspace, &output)?,
     };
     let changes = owned.compare(request.force)?;
-    let earlier = lock.and_then(|(name, text)| codegen::Lock::parse(&name, &text).ok());
-    let api = earlier.map(|earlier| codegen::changes::compare(&earlier, &output.lock)).unwrap_or_default();
-    Ok(Plan { owned, changes, api, output })
+    Ok(Plan { owned, changes, out: request.out.clone(), api, output })
+}
+
+/// How the API differs from what an earlier run wrote and from what was released.
+fn api_changes(workspace: &Workspace, request: &Request, earlier: Option<&(String, String)>, new: &Lock) -> Api {
+    let earlier = earlier.and_then(|(name, text)| Lock::parse(name, text).ok());
+    let mut now = earlier.map(|earlier| changes::compare(&earlier, new)).unwrap_or_default();
+    let places = request.out.as_deref().map_or_else(|| Places::of_checkout(workspace), Places::of_crate);
+    let released = places.released();
+    if let (Some(out), None) = (&request.out, &released) {
+        now.version = fs::read_to_string(out.join("Cargo.toml")).ok().as_deref().and_then(version_in);
+    }
+    let since = released.and_then(|released| {
+        let mut changes = changes::compare(&released.names()?, new);
+        changes.version = released.version;
+        Some(changes)
+    });
+    let is_recorded = since.is_some() || places.recorded().is_some();
+    Api { now, since, is_recorded }
 }
 
 /// The names lock of an earlier run, and what diagnostics call it.

@@ -15,14 +15,31 @@ use crate::owned::{Owned, Policy};
 use crate::regenerate::client_manifest;
 use crate::workspace::{LOCK, Workspace};
 
+/// The script of `new-client` that brings a crate up to date.
+pub const UPDATE: &str = "update";
+
+/// What the README says about it.
+const TEAM: &str = "\
+`ATLAS_CLIENT=../atlas-client ./update`, with the folder of the generator's checkout, does all of it: it fetches the newest document, \
+writes the code, raises the version by what changed for users since the last tag, tells what that is, and compiles the crate. \
+`./update 1.0.0` sets the version instead. Commit what it wrote, and tag what you release.\n\n\
+`.github/workflows/update.yml` runs the script every week and opens a pull request. It needs the variable `ATLAS_CLIENT_REPOSITORY`, the \
+generator's repository as OWNER/NAME, and leave to open pull requests (Settings, Actions, General). Both files are yours: no update \
+changes them.\n\n";
+
 /// Every file of the stand-alone crate: the runtime of this checkout, the generated code, a manifest without
 /// inheritance, a README and the licences.
 ///
 /// # Errors
 ///
 /// When the checkout cannot be read, or `out` is not a folder to put a crate into.
-pub fn crate_files(workspace: &Workspace, out: &Path, identity: &Identity, output: &codegen::Output) -> Result<Owned> {
-    let identity = identity.clone().or_earlier(out);
+pub fn crate_files(
+    workspace: &Workspace,
+    out: &Path,
+    identity: &Identity,
+    is_team: bool,
+    output: &codegen::Output,
+) -> Result<Owned> {
     let mut crate_ = Owned::in_folder(&out_folder::check(workspace, out)?);
     for (path, text) in runtime(workspace)? {
         crate_.insert(format!("src/{path}"), text, Policy::Generated);
@@ -35,10 +52,10 @@ pub fn crate_files(workspace: &Workspace, out: &Path, identity: &Identity, outpu
     let root = fs::read_to_string(workspace.manifest()).context("cannot read the workspace's Cargo.toml")?;
     crate_.insert(
         "Cargo.toml",
-        manifest_text(&without_inheritance(&manifest, &root)?, &identity, output)?,
+        manifest_text(&without_inheritance(&manifest, &root)?, identity, output)?,
         Policy::Editable,
     );
-    crate_.insert("README.md", readme(output, &identity), Policy::Editable);
+    crate_.insert("README.md", readme(output, identity, is_team), Policy::Editable);
     crate_.insert("REPORT.md", &output.report, Policy::Generated);
     crate_.insert(LOCK, output.lock.text(), Policy::Shared);
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
@@ -130,10 +147,16 @@ fn merged(base: &Value, own: &Table) -> Value {
 fn manifest_text(manifest: &str, identity: &Identity, output: &codegen::Output) -> Result<String> {
     let mut manifest: Table = manifest.parse().context("the crate's Cargo.toml is not TOML")?;
     identity.apply(&mut manifest, output.license.as_ref().map(|(name, _)| name.as_str()));
-    Ok(toml::to_string_pretty(&manifest)?)
+    package_first(manifest)
 }
 
-fn readme(output: &codegen::Output, identity: &Identity) -> String {
+/// The text of a manifest that begins as readers expect it.
+fn package_first(mut manifest: Table) -> Result<String> {
+    let package = manifest.remove_entry("package").into_iter().collect::<Table>();
+    Ok(format!("{}\n{}", toml::to_string_pretty(&package)?, toml::to_string_pretty(&manifest)?))
+}
+
+fn readme(output: &codegen::Output, identity: &Identity, is_team: bool) -> String {
     let summary = &output.summary;
     let name = identity.name.as_deref().unwrap_or("atlas-client");
     let mut text = format!(
@@ -144,11 +167,13 @@ fn readme(output: &codegen::Output, identity: &Identity) -> String {
          ```toml\n[dependencies]\n{name} = {{ path = \"…\" }}\n```\n\n\
          Each tag of the document is a feature; `full`, on by default, is all of them.\n\n\
          ## Update\n\n\
+         {}\
          In a checkout of the generator, with `DIR` for this folder:\n\n\
          ```sh\n\
          cargo xtask fetch                                            # the newest document, into atlas.yaml\n\
-         cargo xtask changes DIR atlas.yaml                           # what it means for users, and which part of the version to raise\n\
-         cargo xtask regenerate --spec atlas.yaml --out DIR           # add --crate-version for a new version\n\
+         cargo xtask changes DIR atlas.yaml                           # what it means for users, and the version to release\n\
+         cargo xtask regenerate --spec atlas.yaml --out DIR           # add --crate-version next to raise the version by that\n\
+         cargo xtask sunsets DIR --before 2027-01-01                  # exits with 2 if Atlas removes something before then\n\
          ```\n\n\
          Commit `names.lock`, which keeps the names of methods and types, and `generated.sha256`, the list of generated files: nothing else \
          is overwritten or deleted. An edited `Cargo.toml` or `README.md` is kept.\n\n\
@@ -157,7 +182,8 @@ fn readme(output: &codegen::Output, identity: &Identity) -> String {
         plain(&summary.title),
         plain(&summary.version),
         summary.operations,
-        summary.models
+        summary.models,
+        if is_team { TEAM } else { "" },
     );
     match &output.license {
         Some((name, url)) => {
@@ -203,6 +229,15 @@ mod tests {
         assert_eq!(table["dependencies"]["serde"]["features"].as_array().map(Vec::len), Some(2));
         assert!(!text.contains("workspace = true"), "{text}");
         assert!(!table.contains_key("lints") && !table.contains_key("dev-dependencies"));
+    }
+
+    #[test]
+    fn manifests_begin_with_the_package() {
+        let text = "[dependencies]\na = \"1\"\n[package]\nname = \"b\"\n[package.metadata]\nc = 1\n";
+        let manifest: Table = text.parse().unwrap();
+        let written = package_first(manifest.clone()).unwrap();
+        assert!(written.starts_with("[package]\nname = \"b\"\n"), "{written}");
+        assert_eq!(written.parse::<Table>().unwrap(), manifest);
     }
 
     #[test]

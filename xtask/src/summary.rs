@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::diff;
 use crate::owned::{Change, Changes};
-use crate::regenerate::Plan;
+use crate::regenerate::{Api, Plan};
 use crate::workspace::{COMMAND, Workspace};
 
 /// How many changed files are listed.
@@ -54,9 +54,26 @@ pub fn summary(workspace: &Workspace, plan: &Plan, changes: &Changes, wrote: boo
     if more > 0 {
         let _ = writeln!(text, "  … and {more} more");
     }
-    if plan.api.verdict().is_some() {
-        let _ = write!(text, "\n{}", plan.api.text(SHOWN_API));
-        text.push_str("\n`cargo xtask changes` lists every change\n");
+    text.push_str(&api_changes(plan));
+    text
+}
+
+/// What changed for users: what this run did, which version that asks for, and where the rest is.
+fn api_changes(plan: &Plan) -> String {
+    let Api { now, since, is_recorded } = &plan.api;
+    let mut text = String::new();
+    let since = since.as_ref().filter(|since| since.verdict().is_some());
+    let is_first = since.is_some_and(|since| since.all == now.all);
+    let now = since.filter(|_| is_first).unwrap_or(now);
+    if now.verdict().is_some() {
+        let _ = write!(text, "\n{}", now.text(SHOWN_API));
+    }
+    if let Some(since) = since.filter(|_| !is_first) {
+        let _ = write!(text, "\nsince the last release: {}\n", since.summary());
+    }
+    if !text.is_empty() && *is_recorded {
+        let folder = plan.out.as_ref().map(|folder| format!(" {}", folder.display())).unwrap_or_default();
+        let _ = writeln!(text, "\n`cargo xtask changes{folder}` lists every change");
     }
     text
 }

@@ -113,7 +113,8 @@ fn sunsets(lock: &Lock, newer: Option<&Lock>, before: Option<&str>) -> Vec<Sunse
 
 fn text_of(sunsets: &[Sunset], before: Option<&str>) -> String {
     let until = before.map(|before| format!(" before {before}")).unwrap_or_default();
-    let mut text = format!("{} operations in a version that Atlas removes{until}\n", sunsets.len());
+    let operations = if sunsets.len() == 1 { "operation" } else { "operations" };
+    let mut text = format!("{} {operations} in a version that Atlas removes{until}\n", sunsets.len());
     for sunset in sunsets {
         let _ = write!(text, "  {}  {}  version {}", sunset.date, sunset.call, sunset.version);
         if let Some(next) = &sunset.next {

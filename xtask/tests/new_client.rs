@@ -1,5 +1,7 @@
 //! `new-client` and what keeps its crate up to date, as processes.
 
+mod checkout;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -38,7 +40,10 @@ fn a_crate_that_is_updated() {
     let manifest = read(&out, "Cargo.toml");
     assert!(manifest.contains("name = \"our-atlas\"") && manifest.contains("name = \"atlas_client\""), "{manifest}");
     assert!(manifest.contains("license = \"(MIT OR Apache-2.0) AND CC-BY-NC-SA-3.0\""), "{manifest}");
-    assert!(read(&out, "README.md").contains("cargo xtask regenerate --spec atlas.yaml --out DIR"));
+    let readme = read(&out, "README.md");
+    for text in ["./update", "ATLAS_CLIENT_REPOSITORY", "cargo xtask regenerate --spec atlas.yaml --out DIR"] {
+        assert!(readme.contains(text), "no {text} in {readme}");
+    }
 
     fs::write(out.join("update"), "# ours now\n").expect("an edit");
     succeed(&["regenerate", "--spec", &theirs, "--out", &dir, "--crate-version", "0.2.0"]);
@@ -52,6 +57,51 @@ fn a_crate_that_is_updated() {
     let metadata = ["metadata", "--no-deps", "--offline", "--format-version", "1", "--manifest-path"];
     let output = Command::new(cargo).args(metadata).arg(out.join("Cargo.toml")).output().expect("a run");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// The script of the folder, as a team runs it: on the first document, on one with more, and after a release.
+#[cfg(unix)]
+#[test]
+fn update_raises_the_version() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let spec = Workspace::current().spec();
+    let (out, theirs) = (folder.path().join("ours"), folder.path().join("theirs.yaml"));
+    succeed(&["new-client", &out.display().to_string(), "--spec", &spec.display().to_string()]);
+    if !checkout::release(&out, "v0.1.0") {
+        return;
+    }
+    let update = |edits: &[(&str, &str)]| {
+        let text = fs::read_to_string(&spec).expect("text");
+        let edited = edits.iter().fold(text, |text, (from, to)| text.replace(from, to));
+        fs::write(&theirs, edited).expect("a write");
+        let root = Workspace::current().root().to_owned();
+        let changes = folder.path().join("changes.md");
+        let variables = [("ATLAS_CLIENT", root.as_path()), ("ATLAS_DOCUMENT", &theirs), ("CHANGES", &changes)];
+        // By its name: the script can be executed.
+        let output = checkout::run_script(&root, Path::new("-c"), &[&out.join("update")], &variables);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        fs::read_to_string(changes).expect("what changed")
+    };
+    let version = || xtask_version(&out);
+    assert!(update(&[]).contains("no changes of the API"));
+    assert_eq!(version(), "0.1.0");
+
+    let gone = ("            - backup\n", "");
+    let said = update(&[gone]);
+    assert!(said.contains("patch (0.1.0 → 0.1.1): 1 documentation"), "{said}");
+    assert_eq!(version(), "0.1.1");
+
+    let said = update(&[gone, ("type: boolean", "type: integer")]);
+    assert!(said.contains("major (0.1.0 → 0.2.0): "), "{said}");
+    assert_eq!(version(), "0.2.0");
+    assert!(update(&[gone, ("type: boolean", "type: integer")]).contains("(0.1.0 → 0.2.0)"));
+    assert_eq!(version(), "0.2.0", "once for all changes since the release");
+}
+
+#[cfg(unix)]
+fn xtask_version(crate_: &Path) -> String {
+    let manifest: toml::Table = read(crate_, "Cargo.toml").parse().expect("a manifest");
+    manifest["package"]["version"].as_str().expect("a version").to_owned()
 }
 
 #[test]
@@ -87,4 +137,10 @@ fn fail_on_breaking_exits_with_2() {
     assert_eq!(code(&["changes", &ours, &other, "--fail-on", "breaking"]), Some(2));
     assert_eq!(code(&["changes", &ours, &other]), Some(0));
     assert_eq!(code(&["changes", &ours, &ours, "--fail-on", "docs"]), Some(0));
+
+    let operation = "    get:\n      summary: S\n      operationId: extra\n      tags: [Extra]\n      responses: {'204': {description: D}}\n";
+    let more = text.replace("\npaths:\n", &format!("\npaths:\n  /extra:\n{operation}"));
+    fs::write(&other, more).expect("a write");
+    assert_eq!(code(&["changes", &ours, &other, "--fail-on", "additive"]), Some(2));
+    assert_eq!(code(&["changes", &ours, &other, "--known", "--fail-on", "additive"]), Some(0));
 }

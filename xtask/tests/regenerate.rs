@@ -1,97 +1,21 @@
 //! `regenerate` on a copy of the checkout: what it writes, what a check notices, what `--out` makes.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod checkout;
 
-use tempfile::TempDir;
+use std::fs;
+
 use walkdir::WalkDir;
 use xtask::owned::Change;
-use xtask::regenerate::{self, Failure, Plan, Request};
+use xtask::regenerate::{self, Failure, Request};
 use xtask::summary;
-use xtask::workspace::Workspace;
 
-/// The parts of the checkout that `regenerate` reads and writes, in a folder of their own.
-struct Copy {
-    folder: TempDir,
-    workspace: Workspace,
-}
-
-impl Copy {
-    fn new() -> Self {
-        let original = Workspace::current();
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        for part in [
-            "Cargo.toml",
-            "LICENSE-MIT",
-            "LICENSE-APACHE",
-            "spec",
-            "atlas-client/Cargo.toml",
-            "atlas-client/src",
-            "tests/tests/conformance/generated",
-        ] {
-            copy(&original.root().join(part), &folder.path().join(part));
-        }
-        Self { workspace: Workspace::at(folder.path()), folder }
-    }
-
-    fn generated(&self, path: &str) -> PathBuf {
-        self.workspace.generated().join(path)
-    }
-
-    fn plan(&self) -> Plan {
-        regenerate::plan(&self.workspace, &Request::default()).expect("our document is valid")
-    }
-
-    /// Writes, and tells what a person reads.
-    fn write(&self) -> String {
-        let plan = self.plan();
-        let changes = plan.owned.write(false).expect("a write");
-        summary::summary(&self.workspace, &plan, &changes, true)
-    }
-
-    /// What a check reports.
-    fn drift(&self) -> String {
-        summary::drift(&self.workspace, &self.plan())
-    }
-}
-
-fn edit(path: &Path, from: &str, to: &str) {
-    let text = fs::read_to_string(path).expect("the file is there");
-    assert!(text.contains(from), "{} has no `{from}`", path.display());
-    fs::write(path, text.replacen(from, to, 1)).expect("the file can be written");
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in WalkDir::new(from).into_iter().filter_entry(|entry| entry.file_name() != "node_modules") {
-        let entry = entry.expect("a readable folder");
-        let target = to.join(entry.path().strip_prefix(from).expect("below its root"));
-        let target = if entry.path() == from { to.to_owned() } else { target };
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(&target).expect("a new folder");
-        } else {
-            fs::create_dir_all(target.parent().expect("a folder")).expect("a new folder");
-            fs::copy(entry.path(), &target).expect("a copy");
-        }
-    }
-}
+use checkout::{Copy, edit};
 
 #[track_caller]
 fn assert_names(drift: &str, words: &[&str]) {
     for word in words.iter().chain(&["run: cargo xtask regenerate"]) {
         assert!(drift.contains(word), "no `{word}` in:\n{drift}");
     }
-}
-
-#[test]
-fn changed_api_names_the_release() {
-    let copy = Copy::new();
-    copy.write();
-    let id = "operationId: listDatabaseUsers";
-    edit(&copy.workspace.spec(), id, &format!("{id}\n      deprecated: true"));
-    let said = copy.write();
-    assert!(said.contains("patch: 1 documentation"), "{said}");
-    assert!(said.contains("database_users::list_database_users is deprecated"), "{said}");
-    assert!(!copy.write().contains("patch"), "nothing changed since");
 }
 
 #[test]

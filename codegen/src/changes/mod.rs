@@ -10,19 +10,23 @@ mod operations;
 mod surface;
 mod text;
 mod types;
+mod version;
 
 pub use self::change::{Change, Level, Place};
 use self::found::Found;
 pub use self::surface::Surface;
+pub use self::version::next_version;
 
 use crate::lock::Lock;
 
-/// All differences: breaking ones first, then by item.
+/// All differences: breaking ones first, those of operations before those of types.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Changes {
     /// The differences.
     pub all: Vec<Change>,
+    /// The version that users have, where it is known.
+    pub version: Option<String>,
 }
 
 impl Changes {
@@ -36,6 +40,15 @@ impl Changes {
     #[must_use]
     pub fn count(&self, level: Level) -> usize {
         self.all.iter().filter(|change| change.level == level).count()
+    }
+
+    /// Leaves out operations, types and tags that are new: what is left concerns those who use what was there.
+    pub fn retain_known(&mut self, new: &Lock) {
+        let is_whole = |key: &String| new.operations.contains_key(key) || new.types.contains_key(key);
+        self.all.retain(|change| {
+            let is_new = change.level == Level::Additive && change.old.is_none();
+            !is_new || change.new.as_ref().is_some_and(|place| !is_whole(&place.key))
+        });
     }
 
     /// Fills in lines; `line` knows that of a key, in the old document or in the new one.
@@ -59,6 +72,14 @@ pub fn compare(old: &Lock, new: &Lock) -> Changes {
     operations::compare(old, new, &mut found);
     types::compare(old, new, &mut found);
     let mut all = found.all;
-    all.sort_by(|a, b| (a.level, !a.wire, &a.item, &a.message).cmp(&(b.level, !b.wire, &b.item, &b.message)));
-    Changes { all }
+    all.sort_by(|a, b| {
+        let key = |change: &Change| (change.level, !change.wire, of_type(&change.item));
+        key(a).cmp(&key(b)).then_with(|| (&a.item, &a.message).cmp(&(&b.item, &b.message)))
+    });
+    Changes { all, version: None }
+}
+
+/// Whether a change is about a type. Those about tags and operations, which often explain them, come first.
+fn of_type(item: &str) -> bool {
+    item.starts_with(char::is_uppercase) && !item.starts_with("Client::")
 }

@@ -101,7 +101,7 @@ fn operation(call: &str, item: &str, was: &OperationNames, now: &OperationNames,
         found.push(Level::Breaking, item, format!("its builder `{}` is now `{}`", was.builder, now.builder), places);
     }
     if was.arguments != now.arguments && signature(&was.arguments) != signature(&now.arguments) {
-        let message = format!("takes ({}) instead of ({})", now.arguments.join(", "), was.arguments.join(", "));
+        let message = format!("takes ({}) instead of ({})", shown(&now.arguments), shown(&was.arguments));
         found.push(Level::Breaking, item, message, places);
     }
     match (&was.body, &now.body) {
@@ -141,6 +141,13 @@ fn operation(call: &str, item: &str, was: &OperationNames, now: &OperationNames,
 /// Arguments are told apart by place: their names can change, their types cannot.
 fn signature(arguments: &[String]) -> Vec<Option<&str>> {
     arguments.iter().map(|argument| Entry::parse(argument).ty).collect()
+}
+
+/// Arguments as Rust writes them.
+fn shown(arguments: &[String]) -> String {
+    let arguments = arguments.iter().map(|argument| Entry::parse(argument));
+    let arguments = arguments.map(|entry| format!("{}: {}", entry.name, entry.ty.unwrap_or_default()));
+    arguments.collect::<Vec<_>>().join(", ")
 }
 
 fn response(item: &str, was: &OperationNames, now: &OperationNames, places: Places<'_>, found: &mut Found) {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Change, Changes, Level};
+use super::{Change, Changes, Level, next_version};
 
 /// Breaking changes that a pull request shows before the rest is folded.
 const SHOWN: usize = 40;
@@ -30,14 +30,22 @@ impl Level {
 }
 
 impl Changes {
-    /// One line: `major: 2 breaking, 14 additive, 3 documentation`.
+    /// The version to release, where the last one is known.
+    #[must_use]
+    pub fn next_version(&self) -> Option<String> {
+        next_version(self.version.as_deref()?, self.verdict())
+    }
+
+    /// One line: `major (1.2.0 → 2.0.0): 2 breaking, 14 additive, 3 documentation`.
     #[must_use]
     pub fn summary(&self) -> String {
         let Some(verdict) = self.verdict() else { return "no changes of the API".to_owned() };
         let counts = LEVELS.map(|level| (self.count(level), level));
         let counts = counts.iter().filter(|(count, _)| *count > 0);
         let counts: Vec<_> = counts.map(|(count, level)| format!("{count} {}", level.title().to_lowercase())).collect();
-        format!("{}: {}", verdict.part(), counts.join(", "))
+        let version = self.version.as_ref().zip(self.next_version());
+        let version = version.map(|(old, new)| format!(" ({old} → {new})")).unwrap_or_default();
+        format!("{}{version}: {}", verdict.part(), counts.join(", "))
     }
 
     /// For a terminal. `limit` is how many changes of each level are listed.
@@ -91,7 +99,8 @@ impl Changes {
     #[must_use]
     pub fn json(&self) -> String {
         let verdict = self.verdict().map(Level::part);
-        let json = serde_json::json!({ "verdict": verdict, "changes": self.all });
+        let (old, new) = (&self.version, self.next_version());
+        let json = serde_json::json!({ "verdict": verdict, "version": old, "next_version": new, "changes": self.all });
         format!("{json:#}\n")
     }
 
