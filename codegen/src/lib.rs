@@ -46,7 +46,7 @@ pub use yaml::Source;
 use analyze::layout::Plan;
 pub use changes::Surface;
 use ir::Api;
-pub use lock::Lock;
+pub use lock::{Lock, OperationNames, TypeNames};
 use openapi::Document;
 
 /// Generates everything from one document.

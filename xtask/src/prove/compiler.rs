@@ -1,6 +1,6 @@
 //! What the compiler and `cargo semver-checks` say about two crates.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
-use super::program;
+use super::program::{Function, Program};
 
 /// Folders of a proof.
 pub(super) struct Compiler {
@@ -51,8 +51,8 @@ impl Compiler {
         Ok(json)
     }
 
-    /// What `cargo semver-checks` finds missing, line by line.
-    pub(super) fn semver_checks(&self, old: &Path, new: &Path) -> Result<Vec<String>> {
+    /// What `cargo semver-checks` finds missing.
+    pub(super) fn semver_checks(&self, old: &Path, new: &Path) -> Result<Vec<Missing>> {
         let mut command = self.cargo();
         command.args(["semver-checks", "--color", "never", "--release-type", "minor", "--baseline-rustdoc"]).arg(old);
         let output = command.arg("--current-rustdoc").arg(new).output()?;
@@ -66,21 +66,25 @@ impl Compiler {
             if let Some(name) = line.strip_prefix("--- failure ") {
                 name.split(':').next().unwrap_or_default().clone_into(&mut lint);
             } else if let Some(item) = line.strip_prefix("  ").filter(|_| !lint.is_empty()) {
-                found.push(format!("{lint}: {}", item.split(", previously").next().unwrap_or(item).trim()));
+                found.push(Missing::parse(&lint, item));
             }
         }
         Ok(found)
     }
 
-    /// The modules of a program that do not compile against a crate, with the first error of each.
+    /// Holds a program against the crate that it was written for.
+    pub(super) fn holds(&self, name: &str, program: &Program) -> Result<()> {
+        if let Some(Broken { error, .. }) = self.program(name, program.clone())?.first() {
+            bail!("the program does not compile against its own crate: {error}");
+        }
+        Ok(())
+    }
+
+    /// The functions of a program that do not compile against a crate: who owns each, and its first error.
     ///
-    /// The compiler checks types only when every name is found: modules with errors are taken out and the rest is
+    /// The compiler checks types only when every name is found: functions with errors are taken out and the rest is
     /// compiled again.
-    pub(super) fn program(
-        &self,
-        name: &str,
-        mut modules: BTreeMap<String, String>,
-    ) -> Result<BTreeMap<String, String>> {
+    pub(super) fn program(&self, name: &str, mut program: Program) -> Result<Vec<Broken>> {
         let folder = self.folder.join("program");
         fs::create_dir_all(folder.join("src"))?;
         fs::copy(&self.lock, folder.join("Cargo.lock"))?;
@@ -90,23 +94,49 @@ impl Compiler {
             crate_.display().to_string()
         );
         fs::write(folder.join("Cargo.toml"), manifest)?;
-        let mut failed = BTreeMap::new();
+        let mut broken = Vec::new();
         loop {
-            fs::write(folder.join("src/main.rs"), program::source(&modules))?;
+            fs::write(folder.join("src/main.rs"), program.source())?;
             let mut command = self.cargo();
             command
                 .args(["check", "--quiet", "--message-format", "json", "--manifest-path"])
                 .arg(folder.join("Cargo.toml"));
             let output = command.output()?;
-            let errors = errors(&output, &modules);
+            let errors = errors(&output, &program);
             if errors.is_empty() {
                 succeed(&output, "cargo check")?;
-                return Ok(failed);
+                return Ok(broken);
             }
-            modules.retain(|prefix, _| !errors.contains_key(prefix));
-            failed.extend(errors);
+            let functions = &program.functions;
+            broken.extend(errors.iter().filter_map(|(index, error)| {
+                let Function { owner, text } = functions.get(*index)?;
+                Some(Broken { owner: owner.clone(), error: format!("{error}: `{text}`") })
+            }));
+            program = program.without(&errors.into_keys().collect());
         }
     }
+}
+
+/// Something that `cargo semver-checks` misses.
+pub(super) struct Missing {
+    /// `inherent_method_missing: User::with_name`
+    pub(super) what: String,
+    /// Whether it is something of a module of operations.
+    pub(super) of_api: bool,
+}
+
+impl Missing {
+    pub(super) fn parse(lint: &str, item: &str) -> Self {
+        let (what, place) = item.split_once(", previously").unwrap_or((item, ""));
+        let of_api = what.contains("::api::") || place.contains("/generated/api/");
+        Self { what: format!("{lint}: {}", what.trim()), of_api }
+    }
+}
+
+/// A function that does not compile.
+pub(super) struct Broken {
+    pub(super) owner: String,
+    pub(super) error: String,
 }
 
 fn succeed(output: &Output, what: &str) -> Result<()> {
@@ -116,26 +146,23 @@ fn succeed(output: &Output, what: &str) -> Result<()> {
     Ok(())
 }
 
-/// The first error in each module of a program.
-fn errors(output: &Output, modules: &BTreeMap<String, String>) -> BTreeMap<String, String> {
-    let source = program::source(modules);
-    let lines: Vec<&str> = source.lines().collect();
+/// The first error in each function of a program.
+fn errors(output: &Output, program: &Program) -> BTreeMap<usize, String> {
     let mut errors = BTreeMap::new();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         let Ok(message) = serde_json::from_str::<Value>(line) else { continue };
         let message = &message["message"];
+        if message["level"] != "error" {
+            continue;
+        }
         let spans = message["spans"].as_array().into_iter().flatten();
-        let in_program: BTreeSet<u64> = spans
+        let in_program = spans
             .filter(|span| span["file_name"] == "src/main.rs" && span["is_primary"] == true)
-            .filter_map(|span| span["line_start"].as_u64())
-            .collect();
-        let Some(at) = in_program.first().filter(|_| message["level"] == "error") else { continue };
-        let at = usize::try_from(*at).unwrap_or_default();
-        let name = lines.iter().take(at).rev().find_map(|line| line.strip_prefix("mod ")?.strip_suffix(" {"));
-        if let Some(prefix) = modules.keys().find(|prefix| name == Some(program::module(prefix).as_str())) {
+            .filter_map(|span| usize::try_from(span["line_start"].as_u64()?).ok())
+            .min();
+        if let Some(index) = in_program.and_then(|line| program.at_line(line)) {
             let text = message["message"].as_str().unwrap_or_default();
-            let code = lines.get(at - 1).copied().unwrap_or_default().trim();
-            errors.entry(prefix.clone()).or_insert_with(|| format!("{text}: `{code}`"));
+            errors.entry(index).or_insert_with(|| text.to_owned());
         }
     }
     errors

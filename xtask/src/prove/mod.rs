@@ -2,6 +2,8 @@
 
 mod cases;
 mod compiler;
+mod documents;
+mod owner;
 mod program;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,19 +18,20 @@ use codegen::{DocsLevel, Lock};
 
 use self::cases::{Case, prefix};
 use self::compiler::Compiler;
+use self::program::Program;
 use crate::regenerate::{self, Failure, Request};
 use crate::spec::Spec;
 use crate::workspace::Workspace;
 
 /// Hold the rules of `changes` against the compiler.
 ///
-/// Without documents: a small API per rule and direction, with the names lock and without. With two: crates of both,
-/// the second with the lock of the first. `cargo semver-checks` says what is missing, and a program that uses all that
+/// Without documents: a small API per rule and direction, with the names lock and without. With documents: a crate of
+/// each, with the lock of the one before it, and each pair of neighbours is compared by type and operation. `cargo semver-checks` says what is missing, and a program that uses all that
 /// the old crate names says what changed its type. Lists each disagreement, and exits with 1 if there is one.
 #[derive(Args, Debug)]
 pub(crate) struct Prove {
-    /// The old document and the new one.
-    #[arg(value_names = ["OLD", "NEW"], num_args = 0..=2)]
+    /// The old document and what came after it.
+    #[arg(value_name = "DOCUMENT")]
     documents: Vec<String>,
 
     /// Only the rules whose name has this text in it.
@@ -57,8 +60,8 @@ impl Prove {
         let compiler = Compiler { folder, target: target.join("target"), lock: workspace.root().join("Cargo.lock") };
         let agrees = match self.documents.as_slice() {
             [] => rules(workspace, &compiler, self.only.as_deref().unwrap_or_default())?,
-            [old, new] => documents(workspace, &compiler, old, new)?,
-            _ => bail!("two documents, or none"),
+            [_] => bail!("two documents or more, or none"),
+            documents => documents::documents(workspace, &compiler, documents)?,
         };
         Ok(if agrees { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
@@ -101,21 +104,6 @@ fn rules(workspace: &Workspace, compiler: &Compiler, only: &str) -> Result<bool>
     Ok(disagreements == 0)
 }
 
-/// Two documents as a whole.
-fn documents(workspace: &Workspace, compiler: &Compiler, old: &str, new: &str) -> Result<bool> {
-    let before = generated(workspace, compiler, "old", &[old])?;
-    let after = generated(workspace, compiler, "new", &[old, new])?;
-    let all = String::new();
-    let verdicts = verdicts(compiler, ("old", &before), ("new", &after), std::slice::from_ref(&all))?;
-    let verdict =
-        verdicts.get(&all).map_or((&[] as &[String], &[] as &[String]), |verdict| (&verdict.ours, &verdict.compiler));
-    for (who, found) in [("ours", verdict.0), ("compiler", verdict.1)] {
-        println!("{who}: {}", if found.is_empty() { "not breaking" } else { "breaking" });
-        found.iter().take(20).for_each(|line| println!("  {line}"));
-    }
-    Ok(verdict.0.is_empty() == verdict.1.is_empty())
-}
-
 /// Writes a crate from one document after the other, as a maintainer would, and gives its lock.
 fn generated(workspace: &Workspace, compiler: &Compiler, name: &str, documents: &[&str]) -> Result<Lock> {
     let out = compiler.folder.join(name);
@@ -145,24 +133,25 @@ fn verdicts(
 ) -> Result<BTreeMap<String, Verdict>> {
     let (old_json, new_json) = (compiler.rustdoc(old)?, compiler.rustdoc(new)?);
     let missing = compiler.semver_checks(&old_json, &new_json)?;
-    let modules = program::modules(old_lock, prefixes);
-    let unsound = compiler.program(old, modules.clone())?;
-    if let Some((prefix, error)) = unsound.first_key_value() {
-        bail!("the program of {prefix} does not compile against its own crate: {error}");
-    }
-    let failed = compiler.program(new, modules)?;
+    let program = Program::of(old_lock);
+    compiler.holds(old, &program)?;
+    let broken = compiler.program(new, program)?;
     let changes = compare(old_lock, new_lock);
     let mut verdicts = BTreeMap::new();
     for prefix in prefixes {
-        // A version with another meaning compiles.
-        let is_ours =
-            |change: &&Change| change.level == Level::Breaking && !change.wire && concerns(&change.item, prefix);
+        let is_ours = |change: &&Change| is_seen(change) && concerns(&change.item, prefix);
         let ours = changes.all.iter().filter(is_ours).map(|change| format!("{} {}", change.item, change.message));
-        let lines: BTreeSet<String> =
-            missing.iter().filter(|line| concerns(line, prefix)).chain(failed.get(prefix)).cloned().collect();
+        let missing = missing.iter().map(|missing| &missing.what).filter(|what| concerns(what, prefix));
+        let broken = broken.iter().filter(|broken| concerns(&broken.owner, prefix)).map(|broken| &broken.error);
+        let lines: BTreeSet<String> = missing.chain(broken).cloned().collect();
         verdicts.insert(prefix.clone(), Verdict { ours: ours.collect(), compiler: lines.into_iter().collect() });
     }
     Ok(verdicts)
+}
+
+/// Whether the compiler can see that a change breaks users: a version with another meaning compiles.
+fn is_seen(change: &Change) -> bool {
+    change.level == Level::Breaking && !change.wire
 }
 
 /// Whether a line names something of a case.

@@ -1,79 +1,127 @@
 //! A program that uses all that a lock names: what a user could have written against the crate.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use codegen::Lock;
+use codegen::{Lock, OperationNames, TypeNames};
 
-/// A module of functions for each prefix. Each function uses one thing, so that an error names it.
-pub(super) fn modules(lock: &Lock, prefixes: &[String]) -> BTreeMap<String, String> {
-    let mut modules: BTreeMap<String, String> = BTreeMap::new();
-    let of = |name: &str| prefixes.iter().find(|prefix| name.starts_with(prefix.as_str())).cloned();
-    let mut add = |name: &str, function: String| {
-        let Some(prefix) = of(name) else { return };
-        let module = modules.entry(prefix).or_default();
-        let count = module.matches("fn ").count();
-        let _ = writeln!(module, "    {}", function.replace("fn f(", &format!("fn f{count}(")));
-    };
-    let live = lock.types.values().filter(|names| names.kind.is_some());
-    let is_type = |name: &str| lock.types.values().any(|names| names.name == name);
-    for names in live {
-        let ty = &names.name;
-        for (field, held) in names.fields.values().filter_map(|entry| entry_of(entry)) {
-            add(ty, format!("fn f(v: {ty}) -> {} {{ v.r#{field} }}", rust(held)));
-            if names.request {
-                let given = given(held);
-                add(ty, format!("fn f(v: {ty}, x: {given}) -> {ty} {{ v.with_{field}(x) }}"));
-            }
-        }
-        for (variant, _) in names.values.values().filter_map(|entry| entry_of(entry)) {
-            add(ty, format!("fn f() -> {ty} {{ {ty}::{variant} }}"));
-        }
-        for (variant, held) in names.variants.values().filter_map(|entry| entry_of(entry)) {
-            let value = if is_type(held) { "Box::new(x)" } else { "x" };
-            add(ty, format!("fn f(x: {}) -> {ty} {{ {ty}::{variant}({value}) }}", rust(held)));
-        }
-        for (getter, _) in names.getters.values().filter_map(|entry| entry_of(entry)) {
-            add(ty, format!("fn f(v: &{ty}) {{ let _ = v.r#{getter}(); }}"));
-        }
-        if let Some(full) = &names.from {
-            add(ty, format!("fn f(v: {full}) -> {ty} {{ v.into() }}"));
-        }
-        if names.additional.is_some() {
-            add(ty, format!("fn f(v: {ty}) {{ let _ = v.additional; }}"));
-        }
-    }
-    for names in lock.operations.values() {
-        let (Some(response), Some(tag)) = (&names.response, lock.tags.get(&names.tag)) else { continue };
-        let (module, method, builder) = (&tag.module, &names.method, &names.builder);
-        let arguments: Vec<_> = names.arguments.iter().filter_map(|entry| entry_of(entry)).collect();
-        let typed: Vec<String> =
-            arguments.iter().enumerate().map(|(i, (_, ty))| format!(", a{i}: {}", argument(ty))).collect();
-        let typed = typed.concat();
-        let given: Vec<String> = (0..arguments.len()).map(|i| format!("a{i}")).collect();
-        let call = format!("c.{module}().r#{method}({})", given.join(", "));
-        let path = format!("atlas_client::api::{module}::{builder}");
-        add(&names.tag, format!("fn f(c: &Client{typed}) -> {path} {{ {call} }}"));
-        let read = match response.as_str() {
-            "nothing" => "()".to_owned(),
-            text if text.starts_with("stream") => "atlas_client::ByteStream".to_owned(),
-            text => rust(text.strip_prefix("pages of ").unwrap_or(text)),
+/// Functions that each use one thing, so that an error names it.
+#[derive(Clone, Debug)]
+pub(super) struct Program {
+    pub(super) functions: Vec<Function>,
+}
+
+/// A function, and the type or operation that it uses.
+#[derive(Clone, Debug)]
+pub(super) struct Function {
+    /// `CloudDatabaseUser`, or `clusters::list_clusters`.
+    pub(super) owner: String,
+    pub(super) text: String,
+}
+
+/// What stands before the first function.
+const HEAD: &str = "#![allow(warnings)]\nuse atlas_client::models::*;\nuse atlas_client::*;\n";
+
+impl Program {
+    /// A program that uses all that is not gone.
+    pub(super) fn of(lock: &Lock) -> Self {
+        let mut functions = Vec::new();
+        let mut add = |owner: &str, texts: Vec<String>| {
+            functions.extend(texts.into_iter().map(|text| Function { owner: owner.to_owned(), text }));
         };
-        add(&names.tag, format!("async fn f(b: {path}) -> atlas_client::Result<{read}> {{ b.send().await }}"));
-        for format in &names.formats {
-            let format = if format == "text/csv" { "csv" } else { format };
-            add(&names.tag, format!("async fn f(b: {path}) {{ let _ = b.send_{format}().await; }}"));
+        for names in lock.types.values().filter(|names| names.kind.is_some()) {
+            add(&names.name, of_type(lock, names));
         }
-        for entry in names.parameters.values().filter(|entry| entry.contains("; setter")) {
-            if let Some((setter, ty)) = entry_of(entry) {
-                add(&names.tag, format!("fn f(b: {path}, x: {}) -> {path} {{ b.r#{setter}(x) }}", argument(ty)));
-            }
+        for names in lock.operations.values() {
+            let (Some(response), Some(tag)) = (&names.response, lock.tags.get(&names.tag)) else { continue };
+            let owner = format!("{}::{}", tag.module, names.method);
+            add(&owner, of_operation(&tag.module, names, response));
         }
-        if let Some(body) = &names.body {
-            add(&names.tag, format!("fn f(b: {path}, x: {}) -> {path} {{ b.body(x) }}", rust(body)));
+        Self { functions }
+    }
+
+    /// The source: a function a line, so that the line of an error tells the function.
+    pub(super) fn source(&self) -> String {
+        let mut text = HEAD.to_owned();
+        for (index, function) in self.functions.iter().enumerate() {
+            let _ = writeln!(text, "{}", function.text.replace("fn f(", &format!("fn f{index}(")));
+        }
+        text.push_str("fn main() {}\n");
+        text
+    }
+
+    /// The function at a line of the source, counted from 1.
+    pub(super) fn at_line(&self, line: usize) -> Option<usize> {
+        let index = line.checked_sub(HEAD.lines().count() + 1)?;
+        (index < self.functions.len()).then_some(index)
+    }
+
+    /// Without some of the functions.
+    pub(super) fn without(self, indices: &BTreeSet<usize>) -> Self {
+        let kept = self.functions.into_iter().enumerate().filter(|(index, _)| !indices.contains(index));
+        Self { functions: kept.map(|(_, function)| function).collect() }
+    }
+}
+
+fn of_type(lock: &Lock, names: &TypeNames) -> Vec<String> {
+    let is_type = |name: &str| lock.types.values().any(|names| names.name == name);
+    let ty = &names.name;
+    let mut functions = Vec::new();
+    for (field, held) in names.fields.values().filter_map(|entry| entry_of(entry)) {
+        functions.push(format!("fn f(v: {ty}) -> {} {{ v.r#{field} }}", rust(held)));
+        if names.request {
+            let given = given(held);
+            functions.push(format!("fn f(v: {ty}, x: {given}) -> {ty} {{ v.with_{field}(x) }}"));
         }
     }
-    modules
+    for (variant, _) in names.values.values().filter_map(|entry| entry_of(entry)) {
+        functions.push(format!("fn f() -> {ty} {{ {ty}::{variant} }}"));
+    }
+    for (variant, held) in names.variants.values().filter_map(|entry| entry_of(entry)) {
+        let value = if is_type(held) { "Box::new(x)" } else { "x" };
+        functions.push(format!("fn f(x: {}) -> {ty} {{ {ty}::{variant}({value}) }}", rust(held)));
+    }
+    for (getter, _) in names.getters.values().filter_map(|entry| entry_of(entry)) {
+        functions.push(format!("fn f(v: &{ty}) {{ let _ = v.r#{getter}(); }}"));
+    }
+    if let Some(full) = &names.from {
+        functions.push(format!("fn f(v: {full}) -> {ty} {{ v.into() }}"));
+    }
+    if names.additional.is_some() {
+        functions.push(format!("fn f(v: {ty}) {{ let _ = v.additional; }}"));
+    }
+    functions
+}
+
+fn of_operation(module: &str, names: &OperationNames, response: &str) -> Vec<String> {
+    let (method, builder) = (&names.method, &names.builder);
+    let arguments: Vec<_> = names.arguments.iter().filter_map(|entry| entry_of(entry)).collect();
+    let typed: Vec<String> =
+        arguments.iter().enumerate().map(|(i, (_, ty))| format!(", a{i}: {}", argument(ty))).collect();
+    let typed = typed.concat();
+    let given: Vec<String> = (0..arguments.len()).map(|i| format!("a{i}")).collect();
+    let call = format!("c.{module}().r#{method}({})", given.join(", "));
+    let path = format!("atlas_client::api::{module}::{builder}");
+    let mut functions = vec![format!("fn f(c: &Client{typed}) -> {path} {{ {call} }}")];
+    let read = match response {
+        "nothing" => "()".to_owned(),
+        text if text.starts_with("stream") => "atlas_client::ByteStream".to_owned(),
+        text => rust(text.strip_prefix("pages of ").unwrap_or(text)),
+    };
+    functions.push(format!("async fn f(b: {path}) -> atlas_client::Result<{read}> {{ b.send().await }}"));
+    for format in &names.formats {
+        let format = if format == "text/csv" { "csv" } else { format };
+        functions.push(format!("async fn f(b: {path}) {{ let _ = b.send_{format}().await; }}"));
+    }
+    for entry in names.parameters.values().filter(|entry| entry.contains("; setter")) {
+        if let Some((setter, ty)) = entry_of(entry) {
+            functions.push(format!("fn f(b: {path}, x: {}) -> {path} {{ b.r#{setter}(x) }}", argument(ty)));
+        }
+    }
+    if let Some(body) = &names.body {
+        functions.push(format!("fn f(b: {path}, x: {}) -> {path} {{ b.body(x) }}", rust(body)));
+    }
+    functions
 }
 
 /// Name and type of an entry that is not gone.
@@ -98,25 +146,6 @@ fn argument(ty: &str) -> String {
     if ty == "String" { "&String".to_owned() } else { rust(ty) }
 }
 
-/// The module of a prefix.
-pub(super) fn module(prefix: &str) -> String {
-    format!("of_{}", prefix.to_lowercase())
-}
-
-/// The source of a program of these modules.
-pub(super) fn source(modules: &BTreeMap<String, String>) -> String {
-    let mut text = "#![allow(warnings)]\n".to_owned();
-    for (prefix, functions) in modules {
-        let module = module(prefix);
-        let _ = writeln!(
-            text,
-            "mod {module} {{\n    use atlas_client::models::*;\n    use atlas_client::*;\n{functions}}}"
-        );
-    }
-    text.push_str("fn main() {}\n");
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,16 +157,22 @@ mod tests {
             [operations.\"GET /a\"]\ntag = \"T\"\nmethod = \"get\"\nbuilder = \"Get\"\nresponse = \"pages of TPage\"\n\
             arguments = [\"id: String\"]\n\
             [types.\"#/T\"]\nname = \"TPage\"\nkind = \"struct\"\nrequest = true\nfields = { at = \"at: Option<DateTime>; required\" }\n";
-        let lock = Lock::parse("names.lock", lock).expect("a lock");
-        let modules = modules(&lock, &["T".to_owned()]);
-        let text = source(&modules);
-        for line in [
-            "fn f0(v: TPage) -> Option<DateTime<Utc>> { v.r#at }",
-            "fn f1(v: TPage, x: DateTime<Utc>) -> TPage { v.with_at(x) }",
-            "fn f2(c: &Client, a0: &String) -> atlas_client::api::t::Get { c.t().r#get(a0) }",
-            "async fn f3(b: atlas_client::api::t::Get) -> atlas_client::Result<TPage> { b.send().await }",
-        ] {
-            assert!(text.contains(line), "{line}\n{text}");
+        let program = Program::of(&Lock::parse("names.lock", lock).expect("a lock"));
+        let source = program.source();
+        for (index, (owner, line)) in [
+            ("TPage", "fn f0(v: TPage) -> Option<DateTime<Utc>> { v.r#at }"),
+            ("TPage", "fn f1(v: TPage, x: DateTime<Utc>) -> TPage { v.with_at(x) }"),
+            ("t::get", "fn f2(c: &Client, a0: &String) -> atlas_client::api::t::Get { c.t().r#get(a0) }"),
+            ("t::get", "async fn f3(b: atlas_client::api::t::Get) -> atlas_client::Result<TPage> { b.send().await }"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let at = source.lines().position(|text| text == line).unwrap_or_else(|| panic!("{line}\n{source}")) + 1;
+            assert_eq!(program.at_line(at), Some(index));
+            assert_eq!(program.functions[index].owner, owner);
         }
+        assert_eq!((program.at_line(2), program.at_line(source.lines().count())), (None, None));
+        assert_eq!(program.without(&BTreeSet::from([0, 1])).functions.len(), 2);
     }
 }
