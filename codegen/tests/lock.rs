@@ -2,185 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod names;
+
 use std::collections::BTreeMap;
 
 use codegen::changes::compare;
-use codegen::{Lock, Options, Output, Source, generate};
-
-/// Generates from `document`, with the lock of an earlier output.
-fn run(document: &str, lock: Option<&str>) -> Output {
-    let lock = lock.map(|text| ("names.lock".to_owned(), text.to_owned()));
-    let options = Options { lock, ..Options::default() };
-    generate(&Source::new("api.yaml", document), &options).unwrap_or_else(|error| panic!("{}", error.render(false)))
-}
-
-fn lock(output: &Output) -> Lock {
-    Lock::parse("names.lock", &output.lock.text()).unwrap()
-}
-
-/// The locks of two documents, the second generated with the first. Nothing that was named has another name in the
-/// second.
-fn grown(old: &str, new: &str) -> (Lock, Lock) {
-    let first = run(old, None);
-    let second = lock(&run(new, Some(&first.lock.text())));
-    let first = lock(&first);
-    for (call, names) in &first.operations {
-        let now = &second.operations[call];
-        assert_eq!((&now.method, &now.builder), (&names.method, &names.builder), "{call}");
-        assert_eq!(module(&second, &now.tag), module(&first, &names.tag), "{call}");
-        assert_kept(&names.parameters, &now.parameters);
-    }
-    for (key, names) in first.types.iter().filter(|(key, _)| second.types.contains_key(*key)) {
-        let now = &second.types[key];
-        assert_eq!(now.name, names.name, "{key}");
-        assert_kept(&names.fields, &now.fields);
-        assert_kept(&names.values, &now.values);
-        assert_kept(&names.variants, &now.variants);
-    }
-    assert_different(second.types.values().map(|names| &names.name));
-    assert_different(second.tags.values().map(|names| &names.module));
-    assert_different(second.tags.values().map(|names| &names.feature));
-    (first, second)
-}
-
-fn module<'l>(lock: &'l Lock, tag: &str) -> &'l str {
-    &lock.tags[tag].module
-}
-
-fn assert_kept(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) {
-    assert!(old.iter().all(|(wire, entry)| new.get(wire).map(name) == Some(name(entry))), "{old:?}\n{new:?}");
-    let names: Vec<_> = new.values().map(name).collect();
-    assert_different(names.iter());
-}
-
-/// The name in an entry: `id` of `id: String`.
-fn name(entry: impl AsRef<str>) -> String {
-    entry.as_ref().split(':').next().unwrap().to_owned()
-}
-
-fn assert_different<'n>(names: impl Iterator<Item = &'n String>) {
-    let mut all: Vec<_> = names.collect();
-    let count = all.len();
-    all.sort();
-    all.dedup();
-    assert_eq!(all.len(), count, "{all:?}");
-}
-
-/// A document with these operations, `(method and path, tag, id)`, and component schemas.
-fn document(operations: &[(&str, &str, &str)], schemas: &str) -> String {
-    let operations = operations.iter().map(|(call, tag, id)| {
-        let (method, path) = call.split_once(' ').unwrap();
-        let method = method.to_lowercase();
-        let json = "{application/json: {schema: {$ref: '#/components/schemas/Root'}}}";
-        format!(
-            "  {path}:\n    {method}:\n      operationId: {id}\n      tags: ['{tag}']\n      responses:\n        '200':\n          \
-             description: Fine.\n          content: {json}\n"
-        )
-    });
-    let operations: String = operations.collect();
-    let schemas = schemas.lines().map(str::trim).filter(|line| !line.is_empty());
-    let schemas: Vec<_> = schemas.map(|line| format!("    {line}")).collect();
-    format!(
-        "openapi: 3.0.1\ninfo: {{title: T, version: '1'}}\npaths:\n{operations}components:\n  schemas:\n{}\n",
-        schemas.join("\n")
-    )
-}
-
-fn one(schemas: &str) -> String {
-    document(&[("GET /a", "T", "getA")], schemas)
-}
-
-const ROOT: &str = "Root: {type: object, properties: {x: {type: string}}}";
-
-#[test]
-fn methods_are_not_taken_over() {
-    let old = document(&[("DELETE /groups", "T", "deleteItem")], ROOT);
-    let new = document(&[("DELETE /groups", "T", "deleteItem"), ("DELETE /orgs", "T", "delete_item")], ROOT);
-    let (_, lock) = grown(&old, &new);
-    assert_eq!(lock.operations["DELETE /groups"].method, "delete_item");
-    assert_eq!(lock.operations["DELETE /orgs"].method, "delete_item_orgs");
-}
-
-#[test]
-fn renamed_operations_keep_their_methods() {
-    let old = document(&[("GET /a", "T", "listThings")], ROOT);
-    let (_, lock) = grown(&old, &document(&[("GET /a", "T", "listAllThings"), ("GET /b", "T", "listThings")], ROOT));
-    assert_eq!(lock.operations["GET /a"].method, "list_things");
-    assert_eq!(lock.operations["GET /b"].builder, "ListThingsB");
-}
-
-#[test]
-fn overrides_count_per_tag() {
-    let with = |operations: &[(&str, &str, &str)]| {
-        let ids = ["      operationId: groups\n", "      operationId: orgs\n"];
-        ids.iter().fold(document(operations, ROOT), |text, id| {
-            text.replace(id, &format!("{id}      x-xgen-operation-id-override: listRoleMappings\n"))
-        })
-    };
-    let old = with(&[("GET /groups", "Groups", "groups")]);
-    let new = with(&[("GET /groups", "Groups", "groups"), ("GET /orgs", "Orgs", "orgs")]);
-    let alone = lock(&run(&new, None));
-    let (_, kept) = grown(&old, &new);
-    for lock in [alone, kept] {
-        assert_eq!(lock.operations["GET /groups"].method, "list_role_mappings");
-        assert_eq!(lock.operations["GET /orgs"].method, "list_role_mappings");
-    }
-    let same_tag = with(&[("GET /groups", "Groups", "groups"), ("GET /orgs", "Groups", "orgs")]);
-    let (_, lock) = grown(&old, &same_tag);
-    assert_eq!(lock.operations["GET /orgs"].method, "orgs");
-}
-
-#[test]
-fn types_are_not_taken_over() {
-    let old = one("Root: {type: object, properties: {a: {$ref: '#/components/schemas/foo_bar'}}}
-                   foo_bar: {type: object, properties: {x: {type: string}}}");
-    let new = one("Root: {type: object, properties: {b: {$ref: '#/components/schemas/FooBar'}, a: {$ref: '#/components/schemas/foo_bar'}}}
-                   FooBar: {type: object, properties: {y: {type: string}}}
-                   foo_bar: {type: object, properties: {x: {type: string}}}");
-    let (_, lock) = grown(&old, &new);
-    assert_eq!(lock.types["#/components/schemas/foo_bar"].name, "FooBar");
-}
-
-#[test]
-fn members_are_not_taken_over() {
-    let old =
-        one("Root: {type: object, properties: {foo-bar: {type: string}, region: {type: string, enum: [US-EAST-1]}}}");
-    let new = one(
-        "Root: {type: object, properties: {fooBar: {type: string}, foo_bar: {type: string}, foo-bar: {type: string}, region: {type: string, enum: [UsEast1, US-EAST-1]}}}",
-    );
-    let (_, lock) = grown(&old, &new);
-    assert_eq!(lock.types["#/components/schemas/Root"].fields["foo-bar"], "foo_bar: Option<String>");
-    assert_eq!(
-        lock.types["#/components/schemas/Root/properties/region RootRegion"].values["US-EAST-1"],
-        "UsEast1: value"
-    );
-}
-
-#[test]
-fn variants_are_not_taken_over() {
-    let union = |kinds: &[&str]| {
-        let list: Vec<_> = kinds.iter().map(|kind| format!("{{$ref: '#/components/schemas/{kind}'}}")).collect();
-        let schemas = kinds.iter().map(|kind| {
-            format!("{kind}: {{type: object, required: [k], properties: {{k: {{type: string, enum: [{kind}]}}}}}}\n")
-        });
-        one(&format!(
-            "Root: {{oneOf: [{}], discriminator: {{propertyName: k}}}}\n{}",
-            list.join(", "),
-            schemas.collect::<String>()
-        ))
-    };
-    let (_, lock) = grown(&union(&["slack_hook", "Other"]), &union(&["SlackHook", "slack_hook", "Other"]));
-    assert_eq!(lock.types["#/components/schemas/Root"].variants["slack_hook"], "SlackHook: SlackHook");
-}
-
-#[test]
-fn features_are_not_taken_over() {
-    let old = document(&[("GET /a", "Access-Control", "a")], ROOT);
-    let new = document(&[("GET /b", "Access Control", "b"), ("GET /a", "Access-Control", "a")], ROOT);
-    let (_, lock) = grown(&old, &new);
-    assert_eq!(lock.tags["Access-Control"].feature, "access-control");
-    assert_ne!(lock.tags["Access Control"].feature, "access-control");
-}
+use codegen::{Lock, Options, Source, generate};
+use names::{ROOT, document, grown, lock, name, one, run};
 
 #[test]
 fn a_renamed_tag_keeps_its_names() {
@@ -202,17 +30,6 @@ fn moved_operations_keep_their_handle() {
     assert_eq!(grown(&old, &all_moved).1.operations["GET /a"].tag, "Users");
     let merged = document(&[("GET /a", "Access", "a"), ("GET /b", "Access", "b"), ("GET /c", "Access", "c")], ROOT);
     assert_eq!(grown(&old, &merged).1.operations["GET /a"].tag, "Users");
-}
-
-#[test]
-fn names_of_what_is_gone_stay_taken() {
-    let old = document(&[("GET /a", "T", "getThing"), ("GET /b", "T", "getOther")], ROOT);
-    let between = run(&document(&[("GET /b", "T", "getOther")], ROOT), Some(&run(&old, None).lock.text()));
-    let after =
-        run(&document(&[("GET /b", "T", "getOther"), ("GET /c", "T", "getThing")], ROOT), Some(&between.lock.text()));
-    let after = lock(&after);
-    assert_eq!(after.operations["GET /a"].method, "get_thing");
-    assert_ne!(after.operations["GET /c"].method, "get_thing");
 }
 
 #[test]

@@ -127,17 +127,12 @@ pub(super) fn all() -> Vec<Case> {
 pub(super) fn document(cases: &[Case], side: fn(&Case) -> &Api) -> String {
     let mut text = "openapi: 3.0.1\ninfo: {title: Cases, version: '1'}\npaths:\n".to_owned();
     let parts = |part: fn(&Api) -> &str| -> String {
-        cases.iter().enumerate().map(|(index, case)| part(side(case)).replace('@', &prefix(index))).collect()
+        cases.iter().enumerate().map(|(index, case)| part(side(case)).replace('@', &super::prefix(index))).collect()
     };
     text.push_str(&parts(|api| &api.paths));
     text.push_str("components:\n  schemas:\n");
     text.push_str(&parts(|api| &api.schemas));
     text
-}
-
-/// What all names of a case begin with: `M007`.
-pub(super) fn prefix(index: usize) -> String {
-    format!("M{index:03}")
 }
 
 const GET: &str = "      responses: {'200': {description: D, content: {application/json: {schema: {$ref: '#/components/schemas/@Thing'}}}}}\n    post";

@@ -2,9 +2,13 @@
 
 mod cases;
 mod compiler;
+mod dice;
 mod documents;
+mod mutate;
+mod mutations;
 mod owner;
 mod program;
+mod slice;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,9 +20,11 @@ use clap::Args;
 use codegen::changes::{Change, Level, compare};
 use codegen::{DocsLevel, Lock};
 
-use self::cases::{Case, prefix};
+use self::cases::Case;
 use self::compiler::Compiler;
+use self::mutations::Pair;
 use self::program::Program;
+use self::slice::Slice;
 use crate::regenerate::{self, Failure, Request};
 use crate::spec::Spec;
 use crate::workspace::Workspace;
@@ -26,17 +32,28 @@ use crate::workspace::Workspace;
 /// Hold the rules of `changes` against the compiler.
 ///
 /// Without documents: a small API per rule and direction, with the names lock and without. With documents: a crate of
-/// each, with the lock of the one before it, and each pair of neighbours is compared by type and operation. `cargo semver-checks` says what is missing, and a program that uses all that
-/// the old crate names says what changed its type. Lists each disagreement, and exits with 1 if there is one.
+/// each, with the lock of the one before it, and each pair of neighbours is compared by type and operation. With
+/// --mutations: operations of the documents with what they refer to, and the same with one thing changed.
+///
+/// `cargo semver-checks` says what is missing, and a program that uses all that the old crate names says what changed
+/// its type. Lists each disagreement, and exits with 1 if there is one.
 #[derive(Args, Debug)]
 pub(crate) struct Prove {
     /// The old document and what came after it.
     #[arg(value_name = "DOCUMENT")]
     documents: Vec<String>,
 
-    /// Only the rules whose name has this text in it.
-    #[arg(long, value_name = "TEXT", conflicts_with = "documents")]
+    /// Only the rules or mutations whose name has this text in it.
+    #[arg(long, value_name = "TEXT")]
     only: Option<String>,
+
+    /// This many mutations of operations of the documents, each there and back. [default documents: spec/openapi.yaml]
+    #[arg(long, value_name = "COUNT")]
+    mutations: Option<usize>,
+
+    /// What picks the places of mutations.
+    #[arg(long, default_value_t = 1, requires = "mutations")]
+    seed: u64,
 
     /// Put crates and results into this folder, which is emptied first. [default: target/prove/work]
     #[arg(long, value_name = "DIR")]
@@ -58,8 +75,12 @@ impl Prove {
         }
         fs::create_dir_all(&folder)?;
         let compiler = Compiler { folder, target: target.join("target"), lock: workspace.root().join("Cargo.lock") };
+        let only = self.only.as_deref().unwrap_or_default();
         let agrees = match self.documents.as_slice() {
-            [] => rules(workspace, &compiler, self.only.as_deref().unwrap_or_default())?,
+            documents if let Some(count) = self.mutations => {
+                mutated(workspace, &compiler, documents, count, self.seed, only)?
+            }
+            [] => rules(workspace, &compiler, only)?,
             [_] => bail!("two documents or more, or none"),
             documents => documents::documents(workspace, &compiler, documents)?,
         };
@@ -67,19 +88,48 @@ impl Prove {
     }
 }
 
-/// Every case in both directions, with the lock and without.
+/// The small APIs of all rules.
 fn rules(workspace: &Workspace, compiler: &Compiler, only: &str) -> Result<bool> {
     let mut cases = cases::all();
     cases.retain(|case| case.what.contains(only));
-    for (name, side) in [("before", (|case| &case.before) as fn(&Case) -> &cases::Api), ("after", |case| &case.after)] {
-        fs::write(compiler.folder.join(format!("{name}.yaml")), cases::document(&cases, side))?;
+    let side = |side: fn(&Case) -> &cases::Api| cases::document(&cases, side);
+    let whats: Vec<String> = cases.iter().map(|case| case.what.clone()).collect();
+    pairs(workspace, compiler, &whats, side(|case| &case.before), side(|case| &case.after))
+}
+
+/// Mutations of documents, or of our own.
+fn mutated(
+    workspace: &Workspace,
+    compiler: &Compiler,
+    documents: &[String],
+    count: usize,
+    seed: u64,
+    only: &str,
+) -> Result<bool> {
+    let mut texts = Vec::new();
+    for document in documents {
+        texts.push(String::from_utf8(Spec::from_argument(document).read()?).context("a document that is not text")?);
+    }
+    if texts.is_empty() {
+        texts.push(fs::read_to_string(workspace.spec()).context("cannot read our document")?);
+    }
+    let found = mutations::pairs(&texts, count, seed, only)?;
+    let side = |side: fn(&Pair) -> &Slice| slice::document(found.iter().map(side)).to_string();
+    let whats: Vec<String> = found.iter().map(|pair| pair.what.clone()).collect();
+    pairs(workspace, compiler, &whats, side(|pair| &pair.before), side(|pair| &pair.after))
+}
+
+/// Two documents of many small APIs, in both directions, with the lock and without.
+fn pairs(workspace: &Workspace, compiler: &Compiler, whats: &[String], before: String, after: String) -> Result<bool> {
+    for (name, text) in [("before", before), ("after", after)] {
+        fs::write(compiler.folder.join(format!("{name}.yaml")), text)?;
     }
     let before = generated(workspace, compiler, "before", &["before.yaml"])?;
     let after = generated(workspace, compiler, "after", &["after.yaml"])?;
     let after_kept = generated(workspace, compiler, "after-kept", &["before.yaml", "after.yaml"])?;
     let before_kept = generated(workspace, compiler, "before-kept", &["after.yaml", "before.yaml"])?;
-    let prefixes: Vec<String> = (0..cases.len()).map(prefix).collect();
-    let (mut pairs, mut breaking, mut disagreements) = (0, 0, 0);
+    let prefixes: Vec<String> = (0..whats.len()).map(prefix).collect();
+    let (mut count, mut breaking, mut disagreements) = (0, 0, 0);
     for (what, old, new, new_lock) in [
         ("there, with the lock", ("before", &before), "after-kept", &after_kept),
         ("back, with the lock", ("after", &after), "before-kept", &before_kept),
@@ -87,20 +137,17 @@ fn rules(workspace: &Workspace, compiler: &Compiler, only: &str) -> Result<bool>
         ("back, without a lock", ("after", &after), "before", &before),
     ] {
         let verdicts = verdicts(compiler, old, (new, new_lock), &prefixes)?;
-        for (prefix, case) in prefixes.iter().zip(&cases) {
-            pairs += 1;
+        for (prefix, name) in prefixes.iter().zip(whats) {
+            count += 1;
             let Some(verdict) = verdicts.get(prefix) else { continue };
             breaking += usize::from(!verdict.ours.is_empty());
             if verdict.ours.is_empty() != verdict.compiler.is_empty() {
                 disagreements += 1;
-                println!(
-                    "{prefix} {} ({what})\n  ours: {:?}\n  compiler: {:?}",
-                    case.what, verdict.ours, verdict.compiler
-                );
+                println!("{prefix} {name} ({what})\n  ours: {:?}\n  compiler: {:?}", verdict.ours, verdict.compiler);
             }
         }
     }
-    println!("{pairs} pairs of {} cases: {breaking} breaking, {disagreements} disagreements", cases.len());
+    println!("{count} pairs of {} cases: {breaking} breaking, {disagreements} disagreements", whats.len());
     Ok(disagreements == 0)
 }
 
@@ -152,6 +199,11 @@ fn verdicts(
 /// Whether the compiler can see that a change breaks users: a version with another meaning compiles.
 fn is_seen(change: &Change) -> bool {
     change.level == Level::Breaking && !change.wire
+}
+
+/// What all names of a case begin with: `Q007`.
+fn prefix(index: usize) -> String {
+    format!("Q{index:03}")
 }
 
 /// Whether a line names something of a case.

@@ -101,7 +101,8 @@ pub(crate) fn release(folder: &Path, tag: &str) -> bool {
     true
 }
 
-/// Runs a script whose `cargo xtask` is this build, for the checkout in `root`. What compiles or takes long does nothing.
+/// Runs a script whose `cargo xtask` is this build, for the checkout in `root`. What compiles or takes long does
+/// nothing.
 pub(crate) fn run_script(root: &Path, script: &Path, arguments: &[&Path], variables: &[(&str, &Path)]) -> Output {
     let bin = tempfile::tempdir().expect("a temporary folder");
     let cargo = bin.path().join("cargo");
