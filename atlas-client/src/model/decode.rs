@@ -151,6 +151,18 @@ pub(crate) fn from_slice(json: &[u8], slot: &mut dyn Slot, strictness: Strictnes
     from_slice_within(json, slot, strictness, usize::MAX).map(drop)
 }
 
+/// Decodes JSON text as it is, not as a response: for those who hold types against the document.
+///
+/// # Errors
+///
+/// If the text is not JSON, or a value does not fit its place.
+#[doc(hidden)]
+pub fn from_str<T: Slot + Default>(json: &str, strictness: Strictness) -> Result<T, DecodeError> {
+    let mut value = T::default();
+    from_slice_within(json.as_bytes(), &mut value, strictness, usize::MAX)?;
+    Ok(value)
+}
+
 /// Decodes a value with serde, tolerantly.
 ///
 /// # Errors

@@ -41,6 +41,17 @@ pub(crate) fn to_vec(slot: &dyn Slot, mode: Mode) -> Result<Vec<u8>, EncodeError
     serde_json::to_vec(&node).map_err(|error| EncodeError(error.to_string()))
 }
 
+/// Encodes `slot` as the body of a request may be, also without required fields: for those who hold types against the
+/// document.
+///
+/// # Errors
+///
+/// If the value nests deeper than 128 arrays and objects.
+#[doc(hidden)]
+pub fn to_sent(slot: &dyn Slot) -> Result<Vec<u8>, EncodeError> {
+    to_request(slot, Sending { mode: Mode::Request, allow_missing: true, path_values: &[] })
+}
+
 /// What a request body is encoded with.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Sending<'a> {
@@ -272,7 +283,9 @@ fn fields<M: SerializeMap>(
         }
         let view = slot.view();
         // A variant that was found by its keys is a guess: what a response did not say is not made up.
-        let is_guess = outer.mode == Mode::Full && matches!(view, View::Absent) && !outer.is_tag(field.name);
+        let is_unset = field.flags.is_required() && set.is_decoded() && !set.contains(index, view);
+        let is_absent = matches!(view, View::Absent) || is_unset;
+        let is_guess = outer.mode == Mode::Full && is_absent && !outer.is_tag(field.name);
         if outer.variants.is_some()
             && !is_guess
             && let View::Absent | View::Enum("") | View::Str("") = view

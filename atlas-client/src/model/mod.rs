@@ -57,12 +57,12 @@ pub(crate) use string_enum::string_enum_traits;
 #[allow(unused_imports, reason = "an API may have no unions")]
 pub(crate) use union::union_traits;
 
-/// What the macros of this module call; not for other use.
+/// What the macros of this module and the conformance checker call; not for other use.
 #[doc(hidden)]
 pub mod support {
     pub use super::debug::fmt;
-    pub use super::decode::deserialize;
-    pub use super::encode::serialize;
+    pub use super::decode::{deserialize, from_str};
+    pub use super::encode::{serialize, to_sent};
     pub use super::eq::eq;
 }
 

@@ -112,6 +112,22 @@ pub(super) fn candidate(
     (tried.is_empty() || fit.unknown == 0).then_some(variant)
 }
 
+/// Whether no variant could ever hold `value`: it is of a JSON kind that none takes, or has something else than a
+/// string where a string tells the variants apart. Leaves `union` in any state.
+pub(super) fn is_foreign(union: &mut dyn Union, value: &Json) -> bool {
+    if let Json::Object(keys) = value {
+        let &Variants { tag, variants } = union.variants();
+        let conditions = variants.iter().flat_map(|variant| variant.when).map(|when| when.property);
+        return tag
+            .into_iter()
+            .chain(conditions)
+            .any(|property| keys.get(property).is_some_and(|value| !value.is_string() && !value.is_null()));
+    }
+    // Not every integer fits a floating-point number, but zero does.
+    let number = value.is_number().then(|| Json::from(0));
+    best(union, number.as_ref().unwrap_or(value), &[], 0).is_none()
+}
+
 fn is_new(variant: &Variant, tried: &[&'static Variant]) -> bool {
     tried.iter().all(|tried| tried.name != variant.name)
 }

@@ -157,7 +157,7 @@ fn types(api: &Api, number: usize, ids: &[TypeId]) -> File {
         items: vec![
             quote! {
                 use atlas_client::models as m;
-                use crate::glue::{Model, getters, got, no_getters, pass};
+                use crate::glue::{Model, getters, got, no_getters, pass, sent, strict};
             },
             quote!(pub(super) static MODELS: &[Model] = &[#(#rows),*];),
         ],
@@ -175,7 +175,8 @@ fn row(api: &Api, def: &TypeDef, pointer: &str) -> TokenStream {
     quote! {
         Model {
             name: #name, pointer: #pointer, patch_type: #patch_type, variants: &[#(#variants),*], values: #values,
-            pass: pass::<m::#rust>, getters: #getters
+            pass: pass::<m::#rust>, sent: sent::<m::#rust>, strict: strict::<m::#rust>,
+            getters: #getters
         }
     }
 }

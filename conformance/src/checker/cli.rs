@@ -10,7 +10,7 @@ use super::examples::Examples;
 use super::models::Held;
 use super::report::Report;
 use super::subject::subjects;
-use super::{Driver, complete, empty, getters, models, mutations, real, secrets};
+use super::{Driver, absent, complete, empty, failed, getters, models, mutations, nulls, order, real, secrets};
 use crate::document::Document;
 use crate::operation::{Versions, operations_in};
 
@@ -134,6 +134,10 @@ fn check_models<'a>(
     for subject in &subjects {
         models::check(document, &held, &described, subject, report);
         mutations::check(document, &held, subject, report);
+        absent::check(document, subject, report);
+        nulls::check(document, subject, report);
+        failed::check(document, subject, report);
+        order::check(document, subject, report);
         getters::check(document, subject, report);
         examples.check_model(subject);
         secrets::check_model(document, subject, report);

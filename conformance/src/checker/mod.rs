@@ -9,15 +9,19 @@
 //! The driver is generated with the client and only maps names of the document to functions and types.
 //! The checks are here, and read the document without the generator.
 
+mod absent;
 mod calls;
 mod cli;
 mod complete;
 mod empty;
 mod examples;
+mod failed;
 mod getters;
 mod given;
 mod models;
 mod mutations;
+mod nulls;
+mod order;
 mod real;
 mod report;
 mod secrets;
@@ -109,6 +113,10 @@ pub struct Model {
     pub values: &'static [&'static str],
     /// Decodes a value into the type and encodes it again.
     pub pass: fn(Value) -> Result<Passed, String>,
+    /// Decodes a value and encodes it as the body of a request.
+    pub sent: fn(&Value) -> Result<Value, String>,
+    /// Decodes a value strictly.
+    pub strict: fn(&Value) -> Result<(), String>,
     /// For a union: decodes a value and gives what each getter returns, by the property.
     pub getters: Getters,
 }

@@ -122,7 +122,7 @@ fn less(document: &Document, subject: &Subject, place: &Place, new: Option<&Valu
 }
 
 /// Values that are not of the kind that `schema` describes.
-fn wrong(document: &Document, schema: &Value) -> Vec<Value> {
+pub(super) fn wrong(document: &Document, schema: &Value) -> Vec<Value> {
     let node = document.resolve(schema);
     match kind(document, schema) {
         // These keep any value.
@@ -161,13 +161,6 @@ fn union<'a>(
         report.note("mutations", &at, problem.map(|problem| format!("{what}, unknown key: {problem}")));
     }
     for alternative in alternatives {
-        for changed in failed(document, alternative) {
-            let problem = match (subject.model.pass)(changed.clone()) {
-                Ok(passed) => differences(&changed, &passed.json).first().map(ToString::to_string),
-                Err(error) => Some(error),
-            };
-            report.note("mutations", &at, problem.map(|problem| format!("{changed} was not kept: {problem}")));
-        }
         let sample = Sampler::new(document, Extent::Full).sample_alternative(alternative);
         let Some(changed) = with_tag_of_tomorrow(alternative, &sample) else { continue };
         let problem = match (subject.model.pass)(changed.clone()) {
@@ -177,14 +170,6 @@ fn union<'a>(
         };
         report.note("mutations", &at, problem.map(|problem| format!("unknown tag: {problem}")));
     }
-}
-
-/// Values of an alternative with a property that does not fit: such a value is kept as it is.
-fn failed<'a>(document: &'a Document, alternative: &Alternative<'a>) -> Vec<Value> {
-    let sample = Sampler::new(document, Extent::Full).sample_alternative(alternative);
-    let is_tag = |place: &Place| alternative.tag.as_ref().is_some_and(|(tag, _)| place.property == Some(tag));
-    let places = own_places(document, &alternative.kind(document), &sample).into_iter().filter(|place| !is_tag(place));
-    places.filter_map(|place| Some(with(&sample, &place.pointer, Some(wrong(document, place.schema).pop()?)))).collect()
 }
 
 /// What is wrong with `found`, which should be `sample`, with or without the key that was added.

@@ -95,15 +95,19 @@ pub(super) fn other(place: Place<'_>, value: Cow<'_, Json>, context: &mut Contex
         Place::Object(_) | Place::Map(_) => "an object",
         Place::List(_) => "an array",
     };
-    let found = match &*value {
+    Err(Fault::Kind { expected, found: kind(&value) })
+}
+
+/// What messages call a value.
+pub(super) fn kind(value: &Json) -> &'static str {
+    match value {
         Json::Null => "null",
         Json::Bool(_) => "a boolean",
         Json::Number(_) => "a number",
         Json::String(_) => "a string",
         Json::Array(_) => "an array",
         Json::Object(_) => "an object",
-    };
-    Err(Fault::Kind { expected, found })
+    }
 }
 
 const TOO_LARGE: Fault = Fault::Kind { expected: "an integer", found: "one beyond 64 bits" };

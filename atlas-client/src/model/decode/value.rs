@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::super::union::{Variant, candidate, select};
+use super::super::union::{Variant, candidate, is_foreign, select};
 use super::super::{Json, Place, Secret, Slot, Token, Union};
 use super::error::{Fault, Segment};
 use super::fields::Fields;
@@ -15,7 +15,8 @@ use super::{Context, Strictness, scalar};
 ///
 /// A variant that fits and still cannot hold the value (`{"name":5}` where a name is a string) gives way to the next
 /// best, and in the end to
-/// `Unknown`: one value never fails the page around it. Under strict decoding it is an error.
+/// `Unknown`: one value never fails the page around it. Under strict decoding it is an error, and so is a value
+/// that no variant could ever hold; an object without a variant may be of one that the service has got since.
 pub(super) fn union(union: &mut dyn Union, value: Cow<'_, Json>, context: &mut Context) -> Result<bool, Fault> {
     let mut tried: Vec<&'static Variant> = Vec::new();
     let is_tagged = union.variants().tag.is_some();
@@ -46,6 +47,9 @@ pub(super) fn union(union: &mut dyn Union, value: Cow<'_, Json>, context: &mut C
                 tried.push(variant);
             }
         }
+    }
+    if context.strictness == Strictness::Strict && is_foreign(union, &value) {
+        return Err(Fault::Kind { expected: "a value of one of the variants", found: scalar::kind(&value) });
     }
     union.set_unknown(value.into_owned());
     Ok(true)

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::super::decode::from_str;
 use super::super::{Json, Mode, Strictness};
 use super::models::{
     Bytes, Cluster, ClusterType, Connection, Cycle, Cyclic, Items, ItemsAndMore, Kafka, Limit, Mixed, Number, Sample,
@@ -198,6 +199,18 @@ fn failed_variant_is_a_strict_error_with_its_path() {
     assert_eq!(error.line(), 2);
     let json = r#"{"type":"Kafka","limits":[{"roleName":"r"},{"roleName":1}]}"#;
     assert_eq!(fail::<Limit>(json, Strictness::Strict).path(), "limits[1].roleName");
+}
+
+#[test]
+fn other_json_kind_is_a_strict_error() {
+    for json in ["7", "true", r#""text""#, "[1]", r#"{"type":1}"#] {
+        assert!(matches!(read(json), Connection::Unknown(_)), "{json}");
+        assert!(fail::<Connection>(json, Strictness::Strict).message().starts_with("expected "), "{json}");
+    }
+    // An object may be of a variant that the service has got since.
+    for json in [r#"{"type":"New"}"#, r#"{"name":"n"}"#] {
+        assert!(from_str::<Connection>(json, Strictness::Strict).is_ok(), "{json}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::error::Error as _;
 
+use atlas_client::model::{Slot, Strictness, support};
 use atlas_client::{ByteStream, Client, Error, HeaderMap, Pending, Response, Result};
 use conformance::checker::{Content, Failure, Outcome};
 pub(crate) use conformance::checker::{Given, Model, PendingCall, getters, got, no_getters, pass};
@@ -11,6 +12,18 @@ use serde::Serialize;
 pub(crate) struct Operation {
     pub(crate) call: &'static str,
     pub(crate) start: fn(&Client, &Given) -> PendingCall,
+}
+
+/// Decodes a value into a `T` strictly.
+pub(crate) fn strict<T: Slot + Default>(value: &serde_json::Value) -> std::result::Result<(), String> {
+    support::from_str::<T>(&value.to_string(), Strictness::Strict).map(drop).map_err(|error| error.to_string())
+}
+
+/// Decodes a value into a `T`, and encodes it as the body of a request.
+pub(crate) fn sent<T: Slot + Default>(value: &serde_json::Value) -> std::result::Result<serde_json::Value, String> {
+    let model = support::from_str::<T>(&value.to_string(), Strictness::Tolerant).map_err(|error| error.to_string())?;
+    let body = support::to_sent(&model).map_err(|error| error.to_string())?;
+    serde_json::from_slice(&body).map_err(|error| error.to_string())
 }
 
 /// A call whose response is read whole.

@@ -4,7 +4,7 @@
 //! A part of the types.
 
 use atlas_client::models as m;
-use crate::glue::{Model, getters, got, no_getters, pass};
+use crate::glue::{Model, getters, got, no_getters, pass, sent, strict};
 
 pub(super) static MODELS: &[Model] = &[
     Model {
@@ -14,6 +14,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::PaginatedApiAtlasDatabaseUserView>,
+        sent: sent::<m::PaginatedApiAtlasDatabaseUserView>,
+        strict: strict::<m::PaginatedApiAtlasDatabaseUserView>,
         getters: no_getters,
     },
     Model {
@@ -23,6 +25,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::CloudDatabaseUser>,
+        sent: sent::<m::CloudDatabaseUser>,
+        strict: strict::<m::CloudDatabaseUser>,
         getters: no_getters,
     },
     Model {
@@ -32,6 +36,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UserAccessRoleAssignment>,
+        sent: sent::<m::UserAccessRoleAssignment>,
+        strict: strict::<m::UserAccessRoleAssignment>,
         getters: no_getters,
     },
     Model {
@@ -41,6 +47,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UpdateAtlasProjectApiKey>,
+        sent: sent::<m::UpdateAtlasProjectApiKey>,
+        strict: strict::<m::UpdateAtlasProjectApiKey>,
         getters: no_getters,
     },
     Model {
@@ -50,6 +58,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::ApiKeyUserDetails>,
+        sent: sent::<m::ApiKeyUserDetails>,
+        strict: strict::<m::ApiKeyUserDetails>,
         getters: no_getters,
     },
     Model {
@@ -59,6 +69,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::PaginatedApiApiUserView>,
+        sent: sent::<m::PaginatedApiApiUserView>,
+        strict: strict::<m::PaginatedApiApiUserView>,
         getters: no_getters,
     },
     Model {
@@ -68,6 +80,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::CreateAtlasOrganizationApiKey>,
+        sent: sent::<m::CreateAtlasOrganizationApiKey>,
+        strict: strict::<m::CreateAtlasOrganizationApiKey>,
         getters: no_getters,
     },
     Model {
@@ -77,6 +91,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::PaginatedApiUserAccessListResponseView>,
+        sent: sent::<m::PaginatedApiUserAccessListResponseView>,
+        strict: strict::<m::PaginatedApiUserAccessListResponseView>,
         getters: no_getters,
     },
     Model {
@@ -86,6 +102,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UserAccessListRequest>,
+        sent: sent::<m::UserAccessListRequest>,
+        strict: strict::<m::UserAccessListRequest>,
         getters: no_getters,
     },
     Model {
@@ -95,6 +113,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::CreateAtlasProjectApiKey>,
+        sent: sent::<m::CreateAtlasProjectApiKey>,
+        strict: strict::<m::CreateAtlasProjectApiKey>,
         getters: no_getters,
     },
     Model {
@@ -104,6 +124,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UpdateAtlasOrganizationApiKey>,
+        sent: sent::<m::UpdateAtlasOrganizationApiKey>,
+        strict: strict::<m::UpdateAtlasOrganizationApiKey>,
         getters: no_getters,
     },
     Model {
@@ -113,6 +135,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UserAccessListResponse>,
+        sent: sent::<m::UserAccessListResponse>,
+        strict: strict::<m::UserAccessListResponse>,
         getters: no_getters,
     },
     Model {
@@ -122,6 +146,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::PaginatedUserCertView>,
+        sent: sent::<m::PaginatedUserCertView>,
+        strict: strict::<m::PaginatedUserCertView>,
         getters: no_getters,
     },
     Model {
@@ -131,6 +157,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UserCert>,
+        sent: sent::<m::UserCert>,
+        strict: strict::<m::UserCert>,
         getters: no_getters,
     },
     Model {
@@ -140,6 +168,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UserSecurity>,
+        sent: sent::<m::UserSecurity>,
+        strict: strict::<m::UserSecurity>,
         getters: no_getters,
     },
     Model {
@@ -149,6 +179,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UpdateCustomDbRole>,
+        sent: sent::<m::UpdateCustomDbRole>,
+        strict: strict::<m::UpdateCustomDbRole>,
         getters: no_getters,
     },
     Model {
@@ -158,6 +190,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UserCustomDbRole>,
+        sent: sent::<m::UserCustomDbRole>,
+        strict: strict::<m::UserCustomDbRole>,
         getters: no_getters,
     },
     Model {
@@ -167,6 +201,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::CreateOneDataFederationQueryLimitLimitName::VALUES,
         pass: pass::<m::CreateOneDataFederationQueryLimitLimitName>,
+        sent: sent::<m::CreateOneDataFederationQueryLimitLimitName>,
+        strict: strict::<m::CreateOneDataFederationQueryLimitLimitName>,
         getters: no_getters,
     },
     Model {
@@ -176,6 +212,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::DataFederationTenantQueryLimit>,
+        sent: sent::<m::DataFederationTenantQueryLimit>,
+        strict: strict::<m::DataFederationTenantQueryLimit>,
         getters: no_getters,
     },
     Model {
@@ -185,6 +223,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::LdapVerifyConnectivityJobRequest>,
+        sent: sent::<m::LdapVerifyConnectivityJobRequest>,
+        strict: strict::<m::LdapVerifyConnectivityJobRequest>,
         getters: no_getters,
     },
     Model {
@@ -194,6 +234,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::CloudAppUser>,
+        sent: sent::<m::CloudAppUser>,
+        strict: strict::<m::CloudAppUser>,
         getters: no_getters,
     },
     Model {
@@ -203,6 +245,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::GetMeasurementsMetrics::VALUES,
         pass: pass::<m::GetMeasurementsMetrics>,
+        sent: sent::<m::GetMeasurementsMetrics>,
+        strict: strict::<m::GetMeasurementsMetrics>,
         getters: no_getters,
     },
     Model {
@@ -212,6 +256,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::MeasurementsNonIndex>,
+        sent: sent::<m::MeasurementsNonIndex>,
+        strict: strict::<m::MeasurementsNonIndex>,
         getters: no_getters,
     },
     Model {
@@ -232,6 +278,8 @@ pub(super) static MODELS: &[Model] = &[
         ],
         values: &[],
         pass: pass::<m::StreamsConnection>,
+        sent: sent::<m::StreamsConnection>,
+        strict: strict::<m::StreamsConnection>,
         getters: |value| getters::<
             m::StreamsConnection,
         >(
@@ -252,6 +300,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::Link>,
+        sent: sent::<m::Link>,
+        strict: strict::<m::Link>,
         getters: no_getters,
     },
     Model {
@@ -261,6 +311,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::CloudDatabaseUserAwsIamType::VALUES,
         pass: pass::<m::CloudDatabaseUserAwsIamType>,
+        sent: sent::<m::CloudDatabaseUserAwsIamType>,
+        strict: strict::<m::CloudDatabaseUserAwsIamType>,
         getters: no_getters,
     },
     Model {
@@ -270,6 +322,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::CloudDatabaseUserDatabaseName::VALUES,
         pass: pass::<m::CloudDatabaseUserDatabaseName>,
+        sent: sent::<m::CloudDatabaseUserDatabaseName>,
+        strict: strict::<m::CloudDatabaseUserDatabaseName>,
         getters: no_getters,
     },
     Model {
@@ -279,6 +333,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::ComponentLabel>,
+        sent: sent::<m::ComponentLabel>,
+        strict: strict::<m::ComponentLabel>,
         getters: no_getters,
     },
     Model {
@@ -288,6 +344,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::CloudDatabaseUserLdapAuthType::VALUES,
         pass: pass::<m::CloudDatabaseUserLdapAuthType>,
+        sent: sent::<m::CloudDatabaseUserLdapAuthType>,
+        strict: strict::<m::CloudDatabaseUserLdapAuthType>,
         getters: no_getters,
     },
     Model {
@@ -297,6 +355,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::CloudDatabaseUserOidcAuthType::VALUES,
         pass: pass::<m::CloudDatabaseUserOidcAuthType>,
+        sent: sent::<m::CloudDatabaseUserOidcAuthType>,
+        strict: strict::<m::CloudDatabaseUserOidcAuthType>,
         getters: no_getters,
     },
     Model {
@@ -306,6 +366,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::DatabaseUserRole>,
+        sent: sent::<m::DatabaseUserRole>,
+        strict: strict::<m::DatabaseUserRole>,
         getters: no_getters,
     },
     Model {
@@ -315,6 +377,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UserScope>,
+        sent: sent::<m::UserScope>,
+        strict: strict::<m::UserScope>,
         getters: no_getters,
     },
     Model {
@@ -324,6 +388,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::CloudDatabaseUserX509Type::VALUES,
         pass: pass::<m::CloudDatabaseUserX509Type>,
+        sent: sent::<m::CloudDatabaseUserX509Type>,
+        strict: strict::<m::CloudDatabaseUserX509Type>,
         getters: no_getters,
     },
     Model {
@@ -333,6 +399,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::CloudAccessRoleAssignment>,
+        sent: sent::<m::CloudAccessRoleAssignment>,
+        strict: strict::<m::CloudAccessRoleAssignment>,
         getters: no_getters,
     },
     Model {
@@ -342,6 +410,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::CreateAtlasOrganizationApiKeyRoles::VALUES,
         pass: pass::<m::CreateAtlasOrganizationApiKeyRoles>,
+        sent: sent::<m::CreateAtlasOrganizationApiKeyRoles>,
+        strict: strict::<m::CreateAtlasOrganizationApiKeyRoles>,
         getters: no_getters,
     },
     Model {
@@ -351,6 +421,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::UpdateAtlasOrganizationApiKeyRoles::VALUES,
         pass: pass::<m::UpdateAtlasOrganizationApiKeyRoles>,
+        sent: sent::<m::UpdateAtlasOrganizationApiKeyRoles>,
+        strict: strict::<m::UpdateAtlasOrganizationApiKeyRoles>,
         getters: no_getters,
     },
     Model {
@@ -360,6 +432,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::DbUserTlsX509Settings>,
+        sent: sent::<m::DbUserTlsX509Settings>,
+        strict: strict::<m::DbUserTlsX509Settings>,
         getters: no_getters,
     },
     Model {
@@ -369,6 +443,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::LdapSecuritySettings>,
+        sent: sent::<m::LdapSecuritySettings>,
+        strict: strict::<m::LdapSecuritySettings>,
         getters: no_getters,
     },
     Model {
@@ -378,6 +454,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::DatabasePrivilegeAction>,
+        sent: sent::<m::DatabasePrivilegeAction>,
+        strict: strict::<m::DatabasePrivilegeAction>,
         getters: no_getters,
     },
     Model {
@@ -387,6 +465,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::DatabaseInheritedRole>,
+        sent: sent::<m::DatabaseInheritedRole>,
+        strict: strict::<m::DatabaseInheritedRole>,
         getters: no_getters,
     },
     Model {
@@ -396,6 +476,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::DataFederationTenantQueryLimitOverrunPolicy::VALUES,
         pass: pass::<m::DataFederationTenantQueryLimitOverrunPolicy>,
+        sent: sent::<m::DataFederationTenantQueryLimitOverrunPolicy>,
+        strict: strict::<m::DataFederationTenantQueryLimitOverrunPolicy>,
         getters: no_getters,
     },
     Model {
@@ -405,6 +487,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::LdapVerifyConnectivityJobRequestParams>,
+        sent: sent::<m::LdapVerifyConnectivityJobRequestParams>,
+        strict: strict::<m::LdapVerifyConnectivityJobRequestParams>,
         getters: no_getters,
     },
     Model {
@@ -414,6 +498,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::LdapVerifyConnectivityJobRequestStatus::VALUES,
         pass: pass::<m::LdapVerifyConnectivityJobRequestStatus>,
+        sent: sent::<m::LdapVerifyConnectivityJobRequestStatus>,
+        strict: strict::<m::LdapVerifyConnectivityJobRequestStatus>,
         getters: no_getters,
     },
     Model {
@@ -423,6 +509,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::LdapVerifyConnectivityJobRequestValidation>,
+        sent: sent::<m::LdapVerifyConnectivityJobRequestValidation>,
+        strict: strict::<m::LdapVerifyConnectivityJobRequestValidation>,
         getters: no_getters,
     },
     Model {
@@ -432,6 +520,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::MeasurementsNonIndexGranularity::VALUES,
         pass: pass::<m::MeasurementsNonIndexGranularity>,
+        sent: sent::<m::MeasurementsNonIndexGranularity>,
+        strict: strict::<m::MeasurementsNonIndexGranularity>,
         getters: no_getters,
     },
     Model {
@@ -441,6 +531,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::MetricsMeasurement>,
+        sent: sent::<m::MetricsMeasurement>,
+        strict: strict::<m::MetricsMeasurement>,
         getters: no_getters,
     },
     Model {
@@ -450,6 +542,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsSampleConnection>,
+        sent: sent::<m::StreamsSampleConnection>,
+        strict: strict::<m::StreamsSampleConnection>,
         getters: no_getters,
     },
     Model {
@@ -459,6 +553,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsClusterConnection>,
+        sent: sent::<m::StreamsClusterConnection>,
+        strict: strict::<m::StreamsClusterConnection>,
         getters: no_getters,
     },
     Model {
@@ -468,6 +564,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsKafkaConnection>,
+        sent: sent::<m::StreamsKafkaConnection>,
+        strict: strict::<m::StreamsKafkaConnection>,
         getters: no_getters,
     },
     Model {
@@ -477,6 +575,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsHttpsConnection>,
+        sent: sent::<m::StreamsHttpsConnection>,
+        strict: strict::<m::StreamsHttpsConnection>,
         getters: no_getters,
     },
     Model {
@@ -486,6 +586,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsAwsLambdaConnection>,
+        sent: sent::<m::StreamsAwsLambdaConnection>,
+        strict: strict::<m::StreamsAwsLambdaConnection>,
         getters: no_getters,
     },
     Model {
@@ -495,6 +597,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsS3Connection>,
+        sent: sent::<m::StreamsS3Connection>,
+        strict: strict::<m::StreamsS3Connection>,
         getters: no_getters,
     },
     Model {
@@ -504,6 +608,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsAwsKinesisDataStreamsConnection>,
+        sent: sent::<m::StreamsAwsKinesisDataStreamsConnection>,
+        strict: strict::<m::StreamsAwsKinesisDataStreamsConnection>,
         getters: no_getters,
     },
     Model {
@@ -513,6 +619,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsSchemaRegistryConnection>,
+        sent: sent::<m::StreamsSchemaRegistryConnection>,
+        strict: strict::<m::StreamsSchemaRegistryConnection>,
         getters: no_getters,
     },
     Model {
@@ -522,6 +630,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsAzureBlobStorageConnection>,
+        sent: sent::<m::StreamsAzureBlobStorageConnection>,
+        strict: strict::<m::StreamsAzureBlobStorageConnection>,
         getters: no_getters,
     },
     Model {
@@ -531,6 +641,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsGcpPubSubConnection>,
+        sent: sent::<m::StreamsGcpPubSubConnection>,
+        strict: strict::<m::StreamsGcpPubSubConnection>,
         getters: no_getters,
     },
     Model {
@@ -540,6 +652,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::DatabaseUserRoleRoleName::VALUES,
         pass: pass::<m::DatabaseUserRoleRoleName>,
+        sent: sent::<m::DatabaseUserRoleRoleName>,
+        strict: strict::<m::DatabaseUserRoleRoleName>,
         getters: no_getters,
     },
     Model {
@@ -549,6 +663,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::UserScopeType::VALUES,
         pass: pass::<m::UserScopeType>,
+        sent: sent::<m::UserScopeType>,
+        strict: strict::<m::UserScopeType>,
         getters: no_getters,
     },
     Model {
@@ -558,6 +674,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::UserToDnMapping>,
+        sent: sent::<m::UserToDnMapping>,
+        strict: strict::<m::UserToDnMapping>,
         getters: no_getters,
     },
     Model {
@@ -567,6 +685,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::DatabasePrivilegeActionAction::VALUES,
         pass: pass::<m::DatabasePrivilegeActionAction>,
+        sent: sent::<m::DatabasePrivilegeActionAction>,
+        strict: strict::<m::DatabasePrivilegeActionAction>,
         getters: no_getters,
     },
     Model {
@@ -576,6 +696,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::DatabasePermittedNamespaceResource>,
+        sent: sent::<m::DatabasePermittedNamespaceResource>,
+        strict: strict::<m::DatabasePermittedNamespaceResource>,
         getters: no_getters,
     },
     Model {
@@ -585,6 +707,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::LdapVerifyConnectivityJobRequestValidationStatus::VALUES,
         pass: pass::<m::LdapVerifyConnectivityJobRequestValidationStatus>,
+        sent: sent::<m::LdapVerifyConnectivityJobRequestValidationStatus>,
+        strict: strict::<m::LdapVerifyConnectivityJobRequestValidationStatus>,
         getters: no_getters,
     },
     Model {
@@ -594,6 +718,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::LdapVerifyConnectivityJobRequestValidationValidationType::VALUES,
         pass: pass::<m::LdapVerifyConnectivityJobRequestValidationValidationType>,
+        sent: sent::<m::LdapVerifyConnectivityJobRequestValidationValidationType>,
+        strict: strict::<m::LdapVerifyConnectivityJobRequestValidationValidationType>,
         getters: no_getters,
     },
     Model {
@@ -603,6 +729,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::MetricDataPoint>,
+        sent: sent::<m::MetricDataPoint>,
+        strict: strict::<m::MetricDataPoint>,
         getters: no_getters,
     },
     Model {
@@ -612,6 +740,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::MetricsMeasurementUnits::VALUES,
         pass: pass::<m::MetricsMeasurementUnits>,
+        sent: sent::<m::MetricsMeasurementUnits>,
+        strict: strict::<m::MetricsMeasurementUnits>,
         getters: no_getters,
     },
     Model {
@@ -621,6 +751,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::StreamsConnectionState::VALUES,
         pass: pass::<m::StreamsConnectionState>,
+        sent: sent::<m::StreamsConnectionState>,
+        strict: strict::<m::StreamsConnectionState>,
         getters: no_getters,
     },
     Model {
@@ -630,6 +762,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::StreamsConnectionType::VALUES,
         pass: pass::<m::StreamsConnectionType>,
+        sent: sent::<m::StreamsConnectionType>,
+        strict: strict::<m::StreamsConnectionType>,
         getters: no_getters,
     },
     Model {
@@ -639,6 +773,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::DbRoleToExecute>,
+        sent: sent::<m::DbRoleToExecute>,
+        strict: strict::<m::DbRoleToExecute>,
         getters: no_getters,
     },
     Model {
@@ -648,6 +784,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsKafkaAuthentication>,
+        sent: sent::<m::StreamsKafkaAuthentication>,
+        strict: strict::<m::StreamsKafkaAuthentication>,
         getters: no_getters,
     },
     Model {
@@ -657,6 +795,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsKafkaNetworking>,
+        sent: sent::<m::StreamsKafkaNetworking>,
+        strict: strict::<m::StreamsKafkaNetworking>,
         getters: no_getters,
     },
     Model {
@@ -666,6 +806,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsKafkaSecurity>,
+        sent: sent::<m::StreamsKafkaSecurity>,
+        strict: strict::<m::StreamsKafkaSecurity>,
         getters: no_getters,
     },
     Model {
@@ -675,6 +817,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsAwsConnectionConfig>,
+        sent: sent::<m::StreamsAwsConnectionConfig>,
+        strict: strict::<m::StreamsAwsConnectionConfig>,
         getters: no_getters,
     },
     Model {
@@ -684,6 +828,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::StreamsSchemaRegistryConnectionProvider::VALUES,
         pass: pass::<m::StreamsSchemaRegistryConnectionProvider>,
+        sent: sent::<m::StreamsSchemaRegistryConnectionProvider>,
+        strict: strict::<m::StreamsSchemaRegistryConnectionProvider>,
         getters: no_getters,
     },
     Model {
@@ -696,6 +842,8 @@ pub(super) static MODELS: &[Model] = &[
         ],
         values: &[],
         pass: pass::<m::SchemaRegistryAuthentication>,
+        sent: sent::<m::SchemaRegistryAuthentication>,
+        strict: strict::<m::SchemaRegistryAuthentication>,
         getters: |value| getters::<
             m::SchemaRegistryAuthentication,
         >(value, |it| vec![("type", got(it.r#type()))]),
@@ -707,6 +855,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::AzureConnection>,
+        sent: sent::<m::AzureConnection>,
+        strict: strict::<m::AzureConnection>,
         getters: no_getters,
     },
     Model {
@@ -716,6 +866,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsPublicPrivateLinkNetworking>,
+        sent: sent::<m::StreamsPublicPrivateLinkNetworking>,
+        strict: strict::<m::StreamsPublicPrivateLinkNetworking>,
         getters: no_getters,
     },
     Model {
@@ -725,6 +877,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsGcpConnectionConfig>,
+        sent: sent::<m::StreamsGcpConnectionConfig>,
+        strict: strict::<m::StreamsGcpConnectionConfig>,
         getters: no_getters,
     },
     Model {
@@ -734,6 +888,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::DbRoleToExecuteType::VALUES,
         pass: pass::<m::DbRoleToExecuteType>,
+        sent: sent::<m::DbRoleToExecuteType>,
+        strict: strict::<m::DbRoleToExecuteType>,
         getters: no_getters,
     },
     Model {
@@ -743,6 +899,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsKafkaNetworkingAccess>,
+        sent: sent::<m::StreamsKafkaNetworkingAccess>,
+        strict: strict::<m::StreamsKafkaNetworkingAccess>,
         getters: no_getters,
     },
     Model {
@@ -752,6 +910,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::ConfluentUserInfoAuthentication>,
+        sent: sent::<m::ConfluentUserInfoAuthentication>,
+        strict: strict::<m::ConfluentUserInfoAuthentication>,
         getters: no_getters,
     },
     Model {
@@ -761,6 +921,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::ConfluentSaslInheritAuthentication>,
+        sent: sent::<m::ConfluentSaslInheritAuthentication>,
+        strict: strict::<m::ConfluentSaslInheritAuthentication>,
         getters: no_getters,
     },
     Model {
@@ -770,6 +932,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::StreamsPublicPrivateLinkNetworkingAccess>,
+        sent: sent::<m::StreamsPublicPrivateLinkNetworkingAccess>,
+        strict: strict::<m::StreamsPublicPrivateLinkNetworkingAccess>,
         getters: no_getters,
     },
     Model {
@@ -779,6 +943,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::StreamsKafkaNetworkingAccessType::VALUES,
         pass: pass::<m::StreamsKafkaNetworkingAccessType>,
+        sent: sent::<m::StreamsKafkaNetworkingAccessType>,
+        strict: strict::<m::StreamsKafkaNetworkingAccessType>,
         getters: no_getters,
     },
     Model {
@@ -788,6 +954,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::SchemaRegistryAuthenticationType::VALUES,
         pass: pass::<m::SchemaRegistryAuthenticationType>,
+        sent: sent::<m::SchemaRegistryAuthenticationType>,
+        strict: strict::<m::SchemaRegistryAuthenticationType>,
         getters: no_getters,
     },
     Model {
@@ -797,6 +965,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: m::StreamsPublicPrivateLinkNetworkingAccessType::VALUES,
         pass: pass::<m::StreamsPublicPrivateLinkNetworkingAccessType>,
+        sent: sent::<m::StreamsPublicPrivateLinkNetworkingAccessType>,
+        strict: strict::<m::StreamsPublicPrivateLinkNetworkingAccessType>,
         getters: no_getters,
     },
     Model {
@@ -806,6 +976,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::CloudDatabaseUserPatch>,
+        sent: sent::<m::CloudDatabaseUserPatch>,
+        strict: strict::<m::CloudDatabaseUserPatch>,
         getters: no_getters,
     },
     Model {
@@ -815,6 +987,8 @@ pub(super) static MODELS: &[Model] = &[
         variants: &[],
         values: &[],
         pass: pass::<m::DataFederationTenantQueryLimitPatch>,
+        sent: sent::<m::DataFederationTenantQueryLimitPatch>,
+        strict: strict::<m::DataFederationTenantQueryLimitPatch>,
         getters: no_getters,
     },
 ];
