@@ -26,7 +26,7 @@ fn with_input(bencher: Bencher<'_, '_>, name: &str, work: impl Fn(&codegen::Sour
 #[divan::bench(args = names(), sample_count = 10, sample_size = 1)]
 fn load(bencher: Bencher<'_, '_>, name: &str) {
     with_input(bencher, name, |source, _| {
-        black_box(codegen::load(source)).expect("a valid description");
+        black_box(codegen::load_as(source, codegen::Profile::Tolerant)).expect("a valid description");
     });
 }
 
