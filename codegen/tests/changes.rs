@@ -262,6 +262,43 @@ fn types_and_setters() {
 }
 
 #[test]
+fn methods_that_call_something_else() {
+    // Without a lock in common, the newcomer has the name.
+    without_lock(
+        &[("  /things/{id}:\n    get:", "  /others/{id}:\n    get:"), ("    post:\n", "  /things/{id}:\n    post:\n")],
+        (Breaking, "things::get_thing calls `GET /others/{id}` instead of `GET /things/{id}` [wire]"),
+        (Breaking, "things::get_thing calls `GET /things/{id}` instead of `GET /others/{id}` [wire]"),
+    );
+}
+
+#[test]
+fn getters_of_what_no_request_contains() {
+    let common = [
+        ("{kind: {type: string}, channel", "{kind: {type: string}, common: {type: string}, channel"),
+        ("{kind: {type: string}, address", "{kind: {type: string}, common: {type: string}, address"),
+    ];
+    let response_only = |edits: &[(&str, &str)]| {
+        let body = "requestBody: {required: true, content: {application/vnd.atlas.2024-01-01+json: {schema: {$ref: '#/components/schemas/Thing'}}}}";
+        edited(edits).replace(body, "x-none: 1")
+    };
+    let typed = [
+        common[0],
+        common[1],
+        (
+            "{kind: {type: string}, common: {type: string}, address",
+            "{kind: {type: string}, common: {type: string, enum: [A, B]}, address",
+        ),
+    ];
+    for (old, new, is_settable) in
+        [(edited(&common), edited(&typed), true), (response_only(&common), response_only(&typed), false)]
+    {
+        let shown: Vec<_> = compared(&old, &new, false).all.iter().map(shown).collect();
+        let lost = shown.iter().any(|(_, text)| text == "Hook::common lost its setter");
+        assert_eq!(lost, is_settable, "{shown:?}");
+    }
+}
+
+#[test]
 fn changes_have_lines_and_formats() {
     let new = edited(&[("        name: {type: string}\n", "        more: {type: string}\n")]);
     let changes = compared(BASE, &new, false);

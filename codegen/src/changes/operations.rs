@@ -1,6 +1,6 @@
 //! Tags, operations and parameters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Level;
 use super::found::{Found, Places};
@@ -55,10 +55,22 @@ fn used(lock: &Lock) -> BTreeMap<&str, &TagNames> {
 pub(super) fn compare(old: &Lock, new: &Lock, found: &mut Found) {
     let live = |names: &&OperationNames| names.response.is_some();
     let aliases = types::aliases(&types::by_name(new));
+    // Calls of methods whose names other calls had: without a lock in common, one can take over another's.
+    let by_path: BTreeMap<String, &String> =
+        new.operations.iter().filter(|(_, names)| live(names)).map(|(call, names)| (path(new, names), call)).collect();
+    let mut taken = BTreeSet::new();
     for (call, was) in old.operations.iter().filter(|(_, names)| live(names)) {
         let item = path(old, was);
         match new.operations.get(call).filter(live) {
-            None => found.push(Level::Breaking, item, "was removed", (Some(call), None)),
+            None => match by_path.get(&item).and_then(|other| Some((*other, new.operations.get(*other)?))) {
+                Some((other, now)) => {
+                    taken.insert(other.clone());
+                    let message = format!("calls `{other}` instead of `{call}`");
+                    found.push_wire(Level::Breaking, item.as_str(), message, (Some(call), Some(other)));
+                    operation(call, &item, &with_new_names(was, &aliases), now, found);
+                }
+                None => found.push(Level::Breaking, item, "was removed", (Some(call), None)),
+            },
             Some(now) => {
                 let renamed = path(new, now);
                 if renamed != item {
@@ -71,7 +83,7 @@ pub(super) fn compare(old: &Lock, new: &Lock, found: &mut Found) {
             }
         }
     }
-    let is_new = |call: &String| !old.operations.get(call).is_some_and(|names| live(&names));
+    let is_new = |call: &String| !taken.contains(call) && !old.operations.get(call).is_some_and(|names| live(&names));
     for (call, now) in new.operations.iter().filter(|(call, names)| live(names) && is_new(call)) {
         found.push(Level::Additive, path(new, now), format!("is new: `{call}`"), (None, Some(call)));
     }

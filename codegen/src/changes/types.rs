@@ -103,9 +103,15 @@ fn type_(name: &str, was: &TypeNames, now: &TypeNames, keys: (&str, &str), found
     }
     members(name, keys, (&was.fields, &now.fields), found, field);
     members(name, keys, (&was.values, &now.values), found, value);
-    members(name, keys, (&was.getters, &now.getters), found, getter);
+    members(name, keys, (&getters(was), &getters(now)), found, getter);
     // What a variant holds can have another name now, under which the lock has it then.
     members(name, keys, (&by_variant(&was.variants), &by_variant(&now.variants)), found, variant);
+}
+
+/// Getters of a union: only one that requests contain has setters beside them.
+fn getters(names: &TypeNames) -> BTreeMap<String, String> {
+    let shown = |entry: &String| if names.request { entry.clone() } else { entry.replace("; setter", "") };
+    names.getters.iter().map(|(wire, entry)| (wire.clone(), shown(entry))).collect()
 }
 
 /// Variants by their Rust names.

@@ -1,6 +1,6 @@
 //! What the compiler and `cargo semver-checks` say about two crates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -60,24 +60,19 @@ impl Compiler {
         if !output.status.success() && !text.contains("--- failure") {
             bail!("cargo semver-checks: {}", String::from_utf8_lossy(&output.stderr));
         }
-        let mut lint = String::new();
-        let mut found = Vec::new();
-        for line in text.lines() {
-            if let Some(name) = line.strip_prefix("--- failure ") {
-                name.split(':').next().unwrap_or_default().clone_into(&mut lint);
-            } else if let Some(item) = line.strip_prefix("  ").filter(|_| !lint.is_empty()) {
-                found.push(Missing::parse(&lint, item));
-            }
-        }
-        Ok(found)
+        Ok(missing_in(&text))
     }
 
-    /// Holds a program against the crate that it was written for.
-    pub(super) fn holds(&self, name: &str, program: &Program) -> Result<()> {
-        if let Some(Broken { error, .. }) = self.program(name, program.clone())?.first() {
-            bail!("the program does not compile against its own crate: {error}");
+    /// The part of a program that compiles against the crate that it was written for, which should be all of it.
+    pub(super) fn sound(&self, name: &str, program: Program) -> Result<(Program, usize)> {
+        let broken = self.program(name, program.clone())?;
+        for Broken { error, .. } in &broken {
+            println!("the program does not compile against its own crate: {error}");
         }
-        Ok(())
+        let texts: BTreeSet<&str> = broken.iter().map(|broken| broken.text.as_str()).collect();
+        let is_broken = |function: &Function| texts.contains(function.text.as_str());
+        let functions = program.functions.into_iter().filter(|function| !is_broken(function)).collect();
+        Ok((Program { functions }, broken.len()))
     }
 
     /// The functions of a program that do not compile against a crate: who owns each, and its first error.
@@ -110,11 +105,29 @@ impl Compiler {
             let functions = &program.functions;
             broken.extend(errors.iter().filter_map(|(index, error)| {
                 let Function { owner, text } = functions.get(*index)?;
-                Some(Broken { owner: owner.clone(), error: format!("{error}: `{text}`") })
+                Some(Broken { owner: owner.clone(), text: text.clone(), error: format!("{error}: `{text}`") })
             }));
             program = program.without(&errors.into_keys().collect());
         }
     }
+}
+
+/// What the text of `cargo semver-checks` lists below each failure.
+fn missing_in(text: &str) -> Vec<Missing> {
+    let mut lint = None;
+    let mut is_list = false;
+    let mut found = Vec::new();
+    for line in text.lines() {
+        if let Some(failure) = line.strip_prefix("--- failure ") {
+            lint = failure.split(':').next();
+            is_list = false;
+        } else if line == "Failed in:" || line.is_empty() {
+            is_list = !line.is_empty();
+        } else if let (true, Some(lint), Some(item)) = (is_list, lint, line.strip_prefix("  ")) {
+            found.push(Missing::parse(lint, item));
+        }
+    }
+    found
 }
 
 /// Something that `cargo semver-checks` misses.
@@ -136,6 +149,7 @@ impl Missing {
 /// A function that does not compile.
 pub(super) struct Broken {
     pub(super) owner: String,
+    text: String,
     pub(super) error: String,
 }
 
@@ -166,4 +180,18 @@ fn errors(output: &Output, program: &Program) -> BTreeMap<usize, String> {
         }
     }
     errors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failures_without_their_reasons() {
+        let text = "\n--- failure struct_missing: a struct is gone ---\n\nDescription:\nIt cannot be imported.\n        ref: \
+                    https://example.com\n       impl: https://example.com\n\nFailed in:\n  struct a::B, previously in file b.rs:1\n  \
+                    struct a::C, previously in file c.rs:1\n\n     Summary semver requires a new major version\n";
+        let found: Vec<_> = missing_in(text).into_iter().map(|missing| missing.what).collect();
+        assert_eq!(found, ["struct_missing: struct a::B", "struct_missing: struct a::C"]);
+    }
 }

@@ -21,6 +21,8 @@ struct Release {
     lock: Lock,
     json: PathBuf,
     program: Program,
+    /// Functions that were wrong themselves.
+    unsound: usize,
 }
 
 /// What breaks users, by the type or operation that it is about, each with what is said of it.
@@ -37,6 +39,7 @@ pub(super) fn documents(workspace: &Workspace, compiler: &Compiler, documents: &
         }
         let lock = generated(workspace, compiler, &name, &[document])?;
         let release = release(compiler, name, lock)?;
+        agrees &= release.unsound == 0;
         if let Some(earlier) = &earlier {
             let missing = compiler.semver_checks(&earlier.json, &release.json)?;
             let broken = compiler.program(&release.name, earlier.program.clone())?;
@@ -56,10 +59,9 @@ pub(super) fn documents(workspace: &Workspace, compiler: &Compiler, documents: &
 }
 
 fn release(compiler: &Compiler, name: String, lock: Lock) -> Result<Release> {
-    let program = Program::of(&lock);
     let json = compiler.rustdoc(&name)?;
-    compiler.holds(&name, &program)?;
-    Ok(Release { name, lock, json, program })
+    let (program, unsound) = compiler.sound(&name, Program::of(&lock))?;
+    Ok(Release { name, lock, json, program, unsound })
 }
 
 fn ours(old: &Lock, new: &Lock) -> Breaks {

@@ -136,7 +136,8 @@ fn pairs(workspace: &Workspace, compiler: &Compiler, whats: &[String], before: S
         ("there, without a lock", ("before", &before), "after", &after),
         ("back, without a lock", ("after", &after), "before", &before),
     ] {
-        let verdicts = verdicts(compiler, old, (new, new_lock), &prefixes)?;
+        let (verdicts, unsound) = verdicts(compiler, old, (new, new_lock), &prefixes)?;
+        disagreements += unsound;
         for (prefix, name) in prefixes.iter().zip(whats) {
             count += 1;
             let Some(verdict) = verdicts.get(prefix) else { continue };
@@ -171,17 +172,16 @@ fn generated(workspace: &Workspace, compiler: &Compiler, name: &str, documents: 
     Ok(lock)
 }
 
-/// What we and the compiler find breaking, by prefix.
+/// What we and the compiler find breaking, by prefix, and how many functions of the program are wrong themselves.
 fn verdicts(
     compiler: &Compiler,
     (old, old_lock): (&str, &Lock),
     (new, new_lock): (&str, &Lock),
     prefixes: &[String],
-) -> Result<BTreeMap<String, Verdict>> {
+) -> Result<(BTreeMap<String, Verdict>, usize)> {
     let (old_json, new_json) = (compiler.rustdoc(old)?, compiler.rustdoc(new)?);
     let missing = compiler.semver_checks(&old_json, &new_json)?;
-    let program = Program::of(old_lock);
-    compiler.holds(old, &program)?;
+    let (program, unsound) = compiler.sound(old, Program::of(old_lock))?;
     let broken = compiler.program(new, program)?;
     let changes = compare(old_lock, new_lock);
     let mut verdicts = BTreeMap::new();
@@ -193,7 +193,7 @@ fn verdicts(
         let lines: BTreeSet<String> = missing.chain(broken).cloned().collect();
         verdicts.insert(prefix.clone(), Verdict { ours: ours.collect(), compiler: lines.into_iter().collect() });
     }
-    Ok(verdicts)
+    Ok((verdicts, unsound))
 }
 
 /// Whether the compiler can see that a change breaks users: a version with another meaning compiles.

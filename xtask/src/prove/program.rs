@@ -81,8 +81,12 @@ fn of_type(lock: &Lock, names: &TypeNames) -> Vec<String> {
         let value = if is_type(held) { "Box::new(x)" } else { "x" };
         functions.push(format!("fn f(x: {}) -> {ty} {{ {ty}::{variant}({value}) }}", rust(held)));
     }
-    for (getter, _) in names.getters.values().filter_map(|entry| entry_of(entry)) {
-        functions.push(format!("fn f(v: &{ty}) {{ let _ = v.r#{getter}(); }}"));
+    for entry in names.getters.values() {
+        let Some((getter, held)) = entry_of(entry) else { continue };
+        functions.push(format!("fn f(v: &{ty}) -> Option<{}> {{ v.r#{getter}() }}", got(lock, held)));
+        if names.request && entry.contains("; setter") {
+            functions.push(format!("fn f(v: {ty}, x: {}) -> {ty} {{ v.with_{getter}(x) }}", argument(held)));
+        }
     }
     if let Some(full) = &names.from {
         functions.push(format!("fn f(v: {full}) -> {ty} {{ v.into() }}"));
@@ -135,20 +139,49 @@ fn rust(ty: &str) -> String {
     ty.replace("DateTime", "DateTime<Utc>")
 }
 
+/// What the getter of a union gives for a property of this type.
+fn got(lock: &Lock, ty: &str) -> String {
+    let is_enum = |names: &TypeNames| names.name == ty && names.kind.as_deref() == Some("enum");
+    match ty {
+        "String" => "&str".to_owned(),
+        "bool" | "NaiveDate" | "DateTime" | "f64" | "i64" | "u64" => rust(ty),
+        _ if lock.types.values().any(is_enum) => ty.to_owned(),
+        _ => format!("std::borrow::Cow<'_, {}>", rust(ty)),
+    }
+}
+
 /// What the setter of a field of this type takes.
 fn given(ty: &str) -> String {
     let inside = |of: &str| ty.strip_prefix(of)?.strip_suffix('>');
     argument(inside("Option<").or(inside("Nullable<")).unwrap_or(ty))
 }
 
-/// What an argument of this type is given as. Text is borrowed, which only what takes any text accepts.
+/// What an argument of this type is given as. Text is borrowed, which only what takes any text accepts, and items of
+/// lists that can be null are given as values.
 fn argument(ty: &str) -> String {
-    if ty == "String" { "&String".to_owned() } else { rust(ty) }
+    let items = ty.strip_prefix("Vec<Option<").and_then(|items| items.strip_suffix(">>"));
+    match items {
+        Some(item) => format!("Vec<{}>", rust(item)),
+        None if ty == "String" => "&String".to_owned(),
+        None => rust(ty),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn arguments_as_setters_take_them() {
+        for (ty, given) in [
+            ("String", "&String"),
+            ("Vec<String>", "Vec<String>"),
+            ("Vec<Option<DateTime>>", "Vec<DateTime<Utc>>"),
+            ("Vec<Vec<Option<i64>>>", "Vec<Vec<Option<i64>>>"),
+        ] {
+            assert_eq!(argument(ty), given);
+        }
+    }
 
     #[test]
     fn programs_use_what_the_lock_names() {
