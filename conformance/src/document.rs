@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
+use crate::listed::move_to_items;
 use crate::union::alternatives;
 
 /// How many references a chain may have before it counts as a cycle.
@@ -29,9 +30,10 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document that is at hand as JSON.
+    /// A document that is at hand as JSON. What is listed for a list is read as listed for its items.
     #[must_use]
-    pub fn new(root: Value) -> Self {
+    pub fn new(mut root: Value) -> Self {
+        move_to_items(&mut root);
         Self { root, kept: BTreeSet::new(), shown: BTreeSet::new(), tags: OnceLock::new() }
     }
 

@@ -1,7 +1,7 @@
 //! Whether every object, union and enumeration that a call can carry has a type, described in place or
 //! by name.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
@@ -10,6 +10,9 @@ use super::subject::Subject;
 use crate::document::{Document, schema_name};
 use crate::operation::{Versions, operations_in};
 use crate::schema::{Alternative, Kind, kind};
+
+/// Keys that say nothing about values.
+const PROSE: [&str; 5] = ["description", "title", "example", "externalDocs", "deprecated"];
 
 /// Goes through all that the operations carry, and looks for the type of each schema.
 pub(super) fn check(document: &Document, versions: &Versions, subjects: &[Subject], report: &mut Report) {
@@ -63,7 +66,7 @@ impl<'a> Walk<'a, '_> {
             Kind::List(items) => self.value(items, &format!("{at}[]"), original),
             Kind::Map(values) => self.value(values, &format!("{at}.*"), original),
             Kind::Union(alternatives) => {
-                for alternative in &alternatives {
+                for alternative in without_alike(self.document, &alternatives) {
                     self.alternative(alternative, at, original);
                 }
             }
@@ -98,5 +101,61 @@ impl<'a> Walk<'a, '_> {
                 _ => return false,
             };
         }
+    }
+}
+
+/// The alternatives without those that no value tells from an earlier one: objects without a tag that have the same
+/// properties. A client may have one type for all of them.
+fn without_alike<'b, 'a>(document: &'a Document, alternatives: &'b [Alternative<'a>]) -> Vec<&'b Alternative<'a>> {
+    let mut seen = HashSet::new();
+    let said = |alternative: &Alternative<'a>| match alternative.kind(document) {
+        Kind::Object(shape) if alternative.tag.is_none() && shape.additional.is_none() => {
+            let properties: BTreeMap<_, _> =
+                shape.properties.iter().map(|(name, schema)| (*name, without_prose(schema, false))).collect();
+            Some(format!("{properties:?} {:?}", shape.required))
+        }
+        _ => None,
+    };
+    alternatives.iter().filter(|alternative| said(alternative).is_none_or(|said| seen.insert(said))).collect()
+}
+
+/// What a schema says about values. `named` is for an object with names of any kind, such as properties.
+fn without_prose(value: &Value, named: bool) -> Value {
+    match value {
+        Value::Object(entries) => {
+            let telling = entries.iter().filter(|(key, _)| named || !PROSE.contains(&key.as_str()));
+            let bare = |(key, value): (&String, &Value)| {
+                (key.clone(), without_prose(value, !named && key == "properties"))
+            };
+            Value::Object(telling.map(bare).collect())
+        }
+        Value::Array(items) => items.iter().map(|item| without_prose(item, false)).collect(),
+        other => other.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alternatives_that_differ_in_prose_only() {
+        let document = Document::parse(
+            "A: {type: object, properties: {description: {type: string, description: one}}}
+B: {type: object, properties: {description: {type: string, description: two, example: x}}}
+C: {type: object, properties: {description: {type: string}}, required: [description]}
+D: {type: object, properties: {title: {type: string}}}",
+        )
+        .unwrap();
+        let of = |tag: Option<&'static str>| {
+            ["A", "B", "C", "D"].map(|name| Alternative {
+                schema: &document.root()[name],
+                name: None,
+                tag: tag.map(|tag| (tag, vec![name])),
+                around: Vec::new(),
+            })
+        };
+        assert_eq!(without_alike(&document, &of(None)).len(), 3);
+        assert_eq!(without_alike(&document, &of(Some("kind"))).len(), 4);
     }
 }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde_json::Value;
 
 use super::calls::{Calls, Sent};
+use super::given::as_argument;
 use super::subject::Subject;
 use super::{Given, Report};
 use crate::compare::{differences, escape};
@@ -76,7 +77,8 @@ impl<'a> Examples<'a> {
             for (place, example) in self.of_parameter(parameter) {
                 let misfits = misfits(self.document, &parameter.schema, &example, Sender::Client);
                 if misfits.is_empty() {
-                    given = given.with(&format!("{}/{}", parameter.location, parameter.name), example);
+                    let argument = as_argument(self.document, &parameter.schema, example);
+                    given = given.with(&format!("{}/{}", parameter.location, parameter.name), argument);
                     fitting.push(place);
                 } else {
                     self.set_apart(place, &misfits);

@@ -65,6 +65,7 @@ impl Given {
                     continue;
                 }
                 let example = parameter.examples.first().map(|(_, example)| example.clone());
+                let example = example.map(|example| as_argument(document, &parameter.schema, example));
                 let value = example.unwrap_or_else(|| sampler.sample(&parameter.schema, &parameter.name));
                 given = given.with(&format!("{place}/{}", parameter.name), value);
             }
@@ -146,6 +147,22 @@ impl Given {
     }
 }
 
+/// An example as a call takes it. Some documents write an integer as `1200.0`, which is the integer 1200.
+pub(super) fn as_argument(document: &Document, schema: &Value, example: Value) -> Value {
+    match (kind(document, schema), example) {
+        (Kind::Integer, Value::Number(number)) => match number.as_f64() {
+            #[expect(clippy::cast_possible_truncation, reason = "compared with the float that it comes from")]
+            #[expect(clippy::cast_precision_loss, clippy::float_cmp, reason = "equal, or not turned into an integer")]
+            Some(float) if number.is_f64() && float as i64 as f64 == float => json!(float as i64),
+            _ => Value::Number(number),
+        },
+        (Kind::List(items), Value::Array(list)) => {
+            list.into_iter().map(|item| as_argument(document, items, item)).collect()
+        }
+        (_, example) => example,
+    }
+}
+
 fn value<'a>(document: &'a Document, parameter: &'a Parameter, sampler: &mut Sampler<'a>) -> Value {
     let (schema, name) = (&parameter.schema, parameter.name.as_str());
     match kind(document, schema) {
@@ -163,4 +180,20 @@ fn value<'a>(document: &'a Document, parameter: &'a Parameter, sampler: &mut Sam
 
 fn is_free(schema: &Value) -> bool {
     schema.get("pattern").is_none() && schema.get("format").is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_with_a_point_are_integers() {
+        let document = Document::parse("{}").unwrap();
+        let given = |schema, example| as_argument(&document, &schema, example);
+        let integer = json!({ "type": "integer" });
+        assert_eq!(given(integer.clone(), json!(1200.0)), json!(1200));
+        assert_eq!(given(json!({ "type": "array", "items": integer }), json!([1.0, 2])), json!([1, 2]));
+        assert_eq!(given(integer, json!(1e300)), json!(1e300));
+        assert_eq!(given(json!({ "type": "number" }), json!(2.0)), json!(2.0));
+    }
 }

@@ -63,7 +63,7 @@ fn direct<'a>(document: &'a Document, model: &'static Model) -> Option<Subject<'
         }
         return Some(Subject { model, kind: Kind::Choice(all), node: at, component: None });
     }
-    if model.pointer.ends_with("/responses") || at.get("type").is_none() && model.pointer.ends_with("/properties") {
+    if model.pointer.ends_with("/responses") || is_base(document, model.pointer) {
         return None;
     }
     let node = document.resolve(at);
@@ -72,6 +72,16 @@ fn direct<'a>(document: &'a Document, model: &'static Model) -> Option<Subject<'
         schemas.get_key_value(name).map(|(name, _)| name.as_str())
     });
     Some(Subject { model, kind: kind(document, at), node, component })
+}
+
+/// Whether a type is what a base class declares itself, which is listed under the class's `properties`. It is no
+/// schema, although it looks like one where the class has a property called `type`.
+fn is_base(document: &Document, pointer: &str) -> bool {
+    let class = pointer.strip_suffix("/properties").and_then(|class| {
+        let class = document.root().pointer(class.trim_start_matches('#'))?;
+        class.get("discriminator")?.get("propertyName")
+    });
+    class.is_some_and(Value::is_string)
 }
 
 /// What an alternative says about a type that it is held by, where the union adds to what the type's own

@@ -169,6 +169,35 @@ fn a_type_that_nothing_describes_is_told() {
     assert_eq!((subjects.len(), lost.len()), (0, 1));
 }
 
+#[test]
+fn base_class_with_a_property_type() {
+    let document = Document::parse(
+        "components: {schemas: {
+           Shape: {type: object, properties: {type: {type: string, enum: [dot, line]}},
+                   discriminator: {propertyName: type, mapping: {line: '#/components/schemas/Line'}}},
+           Line: {allOf: [{$ref: '#/components/schemas/Shape'}], properties: {length: {type: integer}}}}}",
+    )
+    .unwrap();
+    let pass = |value: Value| {
+        let variant = if value["type"] == "dot" { "Base" } else { "Line" };
+        Ok(Passed { debug: format!("{variant}({value})"), ..shown(value) })
+    };
+    let of = |name, pointer| Model { name, variants: &[("Base", "ShapeBase"), ("Line", "Line")], ..*model(pointer, pass) };
+    let models = [
+        of("Shape", "#/components/schemas/Shape"),
+        of("ShapeBase", "#/components/schemas/Shape/properties"),
+        of("Line", "#/components/schemas/Line"),
+    ];
+    let models: Vec<&'static Model> = models.into_iter().map(|model| &*Box::leak(Box::new(model))).collect();
+    let (subjects, lost) = subjects(&document, &models);
+    assert_eq!((subjects.len(), lost.len()), (3, 0));
+    let (mut report, held) = (Report::default(), Held::new(&document, &subjects).unwrap());
+    for subject in &subjects {
+        models::check(&document, &held, &models::described(&subjects), subject, &mut report);
+    }
+    assert!(report.is_clean(), "{}", report.text(true));
+}
+
 /// Sends one fixed request, whatever it is given.
 struct Fixed {
     url: String,

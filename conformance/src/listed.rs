@@ -1,0 +1,82 @@
+//! Values that a document lists for a list: strings can only be meant for its items.
+
+use serde_json::{Map, Value, json};
+
+/// What a value is, by the key that leads to it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    /// A schema, or an object of OpenAPI.
+    Object,
+    /// Objects by names of any kind, such as the properties of a schema.
+    Named,
+}
+
+/// Moves the `enum` of each list to the items.
+pub(crate) fn move_to_items(value: &mut Value) {
+    walk(value, Inside::Object);
+}
+
+fn walk(value: &mut Value, inside: Inside) {
+    match value {
+        Value::Object(entries) => {
+            if inside == Inside::Object {
+                list(entries);
+            }
+            for (key, value) in entries {
+                match (inside, key.as_str()) {
+                    // Data, whatever it looks like.
+                    (Inside::Object, "example" | "examples" | "default" | "enum") => {}
+                    (Inside::Object, "properties" | "schemas") => walk(value, Inside::Named),
+                    _ => walk(value, Inside::Object),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| walk(item, Inside::Object)),
+        _ => {}
+    }
+}
+
+fn list(schema: &mut Map<String, Value>) {
+    let is_list = schema.get("type").and_then(Value::as_str) == Some("array");
+    let strings = |values: &&Value| values.as_array().is_some_and(|values| values.iter().all(Value::is_string));
+    let Some(values) = schema.get("enum").filter(strings).filter(|_| is_list).cloned() else { return };
+    match schema.entry("items").or_insert_with(|| json!({ "type": "string" })) {
+        Value::Object(items) if !items.contains_key("$ref") && !items.contains_key("enum") => {
+            items.insert("enum".to_owned(), values);
+            schema.shift_remove("enum");
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moved(mut schema: Value) -> Value {
+        move_to_items(&mut schema);
+        schema
+    }
+
+    #[test]
+    fn values_of_a_list_are_those_of_its_items() {
+        let items = json!({ "type": "array", "items": { "type": "string", "enum": ["a", "b"] } });
+        assert_eq!(moved(json!({ "type": "array", "items": { "type": "string" }, "enum": ["a", "b"] })), items);
+        assert_eq!(moved(json!({ "type": "array", "enum": ["a", "b"] })), items);
+        assert_eq!(moved(items.clone()), items);
+        let property = |schema: Value| json!({ "properties": { "example": schema } });
+        assert_eq!(moved(property(json!({ "type": "array", "enum": ["a", "b"] }))), property(items));
+    }
+
+    #[test]
+    fn other_values_stay() {
+        for schema in [
+            json!({ "type": "string", "enum": ["a"] }),
+            json!({ "type": "array", "enum": [["a"], ["b"]] }),
+            json!({ "type": "array", "items": { "$ref": "#/components/schemas/A" }, "enum": ["a"] }),
+            json!({ "example": { "type": "array", "enum": ["a"] } }),
+        ] {
+            assert_eq!(moved(schema.clone()), schema);
+        }
+    }
+}
