@@ -1,7 +1,7 @@
 //! Documents of others that are not valid but have one meaning: an error in our own document, a warning and a line of
 //! REPORT.md elsewhere.
 
-use codegen::{Diagnostics, Options, Output, Source, generate};
+use codegen::{Diagnostics, Options, Output, Source, generate, load};
 
 /// A document with one operation; `schema` is what it returns, `path` and `operation` are added to it.
 fn document(path: &str, operation: &str, schema: &str) -> String {
@@ -30,16 +30,20 @@ const ID: &str = "operationId: getThing";
 const THING: &str =
     "{type: object, properties: {a: {$ref: '#/components/schemas/Thing'}, b: {$ref: '#/components/schemas/Size'}}}";
 
-fn run(document: &str, own: bool) -> Result<Output, Diagnostics> {
-    generate(&Source::new("api.yaml", document), &Options { own, ..Options::default() })
+fn run(document: &str) -> Result<Output, Diagnostics> {
+    generate(&Source::new("api.yaml", document), &Options::default())
+}
+
+/// Whether our own document could be like that.
+fn is_valid(document: &str) -> bool {
+    load(&Source::new("api.yaml", document)).is_ok()
 }
 
 /// What is generated for a stranger, after checking that it is an error in our own document.
 #[track_caller]
 fn tolerated(document: &str, warning: &str) -> Output {
-    let error = run(document, true).expect_err("an error in our own document");
-    assert!(error.has_errors());
-    let output = run(document, false).unwrap_or_else(|error| panic!("{error}"));
+    assert!(!is_valid(document), "an error in our own document");
+    let output = run(document).unwrap_or_else(|error| panic!("{error}"));
     let rendered = output.warnings.render(false);
     assert!(rendered.contains(warning), "{rendered}");
     assert!(output.report.contains("## Not valid, and how it is read"), "{}", output.report);
@@ -64,7 +68,7 @@ fn enum_of_strings_on_a_list() {
         "{type: object, properties: {a: {type: array, enum: [X, Y]}}}",
         "{type: object, properties: {a: {type: array, enum: [X, Y], items: {type: string}}}}",
     ] {
-        let output = run(&document("/things", ID, schema), false).unwrap_or_else(|error| panic!("{error}"));
+        let output = run(&document("/things", ID, schema)).unwrap_or_else(|error| panic!("{error}"));
         assert!(output.report.contains("is read as the values of its items"), "{}", output.report);
         assert!(all(&output).contains("pub a: Option<Vec<"), "{}", all(&output));
         assert!(all(&output).contains("\"X\""), "{}", all(&output));
@@ -91,7 +95,7 @@ fn undeclared_path_parameter() {
 fn path_parameter_under_two_names() {
     let operation = "operationId: getThing
       parameters: [{name: other, in: path, required: true, schema: {type: string}}]";
-    let error = run(&document("/things/{thingId}", operation, THING), false).expect_err("two meanings");
+    let error = run(&document("/things/{thingId}", operation, THING)).expect_err("two meanings");
     assert!(error.has_errors());
 }
 
@@ -114,7 +118,7 @@ fn references_into_parts() {
             "{{type: object, properties: {{a: {{$ref: '{part}'}}, b: {{$ref: '#/components/schemas/Size'}}}}}}"
         );
         let text = document("/things", ID, &schema);
-        let output = run(&text, false).unwrap_or_else(|error| panic!("{error}"));
+        let output = run(&text).unwrap_or_else(|error| panic!("{error}"));
         assert!(!all(&output).contains("Json"), "{part} has a type: {}", all(&output));
     }
 }
@@ -155,9 +159,55 @@ fn operation_without_id() {
 }
 
 #[test]
+fn operation_with_an_empty_id() {
+    let output = tolerated(&document("/things", "operationId: ''", THING), "without `operationId`");
+    assert!(all(&output).contains("pub fn get_things(&self"), "{}", all(&output));
+}
+
+#[test]
+fn parameter_with_an_empty_name() {
+    let operation = "operationId: getThing
+      parameters: [{name: '', in: query, schema: {type: string}}, {name: q, in: query, schema: {type: string}}]";
+    let output = tolerated(&document("/things", operation, THING), "a parameter without a name is ignored");
+    assert!(all(&output).contains("pub fn q("), "{}", all(&output));
+}
+
+#[test]
+fn name_that_is_no_media_type() {
+    let operation = "operationId: getThing
+      requestBody: {content: {plain: {schema: {type: string}}}}";
+    let text = document("/things", operation, THING).replace("get:", "post:");
+    let output = tolerated(&text, "a media type that is not valid");
+    assert!(output.summary.skipped[0].ends_with("its request body is */*, not JSON"), "{:?}", output.summary.skipped);
+    for name in ["json", "applcation/json", "'application/json, text/plain'"] {
+        let text = document("/things", ID, THING).replace("application/json", name);
+        let output = tolerated(&text, "a media type that is not valid");
+        assert!(all(&output).contains("accept: \"*/*\""), "{name}: {}", all(&output));
+    }
+}
+
+#[test]
+fn path_that_is_not_valid() {
+    assert!(run(&document("things", ID, THING)).is_err(), "where it belongs is open");
+    for (path, reason) in [
+        ("/things?kind=a", "its path is not valid: a path has no `?` or `#`"),
+        ("'/things#Target=a'", "its path is not valid: a path has no `?` or `#`"),
+        ("'/{id}/things/{id}'", "its path is not valid: `{id}` appears twice"),
+    ] {
+        let other = "paths:\n  /other: {get: {tags: [Things], operationId: other, responses: {'204': {description: a}}}}\n";
+        let text = document(path, ID, THING).replacen("paths:\n", other, 1);
+        assert!(!is_valid(&text));
+        let output = run(&text).unwrap_or_else(|error| panic!("{error}"));
+        let skipped = output.summary.skipped.join("\n");
+        assert!(skipped.contains(reason) && output.summary.operations == 1, "{path}: {skipped}");
+        assert!(output.report.contains(reason), "{}", output.report);
+    }
+}
+
+#[test]
 fn default_as_the_only_response() {
     let text = document("/things", ID, THING).replace("'200':", "default:");
-    let output = run(&text, false).unwrap_or_else(|error| panic!("{error}"));
+    let output = run(&text).unwrap_or_else(|error| panic!("{error}"));
     assert!(all(&output).contains("GetThingResponse"), "{}", all(&output));
 }
 
@@ -165,22 +215,23 @@ fn default_as_the_only_response() {
 fn list_of_itself() {
     let text = document("/things", ID, "{$ref: '#/components/schemas/Loop'}")
         + "    Loop: {type: array, items: {$ref: '#/components/schemas/Loop'}}\n";
-    assert!(run(&text, true).is_err());
-    run(&text, false).unwrap_or_else(|error| panic!("{error}"));
+    assert!(is_valid(&text));
+    let output = run(&text).unwrap_or_else(|error| panic!("{error}"));
+    assert!(all(&output).contains("List(Vec<Loop>)"), "{}", all(&output));
 }
 
 #[test]
 fn unknown_key_is_ignored() {
     let text = document("/things", "operationId: getThing\n      colour: red", THING);
-    assert!(run(&text, true).is_err());
-    let output = run(&text, false).unwrap_or_else(|error| panic!("{error}"));
+    assert!(!is_valid(&text));
+    let output = run(&text).unwrap_or_else(|error| panic!("{error}"));
     assert!(output.warnings.render_verbose(false).contains("unknown key `colour`"));
 }
 
 #[test]
 fn remarks_are_one_line() {
     let schema = "{type: object, properties: {a: {type: string, format: odd}, b: {type: string, format: strange}}}";
-    let output = run(&document("/things", ID, schema), false).unwrap_or_else(|error| panic!("{error}"));
+    let output = run(&document("/things", ID, schema)).unwrap_or_else(|error| panic!("{error}"));
     let rendered = output.warnings.render(false);
     assert!(rendered.lines().count() == 1 && rendered.contains("remarks on the document itself"), "{rendered}");
     assert!(output.warnings.render_verbose(false).contains("unknown format `odd`"));

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::document::{Document, schema_name};
 use crate::fits::{Sender, misfits};
 use crate::pattern;
-use crate::schema::{Alternative, Kind, Shape, kind};
+use crate::schema::{Alternative, Kind, Shape, contains_itself, kind};
 
 /// The least integer that a 64-bit floating-point number cannot hold.
 const BEYOND_F64: i64 = (1 << 53) + 1;
@@ -228,7 +228,7 @@ impl<'a> Sampler<'a> {
 pub(crate) fn contradicts_itself(document: &Document, schema: &Value) -> bool {
     match kind(document, schema) {
         Kind::Choice(_) | Kind::Text => document.resolve(schema)["type"] == "object",
-        Kind::List(items) => !std::ptr::eq(items, schema) && contradicts_itself(document, items),
+        Kind::List(items) => !contains_itself(document, schema) && contradicts_itself(document, items),
         Kind::Object(shape) => shape.required.iter().filter_map(|name| shape.property(name)).any(|property| {
             // One level is as deep as it is needed, and schemas may contain themselves.
             let node = document.resolve(property);

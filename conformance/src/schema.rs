@@ -201,6 +201,39 @@ fn says_little(schema: &Value) -> bool {
     !beside_type && matches!(schema.get("type").and_then(Value::as_str), None | Some("object"))
 }
 
+/// Whether a list or map holds itself, directly or through other lists and maps.
+#[must_use]
+pub fn contains_itself(document: &Document, schema: &Value) -> bool {
+    let node = document.resolve(schema);
+    let mut seen: Vec<&Value> = Vec::new();
+    let mut next = Some(node);
+    while let Some(at) = next.take().filter(|at| !seen.iter().any(|known| std::ptr::eq(*known, *at))) {
+        seen.push(at);
+        if let Kind::List(held) | Kind::Map(held) = kind(document, at) {
+            next = Some(document.resolve(held));
+        }
+        // A wrapper of the list is the list itself.
+        if next.is_some_and(|next| std::ptr::eq(next, node) || is_wrapper_of(document, next, node)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether `node` only leads to `wrapped`: an `allOf` of it alone, say.
+fn is_wrapper_of(document: &Document, node: &Value, wrapped: &Value) -> bool {
+    let mut node = node;
+    for _ in 0..16 {
+        let parts = ["allOf", "oneOf", "anyOf"].iter().flat_map(|key| node[*key].as_array().into_iter().flatten());
+        let [only] = parts.collect::<Vec<_>>()[..] else { return false };
+        node = document.resolve(only);
+        if std::ptr::eq(node, wrapped) {
+            return true;
+        }
+    }
+    false
+}
+
 /// Whether the keyword `flag` (`readOnly`, `writeOnly`) is set on a property. What the property
 /// refers to does not count: others may use it otherwise.
 #[must_use]

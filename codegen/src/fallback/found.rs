@@ -11,6 +11,8 @@ pub(crate) enum Kind {
     UndeclaredScheme,
     UndeclaredPathParameter,
     UnusedPathParameter,
+    NamelessParameter,
+    MediaType,
     PartReference,
     Callback,
     NoOperationId,
@@ -29,6 +31,8 @@ impl Kind {
             }
             Self::UndeclaredPathParameter => "a path parameter that is not declared is read as a string",
             Self::UnusedPathParameter => "a path parameter that the path does not have is ignored",
+            Self::NamelessParameter => "a parameter without a name is ignored",
+            Self::MediaType => "a media type that is not valid is read as `*/*`",
             Self::PartReference => "a reference to a part of the document is read as a copy of that part",
             Self::Callback => "callbacks are ignored: the server calls them, not this client",
             Self::NoOperationId => "an operation without `operationId` is named after its method and path",

@@ -7,6 +7,7 @@
 //! refuse.
 
 mod found;
+mod media;
 mod operations;
 mod references;
 mod schemas;

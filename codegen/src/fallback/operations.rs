@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::found::{Found, Kind};
+use super::media;
 use crate::ir::METHODS;
 use crate::pointer::Pointer;
 
@@ -25,6 +26,7 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Found>) {
     for (path, item) in root.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten() {
         let Some(item) = item.as_object_mut().filter(|_| path.starts_with('/')) else { continue };
         let (here, names) = (paths.push(path), template_names(path));
+        nameless(item.get_mut("parameters"), &here, found);
         let shared = item.get("parameters").cloned().unwrap_or_default();
         for (method, _) in METHODS {
             let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else { continue };
@@ -32,13 +34,16 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Found>) {
             callbacks(operation, &at, found);
             operation_id(operation, method, path, &mut ids, &at, found);
             security(operation, &schemes, &at, &mut undeclared, found);
+            nameless(operation.get_mut("parameters"), &at, found);
             path_parameters(operation, &shared, &parameters, &names, &at, found);
             descriptions(operation.get_mut("responses"), &at.push("responses"), found);
+            media::read(operation, &at, found);
         }
     }
     declare(root, undeclared);
     let responses = at.push("components").push("responses");
     descriptions(root.pointer_mut("/components/responses"), &responses, found);
+    media::read_components(root, found);
 }
 
 fn names(value: Option<&Value>) -> BTreeSet<String> {
@@ -73,7 +78,7 @@ fn operation_id(
     at: &Pointer,
     found: &mut Vec<Found>,
 ) {
-    if operation.contains_key("operationId") {
+    if operation.get("operationId").is_some_and(|id| id.as_str() != Some("")) {
         return;
     }
     let mut id = method.to_owned();
@@ -176,6 +181,21 @@ fn path_parameters(
         found.push(Found::new(Kind::UndeclaredPathParameter, at.clone()));
         list.push(json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }));
     }
+}
+
+/// A parameter whose name is empty cannot be sent.
+fn nameless(parameters: Option<&mut Value>, at: &Pointer, found: &mut Vec<Found>) {
+    let Some(list) = parameters.and_then(Value::as_array_mut) else { return };
+    let at = at.push("parameters");
+    let mut index = 0;
+    list.retain(|parameter| {
+        let nameless = parameter.get("name").and_then(Value::as_str) == Some("");
+        if nameless {
+            found.push(Found::new(Kind::NamelessParameter, at.index(index)));
+        }
+        index += 1;
+        !nameless
+    });
 }
 
 fn drop_unused(

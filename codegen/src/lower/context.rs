@@ -44,6 +44,8 @@ pub(super) enum Body<'a> {
     Enum(Vec<Node<'a>>),
     /// One of several schemas.
     Union(Target<'a>, Vec<AlternativeSource<'a>>),
+    /// A list or map that contains itself.
+    Nested(Target<'a>),
 }
 
 impl<'a> Lower<'a> {
@@ -71,11 +73,10 @@ impl<'a> Lower<'a> {
         if def.component { self.component_naming(&def.wire) } else { Naming::named(&*def.wire) }
     }
 
-    /// The type behind a schema, if it was met before. A schema that is met while its own type is being found contains nothing but
-    /// itself: a list of itself, say, for which Rust has no alias.
+    /// The type behind a schema, if it was met before. A schema that is met while its own type is being found only leads back to itself.
     pub(super) fn known(&self, schema: &Pointer, user: &Pointer) -> Option<TypeRef> {
         let known = self.known.get(schema)?;
-        Some(known.clone().unwrap_or_else(|| json(false, "alias that contains itself", user.clone())))
+        Some(known.clone().unwrap_or_else(|| json(false, "schema that only leads back to itself", user.clone())))
     }
 
     pub(super) fn begin(&mut self, schema: &Pointer) {
@@ -93,7 +94,7 @@ impl<'a> Lower<'a> {
         let kind = match &body {
             Body::Struct(_) | Body::Flat(_) => TypeKind::Struct(Struct::default()),
             Body::Enum(_) => TypeKind::Enum(StringEnum::default()),
-            Body::Union(..) => TypeKind::Union(Union::default()),
+            Body::Union(..) | Body::Nested(_) => TypeKind::Union(Union::default()),
         };
         self.types.push(TypeDef {
             followed: None,
@@ -128,6 +129,7 @@ impl<'a> Lower<'a> {
                 Body::Flat(flat) => TypeKind::Struct(self.lower_struct(flat, &wire, &naming.name())),
                 Body::Enum(nodes) => TypeKind::Enum(string_enum::merged(&nodes)),
                 Body::Union(target, variants) => TypeKind::Union(self.lower_union(&target, variants, &naming)),
+                Body::Nested(target) => TypeKind::Union(self.nested(&target, &naming)),
             };
             self.types[id.0].kind = kind;
         }

@@ -10,6 +10,7 @@ use super::{servers, tags};
 use crate::case;
 use crate::ir::{Api, Body, Operation, Skipped, TypeRef};
 use crate::markdown;
+use crate::openapi::template;
 use crate::version::{Format, Selected, SelectedOperation};
 
 /// Lowers all selected operations into `api`, in document order.
@@ -41,9 +42,12 @@ pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, api: &mu
 
 /// Why an operation cannot be called through a typed method.
 fn unsupported<'a>(lower: &Lower<'a>, base: &str, selected: &SelectedOperation<'a>) -> Option<String> {
+    let path = template::parameters(&selected.path).err().map(|message| format!("its path is not valid: {message}"));
     let body = selected.request.as_ref().filter(|media| media.format != Format::Json);
     let body = body.map(|body| format!("its request body is {}, not JSON", body.media_type));
-    body.or_else(|| servers::unsupported(lower.document, base, selected)).or_else(|| lower.unsupported_param(selected))
+    path.or(body)
+        .or_else(|| servers::unsupported(lower.document, base, selected))
+        .or_else(|| lower.unsupported_param(selected))
 }
 
 impl<'a> Lower<'a> {

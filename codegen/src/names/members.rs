@@ -77,7 +77,12 @@ fn variants(names: &mut Names<'_>, types: &[TypeDef], index: usize, union: &Unio
             let preferred = tag_value(union, variant).unwrap_or(preferred);
             Member { wire, origin: &def.origin, preferred: Some(preferred), longer }
         }
-        other => Member { wire: other.kind_word(), origin: &def.origin, preferred: None, longer: Vec::new() },
+        other => {
+            // The only variant of a map that contains itself.
+            let map = matches!(other, TypeRef::Map(_)) && union.variants.len() == 1;
+            let preferred = map.then(|| "Map".to_owned());
+            Member { wire: other.kind_word(), origin: &def.origin, preferred, longer: Vec::new() }
+        }
     };
     let members = union.variants.iter().map(member);
     settle(names, scope, def, known(names, index, def).as_ref(), "variants", &members.collect::<Vec<_>>())

@@ -1,7 +1,8 @@
 //! Components that are made of themselves, so that they have no finite shape: `A` is `allOf` `B`, and `B` is `allOf`
 //! `A`.
 //!
-//! A property that leads back to its own schema is not one: it can be absent or null.
+//! A property that leads back to its own schema is not one: it can be absent or null. Nor is a list or map of itself,
+//! which ends where one is empty.
 
 use std::collections::BTreeMap;
 
@@ -15,20 +16,16 @@ use crate::pointer::Pointer;
 
 /// A way in which one component is made of another.
 struct Relation {
-    /// Keys that hold the other one, in lists or alone.
+    /// Keys that hold lists with the other one.
     keys: &'static [&'static str],
     message: &'static str,
 }
-
-/// Keys of what lists and maps hold.
-const LISTS: &[&str] = &["items", "additionalProperties"];
 
 /// For each relation, a component is also made of the one that it merely refers to.
 const RELATIONS: &[Relation] = &[
     Relation { keys: &[], message: "this reference leads back to itself" },
     Relation { keys: &["allOf"], message: "this schema is composed of itself" },
     Relation { keys: &["oneOf", "anyOf"], message: "this schema is an alternative of itself" },
-    Relation { keys: LISTS, message: "this schema is a list or map of itself, without end" },
 ];
 
 /// Checks the components of each section.
@@ -39,8 +36,7 @@ pub(super) fn check(walk: &mut Walk<'_>) {
         for relation in relations {
             for cycle in cycles(components, section, relation) {
                 let error = report(walk, relation, &cycle);
-                // A list of itself is read as a list of free-form values.
-                if relation.keys == LISTS { walk.push_harmless(error) } else { walk.push(error) }
+                walk.push(error);
             }
         }
     }
@@ -104,15 +100,8 @@ fn collect(
     }
     for key in relation.keys {
         let at = at.push(key);
-        match value.get(key) {
-            Some(Value::Array(parts)) => {
-                for (index, part) in parts.iter().enumerate() {
-                    collect(part, &at.index(index), relation, true, found);
-                }
-            }
-            // A schema with properties of its own is finite: its map may be empty.
-            Some(part) if value.get("properties").is_none() => collect(part, &at, relation, true, found),
-            _ => {}
+        for (index, part) in value.get(key).and_then(Value::as_array).into_iter().flatten().enumerate() {
+            collect(part, &at.index(index), relation, true, found);
         }
     }
 }

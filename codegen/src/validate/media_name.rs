@@ -1,33 +1,16 @@
 //! Names of media types and headers.
 
 use super::suggest::{did_you_mean, nearest};
+use crate::openapi::media_name::{TOP_LEVEL, halves, is_token, is_valid};
 use crate::version::MediaType;
-
-/// Top-level media types that are registered.
-const TOP_LEVEL: &[&str] = &[
-    "application",
-    "audio",
-    "example",
-    "font",
-    "haptics",
-    "image",
-    "message",
-    "model",
-    "multipart",
-    "text",
-    "video",
-    "*",
-];
 
 /// What is wrong with the name of a media type, and what to do. A misspelt one would lose the version of a body in
 /// silence.
 pub(super) fn wrong_name(name: &str) -> Option<(String, String)> {
-    let essence = name.split(';').next().unwrap_or_default().trim();
-    let Some((top, subtype)) = essence.split_once('/').filter(|(top, subtype)| is_token(top) && is_token(subtype))
-    else {
+    let Some((top, subtype)) = halves(name) else {
         return Some((format!("`{name}` is not a valid media type"), "write one as `application/json`".to_owned()));
     };
-    if !TOP_LEVEL.contains(&top) {
+    if !is_valid(name) {
         let help = nearest(top, TOP_LEVEL.iter().copied()).map(|top| did_you_mean(&format!("{top}/{subtype}")));
         return Some((
             format!("`{top}` is not a valid media type"),
@@ -52,11 +35,6 @@ fn vendor(subtype: &str) -> String {
 pub(super) fn wrong_header(name: &str) -> Option<(String, String)> {
     (!is_token(name))
         .then(|| (format!("`{name}` is not a valid header name"), "check the indentation of this line".to_owned()))
-}
-
-/// Whether a text is a token of RFC 9110: the name of a header, or a half of a media type.
-fn is_token(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 #[cfg(test)]

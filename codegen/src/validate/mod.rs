@@ -31,7 +31,6 @@ mod status;
 pub(crate) mod suggest;
 mod tables;
 mod tags;
-mod template;
 mod text;
 mod walk;
 

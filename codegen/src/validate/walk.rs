@@ -14,6 +14,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::fallback::Profile;
 use crate::openapi::places::Places;
 use crate::pointer::Pointer;
+use crate::version::MediaType;
 
 /// How many errors are looked for. Only a few are shown, and a hostile input could have any number.
 const MAX_ERRORS: usize = 500;
@@ -189,7 +190,12 @@ impl<'a> Walk<'a> {
         };
         if let Some((message, help)) = wrong {
             let error = self.places.error_at_key(&self.here(), message).with_help(help);
-            self.push(error);
+            // The fallbacks have read those that are not valid where they would matter.
+            if matches!(names, Names::MediaTypes) && MediaType::parse(name).is_ok() {
+                self.push_harmless(error);
+            } else {
+                self.push(error);
+            }
         }
         self.value(kind, value);
     }

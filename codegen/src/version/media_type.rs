@@ -111,7 +111,7 @@ impl MediaType {
 }
 
 fn format(subtype: &str) -> Format {
-    match subtype {
+    match subtype.to_ascii_lowercase().as_str() {
         "json" => Format::Json,
         "csv" => Format::Csv,
         "gzip" | "x-gzip" => Format::Gzip,
@@ -140,6 +140,7 @@ mod tests {
         assert_eq!(parse("application/vnd.atlas.preview+yaml"), Ok((version("preview"), Format::Yaml)));
         assert_eq!(parse("application/json; charset=utf-8"), Ok((None, Format::Json)));
         assert_eq!(parse("application/problem+json"), Ok((None, Format::Json)));
+        assert_eq!(parse("Application/JSON"), Ok((None, Format::Json)));
         assert_eq!(parse("text/csv"), Ok((None, Format::Csv)));
         assert_eq!(parse("application/octet-stream"), Ok((None, Format::Other)));
         assert_eq!(parse(""), Ok((None, Format::Other)));

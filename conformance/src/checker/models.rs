@@ -10,7 +10,7 @@ use crate::compare::differences;
 use crate::document::Document;
 use crate::places::with;
 use crate::sample::{Extent, Sampler};
-use crate::schema::{Alternative, Kind};
+use crate::schema::{Alternative, Kind, contains_itself};
 use crate::validator::Validators;
 
 /// How often a type with other types in it is tried with other values of theirs.
@@ -105,6 +105,13 @@ pub(super) fn check<'a>(
                 report.note("samples", &place(subject), problem);
             }
         }
+        kind @ (Kind::List(_) | Kind::Map(_)) if contains_itself(document, subject.node) => {
+            for depth in 0..CHOICES {
+                let sample = nested(document, kind, depth);
+                let problem = unchanged(subject, &sample).err().map(|problem| format!("depth {depth}: {problem}"));
+                report.note("samples", &place(subject), problem);
+            }
+        }
         kind => problems.push(format!("the client has a type for what is described as {}", word(kind))),
     }
     report.note("models", &place(subject), problems);
@@ -137,6 +144,18 @@ pub(super) fn samples_of_alternatives<'a>(
         }
     }
     samples
+}
+
+/// A list or map that contains itself: two of what it holds at each of `depth` levels.
+fn nested(document: &Document, kind: &Kind, depth: usize) -> Value {
+    let held = |schema| nested(document, &crate::schema::kind(document, schema), depth - 1);
+    match kind {
+        Kind::List(_) if depth == 0 => json!([]),
+        Kind::Map(_) if depth == 0 => json!({}),
+        Kind::List(items) => json!([held(items), held(items)]),
+        Kind::Map(values) => json!({ "first": held(values), "second": held(values) }),
+        _ => Value::Null,
+    }
 }
 
 /// Passes a value that fits through the type.

@@ -10,7 +10,7 @@ use crate::compare::differences;
 use crate::document::Document;
 use crate::places::{Place, is_empty, own_places, with};
 use crate::sample::{Extent, Sampler};
-use crate::schema::{Alternative, Kind, Shape, is_nullable, kind};
+use crate::schema::{Alternative, Kind, Shape, contains_itself, is_nullable, kind};
 
 /// A key that no schema has, below a value.
 const KEY: &str = "/keyOfTomorrow";
@@ -127,6 +127,7 @@ pub(super) fn wrong(document: &Document, schema: &Value) -> Vec<Value> {
     match kind(document, schema) {
         // These keep any value.
         Kind::Any | Kind::Union(_) => Vec::new(),
+        Kind::List(_) | Kind::Map(_) if contains_itself(document, schema) => Vec::new(),
         Kind::Bool => vec![json!("true"), json!(1)],
         Kind::Integer => vec![json!("1"), json!(1.5), json!([])],
         Kind::Number => vec![json!("1.5"), json!(true)],

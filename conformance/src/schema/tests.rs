@@ -89,3 +89,20 @@ fn removes_read_only_properties_in_depth() {
     let expected = json!({ "kind": "cat", "friends": [{ "kind": "hound", "id": 2 }, { "kind": "cat" }] });
     assert_eq!(without_read_only(&pets, &pet, &value), expected);
 }
+
+#[test]
+fn lists_and_maps_of_themselves() {
+    let document = Document::parse(
+        "components: {schemas: {
+           Tree: {type: array, items: {$ref: '#/components/schemas/Tree'}},
+           Shelf: {type: array, items: {$ref: '#/components/schemas/Board'}},
+           Board: {type: object, additionalProperties: {$ref: '#/components/schemas/Alias'}},
+           Alias: {allOf: [{$ref: '#/components/schemas/Shelf'}]},
+           Trees: {type: array, items: {$ref: '#/components/schemas/Tree'}},
+           Texts: {type: array, items: {type: string}}}}",
+    )
+    .unwrap();
+    let itself = |name| contains_itself(&document, document.schema(name));
+    assert!(["Tree", "Shelf", "Board"].into_iter().all(itself));
+    assert!(!["Trees", "Texts"].into_iter().any(itself));
+}

@@ -1,7 +1,7 @@
 //! Path templates: the parameters in `/groups/{groupId}/logs/{logName}.gz`.
 
 /// Names of the parameters of a path, in path order, or what is wrong with the path.
-pub(super) fn parameters(path: &str) -> Result<Vec<&str>, String> {
+pub(crate) fn parameters(path: &str) -> Result<Vec<&str>, String> {
     if !path.starts_with('/') {
         return Err("a path starts with `/`".to_owned());
     }
@@ -25,14 +25,6 @@ pub(super) fn parameters(path: &str) -> Result<Vec<&str>, String> {
         rest = next;
     }
     if rest.contains('}') { Err("a `}` in this path closes nothing".to_owned()) } else { Ok(names) }
-}
-
-/// What to do about a path that is not valid.
-pub(super) fn help(path: &str) -> String {
-    match path.chars().next() {
-        Some('/') => "write one as `/things/{thingId}`, with each name once".to_owned(),
-        _ => format!("write `/{path}`, and check the indentation of this line"),
-    }
 }
 
 #[cfg(test)]
