@@ -194,7 +194,8 @@ fn path_that_is_not_valid() {
         ("'/things#Target=a'", "its path is not valid: a path has no `?` or `#`"),
         ("'/{id}/things/{id}'", "its path is not valid: `{id}` appears twice"),
     ] {
-        let other = "paths:\n  /other: {get: {tags: [Things], operationId: other, responses: {'204': {description: a}}}}\n";
+        let other =
+            "paths:\n  /other: {get: {tags: [Things], operationId: other, responses: {'204': {description: a}}}}\n";
         let text = document(path, ID, THING).replacen("paths:\n", other, 1);
         assert!(!is_valid(&text));
         let output = run(&text).unwrap_or_else(|error| panic!("{error}"));

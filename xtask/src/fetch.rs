@@ -83,7 +83,12 @@ pub fn fetch(workspace: &Workspace, request: &Request, limits: &Limits) -> Resul
     let path = request.output.clone().unwrap_or_else(|| edition.file());
     refuse_output(workspace, &path)?;
     let url = request.url.clone().unwrap_or_else(|| edition.url(request.published()));
-    let body = download::get(&url, limits).map_err(|problem| explained(problem, request, &edition))?;
+    let body = download::get(&url, limits).map_err(|problem| {
+        let missing = matches!((&problem.reason, &edition), (Reason::Status(404), Edition::Dated(_)));
+        let list = (missing && request.url.is_none()).then(|| Edition::Latest.url(request.published()));
+        let dates = list.and_then(|list| download::get(&list, limits).ok()).map(|list| dates(&list));
+        explained(problem, request, &edition, &dates.unwrap_or_default())
+    })?;
     let url = redacted(&url);
     refuse_other_documents(&url, &body)?;
     write_whole(&path, &body).with_context(|| format!("cannot write {}", path.display()))?;
@@ -109,10 +114,25 @@ impl Edition {
     }
 }
 
-/// The newest date of `versions.json`, which has `preview` and `DATE.upcoming` beside the dates.
+/// The newest date of `versions.json`.
 fn newest(list: &[u8]) -> Option<String> {
-    let versions: Vec<String> = serde_json::from_slice(list).ok()?;
-    versions.into_iter().filter(|version| date(version).is_ok()).max()
+    dates(list).pop()
+}
+
+/// The dates of `versions.json`, in order. It has `preview` and `DATE.upcoming` beside them.
+fn dates(list: &[u8]) -> Vec<String> {
+    let versions: Vec<String> = serde_json::from_slice(list).unwrap_or_default();
+    let mut dates: Vec<_> = versions.into_iter().filter(|version| date(version).is_ok()).collect();
+    dates.sort();
+    dates
+}
+
+/// The dates before and after one that is not there, as a question.
+fn neighbours(wanted: &str, dates: &[String]) -> Option<String> {
+    let before = dates.iter().rfind(|date| date.as_str() < wanted);
+    let after = dates.iter().find(|date| date.as_str() > wanted);
+    let shown: Vec<_> = before.into_iter().chain(after).map(|date| format!("`--api-version {date}`")).collect();
+    (!shown.is_empty()).then(|| format!("did you mean {}?", shown.join(" or ")))
 }
 
 /// What a person reads afterwards.
@@ -156,14 +176,17 @@ fn is_document(path: &Path) -> bool {
     is_file && text().is_some_and(|text| text.is_empty() || refuse_other_documents("", &text).is_ok())
 }
 
-fn explained(problem: Problem, request: &Request, edition: &Edition) -> Error {
+fn explained(problem: Problem, request: &Request, edition: &Edition, dates: &[String]) -> Error {
     match (&problem.reason, edition, &request.url) {
-        (Reason::Status(404), Edition::Dated(date), None) => Error::msg(format!(
-            "there is no version {date}: {} does not exist\n  help: {}/v2/versions.json lists the dates, `--api-version latest` takes the newest, \
-             and without --api-version all of them are fetched",
-            problem.url,
-            request.published()
-        )),
+        (Reason::Status(404), Edition::Dated(date), None) => {
+            let list = || format!("{}/v2/versions.json lists the dates", request.published());
+            let help = neighbours(date, dates).unwrap_or_else(list);
+            Error::msg(format!(
+                "there is no version {date}: {} does not exist\n  help: {help}\n  help: `--api-version latest` takes the newest, \
+                 and without --api-version all of them are fetched",
+                problem.url,
+            ))
+        }
         _ => problem.into(),
     }
 }
@@ -204,8 +227,13 @@ mod tests {
     #[test]
     fn an_unknown_version_is_explained() {
         let edition = Edition::Dated("2001-01-01".to_owned());
-        let problem = Problem { url: edition.url(PUBLISHED), reason: Reason::Status(404) };
-        let text = explained(problem, &Request::default(), &edition).to_string();
+        let explain = |dates: &[String]| {
+            let problem = Problem { url: edition.url(PUBLISHED), reason: Reason::Status(404) };
+            explained(problem, &Request::default(), &edition, dates).to_string()
+        };
+        let text = explain(&[]);
         assert!(text.contains("no version 2001-01-01") && text.contains("versions.json"), "{text}");
+        let text = explain(&["2000-01-01", "2000-12-31", "2001-02-01", "2002-01-01"].map(str::to_owned));
+        assert!(text.contains("did you mean `--api-version 2000-12-31` or `--api-version 2001-02-01`?"), "{text}");
     }
 }

@@ -68,8 +68,8 @@ impl<'a> Lower<'a> {
         TypeRef::Map(Box::new(value.unwrap_or_else(untyped)))
     }
 
-    /// Whether a list or map holds itself, directly or through other lists and maps: `Tree` is a list of `Tree`. Rust has no alias for
-    /// that, so that it is a type of its own.
+    /// Whether a list or map holds itself, directly or through other lists and maps: `Tree` is a list of `Tree`. Rust
+    /// has no alias for that, so that it is a type of its own.
     fn contains_itself(&self, target: &Target<'a>) -> bool {
         let mut seen = BTreeSet::new();
         let mut next = Some(target.clone());

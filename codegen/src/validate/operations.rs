@@ -9,7 +9,7 @@ use super::parameters::Parameters;
 use super::reference::resolve;
 use super::tags::Tags;
 use super::walk::Walk;
-use super::{security, status};
+use super::{links, security, status};
 use crate::ir::METHODS;
 use crate::openapi::template;
 use crate::pointer::Pointer;
@@ -32,6 +32,7 @@ pub(super) fn check(walk: &mut Walk<'_>) {
             // The operations of a stranger's path are skipped with this as the reason.
             if path.starts_with('/') { walk.push_harmless(error) } else { walk.push(error) }
         });
+        let names = names.and_then(|names| colon(walk, &at, path).map_or(Ok(names), Err));
         for (key, operation) in item {
             let Some(operation) = operation.as_object().filter(|_| METHODS.iter().any(|(method, _)| method == key))
             else {
@@ -49,6 +50,7 @@ pub(super) fn check(walk: &mut Walk<'_>) {
         }
     }
     parameters.report(walk);
+    links::check(walk, &ids);
 }
 
 /// What to do about a path that is not valid.
@@ -57,6 +59,20 @@ fn path_help(path: &str) -> String {
         Some('/') => "write one as `/things/{thingId}`, with each name once".to_owned(),
         _ => format!("write `/{path}`, and check the indentation of this line"),
     }
+}
+
+/// Reports a segment `:id`, which other frameworks have for `{id}`.
+fn colon(walk: &mut Walk<'_>, at: &Pointer, path: &str) -> Option<()> {
+    let name = |segment: &str| {
+        let name = segment.strip_prefix(':')?.to_owned();
+        name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(name)
+    };
+    let segment = path.split('/').find_map(name)?;
+    let written = path.split('/').map(|segment| name(segment).map_or(segment.to_owned(), |name| format!("{{{name}}}")));
+    let error = walk.places.error_at_key(at, format!("`:{segment}` in this path is not a parameter"));
+    let path = written.collect::<Vec<_>>().join("/");
+    walk.push_harmless(error.with_help(format!("write `{path}`")));
+    Some(())
 }
 
 /// Two operations with one id would become one function.

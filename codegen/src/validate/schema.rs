@@ -9,7 +9,7 @@ use super::mismatch::describe;
 use super::rules::list;
 use super::suggest::{did_you_mean, is_misspelling, nearest};
 use super::walk::Walk;
-use super::{composed, discriminator};
+use super::{composed, discriminator, pattern};
 
 /// Keys that say something about one type only: the key and its types.
 const APPLIES: &[(&str, &[&str])] = &[
@@ -81,6 +81,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
         walk.no_repeats(&at, items);
     }
     limits(walk, schema, ty);
+    pattern::check(walk, schema);
     enumeration(walk, schema, ty);
     sample(walk, schema, ty, "default");
     sample(walk, schema, ty, "example");

@@ -124,9 +124,8 @@ fn without_prose(value: &Value, named: bool) -> Value {
     match value {
         Value::Object(entries) => {
             let telling = entries.iter().filter(|(key, _)| named || !PROSE.contains(&key.as_str()));
-            let bare = |(key, value): (&String, &Value)| {
-                (key.clone(), without_prose(value, !named && key == "properties"))
-            };
+            let bare =
+                |(key, value): (&String, &Value)| (key.clone(), without_prose(value, !named && key == "properties"));
             Value::Object(telling.map(bare).collect())
         }
         Value::Array(items) => items.iter().map(|item| without_prose(item, false)).collect(),

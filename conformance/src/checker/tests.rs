@@ -182,7 +182,8 @@ fn base_class_with_a_property_type() {
         let variant = if value["type"] == "dot" { "Base" } else { "Line" };
         Ok(Passed { debug: format!("{variant}({value})"), ..shown(value) })
     };
-    let of = |name, pointer| Model { name, variants: &[("Base", "ShapeBase"), ("Line", "Line")], ..*model(pointer, pass) };
+    let of =
+        |name, pointer| Model { name, variants: &[("Base", "ShapeBase"), ("Line", "Line")], ..*model(pointer, pass) };
     let models = [
         of("Shape", "#/components/schemas/Shape"),
         of("ShapeBase", "#/components/schemas/Shape/properties"),

@@ -10,6 +10,10 @@ const ABOVE: usize = 6;
 const BELOW: usize = 2;
 /// By how many columns a line is moved at most.
 const MOVED: usize = 4;
+/// By how many columns a line is indented more than the one it belongs to, as a rule.
+const STEP: usize = 2;
+/// How many lines that belong together are moved without the rest, at most.
+const BLOCK: usize = 8;
 
 /// A change of one line, or of a line and those that belong to it.
 #[derive(Clone, Debug)]
@@ -108,6 +112,10 @@ fn of_line(text: &Text, number: usize, columns: &BTreeSet<usize>) -> Vec<Change>
         let moved = |block| Kind::Indentation { from: indent, to, block };
         found.push(change(moved(false), " ".repeat(to) + content));
         let block = with_block(text, number, indent, to);
+        // Of lines that are all outdented only the first ones may belong to this one, by one step.
+        let some = if to == indent + STEP { 2..block.len().min(BLOCK) } else { 0..0 };
+        let some = some.map(|lines| block[..lines].to_vec());
+        found.extend(some.map(|lines| Change { line: number, kind: moved(true), lines }));
         if block.len() > 1 {
             found.push(Change { line: number, kind: moved(true), lines: block });
         }
