@@ -85,34 +85,48 @@ async fn limited(client: &Client, log: &support::Log, count: usize) -> (usize, D
     (log.len() - before, started.elapsed())
 }
 
+/// As [`limited`] for a new client, after 288 calls of others. `seed` decides the random parts of the waits.
+async fn shared_limit(limit: u64, window: u64, retry_after: Option<&'static str>, seed: u64) -> (usize, Duration) {
+    fastrand::seed(seed);
+    let started = Instant::now();
+    let accepted = std::sync::Mutex::new((0, 0));
+    let (builder, log) = mock_async(move |_, _| {
+        let now = started.elapsed().as_secs() / window;
+        let mut accepted = accepted.lock().unwrap();
+        if accepted.0 != now {
+            *accepted = (now, 0);
+        }
+        accepted.1 += 1;
+        let is_accepted = accepted.1 <= limit;
+        async move {
+            sleep(Duration::from_millis(50)).await;
+            let header: Vec<_> = retry_after.iter().map(|seconds| ("retry-after", *seconds)).collect();
+            if is_accepted { respond(200, &[], OK) } else { respond(429, &header, "") }
+        }
+    });
+    let policy = RetryPolicy::default().with_overall_limit(seconds(3600));
+    let client = builder.retry(policy).build().unwrap();
+    for callers in [8, 16, 64, 200] {
+        limited(&client, &log, callers).await;
+    }
+    limited(&client, &log, 200).await
+}
+
 #[tokio::test(start_paused = true)]
 async fn rate_limit_shared_by_clones() {
     for (limit, window, retry_after) in [(10, 1, Some("1")), (100, 60, None), (50, 60, Some("60")), (5, 2, Some("2"))] {
-        let started = Instant::now();
-        let accepted = std::sync::Mutex::new((0, 0));
-        let (builder, log) = mock_async(move |_, _| {
-            let now = started.elapsed().as_secs() / window;
-            let mut accepted = accepted.lock().unwrap();
-            if accepted.0 != now {
-                *accepted = (now, 0);
-            }
-            accepted.1 += 1;
-            let is_accepted = accepted.1 <= limit;
-            async move {
-                sleep(Duration::from_millis(50)).await;
-                let header: Vec<_> = retry_after.iter().map(|seconds| ("retry-after", *seconds)).collect();
-                if is_accepted { respond(200, &[], OK) } else { respond(429, &header, "") }
-            }
-        });
-        let policy = RetryPolicy::default().with_overall_limit(seconds(3600));
-        let client = builder.retry(policy).build().unwrap();
-        for callers in [8, 16, 64, 200] {
-            limited(&client, &log, callers).await;
+        let (mut requests, mut times) = (Vec::new(), Vec::new());
+        for seed in 0..50 {
+            let (count, time) = shared_limit(limit, window, retry_after, seed).await;
+            requests.push(count);
+            times.push(time.as_secs());
         }
-        let (requests, elapsed) = limited(&client, &log, 200).await;
-        let about = format!("{limit} in {window} s, {retry_after:?}: {requests} requests for 200 calls, {elapsed:?}");
-        assert!(requests <= if retry_after.is_some() { 220 } else { 450 }, "{about}");
-        assert!(elapsed.as_secs() <= 200 / limit * window * 3 / 2 + 2 * window, "{about}");
+        requests.sort_unstable();
+        times.sort_unstable();
+        let about = format!("{limit} in {window} s, {retry_after:?}: {requests:?} requests for 200 calls, {times:?} s");
+        assert!(requests[49] <= if retry_after.is_some() { 220 } else { 450 }, "{about}");
+        let bound = 200 / limit * window * 3 / 2 + 2 * window;
+        assert!(times[47] <= bound && times[49] <= 2 * bound, "{about}");
     }
 }
 
