@@ -71,6 +71,22 @@ fn renaming_leaves_aliases() {
 }
 
 #[test]
+fn renaming_the_same_names() {
+    let api = document(&[("GET /a", "T", "listThings"), ("GET /b", "T", "getThing")], ROOT);
+    let config = "[[operation]]\ncall = \"GET /a\"\nid = \"allThings\"\n";
+    let options = |lock: Option<&Lock>| Options {
+        config: config.to_owned(),
+        lock: lock.map(|lock| ("names.lock".into(), lock.text())),
+        rename: lock.is_some(),
+        ..Options::default()
+    };
+    let first = generate(&Source::new("api.yaml", api.clone()), &options(None)).unwrap().lock;
+    assert_eq!(first.operations["GET /a"].method, "all_things");
+    let renamed = generate(&Source::new("api.yaml", api), &options(Some(&first))).unwrap().lock;
+    assert_eq!(renamed.text(), first.text());
+}
+
+#[test]
 fn shapes_that_still_fit_stay() {
     let root = |required: &str, schema: &str| {
         one(&format!(

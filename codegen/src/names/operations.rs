@@ -96,12 +96,11 @@ fn methods(names: &mut Names<'_>, tag: &Tag, operations: &mut [&mut Operation]) 
             wire: &operation.id,
             key: format!("{:?} {}", operation.method, operation.path),
             fixed: config.rename(Renamed::Method(&operation.id)),
-            // An id that is pinned since is meant to be the name.
             longer: longer(operation),
+            // An id that is pinned since is meant to be the name. One that says what the lock does is held by itself.
             kept: known
-                .filter(|_| !config.pins(&operation.call()))
                 .map(|known| known.method.as_str())
-                .filter(|name| !rename || *name == scope.plain(&operation.id)),
+                .filter(|name| *name == scope.plain(&operation.id) || !rename && !config.pins(&operation.call())),
             ..Claim::default()
         })
         .collect();
