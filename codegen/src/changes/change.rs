@@ -33,6 +33,21 @@ pub struct Change {
     pub new: Option<Place>,
 }
 
+impl Change {
+    /// What it is about as a whole: `User` of `User::name`, `users::list` of `users::list().limit`, `Client::users`.
+    #[must_use]
+    pub fn owner(&self) -> &str {
+        let item = self.item.split("()").next().unwrap_or(&self.item);
+        if self.is_of_type() { item.split("::").next().unwrap_or(item) } else { item }
+    }
+
+    /// Whether it is about a type, not about a tag or an operation.
+    #[must_use]
+    pub fn is_of_type(&self) -> bool {
+        self.item.starts_with(char::is_uppercase) && !self.item.starts_with("Client::")
+    }
+}
+
 /// Where something is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -42,4 +57,24 @@ pub struct Place {
     /// The line in the document, where it is at hand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn owners_of_changes() {
+        for (item, owner) in [
+            ("User::name", "User"),
+            ("User", "User"),
+            ("users::list().limit", "users::list"),
+            ("users::list", "users::list"),
+            ("Client::users", "Client::users"),
+        ] {
+            let (item, message) = (item.to_owned(), String::new());
+            let change = Change { level: Level::Docs, wire: false, item, message, old: None, new: None };
+            assert_eq!(change.owner(), owner);
+        }
+    }
 }

@@ -73,13 +73,8 @@ pub fn compare(old: &Lock, new: &Lock) -> Changes {
     types::compare(old, new, &mut found);
     let mut all = found.all;
     all.sort_by(|a, b| {
-        let key = |change: &Change| (change.level, !change.wire, of_type(&change.item));
+        let key = |change: &Change| (change.level, !change.wire, change.is_of_type());
         key(a).cmp(&key(b)).then_with(|| (&a.item, &a.message).cmp(&(&b.item, &b.message)))
     });
     Changes { all, version: None }
-}
-
-/// Whether a change is about a type. Those about tags and operations, which often explain them, come first.
-fn of_type(item: &str) -> bool {
-    item.starts_with(char::is_uppercase) && !item.starts_with("Client::")
 }

@@ -10,7 +10,7 @@ use codegen::changes::compare;
 use walkdir::WalkDir;
 
 use super::compiler::Compiler;
-use super::owner::{self, Owners};
+use super::owner::Owners;
 use super::program::Program;
 use super::{generated, is_seen};
 use crate::workspace::Workspace;
@@ -68,7 +68,7 @@ fn ours(old: &Lock, new: &Lock) -> Breaks {
     let mut breaks = Breaks::new();
     for change in compare(old, new).all.iter().filter(|change| is_seen(change)) {
         let line = format!("{} {}", change.item, change.message);
-        breaks.entry(owner::of_change(&change.item)).or_default().insert(line);
+        breaks.entry(change.owner().to_owned()).or_default().insert(line);
     }
     breaks
 }

@@ -68,29 +68,9 @@ impl<'l> Owners<'l> {
     }
 }
 
-/// What a change is about: `User` of `User::name`, `users::list` of `users::list().limit`, `Client::users`.
-pub(super) fn of_change(item: &str) -> String {
-    let item = item.split("()").next().unwrap_or(item);
-    let is_type = item.starts_with(|c: char| c.is_uppercase()) && !item.starts_with("Client::");
-    if is_type { item.split("::").next().unwrap_or(item).to_owned() } else { item.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn owners_of_changes() {
-        for (item, owner) in [
-            ("User::name", "User"),
-            ("User", "User"),
-            ("users::list().limit", "users::list"),
-            ("users::list", "users::list"),
-            ("Client::users", "Client::users"),
-        ] {
-            assert_eq!(of_change(item), owner);
-        }
-    }
 
     #[test]
     fn owners_of_what_is_missing() {
