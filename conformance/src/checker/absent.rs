@@ -8,37 +8,21 @@ use super::subject::Subject;
 use crate::compare::{Difference, differences, escape};
 use crate::document::Document;
 use crate::places::with;
-use crate::sample::{Extent, Sampler};
 use crate::schema::{Alternative, Kind, Shape, kind};
 
 /// Tries one type with values that lack each required property in turn, and with one that lacks all.
 pub(super) fn check<'a>(document: &'a Document, subject: &Subject<'a>, report: &mut Report) {
     let at = place(subject);
-    match &subject.kind {
-        Kind::Object(shape) => {
-            let mut sampler = Sampler::new(document, Extent::Full);
-            let Some(sample) = sampler.sample_kind(&subject.kind, subject.component, subject.model.name) else {
-                return;
-            };
-            for (what, value) in lacking(shape, &sample, None) {
-                let problem = invented(subject, &value, &[]).map(|problem| format!("without {what}: {problem}"));
-                report.note("absent properties", &at, problem);
-            }
+    let telling = match &subject.kind {
+        Kind::Union(alternatives) => telling(document, alternatives),
+        _ => Vec::new(),
+    };
+    for sample in subject.full_samples(document) {
+        let Kind::Object(shape) = &sample.kind else { continue };
+        for (what, value) in lacking(shape, &sample.value, sample.tag) {
+            let problem = invented(subject, &value, &telling).map(|problem| format!("without {what}: {problem}"));
+            report.note("absent properties", &at, problem);
         }
-        Kind::Union(alternatives) => {
-            let telling = telling(document, alternatives);
-            for alternative in alternatives {
-                let Kind::Object(shape) = alternative.kind(document) else { continue };
-                let sample = Sampler::new(document, Extent::Full).sample_alternative(alternative);
-                let tag = alternative.tag.as_ref().map(|(tag, _)| *tag);
-                for (what, value) in lacking(&shape, &sample, tag) {
-                    let problem = invented(subject, &value, &telling);
-                    let problem = problem.map(|problem| format!("without {what}: {problem}"));
-                    report.note("absent properties", &at, problem);
-                }
-            }
-        }
-        _ => {}
     }
 }
 

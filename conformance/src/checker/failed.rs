@@ -56,5 +56,5 @@ fn unknown(subject: &Subject, value: &Value) -> Option<String> {
         Ok(_) => {}
         Err(error) => return Some(error),
     }
-    (subject.model.strict)(value).is_ok().then(|| "is no error under strict decoding".to_owned())
+    (subject.model.strict)(value).is_ok().then(|| "is accepted under strict decoding".to_owned())
 }

@@ -8,27 +8,14 @@ use super::subject::Subject;
 use crate::compare::differences;
 use crate::document::Document;
 use crate::places::{Place, own_places};
-use crate::sample::{Extent, Sampler};
 use crate::schema::{Kind, is_nullable, kind};
 
 /// Tries one type with null beside what each list and map of it holds.
 pub(super) fn check<'a>(document: &'a Document, subject: &Subject<'a>, report: &mut Report) {
     let at = place(subject);
-    let samples = match &subject.kind {
-        Kind::Object(_) => {
-            let mut sampler = Sampler::new(document, Extent::Full);
-            let sample = sampler.sample_kind(&subject.kind, subject.component, subject.model.name);
-            sample.map(|sample| (subject.kind.clone(), sample)).into_iter().collect()
-        }
-        Kind::Union(alternatives) => {
-            let sample = |alternative| Sampler::new(document, Extent::Full).sample_alternative(alternative);
-            alternatives.iter().map(|alternative| (alternative.kind(document), sample(alternative))).collect()
-        }
-        _ => Vec::new(),
-    };
-    for (kind, sample) in samples {
-        for place in own_places(document, &kind, &sample) {
-            let Some(null) = Null::beside(document, &place, &sample) else { continue };
+    for sample in subject.full_samples(document) {
+        for place in own_places(document, &sample.kind, &sample.value) {
+            let Some(null) = Null::beside(document, &place, &sample.value) else { continue };
             let problem = null.problem(subject).map(|problem| format!("{}: {problem}", null.path));
             report.note("null elements", &at, problem);
         }
@@ -77,7 +64,7 @@ impl Null {
             return Some(first.to_string());
         }
         match (subject.model.strict)(&self.value) {
-            Ok(()) if !self.allowed => Some("is no error under strict decoding".to_owned()),
+            Ok(()) if !self.allowed => Some("is accepted under strict decoding".to_owned()),
             Err(error) if self.allowed => Some(format!("an error under strict decoding: {error}")),
             Err(error) if !error.contains(&self.path) => Some(format!("the error does not name it: {error}")),
             _ => None,

@@ -16,8 +16,7 @@ const KEYS: [&str; 4] = ["zip", "age", "name", "_id"];
 /// Tries one type with unsorted keys in each map and free-form value of it.
 pub(super) fn check<'a>(document: &'a Document, subject: &Subject<'a>, report: &mut Report) {
     let Kind::Object(shape) = &subject.kind else { return };
-    let mut sampler = Sampler::new(document, Extent::Full);
-    let Some(sample) = sampler.sample_kind(&subject.kind, subject.component, subject.model.name) else { return };
+    let Some(sample) = subject.full_samples(document).pop().map(|sample| sample.value) else { return };
     let places = own_places(document, &subject.kind, &sample);
     let inner = places.iter().filter_map(|place| {
         let unsorted = match kind(document, place.schema) {

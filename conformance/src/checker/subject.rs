@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Model;
 use crate::document::{Document, component};
+use crate::sample::{Extent, Sampler};
 use crate::schema::{Alternative, Kind, kind};
 
 /// A type and what it must hold.
@@ -15,6 +16,38 @@ pub(super) struct Subject<'a> {
     pub(super) node: &'a Value,
     /// Name of the component, if the type is one.
     pub(super) component: Option<&'a str>,
+}
+
+/// A value with all properties.
+pub(super) struct FullSample<'a> {
+    /// What the value is: the type itself, or one alternative of a union.
+    pub(super) kind: Kind<'a>,
+    /// The property that tells the alternative from the others, if one does.
+    pub(super) tag: Option<&'a str>,
+    pub(super) value: Value,
+}
+
+impl<'a> Subject<'a> {
+    /// One for an object, and one for each alternative of a union.
+    pub(super) fn full_samples(&self, document: &'a Document) -> Vec<FullSample<'a>> {
+        let sampler = || Sampler::new(document, Extent::Full);
+        match &self.kind {
+            kind @ Kind::Object(_) => {
+                let value = sampler().sample_kind(kind, self.component, self.model.name);
+                let sample = value.map(|value| FullSample { kind: kind.clone(), tag: None, value });
+                sample.into_iter().collect()
+            }
+            Kind::Union(alternatives) => {
+                let sample = |alternative: &Alternative<'a>| FullSample {
+                    kind: alternative.kind(document),
+                    tag: alternative.tag.as_ref().map(|(tag, _)| *tag),
+                    value: sampler().sample_alternative(alternative),
+                };
+                alternatives.iter().map(sample).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Finds what each type is described as. A type that the document does not have is returned as it is.
