@@ -182,7 +182,7 @@ fn explained(problem: Problem, request: &Request, edition: &Edition, dates: &[St
             let list = || format!("{}/v2/versions.json lists the dates", request.published());
             let help = neighbours(date, dates).unwrap_or_else(list);
             Error::msg(format!(
-                "there is no version {date}: {} does not exist\n  help: {help}\n  help: `--api-version latest` takes the newest, \
+                "version {date} does not exist: {} is not there\n  help: {help}\n  help: `--api-version latest` takes the newest, \
                  and without --api-version all of them are fetched",
                 problem.url,
             ))
@@ -232,7 +232,7 @@ mod tests {
             explained(problem, &Request::default(), &edition, dates).to_string()
         };
         let text = explain(&[]);
-        assert!(text.contains("no version 2001-01-01") && text.contains("versions.json"), "{text}");
+        assert!(text.contains("version 2001-01-01 does not exist") && text.contains("versions.json"), "{text}");
         let text = explain(&["2000-01-01", "2000-12-31", "2001-02-01", "2002-01-01"].map(str::to_owned));
         assert!(text.contains("did you mean `--api-version 2000-12-31` or `--api-version 2001-02-01`?"), "{text}");
     }

@@ -19,7 +19,7 @@ pub(super) struct Function {
     pub(super) text: String,
 }
 
-/// What stands before the first function.
+/// What comes before the first function.
 const HEAD: &str = "#![allow(warnings)]\nuse atlas_client::models::*;\nuse atlas_client::*;\n";
 
 impl Program {

@@ -22,7 +22,7 @@ pub(super) fn parameter_is_gone(slice: &mut Slice, _: &mut Dice) -> Option<()> {
     let index = parameters.iter().position(|parameter| {
         let name = parameter["$ref"].as_str().and_then(|reference| reference.rsplit('/').next());
         let parameter = name.map_or(parameter, |name| &components["parameters"][name]);
-        // What the runtime owns is no parameter of the client.
+        // What the runtime owns is not a parameter of the client.
         parameter["in"] == "query" && parameter["name"] != "envelope" && parameter["name"] != "pretty"
     })?;
     parameters.remove(index);

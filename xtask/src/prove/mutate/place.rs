@@ -1,4 +1,4 @@
-//! Places in a slice, and what can stand there.
+//! Places in a slice, and what can be there.
 
 use serde_json::{Map, Value, json};
 
