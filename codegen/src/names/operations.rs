@@ -97,7 +97,7 @@ fn methods(names: &mut Names<'_>, tag: &Tag, operations: &mut [&mut Operation]) 
             key: format!("{:?} {}", operation.method, operation.path),
             fixed: config.rename(Renamed::Method(&operation.id)),
             longer: longer(operation),
-            // An id that is pinned since is meant to be the name. Where it is what the method is called already, it stays:
+            // An id that is pinned since is meant to be the name. Where the method is called that already, it keeps it:
             // the lock's names are held for aliases, so that this one would not be free.
             kept: known
                 .map(|known| known.method.as_str())
