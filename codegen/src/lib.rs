@@ -98,7 +98,8 @@ fn lowered(source: &Source, options: &Options) -> Result<Lowered, Diagnostics> {
     let selected = version::select(&document, &options.version)?;
 
     let mut diagnostics = document.warnings().clone();
-    let mut api = lower::lower(&document, &selected, &config, &mut diagnostics);
+    let merged = if options.reshape { Vec::new() } else { lock.merged_enums() };
+    let mut api = lower::lower(&document, &selected, &config, &merged, &mut diagnostics);
     kept::keep(&mut api, &lock, &config, options.reshape);
     lower::find_common(&mut api.types);
     names::assign(&mut api, &document, &config, options.own, (&lock, options.rename), &mut diagnostics);

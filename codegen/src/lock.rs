@@ -4,7 +4,8 @@
 //! name that nothing in the lock has, also not something that the document no longer has: else a call that compiled
 //! would do something else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use serde::{Deserialize, Serialize};
 
@@ -92,6 +93,9 @@ pub struct TypeNames {
     /// `struct`, `enum` or `union`; none for a type that is gone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
+    /// Where else an enum is written that is one type for several places, by pointer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<String>,
     /// For a patch type: the type that it is made from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
@@ -113,6 +117,27 @@ pub struct TypeNames {
     /// Getters of a union, by property; `; setter` where it has a setter as well.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub getters: BTreeMap<String, String>,
+}
+
+/// An enum that is one type for several places.
+pub(crate) struct MergedEnum<'l> {
+    /// What it was called before a Rust name was chosen.
+    pub(crate) wire: &'l str,
+    /// Pointers.
+    pub(crate) places: BTreeSet<&'l str>,
+}
+
+impl Lock {
+    /// The enums that users know as one type for several places.
+    pub(crate) fn merged_enums(&self) -> Vec<MergedEnum<'_>> {
+        let merged = self.types.iter().filter(|(_, names)| !names.places.is_empty());
+        let merged = merged.filter_map(|(key, names)| {
+            let (pointer, wire) = key.rsplit_once(' ')?;
+            let places = iter::once(pointer).chain(names.places.iter().map(String::as_str)).collect();
+            Some(MergedEnum { wire, places })
+        });
+        merged.collect()
+    }
 }
 
 impl OperationNames {

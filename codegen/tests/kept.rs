@@ -216,6 +216,50 @@ fn reshaping_keeps_names_alone() {
     assert_eq!((entry.name.as_str(), entry.fields["a"].as_str()), ("Old", "a: Option<i64>"));
 }
 
+/// A document with the least and the greatest size of a pool; the latter has other values than the former, `S` and `L`.
+fn sizes(greatest: &str) -> String {
+    let (min, max) = ("{type: string, enum: [S, L]}", format!("{{type: string, enum: [S, {greatest}]}}"));
+    let properties = format!("{{minSize: {min}, maxSize: {max}}}");
+    document(&schema("Pool"), "", &format!("    Pool: {{type: object, properties: {properties}}}"))
+}
+
+/// What the fields of a pool are.
+fn pool(output: &Output) -> [String; 2] {
+    let fields = &output.lock.types["#/components/schemas/Pool"].fields;
+    ["minSize", "maxSize"].map(|name| fields[name].clone())
+}
+
+#[test]
+fn merged_enums_stay_one() {
+    let first = run(&sizes("L"), None);
+    let second = run(&sizes("L, XL"), Some(&first.lock));
+    assert_eq!(pool(&second), ["min_size: Option<PoolSize>", "max_size: Option<PoolSize>"]);
+    let (_, size) = second.lock.types.iter().find(|(_, names)| names.name == "PoolSize").unwrap();
+    assert_eq!(size.values.keys().collect::<Vec<_>>(), ["L", "S", "XL"]);
+    // Without a place that they had in common nothing says that they are one.
+    assert_eq!(pool(&run(&sizes("L, XL"), None))[1], "max_size: Option<PoolMaxSize>");
+}
+
+#[test]
+fn enums_that_become_one_keep_their_names() {
+    let first = run(&sizes("XL"), None);
+    let fields = pool;
+    assert_eq!(fields(&first), ["min_size: Option<PoolMinSize>", "max_size: Option<PoolMaxSize>"]);
+    assert_eq!(fields(&run(&sizes("L"), None)), ["min_size: Option<PoolSize>", "max_size: Option<PoolSize>"]);
+    // The lists agree now: users keep both types, and with the document's shapes one of them and an alias.
+    assert_eq!(fields(&run(&sizes("L"), Some(&first.lock))), fields(&first));
+    let lock = Some(("names.lock".to_owned(), first.lock.text()));
+    for rename in [false, true] {
+        let options = Options { lock: lock.clone(), reshape: true, rename, ..Options::default() };
+        let second = generate(&Source::new("api.yaml", sizes("L")), &options).unwrap();
+        let (name, code) = (if rename { "PoolSize" } else { "PoolMinSize" }, second.files.values());
+        assert_eq!(fields(&second)[1], format!("max_size: Option<{name}>"));
+        let code: String = code.map(String::as_str).collect();
+        assert!(code.contains(&format!("pub type PoolMaxSize = {name};")), "{code}");
+        assert_eq!(code.contains("pub type PoolMinSize = PoolSize;"), rename);
+    }
+}
+
 #[test]
 fn arguments_stay_in_their_order() {
     let with = |params: &[&str]| {

@@ -54,7 +54,19 @@ pub(super) fn found<'l>(lock: &'l Lock, api: &Api) -> Vec<Found<'l>> {
             }
         }
     }
+    find_merged(lock, api, &mut found);
     found
+}
+
+/// Enums that are one type are found by any of their places: which of them comes first changes with what refers to it.
+fn find_merged<'l>(lock: &'l Lock, api: &Api, found: &mut [Found<'l>]) {
+    let used: BTreeSet<&str> = found.iter().flatten().map(|(key, _)| *key).collect();
+    let left = lock.types.iter().filter(|(key, _)| !used.contains(key.as_str()));
+    let left: BTreeMap<&str, (&str, &TypeNames)> =
+        left.filter_map(|(key, names)| Some((pointer_of(key)?, (key.as_str(), names)))).collect();
+    for (def, found) in api.types.iter().zip(found).filter(|(_, found)| found.is_none()) {
+        *found = def.merged.iter().find_map(|pointer| left.get(pointer.to_string().as_str()).copied());
+    }
 }
 
 /// The names of a type. A variant whose schema has another name now is found by the type that it holds.

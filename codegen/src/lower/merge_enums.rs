@@ -6,48 +6,99 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Lower;
+use super::enum_groups::{self, Groups, is_inline_enum};
 use super::naming::Naming;
 use super::node::Node;
-use crate::ir::{EnumValue, Operation, StringEnum, TypeDef, TypeId, TypeKind, TypeRef};
+use super::same_enums;
+use crate::ir::{Operation, TypeDef, TypeId, TypeKind};
+use crate::lock::MergedEnum;
 
 /// How deep unions inside unions are looked into.
 const DEPTH: usize = 3;
 
 /// Merges the enums, and removes the types that are left over.
-pub(super) fn merge(lower: &mut Lower<'_>, operations: &mut [Operation]) {
+///
+/// What was one type before stays one: a value that is added at one of its places does not part them.
+pub(super) fn merge(lower: &mut Lower<'_>, operations: &mut [Operation], known: &[MergedEnum<'_>]) {
+    let unions = of_unions(lower);
+    enum_groups::apply(unions, &mut lower.types, operations);
+    let known = of_places(&lower.types, known);
+    enum_groups::apply(known, &mut lower.types, operations);
+    let paths = same_enums::of_paths(&lower.types, operations);
+    enum_groups::apply(paths, &mut lower.types, operations);
+    let objects = same_enums::of_objects(&lower.types);
+    enum_groups::apply(objects, &mut lower.types, operations);
+    let directions = same_enums::of_directions(&lower.types);
+    enum_groups::apply(directions, &mut lower.types, operations);
+}
+
+fn of_places(types: &[TypeDef], known: &[MergedEnum<'_>]) -> Groups {
+    let inline = types.iter().enumerate().filter(|(_, def)| is_inline_enum(def));
+    let mut ids: BTreeMap<String, TypeId> = BTreeMap::new();
+    for (index, def) in inline {
+        ids.extend(std::iter::once(&def.origin).chain(&def.merged).map(|place| (place.to_string(), TypeId(index))));
+    }
+    let mut groups = Groups::default();
+    for merged in known {
+        let members: BTreeSet<TypeId> = merged.places.iter().filter_map(|place| ids.get(*place).copied()).collect();
+        groups.join(&members.into_iter().collect::<Vec<_>>(), merged.wire.to_owned());
+    }
+    groups
+}
+
+fn of_unions(lower: &Lower<'_>) -> Groups {
     let mut groups = Groups::default();
     for (index, def) in lower.types.iter().enumerate() {
         let mut structs = Vec::new();
         variants(&lower.types, def, &mut structs, 0);
-        groups.join_properties(&lower.types, &structs, &lower.naming_of(&lower.types[index]));
+        join_properties(&mut groups, lower, &structs, &lower.naming_of(&lower.types[index]));
     }
     for (name, structs) in component_unions(lower) {
-        groups.join_properties(&lower.types, &structs, &lower.component_naming(name));
+        join_properties(&mut groups, lower, &structs, &lower.component_naming(name));
     }
-    let mut new_id: Vec<TypeId> = (0..lower.types.len()).map(TypeId).collect();
-    let merged: BTreeSet<usize> = groups.of.keys().map(|id| id.0).collect();
-    for (mut members, name) in groups.all {
-        members.sort_unstable();
-        let [first, others @ ..] = members.as_slice() else { continue };
-        let mut values: Vec<EnumValue> = Vec::new();
-        for id in &members {
-            let TypeKind::Enum(shape) = &lower.types[id.0].kind else { continue };
-            let new: Vec<_> = shape
-                .values
-                .iter()
-                .filter(|value| values.iter().all(|known| known.wire != value.wire))
-                .cloned()
-                .collect();
-            values.extend(new);
-        }
-        let merged = others.iter().map(|id| lower.types[id.0].origin.clone()).collect();
-        let def = &mut lower.types[first.0];
-        *def = TypeDef { wire: name, kind: TypeKind::Enum(StringEnum { values }), merged, ..def.clone() };
-        for id in others {
-            new_id[id.0] = *first;
+    groups
+}
+
+/// Joins the inline enums of each property of a union's structs; and, where all have the same list of values, those of
+/// each property of what the structs hold: `operator` of the matchers of all kinds of alerts.
+fn join_properties(groups: &mut Groups, lower: &Lower<'_>, structs: &[TypeId], union: &Naming) {
+    let is_struct = |def: &TypeDef| matches!(def.kind, TypeKind::Struct(_));
+    let is_enum = |def: &TypeDef| matches!(def.kind, TypeKind::Enum(_));
+    for (property, enums) in by_property(&lower.types, structs, is_inline_enum) {
+        groups.join(&enums, union.then(property).name());
+    }
+    for (property, held) in by_property(&lower.types, structs, is_struct) {
+        let names: Vec<String> = held.iter().map(|id| lower.naming_of(&lower.types[id.0]).name()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let naming = same_enums::shared_end(&names).map_or_else(|| union.then(property), Naming::named);
+        for (property, enums) in by_property(&lower.types, &held, is_enum) {
+            let is_same = same_enums::by_values(&lower.types, &enums).first().is_some_and(|same| *same == enums);
+            if is_same && enums.iter().all(|id| is_inline_enum(&lower.types[id.0])) {
+                groups.join(&enums, naming.then(property).name());
+            }
         }
     }
-    replace(&mut lower.types, operations, &merged, &new_id);
+}
+
+/// The types of each property of some structs, if they are as wanted.
+fn by_property<'t>(
+    types: &'t [TypeDef],
+    structs: &[TypeId],
+    is_wanted: fn(&TypeDef) -> bool,
+) -> Vec<(&'t str, Vec<TypeId>)> {
+    let mut properties: Vec<(&str, Vec<TypeId>)> = Vec::new();
+    for id in structs {
+        let TypeKind::Struct(shape) = &types[id.0].kind else { continue };
+        for field in &shape.fields {
+            let Some(id) = field.ty.named().filter(|id| is_wanted(&types[id.0])) else { continue };
+            match properties.iter_mut().find(|(property, _)| *property == field.wire) {
+                Some((_, found)) if found.contains(&id) => {}
+                Some((_, found)) => found.push(id),
+                None => properties.push((&field.wire, vec![id])),
+            }
+        }
+    }
+    properties
 }
 
 /// The structs that a union is one of, also through unions inside it.
@@ -91,125 +142,5 @@ fn component_alternatives<'a>(lower: &Lower<'a>, node: &Node<'a>, found: &mut Ve
         if let Some(inner) = inner.filter(|_| depth < DEPTH) {
             component_alternatives(lower, &inner, found, depth + 1);
         }
-    }
-}
-
-fn is_inline_enum(def: &TypeDef) -> bool {
-    !def.component && matches!(def.kind, TypeKind::Enum(_))
-}
-
-/// Enums that become one, with its name. One variant can be in several unions, which joins their groups.
-#[derive(Default)]
-struct Groups {
-    all: Vec<(Vec<TypeId>, String)>,
-    of: BTreeMap<TypeId, usize>,
-}
-
-impl Groups {
-    /// Joins the inline enums of each property of some structs.
-    fn join_properties(&mut self, types: &[TypeDef], structs: &[TypeId], union: &Naming) {
-        let mut properties: Vec<(&str, Vec<TypeId>)> = Vec::new();
-        for id in structs {
-            let TypeKind::Struct(shape) = &types[id.0].kind else { continue };
-            for field in &shape.fields {
-                let Some(id) = field.ty.named().filter(|id| is_inline_enum(&types[id.0])) else { continue };
-                match properties.iter_mut().find(|(property, _)| *property == field.wire) {
-                    Some((_, enums)) if enums.contains(&id) => {}
-                    Some((_, enums)) => enums.push(id),
-                    None => properties.push((&field.wire, vec![id])),
-                }
-            }
-        }
-        for (property, enums) in properties {
-            self.join(&enums, union.then(property).name());
-        }
-    }
-
-    /// Joins the groups of some enums. Of the names that their unions propose the first in the alphabet counts,
-    /// whatever the order in which the unions are met: a new operation that reaches the second union first renames
-    /// nothing.
-    fn join(&mut self, enums: &[TypeId], name: String) {
-        if enums.len() < 2 {
-            return;
-        }
-        let group = enums.iter().find_map(|id| self.of.get(id).copied()).unwrap_or_else(|| {
-            self.all.push((Vec::new(), name.clone()));
-            self.all.len() - 1
-        });
-        self.propose(group, name);
-        for id in enums {
-            let moved = match self.of.get(id).copied() {
-                Some(other) if other == group => continue,
-                Some(other) => {
-                    let (moved, name) = std::mem::take(&mut self.all[other]);
-                    self.propose(group, name);
-                    moved
-                }
-                None => vec![*id],
-            };
-            for id in moved {
-                self.of.insert(id, group);
-                self.all[group].0.push(id);
-            }
-        }
-    }
-
-    fn propose(&mut self, group: usize, name: String) {
-        let known = &mut self.all[group].1;
-        if name < *known {
-            *known = name;
-        }
-    }
-}
-
-/// Leads every reference to the new id of its type, without gaps where types are gone.
-fn replace(types: &mut Vec<TypeDef>, operations: &mut [Operation], merged: &BTreeSet<usize>, new_id: &[TypeId]) {
-    let mut position = vec![TypeId(0); types.len()];
-    let mut next = 0;
-    for (index, id) in new_id.iter().enumerate() {
-        if id.0 == index {
-            position[index] = TypeId(next);
-            next += 1;
-        }
-    }
-    let lead = |id: &mut TypeId| *id = position[new_id[id.0].0];
-    let mut index = 0;
-    types.retain(|_| {
-        index += 1;
-        new_id[index - 1].0 == index - 1
-    });
-    for def in types {
-        match &mut def.kind {
-            TypeKind::Enum(_) => {}
-            TypeKind::Struct(shape) => {
-                let page = shape.page.as_mut().map(|page| &mut page.item);
-                let fields = shape.fields.iter_mut().map(|field| &mut field.ty);
-                fields.chain(shape.additional.as_mut()).chain(page).for_each(|ty| lead_type(ty, &lead));
-                shape.patch_of.iter_mut().for_each(lead);
-            }
-            TypeKind::Union(union) => {
-                for variant in &mut union.variants {
-                    lead_type(&mut variant.ty, &lead);
-                    for clause in &mut variant.clauses {
-                        // The merged enum has more values than the variant.
-                        clause.values_of = clause.values_of.filter(|id| !merged.contains(&id.0));
-                        clause.values_of.iter_mut().for_each(lead);
-                    }
-                }
-                union.patch_of.iter_mut().for_each(lead);
-            }
-        }
-    }
-    for operation in operations {
-        operation.references_mut().for_each(|ty| lead_type(ty, &lead));
-        operation.pagination.iter_mut().for_each(|pagination| lead(&mut pagination.page));
-    }
-}
-
-fn lead_type(ty: &mut TypeRef, lead: &impl Fn(&mut TypeId)) {
-    match ty {
-        TypeRef::Named(id) => lead(id),
-        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Option(inner) => lead_type(inner, lead),
-        _ => {}
     }
 }

@@ -11,6 +11,7 @@ mod common;
 mod constraints;
 mod context;
 mod discriminate;
+mod enum_groups;
 mod field;
 mod ids;
 mod merge_enums;
@@ -22,6 +23,7 @@ mod params;
 mod parents;
 mod patch;
 mod response;
+mod same_enums;
 mod schema;
 mod servers;
 mod shape;
@@ -37,16 +39,19 @@ use context::Lower;
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
 use crate::ir::Api;
+use crate::lock::MergedEnum;
 use crate::openapi::Document;
 use crate::version::Selected;
 
-/// Lowers the selected operations and every type that they reach. Rust names are empty yet.
+/// Lowers the selected operations and every type that they reach. Rust names are empty yet. `merged` are the enums that
+/// users know as one type.
 ///
 /// Problems go to `diagnostics`; the result is complete all the same.
 pub(crate) fn lower(
     document: &Document,
     selected: &Selected<'_>,
     config: &Config,
+    merged: &[MergedEnum<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Api {
     let openapi = document.openapi();
@@ -68,7 +73,7 @@ pub(crate) fn lower(
     parents::find(&mut lower.types);
     patch::replace_bodies(&mut lower, &mut api.operations);
     page::find(&mut lower.types, &mut api.operations);
-    merge_enums::merge(&mut lower, &mut api.operations);
+    merge_enums::merge(&mut lower, &mut api.operations, merged);
     common::find(&mut lower.types);
     api.unreached_schemas = lower.unreached_schemas();
     api.types = lower.types;

@@ -72,6 +72,8 @@ pub(super) fn type_(api: &Api, def: &TypeDef, known: TypeNames) -> TypeNames {
         }
         TypeKind::Enum(shape) => {
             names.kind = Some("enum".to_owned());
+            names.places = def.merged.iter().map(ToString::to_string).collect();
+            names.places.sort_unstable();
             let entry = |removed| if removed { "value; removed" } else { "value" };
             let values = shape.values.iter();
             names

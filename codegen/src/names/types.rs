@@ -1,5 +1,7 @@
 //! Names of types.
 
+use std::collections::BTreeSet;
+
 use super::context::{Clash, Names};
 use super::reserved;
 use super::scope::{Claim, Scope, Style};
@@ -63,8 +65,22 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
         def.rust = settled.name;
         def.former = known.as_ref().map(|known| known.former.clone()).unwrap_or_default();
         def.former.extend(known.as_ref().filter(|_| rename).map(|known| known.name.clone()));
+        def.former.extend(merged_names(names, def));
         def.former.retain(|name| *name != def.rust);
     }
+}
+
+/// The names of types that are one with another since: they stay as aliases.
+fn merged_names(names: &Names<'_>, def: &TypeDef) -> Vec<String> {
+    if def.merged.is_empty() {
+        return Vec::new();
+    }
+    let pointers: BTreeSet<String> = std::iter::once(&def.origin).chain(&def.merged).map(ToString::to_string).collect();
+    let is_merged = |key: &str| key.rsplit_once(' ').is_some_and(|(pointer, _)| pointers.contains(pointer));
+    let gone = names.lock.types.iter().filter(|(key, known)| {
+        known.kind.as_deref() == Some("enum") && !names.known.used.contains(key.as_str()) && is_merged(key)
+    });
+    gone.map(|(_, known)| known.name.clone()).filter(|name| !def.former.contains(name)).collect()
 }
 
 /// What sets an inline type apart from another one of its name.

@@ -7,7 +7,7 @@
 use super::DataFederation;
 use crate::{Pending, Response};
 use crate::models::{
-    CreateOneDataFederationQueryLimitLimitName, DataFederationTenantQueryLimit,
+    DataFederationLimitName, DataFederationTenantQueryLimit,
     DataFederationTenantQueryLimitPatch,
 };
 use crate::runtime::{Method, Operation, Request};
@@ -43,16 +43,14 @@ impl DataFederation {
         &self,
         group_id: impl Into<String>,
         tenant_name: impl Into<String>,
-        limit_name: impl Into<CreateOneDataFederationQueryLimitLimitName>,
+        limit_name: impl Into<DataFederationLimitName>,
         body: impl Into<DataFederationTenantQueryLimitPatch>,
     ) -> CreateOneDataFederationQueryLimit {
         CreateOneDataFederationQueryLimit(
             Request::new(&self.client, &CREATE_ONE_DATA_FEDERATION_QUERY_LIMIT)
                 .path(group_id)
                 .path(tenant_name)
-                .path_value(
-                    Into::<CreateOneDataFederationQueryLimitLimitName>::into(limit_name),
-                )
+                .path_value(Into::<DataFederationLimitName>::into(limit_name))
                 .body(Into::<DataFederationTenantQueryLimitPatch>::into(body)),
         )
     }

@@ -10,7 +10,7 @@ use crate::model;
 /// `bytesProcessed.monthly`.
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum CreateOneDataFederationQueryLimitLimitName {
+pub enum DataFederationLimitName {
     /// `bytesProcessed.query`
     BytesProcessedQuery,
     /// `bytesProcessed.daily`
@@ -23,7 +23,7 @@ pub enum CreateOneDataFederationQueryLimitLimitName {
     Unknown(String),
 }
 
-impl CreateOneDataFederationQueryLimitLimitName {
+impl DataFederationLimitName {
     /// The values that this version of the crate knows.
     pub const VALUES: &'static [&'static str] = &[
         "bytesProcessed.query",
@@ -52,4 +52,4 @@ impl CreateOneDataFederationQueryLimitLimitName {
     }
 }
 
-model::string_enum_traits!(CreateOneDataFederationQueryLimitLimitName);
+model::string_enum_traits!(DataFederationLimitName);

@@ -7,8 +7,12 @@ mod create_one_data_federation_query_limit;
 mod data_federation_tenant_query_limit;
 mod data_federation_tenant_query_limit_patch;
 
-pub use self::create_one_data_federation_query_limit::CreateOneDataFederationQueryLimitLimitName;
+pub use self::create_one_data_federation_query_limit::DataFederationLimitName;
 pub use self::data_federation_tenant_query_limit::{
     DataFederationTenantQueryLimit, DataFederationTenantQueryLimitOverrunPolicy,
 };
 pub use self::data_federation_tenant_query_limit_patch::DataFederationTenantQueryLimitPatch;
+
+/// Former name of `DataFederationLimitName`.
+#[deprecated(note = "renamed to `DataFederationLimitName`")]
+pub type CreateOneDataFederationQueryLimitLimitName = DataFederationLimitName;

@@ -23,7 +23,7 @@ pub struct CreateAtlasOrganizationApiKey {
     /// At least one.
     ///
     /// Items at least 1. Example `ORG_READ_ONLY`.
-    pub roles: Vec<Option<CreateAtlasOrganizationApiKeyRoles>>,
+    pub roles: Vec<Option<AtlasOrganizationApiKeyRoles>>,
     pub(crate) set_fields: model::SetFields,
 }
 
@@ -64,7 +64,7 @@ impl CreateAtlasOrganizationApiKey {
     #[must_use]
     pub fn with_roles(
         mut self,
-        roles: impl IntoIterator<Item = impl Into<CreateAtlasOrganizationApiKeyRoles>>,
+        roles: impl IntoIterator<Item = impl Into<AtlasOrganizationApiKeyRoles>>,
     ) -> Self {
         self.roles = roles.into_iter().map(|item| Some(item.into())).collect();
         self.set_fields.insert(1);
@@ -75,7 +75,7 @@ impl CreateAtlasOrganizationApiKey {
 /// One organization role.
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum CreateAtlasOrganizationApiKeyRoles {
+pub enum AtlasOrganizationApiKeyRoles {
     /// `ORG_OWNER`
     OrgOwner,
     /// `ORG_MEMBER`
@@ -94,7 +94,7 @@ pub enum CreateAtlasOrganizationApiKeyRoles {
     Unknown(String),
 }
 
-impl CreateAtlasOrganizationApiKeyRoles {
+impl AtlasOrganizationApiKeyRoles {
     /// The values that this version of the crate knows.
     pub const VALUES: &'static [&'static str] = &[
         "ORG_OWNER",
@@ -132,4 +132,4 @@ impl CreateAtlasOrganizationApiKeyRoles {
     }
 }
 
-model::string_enum_traits!(CreateAtlasOrganizationApiKeyRoles);
+model::string_enum_traits!(AtlasOrganizationApiKeyRoles);

@@ -16,15 +16,21 @@ mod user_access_role_assignment;
 
 pub use self::api_key_user_details::ApiKeyUserDetails;
 pub use self::create_atlas_organization_api_key::{
-    CreateAtlasOrganizationApiKey, CreateAtlasOrganizationApiKeyRoles,
+    AtlasOrganizationApiKeyRoles, CreateAtlasOrganizationApiKey,
 };
 pub use self::create_atlas_project_api_key::CreateAtlasProjectApiKey;
 pub use self::paginated_api_api_user_view::PaginatedApiApiUserView;
 pub use self::paginated_api_user_access_list_response_view::PaginatedApiUserAccessListResponseView;
-pub use self::update_atlas_organization_api_key::{
-    UpdateAtlasOrganizationApiKey, UpdateAtlasOrganizationApiKeyRoles,
-};
+pub use self::update_atlas_organization_api_key::UpdateAtlasOrganizationApiKey;
 pub use self::update_atlas_project_api_key::UpdateAtlasProjectApiKey;
 pub use self::user_access_list_request::UserAccessListRequest;
 pub use self::user_access_list_response::UserAccessListResponse;
 pub use self::user_access_role_assignment::UserAccessRoleAssignment;
+
+/// Former name of `AtlasOrganizationApiKeyRoles`.
+#[deprecated(note = "renamed to `AtlasOrganizationApiKeyRoles`")]
+pub type CreateAtlasOrganizationApiKeyRoles = AtlasOrganizationApiKeyRoles;
+
+/// Former name of `AtlasOrganizationApiKeyRoles`.
+#[deprecated(note = "renamed to `AtlasOrganizationApiKeyRoles`")]
+pub type UpdateAtlasOrganizationApiKeyRoles = AtlasOrganizationApiKeyRoles;

@@ -24,8 +24,7 @@ fn call_create_one_data_federation_query_limit(
         .create_one_data_federation_query_limit(
             given.take::<String>("path/groupId"),
             given.take::<String>("path/tenantName"),
-            given
-                .take::<m::CreateOneDataFederationQueryLimitLimitName>("path/limitName"),
+            given.take::<m::DataFederationLimitName>("path/limitName"),
             given.take::<m::DataFederationTenantQueryLimitPatch>("body"),
         );
     given.show(&request);
