@@ -81,7 +81,7 @@ impl<T: model::Model> Decode for JsonBody<T> {
     type Output = T;
 
     fn decode(response: Received) -> Result<T> {
-        let mut value = T::default();
+        let mut value = T::empty();
         response.json(&mut value)?;
         Ok(value)
     }

@@ -3,6 +3,10 @@
 use super::{List, Place, Slot, Token, View};
 
 impl<T: Slot> Slot for Box<T> {
+    fn empty() -> Self {
+        Self::new(T::empty())
+    }
+
     fn view(&self) -> View<'_> {
         (**self).view()
     }
@@ -12,7 +16,11 @@ impl<T: Slot> Slot for Box<T> {
     }
 }
 
-impl<T: Slot + Default> Slot for Option<T> {
+impl<T: Slot> Slot for Option<T> {
+    fn empty() -> Self {
+        None
+    }
+
     fn view(&self) -> View<'_> {
         match self {
             Some(value) => value.view(),
@@ -24,7 +32,7 @@ impl<T: Slot + Default> Slot for Option<T> {
         // One assignment for both cases: each one compiles the drop of the old value again.
         *self = match token {
             Token::Null => None,
-            Token::Value => Some(T::default()),
+            Token::Value => Some(T::empty()),
         };
         match self {
             Some(value) => value.place(token),
@@ -33,7 +41,11 @@ impl<T: Slot + Default> Slot for Option<T> {
     }
 }
 
-impl<T: Slot + Default> Slot for Vec<T> {
+impl<T: Slot> Slot for Vec<T> {
+    fn empty() -> Self {
+        Self::new()
+    }
+
     fn view(&self) -> View<'_> {
         View::List(self)
     }
@@ -44,13 +56,13 @@ impl<T: Slot + Default> Slot for Vec<T> {
     }
 }
 
-impl<T: Slot + Default> List for Vec<T> {
+impl<T: Slot> List for Vec<T> {
     fn get(&self, index: usize) -> Option<&dyn Slot> {
         self.as_slice().get(index).map(|item| item as &dyn Slot)
     }
 
     fn push(&mut self) -> Option<&mut dyn Slot> {
-        self.push(T::default());
+        self.push(T::empty());
         self.last_mut().map(|item| item as &mut dyn Slot)
     }
 

@@ -157,8 +157,8 @@ pub(crate) fn from_slice(json: &[u8], slot: &mut dyn Slot, strictness: Strictnes
 ///
 /// If the text is not JSON, or a value does not fit its place.
 #[doc(hidden)]
-pub fn from_str<T: Slot + Default>(json: &str, strictness: Strictness) -> Result<T, DecodeError> {
-    let mut value = T::default();
+pub fn from_str<T: Slot>(json: &str, strictness: Strictness) -> Result<T, DecodeError> {
+    let mut value = T::empty();
     from_slice_within(json.as_bytes(), &mut value, strictness, usize::MAX)?;
     Ok(value)
 }
@@ -169,8 +169,8 @@ pub fn from_str<T: Slot + Default>(json: &str, strictness: Strictness) -> Result
 ///
 /// If the input is malformed, or a value does not fit its place.
 #[doc(hidden)]
-pub fn deserialize<'de, T: Slot + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut value = T::default();
+pub fn deserialize<'de, T: Slot, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = T::empty();
     into_slot(&mut value, deserializer)?;
     Ok(value)
 }

@@ -182,19 +182,23 @@ impl<'a, T> IntoIterator for &'a Map<T> {
     }
 }
 
-impl<T: Slot + Default> Serialize for Map<T> {
+impl<T: Slot> Serialize for Map<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         support::serialize(self, serializer)
     }
 }
 
-impl<'de, T: Slot + Default> Deserialize<'de> for Map<T> {
+impl<'de, T: Slot> Deserialize<'de> for Map<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         support::deserialize(deserializer)
     }
 }
 
-impl<T: Slot + Default> Slot for Map<T> {
+impl<T: Slot> Slot for Map<T> {
+    fn empty() -> Self {
+        Self::new()
+    }
+
     fn view(&self) -> View<'_> {
         View::Map(self)
     }
@@ -205,14 +209,14 @@ impl<T: Slot + Default> Slot for Map<T> {
     }
 }
 
-impl<T: Slot + Default> Entries for Map<T> {
+impl<T: Slot> Entries for Map<T> {
     fn entries(&self) -> Vec<(&str, &dyn Slot)> {
         self.0.iter().map(|(key, value)| (key.as_str(), value as &dyn Slot)).collect()
     }
 
     fn insert(&mut self, key: &str) -> &mut dyn Slot {
-        let value = self.0.entry(key.to_owned()).or_default();
-        *value = T::default();
+        let value = self.0.entry(key.to_owned()).or_insert_with(T::empty);
+        *value = T::empty();
         value
     }
 

@@ -86,7 +86,11 @@ impl<T> From<T> for Nullable<T> {
     }
 }
 
-impl<T: Slot + Default> Slot for Nullable<T> {
+impl<T: Slot> Slot for Nullable<T> {
+    fn empty() -> Self {
+        Self::Absent
+    }
+
     fn view(&self) -> View<'_> {
         match self {
             Self::Absent => View::Absent,
@@ -98,7 +102,7 @@ impl<T: Slot + Default> Slot for Nullable<T> {
     fn place(&mut self, token: Token) -> Place<'_> {
         *self = match token {
             Token::Null => Self::Null,
-            Token::Value => Self::Value(T::default()),
+            Token::Value => Self::Value(T::empty()),
         };
         match self {
             Self::Value(value) => value.place(token),

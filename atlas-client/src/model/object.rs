@@ -149,6 +149,10 @@ impl Schema {
 macro_rules! object_traits {
     ($name:ident) => {
         impl $crate::model::Slot for $name {
+            fn empty() -> Self {
+                Self::default()
+            }
+
             fn view(&self) -> $crate::model::View<'_> {
                 $crate::model::View::Object(self)
             }

@@ -6,6 +6,10 @@ use super::{DateTime, Json, NaiveDate, Place, Slot, Token, Utc, View};
 macro_rules! scalar {
     ($($ty:ty: |$self:ident| $view:expr, $place:ident;)*) => {$(
         impl Slot for $ty {
+            fn empty() -> Self {
+                Self::default()
+            }
+
             fn view(&self) -> View<'_> {
                 let $self = self;
                 $view
@@ -32,6 +36,8 @@ scalar! {
 
 /// The response without a body: whatever comes is ignored.
 impl Slot for () {
+    fn empty() {}
+
     fn view(&self) -> View<'_> {
         View::Null
     }

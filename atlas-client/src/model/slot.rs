@@ -7,6 +7,11 @@ use super::{DateTime, Json, NaiveDate, Object, Secret, Union, Utc};
 /// A value that can stand in a document: a scalar, a list, a map, a model, a union, or one of
 /// these inside `Option`, `Nullable` or `Box`.
 pub trait Slot: 'static {
+    /// What a value is decoded into, before anything of it is there.
+    fn empty() -> Self
+    where
+        Self: Sized;
+
     /// What the value holds, for reading.
     fn view(&self) -> View<'_>;
 
@@ -20,9 +25,9 @@ pub trait Slot: 'static {
 }
 
 /// A type the engine can make from a document.
-pub trait Model: Slot + Default + Send + Sync {}
+pub trait Model: Slot + Send + Sync {}
 
-impl<T: Slot + Default + Send + Sync> Model for T {}
+impl<T: Slot + Send + Sync> Model for T {}
 
 /// Whether the value to be placed is null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -92,6 +92,10 @@ macro_rules! string_enum_traits {
         }
 
         impl $crate::model::Slot for $name {
+            fn empty() -> Self {
+                Self::default()
+            }
+
             fn view(&self) -> $crate::model::View<'_> {
                 $crate::model::View::Enum(self.as_str())
             }

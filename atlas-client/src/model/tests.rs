@@ -23,14 +23,14 @@ use super::{DecodeError, Mode, Model, Slot, Strictness};
 
 /// Decodes tolerantly what must decode.
 fn read<T: Model>(json: &str) -> T {
-    let mut value = T::default();
+    let mut value = T::empty();
     from_slice(json.as_bytes(), &mut value, Strictness::Tolerant).expect("decodes");
     value
 }
 
 /// Decodes what must not decode.
 fn fail<T: Model>(json: &str, strictness: Strictness) -> DecodeError {
-    from_slice(json.as_bytes(), &mut T::default(), strictness).expect_err("fails")
+    from_slice(json.as_bytes(), &mut T::empty(), strictness).expect_err("fails")
 }
 
 fn write(value: &dyn Slot, mode: Mode) -> String {

@@ -271,25 +271,22 @@ impl Fit {
     }
 }
 
-/// Implements for a [`Union`] `Slot`, `Default` (`Unknown(null)`), `Debug` (redacted), `PartialEq`, `Serialize` and
-/// `Deserialize` through the engine.
+/// Implements for a [`Union`] `Slot` (empty: `Unknown(null)`), `Debug` (redacted), `PartialEq`, `Serialize` and
+/// `Deserialize` through the engine. No `Default`: a union that nobody chose a variant of says nothing.
 #[allow(unused_macros, reason = "an API may have no use for it")]
 macro_rules! union_traits {
     ($name:ident) => {
         impl $crate::model::Slot for $name {
+            fn empty() -> Self {
+                Self::Unknown($crate::model::Json::Null)
+            }
+
             fn view(&self) -> $crate::model::View<'_> {
                 $crate::model::View::Union(self)
             }
 
             fn place(&mut self, _: $crate::model::Token) -> $crate::model::Place<'_> {
                 $crate::model::Place::Union(self)
-            }
-        }
-
-        impl ::std::default::Default for $name {
-            #[inline]
-            fn default() -> Self {
-                Self::Unknown($crate::model::Json::Null)
             }
         }
 

@@ -10,7 +10,7 @@ use super::imports::Imports;
 use super::members::{additional_ident, is_plain, is_required, set_ident};
 use super::{describe, patch, setters, types};
 use crate::DocsLevel;
-use crate::ir::{Api, Field, Page, Struct, TypeDef, TypeRef};
+use crate::ir::{Api, Field, Page, Presence, Struct, TypeDef, TypeKind, TypeRef};
 
 /// All items of a struct.
 pub(super) fn items(
@@ -22,7 +22,10 @@ pub(super) fn items(
 ) -> Vec<TokenStream> {
     let name = ident(&def.rust);
     imports.module("model");
-    let mut items = vec![definition(api, level, imports, def, shape), object(&name, def, shape)];
+    let default = default(api, &name, shape);
+    let mut items = vec![definition(api, level, imports, def, shape, default.is_none())];
+    items.extend(default);
+    items.push(object(&name, def, shape));
     items.push(quote!(model::object_traits!(#name);));
     items.extend(shape.page.as_ref().map(|page| page_impl(api, imports, &name, shape, page)));
     if def.in_request {
@@ -32,7 +35,14 @@ pub(super) fn items(
     items
 }
 
-fn definition(api: &Api, level: DocsLevel, imports: &mut Imports, def: &TypeDef, shape: &Struct) -> TokenStream {
+fn definition(
+    api: &Api,
+    level: DocsLevel,
+    imports: &mut Imports,
+    def: &TypeDef,
+    shape: &Struct,
+    derives_default: bool,
+) -> TokenStream {
     let name = ident(&def.rust);
     let attributes = match shape.patch_of {
         Some(full) => describe::patch_attributes(api, level, def, full),
@@ -50,12 +60,37 @@ fn definition(api: &Api, level: DocsLevel, imports: &mut Imports, def: &TypeDef,
     });
     let set = set_ident(shape).map(|name| quote!(pub(crate) #name: model::SetFields,));
     let body = braced(fields.into_iter().chain(additional).chain(set));
+    let default = derives_default.then(|| quote!(, Default));
     quote! {
         #attributes
-        #[derive(Clone, Default)]
+        #[derive(Clone #default)]
         #[non_exhaustive]
         pub struct #name #body
     }
+}
+
+/// `impl Default` of a struct that must have a union: of a union no variant is the default one.
+fn default(api: &Api, name: &Ident, shape: &Struct) -> Option<TokenStream> {
+    let is_union =
+        |ty: &TypeRef| matches!(ty, TypeRef::Named(id) if matches!(api.type_def(*id).kind, TypeKind::Union(_)));
+    let is_undecided = |field: &Field| field.presence == Presence::Required && is_union(&field.ty);
+    if !shape.fields.iter().any(is_undecided) {
+        return None;
+    }
+    let fields = shape.fields.iter().map(|field| {
+        let name = ident(&field.rust);
+        let value = if is_undecided(field) { quote!(model::Slot::empty()) } else { quote!(Default::default()) };
+        quote!(#name: #value,)
+    });
+    let others = shape.additional.iter().map(|_| additional_ident(shape)).chain(set_ident(shape));
+    let others = others.map(|name| quote!(#name: Default::default(),));
+    Some(quote! {
+        impl Default for #name {
+            fn default() -> Self {
+                Self { #(#fields)* #(#others)* }
+            }
+        }
+    })
 }
 
 fn fallback(shape: &Struct) -> String {

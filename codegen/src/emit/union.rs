@@ -107,7 +107,7 @@ fn union(api: &Api, imports: &mut Imports, name: &Ident, shape: &Union) -> Token
             }
             fn activate(&mut self, name: &str) -> bool {
                 *self = match name {
-                    #(#names => Self::#variants(Default::default()),)*
+                    #(#names => Self::#variants(model::Slot::empty()),)*
                     _ => return false,
                 };
                 true

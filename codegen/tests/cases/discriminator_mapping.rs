@@ -243,8 +243,8 @@ impl model::Union for Shape {
 
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
-            "Circle" => Self::Circle(Default::default()),
-            "Square" => Self::Square(Default::default()),
+            "Circle" => Self::Circle(model::Slot::empty()),
+            "Square" => Self::Square(model::Slot::empty()),
             _ => return false,
         };
         true

@@ -248,8 +248,8 @@ impl model::Union for Event {
 
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
-            "Change" => Self::Change(Default::default()),
-            "Removed" => Self::Removed(Default::default()),
+            "Change" => Self::Change(model::Slot::empty()),
+            "Removed" => Self::Removed(model::Slot::empty()),
             _ => return false,
         };
         true

@@ -212,7 +212,7 @@ impl model::Union for Board {
 
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
-            "Map" => Self::Map(Default::default()),
+            "Map" => Self::Map(model::Slot::empty()),
             _ => return false,
         };
         true
@@ -266,7 +266,7 @@ impl model::Union for BoardValue {
 
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
-            "List" => Self::List(Default::default()),
+            "List" => Self::List(model::Slot::empty()),
             _ => return false,
         };
         true
@@ -325,7 +325,7 @@ impl model::Union for Folder {
 
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
-            "Map" => Self::Map(Default::default()),
+            "Map" => Self::Map(model::Slot::empty()),
             _ => return false,
         };
         true
@@ -431,7 +431,7 @@ impl model::Union for ForestInside {
 
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
-            "List" => Self::List(Default::default()),
+            "List" => Self::List(model::Slot::empty()),
             _ => return false,
         };
         true
@@ -505,7 +505,7 @@ impl model::Union for Shelf {
 
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
-            "List" => Self::List(Default::default()),
+            "List" => Self::List(model::Slot::empty()),
             _ => return false,
         };
         true
@@ -564,7 +564,7 @@ impl model::Union for Tree {
 
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
-            "List" => Self::List(Default::default()),
+            "List" => Self::List(model::Slot::empty()),
             _ => return false,
         };
         true

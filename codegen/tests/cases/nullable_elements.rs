@@ -443,8 +443,8 @@ impl model::Union for ShelfOwner {
 
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
-            "Text" => Self::Text(Default::default()),
-            "Integer" => Self::Integer(Default::default()),
+            "Text" => Self::Text(model::Slot::empty()),
+            "Integer" => Self::Integer(model::Slot::empty()),
             _ => return false,
         };
         true

@@ -420,8 +420,8 @@ impl model::Union for Shape {
 
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
-            "Circle" => Self::Circle(Default::default()),
-            "Point" => Self::Point(Default::default()),
+            "Circle" => Self::Circle(model::Slot::empty()),
+            "Point" => Self::Point(model::Slot::empty()),
             _ => return false,
         };
         true
@@ -500,8 +500,8 @@ impl model::Union for ShapePatch {
 
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
-            "Circle" => Self::Circle(Default::default()),
-            "Point" => Self::Point(Default::default()),
+            "Circle" => Self::Circle(model::Slot::empty()),
+            "Point" => Self::Point(model::Slot::empty()),
             _ => return false,
         };
         true

@@ -216,8 +216,8 @@ impl model::Union for Access {
 
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
-            "ByAddress" => Self::ByAddress(Default::default()),
-            "ByBlock" => Self::ByBlock(Default::default()),
+            "ByAddress" => Self::ByAddress(model::Slot::empty()),
+            "ByBlock" => Self::ByBlock(model::Slot::empty()),
             _ => return false,
         };
         true

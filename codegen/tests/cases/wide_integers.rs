@@ -288,8 +288,8 @@ impl model::Union for GaugeLoad {
 
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
-            "Integer" => Self::Integer(Default::default()),
-            "Number" => Self::Number(Default::default()),
+            "Integer" => Self::Integer(model::Slot::empty()),
+            "Number" => Self::Number(model::Slot::empty()),
             _ => return false,
         };
         true

@@ -127,7 +127,7 @@ macro_rules! union {
 
             fn activate(&mut self, name: &str) -> bool {
                 *self = match name {
-                    $(name if name == stringify!($variant) => Self::$variant(<$type>::default().into()),)*
+                    $(name if name == stringify!($variant) => Self::$variant(<$type as $crate::model::Slot>::empty().into()),)*
                     _ => return false,
                 };
                 true

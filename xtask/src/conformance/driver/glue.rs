@@ -15,12 +15,12 @@ pub(crate) struct Operation {
 }
 
 /// Decodes a value into a `T` strictly.
-pub(crate) fn strict<T: Slot + Default>(value: &serde_json::Value) -> std::result::Result<(), String> {
+pub(crate) fn strict<T: Slot>(value: &serde_json::Value) -> std::result::Result<(), String> {
     support::from_str::<T>(&value.to_string(), Strictness::Strict).map(drop).map_err(|error| error.to_string())
 }
 
 /// Decodes a value into a `T`, and encodes it as the body of a request.
-pub(crate) fn sent<T: Slot + Default>(value: &serde_json::Value) -> std::result::Result<serde_json::Value, String> {
+pub(crate) fn sent<T: Slot>(value: &serde_json::Value) -> std::result::Result<serde_json::Value, String> {
     let model = support::from_str::<T>(&value.to_string(), Strictness::Tolerant).map_err(|error| error.to_string())?;
     let body = support::to_sent(&model).map_err(|error| error.to_string())?;
     serde_json::from_slice(&body).map_err(|error| error.to_string())

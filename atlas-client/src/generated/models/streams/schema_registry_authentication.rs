@@ -65,8 +65,8 @@ impl model::Union for SchemaRegistryAuthentication {
 
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
-            "ConfluentUserInfo" => Self::ConfluentUserInfo(Default::default()),
-            "ConfluentSaslInherit" => Self::ConfluentSaslInherit(Default::default()),
+            "ConfluentUserInfo" => Self::ConfluentUserInfo(model::Slot::empty()),
+            "ConfluentSaslInherit" => Self::ConfluentSaslInherit(model::Slot::empty()),
             _ => return false,
         };
         true

@@ -142,16 +142,16 @@ impl model::Union for StreamsConnection {
 
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
-            "Sample" => Self::Sample(Default::default()),
-            "Cluster" => Self::Cluster(Default::default()),
-            "Kafka" => Self::Kafka(Default::default()),
-            "Https" => Self::Https(Default::default()),
-            "AwsLambda" => Self::AwsLambda(Default::default()),
-            "S3" => Self::S3(Default::default()),
-            "AwsKinesisDataStreams" => Self::AwsKinesisDataStreams(Default::default()),
-            "SchemaRegistry" => Self::SchemaRegistry(Default::default()),
-            "AzureBlobStorage" => Self::AzureBlobStorage(Default::default()),
-            "GcpPubSub" => Self::GcpPubSub(Default::default()),
+            "Sample" => Self::Sample(model::Slot::empty()),
+            "Cluster" => Self::Cluster(model::Slot::empty()),
+            "Kafka" => Self::Kafka(model::Slot::empty()),
+            "Https" => Self::Https(model::Slot::empty()),
+            "AwsLambda" => Self::AwsLambda(model::Slot::empty()),
+            "S3" => Self::S3(model::Slot::empty()),
+            "AwsKinesisDataStreams" => Self::AwsKinesisDataStreams(model::Slot::empty()),
+            "SchemaRegistry" => Self::SchemaRegistry(model::Slot::empty()),
+            "AzureBlobStorage" => Self::AzureBlobStorage(model::Slot::empty()),
+            "GcpPubSub" => Self::GcpPubSub(model::Slot::empty()),
             _ => return false,
         };
         true

@@ -11,7 +11,7 @@ use crate::models::{
 /// Connection to a schema registry for decoding Kafka messages.
 ///
 /// Selected by the tag `SchemaRegistry`.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StreamsSchemaRegistryConnection {
     /// Identifier of the connection.
@@ -59,6 +59,23 @@ pub struct StreamsSchemaRegistryConnection {
     /// Format `uri`. Items at most 10, all different. Example `https://registry.example.com:8081`.
     pub schema_registry_urls: Vec<String>,
     pub(crate) set_fields: model::SetFields,
+}
+
+impl Default for StreamsSchemaRegistryConnection {
+    fn default() -> Self {
+        Self {
+            id: Default::default(),
+            links: Default::default(),
+            name: Default::default(),
+            region: Default::default(),
+            state: Default::default(),
+            r#type: Default::default(),
+            provider: Default::default(),
+            schema_registry_authentication: model::Slot::empty(),
+            schema_registry_urls: Default::default(),
+            set_fields: Default::default(),
+        }
+    }
 }
 
 impl model::Object for StreamsSchemaRegistryConnection {
