@@ -90,6 +90,14 @@ impl Request {
         self.set_query(name, vec![text])
     }
 
+    /// Sets a query parameter, or leaves it out.
+    pub(crate) fn query_option(self, name: &'static str, value: Option<impl ToParam>) -> Self {
+        match value {
+            Some(value) => self.query(name, value),
+            None => self.set_query(name, Vec::new()),
+        }
+    }
+
     /// Sets a query parameter of many values, replacing what it was.
     pub(crate) fn query_list(mut self, name: &'static str, values: impl IntoIterator<Item = impl ToParam>) -> Self {
         let values = values.into_iter().map(|value| self.text(name, value)).collect();
@@ -117,6 +125,14 @@ impl Request {
     pub(crate) fn header(mut self, name: &'static str, value: impl ToParam) -> Self {
         let text = self.text(name, value);
         self.with_header(name, &text)
+    }
+
+    /// Sets a header parameter. Nothing leaves it as it was.
+    pub(crate) fn header_option(self, name: &'static str, value: Option<impl ToParam>) -> Self {
+        match value {
+            Some(value) => self.header(name, value),
+            None => self,
+        }
     }
 
     /// The text of a parameter. One without, such as NaN, keeps the request from being sent.

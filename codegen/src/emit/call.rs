@@ -63,6 +63,24 @@ pub(super) fn param(api: &Api, imports: &mut Imports, param: &Param, argument: &
     }
 }
 
+/// A parameter that can be left out, given as `argument` or as an `Option` of one.
+pub(super) fn optional_param(api: &Api, imports: &mut Imports, param: &Param, argument: &Ident) -> Step {
+    let Some(Argument { ty, value }) = types::optional_argument(api, imports, &param.ty, argument) else {
+        return self::param(api, imports, param, argument);
+    };
+    let wire = &param.wire;
+    let call = match (param.location, &param.ty) {
+        (ParamLocation::Query, TypeRef::List(_)) => quote!(.query_list(#wire, #value.unwrap_or_default())),
+        (ParamLocation::QueryJoined(separator), TypeRef::List(_)) => {
+            let separator = separator.encoded();
+            quote!(.query_joined(#wire, #separator, #value.unwrap_or_default()))
+        }
+        (ParamLocation::Query | ParamLocation::QueryJoined(_), _) => quote!(.query_option(#wire, #value)),
+        (ParamLocation::Header | ParamLocation::Path, _) => quote!(.header_option(#wire, #value)),
+    };
+    Step { ty, call }
+}
+
 /// The request body, given as `argument`.
 pub(super) fn body(api: &Api, imports: &mut Imports, body: &Body, argument: &Ident) -> Step {
     let Argument { ty, value } = types::argument(api, imports, &body.ty, argument, Target::Generic);

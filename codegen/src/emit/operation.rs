@@ -8,7 +8,7 @@ use super::docs::{Doc, aliases, code};
 use super::file::braced;
 use super::ident::{ident, static_ident};
 use super::imports::Imports;
-use super::{describe, facts, former, operation_docs, response};
+use super::{describe, facts, former, operation_docs, response, types};
 use crate::DocsLevel;
 use crate::ir::{Api, Method, Operation, Param};
 
@@ -179,8 +179,8 @@ fn options(operation: &Operation) -> TokenStream {
 
 fn param_setter(api: &Api, level: DocsLevel, imports: &mut Imports, param: &Param) -> TokenStream {
     let name = ident(&param.rust);
-    let step = call::param(api, imports, param, &name);
-    let (ty, call) = (step.ty, step.call);
+    let step = call::optional_param(api, imports, param, &name);
+    let (ty, call, kind) = (step.ty, step.call, types::has_kind(&param.ty).then(|| quote!(<K_>)));
     let mut doc = Doc::prose(&param.docs, level);
     if doc.is_empty() {
         doc.paragraph(format!("Sets {}: {}.", code(&param.wire), facts::kind(api, &param.ty)));
@@ -190,6 +190,6 @@ fn param_setter(api: &Api, level: DocsLevel, imports: &mut Imports, param: &Para
     quote! {
         #doc
         #alias
-        pub fn #name(self, #name: #ty) -> Self { Self(self.0 #call) }
+        pub fn #name #kind(self, #name: #ty) -> Self { Self(self.0 #call) }
     }
 }

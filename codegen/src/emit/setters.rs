@@ -11,7 +11,7 @@ use super::file::braced;
 use super::ident::ident;
 use super::imports::Imports;
 use super::members::{additional_ident, is_nullable, set_ident};
-use super::types::{self, Target};
+use super::types::{self, Argument, Target};
 use crate::DocsLevel;
 use crate::ir::{Api, Field, Presence, Struct, TypeDef, TypeRef};
 
@@ -66,16 +66,19 @@ fn setter(
     note: Option<&TokenStream>,
 ) -> TokenStream {
     let (name, method) = (ident(&field.rust), ident(&format!("with_{}", field.rust)));
-    let optional = (field.presence != Presence::Required)
-        .then(|| types::optional_argument(api, imports, &field.ty, &name))
-        .flatten();
-    let has_kind = optional.is_some() && types::has_kind(&field.ty);
-    let (ty, value) = if let Some(argument) = optional {
-        (argument.ty, types::in_optional_field(imports, field, argument.value))
+    let (argument, has_kind) = if field.presence == Presence::Required {
+        let list = types::list_argument(api, imports, &field.ty, &name);
+        let has_kind = list.is_some();
+        let argument = list.unwrap_or_else(|| types::argument(api, imports, &field.ty, &name, Target::Typed));
+        (Argument { value: types::in_field(imports, field, argument.value), ..argument }, has_kind)
+    } else if let Some(argument) = types::optional_argument(api, imports, &field.ty, &name) {
+        let value = types::in_optional_field(imports, field, argument.value);
+        (Argument { value, ..argument }, types::has_kind(&field.ty))
     } else {
         let argument = types::argument(api, imports, &field.ty, &name, Target::Typed);
-        (argument.ty, types::in_field(imports, field, argument.value))
+        (Argument { value: types::in_field(imports, field, argument.value), ..argument }, false)
     };
+    let Argument { ty, value } = argument;
     let kind = has_kind.then(|| quote!(<K_>));
     let mut doc = Doc::default();
     doc.paragraph(format!("Sets {}: {}", code(&field.rust), describe::sentence(api, level, &field.docs, &field.ty)));

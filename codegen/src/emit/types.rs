@@ -77,7 +77,14 @@ pub(super) fn in_field(imports: &mut Imports, field: &Field, expression: TokenSt
 
 /// Whether [`optional_argument`] needs the generic parameter `K_`: a name that no type has.
 pub(super) fn has_kind(ty: &TypeRef) -> bool {
-    matches!(ty, TypeRef::String | TypeRef::Secret | TypeRef::Named(_))
+    matches!(ty, TypeRef::String | TypeRef::Secret | TypeRef::Named(_) | TypeRef::Map(_) | TypeRef::List(_))
+}
+
+/// Whether [`list_argument`] converts the items, which needs `K_` as well.
+pub(super) fn converts_items(api: &Api, ty: &TypeRef) -> bool {
+    let TypeRef::List(item) = ty else { return false };
+    let item = if let TypeRef::Option(inner) = &**item { inner } else { item };
+    converts(item) && !is_model(api, item)
 }
 
 /// `expression`, an `Option` of the field's type, as what a field holds that can be left out.
@@ -91,21 +98,54 @@ pub(super) fn in_optional_field(imports: &mut Imports, field: &Field, expression
     }
 }
 
-/// An argument called `name` for a value that can be left out, or an `Option` of one. Its value is an `Option`.
-/// None for lists, maps and free-form values, which can be empty.
+/// An argument called `name` for a value that can be left out, or an `Option` of one. Its value is an `Option`. None
+/// for free-form values, which can be null.
 pub(super) fn optional_argument(api: &Api, imports: &mut Imports, ty: &TypeRef, name: &Ident) -> Option<Argument> {
-    let converted = value(api, imports, ty);
     match ty {
-        TypeRef::List(_) | TypeRef::Option(_) | TypeRef::Map(_) | TypeRef::Json(_) => None,
-        _ if has_kind(ty) => Some(Argument {
-            ty: quote!(impl model::IntoField<#converted, K_>),
-            value: quote!(model::IntoField::into_field(#name)),
-        }),
+        TypeRef::Option(_) | TypeRef::Json(_) => None,
+        TypeRef::List(item) => {
+            let (into, list) = if converts_items(api, ty) {
+                (imports.engine("IntoListField"), quote!(#name.into_list_field()))
+            } else {
+                (imports.engine("IntoItems"), quote!(#name.into_items()))
+            };
+            let some = quote!(#list.map(|list| list.into_iter().map(Some).collect()));
+            Some(list_of(api, imports, item, &into, (list, some)))
+        }
         _ => {
-            let value = quote!(Into::<Option<#converted>>::into(#name));
-            Some(Argument { ty: quote!(impl Into<Option<#converted>>), value })
+            let converted = value(api, imports, ty);
+            Some(if has_kind(ty) {
+                let into = imports.engine("IntoField");
+                Argument { ty: quote!(impl #into<#converted, K_>), value: quote!(#name.into_field()) }
+            } else {
+                Argument { ty: quote!(impl Into<Option<#converted>>), value: quote!(#name.into()) }
+            })
         }
     }
+}
+
+/// An argument called `name` for a list whose items are converted, where [`converts_items`] says so.
+pub(super) fn list_argument(api: &Api, imports: &mut Imports, ty: &TypeRef, name: &Ident) -> Option<Argument> {
+    let TypeRef::List(item) = ty else { return None };
+    converts_items(api, ty).then(|| {
+        let (into, list) = (imports.engine("IntoList"), quote!(#name.into_list()));
+        let some = quote!(#list.into_iter().map(Some).collect());
+        list_of(api, imports, item, &into, (list, some))
+    })
+}
+
+/// An argument of the trait `into` and its value, the second one where items can be null: they are taken as values;
+/// whoever wants a null sets the field itself.
+fn list_of(
+    api: &Api,
+    imports: &mut Imports,
+    item: &TypeRef,
+    into: &Ident,
+    (plain, nullable): (TokenStream, TokenStream),
+) -> Argument {
+    let (item, list) = if let TypeRef::Option(inner) = item { (&**inner, nullable) } else { (item, plain) };
+    let item = value(api, imports, item);
+    Argument { ty: quote!(impl #into<#item, K_>), value: list }
 }
 
 /// How a function takes a value, and how its body turns the argument into one.

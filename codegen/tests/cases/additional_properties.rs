@@ -205,7 +205,7 @@ impl Part {
     /// Sets `weight`: In kilograms.
     #[must_use]
     pub fn with_weight(mut self, weight: impl Into<Option<f64>>) -> Self {
-        self.weight = Into::<Option<f64>>::into(weight);
+        self.weight = weight.into();
         self
     }
 }
@@ -213,7 +213,7 @@ impl Part {
 //! Schema `Thing`.
 
 use crate::model;
-use crate::model::{Json, Map};
+use crate::model::{IntoField, IntoListField, Json, Map};
 use crate::models::Part;
 
 /// Something with properties of any name.
@@ -299,8 +299,8 @@ impl Thing {
 
     /// Sets `parts`: Parts by name.
     #[must_use]
-    pub fn with_parts(mut self, parts: impl Into<Map<Part>>) -> Self {
-        self.parts = Some(parts.into());
+    pub fn with_parts<K_>(mut self, parts: impl IntoField<Map<Part>, K_>) -> Self {
+        self.parts = parts.into_field();
         self
     }
 
@@ -320,8 +320,8 @@ impl Thing {
 
     /// Sets `rows`: Rows of any shape.
     #[must_use]
-    pub fn with_rows(mut self, rows: impl IntoIterator<Item = impl Into<Json>>) -> Self {
-        self.rows = Some(rows.into_iter().map(Into::into).collect());
+    pub fn with_rows<K_>(mut self, rows: impl IntoListField<Json, K_>) -> Self {
+        self.rows = rows.into_list_field();
         self
     }
 

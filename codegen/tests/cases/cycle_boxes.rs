@@ -152,6 +152,7 @@ pub mod models;
 //! Schema `Branch`.
 
 use crate::model;
+use crate::model::IntoField;
 use crate::models::Leaf;
 
 /// What a leaf hangs on.
@@ -186,8 +187,8 @@ model::object_traits!(Branch);
 impl Branch {
     /// Sets `leaf`: The end of a branch.
     #[must_use]
-    pub fn with_leaf<K_>(mut self, leaf: impl model::IntoField<Leaf, K_>) -> Self {
-        self.leaf = model::IntoField::into_field(leaf).map(Box::new);
+    pub fn with_leaf<K_>(mut self, leaf: impl IntoField<Leaf, K_>) -> Self {
+        self.leaf = leaf.into_field().map(Box::new);
         self
     }
 }
@@ -195,6 +196,7 @@ impl Branch {
 //! Schema `Chain`.
 
 use crate::model;
+use crate::model::IntoField;
 use crate::models::Leaf;
 
 /// A chain without an end, so that a value of it cannot be complete.
@@ -237,8 +239,8 @@ model::object_traits!(Chain);
 impl Chain {
     /// Sets `next`: A chain without an end, so that a value of it cannot be complete.
     #[must_use]
-    pub fn with_next<K_>(mut self, next: impl model::IntoField<Chain, K_>) -> Self {
-        self.next = model::IntoField::into_field(next).map(Box::new);
+    pub fn with_next<K_>(mut self, next: impl IntoField<Chain, K_>) -> Self {
+        self.next = next.into_field().map(Box::new);
         self
     }
 
@@ -254,6 +256,7 @@ impl Chain {
 //! Schema `Leaf`.
 
 use crate::model;
+use crate::model::IntoField;
 use crate::models::Branch;
 
 /// The end of a branch.
@@ -288,8 +291,8 @@ model::object_traits!(Leaf);
 impl Leaf {
     /// Sets `branch`: What a leaf hangs on.
     #[must_use]
-    pub fn with_branch<K_>(mut self, branch: impl model::IntoField<Branch, K_>) -> Self {
-        self.branch = model::IntoField::into_field(branch).map(Box::new);
+    pub fn with_branch<K_>(mut self, branch: impl IntoField<Branch, K_>) -> Self {
+        self.branch = branch.into_field().map(Box::new);
         self
     }
 }
@@ -309,6 +312,7 @@ pub use self::node::Node;
 //! Schema `Node`.
 
 use crate::model;
+use crate::model::{IntoField, IntoItems};
 use crate::models::{Chain, Leaf};
 
 /// A node of a tree.
@@ -360,29 +364,29 @@ model::object_traits!(Node);
 impl Node {
     /// Sets `parent`: A node of a tree.
     #[must_use]
-    pub fn with_parent<K_>(mut self, parent: impl model::IntoField<Node, K_>) -> Self {
-        self.parent = model::IntoField::into_field(parent).map(Box::new);
+    pub fn with_parent<K_>(mut self, parent: impl IntoField<Node, K_>) -> Self {
+        self.parent = parent.into_field().map(Box::new);
         self
     }
 
     /// Sets `children`: Nodes below.
     #[must_use]
-    pub fn with_children(mut self, children: impl IntoIterator<Item = Node>) -> Self {
-        self.children = Some(children.into_iter().collect());
+    pub fn with_children<K_>(mut self, children: impl IntoItems<Node, K_>) -> Self {
+        self.children = children.into_items();
         self
     }
 
     /// Sets `leaf`: The end of a branch.
     #[must_use]
-    pub fn with_leaf<K_>(mut self, leaf: impl model::IntoField<Leaf, K_>) -> Self {
-        self.leaf = model::IntoField::into_field(leaf);
+    pub fn with_leaf<K_>(mut self, leaf: impl IntoField<Leaf, K_>) -> Self {
+        self.leaf = leaf.into_field();
         self
     }
 
     /// Sets `chain`: A chain without an end, so that a value of it cannot be complete.
     #[must_use]
-    pub fn with_chain<K_>(mut self, chain: impl model::IntoField<Chain, K_>) -> Self {
-        self.chain = model::IntoField::into_field(chain);
+    pub fn with_chain<K_>(mut self, chain: impl IntoField<Chain, K_>) -> Self {
+        self.chain = chain.into_field();
         self
     }
 }

@@ -3,6 +3,7 @@
 
 use super::DeprecatedOperation;
 use crate::{Pending, Response};
+use crate::model::IntoField;
 use crate::models::Thing;
 use crate::runtime::{Method, Operation, Request};
 
@@ -41,8 +42,8 @@ impl GetOldThing {
     /// No longer used.
     ///
     /// Deprecated.
-    pub fn old(self, old: impl Into<String>) -> Self {
-        Self(self.0.query("old", Into::<String>::into(old)))
+    pub fn old<K_>(self, old: impl IntoField<String, K_>) -> Self {
+        Self(self.0.query_option("old", old.into_field()))
     }
 
     /// Sends the request.

@@ -3,7 +3,7 @@
 
 use super::HeaderParam;
 use crate::{Pending, Response};
-use crate::model::{DateTime, NaiveDate, Utc};
+use crate::model::{DateTime, IntoField, NaiveDate, Utc};
 use crate::models::GetThingSize;
 use crate::runtime::{Method, Operation, Request};
 
@@ -51,25 +51,25 @@ impl GetThing {
     ///
     /// Default `true`.
     #[doc(alias = "Use-Cache")]
-    pub fn use_cache(self, use_cache: bool) -> Self {
-        Self(self.0.header("Use-Cache", use_cache))
+    pub fn use_cache(self, use_cache: impl Into<Option<bool>>) -> Self {
+        Self(self.0.header_option("Use-Cache", use_cache.into()))
     }
 
     /// How large it is.
-    pub fn size(self, size: impl Into<GetThingSize>) -> Self {
-        Self(self.0.query("size", Into::<GetThingSize>::into(size)))
+    pub fn size<K_>(self, size: impl IntoField<GetThingSize, K_>) -> Self {
+        Self(self.0.query_option("size", size.into_field()))
     }
 
     /// On which day.
-    pub fn day(self, day: NaiveDate) -> Self {
-        Self(self.0.query("day", day))
+    pub fn day(self, day: impl Into<Option<NaiveDate>>) -> Self {
+        Self(self.0.query_option("day", day.into()))
     }
 
     /// How many.
     ///
     /// Range 1–500. Default `100`.
-    pub fn limit(self, limit: i64) -> Self {
-        Self(self.0.query("limit", limit))
+    pub fn limit(self, limit: impl Into<Option<i64>>) -> Self {
+        Self(self.0.query_option("limit", limit.into()))
     }
 
     /// Sends the request.

@@ -103,14 +103,14 @@ pub struct SendThings(Request);
 
 impl SendThings {
     /// A setter like a method.
-    pub fn send_(self, send_: bool) -> Self {
-        Self(self.0.query("send", send_))
+    pub fn send_(self, send_: impl Into<Option<bool>>) -> Self {
+        Self(self.0.query_option("send", send_.into()))
     }
 
     /// Another.
     #[doc(alias = "with_timeout")]
-    pub fn with_timeout_(self, with_timeout_: i64) -> Self {
-        Self(self.0.query("with_timeout", with_timeout_))
+    pub fn with_timeout_(self, with_timeout_: impl Into<Option<i64>>) -> Self {
+        Self(self.0.query_option("with_timeout", with_timeout_.into()))
     }
 
     /// Sends the request.
@@ -216,7 +216,7 @@ pub use self::vec_model::VecModel;
 //! Schema `Option` and what belongs to it.
 
 use crate::model;
-use crate::model::{Map, Nullable};
+use crate::model::{IntoField, Map, Nullable};
 
 /// A name of the prelude.
 #[doc(alias = "Option")]
@@ -297,16 +297,16 @@ impl OptionModel {
     #[must_use]
     pub fn with_additional_<K_>(
         mut self,
-        additional_: impl model::IntoField<String, K_>,
+        additional_: impl IntoField<String, K_>,
     ) -> Self {
-        self.additional_ = model::IntoField::into_field(additional_);
+        self.additional_ = additional_.into_field();
         self
     }
 
     /// Sets `x`: Has a setter for null.
     #[must_use]
-    pub fn with_x<K_>(mut self, x: impl model::IntoField<String, K_>) -> Self {
-        self.x = Nullable::from_option(model::IntoField::into_field(x));
+    pub fn with_x<K_>(mut self, x: impl IntoField<String, K_>) -> Self {
+        self.x = Nullable::from_option(x.into_field());
         self
     }
 
@@ -319,38 +319,29 @@ impl OptionModel {
 
     /// Sets `x_null_`: Its setter is called like that one.
     #[must_use]
-    pub fn with_x_null_<K_>(
-        mut self,
-        x_null_: impl model::IntoField<String, K_>,
-    ) -> Self {
-        self.x_null_ = model::IntoField::into_field(x_null_);
+    pub fn with_x_null_<K_>(mut self, x_null_: impl IntoField<String, K_>) -> Self {
+        self.x_null_ = x_null_.into_field();
         self
     }
 
     /// Sets `index`: Odd values.
     #[must_use]
-    pub fn with_index<K_>(
-        mut self,
-        index: impl model::IntoField<OptionIndex, K_>,
-    ) -> Self {
-        self.index = model::IntoField::into_field(index);
+    pub fn with_index<K_>(mut self, index: impl IntoField<OptionIndex, K_>) -> Self {
+        self.index = index.into_field();
         self
     }
 
     /// Sets `ref_like`: A sign first.
     #[must_use]
-    pub fn with_ref_like<K_>(
-        mut self,
-        ref_like: impl model::IntoField<String, K_>,
-    ) -> Self {
-        self.ref_like = model::IntoField::into_field(ref_like);
+    pub fn with_ref_like<K_>(mut self, ref_like: impl IntoField<String, K_>) -> Self {
+        self.ref_like = ref_like.into_field();
         self
     }
 
     /// Sets `two_nd`: A digit first.
     #[must_use]
-    pub fn with_two_nd<K_>(mut self, two_nd: impl model::IntoField<String, K_>) -> Self {
-        self.two_nd = model::IntoField::into_field(two_nd);
+    pub fn with_two_nd<K_>(mut self, two_nd: impl IntoField<String, K_>) -> Self {
+        self.two_nd = two_nd.into_field();
         self
     }
 

@@ -157,6 +157,7 @@ pub mod models;
 //! Inline schemas of `POST /api/atlas/v2/things`.
 
 use crate::model;
+use crate::model::{IntoField, IntoItems, IntoList};
 
 /// What to create.
 #[derive(Clone, Default)]
@@ -206,11 +207,11 @@ model::object_traits!(CreateThingRequest);
 impl CreateThingRequest {
     /// Sets `events`: What to report.
     #[must_use]
-    pub fn with_events(
+    pub fn with_events<K_>(
         mut self,
-        events: impl IntoIterator<Item = impl Into<CreateThingRequestEvents>>,
+        events: impl IntoList<CreateThingRequestEvents, K_>,
     ) -> Self {
-        self.events = events.into_iter().map(Into::into).collect();
+        self.events = events.into_list();
         self.set_fields.insert(0);
         self
     }
@@ -219,16 +220,16 @@ impl CreateThingRequest {
     #[must_use]
     pub fn with_detail<K_>(
         mut self,
-        detail: impl model::IntoField<CreateThingRequestDetail, K_>,
+        detail: impl IntoField<CreateThingRequestDetail, K_>,
     ) -> Self {
-        self.detail = model::IntoField::into_field(detail);
+        self.detail = detail.into_field();
         self
     }
 
     /// Sets `ports`: Where it listens.
     #[must_use]
-    pub fn with_ports(mut self, ports: impl IntoIterator<Item = i64>) -> Self {
-        self.ports = Some(ports.into_iter().collect());
+    pub fn with_ports<K_>(mut self, ports: impl IntoItems<i64, K_>) -> Self {
+        self.ports = ports.into_items();
         self
     }
 }
@@ -329,9 +330,9 @@ impl CreateThingRequestDetail {
     #[must_use]
     pub fn with_level<K_>(
         mut self,
-        level: impl model::IntoField<CreateThingRequestDetailLevel, K_>,
+        level: impl IntoField<CreateThingRequestDetailLevel, K_>,
     ) -> Self {
-        self.level = model::IntoField::into_field(level);
+        self.level = level.into_field();
         self
     }
 }

@@ -3,6 +3,7 @@
 
 use super::JoinedQuery;
 use crate::{Pending, Response};
+use crate::model::{IntoItems, IntoListField};
 use crate::models::ListThingsMetrics;
 use crate::runtime::{Method, Operation, Request};
 
@@ -44,23 +45,16 @@ pub struct ListThings(Request);
 
 impl ListThings {
     /// What to say of each.
-    pub fn metrics(
+    pub fn metrics<K_>(
         self,
-        metrics: impl IntoIterator<Item = impl Into<ListThingsMetrics>>,
+        metrics: impl IntoListField<ListThingsMetrics, K_>,
     ) -> Self {
-        Self(
-            self
-                .0
-                .query_list(
-                    "metrics",
-                    metrics.into_iter().map(Into::<ListThingsMetrics>::into),
-                ),
-        )
+        Self(self.0.query_list("metrics", metrics.into_list_field().unwrap_or_default()))
     }
 
     /// From which years.
-    pub fn years(self, years: impl IntoIterator<Item = i64>) -> Self {
-        Self(self.0.query_joined("years", ",", years))
+    pub fn years<K_>(self, years: impl IntoItems<i64, K_>) -> Self {
+        Self(self.0.query_joined("years", ",", years.into_items().unwrap_or_default()))
     }
 
     /// Sends the request.

@@ -3,6 +3,7 @@
 
 use super::KeywordField;
 use crate::{Pending, Response};
+use crate::model::IntoField;
 use crate::models::Use;
 use crate::runtime::{Method, Operation, Request};
 
@@ -40,8 +41,8 @@ pub struct Match(Request);
 
 impl Match {
     /// Where to look.
-    pub fn r#in(self, r#in: impl Into<String>) -> Self {
-        Self(self.0.query("in", Into::<String>::into(r#in)))
+    pub fn r#in<K_>(self, r#in: impl IntoField<String, K_>) -> Self {
+        Self(self.0.query_option("in", r#in.into_field()))
     }
 
     /// Sends the request.
@@ -169,6 +170,7 @@ pub use self::use_::{Use, UseType};
 //! Schema `Use` and what belongs to it.
 
 use crate::model;
+use crate::model::IntoListField;
 
 /// Words that mean something in Rust.
 #[derive(Clone, Default)]
@@ -246,24 +248,21 @@ impl Use {
     /// Sets `fn`: Whether it can be called.
     #[must_use]
     pub fn with_fn(mut self, r#fn: impl Into<Option<bool>>) -> Self {
-        self.r#fn = Into::<Option<bool>>::into(r#fn);
+        self.r#fn = r#fn.into();
         self
     }
 
     /// Sets `yield`: What it gives.
     #[must_use]
     pub fn with_yield(mut self, r#yield: impl Into<Option<i64>>) -> Self {
-        self.r#yield = Into::<Option<i64>>::into(r#yield);
+        self.r#yield = r#yield.into();
         self
     }
 
     /// Sets `crate_`: What it comes in.
     #[must_use]
-    pub fn with_crate_(
-        mut self,
-        crate_: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.crate_ = Some(crate_.into_iter().map(Into::into).collect());
+    pub fn with_crate_<K_>(mut self, crate_: impl IntoListField<String, K_>) -> Self {
+        self.crate_ = crate_.into_list_field();
         self
     }
 }

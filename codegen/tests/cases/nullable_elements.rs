@@ -221,7 +221,7 @@ impl BoxModel {
     /// Sets `width`: an integer.
     #[must_use]
     pub fn with_width(mut self, width: impl Into<Option<i64>>) -> Self {
-        self.width = Into::<Option<i64>>::into(width);
+        self.width = width.into();
         self
     }
 }
@@ -237,7 +237,7 @@ pub use self::shelf::{Shelf, ShelfKind, ShelfOwner};
 //! Schema `Shelf` and what belongs to it.
 
 use crate::model;
-use crate::model::{Json, Map, Nullable};
+use crate::model::{IntoField, IntoItems, Json, Map, Nullable};
 use crate::models::BoxModel;
 
 /// An object of `counts`, `rows`, `labels`, `boxes`, `kind` and `owner`.
@@ -309,36 +309,41 @@ model::object_traits!(Shelf);
 impl Shelf {
     /// Sets `counts`: a list.
     #[must_use]
-    pub fn with_counts(mut self, counts: impl IntoIterator<Item = i64>) -> Self {
-        self.counts = Some(counts.into_iter().map(Some).collect());
+    pub fn with_counts<K_>(mut self, counts: impl IntoItems<i64, K_>) -> Self {
+        self.counts = counts
+            .into_items()
+            .map(|list| list.into_iter().map(Some).collect());
         self
     }
 
     /// Sets `rows`: a list.
     #[must_use]
-    pub fn with_rows(mut self, rows: impl IntoIterator<Item = Vec<i64>>) -> Self {
-        self.rows = Some(rows.into_iter().map(Some).collect());
+    pub fn with_rows<K_>(mut self, rows: impl IntoItems<Vec<i64>, K_>) -> Self {
+        self.rows = rows.into_items().map(|list| list.into_iter().map(Some).collect());
         self
     }
 
     /// Sets `labels`: a map.
     #[must_use]
-    pub fn with_labels(mut self, labels: impl Into<Map<Option<String>>>) -> Self {
-        self.labels = Some(labels.into());
+    pub fn with_labels<K_>(
+        mut self,
+        labels: impl IntoField<Map<Option<String>>, K_>,
+    ) -> Self {
+        self.labels = labels.into_field();
         self
     }
 
     /// Sets `boxes`: a list.
     #[must_use]
-    pub fn with_boxes(mut self, boxes: impl IntoIterator<Item = BoxModel>) -> Self {
-        self.boxes = Some(boxes.into_iter().map(Some).collect());
+    pub fn with_boxes<K_>(mut self, boxes: impl IntoItems<BoxModel, K_>) -> Self {
+        self.boxes = boxes.into_items().map(|list| list.into_iter().map(Some).collect());
         self
     }
 
     /// Sets `kind`: one of several values.
     #[must_use]
-    pub fn with_kind<K_>(mut self, kind: impl model::IntoField<ShelfKind, K_>) -> Self {
-        self.kind = Nullable::from_option(model::IntoField::into_field(kind));
+    pub fn with_kind<K_>(mut self, kind: impl IntoField<ShelfKind, K_>) -> Self {
+        self.kind = Nullable::from_option(kind.into_field());
         self
     }
 
@@ -351,11 +356,8 @@ impl Shelf {
 
     /// Sets `owner`: one of several objects.
     #[must_use]
-    pub fn with_owner<K_>(
-        mut self,
-        owner: impl model::IntoField<ShelfOwner, K_>,
-    ) -> Self {
-        self.owner = Nullable::from_option(model::IntoField::into_field(owner));
+    pub fn with_owner<K_>(mut self, owner: impl IntoField<ShelfOwner, K_>) -> Self {
+        self.owner = Nullable::from_option(owner.into_field());
         self
     }
 

@@ -174,6 +174,7 @@ pub use self::optional_body_and_response::*;
 //! Schema `Invitation`.
 
 use crate::model;
+use crate::model::IntoField;
 
 /// An invitation.
 #[derive(Clone, Default)]
@@ -209,8 +210,8 @@ model::object_traits!(Invitation);
 impl Invitation {
     /// Sets `to`: Who is invited.
     #[must_use]
-    pub fn with_to<K_>(mut self, to: impl model::IntoField<String, K_>) -> Self {
-        self.to = model::IntoField::into_field(to);
+    pub fn with_to<K_>(mut self, to: impl IntoField<String, K_>) -> Self {
+        self.to = to.into_field();
         self
     }
 }

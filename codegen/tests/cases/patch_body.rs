@@ -297,7 +297,7 @@ model::object_traits!(Thing);
 //! Schema `Thing` as the body of a PATCH.
 
 use crate::model;
-use crate::model::{DateTime, Nullable, Utc};
+use crate::model::{DateTime, IntoField, IntoItems, Nullable, Utc};
 use crate::models::{Role, Thing};
 
 /// Changes to a [`Thing`]: what is left out stays as it is.
@@ -364,29 +364,29 @@ model::object_traits!(ThingPatch);
 impl ThingPatch {
     /// Sets `name`: What it is called.
     #[must_use]
-    pub fn with_name<K_>(mut self, name: impl model::IntoField<String, K_>) -> Self {
-        self.name = model::IntoField::into_field(name);
+    pub fn with_name<K_>(mut self, name: impl IntoField<String, K_>) -> Self {
+        self.name = name.into_field();
         self
     }
 
     /// Sets `size`: How large it is.
     #[must_use]
     pub fn with_size(mut self, size: impl Into<Option<i64>>) -> Self {
-        self.size = Into::<Option<i64>>::into(size);
+        self.size = size.into();
         self
     }
 
     /// Sets `note`: Anything.
     #[must_use]
-    pub fn with_note<K_>(mut self, note: impl model::IntoField<String, K_>) -> Self {
-        self.note = model::IntoField::into_field(note);
+    pub fn with_note<K_>(mut self, note: impl IntoField<String, K_>) -> Self {
+        self.note = note.into_field();
         self
     }
 
     /// Sets `until`: When it ends.
     #[must_use]
     pub fn with_until(mut self, until: impl Into<Option<DateTime<Utc>>>) -> Self {
-        self.until = Nullable::from_option(Into::<Option<DateTime<Utc>>>::into(until));
+        self.until = Nullable::from_option(until.into());
         self
     }
 
@@ -399,15 +399,15 @@ impl ThingPatch {
 
     /// Sets `roles`: What it may do.
     #[must_use]
-    pub fn with_roles(mut self, roles: impl IntoIterator<Item = Role>) -> Self {
-        self.roles = Some(roles.into_iter().collect());
+    pub fn with_roles<K_>(mut self, roles: impl IntoItems<Role, K_>) -> Self {
+        self.roles = roles.into_items();
         self
     }
 
     /// Sets `owner`: A permission.
     #[must_use]
-    pub fn with_owner<K_>(mut self, owner: impl model::IntoField<Role, K_>) -> Self {
-        self.owner = model::IntoField::into_field(owner);
+    pub fn with_owner<K_>(mut self, owner: impl IntoField<Role, K_>) -> Self {
+        self.owner = owner.into_field();
         self
     }
 }

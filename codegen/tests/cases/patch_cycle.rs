@@ -165,6 +165,7 @@ pub use self::pairs::*;
 //! Schema `A`.
 
 use crate::model;
+use crate::model::IntoField;
 use crate::models::B;
 
 /// An object of `b` and `name`.
@@ -207,8 +208,8 @@ model::object_traits!(A);
 impl A {
     /// Sets `b`: an object.
     #[must_use]
-    pub fn with_b<K_>(mut self, b: impl model::IntoField<B, K_>) -> Self {
-        self.b = model::IntoField::into_field(b).map(Box::new);
+    pub fn with_b<K_>(mut self, b: impl IntoField<B, K_>) -> Self {
+        self.b = b.into_field().map(Box::new);
         self
     }
 
@@ -224,6 +225,7 @@ impl A {
 //! Schema `A` as the body of a PATCH.
 
 use crate::model;
+use crate::model::IntoField;
 use crate::models::{A, B};
 
 /// Changes to a [`A`]: what is left out stays as it is.
@@ -263,15 +265,15 @@ model::object_traits!(APatch);
 impl APatch {
     /// Sets `b`: an object.
     #[must_use]
-    pub fn with_b<K_>(mut self, b: impl model::IntoField<B, K_>) -> Self {
-        self.b = model::IntoField::into_field(b);
+    pub fn with_b<K_>(mut self, b: impl IntoField<B, K_>) -> Self {
+        self.b = b.into_field();
         self
     }
 
     /// Sets `name`: a string.
     #[must_use]
-    pub fn with_name<K_>(mut self, name: impl model::IntoField<String, K_>) -> Self {
-        self.name = model::IntoField::into_field(name);
+    pub fn with_name<K_>(mut self, name: impl IntoField<String, K_>) -> Self {
+        self.name = name.into_field();
         self
     }
 }
@@ -288,6 +290,7 @@ impl From<A> for APatch {
 //! Schema `B`.
 
 use crate::model;
+use crate::model::IntoField;
 use crate::models::A;
 
 /// An object of `a` and `size`.
@@ -330,8 +333,8 @@ model::object_traits!(B);
 impl B {
     /// Sets `a`: an object.
     #[must_use]
-    pub fn with_a<K_>(mut self, a: impl model::IntoField<A, K_>) -> Self {
-        self.a = model::IntoField::into_field(a).map(Box::new);
+    pub fn with_a<K_>(mut self, a: impl IntoField<A, K_>) -> Self {
+        self.a = a.into_field().map(Box::new);
         self
     }
 

@@ -247,6 +247,7 @@ model::string_enum_traits!(ShapeKind);
 //! Schema `CircleShape` as the body of a PATCH.
 
 use crate::model;
+use crate::model::IntoField;
 use crate::models::{CircleShape, ShapeKind};
 
 /// Changes to a [`CircleShape`]: what is left out stays as it is.
@@ -291,15 +292,15 @@ model::object_traits!(CircleShapePatch);
 impl CircleShapePatch {
     /// Sets `kind`: Says what it is.
     #[must_use]
-    pub fn with_kind<K_>(mut self, kind: impl model::IntoField<ShapeKind, K_>) -> Self {
-        self.kind = model::IntoField::into_field(kind);
+    pub fn with_kind<K_>(mut self, kind: impl IntoField<ShapeKind, K_>) -> Self {
+        self.kind = kind.into_field();
         self
     }
 
     /// Sets `radius`: How large it is.
     #[must_use]
     pub fn with_radius(mut self, radius: impl Into<Option<i64>>) -> Self {
-        self.radius = Into::<Option<i64>>::into(radius);
+        self.radius = radius.into();
         self
     }
 }
@@ -328,6 +329,7 @@ pub use self::shape::{Shape, ShapePatch};
 //! Schema `PointShape`.
 
 use crate::model;
+use crate::model::IntoField;
 use crate::models::ShapeKind;
 
 /// A point, which needs nothing.
@@ -362,8 +364,8 @@ model::object_traits!(PointShape);
 impl PointShape {
     /// Sets `kind`: Says what it is.
     #[must_use]
-    pub fn with_kind<K_>(mut self, kind: impl model::IntoField<ShapeKind, K_>) -> Self {
-        self.kind = model::IntoField::into_field(kind);
+    pub fn with_kind<K_>(mut self, kind: impl IntoField<ShapeKind, K_>) -> Self {
+        self.kind = kind.into_field();
         self
     }
 }

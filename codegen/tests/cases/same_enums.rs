@@ -293,6 +293,7 @@ pub use self::pool_response::{PoolRegion, PoolResponse, PoolResponseState};
 //! Schema `PoolRequest` and what belongs to it.
 
 use crate::model;
+use crate::model::IntoField;
 use crate::models::PoolRegion;
 
 /// What to make of a pool.
@@ -349,11 +350,8 @@ model::object_traits!(PoolRequest);
 impl PoolRequest {
     /// Sets `region`: Where it is.
     #[must_use]
-    pub fn with_region<K_>(
-        mut self,
-        region: impl model::IntoField<PoolRegion, K_>,
-    ) -> Self {
-        self.region = model::IntoField::into_field(region);
+    pub fn with_region<K_>(mut self, region: impl IntoField<PoolRegion, K_>) -> Self {
+        self.region = region.into_field();
         self
     }
 
@@ -361,9 +359,9 @@ impl PoolRequest {
     #[must_use]
     pub fn with_min_size<K_>(
         mut self,
-        min_size: impl model::IntoField<PoolRequestSize, K_>,
+        min_size: impl IntoField<PoolRequestSize, K_>,
     ) -> Self {
-        self.min_size = model::IntoField::into_field(min_size);
+        self.min_size = min_size.into_field();
         self
     }
 
@@ -371,9 +369,9 @@ impl PoolRequest {
     #[must_use]
     pub fn with_max_size<K_>(
         mut self,
-        max_size: impl model::IntoField<PoolRequestSize, K_>,
+        max_size: impl IntoField<PoolRequestSize, K_>,
     ) -> Self {
-        self.max_size = model::IntoField::into_field(max_size);
+        self.max_size = max_size.into_field();
         self
     }
 
@@ -381,9 +379,9 @@ impl PoolRequest {
     #[must_use]
     pub fn with_state<K_>(
         mut self,
-        state: impl model::IntoField<PoolRequestState, K_>,
+        state: impl IntoField<PoolRequestState, K_>,
     ) -> Self {
-        self.state = model::IntoField::into_field(state);
+        self.state = state.into_field();
         self
     }
 }

@@ -177,7 +177,7 @@ pub use self::thing::Thing;
 //! Schema `Thing`.
 
 use crate::model;
-use crate::model::Secret;
+use crate::model::{IntoField, IntoListField, Secret};
 
 /// Something with secrets.
 #[derive(Clone, Default)]
@@ -260,21 +260,15 @@ impl Thing {
 
     /// Sets `group_id`: Whose it is.
     #[must_use]
-    pub fn with_group_id<K_>(
-        mut self,
-        group_id: impl model::IntoField<String, K_>,
-    ) -> Self {
-        self.group_id = model::IntoField::into_field(group_id);
+    pub fn with_group_id<K_>(mut self, group_id: impl IntoField<String, K_>) -> Self {
+        self.group_id = group_id.into_field();
         self
     }
 
     /// Sets `password`: Opens it.
     #[must_use]
-    pub fn with_password<K_>(
-        mut self,
-        password: impl model::IntoField<Secret, K_>,
-    ) -> Self {
-        self.password = model::IntoField::into_field(password);
+    pub fn with_password<K_>(mut self, password: impl IntoField<Secret, K_>) -> Self {
+        self.password = password.into_field();
         self
     }
 
@@ -282,19 +276,19 @@ impl Thing {
     #[must_use]
     pub fn with_client_secret<K_>(
         mut self,
-        client_secret: impl model::IntoField<Secret, K_>,
+        client_secret: impl IntoField<Secret, K_>,
     ) -> Self {
-        self.client_secret = model::IntoField::into_field(client_secret);
+        self.client_secret = client_secret.into_field();
         self
     }
 
     /// Sets `previous`: Secrets from before.
     #[must_use]
-    pub fn with_previous(
+    pub fn with_previous<K_>(
         mut self,
-        previous: impl IntoIterator<Item = impl Into<Secret>>,
+        previous: impl IntoListField<Secret, K_>,
     ) -> Self {
-        self.previous = Some(previous.into_iter().map(Into::into).collect());
+        self.previous = previous.into_list_field();
         self
     }
 }

@@ -260,6 +260,7 @@ impl From<ByBlock> for Access {
 //! Schema `ByAddress`.
 
 use crate::model;
+use crate::model::IntoField;
 
 /// One address.
 #[derive(Clone, Default)]
@@ -307,8 +308,8 @@ impl ByAddress {
 
     /// Sets `note`: Why.
     #[must_use]
-    pub fn with_note<K_>(mut self, note: impl model::IntoField<String, K_>) -> Self {
-        self.note = model::IntoField::into_field(note);
+    pub fn with_note<K_>(mut self, note: impl IntoField<String, K_>) -> Self {
+        self.note = note.into_field();
         self
     }
 }
@@ -316,6 +317,7 @@ impl ByAddress {
 //! Schema `ByBlock`.
 
 use crate::model;
+use crate::model::IntoField;
 
 /// A block of addresses.
 #[derive(Clone, Default)]
@@ -363,8 +365,8 @@ impl ByBlock {
 
     /// Sets `note`: Why.
     #[must_use]
-    pub fn with_note<K_>(mut self, note: impl model::IntoField<String, K_>) -> Self {
-        self.note = model::IntoField::into_field(note);
+    pub fn with_note<K_>(mut self, note: impl IntoField<String, K_>) -> Self {
+        self.note = note.into_field();
         self
     }
 }

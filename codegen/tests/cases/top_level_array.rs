@@ -244,6 +244,7 @@ pub use self::thing::Thing;
 //! Schema `Thing`.
 
 use crate::model;
+use crate::model::IntoField;
 
 /// Something.
 #[derive(Clone, Default)]
@@ -277,8 +278,8 @@ model::object_traits!(Thing);
 impl Thing {
     /// Sets `name`: What it is called.
     #[must_use]
-    pub fn with_name<K_>(mut self, name: impl model::IntoField<String, K_>) -> Self {
-        self.name = model::IntoField::into_field(name);
+    pub fn with_name<K_>(mut self, name: impl IntoField<String, K_>) -> Self {
+        self.name = name.into_field();
         self
     }
 }

@@ -162,7 +162,7 @@ pub mod models;
 //! Schema `Gauge` and what belongs to it.
 
 use crate::model;
-use crate::model::Json;
+use crate::model::{IntoField, Json};
 
 /// An object of `load`, `bytes`, `checksum` and `offset`.
 #[derive(Clone, Default)]
@@ -219,29 +219,29 @@ model::object_traits!(Gauge);
 impl Gauge {
     /// Sets `load`: one of several objects.
     #[must_use]
-    pub fn with_load<K_>(mut self, load: impl model::IntoField<GaugeLoad, K_>) -> Self {
-        self.load = model::IntoField::into_field(load);
+    pub fn with_load<K_>(mut self, load: impl IntoField<GaugeLoad, K_>) -> Self {
+        self.load = load.into_field();
         self
     }
 
     /// Sets `bytes`: an integer.
     #[must_use]
     pub fn with_bytes(mut self, bytes: impl Into<Option<u64>>) -> Self {
-        self.bytes = Into::<Option<u64>>::into(bytes);
+        self.bytes = bytes.into();
         self
     }
 
     /// Sets `checksum`: an integer.
     #[must_use]
     pub fn with_checksum(mut self, checksum: impl Into<Option<u64>>) -> Self {
-        self.checksum = Into::<Option<u64>>::into(checksum);
+        self.checksum = checksum.into();
         self
     }
 
     /// Sets `offset`: an integer.
     #[must_use]
     pub fn with_offset(mut self, offset: impl Into<Option<i64>>) -> Self {
-        self.offset = Into::<Option<i64>>::into(offset);
+        self.offset = offset.into();
         self
     }
 }

@@ -6,7 +6,7 @@
 
 use super::MonitoringAndLogs;
 use crate::{Pending, Response};
-use crate::model::{DateTime, Utc};
+use crate::model::{DateTime, IntoField, Utc};
 use crate::models::{GetMeasurementsMetrics, MeasurementsNonIndex};
 use crate::runtime::{Method, Operation, Request};
 
@@ -79,8 +79,8 @@ impl GetMeasurements {
     /// Use either this or the pair `start` and `end`.
     ///
     /// Example `PT6H`.
-    pub fn period(self, period: impl Into<String>) -> Self {
-        Self(self.0.query("period", Into::<String>::into(period)))
+    pub fn period<K_>(self, period: impl IntoField<String, K_>) -> Self {
+        Self(self.0.query_option("period", period.into_field()))
     }
 
     /// First moment of the time range to report, in UTC.
@@ -88,8 +88,8 @@ impl GetMeasurements {
     /// Goes together with `end`; leave both out when `period` is set.
     ///
     /// Example `2026-03-14T12:00:00Z`.
-    pub fn start(self, start: DateTime<Utc>) -> Self {
-        Self(self.0.query("start", start))
+    pub fn start(self, start: impl Into<Option<DateTime<Utc>>>) -> Self {
+        Self(self.0.query_option("start", start.into()))
     }
 
     /// Last moment of the time range to report, in UTC.
@@ -97,8 +97,8 @@ impl GetMeasurements {
     /// Goes together with `start`; leave both out when `period` is set.
     ///
     /// Example `2026-03-14T18:00:00Z`.
-    pub fn end(self, end: DateTime<Utc>) -> Self {
-        Self(self.0.query("end", end))
+    pub fn end(self, end: impl Into<Option<DateTime<Utc>>>) -> Self {
+        Self(self.0.query_option("end", end.into()))
     }
 
     /// Sends the request.

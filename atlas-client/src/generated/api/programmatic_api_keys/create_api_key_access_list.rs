@@ -70,22 +70,22 @@ impl CreateApiKeyAccessList {
     /// Switching it off spares the service a count.
     ///
     /// Default `true`.
-    pub fn include_count(self, include_count: bool) -> Self {
-        Self(self.0.query("includeCount", include_count))
+    pub fn include_count(self, include_count: impl Into<Option<bool>>) -> Self {
+        Self(self.0.query_option("includeCount", include_count.into()))
     }
 
     /// How many items one page holds at most.
     ///
     /// Range 1–500. Default `100`. Example `200`.
-    pub fn items_per_page(self, items_per_page: i64) -> Self {
-        Self(self.0.query("itemsPerPage", items_per_page))
+    pub fn items_per_page(self, items_per_page: impl Into<Option<i64>>) -> Self {
+        Self(self.0.query_option("itemsPerPage", items_per_page.into()))
     }
 
     /// Which page to return; the first page is number 1.
     ///
     /// Range at least 1. Default `1`. Example `2`.
-    pub fn page_num(self, page_num: i64) -> Self {
-        Self(self.0.query("pageNum", page_num))
+    pub fn page_num(self, page_num: impl Into<Option<i64>>) -> Self {
+        Self(self.0.query_option("pageNum", page_num.into()))
     }
 
     /// Sends the request.

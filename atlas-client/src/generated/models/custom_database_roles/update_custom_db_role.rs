@@ -4,6 +4,7 @@
 //! Schema `UpdateCustomDBRole`.
 
 use crate::model;
+use crate::model::IntoItems;
 use crate::models::{DatabaseInheritedRole, DatabasePrivilegeAction};
 
 /// Changes to a custom role.
@@ -53,21 +54,21 @@ model::object_traits!(UpdateCustomDbRole);
 impl UpdateCustomDbRole {
     /// Sets `actions`: Permissions that the role grants by itself.
     #[must_use]
-    pub fn with_actions(
+    pub fn with_actions<K_>(
         mut self,
-        actions: impl IntoIterator<Item = DatabasePrivilegeAction>,
+        actions: impl IntoItems<DatabasePrivilegeAction, K_>,
     ) -> Self {
-        self.actions = Some(actions.into_iter().collect());
+        self.actions = actions.into_items();
         self
     }
 
     /// Sets `inherited_roles`: Roles whose permissions this role includes.
     #[must_use]
-    pub fn with_inherited_roles(
+    pub fn with_inherited_roles<K_>(
         mut self,
-        inherited_roles: impl IntoIterator<Item = DatabaseInheritedRole>,
+        inherited_roles: impl IntoItems<DatabaseInheritedRole, K_>,
     ) -> Self {
-        self.inherited_roles = Some(inherited_roles.into_iter().collect());
+        self.inherited_roles = inherited_roles.into_items();
         self
     }
 }

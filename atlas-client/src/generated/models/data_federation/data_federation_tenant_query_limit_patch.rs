@@ -4,7 +4,7 @@
 //! Schema `DataFederationTenantQueryLimit` as the body of a PATCH.
 
 use crate::model;
-use crate::model::{DateTime, Utc};
+use crate::model::{DateTime, IntoField, Utc};
 use crate::models::{
     DataFederationTenantQueryLimit, DataFederationTenantQueryLimitOverrunPolicy,
 };
@@ -110,14 +110,14 @@ impl DataFederationTenantQueryLimitPatch {
     /// Sets `current_usage`: Bytes read so far in the running period.
     #[must_use]
     pub fn with_current_usage(mut self, current_usage: impl Into<Option<i64>>) -> Self {
-        self.current_usage = Into::<Option<i64>>::into(current_usage);
+        self.current_usage = current_usage.into();
         self
     }
 
     /// Sets `default_limit`: Bytes allowed where no limit was set.
     #[must_use]
     pub fn with_default_limit(mut self, default_limit: impl Into<Option<i64>>) -> Self {
-        self.default_limit = Into::<Option<i64>>::into(default_limit);
+        self.default_limit = default_limit.into();
         self
     }
 
@@ -127,24 +127,22 @@ impl DataFederationTenantQueryLimitPatch {
         mut self,
         last_modified_date: impl Into<Option<DateTime<Utc>>>,
     ) -> Self {
-        self.last_modified_date = Into::<
-            Option<DateTime<Utc>>,
-        >::into(last_modified_date);
+        self.last_modified_date = last_modified_date.into();
         self
     }
 
     /// Sets `maximum_limit`: Largest number of bytes that `value` may be set to.
     #[must_use]
     pub fn with_maximum_limit(mut self, maximum_limit: impl Into<Option<i64>>) -> Self {
-        self.maximum_limit = Into::<Option<i64>>::into(maximum_limit);
+        self.maximum_limit = maximum_limit.into();
         self
     }
 
     /// Sets `name`: Which limit this is: `bytesProcessed.` and then `query`, `daily`, `weekly` or
     /// `monthly`.
     #[must_use]
-    pub fn with_name<K_>(mut self, name: impl model::IntoField<String, K_>) -> Self {
-        self.name = model::IntoField::into_field(name);
+    pub fn with_name<K_>(mut self, name: impl IntoField<String, K_>) -> Self {
+        self.name = name.into_field();
         self
     }
 
@@ -153,12 +151,9 @@ impl DataFederationTenantQueryLimitPatch {
     #[must_use]
     pub fn with_overrun_policy<K_>(
         mut self,
-        overrun_policy: impl model::IntoField<
-            DataFederationTenantQueryLimitOverrunPolicy,
-            K_,
-        >,
+        overrun_policy: impl IntoField<DataFederationTenantQueryLimitOverrunPolicy, K_>,
     ) -> Self {
-        self.overrun_policy = model::IntoField::into_field(overrun_policy);
+        self.overrun_policy = overrun_policy.into_field();
         self
     }
 
@@ -166,16 +161,16 @@ impl DataFederationTenantQueryLimitPatch {
     #[must_use]
     pub fn with_tenant_name<K_>(
         mut self,
-        tenant_name: impl model::IntoField<String, K_>,
+        tenant_name: impl IntoField<String, K_>,
     ) -> Self {
-        self.tenant_name = model::IntoField::into_field(tenant_name);
+        self.tenant_name = tenant_name.into_field();
         self
     }
 
     /// Sets `value`: Bytes to allow.
     #[must_use]
     pub fn with_value(mut self, value: impl Into<Option<i64>>) -> Self {
-        self.value = Into::<Option<i64>>::into(value);
+        self.value = value.into();
         self
     }
 }

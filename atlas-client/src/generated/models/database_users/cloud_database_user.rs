@@ -4,7 +4,7 @@
 //! Schema `CloudDatabaseUser` and what belongs to it.
 
 use crate::model;
-use crate::model::{DateTime, Secret, Utc};
+use crate::model::{DateTime, IntoField, IntoItems, Secret, Utc};
 use crate::models::{ComponentLabel, DatabaseUserRole, Link, UserScope};
 
 /// A database user of one project.
@@ -191,9 +191,9 @@ impl CloudDatabaseUser {
     #[must_use]
     pub fn with_aws_iam_type<K_>(
         mut self,
-        aws_iam_type: impl model::IntoField<CloudDatabaseUserAwsIamType, K_>,
+        aws_iam_type: impl IntoField<CloudDatabaseUserAwsIamType, K_>,
     ) -> Self {
-        self.aws_iam_type = model::IntoField::into_field(aws_iam_type);
+        self.aws_iam_type = aws_iam_type.into_field();
         self
     }
 
@@ -214,7 +214,7 @@ impl CloudDatabaseUser {
         mut self,
         delete_after_date: impl Into<Option<DateTime<Utc>>>,
     ) -> Self {
-        self.delete_after_date = Into::<Option<DateTime<Utc>>>::into(delete_after_date);
+        self.delete_after_date = delete_after_date.into();
         self
     }
 
@@ -222,29 +222,26 @@ impl CloudDatabaseUser {
     #[must_use]
     pub fn with_description<K_>(
         mut self,
-        description: impl model::IntoField<String, K_>,
+        description: impl IntoField<String, K_>,
     ) -> Self {
-        self.description = model::IntoField::into_field(description);
+        self.description = description.into_field();
         self
     }
 
     /// Sets `group_id`: Project of the user, the same value as in the path.
     #[must_use]
-    pub fn with_group_id<K_>(
-        mut self,
-        group_id: impl model::IntoField<String, K_>,
-    ) -> Self {
-        self.group_id = model::IntoField::into_field(group_id);
+    pub fn with_group_id<K_>(mut self, group_id: impl IntoField<String, K_>) -> Self {
+        self.group_id = group_id.into_field();
         self
     }
 
     /// Sets `labels`: Free key and value pairs for your own bookkeeping.
     #[must_use]
-    pub fn with_labels(
+    pub fn with_labels<K_>(
         mut self,
-        labels: impl IntoIterator<Item = ComponentLabel>,
+        labels: impl IntoItems<ComponentLabel, K_>,
     ) -> Self {
-        self.labels = Some(labels.into_iter().collect());
+        self.labels = labels.into_items();
         self
     }
 
@@ -253,16 +250,16 @@ impl CloudDatabaseUser {
     #[must_use]
     pub fn with_ldap_auth_type<K_>(
         mut self,
-        ldap_auth_type: impl model::IntoField<CloudDatabaseUserLdapAuthType, K_>,
+        ldap_auth_type: impl IntoField<CloudDatabaseUserLdapAuthType, K_>,
     ) -> Self {
-        self.ldap_auth_type = model::IntoField::into_field(ldap_auth_type);
+        self.ldap_auth_type = ldap_auth_type.into_field();
         self
     }
 
     /// Sets `links`: Related API resources, each as a URL with the name of its relation.
     #[must_use]
-    pub fn with_links(mut self, links: impl IntoIterator<Item = Link>) -> Self {
-        self.links = Some(links.into_iter().collect());
+    pub fn with_links<K_>(mut self, links: impl IntoItems<Link, K_>) -> Self {
+        self.links = links.into_items();
         self
     }
 
@@ -271,20 +268,17 @@ impl CloudDatabaseUser {
     #[must_use]
     pub fn with_oidc_auth_type<K_>(
         mut self,
-        oidc_auth_type: impl model::IntoField<CloudDatabaseUserOidcAuthType, K_>,
+        oidc_auth_type: impl IntoField<CloudDatabaseUserOidcAuthType, K_>,
     ) -> Self {
-        self.oidc_auth_type = model::IntoField::into_field(oidc_auth_type);
+        self.oidc_auth_type = oidc_auth_type.into_field();
         self
     }
 
     /// Sets `password`: Password of a user that logs in with SCRAM; required for those, meaningless
     /// for others.
     #[must_use]
-    pub fn with_password<K_>(
-        mut self,
-        password: impl model::IntoField<Secret, K_>,
-    ) -> Self {
-        self.password = model::IntoField::into_field(password);
+    pub fn with_password<K_>(mut self, password: impl IntoField<Secret, K_>) -> Self {
+        self.password = password.into_field();
         self
     }
 
@@ -302,8 +296,8 @@ impl CloudDatabaseUser {
     /// Sets `scopes`: Clusters, federated databases and stream workspaces that the user can log in
     /// to.
     #[must_use]
-    pub fn with_scopes(mut self, scopes: impl IntoIterator<Item = UserScope>) -> Self {
-        self.scopes = Some(scopes.into_iter().collect());
+    pub fn with_scopes<K_>(mut self, scopes: impl IntoItems<UserScope, K_>) -> Self {
+        self.scopes = scopes.into_items();
         self
     }
 
@@ -321,9 +315,9 @@ impl CloudDatabaseUser {
     #[must_use]
     pub fn with_x509_type<K_>(
         mut self,
-        x509_type: impl model::IntoField<CloudDatabaseUserX509Type, K_>,
+        x509_type: impl IntoField<CloudDatabaseUserX509Type, K_>,
     ) -> Self {
-        self.x509_type = model::IntoField::into_field(x509_type);
+        self.x509_type = x509_type.into_field();
         self
     }
 }

@@ -4,7 +4,7 @@
 //! Schema `CloudDatabaseUser` as the body of a PATCH.
 
 use crate::model;
-use crate::model::{DateTime, Secret, Utc};
+use crate::model::{DateTime, IntoField, IntoItems, Secret, Utc};
 use crate::models::{
     CloudDatabaseUser, CloudDatabaseUserAwsIamType, CloudDatabaseUserDatabaseName,
     CloudDatabaseUserLdapAuthType, CloudDatabaseUserOidcAuthType,
@@ -153,9 +153,9 @@ impl CloudDatabaseUserPatch {
     #[must_use]
     pub fn with_aws_iam_type<K_>(
         mut self,
-        aws_iam_type: impl model::IntoField<CloudDatabaseUserAwsIamType, K_>,
+        aws_iam_type: impl IntoField<CloudDatabaseUserAwsIamType, K_>,
     ) -> Self {
-        self.aws_iam_type = model::IntoField::into_field(aws_iam_type);
+        self.aws_iam_type = aws_iam_type.into_field();
         self
     }
 
@@ -163,9 +163,9 @@ impl CloudDatabaseUserPatch {
     #[must_use]
     pub fn with_database_name<K_>(
         mut self,
-        database_name: impl model::IntoField<CloudDatabaseUserDatabaseName, K_>,
+        database_name: impl IntoField<CloudDatabaseUserDatabaseName, K_>,
     ) -> Self {
-        self.database_name = model::IntoField::into_field(database_name);
+        self.database_name = database_name.into_field();
         self
     }
 
@@ -175,7 +175,7 @@ impl CloudDatabaseUserPatch {
         mut self,
         delete_after_date: impl Into<Option<DateTime<Utc>>>,
     ) -> Self {
-        self.delete_after_date = Into::<Option<DateTime<Utc>>>::into(delete_after_date);
+        self.delete_after_date = delete_after_date.into();
         self
     }
 
@@ -183,29 +183,26 @@ impl CloudDatabaseUserPatch {
     #[must_use]
     pub fn with_description<K_>(
         mut self,
-        description: impl model::IntoField<String, K_>,
+        description: impl IntoField<String, K_>,
     ) -> Self {
-        self.description = model::IntoField::into_field(description);
+        self.description = description.into_field();
         self
     }
 
     /// Sets `group_id`: Project of the user, the same value as in the path.
     #[must_use]
-    pub fn with_group_id<K_>(
-        mut self,
-        group_id: impl model::IntoField<String, K_>,
-    ) -> Self {
-        self.group_id = model::IntoField::into_field(group_id);
+    pub fn with_group_id<K_>(mut self, group_id: impl IntoField<String, K_>) -> Self {
+        self.group_id = group_id.into_field();
         self
     }
 
     /// Sets `labels`: Free key and value pairs for your own bookkeeping.
     #[must_use]
-    pub fn with_labels(
+    pub fn with_labels<K_>(
         mut self,
-        labels: impl IntoIterator<Item = ComponentLabel>,
+        labels: impl IntoItems<ComponentLabel, K_>,
     ) -> Self {
-        self.labels = Some(labels.into_iter().collect());
+        self.labels = labels.into_items();
         self
     }
 
@@ -214,16 +211,16 @@ impl CloudDatabaseUserPatch {
     #[must_use]
     pub fn with_ldap_auth_type<K_>(
         mut self,
-        ldap_auth_type: impl model::IntoField<CloudDatabaseUserLdapAuthType, K_>,
+        ldap_auth_type: impl IntoField<CloudDatabaseUserLdapAuthType, K_>,
     ) -> Self {
-        self.ldap_auth_type = model::IntoField::into_field(ldap_auth_type);
+        self.ldap_auth_type = ldap_auth_type.into_field();
         self
     }
 
     /// Sets `links`: Related API resources, each as a URL with the name of its relation.
     #[must_use]
-    pub fn with_links(mut self, links: impl IntoIterator<Item = Link>) -> Self {
-        self.links = Some(links.into_iter().collect());
+    pub fn with_links<K_>(mut self, links: impl IntoItems<Link, K_>) -> Self {
+        self.links = links.into_items();
         self
     }
 
@@ -232,48 +229,42 @@ impl CloudDatabaseUserPatch {
     #[must_use]
     pub fn with_oidc_auth_type<K_>(
         mut self,
-        oidc_auth_type: impl model::IntoField<CloudDatabaseUserOidcAuthType, K_>,
+        oidc_auth_type: impl IntoField<CloudDatabaseUserOidcAuthType, K_>,
     ) -> Self {
-        self.oidc_auth_type = model::IntoField::into_field(oidc_auth_type);
+        self.oidc_auth_type = oidc_auth_type.into_field();
         self
     }
 
     /// Sets `password`: Password of a user that logs in with SCRAM; required for those, meaningless
     /// for others.
     #[must_use]
-    pub fn with_password<K_>(
-        mut self,
-        password: impl model::IntoField<Secret, K_>,
-    ) -> Self {
-        self.password = model::IntoField::into_field(password);
+    pub fn with_password<K_>(mut self, password: impl IntoField<Secret, K_>) -> Self {
+        self.password = password.into_field();
         self
     }
 
     /// Sets `roles`: What the user may do.
     #[must_use]
-    pub fn with_roles(
+    pub fn with_roles<K_>(
         mut self,
-        roles: impl IntoIterator<Item = DatabaseUserRole>,
+        roles: impl IntoItems<DatabaseUserRole, K_>,
     ) -> Self {
-        self.roles = Some(roles.into_iter().collect());
+        self.roles = roles.into_items();
         self
     }
 
     /// Sets `scopes`: Clusters, federated databases and stream workspaces that the user can log in
     /// to.
     #[must_use]
-    pub fn with_scopes(mut self, scopes: impl IntoIterator<Item = UserScope>) -> Self {
-        self.scopes = Some(scopes.into_iter().collect());
+    pub fn with_scopes<K_>(mut self, scopes: impl IntoItems<UserScope, K_>) -> Self {
+        self.scopes = scopes.into_items();
         self
     }
 
     /// Sets `username`: Name to log in with.
     #[must_use]
-    pub fn with_username<K_>(
-        mut self,
-        username: impl model::IntoField<String, K_>,
-    ) -> Self {
-        self.username = model::IntoField::into_field(username);
+    pub fn with_username<K_>(mut self, username: impl IntoField<String, K_>) -> Self {
+        self.username = username.into_field();
         self
     }
 
@@ -283,9 +274,9 @@ impl CloudDatabaseUserPatch {
     #[must_use]
     pub fn with_x509_type<K_>(
         mut self,
-        x509_type: impl model::IntoField<CloudDatabaseUserX509Type, K_>,
+        x509_type: impl IntoField<CloudDatabaseUserX509Type, K_>,
     ) -> Self {
-        self.x509_type = model::IntoField::into_field(x509_type);
+        self.x509_type = x509_type.into_field();
         self
     }
 }

@@ -4,6 +4,7 @@
 //! Schema `ComponentLabel`.
 
 use crate::model;
+use crate::model::IntoField;
 
 /// A pair of words attached to a resource for your own filtering.
 #[derive(Clone, Default)]
@@ -46,15 +47,15 @@ model::object_traits!(ComponentLabel);
 impl ComponentLabel {
     /// Sets `key`: What the label is about.
     #[must_use]
-    pub fn with_key<K_>(mut self, key: impl model::IntoField<String, K_>) -> Self {
-        self.key = model::IntoField::into_field(key);
+    pub fn with_key<K_>(mut self, key: impl IntoField<String, K_>) -> Self {
+        self.key = key.into_field();
         self
     }
 
     /// Sets `value`: What holds for this resource.
     #[must_use]
-    pub fn with_value<K_>(mut self, value: impl model::IntoField<String, K_>) -> Self {
-        self.value = model::IntoField::into_field(value);
+    pub fn with_value<K_>(mut self, value: impl IntoField<String, K_>) -> Self {
+        self.value = value.into_field();
         self
     }
 }

@@ -4,6 +4,7 @@
 //! Schema `DatabaseUserRole` and what belongs to it.
 
 use crate::model;
+use crate::model::IntoField;
 
 /// A database role and where it counts for the user.
 #[derive(Clone, Default)]
@@ -70,9 +71,9 @@ impl DatabaseUserRole {
     #[must_use]
     pub fn with_collection_name<K_>(
         mut self,
-        collection_name: impl model::IntoField<String, K_>,
+        collection_name: impl IntoField<String, K_>,
     ) -> Self {
-        self.collection_name = model::IntoField::into_field(collection_name);
+        self.collection_name = collection_name.into_field();
         self
     }
 

@@ -4,6 +4,7 @@
 //! Schema `CreateAtlasOrganizationApiKey` and what belongs to it.
 
 use crate::model;
+use crate::model::IntoList;
 
 /// What to set on a new API key of an organization.
 ///
@@ -62,11 +63,11 @@ impl CreateAtlasOrganizationApiKey {
 
     /// Sets `roles`: Roles of the key within the organization.
     #[must_use]
-    pub fn with_roles(
+    pub fn with_roles<K_>(
         mut self,
-        roles: impl IntoIterator<Item = impl Into<AtlasOrganizationApiKeyRoles>>,
+        roles: impl IntoList<AtlasOrganizationApiKeyRoles, K_>,
     ) -> Self {
-        self.roles = roles.into_iter().map(|item| Some(item.into())).collect();
+        self.roles = roles.into_list().into_iter().map(Some).collect();
         self.set_fields.insert(1);
         self
     }

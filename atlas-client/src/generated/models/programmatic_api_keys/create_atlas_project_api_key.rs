@@ -4,6 +4,7 @@
 //! Schema `CreateAtlasProjectApiKey`.
 
 use crate::model;
+use crate::model::IntoList;
 
 /// What to set on a new API key that is made from within a project.
 ///
@@ -62,11 +63,8 @@ impl CreateAtlasProjectApiKey {
 
     /// Sets `roles`: Roles of the key within the project, as constants such as `GROUP_READ_ONLY`.
     #[must_use]
-    pub fn with_roles(
-        mut self,
-        roles: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.roles = roles.into_iter().map(Into::into).collect();
+    pub fn with_roles<K_>(mut self, roles: impl IntoList<String, K_>) -> Self {
+        self.roles = roles.into_list();
         self.set_fields.insert(1);
         self
     }

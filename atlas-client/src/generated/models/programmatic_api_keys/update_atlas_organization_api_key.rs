@@ -4,6 +4,7 @@
 //! Schema `UpdateAtlasOrganizationApiKey`.
 
 use crate::model;
+use crate::model::{IntoField, IntoListField};
 use crate::models::AtlasOrganizationApiKeyRoles;
 
 /// Changes to an API key of an organization.
@@ -54,18 +55,20 @@ model::object_traits!(UpdateAtlasOrganizationApiKey);
 impl UpdateAtlasOrganizationApiKey {
     /// Sets `desc`: New statement of what the key is for.
     #[must_use]
-    pub fn with_desc<K_>(mut self, desc: impl model::IntoField<String, K_>) -> Self {
-        self.desc = model::IntoField::into_field(desc);
+    pub fn with_desc<K_>(mut self, desc: impl IntoField<String, K_>) -> Self {
+        self.desc = desc.into_field();
         self
     }
 
     /// Sets `roles`: New set of roles within the organization.
     #[must_use]
-    pub fn with_roles(
+    pub fn with_roles<K_>(
         mut self,
-        roles: impl IntoIterator<Item = impl Into<AtlasOrganizationApiKeyRoles>>,
+        roles: impl IntoListField<AtlasOrganizationApiKeyRoles, K_>,
     ) -> Self {
-        self.roles = Some(roles.into_iter().map(|item| Some(item.into())).collect());
+        self.roles = roles
+            .into_list_field()
+            .map(|list| list.into_iter().map(Some).collect());
         self
     }
 }

@@ -4,6 +4,7 @@
 //! Schema `UpdateAtlasProjectApiKey`.
 
 use crate::model;
+use crate::model::{IntoField, IntoListField};
 
 /// Changes to an API key from within a project.
 ///
@@ -53,18 +54,15 @@ model::object_traits!(UpdateAtlasProjectApiKey);
 impl UpdateAtlasProjectApiKey {
     /// Sets `desc`: New statement of what the key is for.
     #[must_use]
-    pub fn with_desc<K_>(mut self, desc: impl model::IntoField<String, K_>) -> Self {
-        self.desc = model::IntoField::into_field(desc);
+    pub fn with_desc<K_>(mut self, desc: impl IntoField<String, K_>) -> Self {
+        self.desc = desc.into_field();
         self
     }
 
     /// Sets `roles`: New set of roles within the project.
     #[must_use]
-    pub fn with_roles(
-        mut self,
-        roles: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.roles = Some(roles.into_iter().map(Into::into).collect());
+    pub fn with_roles<K_>(mut self, roles: impl IntoListField<String, K_>) -> Self {
+        self.roles = roles.into_list_field();
         self
     }
 }

@@ -4,6 +4,7 @@
 //! Schema `UserAccessListRequest`.
 
 use crate::model;
+use crate::model::IntoField;
 
 /// An address or a range of addresses to admit.
 ///
@@ -62,9 +63,9 @@ impl UserAccessListRequest {
     #[must_use]
     pub fn with_cidr_block<K_>(
         mut self,
-        cidr_block: impl model::IntoField<String, K_>,
+        cidr_block: impl IntoField<String, K_>,
     ) -> Self {
-        self.cidr_block = model::IntoField::into_field(cidr_block);
+        self.cidr_block = cidr_block.into_field();
         self
     }
 
@@ -72,9 +73,9 @@ impl UserAccessListRequest {
     #[must_use]
     pub fn with_ip_address<K_>(
         mut self,
-        ip_address: impl model::IntoField<String, K_>,
+        ip_address: impl IntoField<String, K_>,
     ) -> Self {
-        self.ip_address = model::IntoField::into_field(ip_address);
+        self.ip_address = ip_address.into_field();
         self
     }
 }

@@ -4,6 +4,7 @@
 //! Schema `UserAccessRoleAssignment`.
 
 use crate::model;
+use crate::model::{IntoField, IntoListField};
 
 /// Roles that an API key is to have in a project.
 #[doc(alias = "ApiUserRoleAssignment")]
@@ -55,21 +56,15 @@ model::object_traits!(UserAccessRoleAssignment);
 impl UserAccessRoleAssignment {
     /// Sets `roles`: Roles within the project, as constants such as `GROUP_READ_ONLY`.
     #[must_use]
-    pub fn with_roles(
-        mut self,
-        roles: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.roles = Some(roles.into_iter().map(Into::into).collect());
+    pub fn with_roles<K_>(mut self, roles: impl IntoListField<String, K_>) -> Self {
+        self.roles = roles.into_list_field();
         self
     }
 
     /// Sets `user_id`: Identifier of the key.
     #[must_use]
-    pub fn with_user_id<K_>(
-        mut self,
-        user_id: impl model::IntoField<String, K_>,
-    ) -> Self {
-        self.user_id = model::IntoField::into_field(user_id);
+    pub fn with_user_id<K_>(mut self, user_id: impl IntoField<String, K_>) -> Self {
+        self.user_id = user_id.into_field();
         self
     }
 }

@@ -4,6 +4,7 @@
 //! Schema `Link`.
 
 use crate::model;
+use crate::model::IntoField;
 
 /// Reference to a related resource of the API.
 #[derive(Clone, Default)]
@@ -47,16 +48,16 @@ model::object_traits!(Link);
 impl Link {
     /// Sets `href`: Address of the related resource.
     #[must_use]
-    pub fn with_href<K_>(mut self, href: impl model::IntoField<String, K_>) -> Self {
-        self.href = model::IntoField::into_field(href);
+    pub fn with_href<K_>(mut self, href: impl IntoField<String, K_>) -> Self {
+        self.href = href.into_field();
         self
     }
 
     /// Sets `rel`: What the resource is to this one: `self`, `next` or `previous`, or a URL that
     /// names the relation.
     #[must_use]
-    pub fn with_rel<K_>(mut self, rel: impl model::IntoField<String, K_>) -> Self {
-        self.rel = model::IntoField::into_field(rel);
+    pub fn with_rel<K_>(mut self, rel: impl IntoField<String, K_>) -> Self {
+        self.rel = rel.into_field();
         self
     }
 }

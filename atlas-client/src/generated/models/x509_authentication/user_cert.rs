@@ -4,7 +4,7 @@
 //! Schema `UserCert`.
 
 use crate::model;
-use crate::model::{DateTime, Utc};
+use crate::model::{DateTime, IntoField, IntoItems, Utc};
 use crate::models::Link;
 
 /// A client certificate of a database user.
@@ -111,7 +111,7 @@ impl UserCert {
     /// Sets `id`: Serial number of the certificate, a 64-bit integer.
     #[must_use]
     pub fn with_id(mut self, id: impl Into<Option<i64>>) -> Self {
-        self.id = Into::<Option<i64>>::into(id);
+        self.id = id.into();
         self
     }
 
@@ -121,24 +121,21 @@ impl UserCert {
         mut self,
         created_at: impl Into<Option<DateTime<Utc>>>,
     ) -> Self {
-        self.created_at = Into::<Option<DateTime<Utc>>>::into(created_at);
+        self.created_at = created_at.into();
         self
     }
 
     /// Sets `group_id`: Project of the database user, 24 hexadecimal digits.
     #[must_use]
-    pub fn with_group_id<K_>(
-        mut self,
-        group_id: impl model::IntoField<String, K_>,
-    ) -> Self {
-        self.group_id = model::IntoField::into_field(group_id);
+    pub fn with_group_id<K_>(mut self, group_id: impl IntoField<String, K_>) -> Self {
+        self.group_id = group_id.into_field();
         self
     }
 
     /// Sets `links`: Related API resources, each as a URL with the name of its relation.
     #[must_use]
-    pub fn with_links(mut self, links: impl IntoIterator<Item = Link>) -> Self {
-        self.links = Some(links.into_iter().collect());
+    pub fn with_links<K_>(mut self, links: impl IntoItems<Link, K_>) -> Self {
+        self.links = links.into_items();
         self
     }
 
@@ -149,9 +146,7 @@ impl UserCert {
         mut self,
         months_until_expiration: impl Into<Option<i64>>,
     ) -> Self {
-        self.months_until_expiration = Into::<
-            Option<i64>,
-        >::into(months_until_expiration);
+        self.months_until_expiration = months_until_expiration.into();
         self
     }
 
@@ -161,17 +156,14 @@ impl UserCert {
         mut self,
         not_after: impl Into<Option<DateTime<Utc>>>,
     ) -> Self {
-        self.not_after = Into::<Option<DateTime<Utc>>>::into(not_after);
+        self.not_after = not_after.into();
         self
     }
 
     /// Sets `subject`: Whom the certificate speaks for, as an RFC 2253 distinguished name.
     #[must_use]
-    pub fn with_subject<K_>(
-        mut self,
-        subject: impl model::IntoField<String, K_>,
-    ) -> Self {
-        self.subject = model::IntoField::into_field(subject);
+    pub fn with_subject<K_>(mut self, subject: impl IntoField<String, K_>) -> Self {
+        self.subject = subject.into_field();
         self
     }
 }
