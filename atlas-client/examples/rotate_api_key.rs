@@ -31,7 +31,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let description = old.desc.as_deref().unwrap_or("rotated key");
     let body = CreateAtlasOrganizationApiKey::default().with_desc(description).with_roles(roles);
     let new = keys.create_api_key(org_id, body).send().await?;
-    let new_id = new.id.ok_or("Atlas responded without the id of the new key")?;
+    let new_id = new.id;
 
     // The list comes in pages; `items` asks for the next one when the last is used up.
     let mut entries = keys.list_api_key_access_lists_entries(org_id, old_id).items_per_page(500).items();

@@ -158,6 +158,12 @@ impl Config {
         self.entries.keeps().any(|keep| keep.property.get_ref().split_once('.') == Some((schema, property)))
     }
 
+    /// Whether the server always returns a property that the document does not require.
+    #[must_use]
+    pub fn returns(&self, schema: &str, property: &str) -> bool {
+        self.entries.returned_ids().any(|id| id.get_ref().split_once('.') == Some((schema, property)))
+    }
+
     /// Whether a place without a faithful type is accepted.
     #[must_use]
     pub fn accepts(&self, pointer: &str) -> bool {
@@ -224,6 +230,8 @@ mod tests {
             [[keep]]
             property = "Spec.id"
             reason = "sent back"
+            [returned]
+            ids = ["Spec.key"]
             [[accept]]
             at = "#/components/schemas/A"
             reason = "no shape"
@@ -237,6 +245,8 @@ mod tests {
             [[elsewhere.keep]]
             property = "Other.id"
             reason = "sent back"
+            [elsewhere.returned]
+            ids = ["Other.key"]
             "##,
         );
         assert_eq!(config.operation("GET /a/{id}").unwrap().id.as_deref(), Some("getA"));
@@ -244,6 +254,7 @@ mod tests {
         assert!(config.operation("PUT /a/{id}").is_none());
         assert_eq!(config.feature("X.509 Authentication"), Some("x509-authentication"));
         assert!(config.keeps("Spec", "id") && config.keeps("Other", "id") && !config.keeps("Spec", "name"));
+        assert!(config.returns("Spec", "key") && config.returns("Other", "key") && !config.returns("Spec", "id"));
         assert!(config.accepts("#/components/schemas/A") && !config.accepts("#/components/schemas/B"));
         assert_eq!(config.model_aliases("New"), ["Old"]);
         assert_eq!(config.rename(Renamed::Member("Model", "value")), Some("Better"));

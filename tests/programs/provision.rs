@@ -25,7 +25,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let project = Group::default().with_name("shop").with_org_id(org_id);
     let project = client.projects().create_group(project).send().await?;
-    let group_id = project.id.ok_or("the response lacks the project's id")?;
+    let group_id = project.id;
 
     let nodes = AwsHardwareSpec20240805::default().with_instance_size("M10").with_node_count(3);
     let region = AwsRegionConfig20240805::default()

@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::{Config, Renamed, Secrets, near, renames};
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
-use crate::ir::{Api, Field, Operation, Struct, TypeDef, TypeKind, Untyped};
+use crate::ir::{Api, Field, Operation, Presence, Struct, TypeDef, TypeKind, TypeRef, Untyped};
 use crate::openapi::Document;
 use crate::validate::suggest::did_you_mean;
 
@@ -59,6 +59,8 @@ fn unmatched(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     let elsewhere = "remove the entry, or write `[[elsewhere.keep]]` if another document has it";
     let message = ("no type has this property", elsewhere);
     report(&mut entries.keep.iter().map(|keep| &keep.property), &properties, message);
+    let elsewhere = "remove it, or move it to `[elsewhere.returned]` if another document has it";
+    report(&mut entries.returned.ids.iter(), &properties, ("no type has this property", elsewhere));
     let accepted = lossy(api).map(|untyped| untyped.origin.to_string()).collect();
     let message = ("this place has a faithful type, or does not exist", "remove the entry");
     report(&mut entries.accept.iter().map(|accept| &accept.at), &accepted, message);
@@ -71,6 +73,7 @@ fn unmatched(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     report(&mut entries.rename.iter().map(|rename| &rename.of), &names, ("nothing has this name", elsewhere));
     diagnostics.extend(unmatched_secrets(api, config));
     diagnostics.extend(needless_keeps(api, config));
+    diagnostics.extend(unfit_ids(api, config));
     diagnostics.extend(renames::misspelt(api, config));
 }
 
@@ -84,6 +87,23 @@ fn needless_keeps<'a>(api: &'a Api, config: &'a Config) -> impl Iterator<Item = 
     keeps.map(|entry| {
         let message = format!("`{}` is not read-only, so requests carry it without this entry", entry.get_ref());
         config.error(entry, message).with_help("remove the entry")
+    })
+}
+
+/// Properties that are no optional strings of responses alone.
+fn unfit_ids<'a>(api: &'a Api, config: &'a Config) -> impl Iterator<Item = Diagnostic> + 'a {
+    let reason = |field: &Field| match field {
+        field if field.required => Some("is required already"),
+        field if field.ty != TypeRef::String => Some("is not a string"),
+        field if !field.omit_in_request => Some("is not read-only, so that a request can carry it"),
+        field if field.presence == Presence::Nullable => Some("can be null"),
+        _ => None,
+    };
+    config.entries.returned.ids.iter().filter_map(move |entry| {
+        let mut fields = fields(api).filter(|(def, field)| key(def, &field.wire) == *entry.get_ref());
+        let reason = fields.find_map(|(_, field)| reason(field))?;
+        let message = format!("`{}` {reason}", entry.get_ref());
+        Some(config.error(entry, message).with_help("remove the entry"))
     })
 }
 

@@ -12,6 +12,7 @@ pub(super) struct Entries {
     pub(super) operation: Vec<Operation>,
     pub(super) features: BTreeMap<Spanned<String>, Spanned<String>>,
     pub(super) secrets: Secrets,
+    pub(super) returned: Returned,
     pub(super) keep: Vec<Keep>,
     pub(super) accept: Vec<Accept>,
     pub(super) model: Vec<Model>,
@@ -25,6 +26,7 @@ pub(super) struct Entries {
 pub(super) struct Elsewhere {
     pub(super) operation: Vec<Operation>,
     pub(super) secrets: Secrets,
+    pub(super) returned: Returned,
     pub(super) keep: Vec<Keep>,
     pub(super) model: Vec<Model>,
     pub(super) rename: Vec<Rename>,
@@ -56,6 +58,14 @@ pub(super) struct Secrets {
     pub(super) containers: Vec<Spanned<String>>,
     /// What the other two would take by mistake.
     pub(super) except: Vec<Spanned<String>>,
+}
+
+/// Read-only properties that the server always returns, although the document does not require them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Returned {
+    /// `Schema.property`, each a string.
+    pub(super) ids: Vec<Spanned<String>>,
 }
 
 /// A read-only property that requests carry all the same.
@@ -104,6 +114,10 @@ impl Entries {
 
     pub(super) fn keeps(&self) -> impl Iterator<Item = &Keep> + Clone {
         self.keep.iter().chain(&self.elsewhere.keep)
+    }
+
+    pub(super) fn returned_ids(&self) -> impl Iterator<Item = &Spanned<String>> + Clone {
+        self.returned.ids.iter().chain(&self.elsewhere.returned.ids)
     }
 
     pub(super) fn models(&self) -> impl Iterator<Item = &Model> + Clone {

@@ -49,11 +49,10 @@ fn check(config: &Config) -> Diagnostics {
     }
 
     let keeps = entries.keeps().map(|keep| &keep.property);
-    found.extend(keeps.clone().filter(|keep| !is_member(keep.get_ref())).map(|keep| {
-        let error = config.error(keep, format!("`{}` is not `Schema.property`", keep.get_ref()));
-        error.with_help(format!("write the schema before it: `Schema.{}`", keep.get_ref()))
-    }));
+    found.extend(keeps.clone().filter_map(|keep| invalid_member(config, keep)));
     found.extend(twice(config, "property", keeps));
+    found.extend(entries.returned_ids().filter_map(|id| invalid_member(config, id)));
+    found.extend(twice(config, "property", entries.returned_ids()));
     let accepted = entries.accept.iter().map(|accept| &accept.at);
     found.extend(accepted.clone().filter(|at| !at.get_ref().starts_with("#/")).map(|at| {
         config.error(at, format!("`{}` is not a JSON pointer", at.get_ref())).with_help("it starts with `#/`")
@@ -152,6 +151,14 @@ fn invalid_rule(config: &Config, rule: &Spanned<String>) -> Option<Diagnostic> {
     (!valid).then(|| config.error(rule, format!("`{text}` is not a rule for names")).with_help(help))
 }
 
+fn invalid_member(config: &Config, entry: &Spanned<String>) -> Option<Diagnostic> {
+    let text = entry.get_ref();
+    (!is_member(text)).then(|| {
+        let error = config.error(entry, format!("`{text}` is not `Schema.property`"));
+        error.with_help(format!("write the schema before it: `Schema.{text}`"))
+    })
+}
+
 /// `Schema.property`.
 fn is_member(text: &str) -> bool {
     text.split_once('.').is_some_and(|(schema, property)| !schema.is_empty() && !property.is_empty())
@@ -238,6 +245,9 @@ mod tests {
         let keep = format!("[[keep]]\nproperty = \"A.id\"\n{reason}");
         assert_error(&format!("{keep}{keep}"), (5, 12), "second entry for the property", "");
         assert_error(&format!("[[accept]]\nat = \"/a\"\n{reason}"), (2, 6), "not a JSON pointer", "`#/`");
+        assert_error("[returned]\nids = [\"A.id\", \"id\"]\n", (2, 16), "not `Schema.property`", "`Schema.id`");
+        let twice = "[returned]\nids = [\"A.id\"]\n[elsewhere.returned]\nids = [\"A.id\"]\n";
+        assert_error(twice, (4, 8), "second entry for the property `A.id`", "");
         let rename = "[[rename]]\nof = \"A\"\nto = \"B\"\n";
         assert_error(&rename.replace("\"B\"", "\"9b\""), (3, 6), "not a valid Rust identifier", "digit");
         assert_error(&format!("{rename}{rename}"), (5, 6), "second entry for the name `A`", "");

@@ -41,14 +41,16 @@ impl<'a> Lower<'a> {
         let secret = holds_text || is_value && by_name(&|schema| secrets.is_container(schema, name));
         let flag = |key: &str| node.flag(key) || property.typed_by.as_ref().is_some_and(|typed| typed.flag(key));
         let (read_only, write_only) = (flag("readOnly"), flag("writeOnly"));
+        let kept = || self.config.keeps(wire, name) || self.config.keeps(owner, name);
+        let omit_in_request = read_only && !kept();
+        let is_returned = || self.config.returns(wire, name) || self.config.returns(owner, name);
         let presence = if self.is_nullable(node) {
             Presence::Nullable
-        } else if required && !write_only && !hidden {
+        } else if required && !write_only && !hidden || omit_in_request && ty == TypeRef::String && is_returned() {
             Presence::Required
         } else {
             Presence::Optional
         };
-        let kept = || self.config.keeps(wire, name) || self.config.keeps(owner, name);
         Field {
             wire: name.to_owned(),
             rust: String::new(),
@@ -57,7 +59,7 @@ impl<'a> Lower<'a> {
             required,
             read_only,
             write_only,
-            omit_in_request: read_only && !kept(),
+            omit_in_request,
             secret,
             deprecated: node.flag("deprecated"),
             removed: false,

@@ -228,6 +228,43 @@ fn secrets_by_name_and_the_keep_list() {
 }
 
 #[test]
+fn ids_that_are_always_returned() {
+    let root =
+        "Root: {type: object, required: [own], properties: {id: {type: string, readOnly: true}, name: {type: string},
+        count: {type: integer, readOnly: true}, own: {type: string, readOnly: true},
+        none: {type: string, readOnly: true, nullable: true}, other: {type: string, readOnly: true}}}";
+    let ids = |names: &[&str]| {
+        let ids: Vec<String> = names.iter().map(|name| format!("\"Root.{name}\"")).collect();
+        format!("[features]\nUntagged = \"untagged\"\n[returned]\nids = [{}]\n", ids.join(", "))
+    };
+    let lowered = super::support::own(root, &ids(&["id"]));
+    assert!(lowered.diagnostics.is_empty(), "{}", lowered.diagnostics.render(false));
+    assert_outline(
+        &lowered,
+        "struct Root
+             id: String read_only
+             name: Option<String>
+             count: Option<i64> read_only
+             own: String required read_only
+             none: Nullable<String> read_only
+             other: Option<String> read_only",
+    );
+    for (name, reason) in [
+        ("name", "`Root.name` is not read-only, so that a request can carry it"),
+        ("count", "`Root.count` is not a string"),
+        ("own", "`Root.own` is required already"),
+        ("none", "`Root.none` can be null"),
+        ("idd", "no type has this property"),
+    ] {
+        let text = super::support::own(root, &ids(&["id", name])).diagnostics.render(false);
+        assert!(text.contains(reason), "{name}: {text}");
+        // For others it applies where it fits.
+        let lowered = super::support::with_config(root, &ids(&[name]).replace("[returned]", "[elsewhere.returned]"));
+        assert!(!lowered.diagnostics.has_errors(), "{}", lowered.diagnostics.render(false));
+    }
+}
+
+#[test]
 fn limits_are_kept_as_text() {
     let lowered = lowered(
         "Root: {type: object, properties: {

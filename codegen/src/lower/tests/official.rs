@@ -107,7 +107,8 @@ fn members(api: &Api, def: &TypeDef) {
             identifiers(shape.fields.iter().map(|field| &field.rust));
             for field in &shape.fields {
                 prose(&field.rust, &field.docs);
-                assert!(field.required || field.presence != Presence::Required);
+                let is_returned = field.omit_in_request && field.ty == TypeRef::String;
+                assert!(field.required || is_returned || field.presence != Presence::Required);
                 assert!(field.secret || field.ty != TypeRef::Secret, "{}.{}", def.rust, field.rust);
             }
         }

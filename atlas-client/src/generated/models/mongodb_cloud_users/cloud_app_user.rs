@@ -34,7 +34,7 @@ pub struct CloudAppUser {
     ///
     /// Read-only: requests leave it out. Pattern `^([a-f0-9]{24})$`. Example
     /// `65c482b2d90e7f3a1c5b8e64`.
-    pub id: Option<String>,
+    pub id: String,
     /// When the person last signed in, in UTC.
     ///
     /// Read-only: requests leave it out. Example `2026-03-13T16:42:05Z`.
@@ -89,7 +89,7 @@ impl model::Object for CloudAppUser {
                 model::Field::optional("created_at", "createdAt").read_only(),
                 model::Field::required("email_address", "emailAddress").read_only(),
                 model::Field::required("first_name", "firstName"),
-                model::Field::optional("id", "id").read_only(),
+                model::Field::plain("id", "id").read_only(),
                 model::Field::optional("last_auth", "lastAuth").read_only(),
                 model::Field::required("last_name", "lastName"),
                 model::Field::optional("links", "links").read_only(),

@@ -22,7 +22,7 @@ pub struct ApiKeyUserDetails {
     ///
     /// Read-only: requests leave it out. Pattern `^([a-f0-9]{24})$`. Example
     /// `65a9d3f1b27c4e0d8f6a1b93`.
-    pub id: Option<String>,
+    pub id: String,
     /// Related API resources, each as a URL with the name of its relation.
     ///
     /// In a page of results the entry `next` leads to the following page.
@@ -44,6 +44,7 @@ pub struct ApiKeyUserDetails {
     pub public_key: Option<String>,
     /// Every role of the key, those in the organization and those in its projects.
     pub roles: Option<Vec<CloudAccessRoleAssignment>>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for ApiKeyUserDetails {
@@ -52,7 +53,7 @@ impl model::Object for ApiKeyUserDetails {
             name: "ApiKeyUserDetails",
             fields: &[
                 model::Field::optional("desc", "desc"),
-                model::Field::optional("id", "id").read_only(),
+                model::Field::plain("id", "id").read_only(),
                 model::Field::optional("links", "links").read_only(),
                 model::Field::optional("private_key", "privateKey").read_only(),
                 model::Field::optional("public_key", "publicKey").read_only(),
@@ -73,7 +74,7 @@ impl model::Object for ApiKeyUserDetails {
                 &self.public_key,
                 &self.roles,
             ],
-            model::SetFields::default(),
+            self.set_fields,
         );
     }
 
@@ -87,7 +88,7 @@ impl model::Object for ApiKeyUserDetails {
                 &mut self.public_key,
                 &mut self.roles,
             ],
-            &mut model::SetFields::default(),
+            &mut self.set_fields,
         );
     }
 }
