@@ -6,7 +6,11 @@
 
 mod support;
 
-use atlas_client::{Client, ErrorKind, Result};
+use std::collections::BTreeMap;
+
+use atlas_client::{Client, ErrorKind, Json, Method, Result};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use support::{mock, respond};
 
 const MIB: usize = 1 << 20;
@@ -35,6 +39,35 @@ async fn connection(client: &Client) -> Result<usize> {
     client.streams().get_stream_connection("abc", "def", "ghi").send().await.map(|_| 1)
 }
 
+/// A struct that takes much more memory than its shortest text, also in a box.
+#[derive(Deserialize)]
+#[serde(default)]
+struct Large {
+    numbers: [u64; 32],
+    labels: Vec<Large>,
+    key: Option<Box<Large>>,
+    other: Vec<Large>,
+}
+
+impl Default for Large {
+    fn default() -> Self {
+        Self { numbers: [1; 32], labels: Vec::new(), key: None, other: Vec::new() }
+    }
+}
+
+/// A page of them, however they are nested.
+#[derive(Deserialize)]
+struct Page {
+    #[serde(default)]
+    results: Vec<Large>,
+    #[serde(flatten)]
+    _others: BTreeMap<String, Json>,
+}
+
+async fn untyped<T: DeserializeOwned>(client: &Client) -> Result<T> {
+    client.request(Method::GET, "/api/atlas/v2/x").send().await?.json()
+}
+
 const CASES: [(&str, &str, &str); 8] = [
     ("{\"results\":[", "{}", "]}"),
     ("{\"results\":[", "[]", "]}"),
@@ -58,10 +91,12 @@ async fn one_hostile_body() {
     // The peak so far is that of making the body.
     let before = memory("VmRSS:");
     std::fs::write("/proc/self/clear_refs", "5").unwrap();
-    if case < CASES.len() {
-        let _ = users(&client).await;
-    } else {
-        let _ = connection(&client).await;
+    match case / CASES.len() {
+        0 => drop(users(&client).await),
+        1 => drop(connection(&client).await),
+        2 => drop(untyped::<Json>(&client).await),
+        3 => drop(untyped::<Page>(&client).await),
+        _ => drop(untyped::<BTreeMap<String, Vec<Large>>>(&client).await),
     }
     let grown = memory("VmHWM:") - before;
     assert!(grown <= 8 * LIMIT, "{start}{part},…: {} MiB", grown / MIB);
@@ -69,7 +104,7 @@ async fn one_hostile_body() {
 
 #[test]
 fn hostile_bodies() {
-    for case in 0..2 * CASES.len() {
+    for case in 0..5 * CASES.len() {
         let mut command = std::process::Command::new(std::env::current_exe().unwrap());
         command.args(["--exact", "one_hostile_body", "--ignored", "--nocapture"]).env(CASE, case.to_string());
         let output = command.output().unwrap();
@@ -84,5 +119,20 @@ async fn budget_of_a_response() {
     assert!(error.to_string().contains("takes more than 100663296 bytes of memory"), "{error}");
     let user =
         format!(r#"{{"username":"{}","databaseName":"admin","roles":[{{"roleName":"read"}}]}}"#, "u".repeat(400));
-    assert!(users(&client("{\"results\":[", &user, "]}")).await.unwrap() > 30_000, "an honest page of the same size");
+    let client = client("{\"results\":[", &user, "]}");
+    assert!(users(&client).await.unwrap() > 30_000, "an honest page of the same size");
+    assert!(untyped::<Json>(&client).await.unwrap()["results"].as_array().unwrap().len() > 30_000);
+}
+
+#[tokio::test]
+async fn budget_of_an_untyped_response() {
+    for (start, part, end) in [("{\"results\":[", "{}", "]}"), ("{\"results\":[{\"labels\":[", "{\"key\":{}}", "]}]}")]
+    {
+        let error = untyped::<Page>(&client(start, part, end)).await.err().unwrap();
+        assert_eq!(error.kind(), ErrorKind::TooLarge);
+        assert!(error.to_string().contains("takes more than 100663296 bytes of memory"), "{error}");
+    }
+    let large = format!(r#"{{"numbers":[{}1]}}"#, "1234567890123,".repeat(31));
+    let page = untyped::<Page>(&client("{\"results\":[", &large, "]}")).await.unwrap();
+    assert!(page.results.len() > 30_000, "an honest page of the same size");
 }

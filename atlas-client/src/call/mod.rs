@@ -8,6 +8,7 @@
 
 mod around;
 mod attempt;
+mod budget;
 mod context;
 mod decode;
 mod gzip;

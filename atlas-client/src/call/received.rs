@@ -48,6 +48,19 @@ pub(super) struct Limits {
     pub(super) html: bool,
 }
 
+impl Limits {
+    /// How many bytes of memory the decoded value may take.
+    pub(super) fn memory(self) -> usize {
+        self.body.saturating_mul(DECODED)
+    }
+}
+
+/// A value that would take more than `memory` bytes.
+pub(super) fn too_large(memory: usize) -> Error {
+    Error::new(ErrorKind::TooLarge, format!("decoding the response takes more than {memory} bytes of memory"))
+        .with_hint("ask for smaller pages, or set a larger body limit")
+}
+
 /// How large a body is decoded at once.
 const SMALL: usize = 128 << 10;
 
@@ -84,12 +97,10 @@ impl Received {
     /// Decodes JSON into `slot`.
     pub(super) fn json(mut self, slot: &mut dyn Slot) -> Result<()> {
         let body = self.bytes()?;
-        let budget = self.limits.body.saturating_mul(DECODED);
-        decode::response(&body, slot, self.limits.strictness, budget).map_err(|error| {
+        let memory = self.limits.memory();
+        decode::response(&body, slot, self.limits.strictness, memory).map_err(|error| {
             if error.is_too_large() {
-                let message = format!("decoding the response takes more than {budget} bytes of memory");
-                let hint = "ask for smaller pages, or set a larger body limit";
-                self.fail_with(Error::new(ErrorKind::TooLarge, message).with_hint(hint), Bytes::new())
+                self.fail_with(too_large(memory), Bytes::new())
             } else if body.is_empty() {
                 let message = format!("{} without a body, where one was expected", self.status);
                 self.fail(ErrorKind::Decode, message, body)

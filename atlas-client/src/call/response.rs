@@ -7,7 +7,8 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
-use super::received::Received;
+use super::budget::{self, Failure};
+use super::received::{Received, too_large};
 use crate::error::{CallSummary, Error, ErrorKind, Result};
 use crate::rate_limit::RateLimit;
 
@@ -24,12 +25,15 @@ pub(crate) struct Head {
     pub(crate) call: CallSummary,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
+    /// How many bytes of memory a value may take that the body is decoded into.
+    pub(crate) memory: usize,
 }
 
 impl Head {
     /// What a response has besides its body.
     pub(super) fn of(response: &Received) -> Self {
-        Self { call: response.call.clone(), status: response.status, headers: response.headers.clone() }
+        let (call, headers) = (response.call.clone(), response.headers.clone());
+        Self { call, status: response.status, headers, memory: response.limits.memory() }
     }
 }
 
@@ -81,20 +85,24 @@ impl<T> Response<T> {
 impl Response<Bytes> {
     /// Decodes the body as JSON with serde.
     ///
-    /// The client's limit bounds the size of the body. What the value takes is up to its type: a list of large structs
-    /// that `{}` is enough for takes a hundred times more. Typed operations have a limit for that too.
+    /// As that of a typed operation, the value may take about six times the client's limit on bodies. What it takes is
+    /// known by the types that serde is asked for: a list of large structs that `{}` is enough for is large.
     ///
     /// # Errors
     ///
-    /// If the body is not JSON, or not of this type.
+    /// If the body is not JSON, or not of this type, or the value would take more memory.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T> {
-        serde_json::from_slice(&self.body).map_err(|error| {
-            let place =
-                format!("the body is not what was expected, at line {} column {}", error.line(), error.column());
-            Error::new(ErrorKind::Decode, place)
-                .with_response(self.head.status, self.head.headers.clone(), self.body.clone())
-                .with_source(Unfit(error))
-                .complete(self.head.call.clone())
+        budget::from_slice(&self.body, self.head.memory).map_err(|failure| {
+            let (error, body) = match failure {
+                Failure::TooLarge => (too_large(self.head.memory), Bytes::new()),
+                Failure::Unfit(error) => {
+                    let (line, column) = (error.line(), error.column());
+                    let message = format!("the body is not what was expected, at line {line} column {column}");
+                    (Error::new(ErrorKind::Decode, message).with_source(Unfit(error)), self.body.clone())
+                }
+            };
+            let headers = self.head.headers.clone();
+            error.with_response(self.head.status, headers, body).complete(self.head.call.clone())
         })
     }
 }

@@ -132,5 +132,5 @@ impl ErrorBuilder {
 pub fn response<T>(status: u16, body: T) -> Response<T> {
     let status = StatusCode::from_u16(status).expect("a valid status");
     let call = CallSummary { attempts: 1, ..CallSummary::default() };
-    Response::new(Head { call, status, headers: HeaderMap::new() }, body)
+    Response::new(Head { call, status, headers: HeaderMap::new(), memory: usize::MAX }, body)
 }
