@@ -165,6 +165,17 @@ fn operation_with_an_empty_id() {
 }
 
 #[test]
+fn type_that_is_null() {
+    let schema = "{type: object, properties: {a: {type: 'null'}, b: {oneOf: [{type: 'null'}, {type: integer}]}, \
+                  c: {type: array, items: {type: 'null'}}}}";
+    let output =
+        tolerated(&document("/things", ID, schema), "the type `null` is read as a value that can only be null");
+    let code = all(&output);
+    assert!(code.contains("pub b: Nullable<i64>,"), "{code}");
+    assert!(code.contains("pub a: Nullable<Json>,") && code.contains("pub c: Option<Vec<Json>>,"), "{code}");
+}
+
+#[test]
 fn parameter_with_an_empty_name() {
     let operation = "operationId: getThing
       parameters: [{name: '', in: query, schema: {type: string}}, {name: q, in: query, schema: {type: string}}]";

@@ -18,6 +18,7 @@ pub(crate) enum Kind {
     NoOperationId,
     NoDescription,
     RequiredFlag,
+    NullType,
 }
 
 impl Kind {
@@ -38,6 +39,7 @@ impl Kind {
             Self::NoOperationId => "an operation without `operationId` is named after its method and path",
             Self::NoDescription => "a response without `description` is read as one with an empty description",
             Self::RequiredFlag => "`required` as a flag of a property is ignored",
+            Self::NullType => "the type `null` is read as a value that can only be null",
         }
     }
 }

@@ -67,9 +67,20 @@ fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Foun
         entries.shift_remove("required");
         found.push(Found::new(Kind::RequiredFlag, at.pointer().push("required")));
     }
-    if entries.get("type").and_then(Value::as_str) == Some("array") {
-        list(entries, at, found);
+    match entries.get("type").and_then(Value::as_str) {
+        Some("array") => list(entries, at, found),
+        Some("null") => {
+            entries.shift_remove("type");
+            entries.extend(only_null());
+            found.push(Found::new(Kind::NullType, at.pointer().push("type")));
+        }
+        _ => {}
     }
+}
+
+/// What OpenAPI 3.0 writes for the type `null` of 3.1.
+fn only_null() -> [(String, Value); 2] {
+    [("nullable".to_owned(), json!(true)), ("enum".to_owned(), json!([null]))]
 }
 
 /// A list needs `items`; its values are what an `enum` of strings can only mean.
