@@ -150,6 +150,16 @@ fn callback_without_operation_id() {
     let operation = "operationId: getThing
       callbacks: {done: {'{$request.body#/url}': {post: {responses: {'200': {description: ok}}}}}}";
     tolerated(&document("/things", operation, THING), "callbacks are ignored");
+    let call = "{'https://search': {post: {responses: {'200': {description: ok}}}}}";
+    let components = format!("components:\n  callbacks: {{search: {call}}}\n");
+    tolerated(&document("/things", ID, THING).replace("components:\n", &components), "callbacks are ignored");
+}
+
+#[test]
+fn request_body_without_media_type() {
+    let text = document("/things", "operationId: doThing\n      requestBody: {content: {}}", THING);
+    let output = tolerated(&text.replace("get:", "post:"), "a request body without a media type is read as none");
+    assert!(all(&output).contains("pub fn do_thing(&self) -> DoThing"), "{}", all(&output));
 }
 
 #[test]

@@ -19,6 +19,7 @@ pub(crate) enum Kind {
     NoDescription,
     RequiredFlag,
     NullType,
+    EmptyBody,
 }
 
 impl Kind {
@@ -39,6 +40,7 @@ impl Kind {
             Self::NoOperationId => "an operation without `operationId` is named after its method and path",
             Self::NoDescription => "a response without `description` is read as one with an empty description",
             Self::RequiredFlag => "`required` as a flag of a property is ignored",
+            Self::EmptyBody => "a request body without a media type is read as none",
             Self::NullType => "the type `null` is read as a value that can only be null",
         }
     }

@@ -32,6 +32,7 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Found>) {
             let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else { continue };
             let at = here.push(method);
             callbacks(operation, &at, found);
+            empty_body(operation, &at, found);
             operation_id(operation, method, path, &mut ids, &at, found);
             security(operation, &schemes, &at, &mut undeclared, found);
             nameless(operation.get_mut("parameters"), &at, found);
@@ -41,7 +42,11 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Found>) {
         }
     }
     declare(root, undeclared);
-    let responses = at.push("components").push("responses");
+    let components = at.push("components");
+    if let Some(entries) = root.get_mut("components").and_then(Value::as_object_mut) {
+        callbacks(entries, &components, found);
+    }
+    let responses = components.push("responses");
     descriptions(root.pointer_mut("/components/responses"), &responses, found);
     media::read_components(root, found);
 }
@@ -62,10 +67,20 @@ fn template_names(path: &str) -> Vec<String> {
     parts.filter_map(|part| Some(part.split_once('}')?.0.to_owned())).filter(|name| !name.is_empty()).collect()
 }
 
-fn callbacks(operation: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Found>) {
-    if operation.get("callbacks").and_then(Value::as_object).is_some_and(|callbacks| !callbacks.is_empty()) {
-        operation.shift_remove("callbacks");
+/// Of an operation, or of the components.
+fn callbacks(owner: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Found>) {
+    if owner.get("callbacks").and_then(Value::as_object).is_some_and(|callbacks| !callbacks.is_empty()) {
+        owner.shift_remove("callbacks");
         found.push(Found::new(Kind::Callback, at.push("callbacks")));
+    }
+}
+
+/// A request body that names no media type cannot be sent.
+fn empty_body(operation: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Found>) {
+    let content = operation.get("requestBody").and_then(|body| body.get("content")).and_then(Value::as_object);
+    if content.is_some_and(Map::is_empty) {
+        operation.shift_remove("requestBody");
+        found.push(Found::new(Kind::EmptyBody, at.push("requestBody").push("content")));
     }
 }
 

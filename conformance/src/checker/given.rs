@@ -96,12 +96,12 @@ impl Given {
 
     /// Takes the value under `key` for an argument. One that is missing or does not fit is noted.
     #[must_use]
-    pub fn take<T: DeserializeOwned + Default>(&self, key: &str) -> T {
+    pub fn take<T: DeserializeOwned>(&self, key: &str) -> T {
         self.find(key).unwrap_or_else(|| {
             if !self.values.contains_key(key) {
                 self.problems.borrow_mut().push(format!("the call requires {key}, the document does not"));
             }
-            T::default()
+            any()
         })
     }
 
@@ -145,6 +145,13 @@ impl Given {
         problems.extend(left.map(|key| format!("the call does not take {key}")));
         problems
     }
+}
+
+/// Any value of a type that a call takes.
+fn any<T: DeserializeOwned>() -> T {
+    let values = [json!({}), json!([]), json!("2020-01-01"), json!("2020-01-01T00:00:00Z"), json!(0), json!(false)];
+    let mut fitting = values.into_iter().filter_map(|value| serde_json::from_value(value).ok());
+    fitting.next().expect("a model, list, map, union, text, date, number or boolean takes one of these")
 }
 
 /// An example as a call takes it. Some documents write an integer as `1200.0`, which is the integer 1200.

@@ -38,13 +38,17 @@ pub(super) type Described<'a> = BTreeMap<&'static str, Choice<'a>>;
 #[derive(Default)]
 pub(super) struct Choice<'a> {
     values: Vec<&'a str>,
+    places: usize,
     /// The properties that it is the type of: their names end alike, if there are several places.
     properties: BTreeSet<&'static str>,
 }
 
 impl Choice<'_> {
-    /// Whether these are the values. Places that list the same values can list them in another order.
+    /// Whether these are the values, in their order. Several places can list the same values in another order.
     fn is_list(&self, values: &[&str]) -> bool {
+        if self.places == 1 {
+            return values == self.values;
+        }
         let sorted = |values: &[&str]| -> Vec<String> {
             let mut values: Vec<_> = values.iter().map(ToString::to_string).collect();
             values.sort_unstable();
@@ -61,6 +65,7 @@ pub(super) fn described<'a>(subjects: &[Subject<'a>]) -> Described<'a> {
     for subject in subjects {
         let Kind::Choice(values) = &subject.kind else { continue };
         let known = all.entry(subject.model.name).or_default();
+        known.places += 1;
         known.properties.insert(property(subject.model.pointer));
         for value in values {
             if !known.values.contains(value) {
