@@ -96,12 +96,15 @@ impl Operation {
         format!("{} {}", self.method, self.path)
     }
 
-    /// The parameters in `location` that a caller chooses: `envelope` and `pretty` belong to the
-    /// client itself.
+    /// The parameters in `location` that a caller chooses: `envelope` and `pretty` belong to the client itself, and
+    /// OpenAPI ignores headers that it describes elsewhere.
     pub fn parameters_in<'a>(&'a self, location: &'a str) -> impl Iterator<Item = &'a Parameter> {
-        self.parameters
-            .iter()
-            .filter(move |p| p.location == location && !matches!(p.name.as_str(), "envelope" | "pretty"))
+        let ignored = match location {
+            "header" => ["accept", "authorization", "content-type"].as_slice(),
+            _ => ["envelope", "pretty"].as_slice(),
+        };
+        let is_ignored = move |p: &Parameter| ignored.iter().any(|name| p.name.eq_ignore_ascii_case(name));
+        self.parameters.iter().filter(move |p| p.location == location && !is_ignored(p))
     }
 
     /// The first 2xx response and its body, JSON before other formats.

@@ -127,7 +127,10 @@ impl Call {
             // HTTP libraries leave it out, and some gateways then respond with 411.
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        headers.extend(self.more_headers.iter().map(|(name, value)| (name.clone(), value.clone())));
+        // `extend` would send both values.
+        for (name, value) in &self.more_headers {
+            headers.insert(name.clone(), value.clone());
+        }
         headers
     }
 }

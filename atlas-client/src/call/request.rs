@@ -127,12 +127,13 @@ impl Request {
         self.with_header(name, &text)
     }
 
-    /// Sets a header parameter. Nothing leaves it as it was.
-    pub(crate) fn header_option(self, name: &'static str, value: Option<impl ToParam>) -> Self {
-        match value {
-            Some(value) => self.header(name, value),
-            None => self,
+    /// Sets a header parameter, or leaves it out.
+    pub(crate) fn header_option(mut self, name: &'static str, value: Option<impl ToParam>) -> Self {
+        if let Some(value) = value {
+            return self.header(name, value);
         }
+        self.0.headers.remove(name);
+        self
     }
 
     /// The text of a parameter. One without, such as NaN, keeps the request from being sent.

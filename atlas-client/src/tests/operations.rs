@@ -50,6 +50,18 @@ fn a_request_has_everything_in_its_place() {
 }
 
 #[test]
+fn headers_of_the_caller_replace_ours() {
+    let (client, log) = client([json(201, r#"{"username":"u"}"#)]);
+    let names = ["accept", "accept-encoding", "content-type", "user-agent"];
+    let call = CreateUser::new(&client).with(|request| request.path("g").body(david()));
+    block_on(names.iter().fold(call, |call, name| call.with_header(name, "theirs/1")).send()).unwrap();
+    let request = log.take().remove(0);
+    for name in names {
+        assert_eq!(request.headers().get_all(name).iter().collect::<Vec<_>>(), ["theirs/1"], "{name}");
+    }
+}
+
+#[test]
 fn read_only_fields_are_sent_on_request() {
     let (client, log) = client([json(201, r#"{"username":"u"}"#)]);
     let call = CreateUser::new(&client).with(|request| request.path("g").body(david()));
