@@ -169,12 +169,12 @@ impl<'a> Walk<'a> {
         request.path_values.iter().find(|(parameter, _)| *parameter == name).map(|(_, value)| *value)
     }
 
-    /// Whether `view` says that there is nothing to write.
-    fn leaves_out(self, view: View<'_>) -> bool {
+    /// Whether `view` says that there is nothing to write, of a field that `is_set` or not.
+    fn leaves_out(self, view: View<'_>, is_set: bool) -> bool {
         match view {
             View::Absent => true,
-            // What `Default` gives is a placeholder, and no server takes it.
-            View::Enum("") => self.mode == Mode::Request,
+            // What a struct begins with is a placeholder. A list of values can have the empty one.
+            View::Enum("") => self.mode == Mode::Request && !is_set,
             View::Union(union) => self.mode == Mode::Request && matches!(union.active(), Active::Unknown(Json::Null)),
             _ => false,
         }
@@ -283,8 +283,8 @@ fn fields<M: SerializeMap>(
         }
         let view = slot.view();
         // A variant that was found by its keys is a guess: what a response did not say is not made up.
-        let is_unset = field.flags.is_required() && set.is_decoded() && !set.contains(index, view);
-        let is_absent = matches!(view, View::Absent) || is_unset;
+        let is_set = !field.flags.is_required() || set.contains(index, view);
+        let is_absent = matches!(view, View::Absent) || set.is_decoded() && !is_set;
         let is_guess = outer.mode == Mode::Full && is_absent && !outer.is_tag(field.name);
         if outer.variants.is_some()
             && !is_guess
@@ -297,7 +297,7 @@ fn fields<M: SerializeMap>(
             && !set.contains(index, view)
         {
             map.serialize_entry(field.name, value)?;
-        } else if !outer.misses(schema, index, view, set) && !outer.leaves_out(view) {
+        } else if !outer.misses(schema, index, view, set) && !outer.leaves_out(view, is_set) {
             map.serialize_entry(field.name, &Node { view, walk })?;
         }
     }

@@ -48,7 +48,7 @@ fn find<'a>(union: &'a dyn Union, property: &str) -> Option<Found<'a>> {
                 let view = slot.view();
                 // A required field that nobody set holds the empty value of its type.
                 let is_set = !field.flags.is_required() || set.contains(index, view);
-                found = (is_set && !matches!(view, View::Absent | View::Enum(""))).then_some(Found::View(view));
+                found = (is_set && !matches!(view, View::Absent)).then_some(Found::View(view));
             });
         }
         _ => {}

@@ -296,3 +296,21 @@ pub(super) enum Similar {
 union! {
     Similar { Counted(Counted), Named(Named) }
 }
+
+/// An enum that knows the empty value.
+#[derive(Clone)]
+pub(super) enum Style {
+    Empty,
+    Solid,
+    Unknown(String),
+}
+
+string_enum! { Style { Empty = "", Solid = "solid" } }
+
+#[derive(Clone, Default)]
+pub(super) struct Line {
+    pub(super) style: Option<Style>,
+    pub(super) kind: Option<Database>,
+}
+
+object! { Line { style: "style", kind: "kind" } }

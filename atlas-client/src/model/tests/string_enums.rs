@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::{DateTime, Mode, NaiveDate, ToParam, Utc};
-use super::models::Database;
+use super::models::{Database, Line, Style};
 use super::{read, write};
 
 #[test]
@@ -48,4 +48,12 @@ fn parameters_have_a_text_form() {
     assert_eq!((true.to_param(), (-5_i64).to_param(), 0.5.to_param()), ("true".into(), "-5".into(), "0.5".into()));
     assert_eq!(DateTime::<Utc>::UNIX_EPOCH.to_param(), "1970-01-01T00:00:00Z");
     assert_eq!(NaiveDate::default().to_param(), "1970-01-01");
+}
+
+#[test]
+fn empty_values_are_values() {
+    for text in [r#"{"style":"","kind":""}"#, r#"{"style":"solid"}"#, "{}"] {
+        assert_eq!(write(&read::<Line>(text), Mode::Request), text);
+    }
+    assert_eq!(write(&Line { style: Some(Style::Empty), kind: None }, Mode::Request), r#"{"style":""}"#);
 }
