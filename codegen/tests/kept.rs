@@ -236,6 +236,12 @@ fn merged_enums_stay_one() {
     assert_eq!(pool(&second), ["min_size: Option<PoolSize>", "max_size: Option<PoolSize>"]);
     let (_, size) = second.lock.types.iter().find(|(_, names)| names.name == "PoolSize").unwrap();
     assert_eq!(size.values.keys().collect::<Vec<_>>(), ["L", "S", "XL"]);
+    // A document that no longer lists values leaves the type and its places alone.
+    let strings = sizes("L").replace(", enum: [S, L]", "");
+    let third = run(&strings, Some(&second.lock));
+    assert_eq!(pool(&third), pool(&second));
+    let (_, kept) = third.lock.types.iter().find(|(_, names)| names.name == "PoolSize").unwrap();
+    assert_eq!((&kept.places, kept.places.len()), (&size.places, 1));
     // Without a place that they had in common nothing says that they are one.
     assert_eq!(pool(&run(&sizes("L, XL"), None))[1], "max_size: Option<PoolMaxSize>");
 }

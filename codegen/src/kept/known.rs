@@ -116,7 +116,7 @@ impl<'l> Known<'l> {
             aliases: Vec::new(),
             docs: gone(),
             origin,
-            merged: Vec::new(),
+            merged: names.places.iter().filter_map(|place| Pointer::parse(place)).collect(),
             deprecated: false,
             kind,
             tags: Vec::new(),
