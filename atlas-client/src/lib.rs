@@ -44,6 +44,10 @@
 //!
 //! A builder owns its client: it can be stored, or sent by another task. It does nothing until it is sent.
 //!
+//! # Handles
+//!
+#![doc = include_str!("generated/handles.md")]
+//!
 //! # Go through a list
 //!
 //! `items()` gives [`Items`]: pages are asked for as their items are, and dropping it ends the requests.

@@ -122,6 +122,7 @@ fn files(api: &Api, docs: DocsLevel) -> Result<BTreeMap<String, String>, Diagnos
     });
     let mut files = first?;
     files.extend(second?);
+    files.insert("handles.md".to_owned(), emit::handles(api, docs));
     Ok(files)
 }
 

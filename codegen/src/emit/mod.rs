@@ -9,10 +9,12 @@ mod common;
 mod describe;
 mod docs;
 mod driver;
+mod example;
 mod facts;
 mod file;
 mod former;
 mod handle;
+mod handles;
 mod ident;
 mod imports;
 mod index;
@@ -38,6 +40,7 @@ use crate::ir::{Api, Struct, TypeDef, TypeId, TypeKind};
 
 pub(crate) use self::driver::files as driver;
 pub(crate) use self::file::File;
+pub(crate) use self::handles::handles;
 
 /// The items of a file.
 #[must_use]

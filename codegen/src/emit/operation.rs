@@ -36,7 +36,7 @@ fn method(
     let handle = imports.parent(&api.tags[operation.tag].rust);
     let (name, builder, data) = (ident(&operation.rust), ident(&operation.builder), static_ident(operation));
     let request = imports.runtime("Request");
-    let doc = operation_docs::method(level, operation, arguments).attributes(4);
+    let doc = operation_docs::method(api, level, operation, arguments).attributes(4);
     let aliases = method_aliases(operation);
     let deprecated = deprecation(operation);
     let mut declarations = Vec::new();
@@ -115,9 +115,7 @@ fn method_ident(method: Method) -> Ident {
 /// `pub struct Builder(Request);`
 fn builder(api: &Api, imports: &mut Imports, operation: &Operation) -> TokenStream {
     let (name, request) = (ident(&operation.builder), imports.runtime("Request"));
-    let mut doc = Doc::default();
-    doc.paragraph(format!("Request of [`{}::{}`].", api.tags[operation.tag].rust, operation.rust));
-    let doc = doc.attributes(0);
+    let doc = operation_docs::builder(api, operation).attributes(0);
     quote! {
         #doc
         #[derive(Clone, Debug)]

@@ -2,12 +2,12 @@
 
 use super::call::Arguments;
 use super::docs::{Doc, code, listed};
-use super::facts;
+use super::{example, facts};
 use crate::DocsLevel;
-use crate::ir::{Api, Body, Operation, Param};
+use crate::ir::{Api, Body, Operation, Param, ResponseBody};
 
 /// The doc comment of the method.
-pub(super) fn method(level: DocsLevel, operation: &Operation, arguments: &Arguments) -> Doc {
+pub(super) fn method(api: &Api, level: DocsLevel, operation: &Operation, arguments: &Arguments) -> Doc {
     let mut doc = Doc::prose(&operation.docs, level);
     doc.paragraph(call_line(operation));
     let mut items: Vec<_> = arguments.positional.iter().map(|param| argument(level, param)).collect();
@@ -26,6 +26,10 @@ pub(super) fn method(level: DocsLevel, operation: &Operation, arguments: &Argume
     if !operation.auth {
         doc.paragraph("Sent without credentials.");
     }
+    if level != DocsLevel::None {
+        doc.paragraph("# Examples");
+        doc.lines(&example::lines(api, operation, arguments));
+    }
     doc.paragraph("# Errors");
     doc.paragraph(errors(operation));
     doc
@@ -38,6 +42,27 @@ pub(super) fn body(api: &Api, level: DocsLevel, body: &Body) -> Doc {
         doc.paragraph(format!("The request body: {}. Without it none is sent.", facts::kind(api, &body.ty)));
     }
     doc
+}
+
+/// The doc comment of the builder: whose request it is, the call, and what `send` returns.
+pub(super) fn builder(api: &Api, operation: &Operation) -> Doc {
+    let mut doc = Doc::default();
+    doc.paragraph(format!("Request of [`{}::{}`].", api.tags[operation.tag].rust, operation.rust));
+    doc.paragraph(format!("{} {}", call_line(operation), sent(api, operation)));
+    doc
+}
+
+/// What `send` returns, as a sentence.
+fn sent(api: &Api, operation: &Operation) -> String {
+    let value = match &operation.response.body {
+        ResponseBody::Empty => return "[`send`](Self::send) returns nothing.".to_owned(),
+        ResponseBody::Json(ty) | ResponseBody::JsonOrNull(ty) => code(&api.spelled(ty)),
+        ResponseBody::OptionalJson(ty) => code(&format!("Option<{}>", api.spelled(ty))),
+        ResponseBody::Text { secret: false } => code("String"),
+        ResponseBody::Text { secret: true } => code("Secret"),
+        ResponseBody::Stream(_) => code("ByteStream"),
+    };
+    format!("[`send`](Self::send) returns {value}.")
 }
 
 /// `` `GET /api/…`, version 2023-01-01, removed after 2027-07-01. Responds with 200. ``

@@ -89,7 +89,7 @@ pub(crate) fn format_name(format: StreamFormat) -> &'static str {
 
 /// Where the items of the response are, if its pages can be followed. A request with a body cannot simply be sent again
 /// for the next page.
-fn page<'a>(api: &'a Api, operation: &Operation) -> Option<&'a Page> {
+pub(super) fn page<'a>(api: &'a Api, operation: &Operation) -> Option<&'a Page> {
     let pagination = operation.pagination.as_ref().filter(|_| operation.body.is_none())?;
     match &api.type_def(pagination.page).kind {
         TypeKind::Struct(shape) => shape.page.as_ref(),

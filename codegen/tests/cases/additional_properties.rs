@@ -50,6 +50,13 @@ impl AdditionalProperties {
     ///
     /// `PUT /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = Thing::default().with_tags(tags);
+    /// let response = client.additional_properties().put_thing(body).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -69,6 +76,9 @@ pub(super) static PUT_THING: Operation = Operation {
 };
 
 /// Request of [`AdditionalProperties::put_thing`].
+///
+/// `PUT /api/atlas/v2/things`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
+/// `Map<i64>`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct PutThing(Request);
@@ -124,6 +134,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "additional-properties")]
     additional_properties::OPERATIONS,
 ];
+// ==== handles.md
+| --- | --- | --- |
+| `client.additional_properties()` | `additional-properties` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

@@ -11,6 +11,12 @@ impl AllofMerge {
     ///
     /// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.allof_merge().get_thing().send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -30,6 +36,9 @@ pub(super) static GET_THING: Operation = Operation {
 };
 
 /// Request of [`AllofMerge::get_thing`].
+///
+/// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
+/// `Child`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetThing(Request);
@@ -103,6 +112,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "allof-merge")]
     allof_merge::OPERATIONS,
 ];
+// ==== handles.md
+| --- | --- | --- |
+| `client.allof_merge()` | `allof-merge` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

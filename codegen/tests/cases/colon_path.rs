@@ -41,6 +41,12 @@ impl ColonPath {
     /// - `group_id`: Whose it is.
     /// - `thing_name`: What it is called.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// client.colon_path().restart_thing(group_id, thing_name).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 404.
@@ -66,6 +72,9 @@ pub(super) static RESTART_THING: Operation = Operation {
 };
 
 /// Request of [`ColonPath::restart_thing`].
+///
+/// `POST /api/atlas/v2/groups/{groupId}/things/{thingName}:restart`. Responds with 202.
+/// [`send`](Self::send) returns nothing.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct RestartThing(Request);
@@ -111,6 +120,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "colon-path")]
     colon_path::OPERATIONS,
 ];
+// ==== handles.md
+| --- | --- | --- |
+| `client.colon_path()` | `colon-path` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

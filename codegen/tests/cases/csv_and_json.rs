@@ -13,6 +13,12 @@ impl CsvAndJson {
     ///
     /// - `log_name`: Which log.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let bytes = client.csv_and_json().download_log(log_name).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -35,6 +41,9 @@ pub(super) static DOWNLOAD_LOG: Operation = Operation {
 };
 
 /// Request of [`CsvAndJson::download_log`].
+///
+/// `GET /api/atlas/v2/things/{logName}.gz`, version 2024-05-30. Responds with 200.
+/// [`send`](Self::send) returns `ByteStream`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DownloadLog(Request);
@@ -80,6 +89,12 @@ impl CsvAndJson {
     ///
     /// - `thing_id`: Identifies the thing.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.csv_and_json().get_invoice(thing_id).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -99,6 +114,9 @@ pub(super) static GET_INVOICE: Operation = Operation {
 };
 
 /// Request of [`CsvAndJson::get_invoice`].
+///
+/// `GET /api/atlas/v2/things/{thingId}/invoice`, version 2024-05-30. Responds with 200.
+/// [`send`](Self::send) returns `Invoice`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetInvoice(Request);
@@ -182,6 +200,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "csv-and-json")]
     csv_and_json::OPERATIONS,
 ];
+// ==== handles.md
+| --- | --- | --- |
+| `client.csv_and_json()` | `csv-and-json` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

@@ -39,6 +39,13 @@ impl CycleBoxes {
     ///
     /// `PUT /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = Node::default().with_parent(parent);
+    /// let response = client.cycle_boxes().put_thing(body).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -58,6 +65,9 @@ pub(super) static PUT_THING: Operation = Operation {
 };
 
 /// Request of [`CycleBoxes::put_thing`].
+///
+/// `PUT /api/atlas/v2/things`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
+/// `Node`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct PutThing(Request);
@@ -113,6 +123,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "cycle-boxes")]
     cycle_boxes::OPERATIONS,
 ];
+// ==== handles.md
+| --- | --- | --- |
+| `client.cycle_boxes()` | `cycle-boxes` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

@@ -12,6 +12,12 @@ impl DeprecatedOperation {
     ///
     /// `GET /api/atlas/v2/things`, version 2024-05-30, removed after 2027-07-01. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.deprecated_operation().get_old_thing().send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -34,6 +40,9 @@ pub(super) static GET_OLD_THING: Operation = Operation {
 };
 
 /// Request of [`DeprecatedOperation::get_old_thing`].
+///
+/// `GET /api/atlas/v2/things`, version 2024-05-30, removed after 2027-07-01. Responds with 200.
+/// [`send`](Self::send) returns `Thing`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetOldThing(Request);
@@ -116,6 +125,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "deprecated-operation")]
     deprecated_operation::OPERATIONS,
 ];
+// ==== handles.md
+| --- | --- | --- |
+| `client.deprecated_operation()` | `deprecated-operation` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

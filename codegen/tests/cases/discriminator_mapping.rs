@@ -11,6 +11,12 @@ impl DiscriminatorMapping {
     ///
     /// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.discriminator_mapping().get_thing().send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -30,6 +36,9 @@ pub(super) static GET_THING: Operation = Operation {
 };
 
 /// Request of [`DiscriminatorMapping::get_thing`].
+///
+/// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
+/// `Shape`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetThing(Request);
@@ -105,6 +114,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "discriminator-mapping")]
     discriminator_mapping::OPERATIONS,
 ];
+// ==== handles.md
+| --- | --- | --- |
+| `client.discriminator_mapping()` | `discriminator-mapping` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

@@ -15,6 +15,12 @@ impl HeaderParam {
     /// - `x_trace_id`: Names the call.
     /// - `since`: From when on.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// client.header_param().get_thing(x_trace_id, since).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -42,6 +48,8 @@ pub(super) static GET_THING: Operation = Operation {
 };
 
 /// Request of [`HeaderParam::get_thing`].
+///
+/// `GET /api/atlas/v2/things`. Responds with 204. [`send`](Self::send) returns nothing.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetThing(Request);
@@ -142,6 +150,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "header-param")]
     header_param::OPERATIONS,
 ];
+// ==== handles.md
+| --- | --- | --- |
+| `client.header_param()` | `header-param` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

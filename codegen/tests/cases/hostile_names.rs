@@ -67,6 +67,17 @@ impl ModelsShared {
     /// - `body_`: A path value.
     /// - `request`: Another.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = OptionModel::default().with_additional_(additional_);
+    /// let response = client
+    ///     .models_shared()
+    ///     .send_things(body_, request, body)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -97,6 +108,9 @@ pub(super) static SEND_THINGS: Operation = Operation {
 };
 
 /// Request of [`ModelsShared::send_things`].
+///
+/// `POST /api/atlas/v2/things/{body}/{request}`, version 2024-05-30. Responds with 200.
+/// [`send`](Self::send) returns `StringModel`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct SendThings(Request);
@@ -148,6 +162,9 @@ impl SendThings {
         Self(self.0.with_missing_fields())
     }
 }
+// ==== handles.md
+| --- | --- | --- |
+| `client.models_shared()` | `models-shared` | Names that are in the way. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

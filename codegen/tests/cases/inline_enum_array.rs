@@ -11,6 +11,13 @@ impl InlineEnumArray {
     ///
     /// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = CreateThingRequest::default().with_events(events);
+    /// let response = client.inline_enum_array().create_thing(body).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -33,6 +40,9 @@ pub(super) static CREATE_THING: Operation = Operation {
 };
 
 /// Request of [`InlineEnumArray::create_thing`].
+///
+/// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
+/// `CreateThingResponse`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateThing(Request);
@@ -118,6 +128,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "inline-enum-array")]
     inline_enum_array::OPERATIONS,
 ];
+// ==== handles.md
+| --- | --- | --- |
+| `client.inline_enum_array()` | `inline-enum-array` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

@@ -14,6 +14,12 @@ impl JoinedQuery {
     ///
     /// - `ids`: Which things.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// client.joined_query().list_things(ids).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -39,6 +45,8 @@ pub(super) static LIST_THINGS: Operation = Operation {
 };
 
 /// Request of [`JoinedQuery::list_things`].
+///
+/// `GET /api/atlas/v2/things`. Responds with 204. [`send`](Self::send) returns nothing.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListThings(Request);
@@ -127,6 +135,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "joined-query")]
     joined_query::OPERATIONS,
 ];
+// ==== handles.md
+| --- | --- | --- |
+| `client.joined_query()` | `joined-query` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

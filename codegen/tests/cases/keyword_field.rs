@@ -14,6 +14,13 @@ impl KeywordField {
     ///
     /// - `type`: Type to look for.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = Use::default().with_self_(self_);
+    /// let response = client.keyword_field().r#match(r#type, body).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -35,6 +42,9 @@ pub(super) static MATCH: Operation = Operation {
 };
 
 /// Request of [`KeywordField::match`].
+///
+/// `POST /api/atlas/v2/things/{type}`, version 2024-05-30. Responds with 200. [`send`](Self::send)
+/// returns `Use`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Match(Request);
@@ -125,6 +135,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "keyword-field")]
     keyword_field::OPERATIONS,
 ];
+// ==== handles.md
+| --- | --- | --- |
+| `client.keyword_field()` | `keyword-field` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

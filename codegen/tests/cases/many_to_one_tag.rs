@@ -19,6 +19,12 @@ impl ManyToOneTag {
     ///
     /// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.many_to_one_tag().get_thing().send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -38,6 +44,9 @@ pub(super) static GET_THING: Operation = Operation {
 };
 
 /// Request of [`ManyToOneTag::get_thing`].
+///
+/// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
+/// `Event`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetThing(Request);
@@ -113,6 +122,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "many-to-one-tag")]
     many_to_one_tag::OPERATIONS,
 ];
+// ==== handles.md
+| --- | --- | --- |
+| `client.many_to_one_tag()` | `many-to-one-tag` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

@@ -11,6 +11,12 @@ impl MergedEnumUnion {
     ///
     /// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.merged_enum_union().get_thing().send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -30,6 +36,9 @@ pub(super) static GET_THING: Operation = Operation {
 };
 
 /// Request of [`MergedEnumUnion::get_thing`].
+///
+/// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
+/// `Thing`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetThing(Request);
@@ -105,6 +114,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "merged-enum-union")]
     merged_enum_union::OPERATIONS,
 ];
+// ==== handles.md
+| --- | --- | --- |
+| `client.merged_enum_union()` | `merged-enum-union` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

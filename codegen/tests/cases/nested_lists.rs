@@ -26,6 +26,12 @@ impl NestedLists {
     ///
     /// `POST /api/atlas/v2/trees`, version 2024-08-05. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.nested_lists().create_tree().send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -45,6 +51,9 @@ pub(super) static CREATE_TREE: Operation = Operation {
 };
 
 /// Request of [`NestedLists::create_tree`].
+///
+/// `POST /api/atlas/v2/trees`, version 2024-08-05. Responds with 200. [`send`](Self::send) returns
+/// `Forest`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateTree(Request);
@@ -120,6 +129,9 @@ pub struct NestedLists {
 
 /// The operations of this tag, in the order of the description.
 pub(crate) static OPERATIONS: &[&Operation] = &[&create_tree::CREATE_TREE];
+// ==== handles.md
+| --- | --- | --- |
+| `client.nested_lists()` | `nested-lists` | Nested Lists |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

@@ -26,6 +26,12 @@ impl NewestVersion {
     ///
     /// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.newest_version().get_thing().send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -45,6 +51,9 @@ pub(super) static GET_THING: Operation = Operation {
 };
 
 /// Request of [`NewestVersion::get_thing`].
+///
+/// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
+/// `Thing`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetThing(Request);
@@ -105,6 +114,9 @@ pub struct NewestVersion {
 
 /// The operations of this tag, in the order of the description.
 pub(crate) static OPERATIONS: &[&Operation] = &[&get_thing::GET_THING];
+// ==== handles.md
+| --- | --- | --- |
+| `client.newest_version()` | `newest-version` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

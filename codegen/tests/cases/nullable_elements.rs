@@ -71,6 +71,13 @@ impl Shelves {
     ///
     /// `PUT /shelves`. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = Shelf::default().with_counts(counts);
+    /// let response = client.shelves().replace_shelf(body).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -92,6 +99,8 @@ pub(super) static REPLACE_SHELF: Operation = Operation {
 };
 
 /// Request of [`Shelves::replace_shelf`].
+///
+/// `PUT /shelves`. Responds with 200. [`send`](Self::send) returns `Shelf`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ReplaceShelf(Request);
@@ -132,6 +141,9 @@ impl ReplaceShelf {
         Self(self.0.with_missing_fields())
     }
 }
+// ==== handles.md
+| --- | --- | --- |
+| `client.shelves()` | `shelves` | Shelves |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

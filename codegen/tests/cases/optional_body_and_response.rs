@@ -26,6 +26,12 @@ impl OptionalBodyAndResponse {
     ///
     /// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 200 or 204.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.optional_body_and_response().invite_thing().send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -45,6 +51,9 @@ pub(super) static INVITE_THING: Operation = Operation {
 };
 
 /// Request of [`OptionalBodyAndResponse::invite_thing`].
+///
+/// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 200 or 204. [`send`](Self::send)
+/// returns `Option<Invitation>`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct InviteThing(Request);
@@ -120,6 +129,9 @@ pub struct OptionalBodyAndResponse {
 
 /// The operations of this tag, in the order of the description.
 pub(crate) static OPERATIONS: &[&Operation] = &[&invite_thing::INVITE_THING];
+// ==== handles.md
+| --- | --- | --- |
+| `client.optional_body_and_response()` | `optional-body-and-response` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

@@ -26,6 +26,15 @@ impl Page {
     ///
     /// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let mut items = client.page().list_things().items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -45,6 +54,9 @@ pub(super) static LIST_THINGS: Operation = Operation {
 };
 
 /// Request of [`Page::list_things`].
+///
+/// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
+/// `PaginatedThings`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListThings(Request);
@@ -134,6 +146,9 @@ pub struct Page {
 
 /// The operations of this tag, in the order of the description.
 pub(crate) static OPERATIONS: &[&Operation] = &[&list_things::LIST_THINGS];
+// ==== handles.md
+| --- | --- | --- |
+| `client.page()` | `page` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

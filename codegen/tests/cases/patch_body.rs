@@ -56,6 +56,13 @@ impl PatchBody {
     ///
     /// - `thing_id`: Identifies the thing. Pattern `^([a-f0-9]{24})$`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = ThingPatch::default().with_name(name);
+    /// let response = client.patch_body().update_thing(thing_id, body).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -83,6 +90,9 @@ pub(super) static UPDATE_THING: Operation = Operation {
 };
 
 /// Request of [`PatchBody::update_thing`].
+///
+/// `PATCH /api/atlas/v2/things/{thingId}`, version 2024-05-30. Responds with 200.
+/// [`send`](Self::send) returns `Thing`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateThing(Request);
@@ -123,6 +133,9 @@ impl UpdateThing {
         Self(self.0.with_missing_fields())
     }
 }
+// ==== handles.md
+| --- | --- | --- |
+| `client.patch_body()` | `patch-body` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

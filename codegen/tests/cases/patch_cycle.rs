@@ -52,6 +52,13 @@ use crate::runtime::{Method, Operation, Request};
 impl Pairs {
     /// `PATCH /a`. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = APatch::default().with_b(b);
+    /// let response = client.pairs().update_a(body).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -71,6 +78,8 @@ pub(super) static UPDATE_A: Operation = Operation {
 };
 
 /// Request of [`Pairs::update_a`].
+///
+/// `PATCH /a`. Responds with 200. [`send`](Self::send) returns `A`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateA(Request);
@@ -111,6 +120,9 @@ impl UpdateA {
         Self(self.0.with_missing_fields())
     }
 }
+// ==== handles.md
+| --- | --- | --- |
+| `client.pairs()` | `pairs` | Pairs |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

@@ -56,6 +56,12 @@ impl PatchUnion {
     ///
     /// - `shape_id`: Identifies the shape.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.patch_union().update_shape(shape_id, body).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -83,6 +89,9 @@ pub(super) static UPDATE_SHAPE: Operation = Operation {
 };
 
 /// Request of [`PatchUnion::update_shape`].
+///
+/// `PATCH /api/atlas/v2/shapes/{shapeId}`, version 2024-05-30. Responds with 200.
+/// [`send`](Self::send) returns `Shape`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateShape(Request);
@@ -123,6 +132,9 @@ impl UpdateShape {
         Self(self.0.with_missing_fields())
     }
 }
+// ==== handles.md
+| --- | --- | --- |
+| `client.patch_union()` | `patch-union` | Changes shapes of several kinds. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

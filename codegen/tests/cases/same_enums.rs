@@ -26,6 +26,12 @@ impl SameEnums {
     ///
     /// `GET /api/atlas/v2/pools/{poolKind}`, version 2024-05-30. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.same_enums().get_group_pool(pool_kind).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -48,6 +54,9 @@ pub(super) static GET_GROUP_POOL: Operation = Operation {
 };
 
 /// Request of [`SameEnums::get_group_pool`].
+///
+/// `GET /api/atlas/v2/pools/{poolKind}`, version 2024-05-30. Responds with 200.
+/// [`send`](Self::send) returns `PoolResponse`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetGroupPool(Request);
@@ -124,6 +133,12 @@ impl SameEnums {
     ///
     /// `PUT /api/atlas/v2/pools/{poolKind}`, version 2024-05-30. Responds with 204.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// client.same_enums().replace_group_pool(pool_kind).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -149,6 +164,9 @@ pub(super) static REPLACE_GROUP_POOL: Operation = Operation {
 };
 
 /// Request of [`SameEnums::replace_group_pool`].
+///
+/// `PUT /api/atlas/v2/pools/{poolKind}`, version 2024-05-30. Responds with 204.
+/// [`send`](Self::send) returns nothing.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ReplaceGroupPool(Request);
@@ -194,6 +212,9 @@ impl ReplaceGroupPool {
         Self(self.0.with_missing_fields())
     }
 }
+// ==== handles.md
+| --- | --- | --- |
+| `client.same_enums()` | `same-enums` | Lists of values that are written out again. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

@@ -26,6 +26,13 @@ impl SecretFields {
     ///
     /// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 201.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = Thing::default().with_group_id(group_id).with_password(password);
+    /// let response = client.secret_fields().create_thing(body).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -47,6 +54,9 @@ pub(super) static CREATE_THING: Operation = Operation {
 };
 
 /// Request of [`SecretFields::create_thing`].
+///
+/// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 201. [`send`](Self::send) returns
+/// `Thing`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateThing(Request);
@@ -117,6 +127,9 @@ pub struct SecretFields {
 
 /// The operations of this tag, in the order of the description.
 pub(crate) static OPERATIONS: &[&Operation] = &[&create_thing::CREATE_THING];
+// ==== handles.md
+| --- | --- | --- |
+| `client.secret_fields()` | `secret-fields` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

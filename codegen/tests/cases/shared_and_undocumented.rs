@@ -16,6 +16,12 @@ use crate::runtime::{Method, Operation, Request};
 impl First {
     /// `GET /api/atlas/v2/first`. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.first().get_first().send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -35,6 +41,8 @@ pub(super) static GET_FIRST: Operation = Operation {
 };
 
 /// Request of [`First::get_first`].
+///
+/// `GET /api/atlas/v2/first`. Responds with 200. [`send`](Self::send) returns `First`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetFirst(Request);
@@ -124,6 +132,12 @@ impl Second {
     ///
     /// Sent without credentials.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.second().get_second().send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -143,6 +157,8 @@ pub(super) static GET_SECOND: Operation = Operation {
 };
 
 /// Request of [`Second::get_second`].
+///
+/// `GET /api/atlas/v2/second`. Responds with 200. [`send`](Self::send) returns `Second`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetSecond(Request);
@@ -201,6 +217,10 @@ pub struct Second {
 
 /// The operations of this tag, in the order of the description.
 pub(crate) static OPERATIONS: &[&Operation] = &[&get_second::GET_SECOND];
+// ==== handles.md
+| --- | --- | --- |
+| `client.first()` | `first` | Returns and changes things. |
+| `client.second()` | `second` | Second |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

@@ -55,6 +55,12 @@ use crate::runtime::{Method, Operation, Request};
 impl Letters {
     /// `POST /a`. Responds with 204.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// client.letters().n1().send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -75,6 +81,8 @@ pub(super) static N1_OPERATION: Operation = Operation {
 };
 
 /// Request of [`Letters::n1`].
+///
+/// `POST /a`. Responds with 204. [`send`](Self::send) returns nothing.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct N1(Request);
@@ -115,6 +123,12 @@ use crate::runtime::{Method, Operation, Request};
 impl Letters {
     /// `PUT /a`. Responds with 204.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// client.letters().s3().send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -134,6 +148,8 @@ pub(super) static S3_OPERATION: Operation = Operation {
 };
 
 /// Request of [`Letters::s3`].
+///
+/// `PUT /a`. Responds with 204. [`send`](Self::send) returns nothing.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct S3(Request);
@@ -174,6 +190,12 @@ use crate::runtime::{Method, Operation, Request};
 impl Letters {
     /// `GET /a`. Responds with 204.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// client.letters().x().send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -193,6 +215,8 @@ pub(super) static X_OPERATION: Operation = Operation {
 };
 
 /// Request of [`Letters::x`].
+///
+/// `GET /a`. Responds with 204. [`send`](Self::send) returns nothing.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct X(Request);
@@ -233,6 +257,12 @@ use crate::runtime::{Method, Operation, Request};
 impl Letters {
     /// `DELETE /a`. Responds with 204.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// client.letters().x_a().send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -253,6 +283,8 @@ pub(super) static X_A: Operation = Operation {
 };
 
 /// Request of [`Letters::x_a`].
+///
+/// `DELETE /a`. Responds with 204. [`send`](Self::send) returns nothing.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct XA(Request);
@@ -298,6 +330,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "letters")]
     letters::OPERATIONS,
 ];
+// ==== handles.md
+| --- | --- | --- |
+| `client.letters()` | `letters` | Letters |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

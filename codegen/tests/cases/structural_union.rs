@@ -26,6 +26,12 @@ impl StructuralUnion {
     ///
     /// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 201.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.structural_union().create_thing(body).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -47,6 +53,9 @@ pub(super) static CREATE_THING: Operation = Operation {
 };
 
 /// Request of [`StructuralUnion::create_thing`].
+///
+/// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 201. [`send`](Self::send) returns
+/// `Access`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateThing(Request);
@@ -117,6 +126,9 @@ pub struct StructuralUnion {
 
 /// The operations of this tag, in the order of the description.
 pub(crate) static OPERATIONS: &[&Operation] = &[&create_thing::CREATE_THING];
+// ==== handles.md
+| --- | --- | --- |
+| `client.structural_union()` | `structural-union` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

@@ -26,6 +26,12 @@ impl TextResponse {
     ///
     /// `POST /api/atlas/v2/things/certificate`, version 2024-05-30. Responds with 201.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let text = client.text_response().create_certificate().send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -45,6 +51,9 @@ pub(super) static CREATE_CERTIFICATE: Operation = Operation {
 };
 
 /// Request of [`TextResponse::create_certificate`].
+///
+/// `POST /api/atlas/v2/things/certificate`, version 2024-05-30. Responds with 201.
+/// [`send`](Self::send) returns `Secret`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateCertificate(Request);
@@ -87,6 +96,12 @@ impl TextResponse {
     ///
     /// `GET /api/atlas/v2/things/metadata.xml`, version 2024-05-30. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let text = client.text_response().get_metadata().send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -106,6 +121,9 @@ pub(super) static GET_METADATA: Operation = Operation {
 };
 
 /// Request of [`TextResponse::get_metadata`].
+///
+/// `GET /api/atlas/v2/things/metadata.xml`, version 2024-05-30. Responds with 200.
+/// [`send`](Self::send) returns `String`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetMetadata(Request);
@@ -171,6 +189,9 @@ pub(crate) static OPERATIONS: &[&Operation] = &[
     &create_certificate::CREATE_CERTIFICATE,
     &get_metadata::GET_METADATA,
 ];
+// ==== handles.md
+| --- | --- | --- |
+| `client.text_response()` | `text-response` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

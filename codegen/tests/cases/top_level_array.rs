@@ -26,6 +26,12 @@ impl TopLevelArray {
     ///
     /// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.top_level_array().add_things(body).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -48,6 +54,9 @@ pub(super) static ADD_THINGS: Operation = Operation {
 };
 
 /// Request of [`TopLevelArray::add_things`].
+///
+/// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
+/// `Vec<Thing>`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct AddThings(Request);
@@ -100,6 +109,12 @@ impl TopLevelArray {
     ///
     /// `GET /api/atlas/v2/things/count`, version 2024-05-30. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.top_level_array().count_things().send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -119,6 +134,9 @@ pub(super) static COUNT_THINGS: Operation = Operation {
 };
 
 /// Request of [`TopLevelArray::count_things`].
+///
+/// `GET /api/atlas/v2/things/count`, version 2024-05-30. Responds with 200. [`send`](Self::send)
+/// returns `i64`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CountThings(Request);
@@ -184,6 +202,9 @@ pub(crate) static OPERATIONS: &[&Operation] = &[
     &add_things::ADD_THINGS,
     &count_things::COUNT_THINGS,
 ];
+// ==== handles.md
+| --- | --- | --- |
+| `client.top_level_array()` | `top-level-array` | Returns and changes things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

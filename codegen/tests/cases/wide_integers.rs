@@ -47,6 +47,13 @@ impl Gauges {
     ///
     /// `PUT /gauges`. Responds with 200.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = Gauge::default().with_load(load);
+    /// let response = client.gauges().replace_gauge(body).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
@@ -68,6 +75,8 @@ pub(super) static REPLACE_GAUGE: Operation = Operation {
 };
 
 /// Request of [`Gauges::replace_gauge`].
+///
+/// `PUT /gauges`. Responds with 200. [`send`](Self::send) returns `Gauge`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ReplaceGauge(Request);
@@ -123,6 +132,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "gauges")]
     gauges::OPERATIONS,
 ];
+// ==== handles.md
+| --- | --- | --- |
+| `client.gauges()` | `gauges` | Gauges |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 

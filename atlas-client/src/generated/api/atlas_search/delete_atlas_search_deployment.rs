@@ -28,6 +28,16 @@ impl AtlasSearch {
     ///
     /// Roles: `Project Cluster Manager`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// client
+    ///     .atlas_search()
+    ///     .delete_atlas_search_deployment(group_id, cluster_name)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 400, 401, 403, 404, 409, 429
@@ -58,6 +68,9 @@ pub(super) static DELETE_ATLAS_SEARCH_DEPLOYMENT: Operation = Operation {
 };
 
 /// Request of [`AtlasSearch::delete_atlas_search_deployment`].
+///
+/// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment`, version
+/// 2024-05-30. Responds with 204. [`send`](Self::send) returns nothing.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteAtlasSearchDeployment(Request);

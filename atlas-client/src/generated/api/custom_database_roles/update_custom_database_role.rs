@@ -27,6 +27,17 @@ impl CustomDatabaseRoles {
     ///
     /// Roles: `Project Database Access Admin` or `Project Stream Processing Owner`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = UpdateCustomDbRole::default().with_actions(actions);
+    /// let response = client
+    ///     .custom_database_roles()
+    ///     .update_custom_database_role(group_id, role_name, body)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 400, 401, 403, 404, 409, 429
@@ -60,6 +71,9 @@ pub(super) static UPDATE_CUSTOM_DATABASE_ROLE: Operation = Operation {
 };
 
 /// Request of [`CustomDatabaseRoles::update_custom_database_role`].
+///
+/// `PATCH /api/atlas/v2/groups/{groupId}/customDBRoles/roles/{roleName}`, version 2023-01-01.
+/// Responds with 200. [`send`](Self::send) returns `UserCustomDbRole`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateCustomDatabaseRole(Request);

@@ -34,6 +34,18 @@ impl DataFederation {
     ///
     /// Roles: `Project Owner`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = DataFederationTenantQueryLimitPatch::default()
+    ///     .with_overrun_policy(overrun_policy);
+    /// let response = client
+    ///     .data_federation()
+    ///     .create_one_data_federation_query_limit(group_id, tenant_name, limit_name, body)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 400, 401, 403, 404, 429 or 500.
@@ -67,6 +79,9 @@ pub(super) static CREATE_ONE_DATA_FEDERATION_QUERY_LIMIT: Operation = Operation 
 };
 
 /// Request of [`DataFederation::create_one_data_federation_query_limit`].
+///
+/// `PATCH /api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}/limits/{limitName}`, version
+/// 2023-01-01. Responds with 200. [`send`](Self::send) returns `DataFederationTenantQueryLimit`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateOneDataFederationQueryLimit(Request);

@@ -25,6 +25,20 @@ impl DatabaseUsers {
     ///
     /// Roles: `Project Database Access Admin` or `Project Stream Processing Owner`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = CloudDatabaseUser::default()
+    ///     .with_database_name(database_name)
+    ///     .with_roles(roles)
+    ///     .with_username(username);
+    /// let response = client
+    ///     .database_users()
+    ///     .create_database_user(group_id, body)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 400, 401, 403, 404, 409, 429
@@ -54,6 +68,9 @@ pub(super) static CREATE_DATABASE_USER: Operation = Operation {
 };
 
 /// Request of [`DatabaseUsers::create_database_user`].
+///
+/// `POST /api/atlas/v2/groups/{groupId}/databaseUsers`, version 2023-01-01. Responds with 201.
+/// [`send`](Self::send) returns `CloudDatabaseUser`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateDatabaseUser(Request);

@@ -29,6 +29,16 @@ impl DatabaseUsers {
     ///
     /// Roles: `Project Database Access Admin` or `Project Stream Processing Owner`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// client
+    ///     .database_users()
+    ///     .delete_database_user(group_id, database_name, username)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 401, 403, 404, 429 or 500.
@@ -59,6 +69,9 @@ pub(super) static DELETE_DATABASE_USER: Operation = Operation {
 };
 
 /// Request of [`DatabaseUsers::delete_database_user`].
+///
+/// `DELETE /api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}`, version
+/// 2023-01-01. Responds with 204. [`send`](Self::send) returns nothing.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteDatabaseUser(Request);

@@ -29,6 +29,16 @@ impl DatabaseUsers {
     ///
     /// Roles: `Project Read Only`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client
+    ///     .database_users()
+    ///     .get_database_user(group_id, database_name, username)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 401, 403, 404, 429 or 500.
@@ -59,6 +69,9 @@ pub(super) static GET_DATABASE_USER: Operation = Operation {
 };
 
 /// Request of [`DatabaseUsers::get_database_user`].
+///
+/// `GET /api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}`, version
+/// 2023-01-01. Responds with 200. [`send`](Self::send) returns `CloudDatabaseUser`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetDatabaseUser(Request);

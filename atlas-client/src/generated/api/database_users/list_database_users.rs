@@ -22,6 +22,15 @@ impl DatabaseUsers {
     ///
     /// Roles: `Project Read Only`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let mut items = client.database_users().list_database_users(group_id).items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 401, 403, 404, 429 or 500.
@@ -44,6 +53,9 @@ pub(super) static LIST_DATABASE_USERS: Operation = Operation {
 };
 
 /// Request of [`DatabaseUsers::list_database_users`].
+///
+/// `GET /api/atlas/v2/groups/{groupId}/databaseUsers`, version 2023-01-01. Responds with 200.
+/// [`send`](Self::send) returns `PaginatedApiAtlasDatabaseUserView`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListDatabaseUsers(Request);

@@ -32,6 +32,17 @@ impl DatabaseUsers {
     ///
     /// Roles: `Project Database Access Admin` or `Project Stream Processing Owner`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = CloudDatabaseUserPatch::default().with_aws_iam_type(aws_iam_type);
+    /// let response = client
+    ///     .database_users()
+    ///     .update_database_user(group_id, database_name, username, body)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 400, 401, 403, 404, 409, 429
@@ -65,6 +76,9 @@ pub(super) static UPDATE_DATABASE_USER: Operation = Operation {
 };
 
 /// Request of [`DatabaseUsers::update_database_user`].
+///
+/// `PATCH /api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}`, version
+/// 2023-01-01. Responds with 200. [`send`](Self::send) returns `CloudDatabaseUser`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateDatabaseUser(Request);

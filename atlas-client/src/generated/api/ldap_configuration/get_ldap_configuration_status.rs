@@ -28,6 +28,16 @@ impl LdapConfiguration {
     ///
     /// Roles: `Project Owner`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client
+    ///     .ldap_configuration()
+    ///     .get_ldap_configuration_status(group_id, request_id)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 401, 403, 404, 429 or 500.
@@ -59,6 +69,9 @@ pub(super) static GET_LDAP_CONFIGURATION_STATUS: Operation = Operation {
 };
 
 /// Request of [`LdapConfiguration::get_ldap_configuration_status`].
+///
+/// `GET /api/atlas/v2/groups/{groupId}/userSecurity/ldap/verify/{requestId}`, version 2023-01-01.
+/// Responds with 200. [`send`](Self::send) returns `LdapVerifyConnectivityJobRequest`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetLdapConfigurationStatus(Request);

@@ -24,6 +24,16 @@ impl MongodbCloudUsers {
     ///   ``^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$``.
     ///   Example `ines.prado@example.com`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client
+    ///     .mongodb_cloud_users()
+    ///     .get_user_by_username(user_name)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 401, 403, 404, 429 or 500.
@@ -53,6 +63,9 @@ pub(super) static GET_USER_BY_USERNAME: Operation = Operation {
 };
 
 /// Request of [`MongodbCloudUsers::get_user_by_username`].
+///
+/// `GET /api/atlas/v2/users/byName/{userName}`, version 2023-01-01, removed after 2027-07-01.
+/// Responds with 200. [`send`](Self::send) returns `CloudAppUser`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetUserByUsername(Request);

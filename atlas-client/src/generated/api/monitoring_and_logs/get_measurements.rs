@@ -33,6 +33,16 @@ impl MonitoringAndLogs {
     ///
     /// Roles: `Project Read Only`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client
+    ///     .monitoring_and_logs()
+    ///     .get_measurements(group_id, process_id, granularity, metrics)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 400, 401, 403, 404, 429 or 500.
@@ -69,6 +79,9 @@ pub(super) static GET_MEASUREMENTS: Operation = Operation {
 };
 
 /// Request of [`MonitoringAndLogs::get_measurements`].
+///
+/// `GET /api/atlas/v2/groups/{groupId}/hosts/{processId}/fts/metrics/measurements`, version
+/// 2023-01-01. Responds with 200. [`send`](Self::send) returns `MeasurementsNonIndex`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetMeasurements(Request);

@@ -26,6 +26,16 @@ impl ProgrammaticApiKeys {
     ///
     /// Roles: `Project Owner`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// client
+    ///     .programmatic_api_keys()
+    ///     .add_project_api_key(group_id, api_user_id, body)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 401, 403, 404, 429 or 500.
@@ -57,6 +67,9 @@ pub(super) static ADD_PROJECT_API_KEY: Operation = Operation {
 };
 
 /// Request of [`ProgrammaticApiKeys::add_project_api_key`].
+///
+/// `POST /api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}`, version 2023-01-01. Responds with 204.
+/// [`send`](Self::send) returns nothing.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct AddProjectApiKey(Request);

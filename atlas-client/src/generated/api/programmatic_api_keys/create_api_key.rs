@@ -24,6 +24,19 @@ impl ProgrammaticApiKeys {
     ///
     /// Roles: `Organization Owner`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = CreateAtlasOrganizationApiKey::default()
+    ///     .with_desc(desc)
+    ///     .with_roles(roles);
+    /// let response = client
+    ///     .programmatic_api_keys()
+    ///     .create_api_key(org_id, body)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 401, 403, 404, 429 or 500.
@@ -53,6 +66,9 @@ pub(super) static CREATE_API_KEY: Operation = Operation {
 };
 
 /// Request of [`ProgrammaticApiKeys::create_api_key`].
+///
+/// `POST /api/atlas/v2/orgs/{orgId}/apiKeys`, version 2023-01-01. Responds with 200.
+/// [`send`](Self::send) returns `ApiKeyUserDetails`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateApiKey(Request);

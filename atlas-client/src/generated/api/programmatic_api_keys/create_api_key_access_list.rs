@@ -27,6 +27,16 @@ impl ProgrammaticApiKeys {
     ///   digits. Pattern `^([a-f0-9]{24})$`. Example `65a9d3f1b27c4e0d8f6a1b93`.
     /// - `body`: Addresses and ranges to admit.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client
+    ///     .programmatic_api_keys()
+    ///     .create_api_key_access_list(org_id, api_user_id, body)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 400, 401, 403, 404, 409, 429
@@ -60,6 +70,9 @@ pub(super) static CREATE_API_KEY_ACCESS_LIST: Operation = Operation {
 };
 
 /// Request of [`ProgrammaticApiKeys::create_api_key_access_list`].
+///
+/// `POST /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList`, version 2023-01-01. Responds
+/// with 200. [`send`](Self::send) returns `PaginatedApiUserAccessListResponseView`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateApiKeyAccessList(Request);

@@ -24,6 +24,17 @@ impl ProgrammaticApiKeys {
     ///
     /// Roles: `Project Access Manager`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = CreateAtlasProjectApiKey::default().with_desc(desc).with_roles(roles);
+    /// let response = client
+    ///     .programmatic_api_keys()
+    ///     .create_project_api_key(group_id, body)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 401, 403, 404, 429 or 500.
@@ -53,6 +64,9 @@ pub(super) static CREATE_PROJECT_API_KEY: Operation = Operation {
 };
 
 /// Request of [`ProgrammaticApiKeys::create_project_api_key`].
+///
+/// `POST /api/atlas/v2/groups/{groupId}/apiKeys`, version 2023-01-01. Responds with 200.
+/// [`send`](Self::send) returns `ApiKeyUserDetails`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateProjectApiKey(Request);

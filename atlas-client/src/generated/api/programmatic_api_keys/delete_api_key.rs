@@ -24,6 +24,12 @@ impl ProgrammaticApiKeys {
     ///
     /// Roles: `Organization Owner`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// client.programmatic_api_keys().delete_api_key(org_id, api_user_id).send().await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 401, 403, 404, 429 or 500.
@@ -51,6 +57,9 @@ pub(super) static DELETE_API_KEY: Operation = Operation {
 };
 
 /// Request of [`ProgrammaticApiKeys::delete_api_key`].
+///
+/// `DELETE /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}`, version 2023-01-01. Responds with 204.
+/// [`send`](Self::send) returns nothing.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteApiKey(Request);

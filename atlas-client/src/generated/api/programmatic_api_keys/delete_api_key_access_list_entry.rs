@@ -27,6 +27,16 @@ impl ProgrammaticApiKeys {
     /// - `ip_address`: The entry, by its address or by its range in CIDR notation. Pattern
     ///   `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// client
+    ///     .programmatic_api_keys()
+    ///     .delete_api_key_access_list_entry(org_id, api_user_id, ip_address)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 400, 401, 403, 404, 429 or 500.
@@ -60,6 +70,9 @@ pub(super) static DELETE_API_KEY_ACCESS_LIST_ENTRY: Operation = Operation {
 };
 
 /// Request of [`ProgrammaticApiKeys::delete_api_key_access_list_entry`].
+///
+/// `DELETE /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList/{ipAddress}`, version
+/// 2023-01-01. Responds with 204. [`send`](Self::send) returns nothing.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DeleteApiKeyAccessListEntry(Request);

@@ -25,6 +25,16 @@ impl ProgrammaticApiKeys {
     ///
     /// Roles: `Organization Member`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client
+    ///     .programmatic_api_keys()
+    ///     .get_api_key(org_id, api_user_id)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 401, 403, 404, 429 or 500.
@@ -52,6 +62,9 @@ pub(super) static GET_API_KEY: Operation = Operation {
 };
 
 /// Request of [`ProgrammaticApiKeys::get_api_key`].
+///
+/// `GET /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}`, version 2023-01-01. Responds with 200.
+/// [`send`](Self::send) returns `ApiKeyUserDetails`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetApiKey(Request);

@@ -30,6 +30,16 @@ impl ProgrammaticApiKeys {
     ///
     /// Roles: `Organization Member`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client
+    ///     .programmatic_api_keys()
+    ///     .get_api_key_access_list(org_id, api_user_id, ip_address)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 401, 403, 404, 429 or 500.
@@ -62,6 +72,9 @@ pub(super) static GET_API_KEY_ACCESS_LIST: Operation = Operation {
 };
 
 /// Request of [`ProgrammaticApiKeys::get_api_key_access_list`].
+///
+/// `GET /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList/{ipAddress}`, version 2023-01-01.
+/// Responds with 200. [`send`](Self::send) returns `UserAccessListResponse`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetApiKeyAccessList(Request);

@@ -25,6 +25,18 @@ impl ProgrammaticApiKeys {
     ///
     /// Roles: `Organization Member`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let mut items = client
+    ///     .programmatic_api_keys()
+    ///     .list_api_key_access_lists_entries(org_id, api_user_id)
+    ///     .items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 401, 403, 404, 429 or 500.
@@ -55,6 +67,9 @@ pub(super) static LIST_API_KEY_ACCESS_LISTS_ENTRIES: Operation = Operation {
 };
 
 /// Request of [`ProgrammaticApiKeys::list_api_key_access_lists_entries`].
+///
+/// `GET /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList`, version 2023-01-01. Responds
+/// with 200. [`send`](Self::send) returns `PaginatedApiUserAccessListResponseView`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListApiKeyAccessListsEntries(Request);

@@ -23,6 +23,15 @@ impl ProgrammaticApiKeys {
     ///
     /// Roles: `Organization Member`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let mut items = client.programmatic_api_keys().list_api_keys(org_id).items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 401, 403, 404, 429 or 500.
@@ -44,6 +53,9 @@ pub(super) static LIST_API_KEYS: Operation = Operation {
 };
 
 /// Request of [`ProgrammaticApiKeys::list_api_keys`].
+///
+/// `GET /api/atlas/v2/orgs/{orgId}/apiKeys`, version 2023-01-01. Responds with 200.
+/// [`send`](Self::send) returns `PaginatedApiApiUserView`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListApiKeys(Request);

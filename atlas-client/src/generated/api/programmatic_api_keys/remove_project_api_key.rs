@@ -25,6 +25,16 @@ impl ProgrammaticApiKeys {
     ///
     /// Roles: `Project Access Manager`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// client
+    ///     .programmatic_api_keys()
+    ///     .remove_project_api_key(group_id, api_user_id)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 400, 401, 403, 404, 429 or 500.
@@ -54,6 +64,9 @@ pub(super) static REMOVE_PROJECT_API_KEY: Operation = Operation {
 };
 
 /// Request of [`ProgrammaticApiKeys::remove_project_api_key`].
+///
+/// `DELETE /api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}`, version 2023-01-01. Responds with 204.
+/// [`send`](Self::send) returns nothing.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct RemoveProjectApiKey(Request);

@@ -26,6 +26,17 @@ impl ProgrammaticApiKeys {
     ///
     /// Roles: `Organization Owner`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = UpdateAtlasOrganizationApiKey::default().with_desc(desc);
+    /// let response = client
+    ///     .programmatic_api_keys()
+    ///     .update_api_key(org_id, api_user_id, body)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 400, 401, 403, 404, 429 or 500.
@@ -57,6 +68,9 @@ pub(super) static UPDATE_API_KEY: Operation = Operation {
 };
 
 /// Request of [`ProgrammaticApiKeys::update_api_key`].
+///
+/// `PATCH /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}`, version 2023-01-01. Responds with 200.
+/// [`send`](Self::send) returns `ApiKeyUserDetails`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateApiKey(Request);

@@ -28,6 +28,17 @@ impl ProgrammaticApiKeys {
     ///
     /// Roles: `Project Access Manager`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = UpdateAtlasProjectApiKey::default().with_desc(desc);
+    /// let response = client
+    ///     .programmatic_api_keys()
+    ///     .update_api_key_roles(group_id, api_user_id, body)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 400, 401, 403, 404, 429 or 500.
@@ -59,6 +70,9 @@ pub(super) static UPDATE_API_KEY_ROLES: Operation = Operation {
 };
 
 /// Request of [`ProgrammaticApiKeys::update_api_key_roles`].
+///
+/// `PATCH /api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}`, version 2023-01-01. Responds with 200.
+/// [`send`](Self::send) returns `ApiKeyUserDetails`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateApiKeyRoles(Request);

@@ -28,6 +28,16 @@ impl Streams {
     ///
     /// Roles: `Project Read Only`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client
+    ///     .streams()
+    ///     .get_stream_connection(group_id, tenant_name, connection_name)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 401, 403, 404, 429 or 500.
@@ -58,6 +68,9 @@ pub(super) static GET_STREAM_CONNECTION: Operation = Operation {
 };
 
 /// Request of [`Streams::get_stream_connection`].
+///
+/// `GET /api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}`, version
+/// 2023-02-01. Responds with 200. [`send`](Self::send) returns `StreamsConnection`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetStreamConnection(Request);

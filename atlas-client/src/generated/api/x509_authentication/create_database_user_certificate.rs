@@ -31,6 +31,18 @@ impl X509Authentication {
     ///
     /// Roles: `Project Owner`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let body = UserCert::default()
+    ///     .with_months_until_expiration(months_until_expiration);
+    /// let text = client
+    ///     .x509_authentication()
+    ///     .create_database_user_certificate(group_id, username, body)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 400, 401, 403, 404, 409, 429
@@ -63,6 +75,9 @@ pub(super) static CREATE_DATABASE_USER_CERTIFICATE: Operation = Operation {
 };
 
 /// Request of [`X509Authentication::create_database_user_certificate`].
+///
+/// `POST /api/atlas/v2/groups/{groupId}/databaseUsers/{username}/certs`, version 2023-01-01.
+/// Responds with 201. [`send`](Self::send) returns `Secret`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateDatabaseUserCertificate(Request);

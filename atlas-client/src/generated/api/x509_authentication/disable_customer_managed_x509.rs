@@ -25,6 +25,16 @@ impl X509Authentication {
     ///
     /// Roles: `Project Owner`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client
+    ///     .x509_authentication()
+    ///     .disable_customer_managed_x509(group_id)
+    ///     .send()
+    ///     .await?;
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 401, 403, 404, 429 or 500.
@@ -51,6 +61,9 @@ pub(super) static DISABLE_CUSTOMER_MANAGED_X509: Operation = Operation {
 };
 
 /// Request of [`X509Authentication::disable_customer_managed_x509`].
+///
+/// `DELETE /api/atlas/v2/groups/{groupId}/userSecurity/customerX509`, version 2023-01-01. Responds
+/// with 202. [`send`](Self::send) returns `UserSecurity`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct DisableCustomerManagedX509(Request);

@@ -26,6 +26,18 @@ impl X509Authentication {
     ///
     /// Roles: `Project Read Only`.
     ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let mut items = client
+    ///     .x509_authentication()
+    ///     .list_database_user_certificates(group_id, username)
+    ///     .items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// ```
+    ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on HTTP 400, 401, 403, 404, 429 or 500.
@@ -55,6 +67,9 @@ pub(super) static LIST_DATABASE_USER_CERTIFICATES: Operation = Operation {
 };
 
 /// Request of [`X509Authentication::list_database_user_certificates`].
+///
+/// `GET /api/atlas/v2/groups/{groupId}/databaseUsers/{username}/certs`, version 2023-01-01.
+/// Responds with 200. [`send`](Self::send) returns `PaginatedUserCertView`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListDatabaseUserCertificates(Request);
