@@ -155,13 +155,13 @@ impl Config {
     /// Whether requests carry a property although it is read-only.
     #[must_use]
     pub fn keeps(&self, schema: &str, property: &str) -> bool {
-        self.entries.keeps().any(|keep| keep.property.get_ref().split_once('.') == Some((schema, property)))
+        self.entries.keeps().any(|keep| is_property(&keep.property, schema, property))
     }
 
     /// Whether the server always returns a property that the document does not require.
     #[must_use]
     pub fn returns(&self, schema: &str, property: &str) -> bool {
-        self.entries.returned_ids().any(|id| id.get_ref().split_once('.') == Some((schema, property)))
+        self.entries.returned_ids().any(|id| is_property(id, schema, property))
     }
 
     /// Whether a place without a faithful type is accepted.
@@ -206,6 +206,11 @@ impl Config {
     fn location(&self, entry: &Spanned<String>) -> Location {
         Location::in_text(self.name.as_str(), &self.text, entry.span())
     }
+}
+
+/// Whether an entry names a property: `Schema.property`.
+fn is_property(entry: &Spanned<String>, schema: &str, property: &str) -> bool {
+    entry.get_ref().split_once('.') == Some((schema, property))
 }
 
 #[cfg(test)]

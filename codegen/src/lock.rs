@@ -132,7 +132,7 @@ impl Lock {
     pub(crate) fn merged_enums(&self) -> Vec<MergedEnum<'_>> {
         let merged = self.types.iter().filter(|(_, names)| !names.places.is_empty());
         let merged = merged.filter_map(|(key, names)| {
-            let (pointer, wire) = key.rsplit_once(' ')?;
+            let (pointer, wire) = inline_key(key)?;
             let places = iter::once(pointer).chain(names.places.iter().map(String::as_str)).collect();
             Some(MergedEnum { wire, places })
         });
@@ -200,6 +200,11 @@ impl Lock {
 /// How the lock calls a type: a component by its pointer, an inline type by pointer and proposed name.
 pub(crate) fn type_key(def: &TypeDef) -> String {
     if def.component { def.origin.to_string() } else { format!("{} {}", def.origin, def.wire) }
+}
+
+/// The pointer and the proposed name of the key of an inline type. A pointer can have spaces.
+pub(crate) fn inline_key(key: &str) -> Option<(&str, &str)> {
+    key.rsplit_once(' ')
 }
 
 /// How the lock calls a parameter: `query pageNum`.

@@ -11,12 +11,11 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
+use crate::model::decode::ENTRY;
+
 /// What a list takes besides its elements, in elements: one that grows is there twice for a moment, and has room left
 /// afterwards.
 const GROWTH: usize = 2;
-/// What an entry of a map takes besides its key and value: a hash, and its place in the index.
-const ENTRY: usize = 48;
-
 /// How many bytes of memory may yet be taken; nothing after more was wanted.
 struct Budget(Cell<Option<usize>>);
 

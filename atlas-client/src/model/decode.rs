@@ -18,6 +18,7 @@ use super::{Json, Place, Slot, Token, Variant};
 pub use error::DecodeError;
 use error::{Fault, Segment};
 use fields::Known;
+pub(crate) use json::ENTRY;
 use seed::Seed;
 
 /// How deep arrays and objects may nest; as deep as `serde_json` goes.

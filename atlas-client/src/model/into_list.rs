@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
+use super::{Optional, Plain};
+
 /// A list for a property of type `Vec<T>`: an array, a `Vec`, another collection or an iterator, of whatever converts
 /// into `T`.
 ///
@@ -16,7 +18,8 @@ use std::collections::{BTreeSet, HashSet, VecDeque};
 /// # }
 /// ```
 ///
-/// `Kind` is found by the compiler. An array has at most 32 elements; longer ones are taken as `Vec` or iterator.
+/// `Kind` is found by the compiler, here and below. An array has at most 32 elements; longer ones are taken as `Vec` or
+/// iterator.
 #[diagnostic::on_unimplemented(message = "`{Self}` is not a list for a property of type `Vec<{T}>`")]
 pub trait IntoList<T, Kind> {
     /// The list.
@@ -38,18 +41,6 @@ pub trait IntoItems<T, Kind> {
     fn into_items(self) -> Option<Vec<T>>;
 }
 
-impl<T, I: IntoIterator<Item = T>> IntoItems<T, PlainList<Iterated>> for I {
-    fn into_items(self) -> Option<Vec<T>> {
-        Some(self.into_iter().collect())
-    }
-}
-
-impl<T, I: IntoIterator<Item = T>> IntoItems<T, OptionalList<Iterated>> for Option<I> {
-    fn into_items(self) -> Option<Vec<T>> {
-        self.map(|items| items.into_iter().collect())
-    }
-}
-
 /// An array or a collection.
 #[derive(Debug)]
 pub enum Collection {}
@@ -58,21 +49,25 @@ pub enum Collection {}
 #[derive(Debug)]
 pub enum Iterated {}
 
-/// A list as such.
-#[derive(Debug)]
-pub struct PlainList<Kind>(Kind);
+impl<T, I: IntoIterator<Item = T>> IntoItems<T, Plain> for I {
+    fn into_items(self) -> Option<Vec<T>> {
+        Some(self.into_iter().collect())
+    }
+}
 
-/// An `Option` of a list.
-#[derive(Debug)]
-pub struct OptionalList<Kind>(Kind);
+impl<T, I: IntoIterator<Item = T>> IntoItems<T, Optional> for Option<I> {
+    fn into_items(self) -> Option<Vec<T>> {
+        self.map(|items| items.into_iter().collect())
+    }
+}
 
-impl<T, K, L: IntoList<T, K>> IntoListField<T, PlainList<K>> for L {
+impl<T, K, L: IntoList<T, K>> IntoListField<T, (Plain, K)> for L {
     fn into_list_field(self) -> Option<Vec<T>> {
         Some(self.into_list())
     }
 }
 
-impl<T, K, L: IntoList<T, K>> IntoListField<T, OptionalList<K>> for Option<L> {
+impl<T, K, L: IntoList<T, K>> IntoListField<T, (Optional, K)> for Option<L> {
     fn into_list_field(self) -> Option<Vec<T>> {
         self.map(IntoList::into_list)
     }

@@ -41,7 +41,7 @@ pub use decode::{DecodeError, Strictness};
 pub use encode::{EncodeError, Mode};
 pub use get::{Get, get};
 pub use into_field::{IntoField, Optional, Plain};
-pub use into_list::{Collection, IntoItems, IntoList, IntoListField, Iterated, OptionalList, PlainList};
+pub use into_list::{Collection, IntoItems, IntoList, IntoListField, Iterated};
 pub use map::Map;
 pub use nullable::Nullable;
 pub use object::{Field, Flags, Object, Reader, Schema, Writer};

@@ -90,7 +90,7 @@ fn needless_keeps<'a>(api: &'a Api, config: &'a Config) -> impl Iterator<Item = 
     })
 }
 
-/// Properties that are no optional strings of responses alone.
+/// Entries whose property is not an optional string that only responses have.
 fn unfit_ids<'a>(api: &'a Api, config: &'a Config) -> impl Iterator<Item = Diagnostic> + 'a {
     let reason = |field: &Field| match field {
         field if field.required => Some("is required already"),

@@ -147,10 +147,10 @@ fn key(param: &Param) -> String {
 
 /// A table of types.
 fn types(api: &Api, number: usize, ids: &[TypeId]) -> File {
-    let rows = ids.iter().map(|id| api.type_def(*id)).flat_map(|def| {
-        let origins = std::iter::once(&def.origin).chain(&def.merged);
-        origins.map(|origin| row(api, def, &origin.to_string()))
-    });
+    let rows = ids
+        .iter()
+        .map(|id| api.type_def(*id))
+        .flat_map(|def| def.places().map(|origin| row(api, def, &origin.to_string())));
     File {
         path: format!("models/{}.rs", part(number)),
         docs: vec!["A part of the types.".to_owned()],

@@ -39,7 +39,7 @@ pub(super) fn lines(api: &Api, operation: &Operation, arguments: &Arguments<'_>)
     lines
 }
 
-/// `let body = Model::default().with_name(name);`, of what the body must have; nothing of a body that is no struct.
+/// `let body = Model::default().with_name(name);`, of what the body must have; nothing of a body that is not a struct.
 fn body_lines(api: &Api, operation: &Operation, body: &Body, name: &str) -> Vec<String> {
     let TypeRef::Named(id) = body.ty else { return Vec::new() };
     let def = api.type_def(id);

@@ -27,7 +27,7 @@ pub struct TypeDef {
     pub docs: Docs,
     /// Where it is defined.
     pub origin: Origin,
-    /// Where else it is defined: enums of one property within a union are one type.
+    /// Where else it is defined: an enum can be one type for several places.
     pub merged: Vec<Origin>,
     /// Whether the document marks it deprecated.
     pub deprecated: bool,
@@ -42,6 +42,11 @@ pub struct TypeDef {
 }
 
 impl TypeDef {
+    /// All places where it is defined.
+    pub(crate) fn places(&self) -> impl Iterator<Item = &Origin> {
+        std::iter::once(&self.origin).chain(&self.merged)
+    }
+
     /// The types that a value of this one holds.
     pub fn references(&self) -> impl Iterator<Item = &TypeRef> {
         let (fields, additional, variants) = match &self.kind {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::matched::found;
 use super::spelled::{Spelled, spelled};
 use crate::ir::{Api, Docs, EnumValue, Origin, StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef, Untyped};
-use crate::lock::{Lock, TypeNames};
+use crate::lock::{Lock, TypeNames, inline_key};
 use crate::pointer::Pointer;
 
 /// The types of a lock, by the names that they have there.
@@ -101,7 +101,7 @@ impl<'l> Known<'l> {
             }
             _ => return None,
         };
-        let (pointer, wire) = key.split_once(' ').map_or((key, None), |(pointer, wire)| (pointer, Some(wire)));
+        let (pointer, wire) = inline_key(key).map_or((key, None), |(pointer, wire)| (pointer, Some(wire)));
         let origin = Pointer::parse(pointer)?;
         let wire = wire.map(str::to_owned).or_else(|| origin.last())?;
         let id = TypeId(self.first + self.made.len());

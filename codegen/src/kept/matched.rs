@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::spelled::Entry;
 use crate::ir::{Api, TypeDef, TypeKind};
-use crate::lock::{Lock, TypeNames, type_key, variant_key};
+use crate::lock::{Lock, TypeNames, inline_key, type_key, variant_key};
 
 /// What a lock knows about the types of an API.
 pub(crate) struct Matched<'l> {
@@ -90,9 +90,9 @@ fn with_variants<'l>(api: &Api, found: &[Found<'l>], def: &TypeDef, names: &'l T
 }
 
 fn wire_of(key: &str) -> Option<&str> {
-    key.rsplit_once(' ').map(|(_, wire)| wire)
+    inline_key(key).map(|(_, wire)| wire)
 }
 
 fn pointer_of(key: &str) -> Option<&str> {
-    key.rsplit_once(' ').map(|(pointer, _)| pointer)
+    inline_key(key).map(|(pointer, _)| pointer)
 }

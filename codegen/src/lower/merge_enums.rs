@@ -32,11 +32,12 @@ pub(super) fn merge(lower: &mut Lower<'_>, operations: &mut [Operation], known: 
     enum_groups::apply(directions, &mut lower.types, operations);
 }
 
+/// The enums that are one type already.
 fn of_places(types: &[TypeDef], known: &[MergedEnum<'_>]) -> Groups {
     let inline = types.iter().enumerate().filter(|(_, def)| is_inline_enum(def));
     let mut ids: BTreeMap<String, TypeId> = BTreeMap::new();
     for (index, def) in inline {
-        ids.extend(std::iter::once(&def.origin).chain(&def.merged).map(|place| (place.to_string(), TypeId(index))));
+        ids.extend(def.places().map(|place| (place.to_string(), TypeId(index))));
     }
     let mut groups = Groups::default();
     for merged in known {
@@ -46,6 +47,7 @@ fn of_places(types: &[TypeDef], known: &[MergedEnum<'_>]) -> Groups {
     groups
 }
 
+/// The enums of one property within a union.
 fn of_unions(lower: &Lower<'_>) -> Groups {
     let mut groups = Groups::default();
     for (index, def) in lower.types.iter().enumerate() {

@@ -7,6 +7,7 @@ use super::reserved;
 use super::scope::{Claim, Scope, Style};
 use crate::config::Renamed;
 use crate::ir::{TypeDef, TypeKind};
+use crate::lock::inline_key;
 
 /// Names all types. The name of a component is its own in Rust's spelling; that of an inline schema is its parent's and its field's.
 pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
@@ -75,8 +76,8 @@ fn merged_names(names: &Names<'_>, def: &TypeDef) -> Vec<String> {
     if def.merged.is_empty() {
         return Vec::new();
     }
-    let pointers: BTreeSet<String> = std::iter::once(&def.origin).chain(&def.merged).map(ToString::to_string).collect();
-    let is_merged = |key: &str| key.rsplit_once(' ').is_some_and(|(pointer, _)| pointers.contains(pointer));
+    let pointers: BTreeSet<String> = def.places().map(ToString::to_string).collect();
+    let is_merged = |key: &str| inline_key(key).is_some_and(|(pointer, _)| pointers.contains(pointer));
     let gone = names.lock.types.iter().filter(|(key, known)| {
         known.kind.as_deref() == Some("enum") && !names.known.used.contains(key.as_str()) && is_merged(key)
     });

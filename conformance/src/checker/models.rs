@@ -49,12 +49,7 @@ impl Choice<'_> {
         if self.places == 1 {
             return values == self.values;
         }
-        let sorted = |values: &[&str]| -> Vec<String> {
-            let mut values: Vec<_> = values.iter().map(ToString::to_string).collect();
-            values.sort_unstable();
-            values
-        };
-        sorted(values) == sorted(&self.values)
+        values.len() == self.values.len() && values.iter().all(|value| self.values.contains(value))
     }
 }
 

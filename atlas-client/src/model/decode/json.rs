@@ -9,7 +9,7 @@ use super::super::Json;
 use super::Context;
 
 /// What an entry of an object takes besides its key and value: a hash, and its place in the index.
-const ENTRY: usize = 48;
+pub(crate) const ENTRY: usize = 48;
 /// The key under which `serde_json` hands over a number, with its feature `arbitrary_precision`.
 const NUMBER: &str = "$serde_json::private::Number";
 

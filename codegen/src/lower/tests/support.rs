@@ -201,7 +201,7 @@ pub(super) fn paths(text: &str, config: &str) -> Lowered {
 /// A field by the names of the document.
 pub(super) fn field<'a>(api: &'a Api, schema: &str, property: &str) -> &'a Field {
     let def = api.types.iter().find(|def| def.wire == schema).unwrap();
-    let TypeKind::Struct(shape) = &def.kind else { panic!("{schema} is no struct") };
+    let TypeKind::Struct(shape) = &def.kind else { panic!("{schema} is not a struct") };
     shape.fields.iter().find(|field| field.wire == property).unwrap()
 }
 
