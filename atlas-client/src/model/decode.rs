@@ -14,7 +14,7 @@ mod value;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _};
 
-use super::{Json, Place, Slot, Token, Variant};
+use super::{Json, Place, Slot, Token, Variant, View};
 pub use error::DecodeError;
 use error::{Fault, Segment};
 use fields::Known;
@@ -168,7 +168,7 @@ pub fn from_str<T: Slot>(json: &str, strictness: Strictness) -> Result<T, Decode
 ///
 /// # Errors
 ///
-/// If the input is malformed, or a value does not fit its place.
+/// If the input is malformed, a value does not fit its place, or the value is null and not an optional one.
 #[doc(hidden)]
 pub fn deserialize<'de, T: Slot, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::empty();
@@ -180,7 +180,10 @@ pub fn deserialize<'de, T: Slot, D: Deserializer<'de>>(deserializer: D) -> Resul
 fn into_slot<'de, D: Deserializer<'de>>(slot: &mut dyn Slot, deserializer: D) -> Result<(), D::Error> {
     let mut context = Context::new(Strictness::default(), usize::MAX);
     match Seed::new(slot, &mut context).deserialize(deserializer) {
-        Ok(_) => Ok(()),
+        Ok(true) => Ok(()),
+        // A union keeps any value that fits no variant.
+        Ok(false) if matches!(slot.view(), View::Union(_)) => Ok(()),
+        Ok(false) => Err(D::Error::custom(substance::NULL)),
         Err(error) if context.trace.is_empty() => Err(error),
         // `serde_json` finds its "at line … column …" at the end of the message again.
         Err(error) => Err(D::Error::custom(format_args!("{}: {error}", context.path()))),

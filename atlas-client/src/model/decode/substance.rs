@@ -6,14 +6,17 @@
 use super::super::{Active, Object, Slot, View};
 use super::fields::Known;
 
+/// What is said of a null in a place that takes none.
+pub(super) const NULL: &str = "null, where a value was expected";
+
 /// What a document lacks that was decoded into `slot`; `known` tells which fields of the outermost object came.
 pub(super) fn lacking(slot: &dyn Slot, filled: bool, known: Known) -> Option<&'static str> {
     if !filled {
-        return Some("null, where a value was expected");
+        return Some(NULL);
     }
     match slot.view() {
         View::Union(union) => match union.active() {
-            Active::Unknown(value) if value.is_null() => Some("null, where a value was expected"),
+            Active::Unknown(value) if value.is_null() => Some(NULL),
             Active::Unknown(value) if value.as_object().is_some_and(serde_json::Map::is_empty) => {
                 Some("an object without properties")
             }

@@ -1,7 +1,8 @@
 //! What is not accepted, and what the error says.
 
+use super::super::Json;
 use super::super::Strictness::{Strict, Tolerant};
-use super::models::{ClusterType, Page, Role, Subject, User};
+use super::models::{ClusterType, Connection, Page, Role, Subject, User};
 use super::{fail, read};
 
 #[test]
@@ -139,4 +140,14 @@ fn deep_input_is_an_error() {
     }
     let unknown = format!(r#"{{"later":{}}}"#, deep("[", "]"));
     assert_eq!(read::<User>(&unknown), User::default());
+}
+
+#[test]
+fn serde_takes_null_for_no_model() {
+    let expected = "null, where a value was expected";
+    assert_eq!(serde_json::from_value::<User>(Json::Null).expect_err("fails").to_string(), expected);
+    assert_eq!(serde_json::from_value::<ClusterType>(Json::Null).expect_err("fails").to_string(), expected);
+    assert_eq!(serde_json::from_str::<User>("null").expect_err("fails").to_string(), expected);
+    assert_eq!(serde_json::from_str::<Option<User>>("null").expect("decodes"), None);
+    assert_eq!(serde_json::from_str::<Connection>("null").expect("decodes"), Connection::Unknown(Json::Null));
 }
