@@ -258,3 +258,102 @@ fn remarks_are_one_line() {
     assert!(rendered.lines().count() == 1 && rendered.contains("remarks on the document itself"), "{rendered}");
     assert!(output.warnings.render_verbose(false).contains("unknown format `odd`"));
 }
+
+#[test]
+fn keywords_without_a_value() {
+    let operation = "operationId: getThing\n      summary:\n      deprecated:\n      parameters: [{name: q, in: query, description: , schema: {type: string, format: }}]";
+    let schema = "{type: object, description: , properties: {description: {type: string, nullable: , pattern: }}}";
+    let output = tolerated(&document("/things", operation, schema), "a keyword without a value is ignored");
+    assert!(all(&output).contains("pub description: Option<String>"), "{}", all(&output));
+    assert!(output.report.contains("get/parameters/0/schema/format"), "{}", output.report);
+    // A response needs a description, and one without a value says as much as one that is missing.
+    let text = document("/things", ID, THING).replace("description: ok", "description: ");
+    let output = tolerated(&text, "a response without `description`");
+    assert!(all(&output).contains("fn get"), "{}", all(&output));
+    // These have more than one meaning.
+    for operation in ["operationId: getThing\n      security:", "operationId: "] {
+        assert!(run(&document("/things", operation, THING)).is_err(), "{operation}");
+    }
+    for schema in ["{type: }", "{type: object, properties: }", "{type: object, properties: {title: }}"] {
+        assert!(run(&document("/things", ID, schema)).is_err(), "{schema}");
+    }
+}
+
+#[test]
+fn limits_of_the_wrong_type() {
+    for limit in ["pattern: 5", "maxLength: '64'", "maxLength: 1.5", "uniqueItems: 1", "exclusiveMinimum: 4"] {
+        let schema = format!("{{type: object, properties: {{a: {{type: string, {limit}}}}}}}");
+        let output = tolerated(&document("/things", ID, &schema), "a limit of the wrong type is ignored");
+        assert!(all(&output).contains("pub a: Option<String>"), "{}", all(&output));
+    }
+    let schema = "{type: object, properties: {pattern: {type: integer}}}";
+    assert!(run(&document("/things", ID, schema)).unwrap().report.lines().all(|line| !line.contains("wrong type")));
+}
+
+#[test]
+fn integers_beyond_64_bits() {
+    for number in ["-9223372036854775809", "18446744073709551616", "1000000000000000000000000000000000000000000"] {
+        let schema = format!("{{type: object, properties: {{a: {{type: number, maximum: {number}}}}}}}");
+        let text = document("/things", ID, &schema);
+        let output = tolerated(&text, "an integer beyond 64 bits is read as a floating-point number");
+        assert!(all(&output).contains("pub a: Option<f64>"), "{}", all(&output));
+        assert!(output.report.contains("properties/a/maximum"), "{}", output.report);
+        let json =
+            serde_json::to_string(&serde_yaml::from_str::<serde_yaml::Value>(&text.replace(number, "12345")).unwrap());
+        let output = run(&json.unwrap().replace("12345", number)).unwrap();
+        assert!(output.report.contains("properties/a/maximum"), "{}", output.report);
+    }
+}
+
+#[test]
+fn parts_that_refer_to_parts() {
+    let schema = "{type: string}";
+    let text = document("/things", ID, schema).replace(
+        "      responses:\n",
+        "      responses:
+        '404':
+          description: none
+          headers: {Left: {$ref: '#/paths/~1things/get/responses/500/headers/Left'}}
+        '500':
+          description: error
+          headers: {Left: {schema: {type: integer}}}
+",
+    );
+    let other = "  /others:
+    get:
+      operationId: getOthers
+      responses:
+        '200': {$ref: '#/paths/~1things/get/responses/200'}
+        '404': {$ref: '#/paths/~1things/get/responses/404'}
+";
+    let text = text.replace("components:\n", &format!("{other}components:\n"));
+    let output = tolerated(&text, "is read as a copy of that part");
+    assert!(output.warnings.render(false).contains("2 more places"), "{}", output.warnings.render(false));
+    // Parts that contain themselves end.
+    let text = text.replace("{schema: {type: integer}}", "{$ref: '#/paths/~1things/get/responses/404/headers/Left'}");
+    assert!(run(&text).is_err());
+}
+
+#[test]
+fn examples_that_refer_to_parts() {
+    let schema = "{type: string}, examples: {a: {value: {$ref: data}}, b: {$ref: '#/paths/~1things/get/responses/200/content/application~1json/examples/a'}}";
+    let output = tolerated(&document("/things", ID, schema), "is read as a copy of that part");
+    assert!(output.report.contains("/examples/b`"), "{}", output.report);
+}
+
+#[test]
+fn discriminators_of_other_files() {
+    let schema = |mapping: &str| {
+        format!(
+            "{{oneOf: [{{$ref: '#/components/schemas/Thing'}}, {{type: object, required: [n], properties: {{n: {{type: integer}}}}}}], \
+             discriminator: {{propertyName: kind, mapping: {{{mapping}}}}}}}"
+        )
+    };
+    let warning = "a discriminator's value that is mapped to no schema of this document is ignored";
+    for mapping in ["t: models/thing.yml", "t: 'models.yml#/Thing'", "t: '#/Thing', s: 'a.json'"] {
+        let output = tolerated(&document("/things", ID, &schema(mapping)), warning);
+        assert!(all(&output).contains("Thing(Box<"), "{}", all(&output));
+    }
+    // A name that no schema has is a slip, as a reference would be.
+    assert!(run(&document("/things", ID, &schema("t: '#/components/schemas/Thign'"))).is_err());
+}

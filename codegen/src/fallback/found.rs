@@ -20,6 +20,10 @@ pub(crate) enum Kind {
     RequiredFlag,
     NullType,
     EmptyBody,
+    EmptyKeyword,
+    Limit,
+    LargeInteger,
+    Mapping,
 }
 
 impl Kind {
@@ -41,6 +45,10 @@ impl Kind {
             Self::NoDescription => "a response without `description` is read as one with an empty description",
             Self::RequiredFlag => "`required` as a flag of a property is ignored",
             Self::EmptyBody => "a request body without a media type is read as none",
+            Self::EmptyKeyword => "a keyword without a value is ignored",
+            Self::Limit => "a limit of the wrong type is ignored: limits are documentation only",
+            Self::LargeInteger => "an integer beyond 64 bits is read as a floating-point number",
+            Self::Mapping => "a discriminator's value that is mapped to no schema of this document is ignored",
             Self::NullType => "the type `null` is read as a value that can only be null",
         }
     }

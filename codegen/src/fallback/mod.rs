@@ -7,7 +7,9 @@
 //! refuse.
 
 mod found;
+mod keywords;
 mod media;
+mod numbers;
 mod operations;
 mod references;
 mod schemas;
@@ -22,6 +24,7 @@ pub(crate) use found::Found;
 use self::found::Kind;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::openapi::places::Places;
+use crate::yaml::spans::Span;
 
 /// How strictly a document is held to the standard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,10 +37,12 @@ pub enum Profile {
     Tolerant,
 }
 
-/// The document as it is read, and what was not valid. Nothing to rewrite gives no document.
-pub(crate) fn apply(places: Places<'_>) -> (Option<Value>, Vec<Found>) {
+/// The document as it is read, and what was not valid. Nothing to rewrite gives no document. `large` has the integers
+/// that were read as floating-point numbers.
+pub(crate) fn apply(places: Places<'_>, large: &[Span]) -> (Option<Value>, Vec<Found>) {
     let mut root = places.raw.clone();
     let mut found = Vec::new();
+    numbers::note(places, large, &mut found);
     references::inline(&mut root, &mut found);
     schemas::read(&mut root, &mut found);
     operations::read(&mut root, &mut found);

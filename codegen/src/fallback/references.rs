@@ -13,8 +13,11 @@ use crate::pointer::Pointer;
 /// How large all copies together may be, in bytes of their JSON: a short text must not become a huge document.
 const MAX_COPIED: usize = 4 << 20;
 
+/// How many references may follow each other through copies.
+const MAX_DEPTH: usize = 8;
+
 /// Sections whose components are read by name.
-const NAMED: [&str; 4] = ["parameters", "requestBodies", "responses", "headers"];
+const NAMED: [&str; 5] = ["parameters", "requestBodies", "responses", "headers", "examples"];
 
 /// Replaces the references of everything but schemas.
 pub(super) fn inline(root: &mut Value, found: &mut Vec<Found>) {
@@ -47,7 +50,7 @@ impl Copies<'_> {
             Value::Object(entries) => match entries.get("$ref").and_then(Value::as_str) {
                 Some(reference) => self.copy(reference, at),
                 None => {
-                    for (key, value) in entries.iter().filter(|(key, _)| !is_skipped(key)) {
+                    for (key, value) in entries.iter().filter(|(key, value)| !is_skipped(key, value)) {
                         self.collect(value, &Trail::Key(at, key));
                     }
                 }
@@ -57,27 +60,57 @@ impl Copies<'_> {
     }
 
     fn copy(&mut self, reference: &str, at: &Trail<'_>) {
-        if self.size > MAX_COPIED {
-            return;
-        }
-        if let Some(copy) = part(self.root, reference) {
-            self.size += copy.to_string().len();
+        if let Some(copy) = self.part(reference, 0) {
             self.list.push((at.pointer(), copy));
+        }
+    }
+
+    /// A copy of what a reference to a part leads to; nothing for a reference to a component, or to nothing.
+    fn part(&mut self, reference: &str, depth: usize) -> Option<Value> {
+        if self.size > MAX_COPIED || depth > MAX_DEPTH {
+            return None;
+        }
+        let target = part(self.root, reference)?;
+        self.size += target.to_string().len();
+        Some(self.inlined(target, depth))
+    }
+
+    /// A copy without references to parts. For example, the headers of a response that is copied refer to those of
+    /// another response.
+    fn inlined(&mut self, value: &Value, depth: usize) -> Value {
+        match value {
+            Value::Array(items) => items.iter().map(|item| self.inlined(item, depth)).collect(),
+            Value::Object(entries) => {
+                if let Some(reference) = entries.get("$ref").and_then(Value::as_str) {
+                    return self.part(reference, depth + 1).unwrap_or_else(|| value.clone());
+                }
+                let inlined = entries.iter().map(|(key, value)| {
+                    let copy = if is_skipped(key, value) { value.clone() } else { self.inlined(value, depth) };
+                    (key.clone(), copy)
+                });
+                Value::Object(inlined.collect())
+            }
+            _ => value.clone(),
         }
     }
 }
 
-/// A schema stays a reference, so that it stays one type; examples are data.
-fn is_skipped(key: &str) -> bool {
-    matches!(key, "schema" | "schemas" | "example" | "examples" | "callbacks") || key.starts_with("x-")
+/// A schema stays a reference, so that it stays one type; the value of an example is data.
+fn is_skipped(key: &str, value: &Value) -> bool {
+    let is_reference = |value: &Value| value.get("$ref").is_some_and(Value::is_string);
+    match key {
+        "examples" => !value.as_object().is_some_and(|examples| examples.values().any(is_reference)),
+        "schema" | "schemas" | "example" | "value" | "callbacks" => true,
+        key => key.starts_with("x-"),
+    }
 }
 
 /// What a reference to a part leads to; nothing for a reference to a component, or to nothing.
-fn part(root: &Value, reference: &str) -> Option<Value> {
+fn part<'a>(root: &'a Value, reference: &str) -> Option<&'a Value> {
     let pointer = Pointer::parse(reference)?;
     if NAMED.iter().any(|section| component_name(&pointer, section).is_some()) {
         return None;
     }
     let (_, target) = follow(root, &pointer, pointer.find(root)?)?;
-    target.is_object().then(|| target.clone())
+    target.is_object().then_some(target)
 }

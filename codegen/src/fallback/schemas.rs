@@ -1,8 +1,9 @@
-//! Schemas, wherever a document has one.
+//! Schemas, wherever a document has one, and the keywords of all other objects.
 
 use serde_json::{Map, Value, json};
 
 use super::found::{Found, Kind};
+use super::keywords;
 use super::trail::Trail;
 
 /// What a value is, by the key that leads to it.
@@ -29,8 +30,10 @@ fn walk(value: &mut Value, context: Context, at: &Trail<'_>, found: &mut Vec<Fou
             }
         }
         Value::Object(entries) => {
-            if matches!(context, Context::Schema) {
-                schema(entries, at, found);
+            match context {
+                Context::Object => keywords::remove_empty(entries, at, found),
+                Context::Schema => schema(entries, at, found),
+                Context::Schemas => {}
             }
             for (key, value) in entries.iter_mut() {
                 if let Some(inner) = inner(context, key) {
@@ -60,13 +63,16 @@ fn inner(context: Context, key: &str) -> Option<Context> {
 }
 
 fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Found>) {
+    keywords::remove_empty(entries, at, found);
     if entries.contains_key("$ref") {
         return;
     }
+    keywords::remove_limits(entries, at, found);
     if entries.get("required").is_some_and(Value::is_boolean) {
         entries.shift_remove("required");
         found.push(Found::new(Kind::RequiredFlag, at.pointer().push("required")));
     }
+    discriminator(entries, at, found);
     match entries.get("type").and_then(Value::as_str) {
         Some("array") => list(entries, at, found),
         Some("null") => {
@@ -76,6 +82,30 @@ fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Foun
         }
         _ => {}
     }
+}
+
+/// A discriminator's mapping needs schemas of this document. Without any, the alternatives are told apart by their own
+/// properties.
+fn discriminator(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Found>) {
+    let Some(discriminator) = entries.get_mut("discriminator").and_then(Value::as_object_mut) else { return };
+    let Some(mapping) = discriminator.get_mut("mapping").and_then(Value::as_object_mut) else { return };
+    let before = mapping.len();
+    mapping.retain(|value, target| {
+        let leads_elsewhere = target.as_str().is_some_and(leads_elsewhere);
+        if leads_elsewhere {
+            found.push(Found::new(Kind::Mapping, at.pointer().push("discriminator").push("mapping").push(value)));
+        }
+        !leads_elsewhere
+    });
+    if mapping.is_empty() && before > 0 {
+        entries.shift_remove("discriminator");
+    }
+}
+
+/// Whether a value of a mapping is neither the name of a schema nor a reference to one: `models/cat.yml#/Cat`.
+fn leads_elsewhere(target: &str) -> bool {
+    let names_file = [".json", ".yaml", ".yml"].iter().any(|extension| target.ends_with(extension));
+    names_file || target.contains(['#', '/']) && !target.starts_with("#/components/schemas/")
 }
 
 /// What OpenAPI 3.0 writes for the type `null` of 3.1.

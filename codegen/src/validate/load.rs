@@ -6,6 +6,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::fallback::{self, Found, Profile};
 use crate::openapi::places::Places;
 use crate::openapi::{Document, typed};
+use crate::yaml::spans::{Span, Text};
 use crate::yaml::{self, Parsed, Source};
 
 /// Reads and checks a document.
@@ -56,16 +57,24 @@ fn explained(source: &Source, profile: Profile, mut errors: Diagnostics) -> Diag
     left
 }
 
+fn too_large(text: &Text, span: Span) -> Diagnostic {
+    let message = format!("the integer `{}` does not fit into 64 bits", text.covered(span));
+    Diagnostic::error(message).at(text.location(span)).with_help("quote it if it is a string")
+}
+
 fn count(found: &Diagnostics) -> usize {
     found.iter().filter(|found| found.severity == Severity::Error).count()
 }
 
 fn read(source: &Source, profile: Profile) -> Result<Document, Diagnostics> {
-    let Parsed { text, value: written, spans, mut diagnostics } = yaml::parse(source)?;
+    let Parsed { text, value: written, spans, large, mut diagnostics } = yaml::parse(source)?;
     let places = Places { text: &text, raw: &written, spans: &spans };
     let (read, fallbacks) = match profile {
-        Profile::Strict => (None, Vec::new()),
-        Profile::Tolerant => fallback::apply(places),
+        Profile::Strict => {
+            diagnostics.extend(large.iter().map(|span| too_large(&text, *span)));
+            (None, Vec::new())
+        }
+        Profile::Tolerant => fallback::apply(places, &large),
     };
     let raw = read.as_ref().unwrap_or(&written);
     diagnostics.append(&mut check(places, raw, profile));

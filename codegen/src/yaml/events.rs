@@ -19,7 +19,7 @@ const MAX_ALIASED: usize = 100_000;
 
 /// Finds the places of all values of a text. Fails where there is nothing to go on with, with all that was found until
 /// there.
-pub(super) fn index(text: &Text) -> Result<(Spans, Diagnostics), Diagnostics> {
+pub(super) fn index(text: &Text) -> Result<Indexed, Diagnostics> {
     let mut index = Index {
         text,
         open: Vec::new(),
@@ -27,17 +27,26 @@ pub(super) fn index(text: &Text) -> Result<(Spans, Diagnostics), Diagnostics> {
         anchors: BTreeMap::new(),
         aliased: 0,
         tags: Vec::new(),
+        large: Vec::new(),
         diagnostics: Diagnostics::default(),
     };
     let read = index.read();
     index.refuse_tags();
     match read {
-        Ok(()) => Ok((index.spans, index.diagnostics)),
+        Ok(()) => Ok(Indexed { spans: index.spans, large: index.large, diagnostics: index.diagnostics }),
         Err(fatal) => {
             index.diagnostics.push(*fatal);
             Err(index.diagnostics)
         }
     }
+}
+
+/// What the events of a text show.
+pub(super) struct Indexed {
+    pub(super) spans: Spans,
+    /// The integers that do not fit into 64 bits.
+    pub(super) large: Vec<Span>,
+    pub(super) diagnostics: Diagnostics,
 }
 
 /// Ends reading.
@@ -52,6 +61,7 @@ struct Index<'a> {
     anchors: BTreeMap<usize, Size>,
     aliased: usize,
     tags: Vec<Span>,
+    large: Vec<Span>,
     diagnostics: Diagnostics,
 }
 
@@ -154,9 +164,11 @@ impl Index<'_> {
         if style == ScalarStyle::Plain {
             if text.is_empty() {
                 self.spans.add_empty(self.key_span().unwrap_or(span));
-            } else if let Some(message) = not_json(text) {
-                let error = self.error(span, message).with_help("quote it if it is a string");
-                self.diagnostics.push(error);
+            } else if is_infinite(text) {
+                let error = self.error(span, format!("`{text}` is not a valid number in JSON"));
+                self.diagnostics.push(error.with_help("quote it if it is a string"));
+            } else if is_large(text) {
+                self.large.push(span);
             }
         }
         let node = self.spans.open(self.key_span(), span);
@@ -256,15 +268,17 @@ impl Index<'_> {
     }
 }
 
-/// Why an unquoted scalar is a number that JSON does not have.
-fn not_json(text: &str) -> Option<String> {
+/// Whether an unquoted scalar is a number that JSON does not have.
+fn is_infinite(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    if matches!(digits, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN") {
-        return Some(format!("`{text}` is not a valid number in JSON"));
-    }
-    let integer = !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let fits = text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok();
-    (integer && !digits.is_empty() && !fits).then(|| format!("the integer `{text}` does not fit into 64 bits"))
+    matches!(digits, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN")
+}
+
+/// Whether an unquoted scalar is an integer beyond 64 bits.
+fn is_large(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let integer = !digits.is_empty() && !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
+    integer && text.parse::<i64>().is_err() && text.parse::<u64>().is_err()
 }
 
 /// The text with a space for each tab after a `:`, and in JSON another escape for each half of a surrogate pair. Each
@@ -362,12 +376,18 @@ mod tests {
 
     #[test]
     fn numbers_outside_json() {
-        for word in [".inf", "-.inf", ".nan", "18446744073709551616", "-9223372036854775809", "9".repeat(60).as_str()] {
+        for word in [".inf", "-.inf", ".nan"] {
             let found = parsed(&format!("a: 1\nb: {word}\n")).diagnostics;
             assert_eq!(found.iter().map(|error| error.line().unwrap()).collect::<Vec<_>>(), [2], "{word}");
         }
+        for word in ["18446744073709551616", "-9223372036854775809", "9".repeat(60).as_str()] {
+            let parsed = parsed(&format!("a: 1\nb: {word}\n"));
+            assert_eq!(parsed.large.iter().map(|span| parsed.text.covered(*span)).collect::<Vec<_>>(), [word]);
+            assert_eq!(parsed.value["b"], word.parse::<f64>().unwrap());
+        }
         for word in ["18446744073709551615", "-9223372036854775808", "1e400x", "'.inf'", "00000000000000000000001"] {
-            assert!(parsed(&format!("a: {word}\n")).diagnostics.is_empty(), "{word}");
+            let parsed = parsed(&format!("a: {word}\n"));
+            assert!(parsed.diagnostics.is_empty() && parsed.large.is_empty(), "{word}");
         }
     }
 

@@ -13,7 +13,8 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
-use spans::{Spans, Text};
+use events::Indexed;
+use spans::{Span, Spans, Text};
 
 /// The bytes of a document and the name it is shown under.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ pub(crate) struct Parsed {
     pub(crate) text: Text,
     pub(crate) value: Value,
     pub(crate) spans: Spans,
+    /// The integers that do not fit into 64 bits; their values are the nearest floating-point numbers.
+    pub(crate) large: Vec<Span>,
     /// What the values do not show: duplicate keys, aliases, tags.
     pub(crate) diagnostics: Diagnostics,
 }
@@ -53,9 +56,9 @@ const MAX_BYTES: usize = 64 << 20;
 pub(crate) fn parse(source: &Source) -> Result<Parsed, Diagnostics> {
     let name: Arc<str> = source.name.as_str().into();
     let text = Text::new(Arc::clone(&name), decode(&name, &source.text)?);
-    let (spans, diagnostics) = events::index(&text)?;
+    let Indexed { spans, large, diagnostics } = events::index(&text)?;
     let value = values::read(&text).map_err(|error| *error)?;
-    Ok(Parsed { text, value, spans, diagnostics })
+    Ok(Parsed { text, value, spans, large, diagnostics })
 }
 
 /// The lines of a document; nothing if it is not UTF-8.

@@ -67,6 +67,11 @@ impl Text {
         Span { start: clamp(start), end: clamp(end.max(start)) }
     }
 
+    /// What a span covers.
+    pub(crate) fn covered(&self, span: Span) -> &str {
+        &self.content[self.byte_of(span.start)..self.byte_of(span.end)]
+    }
+
     /// Byte position of a character position.
     fn byte_of(&self, at: u32) -> usize {
         let Some((chars, bytes)) = self.marks.get((at / MARK) as usize) else { return self.content.len() };

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 use crate::diagnostics::Diagnostic;
@@ -73,13 +73,14 @@ impl<'de> Visitor<'de> for Seed {
         Ok(value.into())
     }
 
-    // The events report what JSON does not have.
-    fn visit_i128<E>(self, _: i128) -> Result<Value, E> {
-        Ok(Value::Null)
+    #[allow(clippy::cast_precision_loss, reason = "JSON has one kind of number; the events note such integers")]
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
     }
 
-    fn visit_u128<E>(self, _: u128) -> Result<Value, E> {
-        Ok(Value::Null)
+    #[allow(clippy::cast_precision_loss, reason = "as above")]
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {

@@ -1,0 +1,93 @@
+//! Keywords that say nothing, or say it in the wrong type: `description:` without a value, `pattern: 5`.
+//!
+//! Only keywords whose absence changes no type, no call and no credentials: a `type` or `security` without a value has
+//! more than one meaning, and a `properties` without a value is a slip of the indentation.
+
+use serde_json::{Map, Value};
+
+use super::found::{Found, Kind};
+use super::trail::Trail;
+
+/// Keywords that can as well be left out, of all objects.
+const OPTIONAL: [&str; 31] = [
+    "allowEmptyValue",
+    "allowReserved",
+    "callbacks",
+    "contact",
+    "deprecated",
+    "description",
+    "examples",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "externalDocs",
+    "format",
+    "headers",
+    "license",
+    "links",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "nullable",
+    "pattern",
+    "readOnly",
+    "summary",
+    "termsOfService",
+    "title",
+    "uniqueItems",
+    "writeOnly",
+];
+
+/// Removes keywords without a value.
+pub(super) fn remove_empty(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Found>) {
+    remove(entries, at, found, Kind::EmptyKeyword, |key, value| {
+        value.is_null() && OPTIONAL.binary_search(&key).is_ok()
+    });
+}
+
+/// Removes limits of the wrong type from a schema. Limits are documentation and nothing else.
+pub(super) fn remove_limits(schema: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Found>) {
+    remove(schema, at, found, Kind::Limit, |key, value| !is_limit(key, value));
+}
+
+/// Whether a value has the type that a limit called `key` has, if that is a limit.
+fn is_limit(key: &str, value: &Value) -> bool {
+    match key {
+        "maximum" | "minimum" | "multipleOf" => value.is_number(),
+        "maxItems" | "maxLength" | "maxProperties" | "minItems" | "minLength" | "minProperties" => value.is_u64(),
+        "exclusiveMaximum" | "exclusiveMinimum" | "uniqueItems" => value.is_boolean(),
+        "pattern" => value.is_string(),
+        _ => true,
+    }
+}
+
+fn remove(
+    entries: &mut Map<String, Value>,
+    at: &Trail<'_>,
+    found: &mut Vec<Found>,
+    kind: Kind,
+    is_removed: impl Fn(&str, &Value) -> bool,
+) {
+    entries.retain(|key, value| {
+        let removed = is_removed(key, value);
+        if removed {
+            found.push(Found::new(kind, at.pointer().push(key)));
+        }
+        !removed
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_are_sorted() {
+        assert!(OPTIONAL.is_sorted());
+    }
+}

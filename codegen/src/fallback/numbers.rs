@@ -1,0 +1,38 @@
+//! Integers beyond 64 bits, which were read as the nearest floating-point numbers: `minimum: -9223372036854775809`.
+
+use serde_json::Value;
+
+use super::found::{Found, Kind};
+use super::trail::Trail;
+use crate::openapi::places::Places;
+use crate::yaml::spans::Span;
+
+/// Notes where such integers are.
+pub(super) fn note(places: Places<'_>, large: &[Span], found: &mut Vec<Found>) {
+    if !large.is_empty() {
+        walk(places.raw, &Trail::Root, &mut |at| {
+            let at = at.pointer();
+            if places.spans.find(places.raw, &at).is_some_and(|place| large.contains(&place.value)) {
+                found.push(Found::new(Kind::LargeInteger, at));
+            }
+        });
+    }
+}
+
+/// Visits all floating-point numbers.
+fn walk(value: &Value, at: &Trail<'_>, visit: &mut impl FnMut(&Trail<'_>)) {
+    match value {
+        Value::Number(number) if number.is_f64() => visit(at),
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                walk(item, &Trail::Index(at, index), visit);
+            }
+        }
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                walk(value, &Trail::Key(at, key), visit);
+            }
+        }
+        _ => {}
+    }
+}
