@@ -45,6 +45,9 @@ pub(super) fn items(
 
 fn fallback(api: &Api, shape: &Union) -> String {
     let variants: Vec<_> = shape.variants.iter().map(|variant| variant_type_name(api, &variant.ty)).collect();
+    if variants.is_empty() {
+        return "A value of any kind.".to_owned();
+    }
     let by = shape.tag.as_ref().map(|tag| format!(", by {}", code(tag))).unwrap_or_default();
     format!("One of {}{by}.", listed(&variants, "or"))
 }
@@ -87,6 +90,23 @@ fn union(api: &Api, imports: &mut Imports, name: &Ident, shape: &Union) -> Token
     let rows: Vec<_> = shape.variants.iter().map(|variant| row(api, imports, variant)).collect();
     let variants: Vec<_> = shape.variants.iter().map(|variant| ident(&variant.rust)).collect();
     let names: Vec<_> = shape.variants.iter().map(|variant| variant.rust.as_str()).collect();
+    let activate = if names.is_empty() {
+        quote!(
+            fn activate(&mut self, _: &str) -> bool {
+                false
+            }
+        )
+    } else {
+        quote! {
+            fn activate(&mut self, name: &str) -> bool {
+                *self = match name {
+                    #(#names => Self::#variants(model::Slot::empty()),)*
+                    _ => return false,
+                };
+                true
+            }
+        }
+    };
     quote! {
         impl model::Union for #name {
             fn variants(&self) -> &'static model::Variants {
@@ -105,13 +125,7 @@ fn union(api: &Api, imports: &mut Imports, name: &Ident, shape: &Union) -> Token
                     Self::Unknown(value) => model::ActiveMut::Unknown(value),
                 }
             }
-            fn activate(&mut self, name: &str) -> bool {
-                *self = match name {
-                    #(#names => Self::#variants(model::Slot::empty()),)*
-                    _ => return false,
-                };
-                true
-            }
+            #activate
             fn set_unknown(&mut self, value: Json) {
                 *self = Self::Unknown(value);
             }

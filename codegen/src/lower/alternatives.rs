@@ -25,6 +25,16 @@ impl<'a> Lower<'a> {
         if let ([only], false, false) = (alternatives.as_slice(), adds, tagged) {
             return Some(Shape::Same(only.clone()));
         }
+        self.shape_of_several(&alternatives, adds, trail)
+    }
+
+    /// What one of several schemas describes; nothing where `adds` says that properties beside them are all there is.
+    pub(super) fn shape_of_several(
+        &self,
+        alternatives: &[Node<'a>],
+        adds: bool,
+        trail: &mut Trail,
+    ) -> Option<Shape<'a>> {
         let Some(shapes) =
             alternatives.iter().map(|alternative| self.final_shape(alternative, trail)).collect::<Option<Vec<_>>>()
         else {

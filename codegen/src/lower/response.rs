@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::context::{Body, Lower};
+use super::context::Lower;
 use super::naming::Naming;
 use super::node::{Node, Target};
-use super::union::AlternativeSource;
+use super::shape::{Shape, Trail};
 use crate::ir::{Response, ResponseBody, StreamFormat, TypeRef};
 use crate::markdown;
 use crate::version::{Format, Media, SelectedOperation, Success};
@@ -55,39 +55,35 @@ impl<'a> Lower<'a> {
             .map(|success| (success.status.clone(), markdown::clean(&success.description)))
             .collect();
         let declared = declared(selected);
-        let (media_type, body) = match (json.as_slice(), text) {
-            ([(media, TypeRef::String)], _) => {
+        let json = match json.as_slice() {
+            [] => None,
+            [(media, ty)] => Some((*media, ty.clone())),
+            several @ [(media, _), ..] => Some((*media, self.one_of(selected, several, builder))),
+        };
+        let (media_type, body) = match (json, text) {
+            (Some((media, TypeRef::String)), _) | (None, Some(media)) => {
                 (media.media_type.clone(), ResponseBody::Text { secret: secret || self.tells_secret(media) })
             }
-            ([(media, TypeRef::Secret)], _) => (media.media_type.clone(), ResponseBody::Text { secret: true }),
-            ([(media, ty)], _) => {
-                let body = if empty { ResponseBody::OptionalJson(ty.clone()) } else { ResponseBody::Json(ty.clone()) };
-                (media.media_type.clone(), body)
+            (Some((media, TypeRef::Secret)), _) => (media.media_type.clone(), ResponseBody::Text { secret: true }),
+            (Some((media, ty)), _) => {
+                (media.media_type.clone(), if empty { ResponseBody::OptionalJson(ty) } else { ResponseBody::Json(ty) })
             }
-            ([], Some(media)) => {
-                (media.media_type.clone(), ResponseBody::Text { secret: secret || self.tells_secret(media) })
-            }
-            ([], None) if streams.is_empty() => (declared, ResponseBody::Empty),
-            ([], None) => {
+            (None, None) if streams.is_empty() => (declared, ResponseBody::Empty),
+            (None, None) => {
                 let (media_type, format) = streams.remove(0);
                 (media_type, ResponseBody::Stream(format))
-            }
-            (several, _) => {
-                let ty = self.any_of(selected, several, builder);
-                let media_type = several.first().map(|(media, _)| media.media_type.clone()).unwrap_or_default();
-                (media_type, if empty { ResponseBody::OptionalJson(ty) } else { ResponseBody::Json(ty) })
             }
         };
         Response { media_type, statuses, body, alternatives: streams }
     }
 
-    /// One type for responses that differ by status: a union, told apart by what is in them.
-    fn any_of(&mut self, selected: &SelectedOperation<'a>, several: &[(&Media, TypeRef)], builder: &str) -> TypeRef {
-        let sources =
-            several.iter().filter_map(|(media, _)| Some(AlternativeSource::Schema(schema(self, media)?))).collect();
+    /// One type for responses that differ by status: what `oneOf` with their schemas would describe.
+    fn one_of(&mut self, selected: &SelectedOperation<'a>, several: &[(&Media, TypeRef)], builder: &str) -> TypeRef {
+        let schemas: Vec<_> = several.iter().filter_map(|(media, _)| schema(self, media)).collect();
         let node = Node { value: &NOTHING, pointer: selected.pointer.push("responses") };
         let target = Target { node, component: None };
-        self.define(&target, Naming::inside(builder, "Response").name(), Body::Union(target.clone(), sources))
+        let shape = self.shape_of_several(&schemas, false, &mut Trail::new()).unwrap_or(Shape::Open);
+        self.type_of_shape(&target, shape, &Naming::inside(builder, "Response"))
     }
 
     /// Whether the description of a text says that it is a secret.

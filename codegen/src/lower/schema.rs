@@ -35,10 +35,16 @@ impl<'a> Lower<'a> {
     }
 
     fn type_of_target(&mut self, target: &Target<'a>, naming: &Naming) -> TypeRef {
+        let shape = self.shape(target);
+        self.type_of_shape(target, shape, naming)
+    }
+
+    /// The type of the values of a schema that has this shape.
+    pub(super) fn type_of_shape(&mut self, target: &Target<'a>, shape: Shape<'a>, naming: &Naming) -> TypeRef {
         // A component that is a list or a map has no type of its own, so what it holds must not take its name.
         let inner = |word: &str| if target.component.is_some() { naming.then(word) } else { naming.clone() };
         let node = &target.node;
-        match self.shape(target) {
+        match shape {
             Shape::Same(other) => self.type_of(&other, naming),
             Shape::Scalar(ty) => ty,
             Shape::Json { free_form, reason } => json(free_form, reason, node.pointer.clone()),

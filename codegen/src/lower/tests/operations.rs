@@ -98,10 +98,13 @@ fn parameters_that_cannot_be_sent() {
 }
 
 #[test]
-fn answers_of_all_kinds() {
+fn responses_of_all_kinds() {
     let media = |name: &str, schema: &str| format!("application/vnd.atlas.2023-01-01+{name}: {{schema: {schema}}}");
     let thing = "{$ref: '#/components/schemas/Thing'}";
     let response = |status: &str, content: &str| format!("'{status}': {{description: D, content: {{{content}}}}}");
+    let both = |one: &str, other: &str| {
+        format!("{}, {}", response("200", &media("json", one)), response("201", &media("json", other)))
+    };
     let cases = [
         (response("200", &media("json", thing)), "json Thing"),
         (
@@ -133,6 +136,14 @@ fn answers_of_all_kinds() {
             response("200", &format!("{}, {}", media("json", thing), media("csv", "{type: string}"))),
             "json Thing or Csv",
         ),
+        (both("{}", "{}"), "json Json(alternatives without a shape)"),
+        (both("{type: integer}", "{type: integer, format: int64, maximum: 18446744073709551615}"), "json i64"),
+        (both("{type: string}", "{type: string, format: date}"), "Text { secret: false }"),
+        (
+            both("{type: array, items: {type: string}}", "{type: array, items: {type: integer}}"),
+            "json Json(! several kinds of lists)",
+        ),
+        (both("{type: object}", "{type: array, items: {type: string}}"), "json GetAResponse"),
         (response("200", &media("gzip", "{type: string, format: binary}")), "Stream(Gzip)"),
         (response("200", &media("json", "{type: string, format: binary}")), "Stream(Json)"),
         (response("200", "application/octet-stream: {schema: {type: string, format: binary}}"), "Stream(Other)"),
@@ -147,7 +158,7 @@ fn answers_of_all_kinds() {
 }
 
 #[test]
-fn answers_that_differ_by_status_are_a_union() {
+fn responses_that_differ_by_status() {
     let text = "/a: {get: {operationId: getA, responses: {'200': {description: D, content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}},
                      '201': {description: D, content: {application/json: {schema: {$ref: '#/components/schemas/B'}}}}}}}
                 %A: {type: object, properties: {x: {type: string}}}
