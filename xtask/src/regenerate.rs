@@ -38,7 +38,8 @@ pub struct Request {
     pub force: bool,
     /// Whether the crate has what a team brings it up to date with: the script and the workflow of `new-client`.
     pub is_team: bool,
-    /// Whether the driver of `cargo xtask conformance` is wanted as well.
+    /// Whether this is for `cargo xtask conformance`: with the driver, and as the document is, whatever an earlier run
+    /// into the same folder gave names to.
     pub driver: bool,
 }
 
@@ -95,7 +96,7 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
     let source = Source::new(shown(workspace, &spec), text);
     let lock = request.out.as_ref().map_or_else(|| workspace.lock(), |out| out.join(LOCK));
     let manifest = client_manifest(workspace)?;
-    let lock = read_lock(workspace, &lock)?;
+    let lock = if request.driver { None } else { read_lock(workspace, &lock)? };
     let options = Options {
         reserved_features: features::reserved(&manifest)?,
         lock: lock.clone(),

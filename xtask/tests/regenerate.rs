@@ -154,6 +154,21 @@ fn out_makes_a_crate_of_its_own() {
 }
 
 #[test]
+fn conformance_knows_no_earlier_names() {
+    let copy = Copy::new();
+    let out = copy.folder.path().join("standalone");
+    let request = |driver| Request { out: Some(out.clone()), driver, ..Request::default() };
+    let plan = regenerate::plan(&copy.workspace, &request(false)).expect("our document is valid");
+    plan.owned.write(false).expect("a write");
+    let lock = fs::read_to_string(out.join("names.lock")).expect("a names lock");
+    fs::write(out.join("names.lock"), lock.replace("CloudDatabaseUser", "EarlierUser")).expect("a write");
+    let names =
+        |driver| regenerate::plan(&copy.workspace, &request(driver)).expect("our document is valid").output.lock;
+    assert!(names(false).text().contains("EarlierUser"));
+    assert!(!names(true).text().contains("EarlierUser"));
+}
+
+#[test]
 fn an_edited_manifest_is_kept_and_named() {
     let copy = Copy::new();
     let out = copy.folder.path().join("standalone");
