@@ -20,7 +20,9 @@ fn check(template: &str, values: &[&str]) {
     assert_eq!(request.uri.host(), Some(HOST), "{template:?} {values:?}");
     assert_eq!(request.uri.authority().map(http::uri::Authority::as_str), Some(HOST));
     let path = request.uri.path();
-    for value in values.iter().filter(|_| template.matches('{').count() == values.len()) {
+    // The text around the values is the program's own, and can have a percent sign without digits.
+    let readable = decode(&template.replace(['{', '}'], "")).is_ok() && template.matches('{').count() == values.len();
+    for value in values.iter().filter(|_| readable) {
         let segments = path.split('/').filter_map(|segment| decode(segment).ok());
         let found = segments.into_iter().any(|segment| segment.contains(value));
         assert!(found, "{value:?} of {template:?} is not in {path}");
