@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use crate::listed::move_to_items;
+use crate::percent::decode;
 use crate::union::alternatives;
 
 /// How many references a chain may have before it counts as a cycle.
@@ -30,10 +31,12 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document that is at hand as JSON. What is listed for a list is read as listed for its items.
+    /// A document that is at hand as JSON. What is listed for a list is read as listed for its items, and references are
+    /// pointers: `#/paths/~1a~1%7Bid%7D` is `#/paths/~1a~1{id}`.
     #[must_use]
     pub fn new(mut root: Value) -> Self {
         move_to_items(&mut root);
+        decode_references(&mut root);
         Self { root, kept: BTreeSet::new(), shown: BTreeSet::new(), tags: OnceLock::new() }
     }
 
@@ -96,7 +99,9 @@ impl Document {
     ///
     /// The text is not YAML, or has keys that are not strings.
     pub fn parse(text: &str) -> Result<Self, serde_yaml::Error> {
-        serde_yaml::from_str(text).map(Self::new)
+        // As JSON where it is JSON, which has integers of any size: YAML's reader stops at those beyond 64 bits.
+        let json = serde_json::from_str(text).ok();
+        json.map_or_else(|| serde_yaml::from_str(text), Ok).map(Self::new)
     }
 
     /// Reads the document in the file at `path`.
@@ -196,6 +201,22 @@ impl Document {
     }
 }
 
+fn decode_references(node: &mut Value) {
+    match node {
+        Value::Object(fields) => {
+            if let Some(Value::String(reference)) = fields.get_mut("$ref")
+                && reference.contains('%')
+                && let Ok(decoded) = decode(reference)
+            {
+                *reference = decoded;
+            }
+            fields.values_mut().for_each(decode_references);
+        }
+        Value::Array(items) => items.iter_mut().for_each(decode_references),
+        _ => {}
+    }
+}
+
 fn children(node: &Value) -> Vec<&Value> {
     match node {
         Value::Object(fields) => fields.values().collect(),
@@ -233,6 +254,19 @@ mod tests {
         let reference = serde_json::json!({ "$ref": "#/components/schemas/A" });
         assert_eq!(schema_name(&reference), Some("A"));
         assert_eq!(document.resolve(&reference)["type"], "string");
+    }
+
+    #[test]
+    fn references_can_be_encoded() {
+        let text = "paths: {'/a/{b}': {get: {x: 1}}}\nc: {$ref: '#/paths/~1a~1%7Bb%7D/get'}";
+        let document = Document::parse(text).unwrap();
+        assert_eq!(document.resolve(&document.root()["c"])["x"], 1);
+    }
+
+    #[test]
+    fn json_has_integers_of_any_size() {
+        let document = Document::parse(r#"{"components":{"schemas":{"A":{"maximum":18446744073709551616}}}}"#).unwrap();
+        assert_eq!(document.schema("A")["maximum"], 18_446_744_073_709_551_616.0);
     }
 
     #[test]

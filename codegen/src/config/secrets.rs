@@ -59,10 +59,10 @@ impl Secrets {
         self.texts.fits(schema, property, &words) || self.containers.fits(schema, property, &words)
     }
 
-    /// Whether a string property of a schema is a credential.
+    /// Whether a string property of a schema is a credential, or holds some: `headers` may be a text of several lines.
     #[must_use]
     pub fn is_text(&self, schema: &str, property: &str) -> bool {
-        self.fits(&self.texts, schema, property)
+        self.fits(&self.texts, schema, property) || self.is_container(schema, property)
     }
 
     /// Whether a property of another type holds credentials.
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn containers_have_their_own_rules() {
         assert!(secrets().is_container("Any", "otelSuppliedHeaders"));
-        assert!(!secrets().is_text("Any", "headers"));
+        assert!(secrets().is_text("Any", "additional_headers"));
         assert!(!secrets().is_container("Any", "apiKey"));
     }
 }
