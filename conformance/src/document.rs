@@ -31,8 +31,8 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document that is at hand as JSON. What is listed for a list is read as listed for its items, and references are
-    /// pointers: `#/paths/~1a~1%7Bid%7D` is `#/paths/~1a~1{id}`.
+    /// A document that is at hand as JSON. What is listed for a list is read as listed for its items, and references
+    /// are pointers: `#/paths/~1a~1%7Bid%7D` is `#/paths/~1a~1{id}`.
     #[must_use]
     pub fn new(mut root: Value) -> Self {
         move_to_items(&mut root);
@@ -265,7 +265,8 @@ mod tests {
 
     #[test]
     fn json_has_integers_of_any_size() {
-        let document = Document::parse(r#"{"components":{"schemas":{"A":{"maximum":18446744073709551616}}}}"#).unwrap();
+        let text = r#"{"components":{"schemas":{"A":{"maximum":18446744073709551616}}}}"#;
+        let document = Document::parse(text).unwrap();
         assert_eq!(document.schema("A")["maximum"], 18_446_744_073_709_551_616.0);
     }
 

@@ -12,7 +12,7 @@ use crate::schema::{Kind, Shape, has, kind, shape};
 pub struct Place<'a> {
     /// JSON pointer from the root of the value.
     pub pointer: String,
-    /// The same as people write it: `results[0].roles[0].roleName`.
+    /// The same as people write it: `results[0].roles[0].roleName`, and `labels["a/b"]` where a key is not a word.
     pub path: String,
     /// Key of the property, if the place is one.
     pub property: Option<&'a str>,
@@ -120,10 +120,15 @@ impl<'a> Place<'a> {
     }
 
     fn entry<'b>(&self, key: &str, schema: &'b Value) -> Place<'b> {
-        let dot = if self.path.is_empty() { "" } else { "." };
+        let is_word = !key.is_empty() && key.chars().all(|letter| letter.is_alphanumeric() || "_-$".contains(letter));
+        let step = match is_word {
+            true if self.path.is_empty() => key.to_owned(),
+            true => format!(".{key}"),
+            false => format!("[{key:?}]"),
+        };
         Place {
             pointer: format!("{}/{}", self.pointer, escape(key)),
-            path: format!("{}{dot}{key}", self.path),
+            path: format!("{}{step}", self.path),
             in_union: self.in_union,
             ..Place::root(schema)
         }
@@ -202,7 +207,7 @@ mod tests {
             [
                 "/list list true",
                 "/list/0 list[0] false",
-                "/list/0/a~1b list[0].a/b false",
+                "/list/0/a~1b list[0][\"a/b\"] false",
                 "/secret secret false",
                 "/map map false",
                 "/map/k map.k false",

@@ -67,8 +67,8 @@ struct Regenerate {
     #[arg(long)]
     check: bool,
 
-    /// The document to read, a file, an https URL, or `-` for standard input: OpenAPI 3.0 as YAML or JSON. [default:
-    /// spec/openapi.yaml]
+    /// The document to read, a file, an https URL, or `-` for standard input: OpenAPI 3.0 as YAML or JSON; of
+    /// others also 3.1. [default: spec/openapi.yaml]
     #[arg(long, value_name = "FILE-OR-URL")]
     spec: Option<String>,
 

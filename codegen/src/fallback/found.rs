@@ -6,6 +6,8 @@ use crate::pointer::Pointer;
 /// What is not valid, and how it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
+    Version,
+    Keyword,
     ListWithoutItems,
     EnumOfList,
     UndeclaredScheme,
@@ -30,6 +32,8 @@ impl Kind {
     /// What is not valid, and how it is read, as one line.
     pub(super) fn message(self) -> &'static str {
         match self {
+            Self::Version => "OpenAPI 3.1 is read as 3.0: what has no counterpart there is ignored",
+            Self::Keyword => "a keyword of JSON Schema that no type can follow is ignored",
             Self::ListWithoutItems => "a list without `items` is read as a list of free-form values",
             Self::EnumOfList => "an `enum` of strings on a list is read as the values of its items",
             Self::UndeclaredScheme => {

@@ -8,12 +8,14 @@
 
 mod found;
 mod keywords;
+mod later;
 mod media;
 mod numbers;
 mod operations;
 mod references;
 mod schemas;
 mod trail;
+mod walk;
 
 use std::collections::BTreeMap;
 
@@ -43,6 +45,7 @@ pub(crate) fn apply(places: Places<'_>, large: &[Span]) -> (Option<Value>, Vec<F
     let mut root = places.raw.clone();
     let mut found = Vec::new();
     numbers::note(places, large, &mut found);
+    later::read(&mut root, &mut found);
     references::inline(&mut root, &mut found);
     schemas::read(&mut root, &mut found);
     operations::read(&mut root, &mut found);

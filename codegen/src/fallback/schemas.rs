@@ -5,61 +5,15 @@ use serde_json::{Map, Value, json};
 use super::found::{Found, Kind};
 use super::keywords;
 use super::trail::Trail;
+use super::walk::{self, Is};
 
-/// What a value is, by the key that leads to it.
-#[derive(Clone, Copy)]
-enum Context {
-    /// An object of OpenAPI that may hold schemas.
-    Object,
-    Schema,
-    /// A map or list of schemas.
-    Schemas,
-}
-
-/// Rewrites all schemas.
+/// Rewrites all schemas, and the keywords of all other objects.
 pub(super) fn read(root: &mut Value, found: &mut Vec<Found>) {
-    walk(root, Context::Object, &Trail::Root, found);
-}
-
-fn walk(value: &mut Value, context: Context, at: &Trail<'_>, found: &mut Vec<Found>) {
-    match value {
-        Value::Array(items) => {
-            let inner = if matches!(context, Context::Schemas) { Context::Schema } else { Context::Object };
-            for (index, item) in items.iter_mut().enumerate() {
-                walk(item, inner, &Trail::Index(at, index), found);
-            }
-        }
-        Value::Object(entries) => {
-            match context {
-                Context::Object => keywords::remove_empty(entries, at, found),
-                Context::Schema => schema(entries, at, found),
-                Context::Schemas => {}
-            }
-            for (key, value) in entries.iter_mut() {
-                if let Some(inner) = inner(context, key) {
-                    walk(value, inner, &Trail::Key(at, key), found);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-/// What a key leads to; nothing for data, such as examples.
-fn inner(context: Context, key: &str) -> Option<Context> {
-    match (context, key) {
-        (Context::Schemas, _) => Some(Context::Schema),
-        (_, "example" | "examples" | "default" | "enum") => None,
-        (_, key) if key.starts_with("x-") => None,
-        (Context::Object, "schema") | (Context::Schema, "items" | "not" | "additionalProperties") => {
-            Some(Context::Schema)
-        }
-        (Context::Object, "schemas") | (Context::Schema, "properties" | "allOf" | "oneOf" | "anyOf") => {
-            Some(Context::Schemas)
-        }
-        (Context::Object, _) => Some(Context::Object),
-        (Context::Schema, _) => None,
-    }
+    walk::each(root, &mut |is, entries, at| match is {
+        Is::Object => keywords::remove_empty(entries, at, found),
+        Is::Schema => schema(entries, at, found),
+        Is::Schemas => {}
+    });
 }
 
 fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Found>) {

@@ -9,9 +9,9 @@ use crate::openapi::places::Places;
 use crate::pointer::Pointer;
 
 /// Why a text is not an OpenAPI 3.0 document at all.
-pub(super) fn refuse(places: Places<'_>) -> Option<Diagnostic> {
+pub(super) fn refuse(places: Places<'_>, raw: &Value) -> Option<Diagnostic> {
     let root = Pointer::root();
-    let entries = match places.raw {
+    let entries = match raw {
         Value::Object(entries) => entries,
         Value::Null => return Some(places.error(&root, "this document is empty")),
         other => {

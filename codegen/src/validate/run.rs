@@ -27,7 +27,7 @@ fn object<'a>(walk: &mut Walk<'a>, check: Check, entries: &'a Map<String, Value>
 
 /// Checks a whole document.
 pub(super) fn check<'a>(places: Places<'a>, root: &'a Value, profile: Profile) -> Diagnostics {
-    if let Some(refused) = root::refuse(places) {
+    if let Some(refused) = root::refuse(places, root) {
         return refused.into();
     }
     let mut walk = Walk::new(places, root, profile, CHECKS);

@@ -1,0 +1,175 @@
+//! OpenAPI 3.1 as 3.0: what 3.0 says in other words is translated, and what no type can follow is ignored.
+
+use serde_json::{Map, Value, json};
+
+use super::found::{Found, Kind};
+use super::trail::Trail;
+use super::walk::{self, Is};
+use crate::ir::METHODS;
+use crate::pointer::Pointer;
+
+/// The version that the document is read as.
+const READ_AS: &str = "3.0.3";
+
+/// Keywords of JSON Schema that limit values in ways that no type can follow.
+const IGNORED: [&str; 12] = [
+    "contains",
+    "contentSchema",
+    "dependentRequired",
+    "dependentSchemas",
+    "else",
+    "if",
+    "patternProperties",
+    "prefixItems",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
+
+/// Keywords beside a `$ref` that make it one of several things that a value must satisfy.
+const STRUCTURE: [&str; 9] =
+    ["additionalProperties", "allOf", "anyOf", "const", "enum", "items", "oneOf", "properties", "required"];
+
+/// Rewrites a document of OpenAPI 3.1.
+pub(super) fn read(root: &mut Value, found: &mut Vec<Found>) {
+    let version = root.get("openapi").and_then(Value::as_str);
+    if !version.is_some_and(|version| version.starts_with("3.1.")) {
+        return;
+    }
+    let at = Pointer::root();
+    root["openapi"] = json!(READ_AS);
+    found.push(Found::new(Kind::Version, at.push("openapi")));
+    if let Some(entries) = root.as_object_mut() {
+        entries.entry("paths").or_insert_with(|| json!({}));
+        for key in ["webhooks", "jsonSchemaDialect"] {
+            entries.shift_remove(key);
+        }
+    }
+    responses(root);
+    walk::each(root, &mut |is, entries, at| match is {
+        Is::Schema => schema(entries, at, found),
+        Is::Object | Is::Schemas => {}
+    });
+}
+
+/// An operation may be without responses.
+fn responses(root: &mut Value) {
+    for item in root.get_mut("paths").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut) {
+        for (method, _) in METHODS {
+            if let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) {
+                operation.entry("responses").or_insert_with(|| json!({ "default": { "description": "" } }));
+            }
+        }
+    }
+}
+
+fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Found>) {
+    booleans(entries);
+    pattern_properties(entries);
+    for key in IGNORED {
+        if entries.shift_remove(key).is_some() {
+            found.push(Found::new(Kind::Keyword, at.pointer().push(key)));
+        }
+    }
+    reference(entries);
+    types(entries);
+    if let Some(value) = entries.shift_remove("const") {
+        entries.entry("enum").or_insert_with(|| json!([value]));
+    }
+    for (exclusive, limit) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
+        if let Some(value) = entries.get_mut(exclusive).filter(|value| value.is_number()).map(Value::take) {
+            entries.insert(limit.to_owned(), value);
+            entries.insert(exclusive.to_owned(), json!(true));
+        }
+    }
+    if let Some(Value::Array(examples)) = entries.get_mut("examples").map(Value::take) {
+        entries.shift_remove("examples");
+        if let Some(example) = examples.into_iter().next() {
+            entries.entry("example").or_insert(example);
+        }
+    }
+    content(entries);
+}
+
+/// `true` is a schema that allows everything; what allows nothing has no counterpart, and is read like that as well.
+fn booleans(entries: &mut Map<String, Value>) {
+    let any = |value: &mut Value| {
+        if value.is_boolean() {
+            *value = json!({});
+        }
+    };
+    entries.get_mut("items").into_iter().for_each(any);
+    for key in ["properties", "$defs"] {
+        entries.get_mut(key).and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut).for_each(any);
+    }
+    for key in ["allOf", "oneOf", "anyOf"] {
+        entries.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten().for_each(any);
+    }
+}
+
+/// A map whose keys have a pattern is a map.
+fn pattern_properties(entries: &mut Map<String, Value>) {
+    if entries.contains_key("properties")
+        || entries.get("additionalProperties").is_some_and(|more| *more != json!(false))
+    {
+        return;
+    }
+    let patterns = entries.get("patternProperties").and_then(Value::as_object);
+    if let Some(only) = patterns.filter(|patterns| patterns.len() == 1).and_then(|patterns| patterns.values().next()) {
+        let values = if only.is_object() { only.clone() } else { json!({}) };
+        entries.insert("additionalProperties".to_owned(), values);
+        entries.shift_remove("patternProperties");
+    }
+}
+
+/// In 3.1 what is beside a `$ref` counts as well.
+fn reference(entries: &mut Map<String, Value>) {
+    if !STRUCTURE.iter().any(|key| entries.contains_key(*key)) {
+        return;
+    }
+    if let Some(reference) = entries.shift_remove("$ref") {
+        let mut parts = entries.get_mut("allOf").and_then(Value::as_array_mut).map(std::mem::take).unwrap_or_default();
+        parts.insert(0, json!({ "$ref": reference }));
+        entries.insert("allOf".to_owned(), Value::Array(parts));
+    }
+}
+
+/// `[string, 'null']` is a string that can be null; of several types each is an alternative.
+fn types(entries: &mut Map<String, Value>) {
+    let Some(Value::Array(types)) = entries.get("type").cloned() else { return };
+    let mut names: Vec<&str> = types.iter().filter_map(Value::as_str).collect();
+    let before = names.len();
+    names.retain(|name| *name != "null");
+    let has_null = names.len() < before;
+    if names.contains(&"number") {
+        names.retain(|name| *name != "integer");
+    }
+    entries.shift_remove("type");
+    match names.as_slice() {
+        [] if has_null => drop(entries.insert("type".to_owned(), json!("null"))),
+        [] => {}
+        [only] => drop(entries.insert("type".to_owned(), json!(only))),
+        // What else the schema says decides.
+        _ if STRUCTURE.iter().any(|key| entries.contains_key(*key)) => {}
+        several => {
+            let alternatives = several.iter().map(|name| json!({ "type": name }));
+            entries.insert("anyOf".to_owned(), alternatives.collect());
+        }
+    }
+    if has_null && !names.is_empty() {
+        entries.insert("nullable".to_owned(), json!(true));
+    }
+}
+
+/// Base64 is `byte`, and what has a media type of its own and no encoding is `binary`.
+fn content(entries: &mut Map<String, Value>) {
+    let encoding = entries.shift_remove("contentEncoding");
+    let media_type = entries.shift_remove("contentMediaType");
+    let format = match (encoding.as_ref().and_then(Value::as_str), media_type.as_ref().and_then(Value::as_str)) {
+        (Some("base64" | "base64url"), _) => "byte",
+        (None, Some("application/octet-stream")) => "binary",
+        _ => return,
+    };
+    entries.entry("format").or_insert_with(|| json!(format));
+}

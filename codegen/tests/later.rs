@@ -1,0 +1,97 @@
+//! Documents of OpenAPI 3.1, which are read as 3.0.
+
+use codegen::{Options, Output, Source, generate, load};
+
+/// A document whose one operation returns an object with the property `a`.
+fn document(a: &str) -> String {
+    format!(
+        "openapi: 3.1.0
+info: {{title: T, summary: S, version: '1', license: {{name: MIT, identifier: MIT}}}}
+jsonSchemaDialect: https://spec.openapis.org/oas/3.1/dialect/base
+paths:
+  /things:
+    get:
+      operationId: getThing
+      responses:
+        '200':
+          description: ok
+          content: {{application/json: {{schema: {{type: object, properties: {{a: {a}}}}}}}}}
+components:
+  schemas:
+    Thing: {{type: object, properties: {{id: {{type: string}}}}}}
+    Outer: {{type: object, $defs: {{Inner: {{type: [string, 'null'], const: x}}}}, properties: {{b: {{type: string}}}}}}
+"
+    )
+}
+
+#[track_caller]
+fn run(document: &str) -> Output {
+    generate(&Source::new("api.yaml", document), &Options::default()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[track_caller]
+fn code(output: &Output) -> String {
+    output.files.values().map(String::as_str).collect()
+}
+
+#[test]
+fn schemas_in_words_of_3_0() {
+    for (schema, field) in [
+        ("{type: [string, 'null']}", "pub a: Nullable<String>"),
+        ("{type: ['null', integer], exclusiveMinimum: 3}", "pub a: Nullable<i64>"),
+        ("{type: [integer, number]}", "pub a: Option<f64>"),
+        ("{type: [string]}", "pub a: Option<String>"),
+        ("{type: []}", "pub a: Option<Json>"),
+        ("{type: [array, 'null'], items: {type: integer}}", "pub a: Nullable<Vec<i64>>"),
+        ("{type: array, items: true}", "pub a: Option<Vec<Json>>"),
+        ("{type: [object, 'null'], patternProperties: {'^x': {type: integer}}}", "pub a: Nullable<Map<i64>>"),
+        ("{anyOf: [{$ref: '#/components/schemas/Thing'}, {type: 'null'}]}", "pub a: Nullable<Thing>"),
+        ("{$ref: '#/components/schemas/Thing', description: Other., examples: [{id: x}]}", "pub a: Option<Thing>"),
+        ("{$ref: '#/components/schemas/Outer/$defs/Inner'}", "pub a: Nullable<GetThingResponseA>"),
+    ] {
+        let output = run(&document(schema));
+        let code = code(&output);
+        let found: Vec<_> = code.lines().filter(|line| line.contains("pub a:")).collect();
+        assert!(code.contains(field), "{schema}: {found:?}");
+    }
+}
+
+#[test]
+fn alternatives_and_constants() {
+    let code_of = |schema: &str| code(&run(&document(schema)));
+    let code = code_of("{type: [string, integer, 'null']}");
+    assert!(code.contains("Text(String)") && code.contains("Integer(i64)"), "{code}");
+    let code = code_of("{const: only}");
+    assert!(code.contains("/// `only`"), "{code}");
+    let code = code_of("{$ref: '#/components/schemas/Thing', properties: {more: {type: string}}}");
+    assert!(code.contains("pub id: Option<String>") && code.contains("pub more: Option<String>"), "{code}");
+    let code = code_of("{type: integer, exclusiveMaximum: 5, examples: [4, 3]}");
+    assert!(code.contains("Range at most 5 (exclusive). Example `4`."), "{code}");
+}
+
+#[test]
+fn what_no_type_can_follow() {
+    let output =
+        run(&document("{type: object, if: {required: [x]}, properties: {x: {type: string}}, prefixItems: []}"));
+    let warnings = output.warnings.render(false);
+    assert!(warnings.contains("a keyword of JSON Schema that no type can follow is ignored"), "{warnings}");
+    assert!(warnings.contains("OpenAPI 3.1 is read as 3.0"), "{warnings}");
+    assert!(output.report.contains("properties/a/if"), "{}", output.report);
+}
+
+#[test]
+fn parts_that_may_be_missing() {
+    let hooks = "openapi: 3.1.1\ninfo: {title: T, version: '1'}\nwebhooks: {x: {post: {responses: {}}}}\n";
+    assert_eq!(run(hooks).summary.operations, 0);
+    let bare = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a: {get: {operationId: getA}}\n  /b: {$ref: '#/components/pathItems/B'}\n\
+                components: {pathItems: {B: {delete: {operationId: deleteB, responses: {'204': {description: Done}}}}}}\n";
+    assert_eq!(run(bare).summary.operations, 2);
+}
+
+#[test]
+fn our_own_document_is_3_0() {
+    let error = load(&Source::new("api.yaml", document("{}"))).unwrap_err().render(false);
+    assert!(error.contains("OpenAPI `3.1.0` is not supported"), "{error}");
+    let error = generate(&Source::new("api.yaml", document("{}").replace("3.1.0", "3.2.0")), &Options::default());
+    assert!(error.unwrap_err().render(false).contains("OpenAPI `3.2.0` is not supported"));
+}
