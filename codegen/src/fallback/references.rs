@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::found::{Found, Kind};
 use super::trail::Trail;
-use crate::openapi::reference::{component_name, follow};
+use crate::openapi::reference::follow;
 use crate::pointer::Pointer;
 
 /// How large all copies together may be, in bytes of their JSON: a short text must not become a huge document.
@@ -107,10 +107,16 @@ fn is_skipped(key: &str, value: &Value) -> bool {
 
 /// What a reference to a part leads to; nothing for a reference to a component, or to nothing.
 fn part<'a>(root: &'a Value, reference: &str) -> Option<&'a Value> {
-    let pointer = Pointer::parse(reference)?;
-    if NAMED.iter().any(|section| component_name(&pointer, section).is_some()) {
+    if is_component(reference) {
         return None;
     }
+    let pointer = Pointer::parse(reference)?;
     let (_, target) = follow(root, &pointer, pointer.find(root)?)?;
     target.is_object().then_some(target)
+}
+
+/// Whether a reference is `#/components/<section>/<name>`, of a section whose components are read by name.
+fn is_component(reference: &str) -> bool {
+    let named = reference.strip_prefix("#/components/").and_then(|rest| rest.split_once('/'));
+    named.is_some_and(|(section, name)| NAMED.contains(&section) && !name.contains('/'))
 }
