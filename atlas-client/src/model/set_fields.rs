@@ -36,6 +36,11 @@ impl SetFields {
         (index < 63 && self.0 & (1 << index) != 0) || !is_empty(view)
     }
 
+    /// Whether a field is set in a struct that lends these slots.
+    pub(super) fn any(self, slots: &[&dyn Slot]) -> bool {
+        self.0 & !Self::DECODED != 0 || slots.iter().any(|slot| !is_empty(slot.view()))
+    }
+
     /// `value` of the field at `index`, if it is set.
     pub fn given<T: Slot>(self, index: usize, value: T) -> Option<T> {
         self.contains(index, value.view()).then_some(value)

@@ -3,7 +3,7 @@
 //! A tolerant decode takes `{}` and `{"message":"…"}` for any model whose fields may all be missing. As a response that
 //! would be an empty user that nobody created, so the outermost value is looked at again.
 
-use super::super::{Active, Object, Slot, View};
+use super::super::{Active, Object, Slot, Union, View};
 use super::fields::Known;
 
 /// What is said of a null in a place that takes none.
@@ -20,6 +20,9 @@ pub(super) fn lacking(slot: &dyn Slot, filled: bool, known: Known) -> Option<&'s
             Active::Unknown(value) if value.as_object().is_some_and(serde_json::Map::is_empty) => {
                 Some("an object without properties")
             }
+            Active::Variant(name, slot) if !is_told(union, name) && !has_any(slot) => {
+                Some("none of the properties is there")
+            }
             _ => None,
         },
         View::Object(object) => {
@@ -35,6 +38,19 @@ pub(super) fn lacking(slot: &dyn Slot, filled: bool, known: Known) -> Option<&'s
         }
         _ => None,
     }
+}
+
+/// Whether a value that a variant was chosen for had the properties that it is told by.
+fn is_told(union: &dyn Union, name: &str) -> bool {
+    union.variants().variant(name).is_some_and(|variant| !variant.when.is_empty())
+}
+
+/// Whether a variant holds anything. What has no properties or is no object always does.
+fn has_any(slot: &dyn Slot) -> bool {
+    let View::Object(object) = slot.view() else { return true };
+    let mut any = object.schema().fields.is_empty();
+    object.read(&mut |slots, set| any |= set.any(slots));
+    any
 }
 
 /// Whether properties under other names came.

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::super::decode::from_slice;
-use super::super::{DateTime, Json, Map, Mode, NaiveDate, Nullable, Secret, Strictness, Utc};
-use super::models::{Database, Empty, Page, Role, Subject, User};
+use super::super::decode::{from_slice, response};
+use super::super::{DateTime, Json, Map, Mode, NaiveDate, Nullable, Secret, Slot, Strictness, Utc};
+use super::models::{Connection, Database, Empty, Page, Role, Subject, User};
 use super::{fail, read, write};
 
 #[test]
@@ -207,4 +207,18 @@ fn null_element_is_a_strict_error() {
     }
     let mut numbers: Vec<Option<i64>> = Vec::new();
     super::from_slice(b"[null]", &mut numbers, Strictness::Strict).expect("decodes");
+}
+
+#[test]
+fn a_union_that_says_nothing() {
+    let lacks = |json: &str, slot: &mut dyn Slot| response(json.as_bytes(), slot, Strictness::Tolerant, usize::MAX);
+    for json in ["{}", r#"{"message":"denied"}"#, r#"{"username":null}"#, "null"] {
+        assert!(lacks(json, &mut Subject::empty()).is_err(), "{json}");
+    }
+    for json in [r#"{"username":"u"}"#, r#"{"labels":["a"]}"#, "1"] {
+        assert!(lacks(json, &mut Subject::empty()).is_ok(), "{json}");
+    }
+    // The tag says something.
+    assert!(lacks(r#"{"type":"Kafka"}"#, &mut Connection::empty()).is_ok());
+    assert!(lacks("{}", &mut Connection::empty()).is_err());
 }
