@@ -357,3 +357,13 @@ fn discriminators_of_other_files() {
     // A name that no schema has is a slip, as a reference would be.
     assert!(run(&document("/things", ID, &schema("t: '#/components/schemas/Thign'"))).is_err());
 }
+
+#[test]
+fn an_example_without_a_schema() {
+    let text = document("/things", ID, "{}").replace("{schema: {}}", "{example: {a: 1}}");
+    let output = run(&text).unwrap();
+    assert!(output.report.contains("a body with an example and without a schema"), "{}", output.report);
+    assert!(all(&output).contains("Pending<Json>"), "{}", all(&output));
+    let output = run(&text.replace("{example: {a: 1}}", "{}")).unwrap();
+    assert!(all(&output).contains("Pending<()>"), "{}", all(&output));
+}

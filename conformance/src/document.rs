@@ -62,7 +62,7 @@ impl Document {
                 let declared = self.root["components"]["schemas"][owner]["properties"].get(name);
                 name == property && declared.is_some_and(|declared| std::ptr::eq(declared, schema))
             }
-            None => property.to_lowercase().ends_with(&shown.to_lowercase()),
+            None => letters(property).ends_with(&letters(shown)),
         })
     }
 
@@ -199,6 +199,11 @@ impl Document {
         let target = reference.strip_prefix('#').and_then(|pointer| self.root.pointer(pointer));
         target.unwrap_or_else(|| panic!("{reference}: there is nothing"))
     }
+}
+
+/// The letters and digits of a name, in lower case: those of `pageToken` and `page_token` are the same.
+fn letters(name: &str) -> String {
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn decode_references(node: &mut Value) {

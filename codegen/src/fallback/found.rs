@@ -26,6 +26,7 @@ pub(crate) enum Kind {
     Limit,
     LargeInteger,
     Mapping,
+    NoSchema,
 }
 
 impl Kind {
@@ -53,6 +54,7 @@ impl Kind {
             Self::Limit => "a limit of the wrong type is ignored: limits are documentation only",
             Self::LargeInteger => "an integer beyond 64 bits is read as a floating-point number",
             Self::Mapping => "a discriminator's value that is mapped to no schema of this document is ignored",
+            Self::NoSchema => "a body with an example and without a schema is read as a free-form value",
             Self::NullType => "the type `null` is read as a value that can only be null",
         }
     }

@@ -1,6 +1,6 @@
-//! Names of media types that are none.
+//! Bodies: names of media types that are none, and examples without a schema.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::found::{Found, Kind};
 use crate::openapi::media_name::is_valid;
@@ -8,7 +8,9 @@ use crate::pointer::Pointer;
 
 /// Rewrites those of the request body and the responses of an operation.
 pub(super) fn read(operation: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Found>) {
-    content(operation.get_mut("requestBody"), &at.push("requestBody"), found);
+    let body = at.push("requestBody");
+    content(operation.get_mut("requestBody"), &body, found);
+    examples(operation.get_mut("requestBody"), &body, found);
     all(operation.get_mut("responses"), &at.push("responses"), found);
 }
 
@@ -21,9 +23,24 @@ pub(super) fn read_components(root: &mut Value, found: &mut Vec<Found>) {
     }
 }
 
+/// JSON that has an example and no schema has a body of some kind: without the example, Atlas means that it has none.
+fn examples(body: Option<&mut Value>, at: &Pointer, found: &mut Vec<Found>) {
+    let Some(content) = body.and_then(|body| body.get_mut("content")).and_then(Value::as_object_mut) else { return };
+    for (name, media) in content {
+        let Some(media) = media.as_object_mut() else { continue };
+        let has_example = media.contains_key("example") || media.contains_key("examples");
+        if has_example && !media.contains_key("schema") {
+            media.insert("schema".to_owned(), json!({}));
+            found.push(Found::new(Kind::NoSchema, at.push("content").push(name)));
+        }
+    }
+}
+
 fn all(bodies: Option<&mut Value>, at: &Pointer, found: &mut Vec<Found>) {
     for (name, body) in bodies.and_then(Value::as_object_mut).into_iter().flatten() {
-        content(Some(body), &at.push(name), found);
+        let at = at.push(name);
+        content(Some(body), &at, found);
+        examples(Some(body), &at, found);
     }
 }
 

@@ -23,6 +23,7 @@ impl<'a> Lower<'a> {
     /// The response of an operation. `secret` tells whether a text response holds a private key or a password.
     pub(super) fn response(&mut self, selected: &SelectedOperation<'a>, builder: &str, secret: bool) -> Response {
         let mut json: Vec<(&Media, TypeRef)> = Vec::new();
+        let mut seen: Vec<&Value> = Vec::new();
         let mut streams: Vec<(String, StreamFormat)> = Vec::new();
         let mut text = None;
         let mut empty = false;
@@ -40,7 +41,9 @@ impl<'a> Lower<'a> {
                         }
                     }
                     Kind::Json => {
-                        let Some(schema) = schema else { continue };
+                        // Documents without components write one schema out for each status.
+                        let Some(schema) = schema.filter(|schema| !seen.contains(&schema.value)) else { continue };
+                        seen.push(schema.value);
                         let ty = self.type_of(&schema, &response_naming(&schema, builder));
                         if json.iter().all(|(_, known)| *known != ty) {
                             json.push((media, ty));

@@ -136,7 +136,12 @@ fn responses_of_all_kinds() {
             response("200", &format!("{}, {}", media("json", thing), media("csv", "{type: string}"))),
             "json Thing or Csv",
         ),
-        (both("{}", "{}"), "json Json(alternatives without a shape)"),
+        (both("{}", "{}"), "json Json(schema without a type)"),
+        (both("{}", "{description: Other.}"), "json Json(alternatives without a shape)"),
+        (
+            both("{type: object, properties: {a: {type: string}}}", "{type: object, properties: {a: {type: string}}}"),
+            "json GetAResponse",
+        ),
         (both("{type: integer}", "{type: integer, format: int64, maximum: 18446744073709551615}"), "json i64"),
         (both("{type: string}", "{type: string, format: date}"), "Text { secret: false }"),
         (
