@@ -58,6 +58,14 @@ pub(super) fn says_nothing(document: &Document, schema: &Value, value: &Value) -
             let declared = || shape.properties.iter().map(|(name, _)| *name);
             Some(if required.is_empty() { !declared().any(|name| said(&name)) } else { !required.iter().any(said) })
         }
+        // Of no alternative anything came.
+        Kind::Union(alternatives) if fields.is_empty() => {
+            let objects = alternatives.iter().all(|alternative| {
+                matches!(kind(document, alternative.schema), Kind::Object(_))
+                    && says_nothing(document, alternative.schema, value) == Some(true)
+            });
+            objects.then_some(true)
+        }
         // The tag is missing, and whether anything else tells the alternatives apart differs.
         Kind::Union(_) => None,
         _ => Some(false),

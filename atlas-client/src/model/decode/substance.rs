@@ -20,10 +20,8 @@ pub(super) fn lacking(slot: &dyn Slot, filled: bool, known: Known) -> Option<&'s
             Active::Unknown(value) if value.as_object().is_some_and(serde_json::Map::is_empty) => {
                 Some("an object without properties")
             }
-            Active::Variant(name, slot) if !is_told(union, name) && !has_any(slot) => {
-                Some("none of the properties is there")
-            }
-            _ => None,
+            Active::Variant(name, slot) => says_nothing(union, name, slot).then_some("none of the properties is there"),
+            Active::Unknown(_) => None,
         },
         View::Object(object) => {
             let schema = object.schema();
@@ -40,17 +38,18 @@ pub(super) fn lacking(slot: &dyn Slot, filled: bool, known: Known) -> Option<&'s
     }
 }
 
-/// Whether a value that a variant was chosen for had the properties that it is told by.
-fn is_told(union: &dyn Union, name: &str) -> bool {
-    union.variants().variant(name).is_some_and(|variant| !variant.when.is_empty())
-}
-
-/// Whether a variant holds anything. What has no properties or is no object always does.
-fn has_any(slot: &dyn Slot) -> bool {
-    let View::Object(object) = slot.view() else { return true };
-    let mut any = object.schema().fields.is_empty();
-    object.read(&mut |slots, set| any |= set.any(slots));
-    any
+/// Whether a variant was chosen for an object that has none of its properties. A property that tells variants apart and
+/// that this one does not declare may have come.
+fn says_nothing(union: &dyn Union, name: &str, slot: &dyn Slot) -> bool {
+    let View::Object(object) = slot.view() else { return false };
+    let schema = object.schema();
+    let when = union.variants().variant(name).map_or(&[][..], |variant| variant.when);
+    if schema.fields.is_empty() || when.iter().any(|when| schema.find(when.property, 0).is_none()) {
+        return false;
+    }
+    let mut any = false;
+    object.read(&mut |slots, set| any = set.any(slots));
+    !any
 }
 
 /// Whether properties under other names came.
