@@ -71,12 +71,19 @@ fn alternatives_and_constants() {
 
 #[test]
 fn what_no_type_can_follow() {
-    let output =
-        run(&document("{type: object, if: {required: [x]}, properties: {x: {type: string}}, prefixItems: []}"));
+    let output = run(&document(
+        "{type: object, $dynamicAnchor: d, contentSchema: {}, if: {required: [x]}, properties: {x: {type: string}}, prefixItems: []}",
+    ));
     let warnings = output.warnings.render(false);
-    assert!(warnings.contains("a keyword of JSON Schema that no type can follow is ignored"), "{warnings}");
-    assert!(warnings.contains("OpenAPI 3.1 is read as 3.0"), "{warnings}");
-    assert!(output.report.contains("properties/a/if"), "{}", output.report);
+    assert!(
+        warnings.contains("a keyword that OpenAPI 3.0 does not have, and no type can follow, is ignored"),
+        "{warnings}"
+    );
+    assert!(warnings.contains("OpenAPI 3.1 is read as OpenAPI 3.0"), "{warnings}");
+    for key in ["if", "prefixItems", "contentSchema"] {
+        assert!(output.report.contains(&format!("properties/a/{key}")), "{}", output.report);
+    }
+    assert!(!output.report.contains("dynamicAnchor"), "{}", output.report);
 }
 
 #[test]

@@ -121,10 +121,10 @@ impl<'a> Place<'a> {
 
     fn entry<'b>(&self, key: &str, schema: &'b Value) -> Place<'b> {
         let is_word = !key.is_empty() && key.chars().all(|letter| letter.is_alphanumeric() || "_-$".contains(letter));
-        let step = match is_word {
-            true if self.path.is_empty() => key.to_owned(),
-            true => format!(".{key}"),
-            false => format!("[{key:?}]"),
+        let step = match (is_word, self.path.is_empty()) {
+            (true, true) => key.to_owned(),
+            (true, false) => format!(".{key}"),
+            (false, _) => format!("[{key:?}]"),
         };
         Place {
             pointer: format!("{}/{}", self.pointer, escape(key)),

@@ -33,8 +33,8 @@ impl Kind {
     /// What is not valid, and how it is read, as one line.
     pub(super) fn message(self) -> &'static str {
         match self {
-            Self::Version => "OpenAPI 3.1 is read as 3.0: what has no counterpart there is ignored",
-            Self::Keyword => "a keyword of JSON Schema that no type can follow is ignored",
+            Self::Version => "OpenAPI 3.1 is read as OpenAPI 3.0, and what has no counterpart there is ignored",
+            Self::Keyword => "a keyword that OpenAPI 3.0 does not have, and no type can follow, is ignored",
             Self::ListWithoutItems => "a list without `items` is read as a list of free-form values",
             Self::EnumOfList => "an `enum` of strings on a list is read as the values of its items",
             Self::UndeclaredScheme => {
@@ -51,7 +51,7 @@ impl Kind {
             Self::RequiredFlag => "`required` as a flag of a property is ignored",
             Self::EmptyBody => "a request body without a media type is read as none",
             Self::EmptyKeyword => "a keyword without a value is ignored",
-            Self::Limit => "a limit of the wrong type is ignored: limits are documentation only",
+            Self::Limit => "a limit of the wrong type is ignored",
             Self::LargeInteger => "an integer beyond 64 bits is read as a floating-point number",
             Self::Mapping => "a discriminator's value that is mapped to no schema of this document is ignored",
             Self::NoSchema => "a body with an example and without a schema is read as a free-form value",

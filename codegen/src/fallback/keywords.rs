@@ -1,14 +1,14 @@
 //! Keywords that say nothing, or say it in the wrong type: `description:` without a value, `pattern: 5`.
 //!
-//! Only keywords whose absence changes no type, no call and no credentials: a `type` or `security` without a value has
-//! more than one meaning, and a `properties` without a value is a slip of the indentation.
+//! Only keywords whose empty value can mean nothing else than their absence. A `type` or `security` without a value has
+//! more than one meaning, and a `properties` without a value is a slip of the indentation: the checks refuse those.
 
 use serde_json::{Map, Value};
 
 use super::found::{Found, Kind};
 use super::trail::Trail;
 
-/// Keywords that can as well be left out, of all objects.
+/// Keywords, of all objects, that mean nothing without a value.
 const OPTIONAL: [&str; 31] = [
     "allowEmptyValue",
     "allowReserved",
@@ -50,7 +50,7 @@ pub(super) fn remove_empty(entries: &mut Map<String, Value>, at: &Trail<'_>, fou
     });
 }
 
-/// Removes limits of the wrong type from a schema. Limits are documentation and nothing else.
+/// Removes limits of the wrong type from a schema.
 pub(super) fn remove_limits(schema: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Found>) {
     remove(schema, at, found, Kind::Limit, |key, value| !is_limit(key, value));
 }

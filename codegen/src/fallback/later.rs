@@ -6,26 +6,11 @@ use super::found::{Found, Kind};
 use super::trail::Trail;
 use super::walk::{self, Is};
 use crate::ir::METHODS;
+use crate::openapi::later::KEYWORDS;
 use crate::pointer::Pointer;
 
 /// The version that the document is read as.
 const READ_AS: &str = "3.0.3";
-
-/// Keywords of JSON Schema that limit values in ways that no type can follow.
-const IGNORED: [&str; 12] = [
-    "contains",
-    "contentSchema",
-    "dependentRequired",
-    "dependentSchemas",
-    "else",
-    "if",
-    "patternProperties",
-    "prefixItems",
-    "propertyNames",
-    "then",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-];
 
 /// Keywords beside a `$ref` that make it one of several things that a value must satisfy.
 const STRUCTURE: [&str; 9] =
@@ -37,19 +22,16 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Found>) {
     if !version.is_some_and(|version| version.starts_with("3.1.")) {
         return;
     }
-    let at = Pointer::root();
     root["openapi"] = json!(READ_AS);
-    found.push(Found::new(Kind::Version, at.push("openapi")));
+    found.push(Found::new(Kind::Version, Pointer::root().push("openapi")));
     if let Some(entries) = root.as_object_mut() {
         entries.entry("paths").or_insert_with(|| json!({}));
-        for key in ["webhooks", "jsonSchemaDialect"] {
-            entries.shift_remove(key);
-        }
     }
     responses(root);
-    walk::each(root, &mut |is, entries, at| match is {
-        Is::Schema => schema(entries, at, found),
-        Is::Object | Is::Schemas => {}
+    walk::each(root, &mut |is, entries, at| {
+        if is == Is::Schema {
+            schema(entries, at, found);
+        }
     });
 }
 
@@ -67,29 +49,46 @@ fn responses(root: &mut Value) {
 fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Found>) {
     booleans(entries);
     pattern_properties(entries);
-    for key in IGNORED {
-        if entries.shift_remove(key).is_some() {
-            found.push(Found::new(Kind::Keyword, at.pointer().push(key)));
-        }
-    }
     reference(entries);
     types(entries);
+    constant(entries);
+    exclusive_limits(entries);
+    example(entries);
+    content(entries);
+    entries.retain(|key, _| match key.as_str() {
+        "$ref" | "$defs" | "definitions" => true,
+        // Names, comments and dialects say nothing about values.
+        key if key.starts_with('$') => false,
+        key if key == "contentSchema" || KEYWORDS.contains(&key) => {
+            found.push(Found::new(Kind::Keyword, at.pointer().push(key)));
+            false
+        }
+        _ => true,
+    });
+}
+
+fn constant(entries: &mut Map<String, Value>) {
     if let Some(value) = entries.shift_remove("const") {
         entries.entry("enum").or_insert_with(|| json!([value]));
     }
+}
+
+/// An exclusive limit is a flag in 3.0, beside the limit.
+fn exclusive_limits(entries: &mut Map<String, Value>) {
     for (exclusive, limit) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
-        if let Some(value) = entries.get_mut(exclusive).filter(|value| value.is_number()).map(Value::take) {
+        if let Some(value) = entries.get(exclusive).filter(|value| value.is_number()).cloned() {
             entries.insert(limit.to_owned(), value);
             entries.insert(exclusive.to_owned(), json!(true));
         }
     }
-    if let Some(Value::Array(examples)) = entries.get_mut("examples").map(Value::take) {
-        entries.shift_remove("examples");
-        if let Some(example) = examples.into_iter().next() {
-            entries.entry("example").or_insert(example);
-        }
+}
+
+fn example(entries: &mut Map<String, Value>) {
+    if let Some(Value::Array(examples)) = entries.shift_remove("examples")
+        && let Some(first) = examples.into_iter().next()
+    {
+        entries.entry("example").or_insert(first);
     }
-    content(entries);
 }
 
 /// `true` is a schema that allows everything; what allows nothing has no counterpart, and is read like that as well.

@@ -8,9 +8,9 @@ use crate::pointer::Pointer;
 
 /// Rewrites those of the request body and the responses of an operation.
 pub(super) fn read(operation: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Found>) {
-    let body = at.push("requestBody");
-    content(operation.get_mut("requestBody"), &body, found);
-    examples(operation.get_mut("requestBody"), &body, found);
+    if let Some(request) = operation.get_mut("requestBody") {
+        body(request, &at.push("requestBody"), found);
+    }
     all(operation.get_mut("responses"), &at.push("responses"), found);
 }
 
@@ -23,34 +23,37 @@ pub(super) fn read_components(root: &mut Value, found: &mut Vec<Found>) {
     }
 }
 
-/// JSON that has an example and no schema has a body of some kind: without the example, Atlas means that it has none.
-fn examples(body: Option<&mut Value>, at: &Pointer, found: &mut Vec<Found>) {
-    let Some(content) = body.and_then(|body| body.get_mut("content")).and_then(Value::as_object_mut) else { return };
+fn all(bodies: Option<&mut Value>, at: &Pointer, found: &mut Vec<Found>) {
+    for (name, one) in bodies.and_then(Value::as_object_mut).into_iter().flatten() {
+        body(one, &at.push(name), found);
+    }
+}
+
+fn body(body: &mut Value, at: &Pointer, found: &mut Vec<Found>) {
+    if let Some(content) = body.get_mut("content").and_then(Value::as_object_mut) {
+        let at = at.push("content");
+        names(content, &at, found);
+        examples(content, &at, found);
+    }
+}
+
+/// A body that has an example and no schema is of some kind; one that has neither is none, as Atlas writes it.
+fn examples(content: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Found>) {
     for (name, media) in content {
         let Some(media) = media.as_object_mut() else { continue };
         let has_example = media.contains_key("example") || media.contains_key("examples");
         if has_example && !media.contains_key("schema") {
             media.insert("schema".to_owned(), json!({}));
-            found.push(Found::new(Kind::NoSchema, at.push("content").push(name)));
+            found.push(Found::new(Kind::NoSchema, at.push(name)));
         }
     }
 }
 
-fn all(bodies: Option<&mut Value>, at: &Pointer, found: &mut Vec<Found>) {
-    for (name, body) in bodies.and_then(Value::as_object_mut).into_iter().flatten() {
-        let at = at.push(name);
-        content(Some(body), &at, found);
-        examples(Some(body), &at, found);
-    }
-}
-
 /// A body under a name that is no media type can be anything: bytes.
-fn content(body: Option<&mut Value>, at: &Pointer, found: &mut Vec<Found>) {
-    let Some(content) = body.and_then(|body| body.get_mut("content")).and_then(Value::as_object_mut) else { return };
+fn names(content: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Found>) {
     if content.keys().all(|name| is_valid(name)) {
         return;
     }
-    let at = at.push("content");
     let mut read = Map::new();
     for (name, media) in std::mem::take(content) {
         if is_valid(&name) {

@@ -40,15 +40,14 @@ fn walk(value: &mut Value, is: Is, at: &Trail<'_>, visit: &mut impl FnMut(Is, &m
 }
 
 /// What a key leads to; nothing for data, such as examples.
-pub(super) fn inner(is: Is, key: &str) -> Option<Is> {
+fn inner(is: Is, key: &str) -> Option<Is> {
     match (is, key) {
         (Is::Schemas, _) => Some(Is::Schema),
         (_, "example" | "examples" | "default" | "enum" | "const") => None,
         (_, key) if key.starts_with("x-") => None,
         (Is::Object, "schema") | (Is::Schema, "items" | "not" | "additionalProperties") => Some(Is::Schema),
-        (Is::Object, "schemas") | (Is::Schema, "properties" | "allOf" | "oneOf" | "anyOf" | "$defs") => {
-            Some(Is::Schemas)
-        }
+        (Is::Object, "schemas")
+        | (Is::Schema, "properties" | "allOf" | "oneOf" | "anyOf" | "$defs" | "definitions") => Some(Is::Schemas),
         (Is::Object, _) => Some(Is::Object),
         (Is::Schema, _) => None,
     }

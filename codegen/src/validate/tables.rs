@@ -5,6 +5,7 @@
 use super::rules::Kind::{self, Any, Count, Flag, FlagOr, List, Map, Number, Object, RefOr, Text, Word};
 use super::rules::Names::{Free, Headers, MediaTypes, Paths, Statuses};
 use super::rules::{Check, Key, LOCATIONS, Rule};
+use crate::openapi::later;
 
 const fn key(name: &'static str, kind: Kind) -> Key {
     Key { name, kind, required: false }
@@ -293,31 +294,7 @@ const TYPES: &[&str] = &["string", "integer", "number", "boolean", "object", "ar
 static SCHEMA: Rule = Rule {
     section: "schemas",
     check: Some(Check::Schema),
-    later: &[
-        "const",
-        "contains",
-        "contentEncoding",
-        "contentMediaType",
-        "definitions",
-        "dependentRequired",
-        "dependentSchemas",
-        "else",
-        "examples",
-        "if",
-        "maxContains",
-        "minContains",
-        "patternProperties",
-        "prefixItems",
-        "propertyNames",
-        "then",
-        "unevaluatedItems",
-        "unevaluatedProperties",
-        "$anchor",
-        "$comment",
-        "$defs",
-        "$id",
-        "$schema",
-    ],
+    later: &later::KEYWORDS,
     ..rule(
         "a schema",
         &[

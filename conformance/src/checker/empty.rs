@@ -58,7 +58,7 @@ pub(super) fn says_nothing(document: &Document, schema: &Value, value: &Value) -
             let declared = || shape.properties.iter().map(|(name, _)| *name);
             Some(if required.is_empty() { !declared().any(|name| said(&name)) } else { !required.iter().any(said) })
         }
-        // Of no alternative anything came.
+        // None of the alternatives has anything of an empty object.
         Kind::Union(alternatives) if fields.is_empty() => {
             let objects = alternatives.iter().all(|alternative| {
                 matches!(kind(document, alternative.schema), Kind::Object(_))

@@ -49,7 +49,8 @@ impl Choice<'_> {
         if self.places == 1 {
             return values == self.values;
         }
-        values.len() == self.values.len() && values.iter().all(|value| self.values.contains(value))
+        let set = |values: &[&'_ str]| values.iter().map(ToString::to_string).collect::<BTreeSet<_>>();
+        values.len() == self.values.len() && set(values) == set(&self.values)
     }
 }
 
