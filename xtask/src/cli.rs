@@ -67,8 +67,8 @@ struct Regenerate {
     #[arg(long)]
     check: bool,
 
-    /// The document to read, a file, an https URL, or `-` for standard input: OpenAPI 3.0 as YAML or JSON; of
-    /// others also 3.1. [default: spec/openapi.yaml]
+    /// The document to read, a file, an https URL, or `-` for standard input: OpenAPI 3.0 as YAML or JSON; any
+    /// but our own may also be OpenAPI 3.1. [default: spec/openapi.yaml]
     #[arg(long, value_name = "FILE-OR-URL")]
     spec: Option<String>,
 
@@ -236,7 +236,7 @@ impl Regenerate {
             identity: self.identity.into(),
             rename: self.rename,
             reshape: self.reshape,
-            driver: false,
+            for_conformance: false,
             is_team: false,
         };
         let plan = match regenerate::plan(workspace, &request) {

@@ -34,8 +34,8 @@ Examples:
   cargo xtask conformance --spec atlas.yaml --server http://127.0.0.1:4010
       Calls every operation of a server, such as a mock that checks requests by itself.")]
 pub(crate) struct Conformance {
-    /// The document to read, a file or a URL: OpenAPI 3.0 as YAML or JSON; of others also 3.1. [default:
-    /// spec/openapi.yaml]
+    /// The document to read, a file or a URL: OpenAPI 3.0 as YAML or JSON; any but our own may also be OpenAPI 3.1.
+    /// [default: spec/openapi.yaml]
     #[arg(long, value_name = "FILE|URL")]
     spec: Option<String>,
 
@@ -81,7 +81,7 @@ impl Conformance {
             docs: DocsLevel::None,
             force: false,
             identity: Identity::default(),
-            driver: true,
+            for_conformance: true,
             rename: false,
             reshape: false,
             is_team: false,

@@ -38,9 +38,9 @@ pub struct Request {
     pub force: bool,
     /// Whether the crate has what a team brings it up to date with: the script and the workflow of `new-client`.
     pub is_team: bool,
-    /// Whether this is for `cargo xtask conformance`: with the driver, and as the document is, whatever an earlier run
-    /// into the same folder gave names to.
-    pub driver: bool,
+    /// Whether this is for `cargo xtask conformance`: the driver is wanted as well, and the names lock of an earlier
+    /// run into the same folder, which may be of another document, is left out.
+    pub for_conformance: bool,
 }
 
 /// The files as they should be, and how the disk differs.
@@ -96,7 +96,7 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
     let source = Source::new(shown(workspace, &spec), text);
     let lock = request.out.as_ref().map_or_else(|| workspace.lock(), |out| out.join(LOCK));
     let manifest = client_manifest(workspace)?;
-    let lock = if request.driver { None } else { read_lock(workspace, &lock)? };
+    let lock = if request.for_conformance { None } else { read_lock(workspace, &lock)? };
     let options = Options {
         reserved_features: features::reserved(&manifest)?,
         lock: lock.clone(),
@@ -108,7 +108,7 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
         docs: request.docs,
         own: is_own(workspace, &spec),
         // The checkout has the driver of its own document, for `cargo test`.
-        driver: request.driver || request.out.is_none(),
+        driver: request.for_conformance || request.out.is_none(),
     };
     let output = codegen::generate(&source, &options).map_err(Failure::Document)?;
     let api = api_changes(workspace, request, lock.as_ref(), &output.lock);

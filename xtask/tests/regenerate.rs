@@ -157,7 +157,7 @@ fn out_makes_a_crate_of_its_own() {
 fn conformance_knows_no_earlier_names() {
     let copy = Copy::new();
     let out = copy.folder.path().join("standalone");
-    let request = |driver| Request { out: Some(out.clone()), driver, ..Request::default() };
+    let request = |for_conformance| Request { out: Some(out.clone()), for_conformance, ..Request::default() };
     let plan = regenerate::plan(&copy.workspace, &request(false)).expect("our document is valid");
     plan.owned.write(false).expect("a write");
     let lock = fs::read_to_string(out.join("names.lock")).expect("a names lock");
