@@ -70,6 +70,26 @@ fn api_key_schemes_are_reported() {
 }
 
 #[test]
+fn operations_without_credentials() {
+    let scheme = "components: {securitySchemes: {key: {type: http, scheme: digest}}}";
+    let nothing = "x-none: 1";
+    for (of_all, of_one, sent) in [
+        (nothing, nothing, true),
+        ("security: [{key: []}]", nothing, true),
+        ("security: [{}, {key: []}]", nothing, true),
+        (nothing, "security: [{key: []}]", true),
+        ("security: []", "security: [{key: []}]", true),
+        ("security: []", nothing, false),
+        ("security: [{}]", nothing, false),
+        ("security: [{key: []}]", "security: []", false),
+        ("security: [{key: []}]", "security: [{}]", false),
+    ] {
+        let code = all(&output(&document(&format!("{scheme}\n{of_all}"), "summary: a", of_one)));
+        assert!(code.contains(&format!("auth: {sent},")), "{of_all}, {of_one}");
+    }
+}
+
+#[test]
 fn styles_of_lists() {
     let code = |style: &str| {
         let list = "schema: {type: array, items: {type: string}}";

@@ -8,6 +8,7 @@ mod bench;
 mod changes;
 pub mod cli;
 mod conformance;
+mod counted;
 pub mod diff;
 pub mod download;
 pub mod features;

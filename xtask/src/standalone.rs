@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use toml::{Table, Value};
 use walkdir::WalkDir;
 
+use crate::counted::counted;
 use crate::features::with_features;
 use crate::identity::Identity;
 use crate::out_folder;
@@ -162,7 +163,7 @@ fn readme(output: &codegen::Output, identity: &Identity, is_team: bool) -> Strin
     let mut text = format!(
         "# {name}\n\n\
          A typed Rust client, generated from an OpenAPI document: {}, version {}.\n\n\
-         It has {} operations and {} types. [REPORT.md](REPORT.md) lists what was generated, what was left out and why.\n\n\
+         It has {} and {}. [REPORT.md](REPORT.md) lists what was generated, what was left out and why.\n\n\
          This folder is a crate of its own: move it where you like, and depend on it by path. The library is `atlas_client`.\n\n\
          ```toml\n[dependencies]\n{name} = {{ path = \"…\" }}\n```\n\n\
          Each tag of the document is a feature; `full`, on by default, is all of them.\n\n\
@@ -181,8 +182,8 @@ fn readme(output: &codegen::Output, identity: &Identity, is_team: bool) -> Strin
          The hand-written runtime is licensed MIT or Apache-2.0, at your choice.\n",
         plain(&summary.title),
         plain(&summary.version),
-        summary.operations,
-        summary.models,
+        counted(summary.operations, "operation"),
+        counted(summary.models, "type"),
         if is_team { TEAM } else { "" },
     );
     match &output.license {

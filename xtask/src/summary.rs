@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::counted::counted;
 use crate::diff;
 use crate::owned::{Change, Changes};
 use crate::regenerate::{Api, Plan};
@@ -21,9 +22,9 @@ const SHOWN_API: usize = 5;
 #[must_use]
 pub fn summary(workspace: &Workspace, plan: &Plan, changes: &Changes, wrote: bool) -> String {
     let facts = &plan.output.summary;
-    let mut text = format!("{} operations, {} types", facts.operations, facts.models);
+    let mut text = format!("{}, {}", counted(facts.operations, "operation"), counted(facts.models, "type"));
     if !facts.skipped.is_empty() {
-        let _ = write!(text, ", {} operations skipped", facts.skipped.len());
+        let _ = write!(text, ", {} skipped", counted(facts.skipped.len(), "operation"));
     }
     let verb = if wrote { ["added", "changed", "deleted"] } else { ["missing", "changed", "extra"] };
     let count = |wanted: fn(&Change) -> bool| changes.values().filter(|change| wanted(change)).count();
@@ -31,7 +32,7 @@ pub fn summary(workspace: &Workspace, plan: &Plan, changes: &Changes, wrote: boo
     let differing = count(|change| matches!(change, Change::Changed { .. } | Change::Edited { .. }));
     let extra = count(Change::is_deleted);
     if missing + differing + extra == 0 {
-        let _ = writeln!(text, "; {} files, all up to date", plan.owned.files().len());
+        let _ = writeln!(text, "; {}, all up to date", counted(plan.owned.files().len(), "file"));
     } else {
         let _ = writeln!(text, "; files: {missing} {}, {differing} {}, {extra} {}", verb[0], verb[1], verb[2]);
     }

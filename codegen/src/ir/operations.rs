@@ -33,7 +33,7 @@ pub struct Operation {
     pub sunset: Option<String>,
     /// Whether the document marks it deprecated.
     pub deprecated: bool,
-    /// Whether credentials are sent. False for `security: []`.
+    /// Whether credentials are sent. False when the document says that none are needed: `security: []`.
     pub auth: bool,
     /// Parameters in call order: path parameters in path order, then required ones, then optional ones in document order.
     pub params: Vec<Param>,

@@ -73,10 +73,9 @@ impl<'a> Lower<'a> {
             version: selected.version.clone(),
             sunset: selected.sunset.clone(),
             deprecated: operation.deprecated,
-            // Credentials are sent unless the document says that there are none, or that none are needed.
-            auth: !operation.security.as_ref().is_some_and(Vec::is_empty)
-                && !security
-                    .is_some_and(|security| !security.is_empty() && security.iter().all(indexmap::IndexMap::is_empty)),
+            // Credentials are sent unless the document says that none are needed. A list without requirements says that,
+            // here or for the whole document, and a requirement of nothing does; no list says nothing.
+            auth: security.is_none_or(|requirements| requirements.iter().any(|schemes| !schemes.is_empty())),
             errors: selected.errors.clone(),
             pagination: None,
             origin: selected.pointer.clone(),

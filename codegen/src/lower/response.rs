@@ -57,6 +57,8 @@ impl<'a> Lower<'a> {
             .iter()
             .map(|success| (success.status.clone(), markdown::clean(&success.description)))
             .collect();
+        // Text beside JSON is one of the other formats that can be asked for.
+        streams.extend(text.filter(|_| !json.is_empty()).map(|media| (media.media_type.clone(), StreamFormat::Other)));
         let declared = declared(selected);
         let json = match json.as_slice() {
             [] => None,

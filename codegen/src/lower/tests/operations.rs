@@ -136,6 +136,10 @@ fn responses_of_all_kinds() {
             response("200", &format!("{}, {}", media("json", thing), media("csv", "{type: string}"))),
             "json Thing or Csv",
         ),
+        (
+            response("200", &format!("text/plain: {{schema: {{type: string}}}}, {}", media("json", thing))),
+            "json Thing or Other",
+        ),
         (both("{}", "{}"), "json Json(schema without a type)"),
         (both("{}", "{description: Other.}"), "json Json(alternatives without a shape)"),
         (
