@@ -49,7 +49,7 @@ impl Pointer {
     }
 
     /// The keys and indexes from the root down, unescaped.
-    pub fn segments(&self) -> impl Iterator<Item = String> + '_ {
+    pub fn segments(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.0.split('/').skip(1).map(unescape)
     }
 
@@ -57,7 +57,7 @@ impl Pointer {
     #[must_use]
     pub fn find<'a>(&self, root: &'a Value) -> Option<&'a Value> {
         self.segments().try_fold(root, |value, segment| match value {
-            Value::Object(entries) => entries.get(&segment),
+            Value::Object(entries) => entries.get(&*segment),
             Value::Array(items) => items.get(segment.parse::<usize>().ok()?),
             _ => None,
         })
@@ -65,7 +65,7 @@ impl Pointer {
 
     /// The last key or index, unescaped. Nothing for the root.
     #[must_use]
-    pub fn last(&self) -> Option<String> {
+    pub fn last(&self) -> Option<Cow<'_, str>> {
         self.0.rsplit_once('/').map(|(_, last)| unescape(last))
     }
 
@@ -90,8 +90,12 @@ fn escape(segment: &str) -> Cow<'_, str> {
     }
 }
 
-fn unescape(segment: &str) -> String {
-    segment.replace("~1", "/").replace("~0", "~")
+fn unescape(segment: &str) -> Cow<'_, str> {
+    if segment.contains('~') {
+        Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(segment)
+    }
 }
 
 /// Whether a `~` is not followed by `0` or `1`.

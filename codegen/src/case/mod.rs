@@ -23,9 +23,9 @@ const WHOLE: &[(&str, &str)] = &[
     ("x.509", "x509"),
 ];
 
-/// Acronyms that occur glued together: `AWSKMS` is `AWS` and `KMS`.
+/// Acronyms that occur glued together: `AWSKMS` is `AWS` and `KMS`. Where one starts with another, the longer is first.
 const ACRONYMS: &[&str] = &[
-    "api", "arn", "aws", "bson", "cidr", "dlq", "dls", "dns", "ear", "ebs", "fcv", "fts", "gcp", "http", "https",
+    "api", "arn", "aws", "bson", "cidr", "dlq", "dls", "dns", "ear", "ebs", "fcv", "fts", "gcp", "https", "http",
     "iam", "json", "jwt", "kms", "ldap", "mcp", "nds", "oidc", "rpu", "s3", "saml", "sku", "sms", "sql", "ssh", "ssl",
     "sso", "tls", "uri", "url", "utc", "uuid", "vpc", "x509", "xml", "yaml",
 ];
@@ -175,19 +175,17 @@ fn split(text: &str) -> Vec<String> {
 
 /// The acronyms that a word consists of, or the word if it consists of other things.
 fn unglued(word: &str) -> Vec<String> {
-    acronyms(word).filter(|_| word.len() > 3).unwrap_or_else(|| vec![word.to_owned()])
+    let glued = if word.len() > 3 { acronyms(word) } else { None };
+    glued.unwrap_or_else(|| vec![word.to_owned()])
 }
 
 fn acronyms(word: &str) -> Option<Vec<String>> {
     if word.is_empty() {
         return Some(Vec::new());
     }
-    // Longest first, so that `https` is not `http` and a rest.
-    let mut fitting: Vec<&&str> = ACRONYMS.iter().filter(|acronym| word.starts_with(**acronym)).collect();
-    fitting.sort_by_key(|acronym| std::cmp::Reverse(acronym.len()));
-    fitting.into_iter().find_map(|acronym| {
+    ACRONYMS.iter().copied().find_map(|acronym| {
         let mut rest = acronyms(word.strip_prefix(acronym)?)?;
-        rest.insert(0, (*acronym).to_owned());
+        rest.insert(0, acronym.to_owned());
         Some(rest)
     })
 }
@@ -199,7 +197,7 @@ fn whole_at(chars: &[char], i: usize) -> Option<(usize, &'static str)> {
     if first.is_ascii_lowercase() && after_lower {
         return None;
     }
-    WHOLE.iter().find_map(|(spelling, word)| {
+    WHOLE.iter().filter(|(spelling, _)| spelling.starts_with(*first)).find_map(|(spelling, word)| {
         let length = spelling.len();
         let here = chars.get(i..i + length)?;
         let ends = !chars.get(i + length).is_some_and(char::is_ascii_lowercase);
@@ -231,6 +229,14 @@ fn sign_at(chars: &[char], i: usize) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn longer_acronyms_come_first() {
+        for (at, acronym) in ACRONYMS.iter().enumerate() {
+            assert!(ACRONYMS[..at].iter().all(|earlier| !acronym.starts_with(earlier)), "{acronym}");
+        }
+        assert_eq!(words("AWSHTTPSURI"), ["aws", "https", "uri"]);
+    }
 
     #[test]
     fn names_of_atlas() {

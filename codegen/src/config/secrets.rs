@@ -62,18 +62,18 @@ impl Secrets {
     /// Whether a string property of a schema is a credential, or holds some: `headers` may be a text of several lines.
     #[must_use]
     pub fn is_text(&self, schema: &str, property: &str) -> bool {
-        self.fits(&self.texts, schema, property) || self.is_container(schema, property)
+        self.fits(&[&self.texts, &self.containers], schema, property)
     }
 
     /// Whether a property of another type holds credentials.
     #[must_use]
     pub fn is_container(&self, schema: &str, property: &str) -> bool {
-        self.fits(&self.containers, schema, property)
+        self.fits(&[&self.containers], schema, property)
     }
 
-    fn fits(&self, rules: &Rules, schema: &str, property: &str) -> bool {
+    fn fits(&self, rules: &[&Rules], schema: &str, property: &str) -> bool {
         let words = case::words(property);
-        rules.fits(schema, property, &words) && !self.except.fits(schema, property, &words)
+        rules.iter().any(|rules| rules.fits(schema, property, &words)) && !self.except.fits(schema, property, &words)
     }
 }
 

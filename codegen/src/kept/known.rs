@@ -1,5 +1,6 @@
 //! The types of a lock: those that the API has, and those that only the lock still has, made when they are needed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::matched::found;
@@ -103,7 +104,7 @@ impl<'l> Known<'l> {
         };
         let (pointer, wire) = inline_key(key).map_or((key, None), |(pointer, wire)| (pointer, Some(wire)));
         let origin = Pointer::parse(pointer)?;
-        let wire = wire.map(str::to_owned).or_else(|| origin.last())?;
+        let wire = wire.map(str::to_owned).or_else(|| origin.last().map(Cow::into_owned))?;
         let id = TypeId(self.first + self.made.len());
         self.ids.insert(name, id);
         self.names.push(Some(names));

@@ -89,7 +89,7 @@ pub(super) fn call(method: &str, path: &str) -> String {
 
 /// The method in lower case.
 pub(super) fn method_name(selected: &SelectedOperation<'_>) -> String {
-    selected.pointer.last().unwrap_or_default()
+    selected.pointer.last().unwrap_or_default().into_owned()
 }
 
 fn overridden(operation: &Operation) -> Option<String> {

@@ -33,10 +33,11 @@ pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, api: &mu
     }
     let paths = &lower.document.openapi().paths.paths;
     api.skipped.sort_by_cached_key(|skipped| {
-        let path = skipped.origin.parent().and_then(|path| path.last()).unwrap_or_default();
-        let item = skipped.origin.parent().and_then(|path| lower.document.raw(&path)).and_then(Value::as_object);
+        let item = skipped.origin.parent().unwrap_or_default();
+        let path = item.last().unwrap_or_default();
+        let item = lower.document.raw(&item).and_then(Value::as_object);
         let method = skipped.origin.last().unwrap_or_default();
-        (paths.get_index_of(&path), item.and_then(|item| item.keys().position(|key| *key == method)))
+        (paths.get_index_of(&*path), item.and_then(|item| item.keys().position(|key| *key == method)))
     });
 }
 
@@ -73,8 +74,8 @@ impl<'a> Lower<'a> {
             version: selected.version.clone(),
             sunset: selected.sunset.clone(),
             deprecated: operation.deprecated,
-            // Credentials are sent unless the document says that none are needed. A list without requirements says that,
-            // here or for the whole document, and a requirement of nothing does; no list says nothing.
+            // Credentials are sent unless the document says that none are needed. A list without requirements says
+            // that, and a list of requirements of nothing does; no list says nothing.
             auth: security.is_none_or(|requirements| requirements.iter().any(|schemes| !schemes.is_empty())),
             errors: selected.errors.clone(),
             pagination: None,
@@ -124,7 +125,7 @@ fn roles(value: Option<&Value>) -> Vec<String> {
 
 /// A shared body's inline type is named after it, an operation's own after its builder.
 fn body_naming(schema: &Node<'_>, builder: &str) -> Naming {
-    let segments: Vec<String> = schema.pointer.segments().take(3).collect();
+    let segments: Vec<_> = schema.pointer.segments().take(3).collect();
     match segments.as_slice() {
         [components, section, shared] if components == "components" && section == "requestBodies" => {
             Naming::of_type(shared).then("Request")

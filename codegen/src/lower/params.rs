@@ -154,10 +154,10 @@ fn plain(ty: TypeRef) -> TypeRef {
 
 /// A shared parameter's type is named after it, so that it is one type; an operation's own after its builder.
 fn param_naming(at: &At<'_, Parameter>, name: &str, builder: &str) -> Naming {
-    let segments: Vec<String> = at.pointer.segments().collect();
+    let segments: Vec<_> = at.pointer.segments().collect();
     match segments.as_slice() {
         [components, section, shared] if components == "components" && section == "parameters" => {
-            Naming::inside(String::new(), shared)
+            Naming::inside(String::new(), &**shared)
         }
         _ => Naming::inside(builder, name),
     }

@@ -140,7 +140,7 @@ fn schema<'a>(lower: &Lower<'a>, media: &Media) -> Option<Node<'a>> {
 
 /// A shared response's inline type is named after it, an operation's own after its builder.
 fn response_naming(schema: &Node<'_>, builder: &str) -> Naming {
-    let segments: Vec<String> = schema.pointer.segments().take(3).collect();
+    let segments: Vec<_> = schema.pointer.segments().take(3).collect();
     match segments.as_slice() {
         [components, section, shared] if components == "components" && section == "responses" => {
             Naming::of_type(shared).then("Response")

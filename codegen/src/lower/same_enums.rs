@@ -141,7 +141,7 @@ fn path_name(names: &[&str], param: &str) -> Option<String> {
 
 /// The name of a property's enum without the words that tell a direction in the name of the object.
 fn without_direction(def: &TypeDef) -> Option<String> {
-    let mut segments: Vec<String> = def.origin.segments().collect();
+    let mut segments: Vec<_> = def.origin.segments().collect();
     let at = segments.iter().rposition(|segment| segment == "properties")?;
     let property = case::words(&segments.drain(at..).nth(1)?);
     let words = case::words(&def.wire);

@@ -25,5 +25,5 @@ pub(crate) fn component_name(pointer: &Pointer, section: &str) -> Option<String>
     let mut segments = pointer.segments();
     let found = segments.next()? == "components" && segments.next()? == section;
     let name = segments.next()?;
-    (found && segments.next().is_none()).then_some(name)
+    (found && segments.next().is_none()).then(|| name.into_owned())
 }

@@ -194,11 +194,11 @@ fn target(root: &Value, rule: &Rule, reference: &str) -> Result<String, (String,
     if components != "components" || found != rule.section {
         return Err((format!("`{reference}` is not a reference to {}", rule.what), form));
     }
-    if rest.iter().all(String::is_empty) && !rest.is_empty() {
+    if rest.iter().all(|part| part.is_empty()) && !rest.is_empty() {
         return Err((format!("`{reference}` is not a reference to {}", rule.what), form));
     }
     if rest.is_empty() {
-        Ok(name.clone())
+        Ok(name.clone().into_owned())
     } else {
         Err((
             "references to a part of a component are not supported".to_owned(),

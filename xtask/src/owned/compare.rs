@@ -62,11 +62,12 @@ impl Change {
     }
 }
 
-/// The changes, with the manifest that was found.
+/// The changes, with the manifest that was found and the one that should be.
 #[derive(Debug)]
 pub(super) struct Comparison {
     pub(super) changes: Changes,
     pub(super) known: Option<Manifest>,
+    pub(super) expected: Manifest,
 }
 
 /// What is at a path.
@@ -133,8 +134,9 @@ impl Owned {
             }
         }
         self.foreign(&listed, &mut changes)?;
-        self.manifest_change(&mut changes)?;
-        Ok(Comparison { changes, known })
+        let expected = self.listed();
+        self.manifest_change(&expected, &mut changes)?;
+        Ok(Comparison { changes, known, expected })
     }
 
     /// The manifest on disk.
@@ -192,8 +194,8 @@ impl Owned {
         Ok(())
     }
 
-    fn manifest_change(&self, changes: &mut Changes) -> Result<()> {
-        let expected = self.listed().to_string();
+    fn manifest_change(&self, expected: &Manifest, changes: &mut Changes) -> Result<()> {
+        let expected = expected.to_string();
         match find(&self.root, &self.manifest)? {
             Found::Text(found) if same_text(&found, &expected) => {}
             Found::Text(found) => _ = changes.insert(self.manifest.clone(), Change::Changed { found }),

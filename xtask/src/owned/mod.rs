@@ -139,7 +139,7 @@ impl Owned {
         disk.create_folder(&self.root).with_context(cannot)?;
         let _lock = lock::folder(&self.root)?;
         staging::clean(&self.root).with_context(cannot)?;
-        let Comparison { changes, known } = self.compared(force)?;
+        let Comparison { changes, known, expected } = self.compared(force)?;
         let written = changes.iter().filter(|(_, change)| change.is_written());
         let writes: BTreeMap<_, _> = written.map(|(path, _)| (path.as_str(), self.text(path))).collect();
         let deletes: Vec<_> =
@@ -148,14 +148,14 @@ impl Owned {
             return Ok(changes);
         }
         // A run that is killed leaves the manifest of both states, so that the next one knows each file.
-        let both = known.unwrap_or_default().with(&self.listed());
+        let both = known.unwrap_or_default().with(&expected);
         let plan = staging::Plan {
             root: &self.root,
             manifest: &self.manifest,
             both: both.to_string(),
             writes: writes.into_iter().filter(|(path, _)| *path != self.manifest).collect(),
             deletes,
-            manifest_after: self.listed().to_string(),
+            manifest_after: expected.to_string(),
         };
         if let Err(staging::Failed { error, restored }) = plan.apply(disk) {
             if is_new {

@@ -65,11 +65,9 @@ impl<'a> Homes<'a> {
         }
         let segments: Vec<_> = def.origin.segments().take(3).collect();
         match segments.as_slice() {
-            [components, schemas, name] if components == "components" && schemas == "schemas" => self
-                .components
-                .get(name.as_str())
-                .map_or(name.as_str(), |component| component.rust.as_str())
-                .to_snake_case(),
+            [components, schemas, name] if components == "components" && schemas == "schemas" => {
+                self.components.get(&**name).map_or(&**name, |component| component.rust.as_str()).to_snake_case()
+            }
             [paths, path, method] if paths == "paths" => {
                 let pointer = Pointer::root().push(paths).push(path).push(method);
                 self.operations
