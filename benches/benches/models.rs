@@ -1,35 +1,18 @@
-//! How long models take between JSON and Rust: a page of 100 database users, beside untyped JSON.
+//! How long models take between JSON and Rust: a page of 100 database users, beside derived models and untyped JSON.
 
 use atlas_client::models::PaginatedApiAtlasDatabaseUserView as Page;
 use divan::{Bencher, black_box, counter::BytesCount};
-use serde_json::{Value, json};
+use serde_json::Value;
+
+use self::page::page;
+
+#[path = "calls/derived.rs"]
+mod derived;
+#[path = "calls/page.rs"]
+mod page;
 
 fn main() {
     divan::main();
-}
-
-fn page() -> String {
-    let user = |i: usize| {
-        json!({
-            "awsIAMType": "NONE",
-            "databaseName": "admin",
-            "deleteAfterDate": "2026-03-20T00:00:00Z",
-            "description": "Checkout service",
-            "labels": [{ "key": "team", "value": "checkout" }, { "key": "stage", "value": "production" }],
-            "ldapAuthType": "NONE",
-            "links": [{ "href": format!("https://cloud.example.com/api/atlas/v2/users/{i}"), "rel": "self" }],
-            "oidcAuthType": "NONE",
-            "roles": [
-                { "collectionName": "orders", "databaseName": "sales", "roleName": "readWrite" },
-                { "databaseName": "stock", "roleName": "read" },
-            ],
-            "scopes": [{ "name": "main", "type": "CLUSTER" }],
-            "username": format!("user-{i}"),
-            "x509Type": "NONE",
-        })
-    };
-    let users: Vec<Value> = (0..100).map(user).collect();
-    json!({ "links": [], "results": users, "totalCount": 100 }).to_string()
 }
 
 #[divan::bench]
@@ -38,6 +21,14 @@ fn decode(bencher: Bencher<'_, '_>) {
     bencher
         .counter(BytesCount::of_str(&text))
         .bench_local(|| serde_json::from_str::<Page>(black_box(&text)).expect("a page"));
+}
+
+#[divan::bench]
+fn decode_derived(bencher: Bencher<'_, '_>) {
+    let text = page();
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench_local(|| serde_json::from_slice::<derived::Page>(black_box(text.as_bytes())).expect("a page"));
 }
 
 #[divan::bench]

@@ -15,7 +15,8 @@ pub struct Usage {
     pub cpu: Sample,
     /// Seconds from start to end.
     pub wall: Sample,
-    /// Bytes of memory of the largest process, at most.
+    /// Bytes of memory of the largest process, at most. Linux counts what this program itself has when it starts the
+    /// command, so it must stay small.
     pub memory: Sample,
 }
 

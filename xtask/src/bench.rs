@@ -34,6 +34,10 @@ pub(crate) struct Bench {
     #[arg(long, value_name = "NAME=DIR")]
     peer: Vec<String>,
 
+    /// A program with the same five calls as ours that uses such a crate by its path, to build beside it.
+    #[arg(long, value_name = "NAME=DIR")]
+    program: Vec<String>,
+
     /// A folder for what cargo builds, so that another run finds it. [default: a temporary one]
     #[arg(long, value_name = "DIR")]
     target: Option<PathBuf>,
@@ -69,7 +73,9 @@ impl Bench {
         for (name, path) in [("--official", self.official), ("--target", self.target), ("--out", self.out)] {
             arguments.extend(path.into_iter().flat_map(|path| [name.into(), path.into()]));
         }
-        arguments.extend(self.peer.into_iter().flat_map(|peer| ["--peer".into(), peer.into()]));
+        for (name, values) in [("--peer", self.peer), ("--program", self.program)] {
+            arguments.extend(values.into_iter().flat_map(|value| [name.into(), value.into()]));
+        }
         arguments
     }
 }
@@ -80,8 +86,8 @@ mod tests {
 
     #[test]
     fn options_are_handed_on() {
-        let (official, peer) = (Some("a.yaml".into()), vec!["x=y".to_owned()]);
-        let arguments = Bench { quick: true, official, peer, target: None, out: None }.arguments();
-        assert_eq!(arguments, ["--quick", "--official", "a.yaml", "--peer", "x=y"]);
+        let (official, peer, program) = (Some("a.yaml".into()), vec!["x=y".to_owned()], vec!["x=z".to_owned()]);
+        let arguments = Bench { quick: true, official, peer, program, target: None, out: None }.arguments();
+        assert_eq!(arguments, ["--quick", "--official", "a.yaml", "--peer", "x=y", "--program", "x=z"]);
     }
 }

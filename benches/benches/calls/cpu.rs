@@ -12,6 +12,8 @@
 #![allow(clippy::print_stdout, reason = "what a benchmark is for")]
 
 mod by_hand;
+mod derived;
+mod page;
 mod server;
 mod setup;
 
@@ -21,8 +23,9 @@ use std::hint::black_box;
 use benches::stats::Sample;
 
 use self::by_hand::ByHand;
+use self::page::page;
 use self::server::serve;
-use self::setup::{GROUP, client, page, runtime, small};
+use self::setup::{GROUP, client, runtime, small};
 
 const ROUNDS: usize = 41;
 const CALLS: u32 = 500;

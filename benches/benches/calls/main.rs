@@ -11,14 +11,17 @@
 #![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
 
 mod by_hand;
+mod derived;
+mod page;
 mod server;
 mod setup;
 
 use divan::{AllocProfiler, Bencher, black_box};
 
 use self::by_hand::ByHand;
+use self::page::page;
 use self::server::serve;
-use self::setup::{GROUP, client, page, runtime, small};
+use self::setup::{GROUP, client, runtime, small};
 
 #[global_allocator]
 static ALLOCATIONS: AllocProfiler = AllocProfiler::system();

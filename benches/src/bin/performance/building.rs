@@ -35,6 +35,12 @@ enum Build {
 
 /// The program with five calls.
 const PROGRAM: &str = include_str!("program.rs");
+/// The same, without a client.
+const BY_HAND: &str = include_str!("by_hand.rs");
+/// What it needs.
+const BY_HAND_DEPENDENCIES: &str = "\
+reqwest = { version = \"0.13\", default-features = false, features = [\"json\", \"query\", \"rustls\"] }
+serde = { version = \"1\", features = [\"derive\"] }";
 
 /// Check, release and incremental builds, and a program.
 pub(crate) fn sections(bench: &Bench, generator: &Path) -> Result<Vec<Section>> {
@@ -59,7 +65,7 @@ pub(crate) fn sections(bench: &Bench, generator: &Path) -> Result<Vec<Section>> 
         sections.push(Section { title, about, body: Body::Usage(chart, rows) });
     }
     eprintln!("a program");
-    sections.push(program(bench, &crates)?);
+    sections.push(programs(bench, &crates)?);
     Ok(sections)
 }
 
@@ -134,37 +140,84 @@ fn edit(file: &Path, build: Build) -> Result<()> {
     Ok(())
 }
 
-/// A program that makes five calls: built from nothing but its dependencies, after an edit, and its size.
-fn program(bench: &Bench, crates: &[Crate]) -> Result<Section> {
+/// Programs that make the same five calls: built from nothing but their dependencies, after an edit, and their sizes.
+fn programs(bench: &Bench, crates: &[Crate]) -> Result<Section> {
     let ours = crates.iter().find(|crate_| crate_.folder.ends_with("default")).context("our crate is measured")?;
-    let program = Crate { name: "program".into(), folder: bench.path("program"), features: &[], large: false };
+    let client = format!("atlas-client = {{ path = \"{}\" }}", ours.folder.display());
+    let mut programs = vec![
+        written(bench, "this client", "program", PROGRAM, &client)?,
+        written(bench, "by hand", "by-hand", BY_HAND, BY_HAND_DEPENDENCIES)?,
+    ];
+    programs.extend(bench.options.program.iter().map(|peer| program(&peer.name, peer.folder.clone())));
+    for program in &programs {
+        run::measure(&mut command(bench, program, Build::Release), &mut Usage::default())?;
+    }
+    let mut tasks = Vec::new();
+    for program in &programs {
+        let main = program.folder.join("src/main.rs");
+        let mut all = clients(bench, program)?;
+        all.push(main.clone());
+        for (what, touched) in [("from nothing", all), ("after an edit", vec![main])] {
+            tasks.push(Task {
+                name: format!("{}, {what}", program.name),
+                prepare: Box::new(move || touched.iter().try_for_each(|file| edit(file, Build::Release))),
+                command: Box::new(move || command(bench, program, Build::Release)),
+            });
+        }
+    }
+    let usages = run::interleaved(&tasks, bench.rounds(3))?;
+    let rows: Vec<Row> = tasks.iter().map(|task| task.name.clone()).zip(usages).collect();
+    let sizes = programs.iter().map(|program| binary_size(bench, program)).collect::<Result<Vec<_>>>()?;
+    let about = format!(
+        "Release builds of a program that makes five calls, with our document's client, written by hand with reqwest and serde, and\n\
+         with the clients of others. From nothing: the client and the program; dependencies were built before. The binaries:\n{}.",
+        sizes.join(", ")
+    );
+    Ok(Section { title: "A program", about, body: Body::Usage("program", rows) })
+}
+
+fn program(name: &str, folder: PathBuf) -> Crate {
+    Crate { name: name.to_owned(), folder, features: &[], large: false }
+}
+
+/// A program of this project, as a crate of its own.
+fn written(bench: &Bench, name: &str, package: &str, text: &str, dependencies: &str) -> Result<Crate> {
+    let program = program(name, bench.path(package));
     fs::create_dir_all(program.folder.join("src"))?;
-    let client = ours.folder.display();
     let manifest = format!(
-        "[package]\nname = \"program\"\nedition = \"2024\"\n\n[dependencies]\natlas-client = {{ path = \"{client}\" }}\n\
+        "[package]\nname = \"{package}\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n[workspace]\n"
     );
     fs::write(program.folder.join("Cargo.toml"), manifest)?;
-    fs::write(program.folder.join("src/main.rs"), PROGRAM)?;
+    fs::write(program.folder.join("src/main.rs"), text)?;
     lock(bench, &program.folder)?;
-    run::measure(&mut command(bench, &program, Build::Release), &mut Usage::default())?;
-    let main = program.folder.join("src/main.rs");
-    let task = |name: &str, touched: Vec<PathBuf>| Task {
-        name: name.to_owned(),
-        prepare: Box::new(move || touched.iter().try_for_each(|file| edit(file, Build::Release))),
-        command: Box::new(|| command(bench, &program, Build::Release)),
-    };
-    let tasks = [
-        task("client and program", vec![ours.folder.join("src/lib.rs"), main.clone()]),
-        task("program after an edit", vec![main]),
-    ];
-    let usages = run::interleaved(&tasks, bench.rounds(3))?;
-    let rows: Vec<Row> = tasks.iter().map(|task| task.name.clone()).zip(usages).collect();
-    let binary = bench.target().join("release").join(format!("program{}", std::env::consts::EXE_SUFFIX));
-    let size = fs::metadata(&binary).context("the program was built")?.len();
+    Ok(program)
+}
+
+/// The `lib.rs` of each crate that a program names by its path: the client.
+fn clients(bench: &Bench, program: &Crate) -> Result<Vec<PathBuf>> {
+    let metadata = metadata(bench, program)?;
+    let dependencies = metadata["packages"][0]["dependencies"].as_array().context("cargo names dependencies")?;
+    let folders = dependencies.iter().filter_map(|dependency| dependency["path"].as_str());
+    Ok(folders.map(|folder| Path::new(folder).join("src/lib.rs")).collect())
+}
+
+fn binary_size(bench: &Bench, program: &Crate) -> Result<String> {
+    let metadata = metadata(bench, program)?;
+    let name = metadata["packages"][0]["name"].as_str().context("cargo names the package")?;
+    let binary = bench.target().join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    let size = fs::metadata(&binary).with_context(|| format!("{} was not built", binary.display()))?.len();
     ensure!(size > 0, "{} is empty", binary.display());
     #[expect(clippy::cast_precision_loss, reason = "shown in megabytes")]
     let size = megabytes(size as f64);
-    let about = format!("Release builds of a program with five calls of the default client. Its binary has {size}.");
-    Ok(Section { title: "A program", about, body: Body::Usage("program", rows) })
+    Ok(format!("{} {size}", program.name))
+}
+
+/// What cargo says of a crate.
+fn metadata(bench: &Bench, crate_: &Crate) -> Result<serde_json::Value> {
+    let mut cargo = cargo(bench);
+    let cargo = cargo.args(["metadata", "--no-deps", "--format-version", "1"]).current_dir(&crate_.folder);
+    let output = cargo.output()?;
+    ensure!(output.status.success(), "{}: {}", crate_.folder.display(), String::from_utf8_lossy(&output.stderr));
+    Ok(serde_json::from_slice(&output.stdout)?)
 }

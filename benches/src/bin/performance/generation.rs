@@ -4,13 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context as _, Result};
-use benches::copies::copies;
+use anyhow::{Context as _, Result, ensure};
 use benches::report::{self, Row};
 use benches::run::{self, Task};
 use walkdir::WalkDir;
 
-use crate::{Bench, Body, Section};
+use crate::{Bench, Body, Section, cargo};
 
 /// Time, and lines and bytes.
 pub(crate) fn sections(bench: &Bench, generator: &Path) -> Result<Vec<Section>> {
@@ -49,12 +48,14 @@ pub(crate) fn sections(bench: &Bench, generator: &Path) -> Result<Vec<Section>> 
 /// The largest document several times over, as files.
 fn larger(bench: &Bench, documents: &[(String, PathBuf)]) -> Result<Vec<(String, PathBuf)>> {
     let (name, path) = documents.last().context("no document")?;
-    let document: serde_json::Value = serde_yaml::from_slice(&fs::read(path)?)?;
     let times: &[usize] = if bench.options.quick { &[1, 2] } else { &[1, 2, 4, 8] };
     let file = |times: &usize| {
-        let path = bench.path(&format!("{times}.json"));
-        fs::write(&path, copies(&document, *times)?.to_string())?;
-        Ok((format!("{name}, {times} ×"), path))
+        let larger = bench.path(&format!("{times}.json"));
+        let mut copies = cargo(bench);
+        copies.args(["run", "--quiet", "--release", "--package", "benches", "--bin", "copies", "--"]);
+        copies.arg(path).arg(times.to_string()).arg(&larger).current_dir(&bench.root);
+        ensure!(copies.status()?.success(), "cannot copy the parts of {}", path.display());
+        Ok((format!("{name}, {times} ×"), larger))
     };
     times.iter().map(file).collect()
 }

@@ -30,6 +30,10 @@ struct Options {
     #[arg(long, value_name = "NAME=DIR", value_parser = peer)]
     peer: Vec<Peer>,
 
+    /// A program with the five calls of `program.rs` that uses the client of another generator, by its path.
+    #[arg(long, value_name = "NAME=DIR", value_parser = peer)]
+    program: Vec<Peer>,
+
     /// A folder for what cargo builds, so that another run finds it. [default: a temporary one]
     #[arg(long, value_name = "DIR")]
     target: Option<PathBuf>,
@@ -167,7 +171,7 @@ fn cargo(bench: &Bench) -> Command {
 /// What the benchmarks in `benches/` print.
 fn values(bench: &Bench) -> Result<Section> {
     let mut body = String::new();
-    let names: &[&str] = if bench.options.quick { &["models"] } else { &["models", "calls"] };
+    let names: &[&str] = if bench.options.quick { &["models"] } else { &["models", "calls", "calls-cpu"] };
     for name in names {
         let output = cargo(bench)
             .args(["bench", "--quiet", "--package", "benches", "--bench", name])
@@ -177,6 +181,6 @@ fn values(bench: &Bench) -> Result<Section> {
         writeln!(body, "```text\n{}\n```", String::from_utf8(output.stdout)?.trim())?;
     }
     let about =
-        "`cargo bench --package benches`: models between JSON and Rust, and whole calls over loopback.".to_owned();
+        "`cargo bench --package benches`: models between JSON and Rust, whole calls over loopback,\nand their CPU time.".to_owned();
     Ok(Section { title: "Decoding, encoding and calls", about, body: Body::Markdown(body) })
 }
