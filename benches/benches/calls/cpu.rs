@@ -6,7 +6,9 @@
 //!
 //! The clock says how long a call takes with the server and with waking both threads, which differs from run to run by
 //! more than the two ways do. The kernel counts the CPU time of each thread: reading and writing the socket is part of
-//! it, waiting is not. The two take turns, so that what slows the machine for a while slows both. Needs Linux.
+//! it, waiting is not. The two take turns, so that what slows the machine for a while slows both. Client and server
+//! share one core: across two, waking the other thread is a part of the call or is not, as the scheduler likes, and the
+//! ratio was anything from 0.3 to 2.4. Needs Linux.
 
 #![allow(clippy::unwrap_used, reason = "a benchmark may panic")]
 #![allow(clippy::print_stdout, reason = "what a benchmark is for")]
@@ -31,6 +33,7 @@ const ROUNDS: usize = 41;
 const CALLS: u32 = 500;
 
 fn main() {
+    on_one_core();
     let body = small();
     let (url, runtime) = (serve(&body), runtime());
     let (ours, theirs) = (client(&url), ByHand::new(&url));
@@ -50,6 +53,21 @@ fn main() {
         || drop(black_box(runtime.block_on(theirs.list_database_users(GROUP))).unwrap()),
     );
 }
+
+/// Keeps this thread, and those that it starts, on the first core that it may use.
+#[cfg(target_os = "linux")]
+fn on_one_core() {
+    use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
+
+    let allowed = sched_getaffinity(None).unwrap();
+    let first = (0..CpuSet::MAX_CPU).find(|core| allowed.is_set(*core)).unwrap();
+    let mut one = CpuSet::new();
+    one.set(first);
+    sched_setaffinity(None, &one).unwrap();
+}
+
+#[cfg(not(target_os = "linux"))]
+fn on_one_core() {}
 
 /// Prints what a call costs in both ways, and the ratio of neighbouring rounds.
 fn compare(name: &str, mut ours: impl FnMut(), mut theirs: impl FnMut()) {
