@@ -52,8 +52,9 @@ fn larger(bench: &Bench, documents: &[(String, PathBuf)]) -> Result<Vec<(String,
     let file = |times: &usize| {
         let larger = bench.path(&format!("{times}.json"));
         let mut copies = cargo(bench);
-        copies.args(["run", "--quiet", "--release", "--package", "benches", "--bin", "copies", "--"]);
-        copies.arg(path).arg(times.to_string()).arg(&larger).current_dir(&bench.root);
+        copies.args(["run", "--quiet", "--release", "--package", "benches", "--bin", "copies", "--manifest-path"]);
+        // Not in the root: the document's path may be relative.
+        copies.arg(bench.root.join("Cargo.toml")).arg("--").arg(path).arg(times.to_string()).arg(&larger);
         ensure!(copies.status()?.success(), "cannot copy the parts of {}", path.display());
         Ok((format!("{name}, {times} ×"), larger))
     };
