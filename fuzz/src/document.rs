@@ -21,42 +21,14 @@ const BASES: [&str; 12] = [
 
 /// Values that documents have in the wrong places.
 const SCALARS: [&str; 16] = [
-    "null",
-    "true",
-    "0",
-    "-1",
-    "1e400",
-    "9223372036854775808",
-    "''",
-    "object",
-    "array",
-    "string",
-    "'{a}/{b}'",
-    "'#/components/schemas/A'",
-    "'#/'",
-    "'*/\"#\\u0000'",
-    "r#type",
-    "../../etc",
+    "null", "true", "0", "-1", "1e400", "9223372036854775808", "''", "object", "array", "string", "'{a}/{b}'",
+    "'#/components/schemas/A'", "'#/'", "'*/\"#\\u0000'", "r#type", "../../etc",
 ];
 
 /// Keywords that something can be called instead.
 const KEYS: [&str; 16] = [
-    "$ref",
-    "allOf",
-    "oneOf",
-    "anyOf",
-    "items",
-    "properties",
-    "required",
-    "enum",
-    "type",
-    "format",
-    "nullable",
-    "discriminator",
-    "additionalProperties",
-    "parameters",
-    "x-anything",
-    "Self",
+    "$ref", "allOf", "oneOf", "anyOf", "items", "properties", "required", "enum", "type", "format", "nullable",
+    "discriminator", "additionalProperties", "parameters", "x-anything", "Self",
 ];
 
 /// A first byte of zero is followed by the text of a document; any other picks one of ours, and each four bytes after

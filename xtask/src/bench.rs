@@ -52,16 +52,8 @@ impl Bench {
     pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);
-        command.args([
-            "run",
-            "--quiet",
-            "--release",
-            "--package",
-            "benches",
-            "--bin",
-            "performance",
-            "--manifest-path",
-        ]);
+        command
+            .args(["run", "--quiet", "--release", "--package", "benches", "--bin", "performance", "--manifest-path"]);
         command.arg(workspace.manifest()).arg("--").args(self.arguments());
         let status = command.status().context("cannot run cargo")?;
         Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

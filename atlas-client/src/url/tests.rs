@@ -115,11 +115,7 @@ fn base_urls() {
 fn plain_http_on_the_same_machine() {
     let exposed = |text| BaseUrl::parse(text).unwrap().is_exposed();
     for text in [
-        "http://127.0.0.1:1",
-        "http://127.9.9.9",
-        "http://[::1]",
-        "http://localhost",
-        "http://a.localhost",
+        "http://127.0.0.1:1", "http://127.9.9.9", "http://[::1]", "http://localhost", "http://a.localhost",
         "https://host",
     ] {
         assert!(!exposed(text), "{text}");

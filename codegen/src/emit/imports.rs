@@ -30,34 +30,9 @@ enum Module {
 /// What every file may name without an import, or imports from the runtime: models of these names are written with
 /// their path. Sorted.
 const COMMON: &[&str] = &[
-    "Box",
-    "Client",
-    "Clone",
-    "DateTime",
-    "Debug",
-    "Default",
-    "From",
-    "Into",
-    "IntoField",
-    "IntoItems",
-    "IntoIterator",
-    "IntoList",
-    "IntoListField",
-    "Iterator",
-    "Json",
-    "Map",
-    "Method",
-    "NaiveDate",
-    "Nullable",
-    "Operation",
-    "Option",
-    "Request",
-    "Secret",
-    "Self",
-    "Some",
-    "String",
-    "Utc",
-    "Vec",
+    "Box", "Client", "Clone", "DateTime", "Debug", "Default", "From", "Into", "IntoField", "IntoItems", "IntoIterator",
+    "IntoList", "IntoListField", "Iterator", "Json", "Map", "Method", "NaiveDate", "Nullable", "Operation", "Option",
+    "Request", "Secret", "Self", "Some", "String", "Utc", "Vec",
 ];
 
 impl Imports {

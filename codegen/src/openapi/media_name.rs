@@ -2,17 +2,7 @@
 
 /// Top-level media types that are registered.
 pub(crate) const TOP_LEVEL: &[&str] = &[
-    "application",
-    "audio",
-    "example",
-    "font",
-    "haptics",
-    "image",
-    "message",
-    "model",
-    "multipart",
-    "text",
-    "video",
+    "application", "audio", "example", "font", "haptics", "image", "message", "model", "multipart", "text", "video",
     "*",
 ];
 

@@ -17,20 +17,8 @@ const NEEDS: &[(&str, &[&str])] = &[
 
 /// HTTP authentication schemes that are registered.
 const REGISTERED: &[&str] = &[
-    "basic",
-    "bearer",
-    "concealed",
-    "digest",
-    "dpop",
-    "gnap",
-    "hoba",
-    "mutual",
-    "negotiate",
-    "oauth",
-    "privatetoken",
-    "scram-sha-1",
-    "scram-sha-256",
-    "vapid",
+    "basic", "bearer", "concealed", "digest", "dpop", "gnap", "hoba", "mutual", "negotiate", "oauth", "privatetoken",
+    "scram-sha-1", "scram-sha-256", "vapid",
 ];
 
 /// Checks a security scheme whose keys and values are of the right kind.

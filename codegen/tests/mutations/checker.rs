@@ -62,22 +62,8 @@ fn names(diagnostic: &Diagnostic, mutation: &Mutation) -> bool {
 
 /// Keys whose value is text or a number of the author's choice.
 const OPEN_VALUES: &[&str] = &[
-    "description",
-    "summary",
-    "title",
-    "name",
-    "operationId",
-    "url",
-    "version",
-    "tokenUrl",
-    "pattern",
-    "minLength",
-    "maxLength",
-    "minimum",
-    "maximum",
-    "minItems",
-    "maxItems",
-    "default",
+    "description", "summary", "title", "name", "operationId", "url", "version", "tokenUrl", "pattern", "minLength",
+    "maxLength", "minimum", "maximum", "minItems", "maxItems", "default",
 ];
 
 /// Keys that may be true or false.
@@ -86,30 +72,9 @@ const FLAGS: &[&str] =
 
 /// Keys that an object can do without, so that their removal leaves a document that says less.
 const OPTIONAL: &[&str] = &[
-    "additionalProperties",
-    "allOf",
-    "contact",
-    "content",
-    "discriminator",
-    "enum",
-    "externalDocs",
-    "format",
-    "headers",
-    "license",
-    "mapping",
-    "oneOf",
-    "properties",
-    "requestBody",
-    "schema",
-    "security",
-    "servers",
-    "style",
-    "termsOfService",
-    "get",
-    "put",
-    "post",
-    "patch",
-    "delete",
+    "additionalProperties", "allOf", "contact", "content", "discriminator", "enum", "externalDocs", "format",
+    "headers", "license", "mapping", "oneOf", "properties", "requestBody", "schema", "security", "servers", "style",
+    "termsOfService", "get", "put", "post", "patch", "delete",
 ];
 
 /// Keys that only document, so that they may as well stand in another object.
@@ -121,20 +86,8 @@ const LISTS: &[&str] = &["enum", "required", "parameters", "security", "servers"
 
 /// Keys that hold a mapping with names of the author's choice.
 const NAMED: &[&str] = &[
-    "callbacks",
-    "content",
-    "examples",
-    "headers",
-    "links",
-    "mapping",
-    "parameters",
-    "paths",
-    "properties",
-    "requestBodies",
-    "responses",
-    "schemas",
-    "scopes",
-    "securitySchemes",
+    "callbacks", "content", "examples", "headers", "links", "mapping", "parameters", "paths", "properties",
+    "requestBodies", "responses", "schemas", "scopes", "securitySchemes",
 ];
 
 /// What the parent of a line is to OpenAPI.

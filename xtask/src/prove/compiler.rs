@@ -38,12 +38,7 @@ impl Compiler {
             .args(["rustdoc", "--quiet", "--lib", "--all-features", "--manifest-path"])
             .arg(crate_.join("Cargo.toml"));
         command.args([
-            "--",
-            "-Zunstable-options",
-            "--output-format",
-            "json",
-            "--document-hidden-items",
-            "--cap-lints=allow",
+            "--", "-Zunstable-options", "--output-format", "json", "--document-hidden-items", "--cap-lints=allow",
         ]);
         succeed(&command.output()?, "cargo rustdoc")?;
         let json = self.folder.join(format!("{name}.json"));
