@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use xtask::cli::Cli;
 
-/// Generating allocates a great many small strings: this takes a fifth off the time.
+/// Generating allocates a great many small strings: this takes a sixth off the time. Its version 2 needs a third less
+/// memory than version 3 in the same time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
