@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::imports::Imports;
+use super::context::Emit;
 use super::types::{self, Argument, Target};
-use crate::ir::{Api, Body, Operation, Param, ParamLocation, TypeRef};
+use crate::ir::{Body, Operation, Param, ParamLocation, TypeRef};
 use crate::names::keywords::free_name;
 
 /// The arguments of an operation's method and the setters of its builder.
@@ -36,23 +36,23 @@ pub(super) struct Step {
 }
 
 /// A parameter, given as `argument`.
-pub(super) fn param(api: &Api, imports: &mut Imports, param: &Param, argument: &Ident) -> Step {
+pub(super) fn param(emit: &mut Emit, param: &Param, argument: &Ident) -> Step {
     let wire = &param.wire;
     match (param.location, &param.ty) {
         (ParamLocation::Path, TypeRef::String) => {
             Step { ty: quote!(impl Into<String>), call: quote!(.path(#argument)) }
         }
         (ParamLocation::Query, TypeRef::List(item)) => {
-            let Argument { ty, value } = types::iterable(api, imports, item, argument);
+            let Argument { ty, value } = types::iterable(emit, item, argument);
             Step { ty, call: quote!(.query_list(#wire, #value)) }
         }
         (ParamLocation::QueryJoined(separator), TypeRef::List(item)) => {
             let separator = separator.encoded();
-            let Argument { ty, value } = types::iterable(api, imports, item, argument);
+            let Argument { ty, value } = types::iterable(emit, item, argument);
             Step { ty, call: quote!(.query_joined(#wire, #separator, #value)) }
         }
         (location, ty) => {
-            let Argument { ty, value } = types::argument(api, imports, ty, argument, Target::Generic);
+            let Argument { ty, value } = types::argument(emit, ty, argument, Target::Generic);
             let call = match location {
                 ParamLocation::Path => quote!(.path_value(#value)),
                 ParamLocation::Query | ParamLocation::QueryJoined(_) => quote!(.query(#wire, #value)),
@@ -64,9 +64,9 @@ pub(super) fn param(api: &Api, imports: &mut Imports, param: &Param, argument: &
 }
 
 /// A parameter that can be left out, given as `argument` or as an `Option` of one.
-pub(super) fn optional_param(api: &Api, imports: &mut Imports, param: &Param, argument: &Ident) -> Step {
-    let Some(Argument { ty, value }) = types::optional_argument(api, imports, &param.ty, argument) else {
-        return self::param(api, imports, param, argument);
+pub(super) fn optional_param(emit: &mut Emit, param: &Param, argument: &Ident) -> Step {
+    let Some(Argument { ty, value }) = types::optional_argument(emit, &param.ty, argument) else {
+        return self::param(emit, param, argument);
     };
     let wire = &param.wire;
     let call = match (param.location, &param.ty) {
@@ -82,7 +82,7 @@ pub(super) fn optional_param(api: &Api, imports: &mut Imports, param: &Param, ar
 }
 
 /// The request body, given as `argument`.
-pub(super) fn body(api: &Api, imports: &mut Imports, body: &Body, argument: &Ident) -> Step {
-    let Argument { ty, value } = types::argument(api, imports, &body.ty, argument, Target::Generic);
+pub(super) fn body(emit: &mut Emit, body: &Body, argument: &Ident) -> Step {
+    let Argument { ty, value } = types::argument(emit, &body.ty, argument, Target::Generic);
     Step { ty, call: quote!(.body(#value)) }
 }

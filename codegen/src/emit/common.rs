@@ -3,26 +3,19 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::context::Emit;
 use super::describe;
 use super::docs::{Doc, code};
 use super::file::braced;
 use super::ident::ident;
-use super::imports::Imports;
 use super::types::{self, Target};
-use crate::DocsLevel;
-use crate::ir::{Api, Common, TypeDef, TypeKind, TypeRef, Union};
+use crate::ir::{Common, TypeDef, TypeKind, TypeRef, Union};
 
 /// The `impl` with a getter for each property that all variants have, and setters where requests contain the union.
-pub(super) fn items(
-    api: &Api,
-    level: DocsLevel,
-    imports: &mut Imports,
-    def: &TypeDef,
-    shape: &Union,
-) -> Option<TokenStream> {
-    let mut methods: Vec<_> = shape.common.iter().map(|property| getter(api, level, imports, property)).collect();
+pub(super) fn items(emit: &mut Emit, def: &TypeDef, shape: &Union) -> Option<TokenStream> {
+    let mut methods: Vec<_> = shape.common.iter().map(|property| getter(emit, property)).collect();
     let settable = shape.common.iter().filter(|property| property.settable && def.in_request);
-    methods.extend(settable.map(|property| setter(api, imports, property)));
+    methods.extend(settable.map(|property| setter(emit, property)));
     let name = ident(&def.rust);
     (!methods.is_empty()).then(|| {
         let body = braced(methods);
@@ -30,24 +23,24 @@ pub(super) fn items(
     })
 }
 
-fn getter(api: &Api, level: DocsLevel, imports: &mut Imports, property: &Common) -> TokenStream {
+fn getter(emit: &mut Emit, property: &Common) -> TokenStream {
     use TypeRef::{Bool, Date, DateTime, Float, Int, String, UInt};
     let (name, wire) = (ident(&property.rust), &property.wire);
     let get = quote!(model::get(self, #wire));
     let (ty, value) = match &property.ty {
         String => (quote!(&str), get),
-        TypeRef::Named(id) if matches!(api.type_def(*id).kind, TypeKind::Enum(_)) => {
-            let ty = imports.model(&api.type_def(*id).rust);
+        TypeRef::Named(id) if matches!(emit.api.type_def(*id).kind, TypeKind::Enum(_)) => {
+            let ty = emit.model(*id);
             (ty.clone(), quote!(model::get::<&str>(self, #wire).map(#ty::from)))
         }
-        ty @ (Bool | Date | DateTime | Float | Int | UInt) => (types::value(api, imports, ty), get),
+        ty @ (Bool | Date | DateTime | Float | Int | UInt) => (types::value(emit, ty), get),
         ty => {
-            let ty = types::value(api, imports, ty);
+            let ty = types::value(emit, ty);
             (quote!(std::borrow::Cow<'_, #ty>), get)
         }
     };
     let mut doc = Doc::default();
-    doc.paragraph(describe::sentence(api, level, &property.docs, &property.ty));
+    doc.paragraph(describe::sentence(emit, &property.docs, &property.ty));
     let doc = doc.attributes(4);
     quote! {
         #doc
@@ -58,10 +51,10 @@ fn getter(api: &Api, level: DocsLevel, imports: &mut Imports, property: &Common)
     }
 }
 
-fn setter(api: &Api, imports: &mut Imports, property: &Common) -> TokenStream {
+fn setter(emit: &mut Emit, property: &Common) -> TokenStream {
     let (name, wire) = (ident(&property.rust), &property.wire);
     let method = ident(&format!("with_{}", property.rust));
-    let argument = types::argument(api, imports, &property.ty, &name, Target::Generic);
+    let argument = types::argument(emit, &property.ty, &name, Target::Generic);
     let (ty, value) = (argument.ty, argument.value);
     let mut doc = Doc::default();
     doc.paragraph(format!("Sets {} of whatever this is.", code(&property.rust)));

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::context::Emit;
 use super::docs::{Doc, aliases, code};
 use super::facts;
 use crate::DocsLevel;
@@ -24,10 +25,10 @@ pub(super) fn type_attributes(level: DocsLevel, def: &TypeDef, otherwise: impl F
 }
 
 /// Doc comment and aliases of a patch type for PATCH bodies.
-pub(super) fn patch_attributes(api: &Api, level: DocsLevel, def: &TypeDef, full: TypeId) -> TokenStream {
+pub(super) fn patch_attributes(emit: &Emit, def: &TypeDef, full: TypeId) -> TokenStream {
     let mut doc = Doc::default();
-    doc.paragraph(format!("Changes to a [`{}`]: what is left out stays as it is.", api.type_def(full).rust));
-    if level == DocsLevel::Full {
+    doc.paragraph(format!("Changes to a [`{}`]: what is left out stays as it is.", emit.api.type_def(full).rust));
+    if emit.level == DocsLevel::Full {
         doc.paragraph(def.docs.summary.as_str());
     }
     if def.deprecated {
@@ -71,9 +72,9 @@ fn lower_camel(snake: &str) -> String {
 }
 
 /// What `docs` says in one sentence, or the kind of the value.
-pub(super) fn sentence(api: &Api, level: DocsLevel, docs: &Docs, ty: &TypeRef) -> String {
-    if level == DocsLevel::None || docs.summary.is_empty() {
-        format!("{}.", facts::kind(api, ty))
+pub(super) fn sentence(emit: &Emit, docs: &Docs, ty: &TypeRef) -> String {
+    if emit.level == DocsLevel::None || docs.summary.is_empty() {
+        format!("{}.", facts::kind(emit.api, ty))
     } else {
         docs.summary.clone()
     }

@@ -4,27 +4,28 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::call::{self, Arguments};
+use super::context::Emit;
 use super::ident::ident;
-use super::imports::Imports;
-use crate::ir::{Api, Operation, TypeDef};
+use super::imports::Module;
+use crate::ir::{Operation, TypeDef};
 
 /// A method for each former name of an operation.
-pub(super) fn methods(api: &Api, imports: &mut Imports, operation: &Operation) -> Option<TokenStream> {
+pub(super) fn methods(emit: &mut Emit, operation: &Operation) -> Option<TokenStream> {
     if operation.former.is_empty() {
         return None;
     }
     let arguments = Arguments::of(operation);
-    let (handle, builder) = (imports.parent(&api.tags[operation.tag].rust), ident(&operation.builder));
+    let (handle, builder) = (emit.import(Module::Super, &emit.api.tags[operation.tag].rust), ident(&operation.builder));
     let mut declarations = Vec::new();
     let mut names = Vec::new();
     for param in &arguments.positional {
-        let (name, ty) = (ident(&param.rust), call::param(api, imports, param, &ident(&param.rust)).ty);
+        let (name, ty) = (ident(&param.rust), call::param(emit, param, &ident(&param.rust)).ty);
         declarations.push(quote!(#name: #ty));
         names.push(name);
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         let name = ident(&arguments.body);
-        let ty = call::body(api, imports, body, &name).ty;
+        let ty = call::body(emit, body, &name).ty;
         declarations.push(quote!(#name: #ty));
         names.push(name);
     }

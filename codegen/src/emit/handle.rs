@@ -3,27 +3,21 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::context::Emit;
 use super::docs::{Doc, aliases, code};
 use super::former;
 use super::ident::{ident, static_ident};
-use super::imports::Imports;
+use super::imports::Module;
 use crate::DocsLevel;
-use crate::ir::{Api, Operation, Tag};
+use crate::ir::{Operation, Tag};
 
 /// The items of the module of the tag at `index`, whose operations have a module each, named in `modules`.
-pub(super) fn items(
-    api: &Api,
-    level: DocsLevel,
-    imports: &mut Imports,
-    index: usize,
-    modules: &[(usize, String)],
-) -> Vec<TokenStream> {
-    let tag = &api.tags[index];
+pub(super) fn items(emit: &mut Emit, index: usize, modules: &[(usize, String)]) -> Vec<TokenStream> {
+    let tag = &emit.api.tags[index];
     let operations: Vec<_> =
-        modules.iter().map(|(operation, module)| (&api.operations[*operation], module.as_str())).collect();
+        modules.iter().map(|(operation, module)| (&emit.api.operations[*operation], module.as_str())).collect();
     let (modules, exports) = module_lines(&operations);
-    let mut items =
-        vec![modules, exports, client_method(level, imports, tag), handle(level, tag), list(imports, &operations)];
+    let mut items = vec![modules, exports, client_method(emit, tag), handle(emit.level, tag), list(emit, &operations)];
     items.extend(former::builders(operations.iter().map(|(operation, _)| *operation)));
     items
 }
@@ -51,9 +45,9 @@ fn module_lines(operations: &[(&Operation, &str)]) -> (TokenStream, TokenStream)
     (quote!(#(#modules)*), quote!(#(#exports)*))
 }
 
-fn client_method(level: DocsLevel, imports: &mut Imports, tag: &Tag) -> TokenStream {
-    let (client, method, handle) = (imports.root("Client"), ident(&tag.module), ident(&tag.rust));
-    let doc = docs(level, tag).attributes(4);
+fn client_method(emit: &mut Emit, tag: &Tag) -> TokenStream {
+    let (client, method, handle) = (emit.import(Module::Crate, "Client"), ident(&tag.module), ident(&tag.rust));
+    let doc = docs(emit.level, tag).attributes(4);
     quote! {
         impl #client {
             #doc
@@ -77,8 +71,8 @@ fn handle(level: DocsLevel, tag: &Tag) -> TokenStream {
 }
 
 /// `OPERATIONS`
-fn list(imports: &mut Imports, operations: &[(&Operation, &str)]) -> TokenStream {
-    let ty = imports.runtime("Operation");
+fn list(emit: &mut Emit, operations: &[(&Operation, &str)]) -> TokenStream {
+    let ty = emit.import(Module::Runtime, "Operation");
     let paths = operations.iter().map(|(operation, module)| {
         let (module, data) = (ident(module), static_ident(operation));
         quote!(&#module::#data)

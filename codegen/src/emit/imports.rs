@@ -19,11 +19,16 @@ pub(super) struct Imports {
 
 /// Where names are imported from, in the order of the `use` lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Module {
+pub(super) enum Module {
+    /// The module above.
     Super,
+    /// The root of the crate, with its modules.
     Crate,
+    /// The model engine.
     Engine,
+    /// Generated models.
     Models,
+    /// What generated operations call.
     Runtime,
 }
 
@@ -58,32 +63,8 @@ impl Imports {
         quote!(#ident)
     }
 
-    /// Something of the model engine, a macro included.
-    pub(super) fn engine(&mut self, name: &str) -> Ident {
-        self.add(Module::Engine, name)
-    }
-
-    /// Something of the runtime that generated operations call, a macro included.
-    pub(super) fn runtime(&mut self, name: &str) -> Ident {
-        self.add(Module::Runtime, name)
-    }
-
-    /// A module of the crate, for names that are written with it.
-    pub(super) fn module(&mut self, name: &str) {
-        self.add(Module::Crate, name);
-    }
-
-    /// Something at the root of the crate.
-    pub(super) fn root(&mut self, name: &str) -> Ident {
-        self.add(Module::Crate, name)
-    }
-
-    /// Something of the module above.
-    pub(super) fn parent(&mut self, name: &str) -> Ident {
-        self.add(Module::Super, name)
-    }
-
-    fn add(&mut self, module: Module, name: &str) -> Ident {
+    /// A name of another module, a macro included.
+    pub(super) fn add(&mut self, module: Module, name: &str) -> Ident {
         let names = self.groups.entry(module).or_default();
         if !names.contains(name) {
             names.insert(name.to_owned());
@@ -123,10 +104,10 @@ mod tests {
     #[test]
     fn groups_and_sorts() {
         let mut imports = Imports::default();
-        imports.engine("object");
-        imports.engine("Json");
+        imports.add(Module::Engine, "object");
+        imports.add(Module::Engine, "Json");
         imports.model("Group");
-        imports.engine("Map");
+        imports.add(Module::Engine, "Map");
         imports.model("Group");
         assert_eq!(text(imports), ["usecrate::model::{Json,Map,object};usecrate::models::Group;"]);
     }

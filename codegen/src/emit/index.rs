@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::context::Emit;
 use super::former;
 use super::ident::ident;
-use super::imports::Imports;
+use super::imports::Module;
 use crate::analyze::layout::Owner;
 use crate::ir::{Api, Tag, TypeId};
 
@@ -26,16 +27,16 @@ pub(super) fn root() -> Vec<TokenStream> {
 }
 
 /// `api/mod.rs`: a module per tag, and the operations of all enabled tags.
-pub(super) fn api(imports: &mut Imports, api: &Api) -> Vec<TokenStream> {
-    let modules = api.tags.iter().map(|tag| {
+pub(super) fn api(emit: &mut Emit) -> Vec<TokenStream> {
+    let modules = emit.api.tags.iter().map(|tag| {
         let (cfg, module) = (cfg(tag), ident(&tag.module));
         quote!(#cfg pub mod #module;)
     });
-    let lists = api.tags.iter().map(|tag| {
+    let lists = emit.api.tags.iter().map(|tag| {
         let (cfg, module) = (cfg(tag), ident(&tag.module));
         quote!(#cfg #module::OPERATIONS)
     });
-    let operation = imports.runtime("Operation");
+    let operation = emit.import(Module::Runtime, "Operation");
     vec![
         quote!(#(#modules)*),
         quote! {
@@ -81,12 +82,13 @@ pub(super) fn owner(api: &Api, families: &[(String, Vec<TypeId>)]) -> Vec<TokenS
 }
 
 /// `meta.rs`: what the document says about itself.
-pub(super) fn meta(imports: &mut Imports, api: &Api) -> Vec<TokenStream> {
+pub(super) fn meta(emit: &mut Emit) -> Vec<TokenStream> {
+    let api = emit.api;
     let (title, version, server) = (&api.title, &api.version, &api.server);
     let dates = api.operations.iter().filter_map(|operation| operation.version.as_deref());
     let newest = dates.filter(|version| version.starts_with(|c: char| c.is_ascii_digit())).max();
     let newest = newest.map_or_else(|| quote!(None), |date| quote!(Some(#date)));
-    let operations = imports.root("api");
+    let operations = emit.import(Module::Crate, "api");
     vec![
         quote!(
             pub use crate::runtime::Operation;

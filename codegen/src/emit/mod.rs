@@ -6,6 +6,7 @@
 
 mod call;
 mod common;
+mod context;
 mod describe;
 mod docs;
 mod driver;
@@ -30,6 +31,7 @@ mod types;
 mod union;
 mod wrap;
 
+use self::context::Emit;
 use self::docs::{Doc, code};
 use self::imports::Imports;
 use crate::DocsLevel;
@@ -43,40 +45,43 @@ pub(crate) use self::file::File;
 pub(crate) use self::handles::handles;
 
 /// The items of a file.
-#[must_use]
 pub(crate) fn file(api: &Api, level: DocsLevel, plan: &Plan) -> File {
-    let (docs, mut imports) = (module_docs(api, level, &plan.content), Imports::default());
+    let mut emit = Emit { api, level, imports: imports(api, &plan.content) };
     let items = match &plan.content {
         Content::Root => index::root(),
-        Content::Meta => index::meta(&mut imports, api),
-        Content::Api => index::api(&mut imports, api),
-        Content::Tag { tag, operations } => {
-            imports = Imports::with_others(operations.iter().map(|(index, _)| api.operations[*index].builder.as_str()));
-            handle::items(api, level, &mut imports, *tag, operations)
+        Content::Meta => index::meta(&mut emit),
+        Content::Api => index::api(&mut emit),
+        Content::Tag { tag, operations } => handle::items(&mut emit, *tag, operations),
+        Content::Operation(index) => operation::items(&mut emit, &api.operations[*index]),
+        Content::Models(owners) => index::models(api, owners),
+        Content::Owner { families, .. } => index::owner(api, families),
+        Content::Family(types) => types.iter().flat_map(|id| type_items(&mut emit, api.type_def(*id))).collect(),
+    };
+    let mut all: Vec<_> = emit.imports.into_items().into_iter().collect();
+    all.extend(items);
+    File { path: plan.path.clone(), docs: module_docs(api, level, &plan.content).into_module_lines(), items: all }
+}
+
+/// No imports yet, but the names that the file defines.
+fn imports(api: &Api, content: &Content) -> Imports {
+    match content {
+        Content::Tag { operations, .. } => {
+            Imports::with_others(operations.iter().map(|(index, _)| api.operations[*index].builder.as_str()))
         }
         Content::Operation(index) => {
             let operation = &api.operations[*index];
-            imports = Imports::with_others([operation.builder.as_str(), api.tags[operation.tag].rust.as_str()]);
-            operation::items(api, level, &mut imports, operation)
+            Imports::with_others([operation.builder.as_str(), api.tags[operation.tag].rust.as_str()])
         }
-        Content::Models(owners) => index::models(api, owners),
-        Content::Owner { families, .. } => index::owner(api, families),
-        Content::Family(types) => {
-            imports = Imports::with_models(types.iter().map(|id| api.type_def(*id).rust.as_str()));
-            types.iter().flat_map(|id| type_items(api, level, &mut imports, *id)).collect()
-        }
-    };
-    let mut all: Vec<_> = imports.into_items().into_iter().collect();
-    all.extend(items);
-    File { path: plan.path.clone(), docs: docs.into_module_lines(), items: all }
+        Content::Family(types) => Imports::with_models(types.iter().map(|id| api.type_def(*id).rust.as_str())),
+        _ => Imports::default(),
+    }
 }
 
-fn type_items(api: &Api, level: DocsLevel, imports: &mut Imports, id: TypeId) -> Vec<TokenStream> {
-    let def = api.type_def(id);
+fn type_items(emit: &mut Emit, def: &TypeDef) -> Vec<TokenStream> {
     match &def.kind {
-        TypeKind::Struct(shape) => model::items(api, level, imports, def, shape),
-        TypeKind::Enum(shape) => string_enum::items(level, imports, def, shape),
-        TypeKind::Union(shape) => union::items(api, level, imports, def, shape),
+        TypeKind::Struct(shape) => model::items(emit, def, shape),
+        TypeKind::Enum(shape) => string_enum::items(emit, def, shape),
+        TypeKind::Union(shape) => union::items(emit, def, shape),
     }
 }
 

@@ -3,56 +3,45 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::context::Emit;
 use super::docs::sample;
 use super::file::braced;
 use super::ident::ident;
-use super::imports::Imports;
+use super::imports::Module;
 use super::members::{additional_ident, is_plain, is_required, set_ident};
 use super::{describe, patch, setters, types};
 use crate::DocsLevel;
 use crate::ir::{Api, Field, Page, Presence, Struct, TypeDef, TypeKind, TypeRef};
 
 /// All items of a struct.
-pub(super) fn items(
-    api: &Api,
-    level: DocsLevel,
-    imports: &mut Imports,
-    def: &TypeDef,
-    shape: &Struct,
-) -> Vec<TokenStream> {
+pub(super) fn items(emit: &mut Emit, def: &TypeDef, shape: &Struct) -> Vec<TokenStream> {
     let name = ident(&def.rust);
-    imports.module("model");
-    let default = default(api, &name, shape);
-    let mut items = vec![definition(api, level, imports, def, shape, default.is_none())];
+    emit.import(Module::Crate, "model");
+    let default = default(emit.api, &name, shape);
+    let mut items = vec![definition(emit, def, shape, default.is_none())];
     items.extend(default);
     items.push(object(&name, def, shape));
     items.push(quote!(model::object_traits!(#name);));
-    items.extend(shape.page.as_ref().map(|page| page_impl(api, imports, &name, shape, page)));
+    items.extend(shape.page.as_ref().map(|page| page_impl(emit, &name, shape, page)));
     if def.in_request {
-        items.extend(setters::items(api, level, imports, def, shape));
+        items.extend(setters::items(emit, def, shape));
     }
-    items.extend(shape.patch_of.map(|full| patch::conversion(api, imports, def, shape, full)));
+    items.extend(shape.patch_of.map(|full| patch::conversion(emit, def, shape, full)));
     items
 }
 
-fn definition(
-    api: &Api,
-    level: DocsLevel,
-    imports: &mut Imports,
-    def: &TypeDef,
-    shape: &Struct,
-    derives_default: bool,
-) -> TokenStream {
+fn definition(emit: &mut Emit, def: &TypeDef, shape: &Struct, derives_default: bool) -> TokenStream {
     let name = ident(&def.rust);
     let attributes = match shape.patch_of {
-        Some(full) => describe::patch_attributes(api, level, def, full),
-        None => describe::type_attributes(level, def, || fallback(shape)),
+        Some(full) => describe::patch_attributes(emit, def, full),
+        None => describe::type_attributes(emit.level, def, || fallback(shape)),
     };
     // The original says the rest.
-    let level = if shape.patch_of.is_some() && level == DocsLevel::Full { DocsLevel::Summary } else { level };
-    let fields: Vec<_> = shape.fields.iter().map(|field| field_definition(api, level, imports, field)).collect();
+    let is_short = shape.patch_of.is_some() && emit.level == DocsLevel::Full;
+    let level = if is_short { DocsLevel::Summary } else { emit.level };
+    let fields: Vec<_> = shape.fields.iter().map(|field| field_definition(emit, level, field)).collect();
     let additional = shape.additional.as_ref().map(|ty| {
-        let (name, map) = (additional_ident(shape), types::value(api, imports, &TypeRef::Map(Box::new(ty.clone()))));
+        let (name, map) = (additional_ident(shape), types::value(emit, &TypeRef::Map(Box::new(ty.clone()))));
         quote! {
             /// Properties under any other name.
             pub #name: #map,
@@ -104,9 +93,9 @@ fn fallback(shape: &Struct) -> String {
     }
 }
 
-fn field_definition(api: &Api, level: DocsLevel, imports: &mut Imports, field: &Field) -> TokenStream {
-    let (name, ty) = (ident(&field.rust), types::field(api, imports, field));
-    let attributes = describe::field_attributes(api, level, field);
+fn field_definition(emit: &mut Emit, level: DocsLevel, field: &Field) -> TokenStream {
+    let (name, ty) = (ident(&field.rust), types::field(emit, field));
+    let attributes = describe::field_attributes(emit.api, level, field);
     quote!(#attributes pub #name: #ty,)
 }
 
@@ -162,10 +151,10 @@ fn row(field: &Field) -> TokenStream {
 }
 
 /// `impl Page`: where a page keeps its items and links.
-fn page_impl(api: &Api, imports: &mut Imports, name: &Ident, shape: &Struct, page: &Page) -> TokenStream {
-    imports.module("runtime");
+fn page_impl(emit: &mut Emit, name: &Ident, shape: &Struct, page: &Page) -> TokenStream {
+    emit.import(Module::Crate, "runtime");
     let field = |index: usize| shape.fields.get(index).map(|field| ident(&field.rust));
-    let (items, item) = (field(page.items), types::value(api, imports, &page.item));
+    let (items, item) = (field(page.items), types::value(emit, &page.item));
     let links = page.links.and_then(field).map_or_else(|| quote!(None), |links| quote!(Some(&self.#links)));
     quote! {
         impl runtime::Page for #name {

@@ -4,52 +4,46 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::call::{self, Arguments};
+use super::context::Emit;
 use super::docs::{Doc, aliases, code};
 use super::file::braced;
 use super::ident::{ident, static_ident};
-use super::imports::Imports;
+use super::imports::Module;
 use super::{describe, facts, former, operation_docs, response, types};
-use crate::DocsLevel;
-use crate::ir::{Api, Method, Operation, Param};
+use crate::ir::{Method, Operation, Param};
 
 /// All items of an operation.
-pub(super) fn items(api: &Api, level: DocsLevel, imports: &mut Imports, operation: &Operation) -> Vec<TokenStream> {
+pub(super) fn items(emit: &mut Emit, operation: &Operation) -> Vec<TokenStream> {
     let arguments = Arguments::of(operation);
     let mut items = vec![
-        method(api, level, imports, operation, &arguments),
-        data(imports, operation),
-        builder(api, imports, operation),
-        builder_methods(api, level, imports, operation, &arguments),
+        method(emit, operation, &arguments),
+        data(emit, operation),
+        builder(emit, operation),
+        builder_methods(emit, operation, &arguments),
     ];
-    items.extend(former::methods(api, imports, operation));
+    items.extend(former::methods(emit, operation));
     items
 }
 
 /// `impl Handle { pub fn operation(&self, …) -> Builder { … } }`
-fn method(
-    api: &Api,
-    level: DocsLevel,
-    imports: &mut Imports,
-    operation: &Operation,
-    arguments: &Arguments,
-) -> TokenStream {
-    let handle = imports.parent(&api.tags[operation.tag].rust);
+fn method(emit: &mut Emit, operation: &Operation, arguments: &Arguments) -> TokenStream {
+    let handle = emit.import(Module::Super, &emit.api.tags[operation.tag].rust);
     let (name, builder, data) = (ident(&operation.rust), ident(&operation.builder), static_ident(operation));
-    let request = imports.runtime("Request");
-    let doc = operation_docs::method(api, level, operation, arguments).attributes(4);
+    let request = emit.import(Module::Runtime, "Request");
+    let doc = operation_docs::method(emit, operation, arguments).attributes(4);
     let aliases = method_aliases(operation);
     let deprecated = deprecation(operation);
     let mut declarations = Vec::new();
     let mut calls = Vec::new();
     for param in &arguments.positional {
-        let step = call::param(api, imports, param, &ident(&param.rust));
+        let step = call::param(emit, param, &ident(&param.rust));
         let (argument, ty) = (ident(&param.rust), step.ty);
         declarations.push(quote!(#argument: #ty));
         calls.push(step.call);
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         let argument = ident(&arguments.body);
-        let step = call::body(api, imports, body, &argument);
+        let step = call::body(emit, body, &argument);
         let ty = step.ty;
         declarations.push(quote!(#argument: #ty));
         calls.push(step.call);
@@ -88,8 +82,9 @@ fn deprecation(operation: &Operation) -> Option<TokenStream> {
 }
 
 /// `static OPERATION: Operation = …;`
-fn data(imports: &mut Imports, operation: &Operation) -> TokenStream {
-    let (data, ty, methods) = (static_ident(operation), imports.runtime("Operation"), imports.runtime("Method"));
+fn data(emit: &mut Emit, operation: &Operation) -> TokenStream {
+    let (data, ty, methods) =
+        (static_ident(operation), emit.import(Module::Runtime, "Operation"), emit.import(Module::Runtime, "Method"));
     let Operation { id, path, auth, .. } = operation;
     let (method, accept) = (method_ident(operation.method), &operation.response.media_type);
     let content_type = operation.body.as_ref().map(|body| &body.media_type);
@@ -113,9 +108,9 @@ fn method_ident(method: Method) -> Ident {
 }
 
 /// `pub struct Builder(Request);`
-fn builder(api: &Api, imports: &mut Imports, operation: &Operation) -> TokenStream {
-    let (name, request) = (ident(&operation.builder), imports.runtime("Request"));
-    let doc = operation_docs::builder(api, operation).attributes(0);
+fn builder(emit: &mut Emit, operation: &Operation) -> TokenStream {
+    let (name, request) = (ident(&operation.builder), emit.import(Module::Runtime, "Request"));
+    let doc = operation_docs::builder(emit.api, operation).attributes(0);
     quote! {
         #doc
         #[derive(Clone, Debug)]
@@ -125,26 +120,20 @@ fn builder(api: &Api, imports: &mut Imports, operation: &Operation) -> TokenStre
 }
 
 /// The `impl` of the builder: a setter per optional parameter, the ways to send it, and the options of the call.
-fn builder_methods(
-    api: &Api,
-    level: DocsLevel,
-    imports: &mut Imports,
-    operation: &Operation,
-    arguments: &Arguments,
-) -> TokenStream {
+fn builder_methods(emit: &mut Emit, operation: &Operation, arguments: &Arguments) -> TokenStream {
     let name = ident(&operation.builder);
-    let mut methods: Vec<_> = arguments.optional.iter().map(|param| param_setter(api, level, imports, param)).collect();
+    let mut methods: Vec<_> = arguments.optional.iter().map(|param| param_setter(emit, param)).collect();
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         let setter = ident(&arguments.body);
-        let step = call::body(api, imports, body, &setter);
+        let step = call::body(emit, body, &setter);
         let (ty, call) = (step.ty, step.call);
-        let doc = operation_docs::body(api, level, body).attributes(4);
+        let doc = operation_docs::body(emit, body).attributes(4);
         methods.push(quote! {
             #doc
             pub fn #setter(self, #setter: #ty) -> Self { Self(self.0 #call) }
         });
     }
-    methods.extend(response::methods(api, imports, operation));
+    methods.extend(response::methods(emit, operation));
     methods.push(options(operation));
     let body = braced(methods);
     quote!(impl #name #body)
@@ -175,13 +164,13 @@ fn options(operation: &Operation) -> TokenStream {
     }
 }
 
-fn param_setter(api: &Api, level: DocsLevel, imports: &mut Imports, param: &Param) -> TokenStream {
+fn param_setter(emit: &mut Emit, param: &Param) -> TokenStream {
     let name = ident(&param.rust);
-    let step = call::optional_param(api, imports, param, &name);
+    let step = call::optional_param(emit, param, &name);
     let (ty, call, kind) = (step.ty, step.call, types::has_kind(&param.ty).then(|| quote!(<K_>)));
-    let mut doc = Doc::prose(&param.docs, level);
+    let mut doc = Doc::prose(&param.docs, emit.level);
     if doc.is_empty() {
-        doc.paragraph(format!("Sets {}: {}.", code(&param.wire), facts::kind(api, &param.ty)));
+        doc.paragraph(format!("Sets {}: {}.", code(&param.wire), facts::kind(emit.api, &param.ty)));
     }
     doc.paragraph(facts::of_param(param));
     let (doc, alias) = (doc.attributes(4), describe::wire_alias(&param.rust, &param.wire));

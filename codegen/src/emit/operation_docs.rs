@@ -1,20 +1,21 @@
 //! The doc comment of an operation's method: what it does, the call, its arguments, who may do it, and how it fails.
 
 use super::call::Arguments;
+use super::context::Emit;
 use super::docs::{Doc, code, listed};
 use super::{example, facts};
 use crate::DocsLevel;
 use crate::ir::{Api, Body, Operation, Param, ResponseBody};
 
 /// The doc comment of the method.
-pub(super) fn method(api: &Api, level: DocsLevel, operation: &Operation, arguments: &Arguments) -> Doc {
-    let mut doc = Doc::prose(&operation.docs, level);
+pub(super) fn method(emit: &Emit, operation: &Operation, arguments: &Arguments) -> Doc {
+    let mut doc = Doc::prose(&operation.docs, emit.level);
     doc.paragraph(call_line(operation));
-    let mut items: Vec<_> = arguments.positional.iter().map(|param| argument(level, param)).collect();
+    let mut items: Vec<_> = arguments.positional.iter().map(|param| argument(emit.level, param)).collect();
     if let Some(body) = operation
         .body
         .as_ref()
-        .filter(|body| body.required && level != DocsLevel::None && !body.docs.summary.is_empty())
+        .filter(|body| body.required && emit.level != DocsLevel::None && !body.docs.summary.is_empty())
     {
         items.push(format!("{}: {}", code(&arguments.body), body.docs.summary));
     }
@@ -26,9 +27,9 @@ pub(super) fn method(api: &Api, level: DocsLevel, operation: &Operation, argumen
     if !operation.auth {
         doc.paragraph("Sent without credentials.");
     }
-    if level != DocsLevel::None {
+    if emit.level != DocsLevel::None {
         doc.paragraph("# Examples");
-        doc.lines(&example::lines(api, operation, arguments));
+        doc.lines(&example::lines(emit.api, operation, arguments));
     }
     doc.paragraph("# Errors");
     doc.paragraph(errors(operation));
@@ -36,10 +37,10 @@ pub(super) fn method(api: &Api, level: DocsLevel, operation: &Operation, argumen
 }
 
 /// The doc comment of the setter of a body that can be left out.
-pub(super) fn body(api: &Api, level: DocsLevel, body: &Body) -> Doc {
-    let mut doc = Doc::prose(&body.docs, level);
+pub(super) fn body(emit: &Emit, body: &Body) -> Doc {
+    let mut doc = Doc::prose(&body.docs, emit.level);
     if doc.is_empty() {
-        doc.paragraph(format!("The request body: {}. Without it none is sent.", facts::kind(api, &body.ty)));
+        doc.paragraph(format!("The request body: {}. Without it none is sent.", facts::kind(emit.api, &body.ty)));
     }
     doc
 }

@@ -3,20 +3,20 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::context::Emit;
 use super::ident::ident;
-use super::imports::Imports;
+use super::imports::Module;
 use super::members::{additional_ident, set_ident};
-use crate::ir::{Api, Field, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union};
+use crate::ir::{Field, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union};
 
 /// `impl From<Full> for Patch`: every property is set to what the full value has.
-pub(super) fn conversion(api: &Api, imports: &mut Imports, def: &TypeDef, shape: &Struct, full: TypeId) -> TokenStream {
-    let full = api.type_def(full);
-    let (name, full_name) = (ident(&def.rust), imports.model(&full.rust));
+pub(super) fn conversion(emit: &mut Emit, def: &TypeDef, shape: &Struct, full: TypeId) -> TokenStream {
+    let full = emit.api.type_def(full);
+    let (name, full_name) = (ident(&def.rust), emit.imports.model(&full.rust));
     let source = ident("full");
     let empty = Struct::default();
     let full_shape = if let TypeKind::Struct(shape) = &full.kind { shape } else { &empty };
-    let mut values: Vec<_> =
-        shape.fields.iter().map(|field| field_value(imports, field, full_shape, &source)).collect();
+    let mut values: Vec<_> = shape.fields.iter().map(|field| field_value(emit, field, full_shape, &source)).collect();
     values.extend(shape.additional.as_ref().map(|_| {
         let (name, value) = (additional_ident(shape), additional_value(full_shape, &source));
         quote!(#name: #value)
@@ -32,16 +32,10 @@ pub(super) fn conversion(api: &Api, imports: &mut Imports, def: &TypeDef, shape:
 }
 
 /// `impl From<Full> for Patch` of a union: the same variant, with its own patch type where it has one.
-pub(super) fn union_conversion(
-    api: &Api,
-    imports: &mut Imports,
-    def: &TypeDef,
-    shape: &Union,
-    full: TypeId,
-) -> TokenStream {
-    let full = api.type_def(full);
+pub(super) fn union_conversion(emit: &mut Emit, def: &TypeDef, shape: &Union, full: TypeId) -> TokenStream {
+    let full = emit.api.type_def(full);
     let TypeKind::Union(original) = &full.kind else { return TokenStream::new() };
-    let (name, full_name) = (ident(&def.rust), imports.model(&full.rust));
+    let (name, full_name) = (ident(&def.rust), emit.imports.model(&full.rust));
     let arms = original.variants.iter().zip(&shape.variants).map(|(original, variant)| {
         let (from, to) = (ident(&original.rust), ident(&variant.rust));
         let value = match &variant.ty {
@@ -63,7 +57,7 @@ pub(super) fn union_conversion(
     }
 }
 
-fn field_value(imports: &mut Imports, field: &Field, full: &Struct, source: &Ident) -> TokenStream {
+fn field_value(emit: &mut Emit, field: &Field, full: &Struct, source: &Ident) -> TokenStream {
     let name = ident(&field.rust);
     let position = full.fields.iter().position(|original| original.wire == field.wire);
     let Some((index, original)) = position.and_then(|index| Some((index, full.fields.get(index)?))) else {
@@ -79,7 +73,7 @@ fn field_value(imports: &mut Imports, field: &Field, full: &Struct, source: &Ide
         }
         (Presence::Required, Presence::Nullable) => {
             let (nullable, value) = (
-                imports.engine("Nullable"),
+                emit.import(Module::Engine, "Nullable"),
                 given(full, source, index, value, |value| converted(original, field, value)),
             );
             quote!(#value.map_or(#nullable::Absent, #nullable::Value))
@@ -153,13 +147,18 @@ fn additional_value(full: &Struct, source: &Ident) -> TokenStream {
 
 #[cfg(test)]
 mod tests {
+    use super::super::imports::Imports;
     use super::*;
+    use crate::DocsLevel;
+    use crate::ir::Api;
     use crate::ir::fixture::{field, required};
 
     /// How the patch type's field is made, without spaces.
     fn made(original: &Field, patch_type: &Field) -> String {
         let full = Struct { fields: vec![original.clone()], ..Struct::default() };
-        let value = field_value(&mut Imports::default(), patch_type, &full, &ident("full"));
+        let api = Api::default();
+        let mut emit = Emit { api: &api, level: DocsLevel::Full, imports: Imports::default() };
+        let value = field_value(&mut emit, patch_type, &full, &ident("full"));
         value.to_string().replace(' ', "")
     }
 

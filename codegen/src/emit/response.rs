@@ -3,28 +3,29 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::context::Emit;
 use super::ident::ident;
-use super::imports::Imports;
+use super::imports::Module;
 use super::types;
 use crate::ir::{Api, Operation, Page, ResponseBody, StreamFormat, TypeKind};
 
 /// What `send` returns, and the method of `Request` that it calls.
-pub(super) fn output(api: &Api, imports: &mut Imports, operation: &Operation) -> (TokenStream, &'static str) {
+pub(super) fn output(emit: &mut Emit, operation: &Operation) -> (TokenStream, &'static str) {
     match &operation.response.body {
         ResponseBody::Empty => (quote!(()), "send_empty"),
-        ResponseBody::Json(ty) => (types::value(api, imports, ty), "send_json"),
-        ResponseBody::JsonOrNull(ty) => (types::value(api, imports, ty), "send_json_or_null"),
+        ResponseBody::Json(ty) => (types::value(emit, ty), "send_json"),
+        ResponseBody::JsonOrNull(ty) => (types::value(emit, ty), "send_json_or_null"),
         ResponseBody::OptionalJson(ty) => {
-            let ty = types::value(api, imports, ty);
+            let ty = types::value(emit, ty);
             (quote!(Option<#ty>), "send_optional_json")
         }
         ResponseBody::Text { secret: false } => (quote!(String), "send_text"),
         ResponseBody::Text { secret: true } => {
-            let secret = imports.engine("Secret");
+            let secret = emit.import(Module::Engine, "Secret");
             (quote!(#secret), "send_secret")
         }
         ResponseBody::Stream(_) => {
-            let stream = imports.root("ByteStream");
+            let stream = emit.import(Module::Crate, "ByteStream");
             (quote!(#stream), "send_stream")
         }
     }
@@ -32,10 +33,10 @@ pub(super) fn output(api: &Api, imports: &mut Imports, operation: &Operation) ->
 
 /// `send`, `send_full`, `items` and `pages` as far as the operation has them, and `send_csv` and so on for other
 /// formats.
-pub(super) fn methods(api: &Api, imports: &mut Imports, operation: &Operation) -> Vec<TokenStream> {
-    let (ty, method) = output(api, imports, operation);
+pub(super) fn methods(emit: &mut Emit, operation: &Operation) -> Vec<TokenStream> {
+    let (ty, method) = output(emit, operation);
     let (send, send_full) = (ident(method), ident(&format!("{method}_full")));
-    let (pending, response) = (imports.root("Pending"), imports.root("Response"));
+    let (pending, response) = (emit.import(Module::Crate, "Pending"), emit.import(Module::Crate, "Response"));
     let mut methods = vec![quote! {
         /// Sends the request.
         pub fn send(self) -> #pending<#ty> { self.0.#send() }
@@ -43,9 +44,9 @@ pub(super) fn methods(api: &Api, imports: &mut Imports, operation: &Operation) -
         /// Sends the request; the response comes with its status and headers.
         pub fn send_full(self) -> #pending<#response<#ty>> { self.0.#send_full() }
     }];
-    if let Some(page) = page(api, operation) {
-        let item = types::value(api, imports, &page.item);
-        let (items, pages) = (imports.root("Items"), imports.root("Pages"));
+    if let Some(page) = page(emit.api, operation) {
+        let item = types::value(emit, &page.item);
+        let (items, pages) = (emit.import(Module::Crate, "Items"), emit.import(Module::Crate, "Pages"));
         methods.push(quote! {
             /// All items of the list; pages are requested as their items are.
             pub fn items(self) -> #items<#item> { #items::new::<#ty>(self.0) }
@@ -55,7 +56,7 @@ pub(super) fn methods(api: &Api, imports: &mut Imports, operation: &Operation) -
         });
     }
     methods.extend(alternative_methods(operation).into_iter().map(|(media_type, method)| {
-        let stream = imports.root("ByteStream");
+        let stream = emit.import(Module::Crate, "ByteStream");
         let doc = format!(" Sends the request and asks for the response as `{media_type}`.");
         quote! {
             #[doc = #doc]

@@ -5,25 +5,19 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::context::Emit;
 use super::describe;
 use super::docs::{Doc, code};
 use super::file::braced;
 use super::ident::ident;
-use super::imports::Imports;
+use super::imports::Module;
 use super::members::{additional_ident, is_nullable, set_ident};
 use super::types::{self, Argument, Target};
-use crate::DocsLevel;
-use crate::ir::{Api, Field, Presence, Struct, TypeDef, TypeRef};
+use crate::ir::{Field, Presence, Struct, TypeDef, TypeRef};
 
 /// The `impl` with one setter per field and one more for null where a field can be null. None for a struct without
 /// fields.
-pub(super) fn items(
-    api: &Api,
-    level: DocsLevel,
-    imports: &mut Imports,
-    def: &TypeDef,
-    shape: &Struct,
-) -> Option<TokenStream> {
+pub(super) fn items(emit: &mut Emit, def: &TypeDef, shape: &Struct) -> Option<TokenStream> {
     let name = ident(&def.rust);
     let mut methods = Vec::new();
     let set = set_ident(shape);
@@ -33,10 +27,10 @@ pub(super) fn items(
             let index = proc_macro2::Literal::usize_unsuffixed(index);
             quote!(self.#set.insert(#index);)
         });
-        methods.push(setter(api, level, imports, field, note.as_ref()));
-        methods.extend(null.map(|name| null_setter(imports, field, &name)));
+        methods.push(setter(emit, field, note.as_ref()));
+        methods.extend(null.map(|name| null_setter(emit, field, &name)));
     }
-    methods.extend(shape.additional.as_ref().map(|ty| additional_setter(api, imports, shape, ty)));
+    methods.extend(shape.additional.as_ref().map(|ty| additional_setter(emit, shape, ty)));
     (!methods.is_empty()).then(|| {
         let body = braced(methods);
         quote!(impl #name #body)
@@ -58,30 +52,24 @@ fn null_setters(fields: &[Field]) -> Vec<Option<String>> {
     fields.iter().map(|field| is_nullable(field).then(|| claim(field))).collect()
 }
 
-fn setter(
-    api: &Api,
-    level: DocsLevel,
-    imports: &mut Imports,
-    field: &Field,
-    note: Option<&TokenStream>,
-) -> TokenStream {
+fn setter(emit: &mut Emit, field: &Field, note: Option<&TokenStream>) -> TokenStream {
     let (name, method) = (ident(&field.rust), ident(&format!("with_{}", field.rust)));
     let (argument, has_kind) = if field.presence == Presence::Required {
-        let list = types::list_argument(api, imports, &field.ty, &name);
+        let list = types::list_argument(emit, &field.ty, &name);
         let has_kind = list.is_some();
-        let argument = list.unwrap_or_else(|| types::argument(api, imports, &field.ty, &name, Target::Typed));
-        (Argument { value: types::in_field(imports, field, argument.value), ..argument }, has_kind)
-    } else if let Some(argument) = types::optional_argument(api, imports, &field.ty, &name) {
-        let value = types::in_optional_field(imports, field, argument.value);
+        let argument = list.unwrap_or_else(|| types::argument(emit, &field.ty, &name, Target::Typed));
+        (Argument { value: types::in_field(emit, field, argument.value), ..argument }, has_kind)
+    } else if let Some(argument) = types::optional_argument(emit, &field.ty, &name) {
+        let value = types::in_optional_field(emit, field, argument.value);
         (Argument { value, ..argument }, types::has_kind(&field.ty))
     } else {
-        let argument = types::argument(api, imports, &field.ty, &name, Target::Typed);
-        (Argument { value: types::in_field(imports, field, argument.value), ..argument }, false)
+        let argument = types::argument(emit, &field.ty, &name, Target::Typed);
+        (Argument { value: types::in_field(emit, field, argument.value), ..argument }, false)
     };
     let Argument { ty, value } = argument;
     let kind = has_kind.then(|| quote!(<K_>));
     let mut doc = Doc::default();
-    doc.paragraph(format!("Sets {}: {}", code(&field.rust), describe::sentence(api, level, &field.docs, &field.ty)));
+    doc.paragraph(format!("Sets {}: {}", code(&field.rust), describe::sentence(emit, &field.docs, &field.ty)));
     let doc = doc.attributes(4);
     quote! {
         #doc
@@ -94,8 +82,8 @@ fn setter(
     }
 }
 
-fn null_setter(imports: &mut Imports, field: &Field, method: &str) -> TokenStream {
-    let (name, method, nullable) = (ident(&field.rust), ident(method), imports.engine("Nullable"));
+fn null_setter(emit: &mut Emit, field: &Field, method: &str) -> TokenStream {
+    let (name, method, nullable) = (ident(&field.rust), ident(method), emit.import(Module::Engine, "Nullable"));
     let mut doc = Doc::default();
     doc.paragraph(format!("Sets {} to an explicit null, which is not the same as leaving it out.", code(&field.rust)));
     let doc = doc.attributes(4);
@@ -109,10 +97,10 @@ fn null_setter(imports: &mut Imports, field: &Field, method: &str) -> TokenStrea
     }
 }
 
-fn additional_setter(api: &Api, imports: &mut Imports, shape: &Struct, ty: &TypeRef) -> TokenStream {
+fn additional_setter(emit: &mut Emit, shape: &Struct, ty: &TypeRef) -> TokenStream {
     let name = additional_ident(shape);
     let method = ident(&format!("with_{}", name.to_string().trim_start_matches("r#")));
-    let argument = types::argument(api, imports, &TypeRef::Map(Box::new(ty.clone())), &name, Target::Typed);
+    let argument = types::argument(emit, &TypeRef::Map(Box::new(ty.clone())), &name, Target::Typed);
     let (ty, value) = (argument.ty, argument.value);
     quote! {
         /// Sets the properties under any other name.

@@ -3,20 +3,21 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::context::Emit;
 use super::docs::{Doc, code};
 use super::ident::ident;
-use super::imports::Imports;
+use super::imports::Module;
 use super::{describe, facts};
 use crate::DocsLevel;
 use crate::ir::{EnumValue, StringEnum, TypeDef};
 
 /// The enum and its description to the engine.
-pub(super) fn items(level: DocsLevel, imports: &mut Imports, def: &TypeDef, shape: &StringEnum) -> Vec<TokenStream> {
+pub(super) fn items(emit: &mut Emit, def: &TypeDef, shape: &StringEnum) -> Vec<TokenStream> {
     let name = ident(&def.rust);
-    let attributes = describe::type_attributes(level, def, || {
+    let attributes = describe::type_attributes(emit.level, def, || {
         format!("Known values: {}.", facts::values(shape.values.iter().map(|value| value.wire.as_str())))
     });
-    let variants = shape.values.iter().map(|value| variant(level, value));
+    let variants = shape.values.iter().map(|value| variant(emit.level, value));
     let item = quote! {
         #attributes
         #[derive(Clone)]
@@ -27,7 +28,7 @@ pub(super) fn items(level: DocsLevel, imports: &mut Imports, def: &TypeDef, shap
             Unknown(String),
         }
     };
-    imports.module("model");
+    emit.import(Module::Crate, "model");
     let variants: Vec<_> = shape.values.iter().map(|value| ident(&value.rust)).collect();
     let wires: Vec<_> = shape.values.iter().map(|value| value.wire.as_str()).collect();
     let methods = quote! {

@@ -3,11 +3,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::imports::Imports;
+use super::context::Emit;
+use super::imports::Module;
 use crate::ir::{Api, Field, Presence, TypeKind, TypeRef};
 
 /// The type of a value: `String`, `Vec<Group>`.
-pub(super) fn value(api: &Api, imports: &mut Imports, ty: &TypeRef) -> TokenStream {
+pub(super) fn value(emit: &mut Emit, ty: &TypeRef) -> TokenStream {
     match ty {
         TypeRef::String => quote!(String),
         TypeRef::Bool => quote!(bool),
@@ -15,40 +16,40 @@ pub(super) fn value(api: &Api, imports: &mut Imports, ty: &TypeRef) -> TokenStre
         TypeRef::UInt => quote!(u64),
         TypeRef::Float => quote!(f64),
         TypeRef::DateTime => {
-            let (time, utc) = (imports.engine("DateTime"), imports.engine("Utc"));
+            let (time, utc) = (emit.import(Module::Engine, "DateTime"), emit.import(Module::Engine, "Utc"));
             quote!(#time<#utc>)
         }
         TypeRef::Date => {
-            let date = imports.engine("NaiveDate");
+            let date = emit.import(Module::Engine, "NaiveDate");
             quote!(#date)
         }
         TypeRef::Secret => {
-            let secret = imports.engine("Secret");
+            let secret = emit.import(Module::Engine, "Secret");
             quote!(#secret)
         }
         TypeRef::Json(_) => {
-            let json = imports.engine("Json");
+            let json = emit.import(Module::Engine, "Json");
             quote!(#json)
         }
-        TypeRef::Named(id) => imports.model(&api.type_def(*id).rust),
+        TypeRef::Named(id) => emit.model(*id),
         TypeRef::List(item) => {
-            let item = value(api, imports, item);
+            let item = value(emit, item);
             quote!(Vec<#item>)
         }
         TypeRef::Option(inner) => {
-            let inner = value(api, imports, inner);
+            let inner = value(emit, inner);
             quote!(Option<#inner>)
         }
         TypeRef::Map(item) => {
-            let (map, item) = (imports.engine("Map"), value(api, imports, item));
+            let (map, item) = (emit.import(Module::Engine, "Map"), value(emit, item));
             quote!(#map<#item>)
         }
     }
 }
 
 /// The type of a field: the value's, boxed in a cycle, with what says that it may be missing.
-pub(super) fn field(api: &Api, imports: &mut Imports, field: &Field) -> TokenStream {
-    let mut ty = value(api, imports, &field.ty);
+pub(super) fn field(emit: &mut Emit, field: &Field) -> TokenStream {
+    let mut ty = value(emit, &field.ty);
     if field.boxed {
         ty = quote!(Box<#ty>);
     }
@@ -56,20 +57,20 @@ pub(super) fn field(api: &Api, imports: &mut Imports, field: &Field) -> TokenStr
         Presence::Required => ty,
         Presence::Optional => quote!(Option<#ty>),
         Presence::Nullable => {
-            let nullable = imports.engine("Nullable");
+            let nullable = emit.import(Module::Engine, "Nullable");
             quote!(#nullable<#ty>)
         }
     }
 }
 
 /// `expression`, a value of the field's type, as what the field holds.
-pub(super) fn in_field(imports: &mut Imports, field: &Field, expression: TokenStream) -> TokenStream {
+pub(super) fn in_field(emit: &mut Emit, field: &Field, expression: TokenStream) -> TokenStream {
     let expression = if field.boxed { quote!(Box::new(#expression)) } else { expression };
     match field.presence {
         Presence::Required => expression,
         Presence::Optional => quote!(Some(#expression)),
         Presence::Nullable => {
-            let nullable = imports.engine("Nullable");
+            let nullable = emit.import(Module::Engine, "Nullable");
             quote!(#nullable::Value(#expression))
         }
     }
@@ -88,10 +89,10 @@ pub(super) fn converts_items(api: &Api, ty: &TypeRef) -> bool {
 }
 
 /// `expression`, an `Option` of the field's type, as what a field holds that can be left out.
-pub(super) fn in_optional_field(imports: &mut Imports, field: &Field, expression: TokenStream) -> TokenStream {
+pub(super) fn in_optional_field(emit: &mut Emit, field: &Field, expression: TokenStream) -> TokenStream {
     let boxed = if field.boxed { quote!(#expression.map(Box::new)) } else { expression };
     if field.presence == Presence::Nullable {
-        let nullable = imports.engine("Nullable");
+        let nullable = emit.import(Module::Engine, "Nullable");
         quote!(#nullable::from_option(#boxed))
     } else {
         boxed
@@ -100,22 +101,22 @@ pub(super) fn in_optional_field(imports: &mut Imports, field: &Field, expression
 
 /// An argument called `name` for a value that can be left out, or an `Option` of one. Its value is an `Option`. None
 /// for free-form values, which can be null.
-pub(super) fn optional_argument(api: &Api, imports: &mut Imports, ty: &TypeRef, name: &Ident) -> Option<Argument> {
+pub(super) fn optional_argument(emit: &mut Emit, ty: &TypeRef, name: &Ident) -> Option<Argument> {
     match ty {
         TypeRef::Option(_) | TypeRef::Json(_) => None,
         TypeRef::List(item) => {
-            let (into, list) = if converts_items(api, ty) {
-                (imports.engine("IntoListField"), quote!(#name.into_list_field()))
+            let (into, list) = if converts_items(emit.api, ty) {
+                (emit.import(Module::Engine, "IntoListField"), quote!(#name.into_list_field()))
             } else {
-                (imports.engine("IntoItems"), quote!(#name.into_items()))
+                (emit.import(Module::Engine, "IntoItems"), quote!(#name.into_items()))
             };
             let some = quote!(#list.map(|list| list.into_iter().map(Some).collect()));
-            Some(list_of(api, imports, item, &into, (list, some)))
+            Some(list_of(emit, item, &into, (list, some)))
         }
         _ => {
-            let converted = value(api, imports, ty);
+            let converted = value(emit, ty);
             Some(if has_kind(ty) {
-                let into = imports.engine("IntoField");
+                let into = emit.import(Module::Engine, "IntoField");
                 Argument { ty: quote!(impl #into<#converted, K_>), value: quote!(#name.into_field()) }
             } else {
                 Argument { ty: quote!(impl Into<Option<#converted>>), value: quote!(#name.into()) }
@@ -125,26 +126,20 @@ pub(super) fn optional_argument(api: &Api, imports: &mut Imports, ty: &TypeRef, 
 }
 
 /// An argument called `name` for a list whose items are converted, where [`converts_items`] says so.
-pub(super) fn list_argument(api: &Api, imports: &mut Imports, ty: &TypeRef, name: &Ident) -> Option<Argument> {
+pub(super) fn list_argument(emit: &mut Emit, ty: &TypeRef, name: &Ident) -> Option<Argument> {
     let TypeRef::List(item) = ty else { return None };
-    converts_items(api, ty).then(|| {
-        let (into, list) = (imports.engine("IntoList"), quote!(#name.into_list()));
+    converts_items(emit.api, ty).then(|| {
+        let (into, list) = (emit.import(Module::Engine, "IntoList"), quote!(#name.into_list()));
         let some = quote!(#list.into_iter().map(Some).collect());
-        list_of(api, imports, item, &into, (list, some))
+        list_of(emit, item, &into, (list, some))
     })
 }
 
 /// An argument of the trait `into` and its value, the second one where items can be null: they are taken as values;
 /// whoever wants a null sets the field itself.
-fn list_of(
-    api: &Api,
-    imports: &mut Imports,
-    item: &TypeRef,
-    into: &Ident,
-    (plain, nullable): (TokenStream, TokenStream),
-) -> Argument {
+fn list_of(emit: &mut Emit, item: &TypeRef, into: &Ident, (plain, nullable): (TokenStream, TokenStream)) -> Argument {
     let (item, list) = if let TypeRef::Option(inner) = item { (&**inner, nullable) } else { (item, plain) };
-    let item = value(api, imports, item);
+    let item = value(emit, item);
     Argument { ty: quote!(impl #into<#item, K_>), value: list }
 }
 
@@ -166,35 +161,35 @@ pub(super) enum Target {
 }
 
 /// An argument called `name` for a value of type `ty`.
-pub(super) fn argument(api: &Api, imports: &mut Imports, ty: &TypeRef, name: &Ident, target: Target) -> Argument {
+pub(super) fn argument(emit: &mut Emit, ty: &TypeRef, name: &Ident, target: Target) -> Argument {
     match ty {
         TypeRef::List(item) => {
-            let Argument { ty: accepted, value: iterator } = items(api, imports, item, name, target);
-            let list = (target == Target::Generic).then(|| value(api, imports, ty)).map(|list| quote!(::<#list>));
+            let Argument { ty: accepted, value: iterator } = items(emit, item, name, target);
+            let list = (target == Target::Generic).then(|| value(emit, ty)).map(|list| quote!(::<#list>));
             Argument { ty: accepted, value: quote!(#iterator.collect #list ()) }
         }
         _ if converts(ty) => {
-            let ty = value(api, imports, ty);
+            let ty = value(emit, ty);
             let value = match target {
                 Target::Typed => quote!(#name.into()),
                 Target::Generic => quote!(Into::<#ty>::into(#name)),
             };
             Argument { ty: quote!(impl Into<#ty>), value }
         }
-        _ => Argument { ty: value(api, imports, ty), value: quote!(#name) },
+        _ => Argument { ty: value(emit, ty), value: quote!(#name) },
     }
 }
 
 /// An argument called `name` for a list of `item`, whose value is an iterator over them. Items that can be null are
 /// taken as values;
 /// whoever wants a null sets the field itself.
-pub(super) fn items(api: &Api, imports: &mut Imports, item: &TypeRef, name: &Ident, target: Target) -> Argument {
+pub(super) fn items(emit: &mut Emit, item: &TypeRef, name: &Ident, target: Target) -> Argument {
     let (item, optional) = match item {
         TypeRef::Option(inner) => (&**inner, true),
         item => (item, false),
     };
-    let converts = converts(item) && !is_model(api, item);
-    let item = value(api, imports, item);
+    let converts = converts(item) && !is_model(emit.api, item);
+    let item = value(emit, item);
     let conversion = match (converts, optional, target) {
         (false, false, _) => {
             return Argument { ty: quote!(impl IntoIterator<Item = #item>), value: quote!(#name.into_iter()) };
@@ -210,9 +205,9 @@ pub(super) fn items(api: &Api, imports: &mut Imports, item: &TypeRef, name: &Ide
 }
 
 /// The same, for a function that takes whatever can be iterated.
-pub(super) fn iterable(api: &Api, imports: &mut Imports, item: &TypeRef, name: &Ident) -> Argument {
-    let argument = items(api, imports, item, name, Target::Generic);
-    if converts(item) && !is_model(api, item) || matches!(item, TypeRef::Option(_)) {
+pub(super) fn iterable(emit: &mut Emit, item: &TypeRef, name: &Ident) -> Argument {
+    let argument = items(emit, item, name, Target::Generic);
+    if converts(item) && !is_model(emit.api, item) || matches!(item, TypeRef::Option(_)) {
         argument
     } else {
         Argument { value: quote!(#name), ..argument }
@@ -232,9 +227,15 @@ fn converts(ty: &TypeRef) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::ident::ident;
+    use super::super::imports::Imports;
     use super::*;
+    use crate::DocsLevel;
     use crate::ir::TypeId;
     use crate::ir::fixture;
+
+    fn emit(api: &Api) -> Emit<'_> {
+        Emit { api, level: DocsLevel::Full, imports: Imports::default() }
+    }
 
     fn list(item: TypeRef) -> TypeRef {
         TypeRef::List(Box::new(item))
@@ -274,7 +275,7 @@ mod tests {
         ] {
             for (target, expected) in [(Target::Typed, typed), (Target::Generic, generic)] {
                 let name = ident("x");
-                let found = argument(&api, &mut Imports::default(), &ty, &name, target);
+                let found = argument(&mut emit(&api), &ty, &name, target);
                 let squeeze = |tokens: TokenStream| tokens.to_string().replace(' ', "");
                 assert_eq!(squeeze(found.ty), accepted.replace(' ', ""), "{ty:?}");
                 assert_eq!(squeeze(found.value), expected.replace(' ', ""), "{ty:?}");
@@ -287,10 +288,10 @@ mod tests {
         let api = fixture::api();
         let boxed =
             Field { boxed: true, presence: Presence::Nullable, ..fixture::field("x", "x", TypeRef::Named(TypeId(0))) };
-        let mut imports = Imports::default();
-        let ty = field(&api, &mut imports, &boxed).to_string();
+        let mut emit = emit(&api);
+        let ty = field(&mut emit, &boxed).to_string();
         assert_eq!(ty.replace(' ', ""), "Nullable<Box<Widget>>");
-        let value = in_field(&mut imports, &boxed, quote!(x)).to_string();
+        let value = in_field(&mut emit, &boxed, quote!(x)).to_string();
         assert_eq!(value.replace(' ', ""), "Nullable::Value(Box::new(x))");
     }
 }

@@ -3,27 +3,21 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::context::Emit;
 use super::describe;
 use super::docs::{Doc, code, listed};
 use super::ident::ident;
-use super::imports::Imports;
+use super::imports::Module;
 use super::{common, facts, patch, types};
 use crate::DocsLevel;
 use crate::ir::{Api, Clause, TypeDef, TypeRef, Union, Variant};
 
 /// The enum and its description to the engine.
-pub(super) fn items(
-    api: &Api,
-    level: DocsLevel,
-    imports: &mut Imports,
-    def: &TypeDef,
-    shape: &Union,
-) -> Vec<TokenStream> {
+pub(super) fn items(emit: &mut Emit, def: &TypeDef, shape: &Union) -> Vec<TokenStream> {
     let name = ident(&def.rust);
-    let attributes = describe::type_attributes(level, def, || fallback(api, shape));
-    let variants: Vec<_> =
-        shape.variants.iter().map(|variant| definition(api, level, imports, shape, variant)).collect();
-    let json = imports.engine("Json");
+    let attributes = describe::type_attributes(emit.level, def, || fallback(emit.api, shape));
+    let variants: Vec<_> = shape.variants.iter().map(|variant| definition(emit, shape, variant)).collect();
+    let json = emit.import(Module::Engine, "Json");
     let item = quote! {
         #attributes
         #[derive(Clone)]
@@ -34,11 +28,11 @@ pub(super) fn items(
             Unknown(#json),
         }
     };
-    imports.module("model");
-    let mut items = vec![item, union(api, imports, &name, shape), quote!(model::union_traits!(#name);)];
-    items.extend(common::items(api, level, imports, def, shape));
-    items.extend(conversions(api, imports, def, shape));
-    let conversion = shape.patch_of.map(|full| patch::union_conversion(api, imports, def, shape, full));
+    emit.import(Module::Crate, "model");
+    let mut items = vec![item, union(emit, &name, shape), quote!(model::union_traits!(#name);)];
+    items.extend(common::items(emit, def, shape));
+    items.extend(conversions(emit, def, shape));
+    let conversion = shape.patch_of.map(|full| patch::union_conversion(emit, def, shape, full));
     items.extend(conversion);
     items
 }
@@ -59,18 +53,18 @@ fn variant_type_name(api: &Api, ty: &TypeRef) -> String {
     }
 }
 
-fn definition(api: &Api, level: DocsLevel, imports: &mut Imports, shape: &Union, variant: &Variant) -> TokenStream {
-    let (name, ty) = (ident(&variant.rust), types::value(api, imports, &variant.ty));
+fn definition(emit: &mut Emit, shape: &Union, variant: &Variant) -> TokenStream {
+    let (name, ty) = (ident(&variant.rust), types::value(emit, &variant.ty));
     let ty = if matches!(variant.ty, TypeRef::Named(_)) { quote!(Box<#ty>) } else { ty };
     let mut doc = Doc::default();
-    if level != DocsLevel::None {
+    if emit.level != DocsLevel::None {
         doc.paragraph(variant.docs.summary.as_str());
     }
     if let Some(values) = tag_values(shape, variant) {
         doc.paragraph(format!("{} is {values}.", code(shape.tag.as_deref().unwrap_or_default())));
     }
     if doc.is_empty() {
-        doc.paragraph(format!("Holds {}.", variant_type_name(api, &variant.ty)));
+        doc.paragraph(format!("Holds {}.", variant_type_name(emit.api, &variant.ty)));
     }
     let doc = doc.attributes(4);
     quote!(#doc #name(#ty),)
@@ -85,9 +79,9 @@ fn tag_values(shape: &Union, variant: &Variant) -> Option<String> {
 }
 
 /// `impl Union`: the table of the variants, and the variants themselves.
-fn union(api: &Api, imports: &mut Imports, name: &Ident, shape: &Union) -> TokenStream {
+fn union(emit: &mut Emit, name: &Ident, shape: &Union) -> TokenStream {
     let tag = shape.tag.as_ref().map_or_else(|| quote!(None), |tag| quote!(Some(#tag)));
-    let rows: Vec<_> = shape.variants.iter().map(|variant| row(api, imports, variant)).collect();
+    let rows: Vec<_> = shape.variants.iter().map(|variant| row(emit, variant)).collect();
     let variants: Vec<_> = shape.variants.iter().map(|variant| ident(&variant.rust)).collect();
     let names: Vec<_> = shape.variants.iter().map(|variant| variant.rust.as_str()).collect();
     let activate = if names.is_empty() {
@@ -134,10 +128,10 @@ fn union(api: &Api, imports: &mut Imports, name: &Ident, shape: &Union) -> Token
 }
 
 /// `model::Variant::new("Name", &[model::When::new("property", &["value"])])`
-fn row(api: &Api, imports: &mut Imports, variant: &Variant) -> TokenStream {
+fn row(emit: &mut Emit, variant: &Variant) -> TokenStream {
     let name = &variant.rust;
     let clauses = variant.clauses.iter().map(|clause| {
-        let (property, values) = (&clause.property, values(api, imports, clause));
+        let (property, values) = (&clause.property, values(emit, clause));
         quote!(model::When::new(#property, #values))
     });
     let parents = &variant.parents;
@@ -146,12 +140,12 @@ fn row(api: &Api, imports: &mut Imports, variant: &Variant) -> TokenStream {
 }
 
 /// `From` each type that means one variant, except the union itself.
-fn conversions(api: &Api, imports: &mut Imports, def: &TypeDef, shape: &Union) -> Vec<TokenStream> {
+fn conversions(emit: &mut Emit, def: &TypeDef, shape: &Union) -> Vec<TokenStream> {
     let is_only = |variant: &&Variant| shape.variants.iter().filter(|other| other.ty == variant.ty).count() == 1;
-    let only = shape.variants.iter().filter(is_only).filter(|variant| !is_type(api, &variant.ty, def));
+    let only = shape.variants.iter().filter(is_only).filter(|variant| !is_type(emit.api, &variant.ty, def));
     let conversion = |variant: &Variant| {
         let (name, variant_name) = (ident(&def.rust), ident(&variant.rust));
-        let ty = types::value(api, imports, &variant.ty);
+        let ty = types::value(emit, &variant.ty);
         let value = if matches!(variant.ty, TypeRef::Named(_)) { quote!(Box::new(value)) } else { quote!(value) };
         quote! {
             impl From<#ty> for #name {
@@ -168,9 +162,9 @@ fn is_type(api: &Api, ty: &TypeRef, def: &TypeDef) -> bool {
     matches!(ty, TypeRef::Named(id) if api.type_def(*id).rust == def.rust)
 }
 
-fn values(api: &Api, imports: &mut Imports, clause: &Clause) -> TokenStream {
+fn values(emit: &mut Emit, clause: &Clause) -> TokenStream {
     if let Some(id) = clause.values_of {
-        let values = imports.model(&api.type_def(id).rust);
+        let values = emit.model(id);
         quote!(#values::VALUES)
     } else {
         let values = &clause.values;
