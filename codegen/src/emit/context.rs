@@ -2,7 +2,8 @@
 
 use proc_macro2::{Ident, TokenStream};
 
-use super::imports::{Imports, Module};
+use super::imports::Imports;
+pub(super) use super::imports::Module;
 use crate::DocsLevel;
 use crate::ir::{Api, TypeId};
 

@@ -4,9 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::call::{self, Arguments};
-use super::context::Emit;
+use super::context::{Emit, Module};
 use super::ident::ident;
-use super::imports::Module;
 use crate::ir::{Operation, TypeDef};
 
 /// A method for each former name of an operation.

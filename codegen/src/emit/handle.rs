@@ -3,11 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::context::Emit;
+use super::context::{Emit, Module};
 use super::docs::{Doc, aliases, code};
 use super::former;
 use super::ident::{ident, static_ident};
-use super::imports::Module;
 use crate::DocsLevel;
 use crate::ir::{Operation, Tag};
 

@@ -3,10 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::context::Emit;
+use super::context::{Emit, Module};
 use super::former;
 use super::ident::ident;
-use super::imports::Module;
 use crate::analyze::layout::Owner;
 use crate::ir::{Api, Tag, TypeId};
 

@@ -6,19 +6,20 @@ use super::ident::ident;
 use crate::ir::{Field, Presence, Struct};
 use crate::names::keywords::free_name;
 
-/// The name of the map for undeclared keys.
-pub(super) fn additional_ident(shape: &Struct) -> Ident {
-    ident(&free_name("additional", |name| shape.fields.iter().any(|field| field.rust == name)))
+/// The name of the map for undeclared keys, in a struct that has one.
+pub(super) fn additional_ident(shape: &Struct) -> Option<Ident> {
+    shape.additional.as_ref().map(|_| free_ident(shape, "additional"))
 }
 
 /// The name of the private field that notes which required fields are set, in a struct that has some.
 pub(super) fn set_ident(shape: &Struct) -> Option<Ident> {
-    let is_taken = |name: &str| shape.fields.iter().any(|field| field.rust == name) || additional_ident(shape) == name;
-    shape
-        .fields
-        .iter()
-        .any(|field| is_required(field) || is_plain(field))
-        .then(|| ident(&free_name("set_fields", is_taken)))
+    let has_required = shape.fields.iter().any(|field| is_required(field) || is_plain(field));
+    has_required.then(|| free_ident(shape, "set_fields"))
+}
+
+/// `wanted`, or the nearest name that no property has.
+fn free_ident(shape: &Struct, wanted: &str) -> Ident {
+    ident(&free_name(wanted, |name| shape.fields.iter().any(|field| field.rust == name)))
 }
 
 /// Whether requests and responses always carry a field. A password is optional in Rust although its schema requires
@@ -30,9 +31,4 @@ pub(super) fn is_required(field: &Field) -> bool {
 /// Whether a field has no `Option` although it can be missing, since the names lock keeps its type.
 pub(super) fn is_plain(field: &Field) -> bool {
     !field.required && field.presence == Presence::Required
-}
-
-/// Whether the setters of a field include one for null.
-pub(super) fn is_nullable(field: &Field) -> bool {
-    field.presence == Presence::Nullable
 }

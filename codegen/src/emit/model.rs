@@ -3,11 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::context::Emit;
+use super::context::{Emit, Module};
 use super::docs::sample;
 use super::file::braced;
 use super::ident::ident;
-use super::imports::Module;
 use super::members::{additional_ident, is_plain, is_required, set_ident};
 use super::{describe, patch, setters, types};
 use crate::DocsLevel;
@@ -40,8 +39,8 @@ fn definition(emit: &mut Emit, def: &TypeDef, shape: &Struct, derives_default: b
     let is_short = shape.patch_of.is_some() && emit.level == DocsLevel::Full;
     let level = if is_short { DocsLevel::Summary } else { emit.level };
     let fields: Vec<_> = shape.fields.iter().map(|field| field_definition(emit, level, field)).collect();
-    let additional = shape.additional.as_ref().map(|ty| {
-        let (name, map) = (additional_ident(shape), types::value(emit, &TypeRef::Map(Box::new(ty.clone()))));
+    let additional = additional_ident(shape).zip(shape.additional.as_ref()).map(|(name, ty)| {
+        let map = types::value(emit, &TypeRef::Map(Box::new(ty.clone())));
         quote! {
             /// Properties under any other name.
             pub #name: #map,
@@ -71,7 +70,7 @@ fn default(api: &Api, name: &Ident, shape: &Struct) -> Option<TokenStream> {
         let value = if is_undecided(field) { quote!(model::Slot::empty()) } else { quote!(Default::default()) };
         quote!(#name: #value,)
     });
-    let others = shape.additional.iter().map(|_| additional_ident(shape)).chain(set_ident(shape));
+    let others = additional_ident(shape).into_iter().chain(set_ident(shape));
     let others = others.map(|name| quote!(#name: Default::default(),));
     Some(quote! {
         impl Default for #name {
@@ -104,8 +103,8 @@ fn object(name: &Ident, def: &TypeDef, shape: &Struct) -> TokenStream {
     let rust_name = &def.rust;
     let rows = shape.fields.iter().map(row);
     let has_additional = shape.additional.is_some();
-    let additional = shape.additional.as_ref().map(|_| additional_ident(shape));
-    let names: Vec<_> = shape.fields.iter().map(|field| ident(&field.rust)).chain(additional).collect();
+    let names = shape.fields.iter().map(|field| ident(&field.rust));
+    let names: Vec<_> = names.chain(additional_ident(shape)).collect();
     let (set, set_mut) = match set_ident(shape) {
         Some(set) => (quote!(self.#set), quote!(&mut self.#set)),
         None => (quote!(model::SetFields::default()), quote!(&mut model::SetFields::default())),

@@ -4,11 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::call::{self, Arguments};
-use super::context::Emit;
+use super::context::{Emit, Module};
 use super::docs::{Doc, aliases, code};
 use super::file::braced;
 use super::ident::{ident, static_ident};
-use super::imports::Module;
 use super::{describe, facts, former, operation_docs, response, types};
 use crate::ir::{Method, Operation, Param};
 

@@ -3,29 +3,32 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::context::Emit;
+use super::context::{Emit, Module};
 use super::ident::ident;
-use super::imports::Module;
 use super::members::{additional_ident, set_ident};
 use crate::ir::{Field, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union};
 
 /// `impl From<Full> for Patch`: every property is set to what the full value has.
 pub(super) fn conversion(emit: &mut Emit, def: &TypeDef, shape: &Struct, full: TypeId) -> TokenStream {
-    let full = emit.api.type_def(full);
-    let (name, full_name) = (ident(&def.rust), emit.imports.model(&full.rust));
-    let source = ident("full");
-    let empty = Struct::default();
-    let full_shape = if let TypeKind::Struct(shape) = &full.kind { shape } else { &empty };
-    let mut values: Vec<_> = shape.fields.iter().map(|field| field_value(emit, field, full_shape, &source)).collect();
-    values.extend(shape.additional.as_ref().map(|_| {
-        let (name, value) = (additional_ident(shape), additional_value(full_shape, &source));
-        quote!(#name: #value)
-    }));
-    values.extend(set_ident(shape).map(|name| quote!(#name: Default::default())));
+    let (name, full_name) = (ident(&def.rust), emit.model(full));
+    let full = if let TypeKind::Struct(shape) = &emit.api.type_def(full).kind { shape } else { &Struct::default() };
+    let (set, additional) = (set_ident(full), additional_ident(full));
+    let empty = || quote!(Default::default());
+    let fields = shape.fields.iter().map(|field| {
+        let name = ident(&field.rust);
+        let value = field_value(emit, field, full, set.as_ref()).unwrap_or_else(empty);
+        quote!(#name: #value,)
+    });
+    let mut values: TokenStream = fields.collect();
+    if let Some(name) = additional_ident(shape) {
+        let value = additional.map_or_else(empty, |additional| quote!(full.#additional));
+        values.extend(quote!(#name: #value,));
+    }
+    values.extend(set_ident(shape).map(|name| quote!(#name: Default::default(),)));
     quote! {
         impl From<#full_name> for #name {
-            fn from(#source: #full_name) -> Self {
-                Self { #(#values),* }
+            fn from(full: #full_name) -> Self {
+                Self { #values }
             }
         }
     }
@@ -33,9 +36,8 @@ pub(super) fn conversion(emit: &mut Emit, def: &TypeDef, shape: &Struct, full: T
 
 /// `impl From<Full> for Patch` of a union: the same variant, with its own patch type where it has one.
 pub(super) fn union_conversion(emit: &mut Emit, def: &TypeDef, shape: &Union, full: TypeId) -> TokenStream {
-    let full = emit.api.type_def(full);
-    let TypeKind::Union(original) = &full.kind else { return TokenStream::new() };
-    let (name, full_name) = (ident(&def.rust), emit.imports.model(&full.rust));
+    let TypeKind::Union(original) = &emit.api.type_def(full).kind else { return TokenStream::new() };
+    let (name, full_name) = (ident(&def.rust), emit.model(full));
     let arms = original.variants.iter().zip(&shape.variants).map(|(original, variant)| {
         let (from, to) = (ident(&original.rust), ident(&variant.rust));
         let value = match &variant.ty {
@@ -57,62 +59,34 @@ pub(super) fn union_conversion(emit: &mut Emit, def: &TypeDef, shape: &Union, fu
     }
 }
 
-fn field_value(emit: &mut Emit, field: &Field, full: &Struct, source: &Ident) -> TokenStream {
-    let name = ident(&field.rust);
-    let position = full.fields.iter().position(|original| original.wire == field.wire);
-    let Some((index, original)) = position.and_then(|index| Some((index, full.fields.get(index)?))) else {
-        return quote!(#name: Default::default());
-    };
-    let from = ident(&original.rust);
-    let value = quote!(#source.#from);
+/// What a field of the patch type gets from the full value, if that has it. `set` notes which required fields are set.
+fn field_value(emit: &mut Emit, field: &Field, full: &Struct, set: Option<&Ident>) -> Option<TokenStream> {
+    let (index, original) = full.fields.iter().enumerate().find(|(_, original)| original.wire == field.wire)?;
+    let (from, index) = (ident(&original.rust), Literal::usize_unsuffixed(index));
     let is_same = original.ty == field.ty && original.boxed == field.boxed;
-    // A patch type differs from its original in what it requires, at this level or further in.
-    let value = match (original.presence, field.presence) {
-        (Presence::Required, Presence::Optional) => {
-            given(full, source, index, value, |value| converted(original, field, value))
+    let in_option = |option: TokenStream| {
+        if is_same {
+            return option;
         }
+        let converted = converted(original, field, quote!(value));
+        quote!(#option.map(|value| #converted))
+    };
+    // A struct with a required field has `set`.
+    let given = || quote!(full.#set.given(#index, full.#from));
+    // A patch type differs from its original in what it requires, at this level or further in.
+    Some(match (original.presence, field.presence) {
+        (Presence::Required, Presence::Optional) => in_option(given()),
         (Presence::Required, Presence::Nullable) => {
-            let (nullable, value) = (
-                emit.import(Module::Engine, "Nullable"),
-                given(full, source, index, value, |value| converted(original, field, value)),
-            );
+            let (nullable, value) = (emit.import(Module::Engine, "Nullable"), in_option(given()));
             quote!(#value.map_or(#nullable::Absent, #nullable::Value))
         }
-        _ if is_same => value,
-        (Presence::Required, Presence::Required) => converted(original, field, value),
-        _ => {
-            let inner = ident("value");
-            let converted = converted(original, field, quote!(#inner));
-            quote!(#value.map(|#inner| #converted))
-        }
-    };
-    quote!(#name: #value)
+        (Presence::Required, Presence::Required) if !is_same => converted(original, field, quote!(full.#from)),
+        _ => in_option(quote!(full.#from)),
+    })
 }
 
-/// `value` of a required field as an `Option`: nothing where nobody set it.
-fn given(
-    full: &Struct,
-    source: &Ident,
-    index: usize,
-    value: TokenStream,
-    convert: impl FnOnce(TokenStream) -> TokenStream,
-) -> TokenStream {
-    let Some(set) = set_ident(full) else {
-        let value = convert(value);
-        return quote!(Some(#value));
-    };
-    let index = Literal::usize_unsuffixed(index);
-    let inner = quote!(value);
-    let converted = convert(inner.clone());
-    let given = quote!(#source.#set.given(#index, #value));
-    if converted.to_string() == inner.to_string() { given } else { quote!(#given.map(|value| #converted)) }
-}
-
-/// `value` of the original's type as one of the patch type's.
+/// `value` of the original's type as one of the patch type's, which differs.
 fn converted(original: &Field, field: &Field, value: TokenStream) -> TokenStream {
-    if original.ty == field.ty && original.boxed == field.boxed {
-        return value;
-    }
     if original.ty == field.ty {
         let value = if original.boxed { quote!(*#value) } else { value };
         return if field.boxed { quote!(Box::new(#value)) } else { value };
@@ -136,15 +110,6 @@ fn converted(original: &Field, field: &Field, value: TokenStream) -> TokenStream
     if field.boxed { quote!(Box::new(#value)) } else { value }
 }
 
-fn additional_value(full: &Struct, source: &Ident) -> TokenStream {
-    if full.additional.is_some() {
-        let name = additional_ident(full);
-        quote!(#source.#name)
-    } else {
-        quote!(Default::default())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::imports::Imports;
@@ -158,16 +123,16 @@ mod tests {
         let full = Struct { fields: vec![original.clone()], ..Struct::default() };
         let api = Api::default();
         let mut emit = Emit { api: &api, level: DocsLevel::Full, imports: Imports::default() };
-        let value = field_value(&mut emit, patch_type, &full, &ident("full"));
-        value.to_string().replace(' ', "")
+        let value = field_value(&mut emit, patch_type, &full, set_ident(&full).as_ref());
+        value.map_or_else(String::new, |value| value.to_string().replace(' ', ""))
     }
 
     #[test]
     fn what_was_required_is_there() {
         let patch_type = field("a", "a", TypeRef::String);
-        assert_eq!(made(&required("a", "a", TypeRef::String), &patch_type), "a:full.set_fields.given(0,full.a)");
-        assert_eq!(made(&field("a", "a", TypeRef::String), &patch_type), "a:full.a");
-        assert_eq!(made(&field("b", "b", TypeRef::String), &patch_type), "a:Default::default()");
+        assert_eq!(made(&required("a", "a", TypeRef::String), &patch_type), "full.set_fields.given(0,full.a)");
+        assert_eq!(made(&field("a", "a", TypeRef::String), &patch_type), "full.a");
+        assert_eq!(made(&field("b", "b", TypeRef::String), &patch_type), "");
     }
 
     #[test]
@@ -177,18 +142,18 @@ mod tests {
         let patch_type = field("a", "a", named(1));
         assert_eq!(
             made(&required("a", "a", named(0)), &patch_type),
-            "a:full.set_fields.given(0,full.a).map(|value|value.into())"
+            "full.set_fields.given(0,full.a).map(|value|value.into())"
         );
-        assert_eq!(made(&field("a", "a", named(0)), &patch_type), "a:full.a.map(|value|value.into())");
+        assert_eq!(made(&field("a", "a", named(0)), &patch_type), "full.a.map(|value|value.into())");
         let patch_type = field("a", "a", list(1));
         assert_eq!(
             made(&field("a", "a", list(0)), &patch_type),
-            "a:full.a.map(|value|value.into_iter().map(Into::into).collect())"
+            "full.a.map(|value|value.into_iter().map(Into::into).collect())"
         );
         let boxed = Field { boxed: true, ..field("a", "a", named(1)) };
         assert_eq!(
             made(&required("a", "a", named(0)), &boxed),
-            "a:full.set_fields.given(0,full.a).map(|value|Box::new(value.into()))"
+            "full.set_fields.given(0,full.a).map(|value|Box::new(value.into()))"
         );
     }
 }

@@ -3,9 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::context::Emit;
+use super::context::{Emit, Module};
 use super::ident::ident;
-use super::imports::Module;
 use super::types;
 use crate::ir::{Api, Operation, Page, ResponseBody, StreamFormat, TypeKind};
 

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::context::Emit;
+use super::context::{Emit, Module};
 use super::describe;
 use super::docs::{Doc, code};
 use super::file::braced;
 use super::ident::ident;
-use super::imports::Module;
-use super::members::{additional_ident, is_nullable, set_ident};
+use super::members::{additional_ident, set_ident};
 use super::types::{self, Argument, Target};
 use crate::ir::{Field, Presence, Struct, TypeDef, TypeRef};
 
@@ -23,14 +22,13 @@ pub(super) fn items(emit: &mut Emit, def: &TypeDef, shape: &Struct) -> Option<To
     let set = set_ident(shape);
     for (index, (field, null)) in shape.fields.iter().zip(null_setters(&shape.fields)).enumerate() {
         let set = set.as_ref().filter(|_| field.presence == Presence::Required);
-        let note = set.map(|set| {
-            let index = proc_macro2::Literal::usize_unsuffixed(index);
-            quote!(self.#set.insert(#index);)
-        });
+        let index = Literal::usize_unsuffixed(index);
+        let note = set.map(|set| quote!(self.#set.insert(#index);));
         methods.push(setter(emit, field, note.as_ref()));
         methods.extend(null.map(|name| null_setter(emit, field, &name)));
     }
-    methods.extend(shape.additional.as_ref().map(|ty| additional_setter(emit, shape, ty)));
+    let additional = additional_ident(shape).zip(shape.additional.as_ref());
+    methods.extend(additional.map(|(name, ty)| additional_setter(emit, &name, ty)));
     (!methods.is_empty()).then(|| {
         let body = braced(methods);
         quote!(impl #name #body)
@@ -49,7 +47,7 @@ fn null_setters(fields: &[Field]) -> Vec<Option<String>> {
         }
         format!("with_{stem}_null")
     };
-    fields.iter().map(|field| is_nullable(field).then(|| claim(field))).collect()
+    fields.iter().map(|field| (field.presence == Presence::Nullable).then(|| claim(field))).collect()
 }
 
 fn setter(emit: &mut Emit, field: &Field, note: Option<&TokenStream>) -> TokenStream {
@@ -97,11 +95,9 @@ fn null_setter(emit: &mut Emit, field: &Field, method: &str) -> TokenStream {
     }
 }
 
-fn additional_setter(emit: &mut Emit, shape: &Struct, ty: &TypeRef) -> TokenStream {
-    let name = additional_ident(shape);
-    let method = ident(&format!("with_{}", name.to_string().trim_start_matches("r#")));
-    let argument = types::argument(emit, &TypeRef::Map(Box::new(ty.clone())), &name, Target::Typed);
-    let (ty, value) = (argument.ty, argument.value);
+fn additional_setter(emit: &mut Emit, name: &Ident, ty: &TypeRef) -> TokenStream {
+    let method = ident(&format!("with_{name}"));
+    let Argument { ty, value } = types::argument(emit, &TypeRef::Map(Box::new(ty.clone())), name, Target::Typed);
     quote! {
         /// Sets the properties under any other name.
         #[must_use]

@@ -3,10 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::context::Emit;
+use super::context::{Emit, Module};
 use super::docs::{Doc, code};
 use super::ident::ident;
-use super::imports::Module;
 use super::{describe, facts};
 use crate::DocsLevel;
 use crate::ir::{EnumValue, StringEnum, TypeDef};

@@ -3,8 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::context::Emit;
-use super::imports::Module;
+use super::context::{Emit, Module};
 use crate::ir::{Api, Field, Presence, TypeKind, TypeRef};
 
 /// The type of a value: `String`, `Vec<Group>`.

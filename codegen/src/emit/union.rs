@@ -3,11 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::context::Emit;
+use super::context::{Emit, Module};
 use super::describe;
 use super::docs::{Doc, code, listed};
 use super::ident::ident;
-use super::imports::Module;
 use super::{common, facts, patch, types};
 use crate::DocsLevel;
 use crate::ir::{Api, Clause, TypeDef, TypeRef, Union, Variant};
