@@ -39,9 +39,7 @@ fn getter(emit: &mut Emit, property: &Common) -> TokenStream {
             (quote!(std::borrow::Cow<'_, #ty>), get)
         }
     };
-    let mut doc = Doc::default();
-    doc.paragraph(describe::sentence(emit, &property.docs, &property.ty));
-    let doc = doc.attributes(4);
+    let doc = Doc::of(describe::sentence(emit, &property.docs, &property.ty)).attributes(4);
     quote! {
         #doc
         #[must_use]
@@ -56,9 +54,7 @@ fn setter(emit: &mut Emit, property: &Common) -> TokenStream {
     let method = ident(&format!("with_{}", property.rust));
     let argument = types::argument(emit, &property.ty, &name, Target::Generic);
     let (ty, value) = (argument.ty, argument.value);
-    let mut doc = Doc::default();
-    doc.paragraph(format!("Sets {} of whatever this is.", code(&property.rust)));
-    let doc = doc.attributes(4);
+    let doc = Doc::of(format!("Sets {} of whatever this is.", code(&property.rust))).attributes(4);
     quote! {
         #doc
         #[must_use]

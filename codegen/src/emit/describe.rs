@@ -1,5 +1,6 @@
 //! Doc comments of types and fields, with something true to say where the document says nothing.
 
+use heck::ToLowerCamelCase as _;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -11,10 +12,7 @@ use crate::ir::{Api, Docs, Field, TypeDef, TypeId, TypeRef};
 
 /// Doc comment and aliases of a type. `otherwise` is what to say when the document says nothing.
 pub(super) fn type_attributes(level: DocsLevel, def: &TypeDef, otherwise: impl FnOnce() -> String) -> TokenStream {
-    let mut doc = Doc::prose(&def.docs, level);
-    if doc.is_empty() {
-        doc.paragraph(otherwise());
-    }
+    let mut doc = Doc::prose(&def.docs, level).or_else(otherwise);
     if def.deprecated {
         doc.paragraph("Deprecated.");
     }
@@ -26,8 +24,8 @@ pub(super) fn type_attributes(level: DocsLevel, def: &TypeDef, otherwise: impl F
 
 /// Doc comment and aliases of a patch type for PATCH bodies.
 pub(super) fn patch_attributes(emit: &Emit, def: &TypeDef, full: TypeId) -> TokenStream {
-    let mut doc = Doc::default();
-    doc.paragraph(format!("Changes to a [`{}`]: what is left out stays as it is.", emit.api.type_def(full).rust));
+    let full = &emit.api.type_def(full).rust;
+    let mut doc = Doc::of(format!("Changes to a [`{full}`]: what is left out stays as it is."));
     if emit.level == DocsLevel::Full {
         doc.paragraph(def.docs.summary.as_str());
     }
@@ -40,10 +38,8 @@ pub(super) fn patch_attributes(emit: &Emit, def: &TypeDef, full: TypeId) -> Toke
 
 /// Doc comment and alias of a field.
 pub(super) fn field_attributes(api: &Api, level: DocsLevel, field: &Field) -> TokenStream {
-    let mut doc = Doc::prose(&field.docs, level);
-    if doc.is_empty() {
-        doc.paragraph(format!("Property {}: {}.", code(&field.wire), facts::kind(api, &field.ty)));
-    }
+    let mut doc = Doc::prose(&field.docs, level)
+        .or_else(|| format!("Property {}: {}.", code(&field.wire), facts::kind(api, &field.ty)));
     doc.paragraph(facts::of_field(field));
     let doc = doc.attributes(4);
     let alias = wire_alias(&field.rust, &field.wire);
@@ -52,23 +48,8 @@ pub(super) fn field_attributes(api: &Api, level: DocsLevel, field: &Field) -> To
 
 /// An alias for the wire name, unless the Rust name is that name in snake case.
 pub(super) fn wire_alias(rust: &str, wire: &str) -> TokenStream {
-    let same = lower_camel(rust) == wire;
+    let same = rust.to_lower_camel_case() == wire;
     aliases(rust, (!same).then_some(wire))
-}
-
-/// `itemsPerPage` from `items_per_page`.
-fn lower_camel(snake: &str) -> String {
-    let mut camel = String::with_capacity(snake.len());
-    let mut upper = false;
-    for c in snake.chars() {
-        if c == '_' {
-            upper = !camel.is_empty();
-        } else {
-            camel.push(if upper { c.to_ascii_uppercase() } else { c });
-            upper = false;
-        }
-    }
-    camel
 }
 
 /// What `docs` says in one sentence, or the kind of the value.

@@ -21,13 +21,26 @@ pub(super) struct Doc {
 }
 
 impl Doc {
+    /// One paragraph.
+    pub(super) fn of(text: impl Into<String>) -> Self {
+        let mut doc = Self::default();
+        doc.paragraph(text);
+        doc
+    }
+
+    /// Several paragraphs.
+    pub(super) fn of_each(texts: impl IntoIterator<Item = &'static str>) -> Self {
+        let mut doc = Self::default();
+        texts.into_iter().for_each(|text| doc.paragraph(text));
+        doc
+    }
+
     /// The prose of the document, as much of it as `level` carries.
     pub(super) fn prose(docs: &Docs, level: DocsLevel) -> Self {
-        let mut doc = Self::default();
         if level == DocsLevel::None || docs.summary.is_empty() {
-            return doc;
+            return Self::default();
         }
-        doc.paragraph(docs.summary.as_str());
+        let mut doc = Self::of(docs.summary.as_str());
         if level == DocsLevel::Full {
             doc.lines(&docs.body);
         }
@@ -61,9 +74,9 @@ impl Doc {
         }
     }
 
-    /// Whether nothing was said yet.
-    pub(super) fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+    /// What was said, or else `text`.
+    pub(super) fn or_else(self, text: impl FnOnce() -> String) -> Self {
+        if self.lines.is_empty() { Self::of(text()) } else { self }
     }
 
     /// One attribute per line, wrapped for an item that is indented by `indent` columns.
@@ -139,7 +152,7 @@ mod tests {
         let docs = Docs { summary: "First.".into(), body: vec!["Second.".into(), String::new()] };
         assert_eq!(Doc::prose(&docs, DocsLevel::Full).lines, ["First.", "", "Second."]);
         assert_eq!(Doc::prose(&docs, DocsLevel::Summary).lines, ["First."]);
-        assert!(Doc::prose(&docs, DocsLevel::None).is_empty());
+        assert!(Doc::prose(&docs, DocsLevel::None).lines.is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the document states beside its prose, as sentences: limits, defaults, who may write a field.
 
-use super::docs::{code, listed, sample};
+use super::docs::{code, listed};
 use crate::ir::{Api, Constraints, Field, Param, Presence, TypeKind, TypeRef};
 
 /// The sentences for a property, in one line; empty when there is nothing to say.
@@ -120,11 +120,6 @@ fn span<T: std::fmt::Display + PartialEq>(ends: (Option<T>, Option<T>)) -> Optio
         (None, Some(high)) => Some(format!("at most {high}")),
         (None, None) => None,
     }
-}
-
-/// The values of an enum, the first of them, as a phrase.
-pub(super) fn values<'a>(wires: impl ExactSizeIterator<Item = &'a str>) -> String {
-    sample(wires, 6)
 }
 
 #[cfg(test)]

@@ -23,11 +23,7 @@ pub(super) fn items(emit: &mut Emit, index: usize, modules: &[(usize, String)]) 
 
 /// What the handle is for.
 pub(super) fn docs(level: DocsLevel, tag: &Tag) -> Doc {
-    let mut doc = Doc::prose(&tag.docs, level);
-    if doc.is_empty() {
-        doc.paragraph(format!("Operations of the tag {}.", code(&tag.name)));
-    }
-    doc
+    Doc::prose(&tag.docs, level).or_else(|| format!("Operations of the tag {}.", code(&tag.name)))
 }
 
 fn module_lines(operations: &[(&Operation, &str)]) -> (TokenStream, TokenStream) {

@@ -86,42 +86,33 @@ fn type_items(emit: &mut Emit, def: &TypeDef) -> Vec<TokenStream> {
 }
 
 fn module_docs(api: &Api, level: DocsLevel, content: &Content) -> Doc {
-    let mut doc = Doc::default();
     match content {
-        Content::Root => doc.paragraph("Everything that is generated from the OpenAPI document."),
-        Content::Meta => {
-            doc.paragraph("Title and version of the OpenAPI document, and the list of its operations.");
-        }
-        Content::Api => {
-            doc.paragraph("Operations: a module per tag, with the tag's handle and one builder per operation.");
-            doc.paragraph("Start from a method of [`Client`](crate::Client); every module is a feature of the crate.");
-        }
-        Content::Tag { tag, .. } => return handle::docs(level, &api.tags[*tag]),
+        Content::Root => Doc::of("Everything that is generated from the OpenAPI document."),
+        Content::Meta => Doc::of("Title and version of the OpenAPI document, and the list of its operations."),
+        Content::Api => Doc::of_each([
+            "Operations: a module per tag, with the tag's handle and one builder per operation.",
+            "Start from a method of [`Client`](crate::Client); every module is a feature of the crate.",
+        ]),
+        Content::Tag { tag, .. } => handle::docs(level, &api.tags[*tag]),
         Content::Operation(index) => {
             let operation = &api.operations[*index];
-            doc.paragraph(format!("`{}`: `{}`.", operation.id, operation.call()));
+            Doc::of(format!("`{}`: `{}`.", operation.id, operation.call()))
         }
-        Content::Models(_) => models_docs(&mut doc),
+        Content::Models(_) => Doc::of_each([
+            "Types of request and response bodies.",
+            "Structs have public fields, `Default`, and `with_…` setters where a request can contain them. They are \
+             `#[non_exhaustive]`: start from `default()`.",
+            "Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with its text, and \
+             goes out again unchanged; comparing and hashing go by the text, so `Unknown(\"a\")` equals the variant for \
+             `a`. Unions are open in the same way: an object that none of the known variants fits arrives as `Unknown`, \
+             whole.",
+        ]),
         Content::Owner { owner: Owner { tag: Some(tag), .. }, .. } => {
-            doc.paragraph(format!("Types that only the tag {} uses.", code(&api.tags[*tag].name)));
+            Doc::of(format!("Types that only the tag {} uses.", code(&api.tags[*tag].name)))
         }
-        Content::Owner { .. } => doc.paragraph("Types that several tags use."),
-        Content::Family(types) => doc.paragraph(family_docs(api, types)),
+        Content::Owner { .. } => Doc::of("Types that several tags use."),
+        Content::Family(types) => Doc::of(family_docs(api, types)),
     }
-    doc
-}
-
-fn models_docs(doc: &mut Doc) {
-    doc.paragraph("Types of request and response bodies.");
-    doc.paragraph(
-        "Structs have public fields, `Default`, and `with_…` setters where a request can contain them. They are `#[non_exhaustive]`: \
-         start from `default()`.",
-    );
-    doc.paragraph(
-        "Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with its text, and goes out again \
-         unchanged; comparing and hashing go by the text, so `Unknown(\"a\")` equals the variant for `a`. Unions are open in the same \
-         way: an object that none of the known variants fits arrives as `Unknown`, whole.",
-    );
 }
 
 fn family_docs(api: &Api, types: &[TypeId]) -> String {

@@ -167,10 +167,8 @@ fn param_setter(emit: &mut Emit, param: &Param) -> TokenStream {
     let name = ident(&param.rust);
     let step = call::optional_param(emit, param, &name);
     let (ty, call, kind) = (step.ty, step.call, types::has_kind(&param.ty).then(|| quote!(<K_>)));
-    let mut doc = Doc::prose(&param.docs, emit.level);
-    if doc.is_empty() {
-        doc.paragraph(format!("Sets {}: {}.", code(&param.wire), facts::kind(emit.api, &param.ty)));
-    }
+    let mut doc = Doc::prose(&param.docs, emit.level)
+        .or_else(|| format!("Sets {}: {}.", code(&param.wire), facts::kind(emit.api, &param.ty)));
     doc.paragraph(facts::of_param(param));
     let (doc, alias) = (doc.attributes(4), describe::wire_alias(&param.rust, &param.wire));
     quote! {

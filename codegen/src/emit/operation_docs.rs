@@ -38,17 +38,13 @@ pub(super) fn method(emit: &Emit, operation: &Operation, arguments: &Arguments) 
 
 /// The doc comment of the setter of a body that can be left out.
 pub(super) fn body(emit: &Emit, body: &Body) -> Doc {
-    let mut doc = Doc::prose(&body.docs, emit.level);
-    if doc.is_empty() {
-        doc.paragraph(format!("The request body: {}. Without it none is sent.", facts::kind(emit.api, &body.ty)));
-    }
-    doc
+    Doc::prose(&body.docs, emit.level)
+        .or_else(|| format!("The request body: {}. Without it none is sent.", facts::kind(emit.api, &body.ty)))
 }
 
 /// The doc comment of the builder: whose request it is, the call, and what `send` returns.
 pub(super) fn builder(api: &Api, operation: &Operation) -> Doc {
-    let mut doc = Doc::default();
-    doc.paragraph(format!("Request of [`{}::{}`].", api.tags[operation.tag].rust, operation.rust));
+    let mut doc = Doc::of(format!("Request of [`{}::{}`].", api.tags[operation.tag].rust, operation.rust));
     doc.paragraph(format!("{} {}", call_line(operation), sent(api, operation)));
     doc
 }

@@ -66,9 +66,8 @@ fn setter(emit: &mut Emit, field: &Field, note: Option<&TokenStream>) -> TokenSt
     };
     let Argument { ty, value } = argument;
     let kind = has_kind.then(|| quote!(<K_>));
-    let mut doc = Doc::default();
-    doc.paragraph(format!("Sets {}: {}", code(&field.rust), describe::sentence(emit, &field.docs, &field.ty)));
-    let doc = doc.attributes(4);
+    let sentence = describe::sentence(emit, &field.docs, &field.ty);
+    let doc = Doc::of(format!("Sets {}: {sentence}", code(&field.rust))).attributes(4);
     quote! {
         #doc
         #[must_use]
@@ -82,9 +81,8 @@ fn setter(emit: &mut Emit, field: &Field, note: Option<&TokenStream>) -> TokenSt
 
 fn null_setter(emit: &mut Emit, field: &Field, method: &str) -> TokenStream {
     let (name, method, nullable) = (ident(&field.rust), ident(method), emit.import(Module::Engine, "Nullable"));
-    let mut doc = Doc::default();
-    doc.paragraph(format!("Sets {} to an explicit null, which is not the same as leaving it out.", code(&field.rust)));
-    let doc = doc.attributes(4);
+    let doc = format!("Sets {} to an explicit null, which is not the same as leaving it out.", code(&field.rust));
+    let doc = Doc::of(doc).attributes(4);
     quote! {
         #doc
         #[must_use]

@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Emit, Module};
-use super::docs::{Doc, code};
+use super::describe;
+use super::docs::{Doc, code, sample};
 use super::ident::ident;
-use super::{describe, facts};
 use crate::DocsLevel;
 use crate::ir::{EnumValue, StringEnum, TypeDef};
 
@@ -14,7 +14,7 @@ use crate::ir::{EnumValue, StringEnum, TypeDef};
 pub(super) fn items(emit: &mut Emit, def: &TypeDef, shape: &StringEnum) -> Vec<TokenStream> {
     let name = ident(&def.rust);
     let attributes = describe::type_attributes(emit.level, def, || {
-        format!("Known values: {}.", facts::values(shape.values.iter().map(|value| value.wire.as_str())))
+        format!("Known values: {}.", sample(shape.values.iter().map(|value| value.wire.as_str()), 6))
     });
     let variants = shape.values.iter().map(|value| variant(emit.level, value));
     let item = quote! {

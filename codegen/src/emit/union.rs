@@ -62,10 +62,7 @@ fn definition(emit: &mut Emit, shape: &Union, variant: &Variant) -> TokenStream 
     if let Some(values) = tag_values(shape, variant) {
         doc.paragraph(format!("{} is {values}.", code(shape.tag.as_deref().unwrap_or_default())));
     }
-    if doc.is_empty() {
-        doc.paragraph(format!("Holds {}.", variant_type_name(emit.api, &variant.ty)));
-    }
-    let doc = doc.attributes(4);
+    let doc = doc.or_else(|| format!("Holds {}.", variant_type_name(emit.api, &variant.ty))).attributes(4);
     quote!(#doc #name(#ty),)
 }
 
