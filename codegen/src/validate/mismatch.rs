@@ -5,63 +5,34 @@ use serde_json::Value;
 use super::rules::Kind;
 use super::suggest::{did_you_mean, nearest};
 
-/// Names that other languages and tools have for types and formats, and what OpenAPI calls them.
-const TYPES: &[(&str, &str)] = &[
-    ("int", "integer"),
-    ("int16", "integer"),
-    ("long", "integer` with `format: int64"),
-    ("int32", "integer` with `format: int32"),
-    ("int64", "integer` with `format: int64"),
-    ("uint", "integer"),
-    ("short", "integer"),
-    ("float", "number` with `format: float"),
-    ("double", "number` with `format: double"),
-    ("decimal", "number"),
-    ("numeric", "number"),
-    ("real", "number"),
-    ("bool", "boolean"),
-    ("str", "string"),
-    ("text", "string"),
-    ("char", "string"),
-    ("varchar", "string"),
-    ("enum", "string` with an `enum"),
-    ("date", "string` with `format: date"),
-    ("date-time", "string` with `format: date-time"),
-    ("datetime", "string` with `format: date-time"),
-    ("dateTime", "string` with `format: date-time"),
-    ("timestamp", "string` with `format: date-time"),
-    ("time", "string` with `format: time"),
-    ("uuid", "string` with `format: uuid"),
-    ("uri", "string` with `format: uri"),
-    ("url", "string` with `format: uri"),
-    ("email", "string` with `format: email"),
-    ("password", "string` with `format: password"),
-    ("binary", "string` with `format: binary"),
-    ("file", "string` with `format: binary"),
-    ("byte", "string` with `format: byte"),
-    ("bytes", "string` with `format: byte"),
-    ("list", "array"),
-    ("set", "array"),
-    ("seq", "array"),
-    ("sequence", "array"),
-    ("map", "object"),
-    ("dict", "object"),
-    ("dictionary", "object"),
-    ("hash", "object"),
-    ("struct", "object"),
-    ("record", "object"),
-    ("bearer", "http` with `scheme: bearer"),
-    ("basic", "http` with `scheme: basic"),
-    ("digest", "http` with `scheme: digest"),
-    ("jwt", "http` with `scheme: bearer"),
-    ("token", "http` with `scheme: bearer"),
-    ("openid", "openIdConnect"),
-    ("oauth", "oauth2"),
+/// What OpenAPI calls types and formats, and the names that other languages and tools have for them.
+const TYPES: &[(&str, &[&str])] = &[
+    ("integer", &["int", "int16", "uint", "short"]),
+    ("integer` with `format: int32", &["int32"]),
+    ("integer` with `format: int64", &["int64", "long"]),
+    ("number", &["decimal", "numeric", "real"]),
+    ("number` with `format: float", &["float"]),
+    ("number` with `format: double", &["double"]),
+    ("boolean", &["bool"]),
+    ("string", &["str", "text", "char", "varchar"]),
+    ("string` with an `enum", &["enum"]),
+    ("string` with `format: date", &["date"]),
+    ("string` with `format: date-time", &["date-time", "datetime", "dateTime", "timestamp"]),
+    ("string` with `format: time", &["time"]),
+    ("string` with `format: uuid", &["uuid"]),
+    ("string` with `format: uri", &["uri", "url"]),
+    ("string` with `format: email", &["email"]),
+    ("string` with `format: password", &["password"]),
+    ("string` with `format: binary", &["binary", "file"]),
+    ("string` with `format: byte", &["byte", "bytes"]),
+    ("array", &["list", "set", "seq", "sequence"]),
+    ("object", &["map", "dict", "dictionary", "hash", "struct", "record"]),
+    ("http` with `scheme: bearer", &["bearer", "jwt", "token"]),
+    ("http` with `scheme: basic", &["basic"]),
+    ("http` with `scheme: digest", &["digest"]),
+    ("openIdConnect", &["openid"]),
+    ("oauth2", &["oauth"]),
 ];
-
-/// Words that YAML 1.1 read as flags.
-const FLAGS: &[(&str, bool)] =
-    &[("yes", true), ("y", true), ("on", true), ("1", true), ("no", false), ("n", false), ("off", false), ("0", false)];
 
 /// What to do about a value of the wrong kind under a key.
 pub(super) fn help(kind: &Kind, value: &Value, key: &str) -> String {
@@ -102,10 +73,8 @@ pub(super) fn help(kind: &Kind, value: &Value, key: &str) -> String {
 
 /// A word that is none of those that can be here.
 fn other_word(words: &[&str], word: &str) -> String {
-    let known = |meant: &str| words.contains(&meant.split('`').next().unwrap_or_default());
-    let lower = word.to_lowercase();
-    let other = TYPES.iter().find(|(name, meant)| (*name == word || *name == lower) && known(meant));
-    if let Some((_, meant)) = other {
+    let other = meaning(word).or_else(|| meaning(&word.to_lowercase()));
+    if let Some(meant) = other.filter(|meant| words.contains(&first_word(meant))) {
         return format!("write `{meant}`");
     }
     match (nearest(word, words.iter().copied()), word) {
@@ -120,10 +89,12 @@ fn other_word(words: &[&str], word: &str) -> String {
 /// A value that is not a flag.
 fn flag(value: &Value) -> String {
     let word = value.as_str().map_or_else(|| value.to_string(), str::to_lowercase);
-    match FLAGS.iter().find(|(name, _)| *name == word) {
-        Some((_, meant)) => format!("write `{meant}`"),
-        None if word == "true" || word == "false" => format!("write `{word}`, without quotation marks"),
-        None => "write `true` or `false`".to_owned(),
+    match word.as_str() {
+        // YAML 1.1 read these as flags.
+        "yes" | "y" | "on" | "1" => "write `true`".to_owned(),
+        "no" | "n" | "off" | "0" => "write `false`".to_owned(),
+        "true" | "false" => format!("write `{word}`, without quotation marks"),
+        _ => "write `true` or `false`".to_owned(),
     }
 }
 
@@ -137,8 +108,8 @@ fn mapping(kind: &Kind, value: &Value, key: &str) -> String {
         }
         Value::Array(_) => "remove the `- ` before its keys".to_owned(),
         Value::String(text) if text.starts_with("#/") => format!("write `$ref: '{}'` below it", shown(text)),
-        Value::String(text) if is_schema && (TYPES.iter().any(|(name, _)| name == text) || is_type(text)) => {
-            let ty = TYPES.iter().find(|(name, _)| name == text).map_or(text.as_str(), |(_, ty)| *ty);
+        Value::String(text) if is_schema && (meaning(text).is_some() || is_type(text)) => {
+            let ty = meaning(text).unwrap_or(text);
             format!("write `type: {ty}` on a line of its own below `{key}:`")
         }
         Value::String(text) if matches!(kind, Kind::Map(_, Kind::List(_))) => {
@@ -161,8 +132,18 @@ fn needed(kind: &Kind) -> Option<&'static str> {
     rule.keys.iter().find(|key| key.required && matches!(key.kind, Kind::Text)).map(|key| key.name)
 }
 
+/// What OpenAPI calls a type or format that has another name elsewhere.
+fn meaning(word: &str) -> Option<&'static str> {
+    TYPES.iter().find(|(_, names)| names.contains(&word)).map(|(ty, _)| *ty)
+}
+
 fn is_type(text: &str) -> bool {
-    TYPES.iter().any(|(_, ty)| ty.split('`').next() == Some(text)) || text == "object"
+    TYPES.iter().any(|(ty, _)| first_word(ty) == text)
+}
+
+/// The type alone, of a type with its format.
+fn first_word(ty: &str) -> &str {
+    ty.split('`').next().unwrap_or_default()
 }
 
 /// The start of a string.

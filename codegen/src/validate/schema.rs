@@ -11,50 +11,26 @@ use super::suggest::{did_you_mean, is_misspelling, nearest};
 use super::walk::Walk;
 use super::{composed, discriminator, pattern};
 
-/// Keys that say something about one type only: the key and its types.
-const APPLIES: &[(&str, &[&str])] = &[
-    ("properties", &["object"]),
-    ("required", &["object"]),
-    ("additionalProperties", &["object"]),
-    ("minProperties", &["object"]),
-    ("maxProperties", &["object"]),
-    ("items", &["array"]),
-    ("minItems", &["array"]),
-    ("maxItems", &["array"]),
-    ("uniqueItems", &["array"]),
-    ("minLength", &["string"]),
-    ("maxLength", &["string"]),
-    ("pattern", &["string"]),
-    ("minimum", &["integer", "number"]),
-    ("maximum", &["integer", "number"]),
-    ("exclusiveMinimum", &["integer", "number"]),
-    ("exclusiveMaximum", &["integer", "number"]),
-    ("multipleOf", &["integer", "number"]),
+/// Keys that say something about some types only.
+const APPLIES: &[(&[&str], &[&str])] = &[
+    (&["object"], &["properties", "required", "additionalProperties", "minProperties", "maxProperties"]),
+    (&["array"], &["items", "minItems", "maxItems", "uniqueItems"]),
+    (&["string"], &["minLength", "maxLength", "pattern"]),
+    (&["integer", "number"], &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
 ];
 
 /// Known formats and the types they are of.
-const FORMATS: &[(&str, &[&str])] = &[
-    ("int32", &["integer"]),
-    ("int64", &["integer"]),
-    ("float", &["number"]),
-    ("double", &["number"]),
-    ("decimal", &["number", "string"]),
-    ("byte", &["string"]),
-    ("binary", &["string"]),
-    ("date", &["string"]),
-    ("date-time", &["string"]),
-    ("time", &["string"]),
-    ("duration", &["string"]),
-    ("password", &["string"]),
-    ("email", &["string"]),
-    ("hostname", &["string"]),
-    ("ipv4", &["string"]),
-    ("ipv6", &["string"]),
-    ("uri", &["string"]),
-    ("uri-reference", &["string"]),
-    ("url", &["string"]),
-    ("uuid", &["string"]),
-    ("regex", &["string"]),
+const FORMATS: &[(&[&str], &[&str])] = &[
+    (&["integer"], &["int32", "int64"]),
+    (&["number"], &["float", "double"]),
+    (&["number", "string"], &["decimal"]),
+    (
+        &["string"],
+        &[
+            "byte", "binary", "date", "date-time", "time", "duration", "password", "email", "hostname", "ipv4", "ipv6",
+            "uri", "uri-reference", "url", "uuid", "regex",
+        ],
+    ),
 ];
 
 /// Pairs of limits, the lower one first.
@@ -99,7 +75,8 @@ fn untyped<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
     if schema.is_empty() || (composed && !schema.contains_key("properties")) || schema.contains_key("discriminator") {
         return;
     }
-    let implied = APPLIES.iter().find(|(key, _)| schema.contains_key(*key)).and_then(|(_, types)| types.first());
+    let has = |keys: &[&str]| keys.iter().any(|key| schema.contains_key(*key));
+    let implied = APPLIES.iter().find(|(_, keys)| has(keys)).and_then(|(types, _)| types.first());
     let here = walk.here();
     let warning = walk.places.warning_about(&here, "a schema without a `type` allows any value");
     walk.push(warning.with_help(implied.map_or_else(|| "add a `type`".to_owned(), |ty| format!("add `type: {ty}`"))));
@@ -115,8 +92,8 @@ fn typed<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: &str) {
             None => missing,
         });
     }
-    for (key, types) in APPLIES {
-        if schema.contains_key(*key) && !types.contains(&ty) {
+    for (_, keys) in APPLIES.iter().filter(|(types, _)| !types.contains(&ty)) {
+        for key in keys.iter().filter(|key| schema.contains_key(**key)) {
             let message = format!("`{key}` says nothing about a schema of type `{ty}`");
             let warning = walk.places.warning_at_key(&walk.here().push(key), message);
             walk.push(warning.with_help("check the `type`, and the indentation of this line"));
@@ -124,15 +101,16 @@ fn typed<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: &str) {
     }
     let Some(format) = schema.get("format").and_then(Value::as_str) else { return };
     let at = walk.here().push("format");
-    match FORMATS.iter().find(|(name, _)| *name == format) {
-        Some((_, types)) if types.contains(&ty) => {}
-        Some((_, types)) => {
+    match FORMATS.iter().find(|(_, formats)| formats.contains(&format)) {
+        Some((types, _)) if types.contains(&ty) => {}
+        Some((types, _)) => {
             let warning = walk.places.warning(&at, format!("`{format}` is a format of {}, not of `{ty}`", list(types)));
             walk.push(warning.with_help("check the `type` and the `format`"));
         }
         None => {
             let warning = walk.places.warning(&at, format!("unknown format `{format}`"));
-            let meant = nearest(format, FORMATS.iter().filter(|(_, types)| types.contains(&ty)).map(|(name, _)| *name));
+            let of_type = FORMATS.iter().filter(|(types, _)| types.contains(&ty));
+            let meant = nearest(format, of_type.flat_map(|(_, formats)| formats.iter().copied()));
             let help = meant.map_or_else(|| "it appears in the documentation only".to_owned(), did_you_mean);
             walk.push(warning.with_help(help));
         }
