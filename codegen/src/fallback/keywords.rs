@@ -5,8 +5,8 @@
 
 use serde_json::{Map, Value};
 
-use super::found::{Found, Kind};
 use super::trail::Trail;
+use crate::ir::Fallback;
 
 /// Keywords, of all objects, that mean nothing without a value.
 const OPTIONAL: [&str; 31] = [
@@ -17,15 +17,15 @@ const OPTIONAL: [&str; 31] = [
 ];
 
 /// Removes keywords without a value.
-pub(super) fn remove_empty(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Found>) {
-    remove(entries, at, found, Kind::EmptyKeyword, |key, value| {
+pub(super) fn remove_empty(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+    remove(entries, at, found, "a keyword without a value is ignored", |key, value| {
         value.is_null() && OPTIONAL.binary_search(&key).is_ok()
     });
 }
 
 /// Removes limits of the wrong type from a schema.
-pub(super) fn remove_limits(schema: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Found>) {
-    remove(schema, at, found, Kind::Limit, |key, value| !is_limit(key, value));
+pub(super) fn remove_limits(schema: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+    remove(schema, at, found, "a limit of the wrong type is ignored", |key, value| !is_limit(key, value));
 }
 
 /// Whether a value has the type that a limit called `key` has, if that is a limit.
@@ -39,17 +39,18 @@ fn is_limit(key: &str, value: &Value) -> bool {
     }
 }
 
-fn remove(
+/// Removes some entries of an object, and notes each; `what` says why.
+pub(super) fn remove(
     entries: &mut Map<String, Value>,
     at: &Trail<'_>,
-    found: &mut Vec<Found>,
-    kind: Kind,
+    found: &mut Vec<Fallback>,
+    what: &str,
     is_removed: impl Fn(&str, &Value) -> bool,
 ) {
     entries.retain(|key, value| {
         let removed = is_removed(key, value);
         if removed {
-            found.push(Found::new(kind, at.pointer().push(key)));
+            found.push(Fallback::new(what, at.pointer().push(key)));
         }
         !removed
     });

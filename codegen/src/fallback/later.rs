@@ -2,28 +2,31 @@
 
 use serde_json::{Map, Value, json};
 
-use super::found::{Found, Kind};
 use super::trail::Trail;
 use super::walk::{self, Is};
-use crate::ir::METHODS;
+use crate::ir::{Fallback, METHODS};
 use crate::openapi::later::KEYWORDS;
 use crate::pointer::Pointer;
 
 /// The version that the document is read as.
 const READ_AS: &str = "3.0.3";
 
+const LATER: &str = "OpenAPI 3.1 is read as OpenAPI 3.0, and what has no counterpart there is ignored";
+
+const NO_COUNTERPART: &str = "a keyword that OpenAPI 3.0 does not have, and no type can follow, is ignored";
+
 /// Keywords beside a `$ref` that make it one of several things that a value must satisfy.
 const STRUCTURE: [&str; 9] =
     ["additionalProperties", "allOf", "anyOf", "const", "enum", "items", "oneOf", "properties", "required"];
 
 /// Rewrites a document of OpenAPI 3.1.
-pub(super) fn read(root: &mut Value, found: &mut Vec<Found>) {
+pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
     let version = root.get("openapi").and_then(Value::as_str);
     if !version.is_some_and(|version| version.starts_with("3.1.")) {
         return;
     }
     root["openapi"] = json!(READ_AS);
-    found.push(Found::new(Kind::Version, Pointer::root().push("openapi")));
+    found.push(Fallback::new(LATER, Pointer::root().push("openapi")));
     if let Some(entries) = root.as_object_mut() {
         entries.entry("paths").or_insert_with(|| json!({}));
     }
@@ -46,7 +49,7 @@ fn responses(root: &mut Value) {
     }
 }
 
-fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Found>) {
+fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
     booleans(entries);
     pattern_properties(entries);
     reference(entries);
@@ -60,7 +63,7 @@ fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Foun
         // Names, comments and dialects say nothing about values.
         key if key.starts_with('$') => false,
         key if key == "contentSchema" || KEYWORDS.contains(&key) => {
-            found.push(Found::new(Kind::Keyword, at.pointer().push(key)));
+            found.push(Fallback::new(NO_COUNTERPART, at.pointer().push(key)));
             false
         }
         _ => true,

@@ -2,11 +2,10 @@
 //!
 //! Our own document is held to the standard ([`Profile::Strict`]). A document that somebody else publishes cannot be
 //! mended by the person who generates from it ([`Profile::Tolerant`]): what is wrong with it and can be read in one way
-//! only is rewritten here, before the checks see it. Each [`Fallback`] becomes a line of REPORT.md, and each [`Kind`]
-//! one warning with a count. What stays ambiguous, such as a path parameter under two names, is left for the checks to
+//! only is rewritten here, before the checks see it. Each [`Fallback`] becomes a line of REPORT.md, and all that say the
+//! same become one warning with a count. What stays ambiguous, such as a path parameter under two names, is left for the checks to
 //! refuse.
 
-mod found;
 mod keywords;
 mod later;
 mod media;
@@ -21,10 +20,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-pub(crate) use found::Found;
-
-use self::found::Kind;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::Fallback;
 use crate::openapi::places::Places;
 use crate::yaml::spans::Span;
 
@@ -41,7 +38,7 @@ pub enum Profile {
 
 /// The document as it is read, and what was not valid. Nothing to rewrite gives no document. `large` has the integers
 /// that were read as floating-point numbers.
-pub(crate) fn apply(places: Places<'_>, large: &[Span]) -> (Option<Value>, Vec<Found>) {
+pub(crate) fn apply(places: Places<'_>, large: &[Span]) -> (Option<Value>, Vec<Fallback>) {
     let mut root = places.raw.clone();
     let mut found = Vec::new();
     numbers::note(places, large, &mut found);
@@ -52,21 +49,21 @@ pub(crate) fn apply(places: Places<'_>, large: &[Span]) -> (Option<Value>, Vec<F
     if found.is_empty() { (None, found) } else { (Some(root), found) }
 }
 
-/// One warning for each kind, at its first place.
-pub(crate) fn warnings(places: Places<'_>, found: &[Found]) -> Diagnostics {
-    let mut kinds: BTreeMap<Kind, Vec<&Found>> = BTreeMap::new();
+/// One warning for all that say the same, at the first place.
+pub(crate) fn warnings(places: Places<'_>, found: &[Fallback]) -> Diagnostics {
+    let mut same: BTreeMap<&str, Vec<&Fallback>> = BTreeMap::new();
     for one in found {
-        kinds.entry(one.kind).or_default().push(one);
+        same.entry(&one.what).or_default().push(one);
     }
-    let warning = |(kind, all): (Kind, Vec<&Found>)| {
-        let warning = places.warning(&all.first()?.at, kind.message());
+    let warning = |(what, all): (&str, Vec<&Fallback>)| {
+        let warning = places.warning(&all.first()?.origin, what);
         Some(with_count(warning, all.len() - 1))
     };
-    kinds.into_iter().filter_map(warning).collect()
+    same.into_iter().filter_map(warning).collect()
 }
 
 /// Says how often the same happens again.
-pub(crate) fn with_count(warning: Diagnostic, more: usize) -> Diagnostic {
+fn with_count(warning: Diagnostic, more: usize) -> Diagnostic {
     match more {
         0 => warning,
         1 => warning.with_note("1 more place; REPORT.md lists both"),

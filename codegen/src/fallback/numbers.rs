@@ -2,18 +2,20 @@
 
 use serde_json::Value;
 
-use super::found::{Found, Kind};
 use super::trail::Trail;
+use crate::ir::Fallback;
 use crate::openapi::places::Places;
 use crate::yaml::spans::Span;
 
+const TOO_LARGE: &str = "an integer beyond 64 bits is read as a floating-point number";
+
 /// Notes where such integers are.
-pub(super) fn note(places: Places<'_>, large: &[Span], found: &mut Vec<Found>) {
+pub(super) fn note(places: Places<'_>, large: &[Span], found: &mut Vec<Fallback>) {
     if !large.is_empty() {
         walk(places.raw, &Trail::Root, &mut |at| {
             let at = at.pointer();
             if places.spans.find(places.raw, &at).is_some_and(|place| large.contains(&place.value)) {
-                found.push(Found::new(Kind::LargeInteger, at));
+                found.push(Fallback::new(TOO_LARGE, at));
             }
         });
     }

@@ -4,51 +4,172 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::found::{Found, Kind};
 use super::media;
-use crate::ir::METHODS;
+use crate::ir::{Fallback, METHODS};
 use crate::pointer::Pointer;
+
+const CALLBACKS: &str = "callbacks are ignored: the server calls them, not this client";
+
+const EMPTY_BODY: &str = "a request body without a media type is read as none";
+
+const NO_ID: &str = "an operation without `operationId` is named after its method and path";
+
+const NO_DESCRIPTION: &str = "a response without `description` is read as one with an empty description";
+
+const UNDECLARED_SCHEME: &str =
+    "a security scheme that is not declared is read by its name: calls send the client's credentials, or none";
+
+const UNDECLARED_PARAMETER: &str = "a path parameter that is not declared is read as a string";
+
+const UNUSED_PARAMETER: &str = "a path parameter that the path does not have is ignored";
+
+const NAMELESS_PARAMETER: &str = "a parameter without a name is ignored";
 
 /// Words in the name of a security scheme that say that a call needs no credentials.
 const NO_CREDENTIALS: [&str; 5] = ["unauth", "anonymous", "noauth", "none", "public"];
 
 /// Rewrites all operations.
-pub(super) fn read(root: &mut Value, found: &mut Vec<Found>) {
-    let schemes = names(root.pointer("/components/securitySchemes"));
-    let mut undeclared = BTreeSet::new();
+pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
+    let mut operations = Operations {
+        schemes: names(root.pointer("/components/securitySchemes")),
+        undeclared: BTreeSet::new(),
+        ids: operation_ids(root),
+        parameters: root.pointer("/components/parameters").cloned().unwrap_or_default(),
+        found,
+    };
     let at = Pointer::root();
     if let Some(entries) = root.as_object_mut() {
-        security(entries, &schemes, &at, &mut undeclared, found);
+        operations.security(entries, &at);
     }
-    let parameters = root.pointer("/components/parameters").cloned().unwrap_or_default();
-    let mut ids = operation_ids(root);
     let paths = at.push("paths");
     for (path, item) in root.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten() {
-        let Some(item) = item.as_object_mut().filter(|_| path.starts_with('/')) else { continue };
-        let (here, names) = (paths.push(path), template_names(path));
-        nameless(item.get_mut("parameters"), &here, found);
-        let shared = item.get("parameters").cloned().unwrap_or_default();
-        for (method, _) in METHODS {
-            let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else { continue };
-            let at = here.push(method);
-            callbacks(operation, &at, found);
-            empty_body(operation, &at, found);
-            operation_id(operation, method, path, &mut ids, &at, found);
-            security(operation, &schemes, &at, &mut undeclared, found);
-            nameless(operation.get_mut("parameters"), &at, found);
-            path_parameters(operation, &shared, &parameters, &names, &at, found);
-            descriptions(operation.get_mut("responses"), &at.push("responses"), found);
-            media::read(operation, &at, found);
+        if let Some(item) = item.as_object_mut().filter(|_| path.starts_with('/')) {
+            operations.path(path, item, &paths.push(path));
         }
     }
+    let Operations { undeclared, found, .. } = operations;
     declare(root, undeclared);
     let components = at.push("components");
     if let Some(entries) = root.get_mut("components").and_then(Value::as_object_mut) {
         callbacks(entries, &components, found);
     }
-    let responses = components.push("responses");
-    descriptions(root.pointer_mut("/components/responses"), &responses, found);
+    descriptions(root.pointer_mut("/components/responses"), &components.push("responses"), found);
     media::read_components(root, found);
+}
+
+/// What is known while operations are rewritten.
+struct Operations<'f> {
+    /// The security schemes that are declared.
+    schemes: BTreeSet<String>,
+    /// Those that are used all the same.
+    undeclared: BTreeSet<String>,
+    /// The ids of operations.
+    ids: BTreeSet<String>,
+    /// The parameters among the components.
+    parameters: Value,
+    found: &'f mut Vec<Fallback>,
+}
+
+impl Operations<'_> {
+    fn path(&mut self, path: &str, item: &mut Map<String, Value>, here: &Pointer) {
+        let names = template_names(path);
+        nameless(item, here, self.found);
+        let shared = self.path_names(item);
+        for (method, _) in METHODS {
+            let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else { continue };
+            let at = here.push(method);
+            callbacks(operation, &at, self.found);
+            empty_body(operation, &at, self.found);
+            self.operation_id(operation, (method, path), &at);
+            self.security(operation, &at);
+            nameless(operation, &at, self.found);
+            self.path_parameters(operation, &shared, &names, &at);
+            descriptions(operation.get_mut("responses"), &at.push("responses"), self.found);
+            media::read(operation, &at, self.found);
+        }
+    }
+
+    /// `GET /things/{id}` is `getThingsById`; the id of another operation is never taken.
+    fn operation_id(&mut self, operation: &mut Map<String, Value>, (method, path): (&str, &str), at: &Pointer) {
+        if operation.get("operationId").is_some_and(|id| id.as_str().is_none_or(|id| !id.trim().is_empty())) {
+            return;
+        }
+        let mut id = method.to_owned();
+        for segment in path.split(['/', ':']).filter(|segment| !segment.is_empty()) {
+            let name = segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}'));
+            id.push_str(if name.is_some() { "By" } else { "" });
+            for word in name.unwrap_or(segment).split(|c: char| !c.is_alphanumeric()) {
+                let mut letters = word.chars();
+                id.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+                id.push_str(letters.as_str());
+            }
+        }
+        while !self.ids.insert(id.clone()) {
+            id.push_str("Operation");
+        }
+        operation.insert("operationId".to_owned(), Value::String(id));
+        self.found.push(Fallback::new(NO_ID, at.clone()));
+    }
+
+    /// Requirements of a scheme that is not declared: none where its name says so, else the client's credentials.
+    fn security(&mut self, owner: &mut Map<String, Value>, at: &Pointer) {
+        let at = at.push("security");
+        let Some(requirements) = owner.get_mut("security").and_then(Value::as_array_mut) else { return };
+        for (index, requirement) in requirements.iter_mut().enumerate() {
+            let Some(entries) = requirement.as_object_mut() else { continue };
+            let unknown: Vec<String> = entries.keys().filter(|name| !self.schemes.contains(*name)).cloned().collect();
+            for name in unknown {
+                self.found.push(Fallback::new(UNDECLARED_SCHEME, at.index(index).push(&name)));
+                let lower = name.to_ascii_lowercase();
+                if NO_CREDENTIALS.iter().any(|word| lower.contains(word)) {
+                    entries.shift_remove(&name);
+                } else {
+                    entries.insert(name.clone(), json!([]));
+                    self.undeclared.insert(name);
+                }
+            }
+        }
+    }
+
+    /// Path parameters that are used and not declared, or declared and not used. Where a path has both, which is meant
+    /// for which is open. `shared` has those that the path declares for all its operations.
+    fn path_parameters(
+        &mut self,
+        operation: &mut Map<String, Value>,
+        shared: &[String],
+        names: &[String],
+        at: &Pointer,
+    ) {
+        let own = self.path_names(operation);
+        let is_unused = |name: &String| !names.contains(name);
+        let undeclared: Vec<_> = names.iter().filter(|name| !own.contains(name) && !shared.contains(name)).collect();
+        if shared.iter().any(is_unused) {
+            return;
+        }
+        if own.iter().any(is_unused) {
+            if undeclared.is_empty() {
+                let is_unused =
+                    |parameter: &Value| path_name(parameter, &self.parameters).as_ref().is_some_and(is_unused);
+                remove_parameters(operation, at, self.found, UNUSED_PARAMETER, is_unused);
+            }
+            return;
+        }
+        if undeclared.is_empty() {
+            return;
+        }
+        let list = operation.entry("parameters").or_insert_with(|| json!([]));
+        let Some(list) = list.as_array_mut() else { return };
+        for name in undeclared {
+            self.found.push(Fallback::new(UNDECLARED_PARAMETER, at.push("parameters")));
+            list.push(json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }));
+        }
+    }
+
+    /// The path parameters that an operation or a path declares.
+    fn path_names(&self, owner: &Map<String, Value>) -> Vec<String> {
+        let list = owner.get("parameters").and_then(Value::as_array).into_iter().flatten();
+        list.filter_map(|parameter| path_name(parameter, &self.parameters)).collect()
+    }
 }
 
 fn names(value: Option<&Value>) -> BTreeSet<String> {
@@ -68,83 +189,19 @@ fn template_names(path: &str) -> Vec<String> {
 }
 
 /// Of an operation, or of the components.
-fn callbacks(owner: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Found>) {
+fn callbacks(owner: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback>) {
     if owner.get("callbacks").and_then(Value::as_object).is_some_and(|callbacks| !callbacks.is_empty()) {
         owner.shift_remove("callbacks");
-        found.push(Found::new(Kind::Callback, at.push("callbacks")));
+        found.push(Fallback::new(CALLBACKS, at.push("callbacks")));
     }
 }
 
 /// A request body that names no media type cannot be sent.
-fn empty_body(operation: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Found>) {
+fn empty_body(operation: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback>) {
     let content = operation.get("requestBody").and_then(|body| body.get("content")).and_then(Value::as_object);
     if content.is_some_and(Map::is_empty) {
         operation.shift_remove("requestBody");
-        found.push(Found::new(Kind::EmptyBody, at.push("requestBody").push("content")));
-    }
-}
-
-/// `GET /things/{id}` is `getThingsById`; the id of another operation is never taken.
-fn operation_id(
-    operation: &mut Map<String, Value>,
-    method: &str,
-    path: &str,
-    ids: &mut BTreeSet<String>,
-    at: &Pointer,
-    found: &mut Vec<Found>,
-) {
-    if operation.get("operationId").is_some_and(|id| id.as_str() != Some("")) {
-        return;
-    }
-    let mut id = method.to_owned();
-    for segment in path.split(['/', ':']).filter(|segment| !segment.is_empty()) {
-        let (word, by) = match segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}')) {
-            Some(name) => (name, "By"),
-            None => (segment, ""),
-        };
-        id.push_str(by);
-        let mut start = true;
-        for letter in word.chars() {
-            match letter {
-                letter if !letter.is_alphanumeric() => start = true,
-                letter if start => {
-                    id.extend(letter.to_uppercase());
-                    start = false;
-                }
-                letter => id.push(letter),
-            }
-        }
-    }
-    while !ids.insert(id.clone()) {
-        id.push_str("Operation");
-    }
-    operation.insert("operationId".to_owned(), Value::String(id));
-    found.push(Found::new(Kind::NoOperationId, at.clone()));
-}
-
-/// Requirements of a scheme that is not declared: none where its name says so, else the client's credentials.
-fn security(
-    owner: &mut Map<String, Value>,
-    schemes: &BTreeSet<String>,
-    at: &Pointer,
-    undeclared: &mut BTreeSet<String>,
-    found: &mut Vec<Found>,
-) {
-    let at = at.push("security");
-    let Some(requirements) = owner.get_mut("security").and_then(Value::as_array_mut) else { return };
-    for (index, requirement) in requirements.iter_mut().enumerate() {
-        let Some(entries) = requirement.as_object_mut() else { continue };
-        let unknown: Vec<String> = entries.keys().filter(|name| !schemes.contains(*name)).cloned().collect();
-        for name in unknown {
-            found.push(Found::new(Kind::UndeclaredScheme, at.index(index).push(&name)));
-            let lower = name.to_ascii_lowercase();
-            if NO_CREDENTIALS.iter().any(|word| lower.contains(word)) {
-                entries.shift_remove(&name);
-            } else {
-                entries.insert(name.clone(), json!([]));
-                undeclared.insert(name);
-            }
-        }
+        found.push(Fallback::new(EMPTY_BODY, at.push("requestBody").push("content")));
     }
 }
 
@@ -161,74 +218,30 @@ fn declare(root: &mut Value, undeclared: BTreeSet<String>) {
     schemes.extend(undeclared.into_iter().map(|name| (name, json!({ "type": "http", "scheme": "bearer" }))));
 }
 
-/// Path parameters that are used and not declared, or declared and not used. Where a path has both, which is meant for
-/// which is open.
-fn path_parameters(
-    operation: &mut Map<String, Value>,
-    shared: &Value,
-    components: &Value,
-    names: &[String],
-    at: &Pointer,
-    found: &mut Vec<Found>,
-) {
-    let own = operation.get("parameters").cloned().unwrap_or_default();
-    let declared = |list: &Value| -> Vec<Option<String>> {
-        let items = list.as_array().map_or(&[][..], Vec::as_slice);
-        items.iter().map(|parameter| path_name(parameter, components)).collect()
-    };
-    let (own, shared) = (declared(&own), declared(shared));
-    let all: BTreeSet<&String> = own.iter().chain(&shared).flatten().collect();
-    let undeclared: Vec<&String> = names.iter().filter(|name| !all.contains(name)).collect();
-    let unused = all.iter().any(|name| !names.contains(name));
-    let at = at.push("parameters");
-    if unused {
-        if undeclared.is_empty() && shared.iter().flatten().all(|name| names.contains(name)) {
-            drop_unused(operation, &own, names, &at, found);
-        }
-        return;
-    }
-    if undeclared.is_empty() {
-        return;
-    }
-    let list = operation.entry("parameters").or_insert_with(|| json!([]));
-    let Some(list) = list.as_array_mut() else { return };
-    for name in undeclared {
-        found.push(Found::new(Kind::UndeclaredPathParameter, at.clone()));
-        list.push(json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }));
-    }
+/// A parameter whose name is empty cannot be sent.
+fn nameless(owner: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback>) {
+    let is_nameless = |parameter: &Value| parameter.get("name").and_then(Value::as_str) == Some("");
+    remove_parameters(owner, at, found, NAMELESS_PARAMETER, is_nameless);
 }
 
-/// A parameter whose name is empty cannot be sent.
-fn nameless(parameters: Option<&mut Value>, at: &Pointer, found: &mut Vec<Found>) {
-    let Some(list) = parameters.and_then(Value::as_array_mut) else { return };
+/// Removes some parameters of an operation or a path, and notes each; `what` says why.
+fn remove_parameters(
+    owner: &mut Map<String, Value>,
+    at: &Pointer,
+    found: &mut Vec<Fallback>,
+    what: &str,
+    is_removed: impl Fn(&Value) -> bool,
+) {
+    let Some(list) = owner.get_mut("parameters").and_then(Value::as_array_mut) else { return };
     let at = at.push("parameters");
     let mut index = 0;
     list.retain(|parameter| {
-        let nameless = parameter.get("name").and_then(Value::as_str) == Some("");
-        if nameless {
-            found.push(Found::new(Kind::NamelessParameter, at.index(index)));
+        let removed = is_removed(parameter);
+        if removed {
+            found.push(Fallback::new(what, at.index(index)));
         }
         index += 1;
-        !nameless
-    });
-}
-
-fn drop_unused(
-    operation: &mut Map<String, Value>,
-    own: &[Option<String>],
-    names: &[String],
-    at: &Pointer,
-    found: &mut Vec<Found>,
-) {
-    let Some(list) = operation.get_mut("parameters").and_then(Value::as_array_mut) else { return };
-    let mut index = 0;
-    list.retain(|_| {
-        let unused = own.get(index).and_then(Option::as_ref).is_some_and(|name| !names.contains(name));
-        if unused {
-            found.push(Found::new(Kind::UnusedPathParameter, at.index(index)));
-        }
-        index += 1;
-        !unused
+        !removed
     });
 }
 
@@ -242,12 +255,12 @@ fn path_name(parameter: &Value, components: &Value) -> Option<String> {
     parameter.get("name").and_then(Value::as_str).filter(|_| in_path).map(str::to_owned)
 }
 
-fn descriptions(responses: Option<&mut Value>, at: &Pointer, found: &mut Vec<Found>) {
+fn descriptions(responses: Option<&mut Value>, at: &Pointer, found: &mut Vec<Fallback>) {
     for (status, response) in responses.and_then(Value::as_object_mut).into_iter().flatten() {
         let Some(response) = response.as_object_mut().filter(|_| !status.starts_with("x-")) else { continue };
         if !response.contains_key("$ref") && !response.contains_key("description") {
             response.insert("description".to_owned(), Value::String(String::new()));
-            found.push(Found::new(Kind::NoDescription, at.push(status)));
+            found.push(Fallback::new(NO_DESCRIPTION, at.push(status)));
         }
     }
 }

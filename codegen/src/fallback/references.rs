@@ -5,8 +5,8 @@
 
 use serde_json::Value;
 
-use super::found::{Found, Kind};
 use super::trail::Trail;
+use crate::ir::Fallback;
 use crate::openapi::reference::follow;
 use crate::pointer::Pointer;
 
@@ -19,14 +19,16 @@ const MAX_DEPTH: usize = 8;
 /// Sections whose components are read by name.
 const NAMED: [&str; 5] = ["parameters", "requestBodies", "responses", "headers", "examples"];
 
+const COPIED: &str = "a reference to a part of the document is read as a copy of that part";
+
 /// Replaces the references of everything but schemas.
-pub(super) fn inline(root: &mut Value, found: &mut Vec<Found>) {
+pub(super) fn inline(root: &mut Value, found: &mut Vec<Fallback>) {
     let mut copies = Copies { root, list: Vec::new(), size: 0 };
     copies.collect(root, &Trail::Root);
     for (at, copy) in copies.list {
         if let Some(place) = root.pointer_mut(at.to_string().trim_start_matches('#')) {
             *place = copy;
-            found.push(Found::new(Kind::PartReference, at));
+            found.push(Fallback::new(COPIED, at));
         }
     }
 }

@@ -2,13 +2,23 @@
 
 use serde_json::{Map, Value, json};
 
-use super::found::{Found, Kind};
 use super::keywords;
 use super::trail::Trail;
 use super::walk::{self, Is};
+use crate::ir::Fallback;
+
+const ENUM_OF_LIST: &str = "an `enum` of strings on a list is read as the values of its items";
+
+const NO_ITEMS: &str = "a list without `items` is read as a list of free-form values";
+
+const NULL_TYPE: &str = "the type `null` is read as a value that can only be null";
+
+const REQUIRED_FLAG: &str = "`required` as a flag of a property is ignored";
+
+const MAPPING: &str = "a discriminator's value that is mapped to no schema of this document is ignored";
 
 /// Rewrites all schemas, and the keywords of all other objects.
-pub(super) fn read(root: &mut Value, found: &mut Vec<Found>) {
+pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
     walk::each(root, &mut |is, entries, at| match is {
         Is::Object => keywords::remove_empty(entries, at, found),
         Is::Schema => schema(entries, at, found),
@@ -16,7 +26,7 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Found>) {
     });
 }
 
-fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Found>) {
+fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
     keywords::remove_empty(entries, at, found);
     if entries.contains_key("$ref") {
         return;
@@ -24,15 +34,17 @@ fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Foun
     keywords::remove_limits(entries, at, found);
     if entries.get("required").is_some_and(Value::is_boolean) {
         entries.shift_remove("required");
-        found.push(Found::new(Kind::RequiredFlag, at.pointer().push("required")));
+        found.push(Fallback::new(REQUIRED_FLAG, at.pointer().push("required")));
     }
     discriminator(entries, at, found);
     match entries.get("type").and_then(Value::as_str) {
         Some("array") => list(entries, at, found),
         Some("null") => {
             entries.shift_remove("type");
-            entries.extend(only_null());
-            found.push(Found::new(Kind::NullType, at.pointer().push("type")));
+            // What OpenAPI 3.0 writes for it.
+            entries.insert("nullable".to_owned(), json!(true));
+            entries.insert("enum".to_owned(), json!([null]));
+            found.push(Fallback::new(NULL_TYPE, at.pointer().push("type")));
         }
         _ => {}
     }
@@ -40,16 +52,13 @@ fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Foun
 
 /// A discriminator's mapping needs schemas of this document. Without any, the alternatives are told apart by their own
 /// properties.
-fn discriminator(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Found>) {
+fn discriminator(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
     let Some(discriminator) = entries.get_mut("discriminator").and_then(Value::as_object_mut) else { return };
     let Some(mapping) = discriminator.get_mut("mapping").and_then(Value::as_object_mut) else { return };
     let before = mapping.len();
-    mapping.retain(|value, target| {
-        let leads_elsewhere = target.as_str().is_some_and(leads_elsewhere);
-        if leads_elsewhere {
-            found.push(Found::new(Kind::Mapping, at.pointer().push("discriminator").push("mapping").push(value)));
-        }
-        !leads_elsewhere
+    let at = Trail::Key(at, "discriminator");
+    keywords::remove(mapping, &Trail::Key(&at, "mapping"), found, MAPPING, |_, target| {
+        target.as_str().is_some_and(leads_elsewhere)
     });
     if mapping.is_empty() && before > 0 {
         entries.shift_remove("discriminator");
@@ -62,29 +71,24 @@ fn leads_elsewhere(target: &str) -> bool {
     names_file || target.contains(['#', '/']) && !target.starts_with("#/components/schemas/")
 }
 
-/// What OpenAPI 3.0 writes for the type `null` of 3.1.
-fn only_null() -> [(String, Value); 2] {
-    [("nullable".to_owned(), json!(true)), ("enum".to_owned(), json!([null]))]
-}
-
 /// A list needs `items`; its values are what an `enum` of strings can only mean.
-fn list(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Found>) {
+fn list(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
     let strings = entries.get("enum").and_then(Value::as_array).filter(|values| values.iter().all(Value::is_string));
     let strings = strings.filter(|values| !values.is_empty()).cloned();
     match (entries.get_mut("items"), strings) {
         (None, Some(values)) => {
             entries.shift_remove("enum");
             entries.insert("items".to_owned(), json!({ "type": "string", "enum": values }));
-            found.push(Found::new(Kind::EnumOfList, at.pointer()));
+            found.push(Fallback::new(ENUM_OF_LIST, at.pointer()));
         }
         (None, None) => {
             entries.insert("items".to_owned(), json!({}));
-            found.push(Found::new(Kind::ListWithoutItems, at.pointer()));
+            found.push(Fallback::new(NO_ITEMS, at.pointer()));
         }
         (Some(Value::Object(items)), Some(values)) if !items.contains_key("$ref") && !items.contains_key("enum") => {
             items.insert("enum".to_owned(), Value::Array(values));
             entries.shift_remove("enum");
-            found.push(Found::new(Kind::EnumOfList, at.pointer()));
+            found.push(Fallback::new(ENUM_OF_LIST, at.pointer()));
         }
         _ => {}
     }

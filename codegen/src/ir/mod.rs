@@ -94,6 +94,12 @@ pub struct Fallback {
     pub origin: Origin,
 }
 
+impl Fallback {
+    pub(crate) fn new(what: impl Into<String>, origin: Origin) -> Self {
+        Self { what: what.into(), origin }
+    }
+}
+
 /// A tag of the document: a handle of the client, a module and a feature.
 #[derive(Clone, Debug, Default)]
 pub struct Tag {

@@ -4,5 +4,5 @@ use crate::ir::{Api, Fallback, Origin};
 
 /// Notes what stays as it was.
 pub(super) fn note(api: &mut Api, origin: &Origin, what: String) {
-    api.kept.push(Fallback { what, origin: origin.clone() });
+    api.kept.push(Fallback::new(what, origin.clone()));
 }

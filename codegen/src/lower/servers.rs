@@ -24,7 +24,7 @@ pub(super) fn base(document: &Document, ignored: &mut Vec<Fallback>, diagnostics
         "the server `{url}` is not a valid https URL: calls go to {ATLAS} unless the client is built with a base URL"
     );
     diagnostics.push(document.warning(&at, what.clone()));
-    ignored.push(Fallback { what, origin: at });
+    ignored.push(Fallback::new(what, at));
     ATLAS.to_owned()
 }
 
@@ -53,7 +53,7 @@ pub(super) fn schemes(document: &Document, ignored: &mut Vec<Fallback>, diagnost
         let what = format!("the security scheme `{name}` is {what}, which the client does not send by itself");
         let warning = document.warning(&at, what.clone());
         diagnostics.push(warning.with_help("set the header on each request, with `with_header`"));
-        ignored.push(Fallback { what, origin: at });
+        ignored.push(Fallback::new(what, at));
     }
 }
 

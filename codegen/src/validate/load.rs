@@ -3,7 +3,7 @@
 use super::repair;
 use super::run::check;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::fallback::{self, Found, Profile};
+use crate::fallback::{self, Profile};
 use crate::openapi::places::Places;
 use crate::openapi::{Document, typed};
 use crate::yaml::spans::{Span, Text};
@@ -97,6 +97,5 @@ fn read(source: &Source, profile: Profile) -> Result<Document, Diagnostics> {
         Some(read) => (read, Some(written)),
         None => (written, None),
     };
-    let fallbacks = fallbacks.iter().map(Found::record).collect();
     Ok(Document::new(text, values, spans, openapi, warnings, fallbacks))
 }

@@ -84,7 +84,7 @@ fn unique_id<'a>(
 ) {
     let Some(id) = operation.get("operationId").and_then(Value::as_str) else { return };
     let at = here.push("operationId");
-    if id.is_empty() {
+    if id.trim().is_empty() {
         let error = walk.places.error(&at, "an operation needs an id");
         walk.push(error.with_help("write one in camel case, as `listThings`"));
     } else if let Some(first) = ids.get(id) {
