@@ -13,9 +13,7 @@ pub(crate) mod reference;
 pub(crate) mod template;
 pub(crate) mod typed;
 
-use std::borrow::Borrow;
-
-use openapiv3::{Components, Header, OpenAPI, Parameter, ReferenceOr, RequestBody, Response};
+use openapiv3::{Components, OpenAPI, Parameter, ReferenceOr, RequestBody, Response};
 use places::Places;
 use reference::{component_name, follow};
 use serde_json::Value;
@@ -39,35 +37,13 @@ pub struct Document {
 }
 
 /// A value of the document and where it is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "a pair")]
-pub struct At<'a, T: ?Sized> {
+pub struct At<'a, T> {
     /// The value.
     pub value: &'a T,
     /// Where it is, after following references.
     pub pointer: Pointer,
-}
-
-impl<T: ?Sized> Clone for At<'_, T> {
-    fn clone(&self) -> Self {
-        Self { value: self.value, pointer: self.pointer.clone() }
-    }
-}
-
-/// A value after following references.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Resolved<'a, T: ?Sized> {
-    /// Name of the component, when a reference led to it. The last one, when references follow each other.
-    pub component: Option<&'a str>,
-    /// The value and where it is defined.
-    pub at: At<'a, T>,
-}
-
-impl<T: ?Sized> Clone for Resolved<'_, T> {
-    fn clone(&self) -> Self {
-        Self { component: self.component, at: self.at.clone() }
-    }
 }
 
 impl Document {
@@ -134,54 +110,38 @@ impl Document {
 
     /// A parameter at a pointer, after following references.
     #[must_use]
-    pub fn parameter<'a>(
-        &'a self,
-        at: &Pointer,
-        parameter: &'a ReferenceOr<Parameter>,
-    ) -> Option<Resolved<'a, Parameter>> {
+    pub fn parameter<'a>(&'a self, at: &Pointer, parameter: &'a ReferenceOr<Parameter>) -> Option<At<'a, Parameter>> {
         self.resolve(at, parameter, "parameters", |components| &components.parameters)
     }
 
     /// A request body at a pointer, after following references.
     #[must_use]
-    pub fn request_body<'a>(
-        &'a self,
-        at: &Pointer,
-        body: &'a ReferenceOr<RequestBody>,
-    ) -> Option<Resolved<'a, RequestBody>> {
+    pub fn request_body<'a>(&'a self, at: &Pointer, body: &'a ReferenceOr<RequestBody>) -> Option<At<'a, RequestBody>> {
         self.resolve(at, body, "requestBodies", |components| &components.request_bodies)
     }
 
     /// A response at a pointer, after following references.
     #[must_use]
-    pub fn response<'a>(&'a self, at: &Pointer, response: &'a ReferenceOr<Response>) -> Option<Resolved<'a, Response>> {
+    pub fn response<'a>(&'a self, at: &Pointer, response: &'a ReferenceOr<Response>) -> Option<At<'a, Response>> {
         self.resolve(at, response, "responses", |components| &components.responses)
     }
 
-    /// A response header at a pointer, after following references.
-    #[must_use]
-    pub fn header<'a>(&'a self, at: &Pointer, header: &'a ReferenceOr<Header>) -> Option<Resolved<'a, Header>> {
-        self.resolve(at, header, "headers", |components| &components.headers)
-    }
-
     /// Nothing only for references that [`load`] refuses: unresolved, into another section, or in a loop.
-    fn resolve<'a, T, S: Borrow<T>>(
+    fn resolve<'a, T>(
         &'a self,
         at: &Pointer,
-        value: &'a ReferenceOr<S>,
+        value: &'a ReferenceOr<T>,
         section: &str,
         of: impl Fn(&Components) -> &indexmap::IndexMap<String, ReferenceOr<T>>,
-    ) -> Option<Resolved<'a, T>> {
+    ) -> Option<At<'a, T>> {
         let reference = match value {
-            ReferenceOr::Item(item) => {
-                return Some(Resolved { component: None, at: At { value: item.borrow(), pointer: at.clone() } });
-            }
+            ReferenceOr::Item(value) => return Some(At { value, pointer: at.clone() }),
             ReferenceOr::Reference { reference } => Pointer::parse(reference)?,
         };
         let (pointer, _) = follow(&self.raw, &reference, reference.find(&self.raw)?)?;
         let name = component_name(&pointer, section)?;
-        let (component, target) = of(self.openapi.components.as_ref()?).get_key_value(name.as_str())?;
-        Some(Resolved { component: Some(component), at: At { value: target.as_item()?, pointer } })
+        let target = of(self.openapi.components.as_ref()?).get(name.as_str())?;
+        Some(At { value: target.as_item()?, pointer })
     }
 }
 
@@ -217,7 +177,7 @@ components:
         load(&Source::new("case.yaml", TEXT)).unwrap()
     }
 
-    fn parameter<'a>(document: &'a Document, reference: &str) -> Option<Resolved<'a, Parameter>> {
+    fn parameter<'a>(document: &'a Document, reference: &str) -> Option<At<'a, Parameter>> {
         let reference = Box::leak(Box::new(ReferenceOr::ref_(reference)));
         document.parameter(&Pointer::root(), reference)
     }
@@ -230,18 +190,17 @@ components:
     fn references_are_followed_to_the_end() {
         let document = document();
         let resolved = parameter(&document, "#/components/parameters/alias").unwrap();
-        assert_eq!(resolved.component, Some("size"));
-        assert_eq!(resolved.at.pointer.to_string(), "#/components/parameters/size");
+        assert_eq!(resolved.pointer.to_string(), "#/components/parameters/size");
         let own = &document.openapi().components.as_ref().unwrap().parameters["size"];
         let resolved = document.parameter(&Pointer::root(), own).unwrap();
-        assert_eq!((resolved.component, resolved.at.pointer), (None, Pointer::root()));
+        assert_eq!(resolved.pointer, Pointer::root());
     }
 
     #[test]
     fn a_schema_is_a_reference_to_its_place() {
         let document = document();
         let size = parameter(&document, "#/components/parameters/size").unwrap();
-        let format = &size.at.value.parameter_data_ref().format;
+        let format = &size.value.parameter_data_ref().format;
         let openapiv3::ParameterSchemaOrContent::Schema(ReferenceOr::Reference { reference }) = format else {
             panic!()
         };

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::diagnostics::{Diagnostic, Location};
 use crate::pointer::Pointer;
-use crate::yaml::spans::{Spans, Text};
+use crate::yaml::spans::{Found, Span, Spans, Text};
 
 /// What finds the place of a pointer in a text.
 #[derive(Clone, Copy)]
@@ -17,20 +17,22 @@ pub(crate) struct Places<'a> {
 impl Places<'_> {
     /// A scalar itself, the key of an object or list, or the nearest parent that exists.
     pub(crate) fn location(&self, pointer: &Pointer) -> Location {
-        let found = self.spans.find(self.raw, pointer);
-        self.text.location(found.map_or_else(|| self.text.span(0, 0), |found| found.best()))
+        self.locate(pointer, Found::best)
     }
 
     /// The key, or the value where there is none.
     pub(crate) fn key_location(&self, pointer: &Pointer) -> Location {
-        let found = self.spans.find(self.raw, pointer);
-        self.text.location(found.map_or_else(|| self.text.span(0, 0), |found| found.key_or_value()))
+        self.locate(pointer, Found::key_or_value)
     }
 
     /// The first character of a value.
     pub(crate) fn value_location(&self, pointer: &Pointer) -> Location {
+        self.locate(pointer, |found| found.value)
+    }
+
+    fn locate(&self, pointer: &Pointer, part: impl Fn(&Found) -> Span) -> Location {
         let found = self.spans.find(self.raw, pointer);
-        self.text.location(found.map_or_else(|| self.text.span(0, 0), |found| found.value))
+        self.text.location(found.map_or_else(|| self.text.span(0, 0), |found| part(&found)))
     }
 
     /// An error about a value.

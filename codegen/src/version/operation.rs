@@ -8,7 +8,7 @@ use super::media_type::{ApiVersion, Format, MediaType};
 use super::selected::{Media, SelectedOperation, Success};
 use super::wanted::Wanted;
 use crate::ir::{METHODS, Method, Skipped};
-use crate::openapi::{At, Document, Resolved};
+use crate::openapi::{At, Document};
 use crate::pointer::Pointer;
 
 /// Parameters that all operations of a path share.
@@ -31,11 +31,11 @@ impl<'a> Place<'a> {
     pub(super) fn choose(&self, wanted: &Wanted) -> Result<Option<ApiVersion>, String> {
         let mut request = Vec::new();
         if let Some(body) = self.request() {
-            collect_versions(&body.at.value.content, &mut request);
+            collect_versions(&body.value.content, &mut request);
         }
         let mut response = Vec::new();
         for (_, success) in self.successes() {
-            collect_versions(&success.at.value.content, &mut response);
+            collect_versions(&success.value.content, &mut response);
         }
         let versions = match (request.is_empty(), response.is_empty()) {
             (true, true) => return Ok(None),
@@ -50,12 +50,12 @@ impl<'a> Place<'a> {
         wanted.best(&versions).map(Some).ok_or_else(|| wanted.reason(&versions))
     }
 
-    fn request(&self) -> Option<Resolved<'a, RequestBody>> {
+    fn request(&self) -> Option<At<'a, RequestBody>> {
         let body = self.operation.request_body.as_ref()?;
         self.document.request_body(&self.pointer.push("requestBody"), body)
     }
 
-    fn successes(&self) -> impl Iterator<Item = (String, Resolved<'a, Response>)> {
+    fn successes(&self) -> impl Iterator<Item = (String, At<'a, Response>)> {
         let at = self.pointer.push("responses");
         let responses = &self.operation.responses;
         let successes = responses.responses.iter().filter(|(status, _)| is_success(status));
@@ -72,7 +72,7 @@ impl<'a> Place<'a> {
     pub(super) fn selected(&self, version: Option<ApiVersion>, shared: &Parameters<'a>) -> SelectedOperation<'a> {
         let body = self.request();
         let request = body.as_ref().and_then(|body| {
-            let media = media(&body.at.pointer, &body.at.value.content, version.as_ref());
+            let media = media(&body.pointer, &body.value.content, version.as_ref());
             let json = media.iter().position(|media| media.format == Format::Json);
             media.into_iter().nth(json.unwrap_or(0))
         });
@@ -84,7 +84,7 @@ impl<'a> Place<'a> {
             parameters: self.parameters(shared),
             sunset: self.sunset(version.as_ref()),
             request,
-            request_required: body.is_some_and(|body| body.at.value.required),
+            request_required: body.is_some_and(|body| body.value.required),
             successes: self.successes_of(version.as_ref()),
             errors: self.errors(),
             version: version.map(|version| version.to_string()),
@@ -97,8 +97,8 @@ impl<'a> Place<'a> {
         let mut all: Vec<_> = self
             .successes()
             .map(|(status, response)| {
-                let Response { description, content, .. } = response.at.value;
-                let media = media(&response.at.pointer, content, version);
+                let Response { description, content, .. } = response.value;
+                let media = media(&response.pointer, content, version);
                 (content.is_empty(), Success { status, description: description.clone(), media })
             })
             .collect();
@@ -114,10 +114,10 @@ impl<'a> Place<'a> {
         let mut merged: Vec<At<'a, Parameter>> = Vec::new();
         for (at, list) in [(&shared.at, shared.list), (&own.at, own.list)] {
             for (index, parameter) in list.iter().enumerate() {
-                let Some(Resolved { at, .. }) = self.document.parameter(&at.index(index), parameter) else { continue };
-                match merged.iter_mut().find(|other| identity(other.value) == identity(at.value)) {
-                    Some(other) => *other = at,
-                    None => merged.push(at),
+                let Some(parameter) = self.document.parameter(&at.index(index), parameter) else { continue };
+                match merged.iter_mut().find(|other| identity(other.value) == identity(parameter.value)) {
+                    Some(other) => *other = parameter,
+                    None => merged.push(parameter),
                 }
             }
         }
@@ -128,8 +128,8 @@ impl<'a> Place<'a> {
     fn sunset(&self, version: Option<&ApiVersion>) -> Option<String> {
         let bodies = self
             .successes()
-            .map(|(_, response)| &response.at.value.content)
-            .chain(self.request().map(|body| &body.at.value.content));
+            .map(|(_, response)| &response.value.content)
+            .chain(self.request().map(|body| &body.value.content));
         let media =
             bodies.flatten().filter(|(name, _)| is_of_version(name, version)).map(|(_, media)| &media.extensions);
         let mut places = media.chain([&self.operation.extensions]);
