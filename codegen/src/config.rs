@@ -4,55 +4,40 @@
 //! in our own document is checked in [`check`], after everything has its name. Entries under `[elsewhere]` concern
 //! parts of Atlas that our own document does not have, and apply where they match.
 
-pub mod check;
+mod check;
 mod entries;
 mod near;
 mod renames;
 mod secrets;
 mod syntax;
-pub mod valid;
-
-use std::collections::BTreeMap;
+mod valid;
 
 use toml::Spanned;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
 
-pub use secrets::Secrets;
+pub(crate) use check::check;
+pub(crate) use entries::Operation;
+pub(crate) use secrets::Secrets;
+pub(crate) use valid::checked;
+pub use valid::is_feature;
 
-use entries::Entries;
+use entries::{Entries, texts};
 
 /// Everything that `codegen.toml` says.
 #[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Config {
+pub(crate) struct Config {
     name: String,
     text: String,
     entries: Entries,
-    operations: BTreeMap<String, Operation>,
-    features: BTreeMap<String, String>,
-    models: BTreeMap<String, Vec<String>>,
     secrets: Secrets,
     /// Features that the client has of its own.
     reserved: Vec<String>,
 }
 
-/// What is decided about an operation.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Operation {
-    /// The id that names it, where it is pinned.
-    pub id: Option<String>,
-    /// Other ids that people may search for.
-    pub aliases: Vec<String>,
-    /// Whether its response is a string that holds a private key or a password.
-    pub secret_response: bool,
-}
-
 /// What a `rename` entry can name, and how it spells it.
 #[derive(Clone, Copy, Debug)]
-#[expect(clippy::exhaustive_enums, reason = "a question, made by callers")]
-pub enum Renamed<'a> {
+pub(crate) enum Renamed<'a> {
     /// A type: the component's name, the name that an inline schema gets from its parent and field, or a pointer.
     Type(&'a str),
     /// A property, a value of an enum, or a variant of a union: `Type.property`, with the names of the document.
@@ -67,8 +52,7 @@ pub enum Renamed<'a> {
 
 impl Renamed<'_> {
     /// How `codegen.toml` spells it.
-    #[must_use]
-    pub fn key(self) -> String {
+    pub(crate) fn key(self) -> String {
         match self {
             Self::Type(name) => name.to_owned(),
             Self::Member(owner, member) => format!("{owner}.{member}"),
@@ -80,11 +64,7 @@ impl Renamed<'_> {
 }
 
 /// Reads `codegen.toml`. `name` is what diagnostics call the file.
-///
-/// # Errors
-///
-/// When the text is not TOML, has an unknown key, lacks a needed one, or has a value that cannot be meant.
-pub fn parse(name: &str, text: &str) -> Result<Config, Diagnostics> {
+pub(crate) fn parse(name: &str, text: &str) -> Result<Config, Diagnostics> {
     match toml::from_str(text) {
         Ok(entries) => Ok(Config::new(name, text, entries)),
         Err(error) => Err(syntax::explain(name, text, &error).into()),
@@ -93,23 +73,9 @@ pub fn parse(name: &str, text: &str) -> Result<Config, Diagnostics> {
 
 impl Config {
     fn new(name: &str, text: &str, entries: Entries) -> Self {
-        let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.get_ref().clone()).collect::<Vec<_>>();
-        let operations = entries.operations().map(|operation| {
-            let decided = Operation {
-                id: operation.id.as_ref().map(|id| id.get_ref().clone()),
-                aliases: texts(&operation.aliases),
-                secret_response: operation.secret_response,
-            };
-            (operation.call.get_ref().clone(), decided)
-        });
-        let features = entries.features.iter().map(|(tag, feature)| (tag.get_ref().clone(), feature.get_ref().clone()));
-        let models = entries.models().map(|model| (model.name.get_ref().clone(), texts(&model.aliases)));
         Self {
             name: name.to_owned(),
             text: text.to_owned(),
-            operations: operations.collect(),
-            features: features.collect(),
-            models: models.collect(),
             secrets: Secrets::new(&[&entries.secrets, &entries.elsewhere.secrets]),
             entries,
             reserved: Vec::new(),
@@ -117,68 +83,59 @@ impl Config {
     }
 
     /// The same with the features that the client has of its own, which no tag can have.
-    #[must_use]
-    pub fn reserving(mut self, features: &[String]) -> Self {
+    pub(crate) fn reserving(mut self, features: &[String]) -> Self {
         self.reserved = features.to_vec();
         self
     }
 
     /// Features that no tag can have.
-    pub fn reserved_features(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn reserved_features(&self) -> impl Iterator<Item = &str> {
         self.reserved.iter().map(String::as_str)
     }
 
     /// What is decided about an operation, by method and path: `GET /api/…`.
-    #[must_use]
-    pub fn operation(&self, call: &str) -> Option<&Operation> {
-        self.operations.get(call)
+    pub(crate) fn operation(&self, call: &str) -> Option<&Operation> {
+        self.entries.operations().find(|operation| operation.call.get_ref() == call)
     }
 
     /// Whether the id of an operation is pinned, by method and path.
-    #[must_use]
-    pub fn pins(&self, call: &str) -> bool {
-        self.operation(call).is_some_and(|operation| operation.id.is_some())
+    pub(crate) fn pins(&self, call: &str) -> bool {
+        self.operation(call).and_then(Operation::id).is_some()
     }
 
     /// The feature of a tag.
-    #[must_use]
-    pub fn feature(&self, tag: &str) -> Option<&str> {
-        self.features.get(tag).map(String::as_str)
+    pub(crate) fn feature(&self, tag: &str) -> Option<&str> {
+        self.entries.features.get(tag).map(|feature| feature.get_ref().as_str())
     }
 
     /// Which properties hold passwords, keys and tokens.
-    #[must_use]
-    pub fn secrets(&self) -> &Secrets {
+    pub(crate) fn secrets(&self) -> &Secrets {
         &self.secrets
     }
 
     /// Whether requests carry a property although it is read-only.
-    #[must_use]
-    pub fn keeps(&self, schema: &str, property: &str) -> bool {
+    pub(crate) fn keeps(&self, schema: &str, property: &str) -> bool {
         self.entries.keeps().any(|keep| is_property(&keep.property, schema, property))
     }
 
     /// Whether the server always returns a property that the document does not require.
-    #[must_use]
-    pub fn returns(&self, schema: &str, property: &str) -> bool {
+    pub(crate) fn returns(&self, schema: &str, property: &str) -> bool {
         self.entries.returned_ids().any(|id| is_property(id, schema, property))
     }
 
     /// Whether a place without a faithful type is accepted.
-    #[must_use]
-    pub fn accepts(&self, pointer: &str) -> bool {
+    pub(crate) fn accepts(&self, pointer: &str) -> bool {
         self.entries.accept.iter().any(|accept| accept.at.get_ref() == pointer)
     }
 
     /// Other names of a component schema.
-    #[must_use]
-    pub fn model_aliases(&self, component: &str) -> &[String] {
-        self.models.get(component).map_or(&[], Vec::as_slice)
+    pub(crate) fn model_aliases(&self, component: &str) -> Vec<String> {
+        let model = self.entries.models().find(|model| model.name.get_ref() == component);
+        model.map(|model| texts(&model.aliases)).unwrap_or_default()
     }
 
     /// The Rust name that is chosen for something.
-    #[must_use]
-    pub fn rename(&self, renamed: Renamed<'_>) -> Option<&str> {
+    pub(crate) fn rename(&self, renamed: Renamed<'_>) -> Option<&str> {
         let mut all = self.entries.renames().peekable();
         all.peek()?;
         let key = renamed.key();
@@ -192,8 +149,7 @@ impl Config {
     }
 
     /// What diagnostics call the file.
-    #[must_use]
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         &self.name
     }
 
@@ -254,7 +210,7 @@ mod tests {
             ids = ["Other.key"]
             "##,
         );
-        assert_eq!(config.operation("GET /a/{id}").unwrap().id.as_deref(), Some("getA"));
+        assert_eq!(config.operation("GET /a/{id}").unwrap().id(), Some("getA"));
         assert!(config.operation("GET /a/{id}").unwrap().secret_response);
         assert!(config.operation("PUT /a/{id}").is_none());
         assert_eq!(config.feature("X.509 Authentication"), Some("x509-authentication"));

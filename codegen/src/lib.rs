@@ -10,7 +10,6 @@
 //! ```
 
 pub mod changes;
-pub mod config;
 pub mod diagnostics;
 pub mod ir;
 pub mod openapi;
@@ -20,6 +19,7 @@ mod yaml;
 
 mod analyze;
 mod case;
+mod config;
 mod emit;
 mod fallback;
 mod graph;
@@ -36,6 +36,7 @@ mod validate;
 use std::collections::BTreeMap;
 use std::thread;
 
+pub use config::is_feature;
 pub use diagnostics::{Diagnostic, Diagnostics};
 pub use fallback::Profile;
 pub use options::{DocsLevel, Options, Output, Summary};
@@ -89,7 +90,7 @@ struct Lowered {
 
 fn lowered(source: &Source, options: &Options) -> Result<Lowered, Diagnostics> {
     let config = config::parse(&options.config_name, &options.config)?.reserving(&options.reserved_features);
-    let config = config::valid::checked(config)?;
+    let config = config::checked(config)?;
     let lock = match &options.lock {
         Some((name, text)) => Lock::parse(name, text)?,
         None => Lock::default(),
@@ -107,7 +108,7 @@ fn lowered(source: &Source, options: &Options) -> Result<Lowered, Diagnostics> {
     if !options.reshape {
         kept::keep_presence(&mut api, &lock);
     }
-    config::check::check(&api, &document, &config, options.own, &mut diagnostics);
+    config::check(&api, &document, &config, options.own, &mut diagnostics);
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok(Lowered { document, api, lock, warnings: diagnostics }) }
 }
 

@@ -1,7 +1,7 @@
 //! The features block of the client's manifest: one feature per tag, and `full`.
 
 use anyhow::{Context as _, Result, bail};
-use codegen::config::valid::is_feature;
+use codegen::is_feature;
 use toml::{Table, Value};
 
 const BEGIN: &str = "# @generated features";

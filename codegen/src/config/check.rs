@@ -13,7 +13,7 @@ use crate::validate::suggest::did_you_mean;
 
 /// Checks the named representation: of our own document that everything in the file applies, of another that its tags
 /// got the features that one would expect.
-pub fn check(api: &Api, document: &Document, config: &Config, own: bool, diagnostics: &mut Diagnostics) {
+pub(crate) fn check(api: &Api, document: &Document, config: &Config, own: bool, diagnostics: &mut Diagnostics) {
     diagnostics.extend(other_features(api, config));
     if own {
         unmatched(api, config, diagnostics);
@@ -39,38 +39,35 @@ fn other_features<'a>(api: &'a Api, config: &'a Config) -> impl Iterator<Item = 
 /// Entries that apply to nothing.
 fn unmatched(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     let entries = &config.entries;
-    let mut report = |entries: &mut dyn Iterator<Item = &Spanned<String>>,
-                      known: &BTreeSet<String>,
-                      (message, table): (&str, &str)| {
-        for entry in entries.filter(|entry| !known.contains(entry.get_ref())) {
+    let mut report = |message: &str, entries: Vec<&Spanned<String>>, known: BTreeSet<String>, help: &str| {
+        for entry in entries.into_iter().filter(|entry| !known.contains(entry.get_ref())) {
             let near = near::nearest_name(entry.get_ref(), known.iter().map(String::as_str));
-            let help = near.map_or_else(|| table.to_owned(), did_you_mean);
+            let help = near.map_or_else(|| help.to_owned(), did_you_mean);
             diagnostics.push(config.error(entry, message).with_help(help));
         }
     };
-    let calls =
-        api.operations.iter().map(Operation::call).chain(api.skipped.iter().map(|skipped| skipped.call.clone()));
-    let elsewhere = "remove the entry, or write `[[elsewhere.operation]]` if another document has it";
-    let message = ("no operation has this method and path", elsewhere);
-    report(&mut entries.operation.iter().map(|operation| &operation.call), &calls.collect(), message);
+    let elsewhere =
+        |table: &str| format!("remove the entry, or write `[[elsewhere.{table}]]` if another document has it");
+    let operations = entries.operation.iter().map(|operation| &operation.call).collect();
+    let skipped = api.skipped.iter().map(|skipped| skipped.call.clone());
+    let calls = api.operations.iter().map(Operation::call).chain(skipped).collect();
+    report("no operation has this method and path", operations, calls, &elsewhere("operation"));
     let tags = api.tags.iter().map(|tag| tag.name.clone()).collect();
-    report(&mut entries.features.keys(), &tags, ("no operation has this tag", "remove the entry"));
+    report("no operation has this tag", entries.features.keys().collect(), tags, "remove the entry");
     let properties: BTreeSet<String> = fields(api).map(|(def, field)| key(def, &field.wire)).collect();
-    let elsewhere = "remove the entry, or write `[[elsewhere.keep]]` if another document has it";
-    let message = ("no type has this property", elsewhere);
-    report(&mut entries.keep.iter().map(|keep| &keep.property), &properties, message);
-    let elsewhere = "remove it, or move it to `[elsewhere.returned]` if another document has it";
-    report(&mut entries.returned.ids.iter(), &properties, ("no type has this property", elsewhere));
+    let keeps = entries.keep.iter().map(|keep| &keep.property).collect();
+    report("no type has this property", keeps, properties.clone(), &elsewhere("keep"));
+    let help = "remove it, or move it to `[elsewhere.returned]` if another document has it";
+    report("no type has this property", entries.returned.ids.iter().collect(), properties, help);
+    let accepts = entries.accept.iter().map(|accept| &accept.at).collect();
     let accepted = lossy(api).map(|untyped| untyped.origin.to_string()).collect();
-    let message = ("this place has a faithful type, or does not exist", "remove the entry");
-    report(&mut entries.accept.iter().map(|accept| &accept.at), &accepted, message);
+    report("this place has a faithful type, or does not exist", accepts, accepted, "remove the entry");
+    let models = entries.model.iter().map(|model| &model.name).collect();
     let components = api.types.iter().filter(|def| def.component).map(|def| def.wire.clone()).collect();
-    let elsewhere = "remove the entry, or write `[[elsewhere.model]]` if another document has it";
-    let message = ("no operation reaches a component schema of this name", elsewhere);
-    report(&mut entries.model.iter().map(|model| &model.name), &components, message);
+    report("no operation reaches a component schema of this name", models, components, &elsewhere("model"));
+    let renamed = entries.rename.iter().map(|rename| &rename.of).collect();
     let names = renames::styles(api).into_keys().collect();
-    let elsewhere = "remove the entry, or write `[[elsewhere.rename]]` if another document has it";
-    report(&mut entries.rename.iter().map(|rename| &rename.of), &names, ("nothing has this name", elsewhere));
+    report("nothing has this name", renamed, names, &elsewhere("rename"));
     diagnostics.extend(unmatched_secrets(api, config));
     diagnostics.extend(needless_keeps(api, config));
     diagnostics.extend(unfit_ids(api, config));
@@ -139,8 +136,8 @@ fn unmatched_secrets<'a>(api: &'a Api, config: &'a Config) -> impl Iterator<Item
 /// Places without an entry that they need.
 fn missing(api: &Api, document: &Document, config: &Config, diagnostics: &mut Diagnostics) {
     let misspelt = |tag: &str| {
-        let unused = config.features.keys().filter(|name| api.tags.iter().all(|tag| tag.name != **name));
-        near::nearest_name(tag, unused.map(String::as_str)).is_some()
+        let names = config.entries.features.keys().map(|name| name.get_ref().as_str());
+        near::nearest_name(tag, names.filter(|name| api.tags.iter().all(|tag| tag.name != *name))).is_some()
     };
     // An entry whose tag is misspelt is reported where it is.
     for tag in api.tags.iter().filter(|tag| config.feature(&tag.name).is_none() && !misspelt(&tag.name)) {

@@ -35,7 +35,7 @@ pub(super) struct Elsewhere {
 /// An operation whose name stays what its documentation calls it, whatever a document calls it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Operation {
+pub(crate) struct Operation {
     /// Method and path: `GET /api/atlas/v2/orgs/{orgId}/apiKeys`.
     pub(super) call: Spanned<String>,
     /// The id that names it, where it is pinned.
@@ -45,7 +45,7 @@ pub(super) struct Operation {
     pub(super) aliases: Vec<Spanned<String>>,
     /// Whether its response is a string that holds a private key or a password.
     #[serde(default)]
-    pub(super) secret_response: bool,
+    pub(crate) secret_response: bool,
 }
 
 /// Rules for the names of properties that hold credentials.
@@ -105,6 +105,23 @@ pub(super) struct Rename {
     /// What: see [`Renamed`](super::Renamed).
     pub(super) of: Spanned<String>,
     pub(super) to: Spanned<String>,
+}
+
+impl Operation {
+    /// The id that names it, where it is pinned.
+    pub(crate) fn id(&self) -> Option<&str> {
+        self.id.as_ref().map(|id| id.get_ref().as_str())
+    }
+
+    /// Other ids that people may search for.
+    pub(crate) fn aliases(&self) -> Vec<String> {
+        texts(&self.aliases)
+    }
+}
+
+/// Texts without their places.
+pub(super) fn texts(list: &[Spanned<String>]) -> Vec<String> {
+    list.iter().map(|text| text.get_ref().clone()).collect()
 }
 
 impl Entries {

@@ -10,8 +10,7 @@ use crate::case;
 /// A rule is the end of a name, word by word: `apiKey` fits `apiKey` and `datadogApiKey`, not `apiKeyId`. One with a full stop is a
 /// single property: `Webhook.url`.
 #[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub struct Secrets {
+pub(crate) struct Secrets {
     texts: Rules,
     containers: Rules,
     except: Rules,
@@ -60,14 +59,12 @@ impl Secrets {
     }
 
     /// Whether a string property of a schema is a credential, or holds some: `headers` may be a text of several lines.
-    #[must_use]
-    pub fn is_text(&self, schema: &str, property: &str) -> bool {
+    pub(crate) fn is_text(&self, schema: &str, property: &str) -> bool {
         self.fits(&[&self.texts, &self.containers], schema, property)
     }
 
     /// Whether a property of another type holds credentials.
-    #[must_use]
-    pub fn is_container(&self, schema: &str, property: &str) -> bool {
+    pub(crate) fn is_container(&self, schema: &str, property: &str) -> bool {
         self.fits(&[&self.containers], schema, property)
     }
 

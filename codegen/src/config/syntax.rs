@@ -18,39 +18,22 @@ const LISTS: &[(&str, &str, &str)] = &[
 const NEEDED: &[(&str, &str)] =
     &[("reason", "why it is so"), ("to", "name"), ("aliases", "[\"OtherName\"]"), ("property", "Schema.property")];
 
-/// What is said, where, and what to do.
-struct Explained {
-    message: String,
-    place: Range<usize>,
-    help: String,
-}
-
 /// The diagnostic for an error of the reader.
 pub(super) fn explain(name: &str, text: &str, error: &toml::de::Error) -> Diagnostic {
     let place = error.span().unwrap_or(0..0);
     let said = error.message();
     let found = known(said).or_else(|| table(text, &place, said)).or_else(|| value(text, &place, said));
-    let Explained { message, place, help } = found.unwrap_or_else(|| syntax(text, place.clone(), said)).placed(place);
-    Diagnostic::error(message).at(Location::in_text(name, text, place)).with_help(help)
+    let found = found.unwrap_or_else(|| syntax(name, text, place.start, said));
+    if found.location.is_some() { found } else { found.at(Location::in_text(name, text, place)) }
 }
 
-impl Explained {
-    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { message: message.into(), place: 0..0, help: help.into() }
-    }
-
-    fn at(self, place: Range<usize>) -> Self {
-        Self { place, ..self }
-    }
-
-    /// With the place of the reader's error, unless it has a better one.
-    fn placed(self, place: Range<usize>) -> Self {
-        if self.place == (0..0) { self.at(place) } else { self }
-    }
+/// An error whose place is the reader's, unless it is given a better one.
+fn error(message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(message).with_help(help)
 }
 
 /// Keys: the texts read "unknown field `a`, expected one of `b`, `c`" and "missing field `a`".
-fn known(said: &str) -> Option<Explained> {
+fn known(said: &str) -> Option<Diagnostic> {
     let mut words = said.split('`').skip(1).step_by(2);
     let word = words.next()?;
     if said.starts_with("unknown field") {
@@ -59,7 +42,7 @@ fn known(said: &str) -> Option<Explained> {
             Some(key) => did_you_mean(key),
             None => format!("the keys here are `{}`", keys.join("`, `")),
         };
-        return Some(Explained::new(format!("unknown key `{word}`"), help));
+        return Some(error(format!("unknown key `{word}`"), help));
     }
     if !said.starts_with("missing field") {
         return None;
@@ -68,11 +51,11 @@ fn known(said: &str) -> Option<Explained> {
     let example = example.or_else(|| NEEDED.iter().find(|(key, _)| *key == word).map(|(_, example)| *example));
     let example = example.unwrap_or("…");
     let written = if example.starts_with('[') { example.to_owned() } else { format!("\"{example}\"") };
-    Some(Explained::new(format!("the key `{word}` is missing"), format!("add `{word} = {written}`")))
+    Some(error(format!("the key `{word}` is missing"), format!("add `{word} = {written}`")))
 }
 
 /// Tables with one bracket too few or too many, and what is there twice.
-fn table(text: &str, place: &Range<usize>, said: &str) -> Option<Explained> {
+fn table(text: &str, place: &Range<usize>, said: &str) -> Option<Diagnostic> {
     let line = line_of(text, place.start).trim();
     let name = line.trim_matches(['[', ']']);
     let last = name.rsplit('.').next().unwrap_or_default();
@@ -80,20 +63,20 @@ fn table(text: &str, place: &Range<usize>, said: &str) -> Option<Explained> {
     let doubled = line.starts_with("[[");
     if line.starts_with('[') && is_list && !doubled && (said.contains("duplicate key") || said.contains("a sequence")) {
         let message = format!("`{name}` is a list of tables");
-        return Some(Explained::new(message, format!("write `[[{name}]]`")));
+        return Some(error(message, format!("write `[[{name}]]`")));
     }
     if doubled && !is_list {
-        return Some(Explained::new(format!("`{name}` is one table"), format!("write `[{name}]`")));
+        return Some(error(format!("`{name}` is one table"), format!("write `[{name}]`")));
     }
     if said.contains("duplicate key") {
         let what = if line.starts_with('[') { name } else { line.split('=').next().unwrap_or_default().trim() };
-        return Some(Explained::new(format!("`{what}` is there twice"), "remove one of the two, or put both together"));
+        return Some(error(format!("`{what}` is there twice"), "remove one of the two, or put both together"));
     }
     None
 }
 
 /// Values of another type: the texts read "invalid type: integer `3`, expected a string".
-fn value(text: &str, place: &Range<usize>, said: &str) -> Option<Explained> {
+fn value(text: &str, place: &Range<usize>, said: &str) -> Option<Diagnostic> {
     let expected = said.strip_prefix("invalid type: ")?.split(", expected ").nth(1)?;
     let written = text.get(place.clone()).unwrap_or_default();
     let key = line_of(text, place.start).split('=').next().unwrap_or_default().trim();
@@ -106,48 +89,50 @@ fn value(text: &str, place: &Range<usize>, said: &str) -> Option<Explained> {
         }
         _ => return None,
     };
-    Some(Explained::new(format!("`{key}` must be {what}"), help))
+    Some(error(format!("`{key}` must be {what}"), help))
 }
 
 /// What is not TOML.
-fn syntax(text: &str, place: Range<usize>, said: &str) -> Explained {
-    let line = line_of(text, place.start);
+fn syntax(name: &str, text: &str, place: usize, said: &str) -> Diagnostic {
+    let line = line_of(text, place);
     let (key, value) = line.split_once(['=', ':']).unwrap_or((line, ""));
     let (key, value) = (key.trim(), value.trim());
     if said.contains("string values must be quoted") {
-        return Explained::new("this string has no quotation marks", format!("write `{key} = \"{value}\"`"));
+        return error("this string has no quotation marks", format!("write `{key} = \"{value}\"`"));
     }
     if said.starts_with("invalid basic string") || said.starts_with("invalid literal string") {
         let mark = if said.contains("literal") { '\'' } else { '"' };
-        return Explained::new("this string is not closed", format!("add `{mark}` at its end"));
+        return error("this string is not closed", format!("add `{mark}` at its end"));
     }
     if said.starts_with("unclosed table") {
-        return Explained::new("this table's name is not closed", "add `]` at its end");
+        return error("this table's name is not closed", "add `]` at its end");
     }
     if said.contains("comma between array elements") || said.contains("unclosed array") {
-        return match unclosed(text, place.start) {
-            Some(open) => Explained::new("this list is not closed", "add `]` at its end").at(open..open + 1),
-            None => Explained::new("a `,` is missing between two items", "add a `,` before this item"),
+        return match unclosed(text, place) {
+            Some(open) => {
+                error("this list is not closed", "add `]` at its end").at(Location::in_text(name, text, open..open + 1))
+            }
+            None => error("a `,` is missing between two items", "add a `,` before this item"),
         };
     }
     if said.contains("key with no value") {
         return key_without_value(line, key, value);
     }
     if said.contains("boolean") {
-        return Explained::new("this is not a valid value", "write `true` or `false` in lower case, or quote a string");
+        return error("this is not a valid value", "write `true` or `false` in lower case, or quote a string");
     }
-    Explained::new(said, "write each entry as `key = \"value\"`, on a line of its own")
+    error(said, "write each entry as `key = \"value\"`, on a line of its own")
 }
 
-fn key_without_value(line: &str, key: &str, value: &str) -> Explained {
+fn key_without_value(line: &str, key: &str, value: &str) -> Diagnostic {
     if !line.contains('=') && line.contains(':') {
-        return Explained::new("a `:` where TOML has `=`", format!("write `{key} = {value}`"));
+        return error("a `:` where TOML has `=`", format!("write `{key} = {value}`"));
     }
     if !line.contains('=') {
         let (key, value) = key.split_once(' ').unwrap_or((key, "\"…\""));
-        return Explained::new(format!("`{key}` has no value"), format!("write `{key} = {}`", value.trim()));
+        return error(format!("`{key}` has no value"), format!("write `{key} = {}`", value.trim()));
     }
-    Explained::new("a key with spaces has quotation marks", format!("write `\"{key}\" = {value}`"))
+    error("a key with spaces has quotation marks", format!("write `\"{key}\" = {value}`"))
 }
 
 /// Where the list starts that an earlier line leaves open.

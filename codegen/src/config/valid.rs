@@ -12,65 +12,49 @@ use crate::validate::suggest::{did_you_mean, nearest};
 const METHODS: [&str; 8] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
 
 /// The configuration, unless an entry makes no sense.
-///
-/// # Errors
-///
-/// Everything that is wrong with the entries.
-pub fn checked(config: Config) -> Result<Config, Diagnostics> {
+pub(crate) fn checked(config: Config) -> Result<Config, Diagnostics> {
     let errors = check(&config);
     if errors.is_empty() { Ok(config) } else { Err(errors) }
 }
 
+/// What is wrong with an entry by itself.
+type Check = fn(&Config, &Spanned<String>) -> Option<Diagnostic>;
+
 fn check(config: &Config) -> Diagnostics {
-    let mut found = Diagnostics::default();
     let entries = &config.entries;
-    let calls = entries.operations().map(|operation| &operation.call);
-    found.extend(calls.clone().filter_map(|call| invalid_call(config, call)));
-    found.extend(twice(config, "call", calls));
-    let ids = entries.operations().filter_map(|operation| operation.id.as_ref());
-    found.extend(ids.clone().filter_map(|id| invalid_identifier(config, id)));
-    found.extend(twice(config, "id", ids));
+    let secrets = [&entries.secrets, &entries.elsewhere.secrets];
+    // What may be there once only, and what is wrong with one of them.
+    let unique: [(&str, Vec<&Spanned<String>>, Check); 11] = [
+        ("call", entries.operations().map(|operation| &operation.call).collect(), invalid_call),
+        ("id", entries.operations().filter_map(|operation| operation.id.as_ref()).collect(), invalid_identifier),
+        ("feature", entries.features.values().collect(), invalid_feature),
+        ("rule", secrets.iter().flat_map(|table| &table.texts).collect(), invalid_rule),
+        ("rule", secrets.iter().flat_map(|table| &table.containers).collect(), invalid_rule),
+        ("rule", secrets.iter().flat_map(|table| &table.except).collect(), invalid_rule),
+        ("property", entries.keeps().map(|keep| &keep.property).collect(), invalid_member),
+        ("property", entries.returned_ids().collect(), invalid_member),
+        ("place", entries.accept.iter().map(|accept| &accept.at).collect(), invalid_pointer),
+        ("model", entries.models().map(|model| &model.name).collect(), |_, _| None),
+        ("name", entries.renames().map(|rename| &rename.of).collect(), |_, _| None),
+    ];
+    let mut found = Diagnostics::default();
+    for (what, entries, invalid) in unique {
+        found.extend(entries.iter().filter_map(|entry| invalid(config, entry)));
+        found.extend(twice(config, what, entries));
+    }
     let aliases = entries.operations().flat_map(|operation| &operation.aliases);
     let aliases = aliases.chain(entries.models().flat_map(|model| &model.aliases));
     found.extend(aliases.filter_map(|alias| invalid_alias(config, alias)));
-
-    found.extend(entries.features.values().filter_map(|feature| invalid_feature(config, feature)));
-    found.extend(twice(config, "feature", entries.features.values()));
-
-    let tables = [&entries.secrets, &entries.elsewhere.secrets];
-    let lists = [
-        tables.map(|table| table.texts.as_slice()).concat(),
-        tables.map(|table| table.containers.as_slice()).concat(),
-        tables.map(|table| table.except.as_slice()).concat(),
-    ];
-    for rules in &lists {
-        found.extend(rules.iter().filter_map(|rule| invalid_rule(config, rule)));
-        found.extend(twice(config, "rule", rules.iter()));
-    }
-
-    let keeps = entries.keeps().map(|keep| &keep.property);
-    found.extend(keeps.clone().filter_map(|keep| invalid_member(config, keep)));
-    found.extend(twice(config, "property", keeps));
-    found.extend(entries.returned_ids().filter_map(|id| invalid_member(config, id)));
-    found.extend(twice(config, "property", entries.returned_ids()));
-    let accepted = entries.accept.iter().map(|accept| &accept.at);
-    found.extend(accepted.clone().filter(|at| !at.get_ref().starts_with("#/")).map(|at| {
-        config.error(at, format!("`{}` is not a JSON pointer", at.get_ref())).with_help("it starts with `#/`")
-    }));
-    found.extend(twice(config, "place", accepted));
-    found.extend(twice(config, "model", entries.models().map(|model| &model.name)));
     found.extend(entries.renames().filter_map(|rename| invalid_identifier(config, &rename.to)));
-    found.extend(twice(config, "name", entries.renames().map(|rename| &rename.of)));
     found
 }
 
 /// Every entry that has what an earlier one has: it would never apply.
-fn twice<'a>(config: &Config, what: &str, entries: impl Iterator<Item = &'a Spanned<String>>) -> Vec<Diagnostic> {
-    let mut in_order: Vec<_> = entries.collect();
-    in_order.sort_by_key(|entry| entry.span().start);
+fn twice(config: &Config, what: &str, mut entries: Vec<&Spanned<String>>) -> Vec<Diagnostic> {
+    entries.sort_by_key(|entry| entry.span().start);
     let mut first: BTreeMap<&str, &Spanned<String>> = BTreeMap::new();
     let mut found = Vec::new();
-    for entry in in_order {
+    for entry in entries {
         match first.get(entry.get_ref().as_str()) {
             Some(earlier) => {
                 let error = config.error(entry, format!("a second entry for the {what} `{}`", entry.get_ref()));
@@ -142,6 +126,12 @@ fn invalid_feature(config: &Config, feature: &Spanned<String>) -> Option<Diagnos
 pub fn is_feature(name: &str) -> bool {
     let first = |c: char| c.is_ascii_alphanumeric() || c == '_';
     name.starts_with(first) && name.chars().all(|c| first(c) || "-+.".contains(c))
+}
+
+fn invalid_pointer(config: &Config, at: &Spanned<String>) -> Option<Diagnostic> {
+    let error =
+        || config.error(at, format!("`{}` is not a JSON pointer", at.get_ref())).with_help("it starts with `#/`");
+    (!at.get_ref().starts_with("#/")).then(error)
 }
 
 fn invalid_rule(config: &Config, rule: &Spanned<String>) -> Option<Diagnostic> {

@@ -98,7 +98,7 @@ impl<'a> Lower<'a> {
         };
         self.types.push(TypeDef {
             followed: None,
-            aliases: component.as_deref().map_or_else(Vec::new, |name| self.config.model_aliases(name).to_vec()),
+            aliases: component.as_deref().map(|name| self.config.model_aliases(name)).unwrap_or_default(),
             component: component.is_some(),
             wire,
             rust: String::new(),

@@ -7,8 +7,7 @@ use openapiv3::Operation;
 use serde_json::Value;
 
 use super::tags;
-use crate::case;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::openapi::Document;
 use crate::version::SelectedOperation;
 
@@ -43,9 +42,9 @@ impl<'a> Ids<'a> {
         for (path, (method, operation)) in
             items.flat_map(|(path, item)| item.iter().map(move |operation| (path, operation)))
         {
-            let pinned = config.operation(&call(method, path)).and_then(|pinned| pinned.id.clone());
-            let mut names: Vec<String> = match pinned {
-                Some(id) => vec![id],
+            let decided = config.operation(&call(method, path));
+            let mut names: Vec<String> = match decided.and_then(|decided| decided.id()) {
+                Some(id) => vec![id.to_owned()],
                 None => operation.operation_id.iter().cloned().chain(overridden(operation)).collect(),
             };
             names.sort_unstable();
@@ -63,17 +62,16 @@ impl<'a> Ids<'a> {
     pub(super) fn of(&self, selected: &SelectedOperation<'_>) -> Called {
         let method = method_name(selected);
         let decided = self.config.operation(&call(&method, &selected.path));
-        let own = selected.operation.operation_id.clone().filter(|id| !id.trim().is_empty());
+        let own = selected.operation.operation_id.clone().unwrap_or_default();
         let overridden = overridden(selected.operation);
         let tag = tags::first(selected.operation);
         let unique = overridden.clone().filter(|name| self.uses.get(&(tag.to_owned(), name.clone())) == Some(&1));
-        let pinned = decided.and_then(|decided| decided.id.clone());
-        let otherwise = || own.clone().unwrap_or_else(|| derived(&method, &selected.path));
-        let id = pinned.or(unique).unwrap_or_else(otherwise);
-        let owner = if self.all_uses.get(&id).is_some_and(|uses| *uses > 1) { otherwise() } else { id.clone() };
-        let others = decided.map(|decided| decided.aliases.clone()).unwrap_or_default();
+        let pinned = decided.and_then(|decided| decided.id()).map(str::to_owned);
+        let id = pinned.or(unique).unwrap_or_else(|| own.clone());
+        let owner = if self.all_uses.get(&id).is_some_and(|uses| *uses > 1) { own.clone() } else { id.clone() };
+        let others = decided.map(config::Operation::aliases).unwrap_or_default();
         let mut aliases: Vec<String> = Vec::new();
-        for other in own.clone().into_iter().chain(overridden).chain(others) {
+        for other in std::iter::once(own).chain(overridden).chain(others) {
             if other != id && !aliases.contains(&other) {
                 aliases.push(other);
             }
@@ -95,11 +93,4 @@ pub(super) fn method_name(selected: &SelectedOperation<'_>) -> String {
 fn overridden(operation: &Operation) -> Option<String> {
     let name = operation.extensions.get(OVERRIDE).and_then(Value::as_str)?.trim();
     (!name.is_empty()).then(|| name.to_owned())
-}
-
-/// A name for an operation without an id: method and path.
-fn derived(method: &str, path: &str) -> String {
-    let mut words = case::words(path);
-    words.insert(0, method.to_owned());
-    case::snake(&words)
 }

@@ -27,7 +27,7 @@ pub(super) fn run(name: &str, text: &str, config_text: &str, own: bool, choice: 
     let mut api = lower::lower(&document, &selected, &config, &[], &mut diagnostics);
     names::assign(&mut api, &document, &config, own, (&crate::lock::Lock::default(), false), &mut diagnostics);
     analyze::run(&mut api);
-    config::check::check(&api, &document, &config, own, &mut diagnostics);
+    config::check(&api, &document, &config, own, &mut diagnostics);
     Lowered { api, diagnostics }
 }
 
