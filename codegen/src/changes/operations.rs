@@ -3,27 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Level;
-use super::found::{Found, Places};
+use super::found::{Both, Found};
 use super::types;
 use crate::kept::Entry;
 use crate::lock::{Lock, OperationNames, TagNames};
 
 /// Handles, modules and features. A tag without operations has none of them.
 pub(super) fn tags(old: &Lock, new: &Lock, found: &mut Found) {
-    let (old, new) = (used(old), used(new));
-    let by_module = |tags: &BTreeMap<&str, &TagNames>| -> BTreeMap<String, TagNames> {
-        tags.values().map(|names| (names.module.clone(), (*names).clone())).collect()
-    };
-    let (old, new) = (by_module(&old), by_module(&new));
+    let (old, new) = (by_module(old), by_module(new));
     for (module, names) in &old {
         let item = format!("Client::{module}");
         match new.get(module) {
-            None => found.push(
-                Level::Breaking,
-                item,
-                format!("was removed, with the feature `{}`", names.feature),
-                (None, None),
-            ),
+            None => {
+                let message = format!("was removed, with the feature `{}`", names.feature);
+                found.push(Level::Breaking, item, message, (None, None));
+            }
             Some(now) => {
                 if now.feature != names.feature {
                     let message = format!("its feature `{}` is now `{}`", names.feature, now.feature);
@@ -37,18 +31,17 @@ pub(super) fn tags(old: &Lock, new: &Lock, found: &mut Found) {
         }
     }
     for (module, names) in new.iter().filter(|(module, _)| !old.contains_key(*module)) {
-        found.push(
-            Level::Additive,
-            format!("Client::{module}"),
-            format!("is new, with the feature `{}`", names.feature),
-            (None, None),
-        );
+        let message = format!("is new, with the feature `{}`", names.feature);
+        found.push(Level::Additive, format!("Client::{module}"), message, (None, None));
     }
 }
 
-fn used(lock: &Lock) -> BTreeMap<&str, &TagNames> {
+/// The tags that an operation has, by their modules.
+fn by_module(lock: &Lock) -> BTreeMap<&str, &TagNames> {
     let live = lock.operations.values().filter(|names| names.response.is_some());
-    live.filter_map(|names| Some((names.tag.as_str(), lock.tags.get(&names.tag)?))).collect()
+    let used: BTreeSet<&String> = live.map(|names| &names.tag).collect();
+    let tags = lock.tags.iter().filter(|(tag, _)| used.contains(tag));
+    tags.map(|(_, names)| (names.module.as_str(), names)).collect()
 }
 
 /// Operations by method and path.
@@ -66,7 +59,7 @@ pub(super) fn compare(old: &Lock, new: &Lock, found: &mut Found) {
                 Some((other, now)) => {
                     taken.insert(other.clone());
                     let message = format!("calls `{other}` instead of `{call}`");
-                    found.push_wire(Level::Breaking, item.as_str(), message, (Some(call), Some(other)));
+                    found.both(&item, (call, other)).wire(Level::Breaking, message);
                     operation(call, &item, &with_new_names(was, &aliases), now, found);
                 }
                 None => found.push(Level::Breaking, item, "was removed", (Some(call), None)),
@@ -77,7 +70,7 @@ pub(super) fn compare(old: &Lock, new: &Lock, found: &mut Found) {
                     // With the old name as an alias, nothing breaks.
                     let is_alias = now.former.iter().any(|(method, _)| *method == was.method);
                     let level = if is_alias { Level::Additive } else { Level::Breaking };
-                    found.push(level, item.as_str(), format!("is now `{renamed}`"), (Some(call), Some(call)));
+                    found.both(&item, (call, call)).push(level, format!("is now `{renamed}`"));
                 }
                 operation(call, &renamed, &with_new_names(was, &aliases), now, found);
             }
@@ -108,44 +101,32 @@ fn path(lock: &Lock, names: &OperationNames) -> String {
 }
 
 fn operation(call: &str, item: &str, was: &OperationNames, now: &OperationNames, found: &mut Found) {
-    let places = (Some(call), Some(call));
+    setters(call, item, was, now, found);
+    let both = &mut found.both(item, (call, call));
     if was.builder != now.builder && now.former.iter().all(|(_, builder)| *builder != was.builder) {
-        found.push(Level::Breaking, item, format!("its builder `{}` is now `{}`", was.builder, now.builder), places);
+        both.push(Level::Breaking, format!("its builder `{}` is now `{}`", was.builder, now.builder));
     }
     if was.arguments != now.arguments && signature(&was.arguments) != signature(&now.arguments) {
-        let message = format!("takes ({}) instead of ({})", shown(&now.arguments), shown(&was.arguments));
-        found.push(Level::Breaking, item, message, places);
+        both.ty("takes", &shown(&was.arguments), &shown(&now.arguments));
     }
     match (&was.body, &now.body) {
-        (Some(before), Some(after)) if before != after => {
-            found.push(Level::Breaking, item, format!("its body is {after} instead of {before}"), places);
-        }
-        (Some(_), None) if was.arguments == now.arguments => {
-            found.push(Level::Breaking, item, "has no body any more", places);
-        }
-        (None, Some(_)) if was.arguments == now.arguments => {
-            found.push(Level::Additive, item, "can have a body", places);
-        }
+        (Some(before), Some(after)) => both.ty("its body is", before, after),
+        (Some(_), None) if was.arguments == now.arguments => both.push(Level::Breaking, "has no body any more"),
+        (None, Some(_)) if was.arguments == now.arguments => both.push(Level::Additive, "can have a body"),
         _ => {}
     }
-    response(item, was, now, places, found);
-    setters(call, item, was, now, found);
+    response(both, was, now);
     if was.version != now.version {
         let text = |version: &Option<String>| version.as_deref().unwrap_or("no version").to_owned();
-        let message = format!("calls version {} instead of {}", text(&now.version), text(&was.version));
-        found.push_wire(Level::Breaking, item, message, places);
+        both.wire(Level::Breaking, format!("calls version {} instead of {}", text(&now.version), text(&was.version)));
     }
-    if was.deprecated != now.deprecated {
-        let message = if now.deprecated { "is deprecated" } else { "is not deprecated any more" };
-        found.push(Level::Docs, item, message, places);
-    }
+    both.deprecated(was.deprecated, now.deprecated);
     match (&was.sunset, &now.sunset) {
-        (None, Some(date)) => found.push(Level::Docs, item, format!("will be removed after {date}"), places),
+        (None, Some(date)) => both.push(Level::Docs, format!("will be removed after {date}")),
         (Some(before), Some(date)) if date != before => {
-            let message = format!("will be removed after {date} instead of {before}");
-            found.push(Level::Docs, item, message, places);
+            both.push(Level::Docs, format!("will be removed after {date} instead of {before}"));
         }
-        (Some(before), None) => found.push(Level::Docs, item, format!("will not be removed after {before}"), places),
+        (Some(before), None) => both.push(Level::Docs, format!("will not be removed after {before}")),
         _ => {}
     }
 }
@@ -159,55 +140,47 @@ fn signature(arguments: &[String]) -> Vec<Option<&str>> {
 fn shown(arguments: &[String]) -> String {
     let arguments = arguments.iter().map(|argument| Entry::parse(argument));
     let arguments = arguments.map(|entry| format!("{}: {}", entry.name, entry.ty.unwrap_or_default()));
-    arguments.collect::<Vec<_>>().join(", ")
+    format!("({})", arguments.collect::<Vec<_>>().join(", "))
 }
 
-fn response(item: &str, was: &OperationNames, now: &OperationNames, places: Places<'_>, found: &mut Found) {
-    let text = |response: &Option<String>| response.clone().unwrap_or_default();
-    let (before, after) = (text(&was.response), text(&now.response));
+fn response(both: &mut Both<'_>, was: &OperationNames, now: &OperationNames) {
+    let (before, after) = (was.response.as_deref().unwrap_or_default(), now.response.as_deref().unwrap_or_default());
     if after == format!("pages of {before}") {
-        found.push(Level::Additive, item, "its pages can be followed", places);
-    } else if before != after {
-        found.push(Level::Breaking, item, format!("responds with {after} instead of {before}"), places);
+        both.push(Level::Additive, "its pages can be followed");
+    } else {
+        both.ty("responds with", before, after);
     }
     for format in was.formats.iter().filter(|format| !now.formats.contains(format)) {
-        found.push(Level::Breaking, item, format!("does not respond with {format} any more"), places);
+        both.push(Level::Breaking, format!("does not respond with {format} any more"));
     }
     for format in now.formats.iter().filter(|format| !was.formats.contains(format)) {
-        found.push(Level::Additive, item, format!("can respond with {format}"), places);
+        both.push(Level::Additive, format!("can respond with {format}"));
     }
 }
 
 fn setters(call: &str, item: &str, was: &OperationNames, now: &OperationNames, found: &mut Found) {
-    let places = (Some(call), Some(call));
-    let parse = |names: &OperationNames, key: &str| -> Option<(String, String, bool, Option<String>)> {
-        let entry = Entry::parse(names.parameters.get(key)?);
-        Some((entry.name.to_owned(), entry.ty?.to_owned(), entry.has("setter"), entry.default.map(str::to_owned)))
-    };
-    for key in was.parameters.keys() {
-        let Some((name, ty, is_setter, default)) = parse(was, key) else { continue };
-        let item = format!("{item}().{name}");
-        match parse(now, key) {
-            Some((new_name, new_ty, true, new_default)) => {
-                if is_setter && new_name != name {
-                    found.push(Level::Breaking, item.as_str(), format!("is now `{new_name}`"), places);
-                } else if is_setter && new_ty != ty {
-                    found.push(Level::Breaking, item.as_str(), format!("takes {new_ty} instead of {ty}"), places);
+    let (old, new) = (&was.parameters, &now.parameters);
+    for key in old.keys() {
+        let Some(was) = types::live(old, key) else { continue };
+        let item = format!("{item}().{}", was.name);
+        let both = &mut found.both(&item, (call, call));
+        match types::live(new, key) {
+            Some(now) if now.has("setter") => {
+                if was.has("setter") && now.name != was.name {
+                    both.push(Level::Breaking, format!("is now `{}`", now.name));
+                } else if was.has("setter") {
+                    both.ty("takes", was.ty.unwrap_or_default(), now.ty.unwrap_or_default());
                 }
-                if default != new_default {
-                    let text = |value: Option<String>| value.unwrap_or_else(|| "nothing".to_owned());
-                    let message = format!("its default is {} instead of {}", text(new_default), text(default));
-                    found.push_wire(Level::Docs, item, message, places);
-                }
+                types::default(both, &was, &now);
             }
-            None if is_setter => found.push(Level::Breaking, item, "was removed", places),
+            None if was.has("setter") => both.push(Level::Breaking, "was removed"),
             // An argument that is gone or became a setter, or the other way round, is a change of the arguments.
             Some(_) | None => {}
         }
     }
-    for key in now.parameters.keys().filter(|key| parse(was, key).is_none()) {
-        if let Some((name, _, true, _)) = parse(now, key) {
-            found.push(Level::Additive, format!("{item}().{name}"), "is new", places);
+    for key in new.keys().filter(|key| types::live(old, key).is_none()) {
+        if let Some(now) = types::live(new, key).filter(|now| now.has("setter")) {
+            found.both(&format!("{item}().{}", now.name), (call, call)).push(Level::Additive, "is new");
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::change::Level;
-use super::found::{Found, Places};
+use super::found::{Both, Found};
 use crate::kept::Entry;
 use crate::lock::{Lock, TypeNames};
 
@@ -23,11 +23,7 @@ pub(super) fn compare(old: &Lock, new: &Lock, found: &mut Found) {
                 if was.kind == now.kind {
                     type_(&now.name, &with_new_names(was, &aliases), now, (key, new_key), found);
                 } else {
-                    let article = |kind: &Option<String>| match kind.as_deref() {
-                        Some("enum") => "an enum".to_owned(),
-                        kind => format!("a {}", kind.unwrap_or_default()),
-                    };
-                    let message = format!("is now {}, was {}", article(&now.kind), article(&was.kind));
+                    let message = format!("is now {}, was {}", a_kind(now), a_kind(was));
                     found.push(Level::Breaking, *name, message, (Some(key), Some(new_key)));
                 }
             }
@@ -35,10 +31,14 @@ pub(super) fn compare(old: &Lock, new: &Lock, found: &mut Found) {
     }
     let is_renamed = |name: &&str| aliases.iter().any(|(alias, new)| new == name && old.contains_key(alias));
     for (name, (key, now)) in new.iter().filter(|(name, _)| !old.contains_key(*name) && !is_renamed(name)) {
-        let kind = now.kind.as_deref().unwrap_or_default();
-        let article = if kind == "enum" { "an" } else { "a" };
-        found.push(Level::Additive, *name, format!("is new, {article} {kind}"), (None, Some(key)));
+        found.push(Level::Additive, *name, format!("is new, {}", a_kind(now)), (None, Some(key)));
     }
+}
+
+/// `a struct`, `an enum`
+fn a_kind(names: &TypeNames) -> String {
+    let kind = names.kind.as_deref().unwrap_or_default();
+    format!("{} {kind}", if kind == "enum" { "an" } else { "a" })
 }
 
 /// The new name of each type that has its old name as an alias.
@@ -80,26 +80,19 @@ pub(super) fn by_name(lock: &Lock) -> BTreeMap<&str, (&str, &TypeNames)> {
 }
 
 fn type_(name: &str, was: &TypeNames, now: &TypeNames, keys: (&str, &str), found: &mut Found) {
-    let places = (Some(keys.0), Some(keys.1));
-    let is_struct = was.kind.as_deref() == Some("struct");
-    match (was.request, now.request) {
-        (true, false) if is_struct => {
-            found.push(Level::Breaking, name, "lost its setters: no request contains it any more", places);
-        }
-        (false, true) if is_struct => found.push(Level::Additive, name, "has setters", places),
-        _ => {}
+    let mut both = found.both(name, keys);
+    if was.kind.as_deref() == Some("struct") {
+        let lost = "lost its setters: no request contains it any more";
+        both.toggled(was.request, now.request, (Level::Additive, "has setters"), (Level::Breaking, lost));
     }
     if let Some(full) = was.from.as_ref().filter(|_| was.from != now.from) {
-        found.push(Level::Breaking, name, format!("is not made from `{full}` any more"), places);
+        both.push(Level::Breaking, format!("is not made from `{full}` any more"));
     }
     match (&was.additional, &now.additional) {
-        (None, Some(_)) => found.push(Level::Additive, name, "has properties under any other name", places),
-        (Some(_), None) => found.push(Level::Breaking, name, "has no properties under other names any more", places),
-        (Some(before), Some(after)) if before != after => {
-            let message = format!("its properties under other names are {after} instead of {before}");
-            found.push(Level::Breaking, name, message, places);
-        }
-        _ => {}
+        (None, Some(_)) => both.push(Level::Additive, "has properties under any other name"),
+        (Some(_), None) => both.push(Level::Breaking, "has no properties under other names any more"),
+        (Some(before), Some(after)) => both.ty("its properties under other names are", before, after),
+        (None, None) => {}
     }
     members(name, keys, (&was.fields, &now.fields), found, field);
     members(name, keys, (&was.values, &now.values), found, value);
@@ -125,91 +118,76 @@ fn members(
     keys: (&str, &str),
     (was, now): (&BTreeMap<String, String>, &BTreeMap<String, String>),
     found: &mut Found,
-    compare: fn(&str, (&Entry<'_>, &Entry<'_>), Places<'_>, &mut Found),
+    compare: fn(&mut Both<'_>, &Entry<'_>, &Entry<'_>),
 ) {
-    let live = |members: &BTreeMap<String, String>, wire: &str| {
-        members.get(wire).filter(|entry| Entry::parse(entry).ty.is_some()).cloned()
-    };
     for wire in was.keys() {
         let Some(before) = live(was, wire) else { continue };
-        let before = Entry::parse(&before);
         let item = format!("{name}::{}", before.name);
         let (old_key, new_key) = (format!("{} {wire}", keys.0), format!("{} {wire}", keys.1));
         match live(now, wire) {
             None => found.push(Level::Breaking, item, "was removed", (Some(&old_key), None)),
             Some(after) => {
-                let after = Entry::parse(&after);
-                let places = (Some(old_key.as_str()), Some(new_key.as_str()));
+                let mut both = found.both(&item, (&old_key, &new_key));
                 if before.name != after.name {
-                    found.push(Level::Breaking, item.as_str(), format!("is now `{}`", after.name), places);
+                    both.push(Level::Breaking, format!("is now `{}`", after.name));
                 }
-                compare(&item, (&before, &after), places, found);
+                compare(&mut both, &before, &after);
             }
         }
     }
     for wire in now.keys().filter(|wire| live(was, wire).is_none()) {
         let Some(after) = live(now, wire) else { continue };
-        let item = format!("{name}::{}", Entry::parse(&after).name);
+        let item = format!("{name}::{}", after.name);
         found.push(Level::Additive, item, "is new", (None, Some(&format!("{} {wire}", keys.1))));
     }
 }
 
-fn field(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: Places<'_>, found: &mut Found) {
-    if was.ty != now.ty {
-        let (before, after) = (was.ty.unwrap_or_default(), now.ty.unwrap_or_default());
-        found.push(Level::Breaking, item, format!("is {after} instead of {before}"), places);
-    }
+/// A member or parameter that is not gone.
+pub(super) fn live<'l>(entries: &'l BTreeMap<String, String>, wire: &str) -> Option<Entry<'l>> {
+    entries.get(wire).map(|entry| Entry::parse(entry)).filter(|entry| entry.ty.is_some())
+}
+
+fn ty(both: &mut Both<'_>, verb: &str, was: &Entry<'_>, now: &Entry<'_>) {
+    both.ty(verb, was.ty.unwrap_or_default(), now.ty.unwrap_or_default());
+}
+
+fn field(both: &mut Both<'_>, was: &Entry<'_>, now: &Entry<'_>) {
+    ty(both, "is", was, now);
     match (was.has("removed"), now.has("removed")) {
-        (false, true) => {
-            found.push_wire(Level::Docs, item, "is no longer in the document; the field stays", places);
-            return;
-        }
-        (true, false) => found.push(Level::Docs, item, "is in the document again", places),
+        (false, true) => return both.wire(Level::Docs, "is no longer in the document; the field stays"),
+        (true, false) => both.push(Level::Docs, "is in the document again"),
         _ => {}
     }
     for (flag, becomes, ceases) in [
         ("required", "must be set to be sent", "need not be set to be sent"),
         ("read-only", "is left out of requests", "is sent in requests"),
     ] {
-        match (was.has(flag), now.has(flag)) {
-            (false, true) => found.push_wire(Level::Docs, item, becomes, places),
-            (true, false) => found.push_wire(Level::Docs, item, ceases, places),
-            _ => {}
+        if was.has(flag) != now.has(flag) {
+            both.wire(Level::Docs, if now.has(flag) { becomes } else { ceases });
         }
     }
-    if was.has("deprecated") != now.has("deprecated") {
-        let message = if now.has("deprecated") { "is deprecated" } else { "is not deprecated any more" };
-        found.push(Level::Docs, item, message, places);
-    }
+    both.deprecated(was.has("deprecated"), now.has("deprecated"));
+    default(both, was, now);
+}
+
+pub(super) fn default(both: &mut Both<'_>, was: &Entry<'_>, now: &Entry<'_>) {
     if was.default != now.default {
         let (before, after) = (was.default.unwrap_or("nothing"), now.default.unwrap_or("nothing"));
-        found.push_wire(Level::Docs, item, format!("its default is {after} instead of {before}"), places);
+        both.wire(Level::Docs, format!("its default is {after} instead of {before}"));
     }
 }
 
-fn value(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: Places<'_>, found: &mut Found) {
-    match (was.has("removed"), now.has("removed")) {
-        (false, true) => found.push(Level::Docs, item, "is no longer in the document; the variant stays", places),
-        (true, false) => found.push(Level::Docs, item, "is in the document again", places),
-        _ => {}
-    }
+fn value(both: &mut Both<'_>, was: &Entry<'_>, now: &Entry<'_>) {
+    let gone = (Level::Docs, "is no longer in the document; the variant stays");
+    both.toggled(was.has("removed"), now.has("removed"), gone, (Level::Docs, "is in the document again"));
 }
 
-fn variant(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: Places<'_>, found: &mut Found) {
-    if was.ty != now.ty {
-        let (before, after) = (was.ty.unwrap_or_default(), now.ty.unwrap_or_default());
-        found.push(Level::Breaking, item, format!("holds {after} instead of {before}"), places);
-    }
+fn variant(both: &mut Both<'_>, was: &Entry<'_>, now: &Entry<'_>) {
+    ty(both, "holds", was, now);
 }
 
-fn getter(item: &str, (was, now): (&Entry<'_>, &Entry<'_>), places: Places<'_>, found: &mut Found) {
-    if was.ty != now.ty {
-        let (before, after) = (was.ty.unwrap_or_default(), now.ty.unwrap_or_default());
-        found.push(Level::Breaking, item, format!("returns {after} instead of {before}"), places);
-    }
-    match (was.has("setter"), now.has("setter")) {
-        (true, false) => found.push(Level::Breaking, item, "lost its setter", places),
-        (false, true) => found.push(Level::Additive, item, "has a setter", places),
-        _ => {}
-    }
+fn getter(both: &mut Both<'_>, was: &Entry<'_>, now: &Entry<'_>) {
+    ty(both, "returns", was, now);
+    let (gained, lost) = ((Level::Additive, "has a setter"), (Level::Breaking, "lost its setter"));
+    both.toggled(was.has("setter"), now.has("setter"), gained, lost);
 }
