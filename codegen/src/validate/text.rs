@@ -20,7 +20,7 @@ const KEYS: &[&str] = &[
 /// Looks through all texts, and for keys without a value.
 pub(super) fn check(walk: &mut Walk<'_>) {
     let reported = walk.reported_lines();
-    for key in walk.places.spans.empty() {
+    for key in &walk.places.spans.empty {
         let place = walk.places.text.location(*key);
         // Where a value is needed, that has been said.
         if !reported.contains(&place.line) {
@@ -31,7 +31,7 @@ pub(super) fn check(walk: &mut Walk<'_>) {
             );
         }
     }
-    for &(span, style) in walk.places.spans.texts() {
+    for &(span, style) in &walk.places.spans.texts {
         if let Some(warning) = swallowed(walk, span, style) {
             walk.push(warning);
         }

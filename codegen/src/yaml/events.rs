@@ -20,6 +20,8 @@ const MAX_ALIASED: usize = 100_000;
 /// Finds the places of all values of a text. Fails where there is nothing to go on with, with all that was found until
 /// there.
 pub(super) fn index(text: &Text) -> Result<Indexed, Diagnostics> {
+    // The parser refuses what YAML allows (a tab after `:`) and JSON needs (pairs of escapes); neither changes a place.
+    let lenient = lenient(text.as_str());
     let mut index = Index {
         text,
         open: Vec::new(),
@@ -30,7 +32,7 @@ pub(super) fn index(text: &Text) -> Result<Indexed, Diagnostics> {
         large: Vec::new(),
         diagnostics: Diagnostics::default(),
     };
-    let read = index.read();
+    let read = index.read(&lenient);
     index.refuse_tags();
     match read {
         Ok(()) => Ok(Indexed { spans: index.spans, large: index.large, diagnostics: index.diagnostics }),
@@ -55,7 +57,7 @@ type Fatal = Box<Diagnostic>;
 struct Index<'a> {
     text: &'a Text,
     /// Objects and lists that have started and not ended, outermost first.
-    open: Vec<Open>,
+    open: Vec<Open<'a>>,
     spans: Spans,
     /// How many values each anchor represents, and how deep they nest.
     anchors: BTreeMap<usize, Size>,
@@ -71,18 +73,18 @@ struct Size {
     depth: usize,
 }
 
-struct Open {
+struct Open<'a> {
     /// Its index in the spans.
     node: usize,
     anchor: usize,
     size: Size,
-    content: Content,
+    content: Content<'a>,
 }
 
-enum Content {
+enum Content<'a> {
     List,
     /// The keys until now, each with the span of the first, and the key whose value comes next.
-    Object(BTreeMap<String, Span>, Option<Key>),
+    Object(BTreeMap<Cow<'a, str>, Span>, Option<Key>),
 }
 
 struct Key {
@@ -91,28 +93,23 @@ struct Key {
     duplicate: bool,
 }
 
-impl Index<'_> {
-    fn read(&mut self) -> Result<(), Fatal> {
-        // The parser refuses what YAML allows (a tab after `:`) and JSON needs (pairs of escapes); neither changes a
-        // place.
-        let lenient = lenient(self.text.as_str());
+impl<'a> Index<'a> {
+    fn read(&mut self, text: &'a str) -> Result<(), Fatal> {
         let mut documents = 0;
-        for next in Parser::new_from_str(&lenient) {
+        for next in Parser::new_from_str(text) {
             let (event, span) = next.map_err(|error| syntax::explain(self.text, &error))?;
             let span = self.text.span(span.start.index(), span.end.index());
             match event {
                 Event::DocumentStart(_) => {
                     documents += 1;
                     if documents > 1 {
-                        let error = self.error(span, "a second YAML document starts here");
-                        return Err(error
-                            .with_help("an OpenAPI document is one document: remove the `---` line")
-                            .into());
+                        let help = "an OpenAPI document is one document: remove the `---` line";
+                        return Err(self.fatal(span, "a second YAML document starts here", help));
                     }
                 }
                 Event::Scalar(text, style, anchor, tag) => {
                     self.tags.extend(tag.map(|_| span));
-                    self.scalar(&text, style, anchor, span)?;
+                    self.scalar(text, style, anchor, span)?;
                 }
                 Event::Alias(anchor) => self.alias(anchor, span)?,
                 Event::SequenceStart(anchor, tag) => {
@@ -134,6 +131,10 @@ impl Index<'_> {
         Diagnostic::error(message).at(self.text.location(span))
     }
 
+    fn fatal(&self, span: Span, message: impl Into<String>, help: &str) -> Fatal {
+        self.error(span, message).with_help(help).into()
+    }
+
     /// Reports that tags are used, once: what they mean would be lost.
     fn refuse_tags(&mut self) {
         let Some((first, rest)) = self.tags.split_first() else { return };
@@ -148,7 +149,7 @@ impl Index<'_> {
         matches!(self.open.last(), Some(Open { content: Content::Object(_, None), .. }))
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, anchor: usize, span: Span) -> Result<(), Fatal> {
+    fn scalar(&mut self, text: Cow<'a, str>, style: ScalarStyle, anchor: usize, span: Span) -> Result<(), Fatal> {
         if self.expects_key() {
             return self.key(text, style, span);
         }
@@ -159,15 +160,15 @@ impl Index<'_> {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => None,
         };
         if let Some(written) = written.filter(|_| self.text.line_of(span.start) < self.text.line_of(span.end)) {
-            self.spans.add_text(span, written);
+            self.spans.texts.push((span, written));
         }
         if style == ScalarStyle::Plain {
             if text.is_empty() {
-                self.spans.add_empty(self.key_span().unwrap_or(span));
-            } else if is_infinite(text) {
+                self.spans.empty.push(self.key_span().unwrap_or(span));
+            } else if is_infinite(&text) {
                 let error = self.error(span, format!("`{text}` is not a valid number in JSON"));
                 self.diagnostics.push(error.with_help("quote it if it is a string"));
-            } else if is_large(text) {
+            } else if is_large(&text) {
                 self.large.push(span);
             }
         }
@@ -179,18 +180,17 @@ impl Index<'_> {
     /// What an alias refers to has the place of the alias.
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Fatal> {
         if self.expects_key() {
-            return Err(self.error(span, "a key must be a scalar, not an alias").with_help("write the key out").into());
+            return Err(self.fatal(span, "a key must be a scalar, not an alias", "write the key out"));
         }
         // The parser knows each anchor that has an alias; one that is still open contains its alias.
         let Some(size) = self.anchors.get(&anchor).copied() else {
-            let error = self.error(span, "this alias is inside the value that it repeats");
-            return Err(error.with_help("move the value to `components` and use `$ref`").into());
+            let help = "move the value to `components` and use `$ref`";
+            return Err(self.fatal(span, "this alias is inside the value that it repeats", help));
         };
         self.aliased = self.aliased.saturating_add(size.values);
         if self.aliased > MAX_ALIASED {
-            let error =
-                self.error(span, format!("the aliases of this document stand for more than {MAX_ALIASED} values"));
-            return Err(error.with_help("move what is shared to `components` and use `$ref`").into());
+            let message = format!("the aliases of this document stand for more than {MAX_ALIASED} values");
+            return Err(self.fatal(span, message, "move what is shared to `components` and use `$ref`"));
         }
         if self.open.len() + size.depth > MAX_DEPTH {
             return Err(self.too_deep(span));
@@ -200,16 +200,16 @@ impl Index<'_> {
         Ok(())
     }
 
-    fn key(&mut self, text: &str, style: ScalarStyle, span: Span) -> Result<(), Fatal> {
+    fn key(&mut self, text: Cow<'a, str>, style: ScalarStyle, span: Span) -> Result<(), Fatal> {
         let Some(Open { content: Content::Object(keys, key), .. }) = self.open.last_mut() else { return Ok(()) };
         if text.is_empty() && style == ScalarStyle::Plain {
-            let error = self.error(span, "a key is missing before this `:`");
-            return Err(error.with_help("write a key before it, or quote the value that it is part of").into());
+            let help = "write a key before it, or quote the value that it is part of";
+            return Err(self.fatal(span, "a key is missing before this `:`", help));
         }
-        let first = keys.get(text).copied();
+        let first = keys.get(&text).copied();
         *key = Some(Key { span, duplicate: first.is_some() });
         match first {
-            None => drop(keys.insert(text.to_owned(), span)),
+            None => drop(keys.insert(text, span)),
             Some(first) => {
                 let error = self.error(span, format!("duplicate key `{text}`"));
                 let error = error.with_related("first here", self.text.location(first));
@@ -227,16 +227,14 @@ impl Index<'_> {
     }
 
     fn too_deep(&self, span: Span) -> Fatal {
-        let error = self.error(span, format!("values are nested more than {MAX_DEPTH} deep"));
-        error.with_help("move inner schemas to `components` and refer to them").into()
+        let message = format!("values are nested more than {MAX_DEPTH} deep");
+        self.fatal(span, message, "move inner schemas to `components` and refer to them")
     }
 
-    fn start(&mut self, span: Span, anchor: usize, content: Content) -> Result<(), Fatal> {
+    fn start(&mut self, span: Span, anchor: usize, content: Content<'a>) -> Result<(), Fatal> {
         if self.expects_key() {
-            return Err(self
-                .error(span, "a key must be a scalar, not a list or a mapping")
-                .with_help("quote it if it is a string")
-                .into());
+            let message = "a key must be a scalar, not a list or a mapping";
+            return Err(self.fatal(span, message, "quote it if it is a string"));
         }
         if self.open.len() == MAX_DEPTH {
             return Err(self.too_deep(span));

@@ -159,8 +159,10 @@ pub(crate) struct Spans {
     nodes: Vec<Node>,
     /// Indexes of the children of each object and list, one after the other.
     children: Vec<u32>,
-    texts: Vec<(Span, TextStyle)>,
-    empty: Vec<Span>,
+    /// Texts without quotation marks that have more than one line.
+    pub(crate) texts: Vec<(Span, TextStyle)>,
+    /// Keys and items whose values are not written at all.
+    pub(crate) empty: Vec<Span>,
     /// For large objects in which something was looked up: which child has which key.
     keys: Mutex<BTreeMap<usize, BTreeMap<String, usize>>>,
 }
@@ -224,26 +226,6 @@ impl Spans {
             self.children.push(as_index(child));
             child = node.next as usize;
         }
-    }
-
-    /// Remembers a text that has more than one line.
-    pub(crate) fn add_text(&mut self, span: Span, style: TextStyle) {
-        self.texts.push((span, style));
-    }
-
-    /// Texts without quotation marks that have more than one line.
-    pub(crate) fn texts(&self) -> &[(Span, TextStyle)] {
-        &self.texts
-    }
-
-    /// Remembers the key of a value that is not written at all.
-    pub(crate) fn add_empty(&mut self, key: Span) {
-        self.empty.push(key);
-    }
-
-    /// Keys and items whose values are not written at all.
-    pub(crate) fn empty(&self) -> &[Span] {
-        &self.empty
     }
 
     /// Forgets the values from an index on.
