@@ -1,9 +1,8 @@
 //! Diagnostics for programs: one JSON object per line.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::diagnostic::{Diagnostic, Severity};
-use super::location::Location;
 
 /// All diagnostics, each on a line of its own.
 pub(super) fn lines(diagnostics: &[Diagnostic]) -> String {
@@ -16,41 +15,31 @@ fn object(diagnostic: &Diagnostic) -> Value {
         Severity::Warning => "warning",
         Severity::Remark => "remark",
     };
-    let mut object = Map::new();
-    object.insert("severity".to_owned(), severity.into());
-    object.insert("message".to_owned(), diagnostic.message.as_str().into());
-    if let Some(location) = &diagnostic.location {
-        place(&mut object, location);
+    let place = diagnostic.location.as_ref();
+    let related = diagnostic.related.iter().map(|(message, place)| {
+        json!({ "message": message, "file": &*place.file, "line": place.line, "column": place.column })
+    });
+    let mut object = json!({
+        "severity": severity,
+        "message": diagnostic.message,
+        "file": place.map(|place| &*place.file),
+        "line": diagnostic.line(),
+        "column": diagnostic.column(),
+        "pointer": diagnostic.pointer.as_ref().map(ToString::to_string),
+        "help": diagnostic.help,
+        "notes": diagnostic.notes,
+        "related": related.collect::<Vec<_>>(),
+    });
+    if let Some(entries) = object.as_object_mut() {
+        entries.retain(|_, value| !value.is_null() && !value.as_array().is_some_and(Vec::is_empty));
     }
-    if let Some(pointer) = &diagnostic.pointer {
-        object.insert("pointer".to_owned(), pointer.to_string().into());
-    }
-    if let Some(help) = &diagnostic.help {
-        object.insert("help".to_owned(), help.as_str().into());
-    }
-    if !diagnostic.notes.is_empty() {
-        object.insert("notes".to_owned(), json!(diagnostic.notes));
-    }
-    if !diagnostic.related.is_empty() {
-        let related = diagnostic.related.iter().map(|(message, location)| {
-            let mut object = Map::from_iter([("message".to_owned(), message.as_str().into())]);
-            place(&mut object, location);
-            Value::Object(object)
-        });
-        object.insert("related".to_owned(), related.collect());
-    }
-    Value::Object(object)
-}
-
-fn place(object: &mut Map<String, Value>, location: &Location) {
-    object.insert("file".to_owned(), (&*location.file).into());
-    object.insert("line".to_owned(), location.line.into());
-    object.insert("column".to_owned(), location.column.into());
+    object
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::Location;
 
     #[test]
     fn all_parts_of_a_diagnostic() {
