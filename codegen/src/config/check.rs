@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::{Config, Renamed, Secrets, near, renames};
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
-use crate::ir::{Api, Field, Operation, Presence, Struct, TypeDef, TypeKind, TypeRef, Untyped};
+use crate::ir::{Api, Field, Operation, Presence, TypeDef, TypeKind, TypeRef, Untyped};
 use crate::openapi::Document;
 use crate::validate::suggest::did_you_mean;
 
@@ -157,12 +157,11 @@ fn missing(api: &Api, document: &Document, config: &Config, diagnostics: &mut Di
     }
 }
 
-fn structs(api: &Api) -> impl Iterator<Item = (&TypeDef, &Struct)> {
-    api.types.iter().filter_map(|def| if let TypeKind::Struct(shape) = &def.kind { Some((def, shape)) } else { None })
-}
-
 fn fields(api: &Api) -> impl Iterator<Item = (&TypeDef, &Field)> {
-    structs(api).flat_map(|(def, shape)| shape.fields.iter().map(move |field| (def, field)))
+    api.types.iter().flat_map(|def| {
+        let fields = if let TypeKind::Struct(shape) = &def.kind { shape.fields.as_slice() } else { &[] };
+        fields.iter().map(move |field| (def, field))
+    })
 }
 
 fn key(def: &TypeDef, member: &str) -> String {
