@@ -36,8 +36,7 @@ pub(super) fn required<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) 
         // An alternative may require what the schema around it declares.
         let is_alternative = walk.is_in("oneOf") || walk.is_in("anyOf");
         let found = if is_alternative { walk.places.warning(&at, message) } else { walk.places.error(&at, message) };
-        let found = explain(walk, found, schema, name, &declared);
-        walk.push_harmless(found);
+        walk.push_harmless(explain(walk, found, schema, name, &declared));
     }
 }
 

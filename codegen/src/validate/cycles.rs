@@ -35,8 +35,7 @@ pub(super) fn check(walk: &mut Walk<'_>) {
         let relations = if section == "schemas" { RELATIONS } else { &RELATIONS[..1] };
         for relation in relations {
             for cycle in cycles(components, section, relation) {
-                let error = report(walk, relation, &cycle);
-                walk.push(error);
+                walk.push(report(walk, relation, &cycle));
             }
         }
     }

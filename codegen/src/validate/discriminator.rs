@@ -19,16 +19,15 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
     if let Some(declared) = properties(walk.root, schema).filter(|declared| !declared.contains(&property)) {
         let message = format!("no property `{property}` is declared, here or in an alternative");
         let warning = walk.places.warning(&at.push("propertyName"), message);
-        let warning = explain(walk, warning, schema, property, &declared);
-        walk.push(warning);
+        walk.push(explain(walk, warning, schema, property, &declared));
     }
     let Some(mapping) = discriminator.get("mapping").and_then(Value::as_object) else { return };
     let at = at.push("mapping");
     for (value, target) in mapping {
         let Some(target) = target.as_str() else { continue };
         if target.contains(['#', '/']) && !target.starts_with(SCHEMAS) {
-            let error = walk.places.error(&at.push(value), format!("`{target}` is not a reference to a schema"));
-            walk.push(error.with_help(format!("write `{SCHEMAS}NAME`")));
+            let message = format!("`{target}` is not a reference to a schema");
+            walk.error(&at.push(value), message, format!("write `{SCHEMAS}NAME`"));
             continue;
         }
         refer(walk, "schemas", component_name(target), at.push(value));
@@ -86,9 +85,8 @@ fn alternatives(walk: &mut Walk<'_>, schema: &Map<String, Value>, mapping: &Map<
     }
     for (index, alternative) in alternatives.iter().enumerate() {
         if alternative.as_ref().is_some_and(|alternative| !mapped.contains(alternative)) {
-            let warning = walk
-                .places
-                .warning(&list.index(index).push("$ref"), "no value of the discriminator leads to this alternative");
+            let message = "no value of the discriminator leads to this alternative";
+            let warning = walk.places.warning(&list.index(index).push("$ref"), message);
             walk.push(warning.with_related("the mapping", walk.places.block(at)).with_help("add it to the mapping"));
         }
     }

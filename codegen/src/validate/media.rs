@@ -26,9 +26,8 @@ pub(super) fn media_type<'a>(walk: &mut Walk<'a>, media: &'a Map<String, Value>)
         && version != written
         && version != "preview"
     {
-        let warning = walk
-            .places
-            .warning_at_key(&here, format!("this media type is version {version}, but says that it is {written}"));
+        let message = format!("this media type is version {version}, but says that it is {written}");
+        let warning = walk.places.warning_at_key(&here, message);
         let other = walk.places.location(&here.push("x-xgen-version"));
         walk.push(warning.with_related("it says so here", other).with_help("check both dates"));
     }
@@ -39,20 +38,18 @@ pub(super) fn request_body<'a>(walk: &mut Walk<'a>, body: &'a Map<String, Value>
     let at = walk.here().push("content");
     let Some(content) = body.get("content").and_then(Value::as_object) else { return };
     if content.is_empty() {
-        let error = walk.places.error(&at, "`content` of a request body must not be empty");
-        walk.push(error.with_help("add a media type, or remove the request body"));
+        let message = "`content` of a request body must not be empty";
+        walk.error(&at, message, "add a media type, or remove the request body");
     }
     for (name, _) in content.iter().filter(|(_, media)| media.get("schema").is_none()) {
-        let warning =
-            walk.places.warning_about(&at.push(name), "this request body has no `schema`: it can be anything");
-        walk.push(warning.with_help("add a `schema`"));
+        let message = "this request body has no `schema`: it can be anything";
+        walk.push(walk.places.warning_about(&at.push(name), message).with_help("add a `schema`"));
     }
 }
 
 /// Checks that a link leads to one operation.
 pub(super) fn link<'a>(walk: &mut Walk<'a>, link: &'a Map<String, Value>) {
     if link.contains_key("operationRef") == link.contains_key("operationId") {
-        let missing = walk.missing("a link", "operationId", "either `operationId` or `operationRef`");
-        walk.push(missing);
+        walk.push(walk.missing("a link", "operationId", "either `operationId` or `operationRef`"));
     }
 }

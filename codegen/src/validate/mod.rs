@@ -21,7 +21,6 @@ mod parameter;
 mod parameters;
 mod pattern;
 mod reference;
-mod references;
 mod repair;
 mod root;
 mod rules;

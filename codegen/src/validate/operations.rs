@@ -85,14 +85,11 @@ fn unique_id<'a>(
     let Some(id) = operation.get("operationId").and_then(Value::as_str) else { return };
     let at = here.push("operationId");
     if id.trim().is_empty() {
-        let error = walk.places.error(&at, "an operation needs an id");
-        walk.push(error.with_help("write one in camel case, as `listThings`"));
+        walk.error(&at, "an operation needs an id", "write one in camel case, as `listThings`");
     } else if let Some(first) = ids.get(id) {
         let error = walk.places.error(&at, format!("two operations have the id `{id}`"));
-        let error = error
-            .with_related("the first one", walk.places.location(first))
-            .with_help("give each operation an id of its own");
-        walk.push(error);
+        let error = error.with_related("the first one", walk.places.location(first));
+        walk.push(error.with_help("give each operation an id of its own"));
     } else {
         ids.insert(id, at);
     }
@@ -100,18 +97,14 @@ fn unique_id<'a>(
 
 fn statuses(walk: &mut Walk<'_>, here: &Pointer, operation: &Map<String, Value>) {
     let Some(responses) = operation.get("responses").and_then(Value::as_object) else { return };
-    for status in
-        responses.keys().filter(|status| status::wrong_name(status).is_none() && !status::is_registered(status))
-    {
-        let warning =
-            walk.places.warning_at_key(&here.push("responses").push(status), format!("HTTP has no status {status}"));
-        walk.push(warning);
+    let at = here.push("responses");
+    let is_unknown = |status: &&String| status::wrong_name(status).is_none() && !status::is_registered(status);
+    for status in responses.keys().filter(is_unknown) {
+        walk.push(walk.places.warning_at_key(&at.push(status), format!("HTTP has no status {status}")));
     }
     if !responses.keys().any(|status| status.starts_with('2')) {
-        let at = here.push("responses");
         let warning = walk.places.warning_about(&at, "no 2xx response declared");
-        let warning = warning.with_help("add a response with a status from 200 to 299");
-        walk.push(warning);
+        walk.push(warning.with_help("add a response with a status from 200 to 299"));
     }
 }
 

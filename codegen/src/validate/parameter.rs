@@ -18,8 +18,7 @@ pub(super) fn parameter<'a>(walk: &mut Walk<'a>, parameter: &'a Map<String, Valu
     let here = walk.here();
     let location = parameter.get("in").and_then(Value::as_str).unwrap_or_default();
     if parameter.get("name").and_then(Value::as_str) == Some("") {
-        let error = walk.places.error(&here.push("name"), "a parameter needs a name");
-        walk.push(error.with_help("write the name that requests have it under"));
+        walk.error(&here.push("name"), "a parameter needs a name", "write the name that requests have it under");
     }
     if location == "path" && parameter.get("required") != Some(&Value::Bool(true)) {
         let error = if parameter.contains_key("required") {
@@ -31,35 +30,24 @@ pub(super) fn parameter<'a>(walk: &mut Walk<'a>, parameter: &'a Map<String, Valu
     }
     let styles = STYLES.iter().find(|(name, _)| *name == location).map(|(_, styles)| *styles).unwrap_or_default();
     if let Some(style) = parameter.get("style").and_then(Value::as_str).filter(|style| !styles.contains(style)) {
-        let error =
-            walk.places.error(&here.push("style"), format!("a {location} parameter cannot have the style `{style}`"));
-        walk.push(error.with_help(format!("use {}", list(styles))));
+        let message = format!("a {location} parameter cannot have the style `{style}`");
+        walk.error(&here.push("style"), message, format!("use {}", list(styles)));
     }
     schema_or_content(walk, "a parameter", parameter);
 }
 
-/// Checks a response header whose keys and values are of the right kind.
-pub(super) fn header<'a>(walk: &mut Walk<'a>, header: &'a Map<String, Value>) {
-    schema_or_content(walk, "a header", header);
-}
-
-/// Both have either `schema` or `content` with one media type.
-fn schema_or_content<'a>(walk: &mut Walk<'a>, what: &str, object: &'a Map<String, Value>) {
-    let content = object.get("content").and_then(Value::as_object);
-    let error = match (object.contains_key("schema"), content) {
+/// Parameters and response headers have either `schema` or `content` with one media type.
+pub(super) fn schema_or_content<'a>(walk: &mut Walk<'a>, what: &str, object: &'a Map<String, Value>) {
+    let at = walk.here().push("content");
+    match (object.contains_key("schema"), object.get("content").and_then(Value::as_object)) {
         (true, Some(_)) => {
-            let error = walk
-                .places
-                .error_at_key(&walk.here().push("content"), format!("{what} has either `schema` or `content`"));
-            error.with_help("remove one of the two")
+            let error = walk.places.error_at_key(&at, format!("{what} has either `schema` or `content`"));
+            walk.push(error.with_help("remove one of the two"));
         }
-        (false, None) => walk.missing(what, "schema", "`schema` or `content`"),
+        (false, None) => walk.push(walk.missing(what, "schema", "`schema` or `content`")),
         (false, Some(content)) if content.len() != 1 => {
-            let at = walk.here().push("content");
-            let error = walk.places.error(&at, format!("`content` of {what} has exactly one media type"));
-            error.with_help("keep one media type")
+            walk.error(&at, format!("`content` of {what} has exactly one media type"), "keep one media type");
         }
-        _ => return,
-    };
-    walk.push(error);
+        _ => {}
+    }
 }

@@ -140,11 +140,10 @@ impl<'a> Parameters<'a> {
                 None => (Some(&mismatch.path), name, parameter.map(|parameter| &parameter.defined)),
             };
             if seen.insert(place) {
-                let error = match shared {
+                walk.push(match shared {
                     Some(shared) => misnamed_everywhere(walk, mismatch, shared),
                     None => self.diagnose(walk, mismatch),
-                };
-                walk.push(error);
+                });
             }
         }
     }

@@ -31,16 +31,11 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, rule: &'static Rule, entries: &'a M
         Some(Value::String(reference)) => match target(walk.root, rule, reference) {
             Ok(name) => refer(walk, rule.section, &name, at),
             Err(_) if walk.is_tolerant() && is_part(walk.root, rule, reference) => {}
-            Err((message, help)) => {
-                let error = walk.places.error(&at, message).with_help(help);
-                walk.push(error);
-            }
+            Err((message, help)) => walk.error(&at, message, help),
         },
         Some(other) => {
-            let error = walk.places.error(&at, format!("`$ref` must be a string, not {}", describe(other)));
-            walk.push(
-                error.with_help(format!("write `$ref: '#/components/{}/NAME'`, with quotation marks", rule.section)),
-            );
+            let help = format!("write `$ref: '#/components/{}/NAME'`, with quotation marks", rule.section);
+            walk.error(&at, format!("`$ref` must be a string, not {}", describe(other)), help);
         }
         None => {}
     }
@@ -54,11 +49,9 @@ fn ignored<'a>(walk: &mut Walk<'a>, at: &Pointer, entries: &'a Map<String, Value
     let Some(first) = ignored.iter().find(|key| SHAPE.contains(key)).or(ignored.first()) else { return };
     let key = here.push(first);
     let message = format!("`{first}` beside `$ref` is ignored");
-    let found = if SHAPE.contains(first) {
-        walk.places.error_at_key(&key, message)
-    } else {
-        walk.places.warning_at_key(&key, message)
-    };
+    let is_error = SHAPE.contains(first);
+    let places = walk.places;
+    let found = if is_error { places.error_at_key(&key, message) } else { places.warning_at_key(&key, message) };
     let found = found.with_help("move it into what `$ref` leads to, or check the indentation");
     let found = found.with_related("the `$ref`", walk.places.key_location(at));
     let others =
@@ -88,23 +81,23 @@ pub(super) fn report(walk: &mut Walk<'_>) {
     unresolved.retain(|(of, _), _| !walk.references.misspelt.contains(of));
     for (index, ((of, name), places)) in unresolved.into_iter().enumerate() {
         let Some((first, rest)) = places.split_first().filter(|_| !walk.is_done()) else { return };
-        let message = match of {
-            SECURITY => format!("undeclared security scheme `{name}`"),
-            _ => format!("unresolved reference `#/components/{of}/{name}`"),
-        };
         let nested = if index < MAX_EXPLAINED { nested(walk, of, &name, first) } else { None };
         if let Some(error) = nested {
             walk.push(error);
             continue;
         }
+        let message = match of {
+            SECURITY => format!("undeclared security scheme `{name}`"),
+            _ => format!("unresolved reference `#/components/{of}/{name}`"),
+        };
         let error = walk.places.error(first, message);
         let error = match rest.len() {
             0 => error,
             1 => error.with_related("so does this", walk.places.location(&rest[0])),
             more => error.with_note(format!("{more} other references lead there as well")),
         };
-        let error = if index < MAX_EXPLAINED { explain(walk, error, of, &name, rest.is_empty()) } else { error };
-        walk.push(error);
+        let explained = index < MAX_EXPLAINED;
+        walk.push(if explained { explain(walk, error, of, &name, rest.is_empty()) } else { error });
     }
 }
 
@@ -188,22 +181,16 @@ fn target(root: &Value, rule: &Rule, reference: &str) -> Result<String, (String,
     let form = if exists(last) { form.replace("NAME", last) } else { form };
     let Some(pointer) = Pointer::parse(reference) else { return Err(unreadable(reference, form)) };
     let segments: Vec<_> = pointer.segments().collect();
-    let [components, found, name, rest @ ..] = segments.as_slice() else {
-        return Err((format!("`{reference}` is not a reference to {}", rule.what), form));
-    };
-    if components != "components" || found != rule.section {
-        return Err((format!("`{reference}` is not a reference to {}", rule.what), form));
-    }
-    if rest.iter().all(|part| part.is_empty()) && !rest.is_empty() {
-        return Err((format!("`{reference}` is not a reference to {}", rule.what), form));
-    }
-    if rest.is_empty() {
-        Ok(name.clone().into_owned())
-    } else {
-        Err((
-            "references to a part of a component are not supported".to_owned(),
-            "make the part a component of its own".to_owned(),
-        ))
+    let is_section = |components: &str, found: &str| components == "components" && found == rule.section;
+    match segments.as_slice() {
+        [components, found, name] if is_section(components, found) => Ok(name.clone().into_owned()),
+        [components, found, _, rest @ ..]
+            if is_section(components, found) && rest.iter().any(|part| !part.is_empty()) =>
+        {
+            let message = "references to a part of a component are not supported".to_owned();
+            Err((message, "make the part a component of its own".to_owned()))
+        }
+        _ => Err((format!("`{reference}` is not a reference to {}", rule.what), form)),
     }
 }
 

@@ -8,15 +8,16 @@ use super::{cycles, media, operations, parameter, reference, root, schema, secur
 use crate::diagnostics::Diagnostics;
 use crate::fallback::Profile;
 use crate::openapi::places::Places;
+use crate::pointer::Pointer;
 
 /// What is checked about single objects beside their tables.
 const CHECKS: Checks = Checks { object, reference: reference::check };
 
 fn object<'a>(walk: &mut Walk<'a>, check: Check, entries: &'a Map<String, Value>) {
     match check {
-        Check::Root => security::declared(walk, entries),
+        Check::Root => security::requirements(walk, entries.get("security"), &Pointer::root()),
         Check::Parameter => parameter::parameter(walk, entries),
-        Check::Header => parameter::header(walk, entries),
+        Check::Header => parameter::schema_or_content(walk, "a header", entries),
         Check::RequestBody => media::request_body(walk, entries),
         Check::MediaType => media::media_type(walk, entries),
         Check::Link => media::link(walk, entries),

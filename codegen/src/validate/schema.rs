@@ -51,8 +51,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
         let Some(items) = schema.get(key).and_then(Value::as_array) else { continue };
         let at = walk.here().push(key);
         if items.is_empty() && key != "required" {
-            let error = walk.places.error(&at, format!("`{key}` must not be empty"));
-            walk.push(error.with_help("add an item, or remove the key"));
+            walk.error(&at, format!("`{key}` must not be empty"), "add an item, or remove the key");
         }
         walk.no_repeats(&at, items);
     }
@@ -65,8 +64,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
     discriminator::check(walk, schema);
     if schema.get("readOnly") == Some(&Value::Bool(true)) && schema.get("writeOnly") == Some(&Value::Bool(true)) {
         let message = "a value that is both read-only and write-only is never sent";
-        let warning = walk.places.warning_at_key(&walk.here().push("writeOnly"), message);
-        walk.push(warning);
+        walk.push(walk.places.warning_at_key(&walk.here().push("writeOnly"), message));
     }
 }
 
@@ -104,15 +102,14 @@ fn typed<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: &str) {
     match FORMATS.iter().find(|(_, formats)| formats.contains(&format)) {
         Some((types, _)) if types.contains(&ty) => {}
         Some((types, _)) => {
-            let warning = walk.places.warning(&at, format!("`{format}` is a format of {}, not of `{ty}`", list(types)));
-            walk.push(warning.with_help("check the `type` and the `format`"));
+            let message = format!("`{format}` is a format of {}, not of `{ty}`", list(types));
+            walk.warning(&at, message, "check the `type` and the `format`");
         }
         None => {
-            let warning = walk.places.warning(&at, format!("unknown format `{format}`"));
             let of_type = FORMATS.iter().filter(|(types, _)| types.contains(&ty));
             let meant = nearest(format, of_type.flat_map(|(_, formats)| formats.iter().copied()));
             let help = meant.map_or_else(|| "it appears in the documentation only".to_owned(), did_you_mean);
-            walk.push(warning.with_help(help));
+            walk.warning(&at, format!("unknown format `{format}`"), help);
         }
     }
 }
@@ -121,8 +118,8 @@ fn limits<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&s
     for key in ["minimum", "maximum", "multipleOf"].into_iter().filter(|_| ty == Some("integer")) {
         if let Some(limit) = schema.get(key).filter(|limit| !limit.is_i64() && !limit.is_u64()) {
             let message = format!("`{key}` of an integer must be an integer, not {}", describe(limit));
-            let warning = walk.places.warning(&walk.here().push(key), message);
-            walk.push(warning.with_help("check the `type`: a schema with this limit has no faithful type"));
+            let help = "check the `type`: a schema with this limit has no faithful type";
+            walk.warning(&walk.here().push(key), message, help);
         }
     }
     for (low, high) in LIMITS {
@@ -131,8 +128,8 @@ fn limits<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&s
             && least > most
         {
             let here = walk.here();
-            let warning =
-                walk.places.warning(&here.push(low), format!("`{low}` is greater than `{high}`: no value fits"));
+            let message = format!("`{low}` is greater than `{high}`: no value fits");
+            let warning = walk.places.warning(&here.push(low), message);
             let warning = warning.with_related("the other limit", walk.places.location(&here.push(high)));
             walk.push(warning.with_help("exchange the two, or change one"));
         }
@@ -157,18 +154,20 @@ fn enumeration<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Opti
     let at = walk.here().push("enum");
     let nullable = schema.get("nullable") == Some(&Value::Bool(true));
     for (index, value) in values.iter().enumerate() {
-        let here = at.index(index);
         let fits = is_of_type(value, ty) || (nullable && value.is_null());
         if !fits {
             let ty = ty.unwrap_or_default();
             let message = format!("a value of this enum must be of type `{ty}`, not {}", describe(value));
-            let warning = walk.places.warning(&here, message);
-            let scalar = value.is_number() || value.is_boolean();
-            let quote = ty == "string" && scalar;
+            let quote = ty == "string" && is_unquoted(value);
             let help = if quote { format!("quote it: '{value}'") } else { "check the `type`".to_owned() };
-            walk.push(warning.with_help(help));
+            walk.warning(&at.index(index), message, help);
         }
     }
+}
+
+/// Whether a value would be a string in quotation marks.
+fn is_unquoted(value: &Value) -> bool {
+    value.is_number() || value.is_boolean()
 }
 
 /// Checks a value in place of others: a default or an example.
@@ -177,17 +176,15 @@ fn sample<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&s
     let at = walk.here().push(key);
     if !is_of_type(value, ty) {
         let message = format!("`{key}` must be of type `{}`, not {}", ty.unwrap_or_default(), describe(value));
-        let scalar = value.is_number() || value.is_boolean();
         let unquoted = value.as_str().and_then(|text| serde_json::from_str::<Value>(text).ok());
-        let help = if ty == Some("string") && scalar {
+        let help = if ty == Some("string") && is_unquoted(value) {
             format!("quote it: '{value}'")
         } else if unquoted.is_some_and(|value| is_of_type(&value, ty)) {
             "remove the quotation marks".to_owned()
         } else {
             format!("check the `type` and the `{key}`")
         };
-        let warning = walk.places.warning(&at, message).with_help(help);
-        walk.push(warning);
+        walk.warning(&at, message, help);
     } else if let Some(values) = schema.get("enum").and_then(Value::as_array)
         && !values.contains(value)
     {

@@ -27,8 +27,7 @@ pub(super) fn scheme<'a>(walk: &mut Walk<'a>, scheme: &'a Map<String, Value>) {
     let needs = NEEDS.iter().find(|(name, _)| Some(*name) == ty).map(|(_, needs)| *needs).unwrap_or_default();
     for key in needs.iter().filter(|key| !scheme.contains_key(**key)) {
         let what = format!("a security scheme of type `{}`", ty.unwrap_or_default());
-        let missing = walk.missing(&what, key, &format!("`{key}`"));
-        walk.push(missing);
+        walk.push(walk.missing(&what, key, &format!("`{key}`")));
     }
     let http = scheme.get("scheme").and_then(Value::as_str).filter(|_| ty == Some("http"));
     if let Some(name) = http.filter(|name| !REGISTERED.contains(name)) {
@@ -39,16 +38,12 @@ pub(super) fn scheme<'a>(walk: &mut Walk<'a>, scheme: &'a Map<String, Value>) {
     }
 }
 
-/// Checks the security requirements of the whole document.
-pub(super) fn declared<'a>(walk: &mut Walk<'a>, root: &'a Map<String, Value>) {
-    requirements(walk, root.get("security"), &walk.here());
-}
-
-/// Checks the `security` of what is at a pointer.
+/// Checks the `security` of what is at a pointer: the whole document, or an operation.
 pub(super) fn requirements(walk: &mut Walk<'_>, security: Option<&Value>, at: &Pointer) {
     let at = at.push("security");
-    walk.no_repeats(&at, security.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default());
-    for (index, requirement) in security.and_then(Value::as_array).into_iter().flatten().enumerate() {
+    let requirements = security.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    walk.no_repeats(&at, requirements);
+    for (index, requirement) in requirements.iter().enumerate() {
         for (name, scopes) in requirement.as_object().into_iter().flatten() {
             let here = at.index(index).push(name);
             for (index, scope) in scopes.as_array().into_iter().flatten().enumerate() {
@@ -70,8 +65,7 @@ fn scope_exists(walk: &mut Walk<'_>, scheme: &str, scope: &Value, at: &Pointer) 
         }
         _ => return,
     };
-    let error = walk.places.error(at, message);
-    walk.push(error.with_help("remove it, or declare it in the `scopes` of a flow"));
+    walk.error(at, message, "remove it, or declare it in the `scopes` of a flow");
 }
 
 fn has_scope(scheme: &Value, scope: &str) -> bool {

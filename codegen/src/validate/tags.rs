@@ -55,8 +55,8 @@ impl<'a> Tags<'a> {
         if self.declared.is_empty() {
             // One of these says it all.
             if !std::mem::replace(&mut self.reported, true) {
-                let warning =
-                    walk.places.warning_about(&Pointer::root(), "no tags are declared, but operations have some");
+                let message = "no tags are declared, but operations have some";
+                let warning = walk.places.warning_about(&Pointer::root(), message);
                 let warning = warning.with_related("one of them", walk.places.location(at));
                 walk.push(warning.with_help("declare them in `tags` at the top, in the order they are to have"));
             }

@@ -24,11 +24,8 @@ pub(super) fn check(walk: &mut Walk<'_>) {
         let place = walk.places.text.location(*key);
         // Where a value is needed, that has been said.
         if !reported.contains(&place.line) {
-            let warning = Diagnostic::warning("this key or item has no value").at(place);
-            walk.push(
-                warning
-                    .with_help("write `null` if it is meant to have none, or check the indentation of the next line"),
-            );
+            let help = "write `null` if it is meant to have none, or check the indentation of the next line";
+            walk.push(Diagnostic::warning("this key or item has no value").at(place).with_help(help));
         }
     }
     for &(span, style) in &walk.places.spans.texts {
@@ -52,12 +49,10 @@ fn swallowed(walk: &Walk<'_>, span: Span, style: TextStyle) -> Option<Diagnostic
         if item || is_key(content) {
             let place = text.line_location(line);
             let what = if item { "list item" } else { "key" };
-            let warning =
-                Diagnostic::warning(format!("this line looks like a {what}, and is part of a text")).at(place);
+            let message = format!("this line looks like a {what}, and is part of a text");
             let above = text.line_location(first.saturating_sub(usize::from(style != TextStyle::Plain)));
-            return Some(
-                warning.with_related("the text starts here", above).with_help("check the indentation of this line"),
-            );
+            let warning = Diagnostic::warning(message).at(place).with_related("the text starts here", above);
+            return Some(warning.with_help("check the indentation of this line"));
         }
     }
     None

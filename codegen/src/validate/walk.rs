@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::mismatch::{self, describe};
-use super::references::References;
 use super::rules::{Check, Kind, Names, Rule};
 use super::suggest::{did_you_mean, nearest};
 use super::{media_name, misplaced, status};
@@ -28,6 +27,17 @@ pub(super) struct Checks {
     pub(super) object: for<'a> fn(&mut Walk<'a>, Check, &'a Map<String, Value>),
     /// An object with a `$ref`, and what is wanted there.
     pub(super) reference: for<'a> fn(&mut Walk<'a>, &'static Rule, &'a Map<String, Value>),
+}
+
+/// Where references are, by the section and name of the component they lead to.
+#[derive(Debug, Default)]
+pub(super) struct References {
+    /// Components that are referred to.
+    pub(super) found: BTreeSet<(&'static str, String)>,
+    /// Components that are missing, and what refers to them.
+    pub(super) unresolved: BTreeMap<(&'static str, String), Vec<Pointer>>,
+    /// Sections of components that are there under another name, or in another place.
+    pub(super) misspelt: BTreeSet<&'static str>,
 }
 
 /// A walk, and what it has found.
@@ -96,6 +106,16 @@ impl<'a> Walk<'a> {
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         self.errors += usize::from(diagnostic.severity == Severity::Error);
         self.found.push(diagnostic);
+    }
+
+    /// Reports an error about a value, and what to do.
+    pub(super) fn error(&mut self, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
+        self.push(self.places.error(at, message).with_help(help));
+    }
+
+    /// Reports a warning about a value, and what to do.
+    pub(super) fn warning(&mut self, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
+        self.push(self.places.warning(at, message).with_help(help));
     }
 
     /// Whether what has one meaning in spite of a fault is read that way.
@@ -170,8 +190,7 @@ impl<'a> Walk<'a> {
                 true
             }
             _ => {
-                let mismatch = self.mismatch(kind, value);
-                self.push(mismatch);
+                self.push(self.mismatch(kind, value));
                 false
             }
         }
@@ -216,8 +235,7 @@ impl<'a> Walk<'a> {
         for key in rule.keys.iter().filter(|key| key.required && !entries.contains_key(key.name)) {
             sound = false;
             if !misspelt.contains(&key.name) {
-                let missing = self.missing(rule.what, key.name, &format!("`{}`", key.name));
-                self.push(missing);
+                self.push(self.missing(rule.what, key.name, &format!("`{}`", key.name)));
             }
         }
         if let Some(check) = rule.check.filter(|_| sound) {
@@ -232,8 +250,7 @@ impl<'a> Walk<'a> {
         let known = rule.keys.iter().map(|key| key.name);
         if rule.later.contains(&name) {
             let message = format!("`{name}` is ignored: OpenAPI 3.0 does not have it in {}", rule.what);
-            let warning = self.places.warning_at_key(&here, message).with_help(misplaced::earlier(name));
-            self.push(warning);
+            self.push(self.places.warning_at_key(&here, message).with_help(misplaced::earlier(name)));
             return None;
         }
         let referable = (!rule.section.is_empty()).then_some("$ref");

@@ -15,11 +15,16 @@ pub(super) struct Fragment<'a> {
 }
 
 impl<'a> Fragment<'a> {
+    /// All lines.
+    pub(super) fn whole(text: &'a Text) -> Self {
+        Self { text, lines: (0..text.lines()).collect(), head: String::new() }
+    }
+
     /// The lines around one: the outermost block around it that is short enough.
     pub(super) fn around(text: &'a Text, line: usize) -> Self {
         let count = text.lines();
         if count <= LIMIT {
-            return Self { text, lines: (0..count).collect(), head: String::new() };
+            return Self::whole(text);
         }
         // The line itself may have the wrong indentation, so what encloses it is read off the one before.
         let anchor = (0..line).rev().find(|above| indentation(text.line(*above)).is_some()).unwrap_or(line);
@@ -40,7 +45,8 @@ impl<'a> Fragment<'a> {
 
     /// Its text with some lines replaced.
     pub(super) fn with(&self, replaced: &[(usize, String)]) -> String {
-        let lines = self.lines.iter().map(|line| replacement(replaced, *line).unwrap_or_else(|| self.text.line(*line)));
+        let replacement = |line| replaced.iter().find(|(number, _)| number == line).map(|(_, text)| text.as_str());
+        let lines = self.lines.iter().map(|line| replacement(line).unwrap_or_else(|| self.text.line(*line)));
         lines.fold(self.head.clone(), |text, line| text + line + "\n")
     }
 
@@ -49,16 +55,6 @@ impl<'a> Fragment<'a> {
         let index = self.lines.iter().position(|own| *own == line)?;
         Some(self.head.lines().count() + index)
     }
-}
-
-/// A whole text with some lines replaced.
-pub(super) fn replace(text: &Text, replaced: &[(usize, String)]) -> String {
-    let lines = (0..text.lines()).map(|line| replacement(replaced, line).unwrap_or_else(|| text.line(line)));
-    lines.fold(String::with_capacity(text.as_str().len() + 16), |all, line| all + line + "\n")
-}
-
-fn replacement(replaced: &[(usize, String)], line: usize) -> Option<&str> {
-    replaced.iter().find(|(number, _)| *number == line).map(|(_, text)| text.as_str())
 }
 
 /// The lines that enclose a line, outermost first, and the line itself.

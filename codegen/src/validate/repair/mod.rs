@@ -81,8 +81,10 @@ pub(super) fn find(text: &Text, suspects: &[usize], profile: Profile, fatal: Opt
         {
             return None;
         }
-        let whole = fragment::replace(text, &change.lines);
-        Some(Repair { text: whole, diagnostic: explain::diagnostic(text, &change, fatal) })
+        Some(Repair {
+            text: Fragment::whole(text).with(&change.lines),
+            diagnostic: explain::diagnostic(text, &change, fatal),
+        })
     })
 }
 
