@@ -63,6 +63,22 @@ impl Pointer {
         })
     }
 
+    /// Section and name of the component that this place is in: `schemas` and `Pet`.
+    pub(crate) fn component(&self) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
+        self.two_below("components")
+    }
+
+    /// Path and method of the operation that this place is in: `/pets` and `get`.
+    pub(crate) fn operation(&self) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
+        self.two_below("paths")
+    }
+
+    fn two_below(&self, root: &str) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
+        let mut segments = self.segments();
+        let is_below = segments.next()? == root;
+        Some((segments.next()?, segments.next()?)).filter(|_| is_below)
+    }
+
     /// The last key or index, unescaped. Nothing for the root.
     #[must_use]
     pub fn last(&self) -> Option<Cow<'_, str>> {
@@ -104,16 +120,16 @@ fn has_wrong_escape(text: &str) -> bool {
 }
 
 /// Undoes `%2F`; nothing when an escape is cut off, is not hexadecimal or does not give UTF-8.
-fn percent_decode(text: &str) -> Option<String> {
+fn percent_decode(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('%') {
-        return Some(text.to_owned());
+        return Some(Cow::Borrowed(text));
     }
     let mut decoded = Vec::with_capacity(text.len());
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
         decoded.push(if byte == b'%' { hex(bytes.next()?)? * 16 + hex(bytes.next()?)? } else { byte });
     }
-    String::from_utf8(decoded).ok()
+    String::from_utf8(decoded).ok().map(Cow::Owned)
 }
 
 fn hex(digit: u8) -> Option<u8> {
@@ -132,6 +148,17 @@ mod tests {
         assert_eq!(pointer.segments().collect::<Vec<_>>(), ["paths", "/a~b/{id}", "get", "parameters", "3"]);
         assert_eq!(pointer.last().unwrap(), "3");
         assert_eq!(pointer.parent().unwrap().last().unwrap(), "parameters");
+    }
+
+    #[test]
+    fn has_component_and_operation() {
+        let place = |text: &str| Pointer::parse(text).unwrap();
+        let property = place("#/components/schemas/Pet/properties/name");
+        assert_eq!(property.component(), Some(("schemas".into(), "Pet".into())));
+        assert_eq!(property.operation(), None);
+        let body = place("#/paths/~1pets/get/requestBody");
+        assert_eq!(body.operation(), Some(("/pets".into(), "get".into())));
+        assert_eq!(place("#/components/schemas").component(), None);
     }
 
     #[test]

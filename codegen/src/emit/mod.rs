@@ -124,15 +124,10 @@ fn family_docs(api: &Api, types: &[TypeId]) -> String {
             format!("Schema `{}`.", def.wire)
         }
         Some(def) if def.component => format!("Schema `{}` and what belongs to it.", def.wire),
-        Some(def) => {
-            let segments: Vec<_> = def.origin.segments().take(3).collect();
-            match segments.as_slice() {
-                [paths, path, method] if paths == "paths" => {
-                    format!("Inline schemas of `{} {path}`.", method.to_uppercase())
-                }
-                _ => "Inline schemas.".to_owned(),
-            }
-        }
+        Some(def) => match def.origin.operation() {
+            Some((path, method)) => format!("Inline schemas of `{} {path}`.", method.to_uppercase()),
+            None => "Inline schemas.".to_owned(),
+        },
         None => String::new(),
     }
 }

@@ -22,8 +22,6 @@ pub(crate) fn follow<'a>(root: &'a Value, at: &Pointer, value: &'a Value) -> Opt
 
 /// The name in `#/components/<section>/<name>`.
 pub(crate) fn component_name(pointer: &Pointer, section: &str) -> Option<String> {
-    let mut segments = pointer.segments();
-    let found = segments.next()? == "components" && segments.next()? == section;
-    let name = segments.next()?;
-    (found && segments.next().is_none()).then(|| name.into_owned())
+    let (found, name) = pointer.component()?;
+    (found == section && pointer.segments().count() == 3).then(|| name.into_owned())
 }

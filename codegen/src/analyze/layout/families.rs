@@ -57,25 +57,17 @@ impl<'a> Homes<'a> {
     /// What a type belongs to: the component or the operation that defines it.
     fn family(&self, def: &TypeDef) -> String {
         // A patch type is as long as what it is made from.
-        if is_patch_type(def) {
+        if def.component || is_patch_type(def) {
             return def.rust.to_snake_case();
         }
-        if def.component {
-            return def.rust.to_snake_case();
+        if let Some((_, name)) = def.origin.component().filter(|(section, _)| section == "schemas") {
+            return self.components.get(&*name).map_or(&*name, |component| component.rust.as_str()).to_snake_case();
         }
-        let segments: Vec<_> = def.origin.segments().take(3).collect();
-        match segments.as_slice() {
-            [components, schemas, name] if components == "components" && schemas == "schemas" => {
-                self.components.get(&**name).map_or(&**name, |component| component.rust.as_str()).to_snake_case()
-            }
-            [paths, path, method] if paths == "paths" => {
-                let pointer = Pointer::root().push(paths).push(path).push(method);
-                self.operations
-                    .get(&pointer)
-                    .map_or_else(|| def.rust.to_snake_case(), |operation| operation.rust.clone())
-            }
-            _ => def.rust.to_snake_case(),
-        }
+        let operation = def
+            .origin
+            .operation()
+            .and_then(|(path, method)| self.operations.get(&Pointer::root().push("paths").push(&path).push(&method)));
+        operation.map_or_else(|| def.rust.to_snake_case(), |operation| operation.rust.clone())
     }
 }
 
