@@ -56,22 +56,18 @@ pub struct OperationNames {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<(String, String)>,
     /// What a success is read as; none for an operation that is gone.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub response: Option<String>,
     /// Further formats of the response.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub formats: Vec<String>,
     /// The dated version.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
     /// When that version is removed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sunset: Option<String>,
     /// Whether the document marks it deprecated.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub deprecated: bool,
     /// The body, where it can be left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
     /// Arguments of the method in their order: `group_id: String`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -91,19 +87,16 @@ pub struct TypeNames {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<String>,
     /// `struct`, `enum` or `union`; none for a type that is gone.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// Where else an enum is written that is one type for several places, by pointer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<String>,
     /// For a patch type: the type that it is made from.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
     /// Whether requests contain it, so that it has setters.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub request: bool,
     /// The type of further properties.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub additional: Option<String>,
     /// Fields of a struct.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -138,9 +131,21 @@ impl Lock {
         });
         merged.collect()
     }
+
+    /// Key and names of the types that are not gone, by their Rust names.
+    pub(crate) fn live(&self) -> BTreeMap<&str, (&str, &TypeNames)> {
+        let live = self.types.iter().filter(|(_, names)| names.kind.is_some());
+        live.map(|(key, names)| (names.name.as_str(), (key.as_str(), names))).collect()
+    }
 }
 
 impl OperationNames {
+    /// The type of the body, where there is one.
+    pub(crate) fn body_type(&self) -> Option<&str> {
+        let argument = || self.arguments.last()?.strip_prefix("body: ");
+        self.body.as_deref().or_else(argument)
+    }
+
     /// The names alone, of an operation that is gone.
     pub(crate) fn gone(&self) -> Self {
         let parameters = self.parameters.iter().map(|(key, entry)| (key.clone(), name_of(entry).to_owned())).collect();

@@ -1,11 +1,10 @@
 //! Which types a request, a response or a tag reaches.
 
-use crate::graph::Graph;
-use crate::ir::{Api, TypeDef, TypeId, TypeRef};
+use crate::ir::{Api, TypeDef, TypeRef};
 
 /// Marks what request bodies and response bodies reach.
 pub(super) fn usage(api: &mut Api) {
-    let graph = graph(api, |_| None);
+    let graph = api.graph(|_| None);
     let requests = graph.reachable(api.operations.iter().filter_map(|operation| named(&operation.body.as_ref()?.ty)));
     let responses = graph.reachable(api.operations.iter().filter_map(|operation| named(operation.response_type()?)));
     for (i, def) in api.types.iter_mut().enumerate() {
@@ -16,7 +15,7 @@ pub(super) fn usage(api: &mut Api) {
 
 /// Gives every type the tags whose operations reach it. A patch type brings the type it is made from along, for the conversion.
 pub(super) fn ownership(api: &mut Api) {
-    let graph = graph(api, TypeDef::patch_of);
+    let graph = api.graph(TypeDef::patch_of);
     for tag in 0..api.tags.len() {
         let operations = api.operations.iter().filter(|operation| operation.tag == tag);
         for id in graph.reachable(operations.flat_map(|operation| operation.references().filter_map(named))) {
@@ -25,12 +24,6 @@ pub(super) fn ownership(api: &mut Api) {
             }
         }
     }
-}
-
-/// From each type to those that its values hold, and to another one.
-fn graph(api: &Api, also: impl Fn(&TypeDef) -> Option<TypeId>) -> Graph {
-    let targets = |def| TypeDef::references(def).filter_map(named).chain(also(def).map(|id| id.0)).collect();
-    Graph::new(api.types.iter().map(targets).collect())
 }
 
 fn named(ty: &TypeRef) -> Option<usize> {

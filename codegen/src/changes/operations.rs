@@ -47,7 +47,7 @@ fn by_module(lock: &Lock) -> BTreeMap<&str, &TagNames> {
 /// Operations by method and path.
 pub(super) fn compare(old: &Lock, new: &Lock, found: &mut Found) {
     let live = |names: &&OperationNames| names.response.is_some();
-    let aliases = types::aliases(&types::by_name(new));
+    let aliases = types::aliases(&new.live());
     // Calls of methods whose names other calls had: without a lock in common, one can take over another's.
     let by_path: BTreeMap<String, &String> =
         new.operations.iter().filter(|(_, names)| live(names)).map(|(call, names)| (path(new, names), call)).collect();

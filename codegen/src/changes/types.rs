@@ -10,7 +10,7 @@ use crate::lock::{Lock, TypeNames};
 /// Types by their Rust names: the place of an inline type changes with the version of an operation, and users do not
 /// see it.
 pub(super) fn compare(old: &Lock, new: &Lock, found: &mut Found) {
-    let (old, new) = (by_name(old), by_name(new));
+    let (old, new) = (old.live(), new.live());
     let aliases = aliases(&new);
     for (name, (key, was)) in &old {
         let now = new.get(name).or_else(|| new.get(aliases.get(name)?));
@@ -72,11 +72,6 @@ pub(super) fn in_new_names(text: &str, aliases: &BTreeMap<&str, &str>) -> String
         out.extend([aliases.get(name).copied().unwrap_or(name), rest]);
     }
     out
-}
-
-pub(super) fn by_name(lock: &Lock) -> BTreeMap<&str, (&str, &TypeNames)> {
-    let live = lock.types.iter().filter(|(_, names)| names.kind.is_some());
-    live.map(|(key, names)| (names.name.as_str(), (key.as_str(), names))).collect()
 }
 
 fn type_(name: &str, was: &TypeNames, now: &TypeNames, keys: (&str, &str), found: &mut Found) {

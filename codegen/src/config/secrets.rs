@@ -58,19 +58,21 @@ impl Secrets {
         self.texts.fits(schema, property, &words) || self.containers.fits(schema, property, &words)
     }
 
-    /// Whether a string property of a schema is a credential, or holds some: `headers` may be a text of several lines.
-    pub(crate) fn is_text(&self, schema: &str, property: &str) -> bool {
-        self.fits(&[&self.texts, &self.containers], schema, property)
+    /// Whether a string property is a credential, or holds some: `headers` may be a text of several lines. One of the
+    /// schemas that declare it is enough.
+    pub(crate) fn is_text(&self, schemas: &[&str], property: &str) -> bool {
+        self.fits(&[&self.texts, &self.containers], schemas, property)
     }
 
     /// Whether a property of another type holds credentials.
-    pub(crate) fn is_container(&self, schema: &str, property: &str) -> bool {
-        self.fits(&[&self.containers], schema, property)
+    pub(crate) fn is_container(&self, schemas: &[&str], property: &str) -> bool {
+        self.fits(&[&self.containers], schemas, property)
     }
 
-    fn fits(&self, rules: &[&Rules], schema: &str, property: &str) -> bool {
+    fn fits(&self, rules: &[&Rules], schemas: &[&str], property: &str) -> bool {
         let words = case::words(property);
-        rules.iter().any(|rules| rules.fits(schema, property, &words)) && !self.except.fits(schema, property, &words)
+        let fits = |rules: &Rules, schema: &str| rules.fits(schema, property, &words);
+        schemas.iter().any(|schema| rules.iter().any(|rules| fits(rules, schema)) && !fits(&self.except, schema))
     }
 }
 
@@ -87,25 +89,25 @@ mod tests {
     #[test]
     fn ends_of_names() {
         for property in ["apiKey", "datadogApiKey", "DATADOG_API_KEY", "clientSecret", "token"] {
-            assert!(secrets().is_text("Any", property), "{property}");
+            assert!(secrets().is_text(&["Any"], property), "{property}");
         }
         for property in
             ["apiKeyId", "secretId", "tokens", "maskedSecret", "destinationOrgPublicApiKey", "keyVersion", "url"]
         {
-            assert!(!secrets().is_text("Any", property), "{property}");
+            assert!(!secrets().is_text(&["Any"], property), "{property}");
         }
     }
 
     #[test]
     fn single_properties() {
-        assert!(secrets().is_text("Webhook", "url"));
-        assert!(!secrets().is_text("Filter", "token"));
+        assert!(secrets().is_text(&["Webhook"], "url"));
+        assert!(!secrets().is_text(&["Filter"], "token"));
     }
 
     #[test]
     fn containers_have_their_own_rules() {
-        assert!(secrets().is_container("Any", "otelSuppliedHeaders"));
-        assert!(secrets().is_text("Any", "additional_headers"));
-        assert!(!secrets().is_container("Any", "apiKey"));
+        assert!(secrets().is_container(&["Any"], "otelSuppliedHeaders"));
+        assert!(secrets().is_text(&["Any"], "additional_headers"));
+        assert!(!secrets().is_container(&["Any"], "apiKey"));
     }
 }

@@ -19,23 +19,7 @@ pub(crate) fn schema(name: &str) -> Pointer {
 
 /// A field that can be missing.
 pub(crate) fn field(wire: &str, rust: &str, ty: TypeRef) -> Field {
-    Field {
-        wire: wire.to_owned(),
-        rust: rust.to_owned(),
-        docs: Docs::default(),
-        ty,
-        presence: Presence::Optional,
-        required: false,
-        read_only: false,
-        write_only: false,
-        omit_in_request: false,
-        secret: false,
-        deprecated: false,
-        removed: false,
-        constraints: Constraints::default(),
-        boxed: false,
-        origin: Pointer::root(),
-    }
+    Field { wire: wire.to_owned(), rust: rust.to_owned(), ty, ..Field::default() }
 }
 
 /// A field that is always there.
@@ -46,20 +30,15 @@ pub(crate) fn required(wire: &str, rust: &str, ty: TypeRef) -> Field {
 /// A component that only the first tag uses.
 pub(crate) fn component(name: &str, kind: TypeKind) -> TypeDef {
     TypeDef {
-        merged: Vec::new(),
-        former: Vec::new(),
-        followed: None,
         wire: name.to_owned(),
         component: true,
         rust: name.to_owned(),
-        aliases: Vec::new(),
-        docs: Docs::default(),
         origin: schema(name),
-        deprecated: false,
         kind,
         tags: vec![0],
         in_request: true,
         in_response: true,
+        ..TypeDef::default()
     }
 }
 
@@ -247,12 +226,8 @@ fn patch_type() -> Struct {
 }
 
 fn kinds() -> StringEnum {
-    let value = |wire: &str, rust: &str| EnumValue {
-        wire: wire.to_owned(),
-        rust: rust.to_owned(),
-        docs: Docs::default(),
-        removed: false,
-    };
+    let value =
+        |wire: &str, rust: &str| EnumValue { wire: wire.to_owned(), rust: rust.to_owned(), ..EnumValue::default() };
     StringEnum { values: vec![value("admin", "Admin"), value("$external", "External")] }
 }
 
@@ -260,13 +235,12 @@ fn union() -> Union {
     let variant = |rust: &str, values: &[&str], values_of| Variant {
         rust: rust.to_owned(),
         ty: TypeRef::Named(WIDGET),
-        docs: Docs::default(),
         clauses: vec![Clause {
             property: "kind".into(),
             values: values.iter().map(|value| (*value).to_owned()).collect(),
             values_of,
         }],
-        parents: Vec::new(),
+        ..Variant::default()
     };
     Union {
         common: Vec::new(),

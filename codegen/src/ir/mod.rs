@@ -6,17 +6,20 @@
 #[cfg(test)]
 pub(crate) mod fixture;
 mod operations;
+mod replace;
 mod types;
 
 pub(crate) use operations::METHODS;
 pub use operations::{
     Body, Method, Operation, Pagination, Param, ParamLocation, Response, ResponseBody, Separator, Skipped, StreamFormat,
 };
+pub(crate) use replace::replace_types;
 pub use types::{
     Clause, Common, Constraints, EnumValue, Field, Page, Presence, StringEnum, Struct, TypeDef, TypeId, TypeKind,
     TypeRef, Union, Untyped, Variant,
 };
 
+use crate::graph::Graph;
 pub use crate::markdown::Docs;
 use crate::pointer::Pointer;
 
@@ -75,6 +78,29 @@ impl Api {
             TypeRef::Map(value) => format!("Map<{}>", self.spelled(value)),
             TypeRef::Option(inner) => format!("Option<{}>", self.spelled(inner)),
         }
+    }
+
+    /// A field's type as the generated code and the names lock spell it: `Option<Box<Role>>`.
+    pub(crate) fn spelled_field(&self, field: &Field) -> String {
+        let ty = self.spelled(&field.ty);
+        let ty = if field.boxed { format!("Box<{ty}>") } else { ty };
+        match field.presence {
+            Presence::Required => ty,
+            Presence::Optional => format!("Option<{ty}>"),
+            Presence::Nullable => format!("Nullable<{ty}>"),
+        }
+    }
+
+    /// From each type to those that its values hold, and to another one.
+    pub(crate) fn graph(&self, also: impl Fn(&TypeDef) -> Option<TypeId>) -> Graph {
+        let targets =
+            |def: &TypeDef| def.references().filter_map(TypeRef::named).chain(also(def)).map(|id| id.0).collect();
+        Graph::new(self.types.iter().map(targets).collect())
+    }
+
+    /// Notes that something stays as users know it, for REPORT.md.
+    pub(crate) fn note_kept(&mut self, origin: &Origin, what: String) {
+        self.kept.push(Fallback::new(what, origin.clone()));
     }
 
     /// The values without a type, where they are used.

@@ -9,7 +9,7 @@ pub struct TypeId(pub usize);
 
 /// A type of its own in the generated crate.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, not a state")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct TypeDef {
     /// Name of the component schema, or for an inline schema the name that lowering proposes: parent and field.
     pub wire: String,
@@ -45,6 +45,11 @@ impl TypeDef {
     /// All places where it is defined.
     pub(crate) fn places(&self) -> impl Iterator<Item = &Origin> {
         std::iter::once(&self.origin).chain(&self.merged)
+    }
+
+    /// Whether it is a string enum.
+    pub(crate) fn is_enum(&self) -> bool {
+        matches!(self.kind, TypeKind::Enum(_))
     }
 
     /// The types that a value of this one holds.
@@ -84,6 +89,12 @@ pub enum TypeKind {
     Union(Union),
 }
 
+impl Default for TypeKind {
+    fn default() -> Self {
+        Self::Struct(Struct::default())
+    }
+}
+
 /// An object with known properties.
 #[derive(Clone, Debug, Default)]
 pub struct Struct {
@@ -110,7 +121,7 @@ pub struct Page {
 
 /// A property.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, not a state")]
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Field {
     /// Name on the wire.
     pub wire: String,
@@ -145,11 +156,12 @@ pub struct Field {
 }
 
 /// How a property can be missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Presence {
     /// Always there: the plain type.
     Required,
     /// There or not: `Option<T>`.
+    #[default]
     Optional,
     /// Absent, null or a value: `Nullable<T>`.
     Nullable,
@@ -179,9 +191,10 @@ pub struct Constraints {
 }
 
 /// The Rust type of a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum TypeRef {
     /// `String`.
+    #[default]
     String,
     /// `bool`.
     Bool,
@@ -247,6 +260,15 @@ impl TypeRef {
         }
     }
 
+    /// The same, to be changed.
+    pub(crate) fn named_mut(&mut self) -> Option<&mut TypeId> {
+        match self {
+            Self::Named(id) => Some(id),
+            Self::List(inner) | Self::Map(inner) | Self::Option(inner) => inner.named_mut(),
+            _ => None,
+        }
+    }
+
     /// What lists and maps hold at the end.
     #[must_use]
     pub fn element(&self) -> &Self {
@@ -276,7 +298,7 @@ pub struct StringEnum {
 }
 
 /// One value of a string enum.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct EnumValue {
     /// Text on the wire.
     pub wire: String,
@@ -340,7 +362,7 @@ pub struct Common {
 }
 
 /// One variant of a union.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Variant {
     /// Variant name in `UpperCamelCase`. Filled in by the naming pass.
     pub rust: String,

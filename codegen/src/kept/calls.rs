@@ -2,7 +2,6 @@
 
 use super::holds::fit;
 use super::known::Known;
-use super::note::note;
 use super::spelled::Entry;
 use crate::ir::{Api, Operation, Origin, Pagination, Param, ResponseBody, TypeKind, TypeRef};
 use crate::lock::{OperationNames, parameter_key};
@@ -21,7 +20,7 @@ pub(super) fn keep(api: &mut Api, known: &mut Known<'_>) {
             if let Some(kept) = was.as_ref().and_then(|was| fit(known, api, was.ty?, &param.ty, &origin)) {
                 if kept != param.ty {
                     let was = was.and_then(|was| was.ty).unwrap_or_default();
-                    note(api, &origin, format!("`{}: {was}`", param.wire));
+                    api.note_kept(&origin, format!("`{}: {was}`", param.wire));
                 }
                 param.ty = kept;
             }
@@ -31,7 +30,7 @@ pub(super) fn keep(api: &mut Api, known: &mut Known<'_>) {
         let was = names.response.as_deref().unwrap_or_default();
         if let Some(body) = response(api, known, &operation, was, &origin) {
             if operation.response.body != body {
-                note(api, &origin, format!("responds with {was}"));
+                api.note_kept(&origin, format!("responds with {was}"));
             }
             operation.response.body = body;
             pages(api, &mut operation);
@@ -70,10 +69,9 @@ fn arguments(params: &mut [Param], names: &OperationNames) {
 }
 
 fn body(api: &mut Api, known: &mut Known<'_>, operation: &mut Operation, names: &OperationNames) {
-    let argument = names.arguments.last().and_then(|argument| argument.strip_prefix("body: "));
     let origin = operation.origin.clone();
     let Some(body) = &mut operation.body else { return };
-    let Some(was) = names.body.as_deref().or(argument) else { return };
+    let Some(was) = names.body_type() else { return };
     let (ty, required) = (body.ty.clone(), body.required);
     if let Some(kept) = fit(known, api, was, &body.ty, &origin) {
         body.ty = kept;
@@ -81,7 +79,7 @@ fn body(api: &mut Api, known: &mut Known<'_>, operation: &mut Operation, names: 
     body.required = names.body.is_none();
     if (ty, required) != (body.ty.clone(), body.required) {
         let word = if body.required { "required" } else { "optional" };
-        note(api, &origin, format!("takes `{was}` as {word} body"));
+        api.note_kept(&origin, format!("takes `{was}` as {word} body"));
     }
 }
 

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use super::holds::fit;
 use super::known::{Known, gone};
-use super::note::note;
 use super::spelled::{Entry, presence};
 use crate::config::Config;
-use crate::ir::{Api, Constraints, Field, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, Fallback, Field, TypeDef, TypeId, TypeKind, TypeRef};
 use crate::lock::TypeNames;
 
 /// Keeps the types of fields where they hold the new values, and adds the fields that are gone: a server that still
@@ -19,7 +18,7 @@ pub(super) fn keep(api: &mut Api, known: &mut Known<'_>, config: &Config) {
         for (wire, ty) in types(api, known, id, names) {
             let entry = names.fields.get(&wire).map_or("", |entry| entry.split("; ").next().unwrap_or(entry));
             let origin = api.types[id.0].origin.clone();
-            note(api, &origin, format!("`{entry}`"));
+            api.note_kept(&origin, format!("`{entry}`"));
             replace(&mut api.types[id.0], &wire, &ty);
             replaced.insert((id, wire), ty);
         }
@@ -33,14 +32,13 @@ pub(super) fn keep(api: &mut Api, known: &mut Known<'_>, config: &Config) {
     }
     for id in (0..api.types.len()).map(TypeId) {
         if let Some(names) = known.names(id) {
-            let mut def = api.types[id.0].clone();
-            add_removed(&mut def, names, known, config);
+            let def = &mut api.types[id.0];
+            add_removed(def, names, known, config);
             let TypeKind::Struct(shape) = &def.kind else { continue };
-            let removed = shape.fields.iter().filter(|field| field.removed);
-            for field in removed {
-                note(api, &def.origin, format!("`{}`, which the document no longer has", field.wire));
+            for field in shape.fields.iter().filter(|field| field.removed) {
+                let what = format!("`{}`, which the document no longer has", field.wire);
+                api.kept.push(Fallback { what, origin: def.origin.clone() });
             }
-            api.types[id.0] = def;
         }
     }
 }
@@ -98,20 +96,16 @@ fn add_removed(def: &mut TypeDef, names: &TypeNames, known: &mut Known<'_>, conf
         let is_value = !matches!(ty, TypeRef::Bool | TypeRef::Int | TypeRef::UInt | TypeRef::Float | TypeRef::String);
         shape.fields.push(Field {
             wire: name.clone(),
-            rust: String::new(),
             docs: gone(),
             presence,
-            required: false,
             read_only: entry.has("read-only"),
-            write_only: false,
             omit_in_request: entry.has("read-only"),
-            secret: ty == TypeRef::Secret || is_value && config.secrets().is_container(&wire, name),
+            secret: ty == TypeRef::Secret || is_value && config.secrets().is_container(&[&wire], name),
             deprecated: entry.has("deprecated"),
             removed: true,
-            constraints: Constraints::default(),
-            boxed: false,
             origin: origin.clone(),
             ty,
+            ..Field::default()
         });
     }
 }

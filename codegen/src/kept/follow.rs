@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::matched::{Found, found};
 use super::spelled::{Entry, element};
-use crate::ir::{Api, TypeDef, TypeKind};
+use crate::ir::{Api, TypeDef, TypeKind, TypeRef};
 use crate::lock::{Lock, TypeNames, parameter_key, variant_key};
 
 /// Where a type is used.
@@ -22,12 +22,7 @@ enum Site {
 
 /// Notes in `followed` which entry of the lock each new type continues.
 pub(super) fn follow(api: &mut Api, lock: &Lock) {
-    let by_name: BTreeMap<&str, &str> = lock
-        .types
-        .iter()
-        .filter(|(_, names)| names.kind.is_some())
-        .map(|(key, names)| (names.name.as_str(), key.as_str()))
-        .collect();
+    let live = lock.live();
     let sites = sites(api);
     loop {
         let found = found(lock, api);
@@ -36,7 +31,7 @@ pub(super) fn follow(api: &mut Api, lock: &Lock) {
         for (index, sites) in sites.iter().enumerate().filter(|(index, _)| found[*index].is_none()) {
             let keys = sites.iter().filter_map(|site| {
                 let name = was_there(api, lock, &found, &used, site)?;
-                by_name.get(name).copied().filter(|key| !used.contains(key))
+                live.get(name).map(|(key, _)| *key).filter(|key| !used.contains(key))
             });
             let keys: BTreeSet<&str> = keys.collect();
             // Two types of before cannot be one.
@@ -63,17 +58,16 @@ pub(super) fn follow(api: &mut Api, lock: &Lock) {
 /// Where each type is used.
 fn sites(api: &Api) -> Vec<Vec<Site>> {
     let mut sites: Vec<Vec<Site>> = api.types.iter().map(|_| Vec::new()).collect();
-    let mut add = |ty: Option<usize>, site: Site| {
-        if let Some(sites) = ty.and_then(|index| sites.get_mut(index)) {
+    let mut add = |ty: Option<&TypeRef>, site: Site| {
+        if let Some(sites) = ty.and_then(TypeRef::named).and_then(|id| sites.get_mut(id.0)) {
             sites.push(site);
         }
     };
     for (index, operation) in api.operations.iter().enumerate() {
-        let named = |ty: &crate::ir::TypeRef| ty.named().map(|id| id.0);
-        add(operation.response_type().and_then(named), Site::Response(index));
-        add(operation.body.as_ref().and_then(|body| named(&body.ty)), Site::Body(index));
+        add(operation.response_type(), Site::Response(index));
+        add(operation.body.as_ref().map(|body| &body.ty), Site::Body(index));
         for param in &operation.params {
-            add(named(&param.ty), Site::Parameter(index, parameter_key(param)));
+            add(Some(&param.ty), Site::Parameter(index, parameter_key(param)));
         }
     }
     for (owner, def) in api.types.iter().enumerate() {
@@ -81,14 +75,13 @@ fn sites(api: &Api) -> Vec<Vec<Site>> {
             TypeKind::Enum(_) => {}
             TypeKind::Struct(shape) => {
                 for field in &shape.fields {
-                    add(field.ty.named().map(|id| id.0), Site::Field(owner, field.wire.clone()));
+                    add(Some(&field.ty), Site::Field(owner, field.wire.clone()));
                 }
-                let additional = shape.additional.as_ref().and_then(crate::ir::TypeRef::named);
-                add(additional.map(|id| id.0), Site::Additional(owner));
+                add(shape.additional.as_ref(), Site::Additional(owner));
             }
             TypeKind::Union(union) => {
                 for variant in &union.variants {
-                    add(variant.ty.named().map(|id| id.0), Site::Variant(owner));
+                    add(Some(&variant.ty), Site::Variant(owner));
                 }
             }
         }
@@ -108,11 +101,7 @@ fn was_there<'l>(
     let owner = |index: &usize| found[*index].map(|(_, names)| names);
     match site {
         Site::Response(index) => operation(index)?.response.as_deref().map(element),
-        Site::Body(index) => {
-            let names = operation(index)?;
-            let argument = names.arguments.last().and_then(|argument| argument.strip_prefix("body: "));
-            names.body.as_deref().or(argument).map(element)
-        }
+        Site::Body(index) => operation(index)?.body_type().map(element),
         Site::Parameter(index, key) => Entry::parse(operation(index)?.parameters.get(key)?).ty.map(element),
         Site::Field(index, wire) => Entry::parse(owner(index)?.fields.get(wire)?).ty.map(element),
         Site::Additional(index) => owner(index)?.additional.as_deref().map(element),

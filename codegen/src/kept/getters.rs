@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::ir::{Api, Common, Field, TypeDef, TypeId, TypeKind, TypeRef, Union};
+use crate::ir::{Api, Common, Field, TypeId, TypeKind, TypeRef, Union};
 use crate::lock::TypeNames;
 
 /// Keeps the getters that a union had, as they were, while a variant has the property: a new variant without it must
@@ -30,19 +30,15 @@ fn kept(api: &Api, union: &Union, wire: &str, entry: &str) -> Option<Common> {
     let mut parts = entry.split("; ");
     let was = parts.next()?;
     let fields = union.fields(&api.types, wire);
-    let is_text = |ty: &TypeRef| *ty == TypeRef::String || ty.named().is_some_and(|id| is_enum(api.type_def(id)));
+    let is_text = |ty: &TypeRef| *ty == TypeRef::String || ty.named().is_some_and(|id| api.type_def(id).is_enum());
     let now = fields.iter().map(|field| &field.ty).find(|ty| api.spelled(ty) == was);
     let ty = match now {
         Some(ty) => ty.clone(),
         None if was == "String" => TypeRef::String,
-        None => TypeRef::Named(api.types.iter().position(|def| is_enum(def) && def.is_called(was)).map(TypeId)?),
+        None => TypeRef::Named(api.types.iter().position(|def| def.is_enum() && def.is_called(was)).map(TypeId)?),
     };
     let fits = |field: &&Field| field.ty.is_same(&ty) || is_text(&field.ty) && is_text(&ty);
     let docs = fields.iter().find(|field| fits(field))?.docs.clone();
     let settable = parts.any(|flag| flag == "setter") && fields.iter().all(fits);
     Some(Common { wire: wire.to_owned(), rust: getter.to_owned(), docs, ty, settable })
-}
-
-fn is_enum(def: &TypeDef) -> bool {
-    matches!(def.kind, TypeKind::Enum(_))
 }

@@ -24,17 +24,9 @@ impl<'l> Known<'l> {
     pub(super) fn new(lock: &'l Lock, api: &Api) -> Self {
         let found = found(lock, api);
         let names: Vec<_> = found.iter().map(|found| found.map(|(_, names)| names)).collect();
-        let live = lock.types.iter().filter(|(_, names)| names.kind.is_some());
         let ids =
             names.iter().enumerate().filter_map(|(index, names)| Some((names.as_ref()?.name.as_str(), TypeId(index))));
-        Self {
-            lock,
-            by_name: live.map(|(key, names)| (names.name.as_str(), (key.as_str(), names))).collect(),
-            ids: ids.collect(),
-            made: Vec::new(),
-            first: names.len(),
-            names,
-        }
+        Self { lock, by_name: lock.live(), ids: ids.collect(), made: Vec::new(), first: names.len(), names }
     }
 
     /// What the lock has about a type.
@@ -111,18 +103,11 @@ impl<'l> Known<'l> {
         self.made.push(TypeDef {
             wire,
             component: !key.contains(' '),
-            followed: None,
-            rust: String::new(),
-            former: Vec::new(),
-            aliases: Vec::new(),
             docs: gone(),
             origin,
             merged: names.places.iter().filter_map(|place| Pointer::parse(place)).collect(),
-            deprecated: false,
             kind,
-            tags: Vec::new(),
-            in_request: false,
-            in_response: false,
+            ..TypeDef::default()
         });
         Some(id)
     }

@@ -11,7 +11,6 @@ mod getters;
 mod holds;
 mod known;
 mod matched;
-mod note;
 mod presence;
 mod prune;
 mod spelled;

@@ -2,7 +2,6 @@
 
 use super::getters;
 use super::matched::matched;
-use super::note::note;
 use super::spelled::{Entry, presence};
 use crate::ir::{Api, Presence, TypeKind};
 use crate::lock::Lock;
@@ -31,13 +30,8 @@ pub(crate) fn keep_presence(api: &mut Api, lock: &Lock) {
         if let TypeKind::Struct(shape) = &mut api.types[index].kind {
             shape.fields[at].presence = presence;
             let field = shape.fields[at].clone();
-            let ty = api.spelled(&field.ty);
-            let ty = match presence {
-                Presence::Required => ty,
-                Presence::Optional => format!("Option<{ty}>"),
-                Presence::Nullable => format!("Nullable<{ty}>"),
-            };
-            note(api, &field.origin, format!("`{}: {ty}`", field.rust));
+            let spelled = api.spelled_field(&field);
+            api.note_kept(&field.origin, format!("`{}: {spelled}`", field.rust));
         }
     }
     getters::keep(api, &matched.types);

@@ -13,7 +13,12 @@ pub(super) fn keep(api: &mut Api, lock: &Lock) {
         let (TypeKind::Enum(shape), Some(known)) = (&mut def.kind, known) else { continue };
         for wire in known.values.keys() {
             if shape.values.iter().all(|value| value.wire != *wire) {
-                shape.values.push(EnumValue { wire: wire.clone(), rust: String::new(), docs: gone(), removed: true });
+                shape.values.push(EnumValue {
+                    wire: wire.clone(),
+                    docs: gone(),
+                    removed: true,
+                    ..EnumValue::default()
+                });
             }
         }
     }

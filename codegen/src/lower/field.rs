@@ -4,7 +4,7 @@ use super::all_of::{Flat, Property};
 use super::context::{Lower, json};
 use super::naming::Naming;
 use super::node::Node;
-use crate::ir::{Docs, Field, Presence, Struct, TypeKind, TypeRef};
+use crate::ir::{Docs, Field, Presence, Struct, TypeRef};
 use crate::markdown;
 
 impl<'a> Lower<'a> {
@@ -30,20 +30,19 @@ impl<'a> Lower<'a> {
         let typed = property.typed_by.as_ref().unwrap_or(node);
         let mut ty = self.type_of(typed, &Naming::inside(owner, name));
         let secrets = self.config.secrets();
-        let by_name = |is: &dyn Fn(&str) -> bool| is(wire) || is(owner);
+        let schemas = [wire, owner];
         // A format says that a response hides the value, a name only that people should not see it.
         let hidden = ty == TypeRef::Secret;
-        if ty == TypeRef::String && by_name(&|schema| secrets.is_text(schema, name)) {
+        if ty == TypeRef::String && secrets.is_text(&schemas, name) {
             ty = TypeRef::Secret;
         }
         let holds_text = matches!(ty, TypeRef::Secret);
         let is_value = matches!(ty, TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Json(_)) || self.is_object(&ty);
-        let secret = holds_text || is_value && by_name(&|schema| secrets.is_container(schema, name));
+        let secret = holds_text || is_value && secrets.is_container(&schemas, name);
         let flag = |key: &str| node.flag(key) || property.typed_by.as_ref().is_some_and(|typed| typed.flag(key));
         let (read_only, write_only) = (flag("readOnly"), flag("writeOnly"));
-        let kept = || self.config.keeps(wire, name) || self.config.keeps(owner, name);
-        let omit_in_request = read_only && !kept();
-        let is_returned = || self.config.returns(wire, name) || self.config.returns(owner, name);
+        let omit_in_request = read_only && !schemas.iter().any(|schema| self.config.keeps(schema, name));
+        let is_returned = || schemas.iter().any(|schema| self.config.returns(schema, name));
         let presence = if self.is_nullable(node) {
             Presence::Nullable
         } else if required && !write_only && !hidden || omit_in_request && ty == TypeRef::String && is_returned() {
@@ -71,7 +70,7 @@ impl<'a> Lower<'a> {
     }
 
     fn is_object(&self, ty: &TypeRef) -> bool {
-        matches!(ty, TypeRef::Named(id) if !matches!(self.types[id.0].kind, TypeKind::Enum(_)))
+        matches!(ty, TypeRef::Named(id) if !self.types[id.0].is_enum())
     }
 
     /// What a property says about itself, else the first sentence about its type.

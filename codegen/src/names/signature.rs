@@ -1,6 +1,6 @@
 //! What users of the generated crate see of an operation or a type, as the lock records it beside the names.
 
-use crate::ir::{Api, Field, Operation, Param, ParamLocation, Presence, ResponseBody, StreamFormat, TypeDef, TypeKind};
+use crate::ir::{Api, Field, Operation, Param, ParamLocation, ResponseBody, StreamFormat, TypeDef, TypeKind};
 use crate::lock::{OperationNames, TypeNames, parameter_key, variant_key};
 
 /// An operation, added to the names that it had.
@@ -96,14 +96,7 @@ pub(super) fn type_(api: &Api, def: &TypeDef, known: TypeNames) -> TypeNames {
 }
 
 fn field(api: &Api, field: &Field) -> String {
-    let ty = api.spelled(&field.ty);
-    let ty = if field.boxed { format!("Box<{ty}>") } else { ty };
-    let ty = match field.presence {
-        Presence::Required => ty,
-        Presence::Optional => format!("Option<{ty}>"),
-        Presence::Nullable => format!("Nullable<{ty}>"),
-    };
-    let mut entry = format!("{}: {ty}", field.rust);
+    let mut entry = format!("{}: {}", field.rust, api.spelled_field(field));
     for (holds, flag) in [
         (field.required, "; required"),
         (field.omit_in_request, "; read-only"),
