@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::context::Lower;
+use super::list::push_new;
 use super::node::{Node, Target};
 use super::shape::{Shape, Trail};
 use crate::pointer::Pointer;
@@ -156,9 +157,7 @@ impl<'a> Lower<'a> {
             flat.properties.insert(name, Property { node: property, owner, typed_by });
         }
         for name in node.texts("required") {
-            if !flat.required.contains(&name) {
-                flat.required.push(name);
-            }
+            push_new(&mut flat.required, name);
         }
         if node.get("additionalProperties").is_some_and(|value| value.is_object() || value.as_bool() == Some(true)) {
             flat.additional = Some(Additional { node: node.clone(), owner: owner.to_owned() });

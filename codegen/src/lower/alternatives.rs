@@ -41,38 +41,30 @@ impl<'a> Lower<'a> {
             return Some(Shape::Json { free_form: false, reason: "unresolved reference" });
         };
         let count = |is: fn(&Shape<'_>) -> bool| shapes.iter().filter(|(_, shape)| is(shape)).count();
-        if count(is_shapeless) == shapes.len() {
+        if count(|shape| matches!(shape, Shape::Json { .. })) == shapes.len() {
             let free_form = count(|shape| matches!(shape, Shape::Json { free_form: true, .. })) == shapes.len();
             return (!adds).then_some(Shape::Json { free_form, reason: "alternatives without a shape" });
         }
-        if count(is_text) == shapes.len() && count(is_enum) > 0 {
+        let kinds: Vec<Option<TypeRef>> = shapes.iter().map(|(_, shape)| json_kind(shape)).collect();
+        let text_count = kinds.iter().filter(|kind| **kind == Some(TypeRef::String)).count();
+        let enum_count = count(|shape| matches!(shape, Shape::Enum(_)));
+        if text_count == shapes.len() && enum_count > 0 {
             // Also with a plain string beside them: the enum is open.
             return Some(Shape::Enum(enums(&shapes)));
         }
         if count(|shape| matches!(shape, Shape::List(_))) > 1 {
             return Some(Shape::Json { free_form: false, reason: "several kinds of lists" });
         }
-        let text = match (count(is_text), count(is_enum)) {
-            (0 | 1, _) => None,
-            (texts, enums_only) if texts == enums_only => Some(AlternativeSource::Enum(enums(&shapes))),
-            _ => Some(AlternativeSource::Scalar(TypeRef::String)),
-        };
-        let integer = (count(is_integer) > 1).then_some(AlternativeSource::Scalar(TypeRef::Int));
-        let float = (count(is_float) > 1).then_some(AlternativeSource::Scalar(TypeRef::Float));
-        let boolean = (count(is_boolean) > 1).then_some(AlternativeSource::Scalar(TypeRef::Bool));
-        let mut merged = [
-            (is_text as fn(&Shape<'_>) -> bool, text),
-            (is_integer, integer),
-            (is_float, float),
-            (is_boolean, boolean),
-        ];
         let mut sources = Vec::new();
-        for (alternative, (_, shape)) in alternatives.iter().zip(&shapes) {
-            match merged.iter_mut().find(|(is, _)| is(shape)) {
+        for (index, (alternative, kind)) in alternatives.iter().zip(&kinds).enumerate() {
+            let several = kinds.iter().filter(|other| *other == kind).count() > 1;
+            sources.push(match kind {
                 // Taken by the first alternative of its kind.
-                Some((is, merged)) if count(*is) > 1 => sources.extend(merged.take()),
-                _ => sources.push(AlternativeSource::Schema(alternative.clone())),
-            }
+                Some(_) if several && kinds[..index].contains(kind) => continue,
+                Some(TypeRef::String) if several && enum_count == text_count => AlternativeSource::Enum(enums(&shapes)),
+                Some(ty) if several => AlternativeSource::Scalar(ty.clone()),
+                _ => AlternativeSource::Schema(alternative.clone()),
+            });
         }
         Some(Shape::Union(sources).single_scalar())
     }
@@ -92,32 +84,16 @@ impl<'a> Shape<'a> {
     }
 }
 
-fn is_text(shape: &Shape<'_>) -> bool {
-    matches!(
-        shape,
-        Shape::Enum(_) | Shape::Scalar(TypeRef::String | TypeRef::DateTime | TypeRef::Date | TypeRef::Secret)
-    )
-}
-
-fn is_integer(shape: &Shape<'_>) -> bool {
-    matches!(shape, Shape::Scalar(TypeRef::Int | TypeRef::UInt))
-}
-
-/// An integer beside it is a variant of its own: as a floating-point number it would lose digits from 2^53 on.
-fn is_float(shape: &Shape<'_>) -> bool {
-    matches!(shape, Shape::Scalar(TypeRef::Float))
-}
-
-fn is_boolean(shape: &Shape<'_>) -> bool {
-    matches!(shape, Shape::Scalar(TypeRef::Bool))
-}
-
-fn is_shapeless(shape: &Shape<'_>) -> bool {
-    matches!(shape, Shape::Json { .. })
-}
-
-fn is_enum(shape: &Shape<'_>) -> bool {
-    matches!(shape, Shape::Enum(_))
+/// What JSON shows of a scalar: alternatives of one kind cannot be told apart.
+fn json_kind(shape: &Shape<'_>) -> Option<TypeRef> {
+    let Shape::Scalar(ty) = shape else { return matches!(shape, Shape::Enum(_)).then_some(TypeRef::String) };
+    match ty {
+        TypeRef::String | TypeRef::DateTime | TypeRef::Date | TypeRef::Secret => Some(TypeRef::String),
+        // Apart from floating-point numbers: as one an integer would lose digits from 2^53 on.
+        TypeRef::Int | TypeRef::UInt => Some(TypeRef::Int),
+        TypeRef::Float | TypeRef::Bool => Some(ty.clone()),
+        _ => None,
+    }
 }
 
 fn enums<'a>(shapes: &[(Target<'a>, Shape<'a>)]) -> Vec<Node<'a>> {

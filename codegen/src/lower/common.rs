@@ -57,7 +57,7 @@ fn properties(types: &[TypeDef], variant: &TypeRef, depth: usize) -> Vec<Common>
 fn both(types: &[TypeDef], a: &TypeRef, b: &TypeRef) -> Option<TypeRef> {
     let is_text = |ty: &TypeRef| match ty {
         TypeRef::String => true,
-        TypeRef::Named(id) => matches!(types[id.0].kind, TypeKind::Enum(_)),
+        TypeRef::Named(id) => types[id.0].is_enum(),
         _ => false,
     };
     if a.is_same(b) { Some(a.clone()) } else { (is_text(a) && is_text(b)).then_some(TypeRef::String) }

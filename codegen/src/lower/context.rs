@@ -1,7 +1,7 @@
 //! What lowering knows while it runs: types so far, what is behind each schema, bodies still to be lowered.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::all_of::Flat;
 use super::naming::Naming;
@@ -24,10 +24,12 @@ pub(super) struct Lower<'a> {
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) types: Vec<TypeDef>,
     /// The type behind each schema that was met; nothing while it is being found.
-    known: BTreeMap<Pointer, Option<TypeRef>>,
+    pub(super) known: HashMap<Pointer, Option<TypeRef>>,
     pending: VecDeque<(TypeId, Body<'a>)>,
     /// Shapes that were found before.
-    pub(super) shapes: RefCell<BTreeMap<Pointer, Shape<'a>>>,
+    pub(super) shapes: RefCell<HashMap<Pointer, Shape<'a>>>,
+    /// What inline types of components are named after, as far as it was asked for.
+    namings: RefCell<HashMap<String, Naming>>,
     /// How many types that are no types of their own are being found inside each other.
     pub(super) depth: usize,
     /// Component schemas by the component that they have in `allOf`.
@@ -36,10 +38,8 @@ pub(super) struct Lower<'a> {
 
 /// A type's body, still to be lowered.
 pub(super) enum Body<'a> {
-    /// All properties of a schema, its parents' included.
-    Struct(Target<'a>),
-    /// Properties that are collected already.
-    Flat(Flat<'a>),
+    /// The properties of an object, its parents' included.
+    Struct(Flat<'a>),
     /// The values of several schemas.
     Enum(Vec<Node<'a>>),
     /// One of several schemas.
@@ -55,17 +55,29 @@ impl<'a> Lower<'a> {
             config,
             diagnostics,
             types: Vec::new(),
-            known: BTreeMap::new(),
+            known: HashMap::new(),
             pending: VecDeque::new(),
             shapes: RefCell::default(),
+            namings: RefCell::default(),
             depth: 0,
             children: OnceCell::new(),
         }
     }
 
+    /// Warns about what is at a place.
+    pub(super) fn warn(&mut self, at: &Pointer, message: impl Into<String>) {
+        self.diagnostics.push(self.document.warning(at, message));
+    }
+
     /// What a component's inline types are named after.
     pub(super) fn component_naming(&self, component: &str) -> Naming {
-        self.config.rename(Renamed::Type(component)).map_or_else(|| Naming::of_type(component), Naming::named)
+        if let Some(naming) = self.namings.borrow().get(component) {
+            return naming.clone();
+        }
+        let chosen = self.config.rename(Renamed::Type(component));
+        let naming = chosen.map_or_else(|| Naming::of_type(component), Naming::named);
+        self.namings.borrow_mut().insert(component.to_owned(), naming.clone());
+        naming
     }
 
     /// What a type's inline types are named after.
@@ -74,17 +86,9 @@ impl<'a> Lower<'a> {
     }
 
     /// The type behind a schema, if it was met before. A schema that is met while its own type is being found only leads back to itself.
-    pub(super) fn known(&self, schema: &Pointer, user: &Pointer) -> Option<TypeRef> {
+    pub(super) fn known_type(&self, schema: &Pointer, user: &Pointer) -> Option<TypeRef> {
         let known = self.known.get(schema)?;
         Some(known.clone().unwrap_or_else(|| json(false, "schema that only leads back to itself", user.clone())))
-    }
-
-    pub(super) fn begin(&mut self, schema: &Pointer) {
-        self.known.insert(schema.clone(), None);
-    }
-
-    pub(super) fn settle(&mut self, schema: &Pointer, ty: &TypeRef) {
-        self.known.insert(schema.clone(), Some(ty.clone()));
     }
 
     /// Gives a schema a type of its own. Its body follows when all that is waiting now is done.
@@ -92,25 +96,19 @@ impl<'a> Lower<'a> {
         let Target { node, component } = target;
         let id = TypeId(self.types.len());
         let kind = match &body {
-            Body::Struct(_) | Body::Flat(_) => TypeKind::Struct(Struct::default()),
+            Body::Struct(_) => TypeKind::Struct(Struct::default()),
             Body::Enum(_) => TypeKind::Enum(StringEnum::default()),
             Body::Union(..) | Body::Nested(_) => TypeKind::Union(Union::default()),
         };
         self.types.push(TypeDef {
-            followed: None,
             aliases: component.as_deref().map(|name| self.config.model_aliases(name)).unwrap_or_default(),
             component: component.is_some(),
             wire,
-            rust: String::new(),
-            former: Vec::new(),
             docs: markdown::clean(node.text("description").or_else(|| node.text("title")).unwrap_or_default()),
             origin: node.pointer.clone(),
             deprecated: node.flag("deprecated"),
             kind,
-            merged: Vec::new(),
-            tags: Vec::new(),
-            in_request: false,
-            in_response: false,
+            ..TypeDef::default()
         });
         self.pending.push_back((id, body));
         TypeRef::Named(id)
@@ -122,11 +120,7 @@ impl<'a> Lower<'a> {
             let wire = self.types[id.0].wire.clone();
             let naming = self.naming_of(&self.types[id.0]);
             let kind = match body {
-                Body::Struct(target) => {
-                    let flat = self.flatten(&target);
-                    TypeKind::Struct(self.lower_struct(flat, &wire, &naming.name()))
-                }
-                Body::Flat(flat) => TypeKind::Struct(self.lower_struct(flat, &wire, &naming.name())),
+                Body::Struct(flat) => TypeKind::Struct(self.lower_struct(flat, &wire, &naming.name())),
                 Body::Enum(nodes) => TypeKind::Enum(string_enum::merged(&nodes)),
                 Body::Union(target, variants) => TypeKind::Union(self.lower_union(&target, variants, &naming)),
                 Body::Nested(target) => TypeKind::Union(self.nested(&target, &naming)),

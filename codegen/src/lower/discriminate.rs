@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Clause, Constraints, Docs, Field, Presence, TypeDef, TypeId, TypeKind, TypeRef};
+use super::list::push_new;
+use crate::ir::{Clause, Docs, Field, Presence, TypeDef, TypeId, TypeKind, TypeRef, Union};
 
 /// Gives a struct that is for several values of a tag without declaring it a property for the tag: else the value would be
 /// lost between a response and a request. A variant with a single value needs none, the engine adds it.
@@ -16,8 +17,8 @@ pub(super) fn add_missing_tags(types: &mut [TypeDef]) {
         for (ty, clause) in several.filter(|_| union.tag.is_some()) {
             let TypeRef::Named(id) = ty else { continue };
             let undeclared = matches!(&types[id.0].kind, TypeKind::Struct(shape) if shape.fields.iter().all(|field| field.wire != clause.property));
-            if undeclared && !missing.contains(&(*id, clause.property.clone())) {
-                missing.push((*id, clause.property.clone()));
+            if undeclared {
+                push_new(&mut missing, (*id, clause.property.clone()));
             }
         }
     }
@@ -25,21 +26,12 @@ pub(super) fn add_missing_tags(types: &mut [TypeDef]) {
         let origin = types[id.0].origin.clone();
         if let TypeKind::Struct(shape) = &mut types[id.0].kind {
             shape.fields.push(Field {
-                removed: false,
-                rust: String::new(),
+                wire: property,
                 docs: Docs { summary: "Tells which of several kinds this is.".to_owned(), body: Vec::new() },
                 ty: TypeRef::String,
                 presence: Presence::Optional,
-                required: false,
-                read_only: false,
-                write_only: false,
-                omit_in_request: false,
-                secret: false,
-                deprecated: false,
-                constraints: Constraints::default(),
-                boxed: false,
                 origin,
-                wire: property,
+                ..Field::default()
             });
         }
     }
@@ -72,7 +64,7 @@ pub(super) fn find_clauses(types: &mut [TypeDef]) {
 /// The clauses of each variant.
 fn clauses(types: &[TypeDef], variants: &[&TypeRef]) -> Vec<Vec<Clause>> {
     let objects: Vec<usize> =
-        (0..variants.len()).filter(|&i| matches!(variants[i], TypeRef::Named(id) if !is_enum(&types[id.0]))).collect();
+        (0..variants.len()).filter(|&i| matches!(variants[i], TypeRef::Named(id) if !types[id.0].is_enum())).collect();
     let mut by_variant = vec![Vec::new(); variants.len()];
     let Some(&first) = objects.first() else { return by_variant };
     let mut candidates: Vec<Vec<Clause>> = Vec::new();
@@ -98,20 +90,13 @@ fn clauses(types: &[TypeDef], variants: &[&TypeRef]) -> Vec<Vec<Clause>> {
     by_variant
 }
 
-fn is_enum(def: &TypeDef) -> bool {
-    matches!(def.kind, TypeKind::Enum(_))
-}
-
-/// How deep unions inside unions are looked into.
-const DEPTH: usize = 3;
-
 /// Names of the properties of an object, in order.
 fn properties(types: &[TypeDef], ty: &TypeRef, depth: usize) -> Vec<String> {
     match named(types, ty) {
         Some(TypeDef { kind: TypeKind::Struct(shape), .. }) => {
             shape.fields.iter().map(|field| field.wire.clone()).collect()
         }
-        Some(TypeDef { kind: TypeKind::Union(union), .. }) if depth < DEPTH => {
+        Some(TypeDef { kind: TypeKind::Union(union), .. }) if depth < Union::DEPTH => {
             union.variants.first().map_or_else(Vec::new, |variant| properties(types, &variant.ty, depth + 1))
         }
         _ => Vec::new(),
@@ -128,7 +113,7 @@ fn values(types: &[TypeDef], ty: &TypeRef, property: &str, depth: usize) -> Opti
             let values = shape.values.iter().map(|value| value.wire.clone()).collect();
             Some(Clause { property: property.to_owned(), values, values_of: Some(*id) })
         }
-        TypeKind::Union(union) if depth < DEPTH => {
+        TypeKind::Union(union) if depth < Union::DEPTH => {
             let mut all = Clause { property: property.to_owned(), values: Vec::new(), values_of: None };
             for variant in &union.variants {
                 let of_variant =

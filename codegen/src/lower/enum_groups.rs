@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{EnumValue, Operation, StringEnum, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{EnumValue, Operation, StringEnum, TypeDef, TypeId, TypeKind, replace_types};
 
 /// Whether a type is an enum that is written where it is used.
 pub(super) fn is_inline_enum(def: &TypeDef) -> bool {
-    !def.component && matches!(def.kind, TypeKind::Enum(_))
+    !def.component && def.is_enum()
 }
 
 /// Enums that become one, with its name. One variant can be in several unions, which joins their groups.
@@ -56,8 +56,11 @@ impl Groups {
 
 /// Makes one type of each group, and removes the types that are left over.
 pub(super) fn apply(groups: Groups, types: &mut Vec<TypeDef>, operations: &mut [Operation]) {
-    let mut new_id: Vec<TypeId> = (0..types.len()).map(TypeId).collect();
-    let mut grown = BTreeSet::new();
+    if groups.all.is_empty() {
+        return;
+    }
+    let mut becomes: Vec<_> = (0..types.len()).map(TypeId).map(Some).collect();
+    let mut grown: BTreeSet<TypeId> = BTreeSet::new();
     for (mut members, name) in groups.all {
         members.sort_unstable();
         let [first, others @ ..] = members.as_slice() else { continue };
@@ -67,72 +70,21 @@ pub(super) fn apply(groups: Groups, types: &mut Vec<TypeDef>, operations: &mut [
                 values.push(value.clone());
             }
         }
-        grown.extend(members.iter().filter(|id| values_of(&types[id.0]).len() < values.len()).map(|id| id.0));
+        grown.extend(members.iter().filter(|id| values_of(&types[id.0]).len() < values.len()));
         let mut merged = types[first.0].merged.clone();
         for id in others {
             merged.push(types[id.0].origin.clone());
             merged.extend(types[id.0].merged.iter().cloned());
-            new_id[id.0] = *first;
+            becomes[id.0] = Some(*first);
         }
         let def = &mut types[first.0];
         *def = TypeDef { wire: name, kind: TypeKind::Enum(StringEnum { values }), merged, ..def.clone() };
     }
-    replace(types, operations, &grown, &new_id);
+    // A merged enum has more values than a variant that it was an enum of.
+    replace_types(types, operations, &becomes, |id| !grown.contains(&id));
 }
 
 /// The values of an enum.
 pub(super) fn values_of(def: &TypeDef) -> &[EnumValue] {
     if let TypeKind::Enum(shape) = &def.kind { &shape.values } else { &[] }
-}
-
-/// Leads every reference to the new id of its type, without gaps where types are gone.
-fn replace(types: &mut Vec<TypeDef>, operations: &mut [Operation], grown: &BTreeSet<usize>, new_id: &[TypeId]) {
-    let mut position = vec![TypeId(0); types.len()];
-    let mut next = 0;
-    for (index, id) in new_id.iter().enumerate() {
-        if id.0 == index {
-            position[index] = TypeId(next);
-            next += 1;
-        }
-    }
-    let lead = |id: &mut TypeId| *id = position[new_id[id.0].0];
-    let mut index = 0;
-    types.retain(|_| {
-        index += 1;
-        new_id[index - 1].0 == index - 1
-    });
-    for def in types {
-        match &mut def.kind {
-            TypeKind::Enum(_) => {}
-            TypeKind::Struct(shape) => {
-                let page = shape.page.as_mut().map(|page| &mut page.item);
-                let fields = shape.fields.iter_mut().map(|field| &mut field.ty);
-                fields.chain(shape.additional.as_mut()).chain(page).for_each(|ty| lead_type(ty, &lead));
-                shape.patch_of.iter_mut().for_each(lead);
-            }
-            TypeKind::Union(union) => {
-                for variant in &mut union.variants {
-                    lead_type(&mut variant.ty, &lead);
-                    for clause in &mut variant.clauses {
-                        // The merged enum has more values than the variant.
-                        clause.values_of = clause.values_of.filter(|id| !grown.contains(&id.0));
-                        clause.values_of.iter_mut().for_each(lead);
-                    }
-                }
-                union.patch_of.iter_mut().for_each(lead);
-            }
-        }
-    }
-    for operation in operations {
-        operation.references_mut().for_each(|ty| lead_type(ty, &lead));
-        operation.pagination.iter_mut().for_each(|pagination| lead(&mut pagination.page));
-    }
-}
-
-fn lead_type(ty: &mut TypeRef, lead: &impl Fn(&mut TypeId)) {
-    match ty {
-        TypeRef::Named(id) => lead(id),
-        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Option(inner) => lead_type(inner, lead),
-        _ => {}
-    }
 }

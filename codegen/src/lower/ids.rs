@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use openapiv3::Operation;
 use serde_json::Value;
 
+use super::list::push_new;
 use super::tags;
 use crate::config::{self, Config};
 use crate::openapi::Document;
@@ -42,7 +43,7 @@ impl<'a> Ids<'a> {
         for (path, (method, operation)) in
             items.flat_map(|(path, item)| item.iter().map(move |operation| (path, operation)))
         {
-            let decided = config.operation(&call(method, path));
+            let decided = config.operation(&format!("{} {path}", method.to_ascii_uppercase()));
             let mut names: Vec<String> = match decided.and_then(|decided| decided.id()) {
                 Some(id) => vec![id.to_owned()],
                 None => operation.operation_id.iter().cloned().chain(overridden(operation)).collect(),
@@ -60,8 +61,7 @@ impl<'a> Ids<'a> {
     /// What an operation is called. MongoDB's override counts if no other operation of the tag has it: methods of two
     /// handles may have the same name, as `list_role_mappings` of organizations and of projects do.
     pub(super) fn of(&self, selected: &SelectedOperation<'_>) -> Called {
-        let method = method_name(selected);
-        let decided = self.config.operation(&call(&method, &selected.path));
+        let decided = self.config.operation(&selected.call());
         let own = selected.operation.operation_id.clone().unwrap_or_default();
         let overridden = overridden(selected.operation);
         let tag = tags::first(selected.operation);
@@ -72,22 +72,12 @@ impl<'a> Ids<'a> {
         let others = decided.map(config::Operation::aliases).unwrap_or_default();
         let mut aliases: Vec<String> = Vec::new();
         for other in std::iter::once(own).chain(overridden).chain(others) {
-            if other != id && !aliases.contains(&other) {
-                aliases.push(other);
+            if other != id {
+                push_new(&mut aliases, other);
             }
         }
         Called { id, aliases, owner }
     }
-}
-
-/// `GET /path`, as `codegen.toml` writes it.
-pub(super) fn call(method: &str, path: &str) -> String {
-    format!("{} {path}", method.to_ascii_uppercase())
-}
-
-/// The method in lower case.
-pub(super) fn method_name(selected: &SelectedOperation<'_>) -> String {
-    selected.pointer.last().unwrap_or_default().into_owned()
 }
 
 fn overridden(operation: &Operation) -> Option<String> {

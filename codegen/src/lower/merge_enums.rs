@@ -7,14 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Lower;
 use super::enum_groups::{self, Groups, is_inline_enum};
+use super::list::push_new;
 use super::naming::Naming;
 use super::node::Node;
 use super::same_enums;
-use crate::ir::{Operation, TypeDef, TypeId, TypeKind};
+use crate::ir::{Operation, TypeDef, TypeId, TypeKind, Union};
 use crate::lock::MergedEnum;
-
-/// How deep unions inside unions are looked into.
-const DEPTH: usize = 3;
 
 /// Merges the enums, and removes the types that are left over.
 ///
@@ -65,7 +63,6 @@ fn of_unions(lower: &Lower<'_>) -> Groups {
 /// each property of what the structs hold: `operator` of the matchers of all kinds of alerts.
 fn join_properties(groups: &mut Groups, lower: &Lower<'_>, structs: &[TypeId], union: &Naming) {
     let is_struct = |def: &TypeDef| matches!(def.kind, TypeKind::Struct(_));
-    let is_enum = |def: &TypeDef| matches!(def.kind, TypeKind::Enum(_));
     for (property, enums) in by_property(&lower.types, structs, is_inline_enum) {
         groups.join(&enums, union.then(property).name());
     }
@@ -73,7 +70,7 @@ fn join_properties(groups: &mut Groups, lower: &Lower<'_>, structs: &[TypeId], u
         let names: Vec<String> = held.iter().map(|id| lower.naming_of(&lower.types[id.0]).name()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let naming = same_enums::shared_end(&names).map_or_else(|| union.then(property), Naming::named);
-        for (property, enums) in by_property(&lower.types, &held, is_enum) {
+        for (property, enums) in by_property(&lower.types, &held, TypeDef::is_enum) {
             let is_same = same_enums::by_values(&lower.types, &enums).first().is_some_and(|same| *same == enums);
             if is_same && enums.iter().all(|id| is_inline_enum(&lower.types[id.0])) {
                 groups.join(&enums, naming.then(property).name());
@@ -94,8 +91,7 @@ fn by_property<'t>(
         for field in &shape.fields {
             let Some(id) = field.ty.named().filter(|id| is_wanted(&types[id.0])) else { continue };
             match properties.iter_mut().find(|(property, _)| *property == field.wire) {
-                Some((_, found)) if found.contains(&id) => {}
-                Some((_, found)) => found.push(id),
+                Some((_, found)) => push_new(found, id),
                 None => properties.push((&field.wire, vec![id])),
             }
         }
@@ -109,7 +105,7 @@ fn variants(types: &[TypeDef], def: &TypeDef, structs: &mut Vec<TypeId>, depth: 
     for id in union.variants.iter().filter_map(|variant| variant.ty.named()) {
         match &types[id.0].kind {
             TypeKind::Struct(_) if !structs.contains(&id) => structs.push(id),
-            TypeKind::Union(_) if depth < DEPTH => variants(types, &types[id.0], structs, depth + 1),
+            TypeKind::Union(_) if depth < Union::DEPTH => variants(types, &types[id.0], structs, depth + 1),
             _ => {}
         }
     }
@@ -141,7 +137,7 @@ fn component_alternatives<'a>(lower: &Lower<'a>, node: &Node<'a>, found: &mut Ve
         }
         let inner = lower.schema_named(&component);
         found.push(component);
-        if let Some(inner) = inner.filter(|_| depth < DEPTH) {
+        if let Some(inner) = inner.filter(|_| depth < Union::DEPTH) {
             component_alternatives(lower, &inner, found, depth + 1);
         }
     }

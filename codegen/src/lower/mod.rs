@@ -14,6 +14,7 @@ mod discriminate;
 mod enum_groups;
 mod field;
 mod ids;
+mod list;
 mod merge_enums;
 mod naming;
 mod node;
@@ -43,8 +44,8 @@ use crate::lock::MergedEnum;
 use crate::openapi::Document;
 use crate::version::Selected;
 
-/// Lowers the selected operations and every type that they reach. Rust names are empty yet. `merged` are the enums that
-/// users know as one type.
+/// Lowers the selected operations and every type that they reach. Rust names are empty yet, and `find_common` has not
+/// run. `merged` are the enums that users know as one type.
 ///
 /// Problems go to `diagnostics`; the result is complete all the same.
 pub(crate) fn lower(
@@ -74,7 +75,6 @@ pub(crate) fn lower(
     patch::replace_bodies(&mut lower, &mut api.operations);
     page::find(&mut lower.types, &mut api.operations);
     merge_enums::merge(&mut lower, &mut api.operations, merged);
-    common::find(&mut lower.types);
     api.unreached_schemas = lower.unreached_schemas();
     api.types = lower.types;
     api

@@ -1,6 +1,7 @@
 //! What an inline schema is called: its parent and its field, whoever uses it.
 
 use crate::case;
+use crate::pointer::Pointer;
 
 /// The name that a type defined at some place would propose for itself, as Rust writes it.
 #[derive(Clone, Debug)]
@@ -18,6 +19,11 @@ impl Naming {
     /// A type of its own, by its Rust name.
     pub(super) fn named(name: impl Into<String>) -> Self {
         Self { owner: name.into(), field: None }
+    }
+
+    /// The shared parameter, body or response of a section that a place is in.
+    pub(super) fn of_shared(place: &Pointer, section: &str) -> Option<Self> {
+        place.component().filter(|(of, _)| of == section).map(|(_, name)| Self::of_type(&name))
     }
 
     /// Something inside the type with that Rust name.

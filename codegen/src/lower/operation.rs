@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::context::{Lower, json};
-use super::ids::{self, Called, Ids};
+use super::ids::{Called, Ids};
 use super::naming::Naming;
 use super::node::Node;
 use super::{servers, tags};
@@ -24,8 +24,8 @@ pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, api: &mu
         let called = ids.of(operation);
         let tag = api.tags.iter().position(|tag| tag.name == tags::of(operation)).unwrap_or(0);
         if let Some(reason) = reason {
-            let call = ids::call(&ids::method_name(operation), &operation.path);
-            api.skipped.push(Skipped { id: called.id, call, reason, origin: operation.pointer.clone() });
+            let (id, call, origin) = (called.id, operation.call(), operation.pointer.clone());
+            api.skipped.push(Skipped { id, call, reason, origin });
         } else {
             let lowered = lower.operation(operation, called, tag);
             api.operations.push(lowered);
@@ -61,7 +61,7 @@ impl<'a> Lower<'a> {
         let operation = selected.operation;
         let builder = case::pascal(&case::words(&owner));
         let (params, fixed_query) = self.params(selected, &builder);
-        let decided = self.config.operation(&ids::call(&ids::method_name(selected), &selected.path));
+        let decided = self.config.operation(&selected.call());
         let body = self.body(selected, &builder);
         let response = self.response(selected, &builder, decided.is_some_and(|decided| decided.secret_response));
         let security = operation.security.as_ref().or(self.document.openapi().security.as_ref());
@@ -125,11 +125,5 @@ fn roles(value: Option<&Value>) -> Vec<String> {
 
 /// A shared body's inline type is named after it, an operation's own after its builder.
 fn body_naming(schema: &Node<'_>, builder: &str) -> Naming {
-    let segments: Vec<_> = schema.pointer.segments().take(3).collect();
-    match segments.as_slice() {
-        [components, section, shared] if components == "components" && section == "requestBodies" => {
-            Naming::of_type(shared).then("Request")
-        }
-        _ => Naming::inside(builder, "Request"),
-    }
+    Naming::of_shared(&schema.pointer, "requestBodies").unwrap_or_else(|| Naming::named(builder)).then("Request")
 }

@@ -50,8 +50,7 @@ impl<'a> Lower<'a> {
             Parameter::Header { .. } => ParamLocation::Header,
             Parameter::Query { style, .. } => query_location(style, data.explode),
             Parameter::Cookie { .. } => {
-                let warning = self.document.warning(&at.pointer, format!("the cookie `{}` is never sent", data.name));
-                self.diagnostics.push(warning);
+                self.warn(&at.pointer, format!("the cookie `{}` is never sent", data.name));
                 return None;
             }
         };
@@ -117,10 +116,7 @@ impl<'a> Lower<'a> {
             _ => false,
         };
         if !fits {
-            let warning = self
-                .document
-                .warning(&schema.pointer, "this parameter is taken as text: its type has no single text form");
-            self.diagnostics.push(warning);
+            self.warn(&schema.pointer, "this parameter is taken as text: its type has no single text form");
             return TypeRef::String;
         }
         plain(self.type_of(schema, naming))
@@ -154,13 +150,7 @@ fn plain(ty: TypeRef) -> TypeRef {
 
 /// A shared parameter's type is named after it, so that it is one type; an operation's own after its builder.
 fn param_naming(at: &At<'_, Parameter>, name: &str, builder: &str) -> Naming {
-    let segments: Vec<_> = at.pointer.segments().collect();
-    match segments.as_slice() {
-        [components, section, shared] if components == "components" && section == "parameters" => {
-            Naming::inside(String::new(), &**shared)
-        }
-        _ => Naming::inside(builder, name),
-    }
+    Naming::of_shared(&at.pointer, "parameters").unwrap_or_else(|| Naming::inside(builder, name))
 }
 
 /// What becomes of a parameter.

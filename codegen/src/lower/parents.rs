@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::list::push_new;
 use crate::case;
 use crate::ir::{TypeDef, TypeId, TypeKind, TypeRef};
 
@@ -19,10 +20,7 @@ pub(super) fn find(types: &mut [TypeDef]) {
             ty.named().is_some_and(|id| case::distinct(&of_union, &case::words(&types[id.0].wire)) == words.as_slice())
         };
         let Some(index) = union.variants.iter().position(|variant| is_meant(&variant.ty)) else { continue };
-        let values = meant.entry((inner.0, index)).or_default();
-        if !values.contains(&value) {
-            values.push(value);
-        }
+        push_new(meant.entry((inner.0, index)).or_default(), value);
     }
     for ((inner, index), values) in meant {
         if let TypeKind::Union(union) = &mut types[inner].kind {

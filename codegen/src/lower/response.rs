@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::context::Lower;
+use super::list::push_new;
 use super::naming::Naming;
 use super::node::{Node, Target};
 use super::shape::{Shape, Trail};
@@ -34,12 +35,7 @@ impl<'a> Lower<'a> {
                 let schema = schema(self, media);
                 match kind(media, schema.as_ref()) {
                     Kind::Text => text = text.or(Some(media)),
-                    Kind::Stream(format) => {
-                        let stream = (media.media_type.clone(), format);
-                        if !streams.contains(&stream) {
-                            streams.push(stream);
-                        }
-                    }
+                    Kind::Stream(format) => push_new(&mut streams, (media.media_type.clone(), format)),
                     Kind::Json => {
                         // Documents without components write one schema out for each status.
                         let Some(schema) = schema.filter(|schema| !seen.contains(&schema.value)) else { continue };
@@ -140,11 +136,5 @@ fn schema<'a>(lower: &Lower<'a>, media: &Media) -> Option<Node<'a>> {
 
 /// A shared response's inline type is named after it, an operation's own after its builder.
 fn response_naming(schema: &Node<'_>, builder: &str) -> Naming {
-    let segments: Vec<_> = schema.pointer.segments().take(3).collect();
-    match segments.as_slice() {
-        [components, section, shared] if components == "components" && section == "responses" => {
-            Naming::of_type(shared).then("Response")
-        }
-        _ => Naming::inside(builder, "Response"),
-    }
+    Naming::of_shared(&schema.pointer, "responses").unwrap_or_else(|| Naming::named(builder)).then("Response")
 }

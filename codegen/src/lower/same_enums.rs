@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::enum_groups::{Groups, is_inline_enum, values_of};
+use super::list::push_new;
 use crate::case;
 use crate::ir::{Operation, ParamLocation, TypeDef, TypeId, TypeKind};
 
@@ -21,10 +22,7 @@ pub(super) fn of_paths(types: &[TypeDef], operations: &[Operation]) -> Groups {
         for param in operation.params.iter().filter(|param| param.location == ParamLocation::Path) {
             let Some(id) = param.ty.named().filter(|id| is_inline_enum(&types[id.0])) else { continue };
             let Some((before, _)) = operation.path.split_once(&format!("{{{}}}", param.wire)) else { continue };
-            let ids = places.entry((before, &param.wire)).or_default();
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
+            push_new(places.entry((before, &param.wire)).or_default(), id);
         }
     }
     let mut groups = Groups::default();
@@ -45,10 +43,8 @@ pub(super) fn of_objects(types: &[TypeDef]) -> Groups {
         let mut by_end: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
         for field in shape.fields.iter().filter(|_| shape.patch_of.is_none()) {
             let Some(id) = field.ty.named().filter(|id| is_inline_enum(&types[id.0])) else { continue };
-            let ids = by_end.entry(case::words(&field.wire).pop().unwrap_or_default()).or_default();
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
+            let end = case::words(&field.wire).pop().unwrap_or_default();
+            push_new(by_end.entry(end).or_default(), id);
         }
         for ids in by_end.values().flat_map(|ids| by_values(types, ids)) {
             let names: Vec<&str> = ids.iter().map(|id| types[id.0].wire.as_str()).collect();

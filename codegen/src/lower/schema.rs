@@ -7,7 +7,6 @@ use super::naming::Naming;
 use super::node::{Node, Target};
 use super::shape::Shape;
 use crate::ir::{TypeRef, Union, Variant};
-use crate::markdown::Docs;
 
 /// Lists of lists and wrappers of wrappers: more than documents have, and fewer than a stack holds.
 const DEPTH: usize = 100;
@@ -18,25 +17,21 @@ impl<'a> Lower<'a> {
         let Some(target) = node.resolve(self.document) else {
             return json(false, "unresolved reference", node.pointer.clone());
         };
-        if let Some(known) = self.known(&target.node.pointer, &node.pointer) {
+        if let Some(known) = self.known_type(&target.node.pointer, &node.pointer) {
             return known;
         }
         if self.depth == DEPTH {
             return json(false, "lists or maps nested too deeply", node.pointer.clone());
         }
         self.depth += 1;
-        self.begin(&target.node.pointer);
+        self.known.insert(target.node.pointer.clone(), None);
         self.warn_about_unsaid(&target.node);
         let own = target.component.as_deref().map(|name| self.component_naming(name));
-        let ty = self.type_of_target(&target, own.as_ref().unwrap_or(naming));
-        self.settle(&target.node.pointer, &ty);
+        let shape = self.shape(&target);
+        let ty = self.type_of_shape(&target, shape, own.as_ref().unwrap_or(naming));
+        self.known.insert(target.node.pointer, Some(ty.clone()));
         self.depth -= 1;
         ty
-    }
-
-    fn type_of_target(&mut self, target: &Target<'a>, naming: &Naming) -> TypeRef {
-        let shape = self.shape(target);
-        self.type_of_shape(target, shape, naming)
     }
 
     /// The type of the values of a schema that has this shape.
@@ -54,24 +49,26 @@ impl<'a> Lower<'a> {
             }
             Shape::List(items) => self.list(node, items, &inner("Item")),
             Shape::Map(values) => self.map(node, values, &inner("Value")),
-            Shape::Struct => self.define(target, wire(target, naming), Body::Struct(target.clone())),
+            Shape::Struct => self.define(target, wire(target, naming), Body::Struct(self.flatten(target))),
             Shape::Enum(nodes) => self.define(target, wire(target, naming), Body::Enum(nodes)),
             Shape::Union(variants) => self.define(target, wire(target, naming), Body::Union(target.clone(), variants)),
         }
     }
-}
 
-impl<'a> Lower<'a> {
     fn list(&mut self, node: &Node<'a>, items: Option<Node<'a>>, naming: &Naming) -> TypeRef {
-        let item = items.map(|items| self.item_type(&items, naming));
-        let untyped = || json(true, "list without a type of its items", node.pointer.clone());
-        TypeRef::List(Box::new(item.unwrap_or_else(untyped)))
+        TypeRef::List(Box::new(self.held(node, items, naming, "list without a type of its items")))
     }
 
     fn map(&mut self, node: &Node<'a>, values: Option<Node<'a>>, naming: &Naming) -> TypeRef {
-        let value = values.map(|values| self.item_type(&values, naming));
-        let untyped = || json(true, "map without a type of its values", node.pointer.clone());
-        TypeRef::Map(Box::new(value.unwrap_or_else(untyped)))
+        TypeRef::Map(Box::new(self.held(node, values, naming, "map without a type of its values")))
+    }
+
+    /// The type of what a list or map holds, or why it has none.
+    fn held(&mut self, node: &Node<'a>, schema: Option<Node<'a>>, naming: &Naming, reason: &str) -> TypeRef {
+        match schema {
+            Some(schema) => self.item_type(&schema, naming),
+            None => json(true, reason, node.pointer.clone()),
+        }
     }
 
     /// Whether a list or map holds itself, directly or through other lists and maps: `Tree` is a list of `Tree`. Rust
@@ -100,9 +97,7 @@ impl<'a> Lower<'a> {
             Shape::List(items) => self.list(&target.node, items, &naming.then("Item")),
             _ => return Union::default(),
         };
-        let variant =
-            Variant { rust: String::new(), ty, docs: Docs::default(), clauses: Vec::new(), parents: Vec::new() };
-        Union { variants: vec![variant], ..Union::default() }
+        Union { variants: vec![Variant { ty, ..Variant::default() }], ..Union::default() }
     }
 
     /// The type of what a list or map holds, which alone can be null inside of it.
@@ -119,10 +114,7 @@ impl<'a> Lower<'a> {
         let limits = ["oneOf", "anyOf"].iter().flat_map(|key| node.list(key)).any(|variant| !variant.says_shape());
         let unsaid = [(node.has("not"), "`not`"), (limits, "an alternative that only limits")];
         for (_, what) in unsaid.iter().filter(|(found, _)| *found) {
-            let warning = self
-                .document
-                .warning(&node.pointer, format!("{what} has no counterpart in a type and is left to the server"));
-            self.diagnostics.push(warning);
+            self.warn(&node.pointer, format!("{what} has no counterpart in a type and is left to the server"));
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::all_of::{Flat, Property};
 use super::context::{Body, Lower};
+use super::list::push_new;
 use super::naming::Naming;
 use super::node::{Node, Target};
 use super::shape::{Shape, Trail};
@@ -39,6 +40,15 @@ struct Discriminator<'a> {
     property: Option<&'a str>,
     /// Values and the schemas that they lead to, references followed.
     mapping: Vec<(&'a str, Node<'a>)>,
+}
+
+/// A union whose variants are being found.
+struct OfUnion<'u, 'a> {
+    target: &'u Target<'a>,
+    /// The union's own properties, which all its values have.
+    own: Flat<'a>,
+    discriminator: Discriminator<'a>,
+    naming: &'u Naming,
 }
 
 impl<'a> Lower<'a> {
@@ -102,7 +112,8 @@ impl<'a> Lower<'a> {
             Some(_) => self.with_mapped(sources, &discriminator),
             None => self.without_alike(sources),
         };
-        let own = self.flatten(target);
+        let union = OfUnion { target, own: self.flatten(target), discriminator, naming };
+        let tag = union.discriminator.property;
         let mut variants: Vec<Variant> = Vec::new();
         for source in &sources {
             let (ty, docs, values) = match source {
@@ -114,20 +125,17 @@ impl<'a> Lower<'a> {
                     (ty, Docs::default(), Vec::new())
                 }
                 AlternativeSource::Schema(node) => {
-                    let values = self.values_of(node, &discriminator);
-                    let ty = self.variant_type(target, node, &own, naming, &discriminator, &values);
+                    let values = self.values_of(node, &union.discriminator);
+                    let ty = self.variant_type(&union, node, &values);
                     (ty, self.variant_docs(node), values)
                 }
             };
             if let TypeRef::Json(untyped) = &ty {
                 // What has no shape is what `Unknown` is for.
-                let warning = self
-                    .document
-                    .warning(&untyped.origin, "this alternative has no shape: its values become `Unknown`");
-                self.diagnostics.push(warning);
+                self.warn(&untyped.origin, "this alternative has no shape: its values become `Unknown`");
                 continue;
             }
-            let clauses = match discriminator.property {
+            let clauses = match tag {
                 Some(property) if !values.is_empty() => {
                     vec![Clause { property: property.to_owned(), values, values_of: None }]
                 }
@@ -135,46 +143,29 @@ impl<'a> Lower<'a> {
             };
             match variants.iter_mut().find(|variant| variant.ty == ty) {
                 Some(known) => merge(&mut known.clauses, clauses),
-                None => variants.push(Variant { rust: String::new(), ty, docs, clauses, parents: Vec::new() }),
+                None => variants.push(Variant { ty, docs, clauses, ..Variant::default() }),
             }
         }
-        variants.extend(self.base_variant(target, &discriminator, &own, naming));
+        variants.extend(self.base_variant(&union));
         // A tag that not every variant has a value of cannot decide alone.
         let decided = !variants.is_empty() && variants.iter().all(|variant| !variant.clauses.is_empty());
-        Union {
-            tag: discriminator.property.filter(|_| decided).map(str::to_owned),
-            variants,
-            common: Vec::new(),
-            patch_of: None,
-        }
+        Union { tag: tag.filter(|_| decided).map(str::to_owned), variants, common: Vec::new(), patch_of: None }
     }
 
     /// Without `oneOf`, the schema with the discriminator is a base class, and a value of the tag that no variant has is the base itself.
-    fn base_variant(
-        &mut self,
-        union: &Target<'a>,
-        discriminator: &Discriminator<'a>,
-        own: &Flat<'a>,
-        naming: &Naming,
-    ) -> Option<Variant> {
-        let tag = discriminator.property.filter(|_| union.node.alternatives().is_empty())?;
+    fn base_variant(&mut self, union: &OfUnion<'_, 'a>) -> Option<Variant> {
+        let OfUnion { target: Target { node, .. }, own, discriminator, naming } = union;
+        let tag = discriminator.property.filter(|_| node.alternatives().is_empty())?;
         let declared = own.properties.get(tag)?.node.resolve(self.document)?.node.values().0;
         let mapped = |value: &String| discriminator.mapping.iter().any(|(known, _)| known == value);
         let values: Vec<String> = declared.into_iter().map(string_enum::text).filter(|value| !mapped(value)).collect();
         if values.is_empty() || discriminator.mapping.is_empty() {
             return None;
         }
-        let pointer = union.node.pointer.push("properties");
-        let base = Target { node: Node { pointer, ..union.node.clone() }, component: None };
-        let ty = self.define(&base, naming.then("Base").name(), Body::Flat(own.clone()));
-        let clause = Clause { property: tag.to_owned(), values, values_of: None };
-        Some(Variant {
-            rust: String::new(),
-            ty,
-            docs: self.variant_docs(&union.node),
-            clauses: vec![clause],
-            parents: Vec::new(),
-        })
+        let base = Target { node: Node { pointer: node.pointer.push("properties"), ..node.clone() }, component: None };
+        let ty = self.define(&base, naming.then("Base").name(), Body::Struct(own.clone()));
+        let clauses = vec![Clause { property: tag.to_owned(), values, values_of: None }];
+        Some(Variant { ty, docs: self.variant_docs(node), clauses, ..Variant::default() })
     }
 
     /// Alternatives that only the mapping names go to the end.
@@ -213,27 +204,23 @@ impl<'a> Lower<'a> {
 
     /// The type of an alternative. A value must satisfy the union's own properties as well: an alternative that does not declare them all gets a
     /// struct of its own with both.
-    fn variant_type(
-        &mut self,
-        union: &Target<'a>,
-        alternative: &Node<'a>,
-        own: &Flat<'a>,
-        naming: &Naming,
-        discriminator: &Discriminator<'a>,
-        values: &[String],
-    ) -> TypeRef {
-        let label = self.variant_label(alternative, discriminator, values);
+    fn variant_type(&mut self, union: &OfUnion<'_, 'a>, alternative: &Node<'a>, values: &[String]) -> TypeRef {
+        let OfUnion { own, naming, .. } = union;
+        let tag = union.discriminator.property;
+        let label = self.variant_label(alternative, tag, values);
         let Some((target, shape)) = self.final_shape(alternative, &mut Trail::new()) else {
             return self.type_of(alternative, &naming.then(&label));
         };
-        let itself = target.node.pointer == union.node.pointer;
+        let itself = target.node.pointer == union.target.node.pointer;
         if !itself && !matches!(shape, Shape::Struct) {
-            self.warn_about_lost_properties(&target, &shape, own, alternative);
+            if matches!(shape, Shape::Union(_)) {
+                self.warn_about_lost_properties(own, &target, alternative);
+            }
             return self.type_of(alternative, &naming.then(&label));
         }
         let declared = self.flatten(&target);
         // The engine adds a tag with a single value.
-        let needless = |name: &str| discriminator.property == Some(name) && values.len() == 1;
+        let needless = |name: &str| tag == Some(name) && values.len() == 1;
         let missing = own.properties.keys().any(|name| !declared.properties.contains_key(name) && !needless(name));
         if !missing && !itself {
             return self.type_of(alternative, &naming.then(&label));
@@ -245,31 +232,22 @@ impl<'a> Lower<'a> {
             property.owner = naming.then(&inline).name();
         }
         let derived = Target { node: Node { pointer: alternative.pointer.clone(), ..target.node }, component: None };
-        self.define(&derived, naming.then(&inline).name(), Body::Flat(both))
+        self.define(&derived, naming.then(&inline).name(), Body::Struct(both))
     }
 
     /// An alternative that is a union itself cannot be given further properties.
-    fn warn_about_lost_properties(
-        &mut self,
-        target: &Target<'a>,
-        shape: &Shape<'a>,
-        own: &Flat<'a>,
-        alternative: &Node<'a>,
-    ) {
-        if !matches!(shape, Shape::Union(_)) {
-            return;
-        }
+    fn warn_about_lost_properties(&mut self, own: &Flat<'a>, target: &Target<'a>, alternative: &Node<'a>) {
         let declared = self.flatten(target);
         let lost: Vec<&str> =
             own.properties.keys().filter(|name| !declared.properties.contains_key(*name)).copied().collect();
         if !lost.is_empty() {
             let message = format!("this alternative is a union, which does not declare {}", lost.join(", "));
-            self.diagnostics.push(self.document.warning(&alternative.pointer, message));
+            self.warn(&alternative.pointer, message);
         }
     }
 
     /// What an alternative without a name of its own is called, after the union's name.
-    fn variant_label(&self, alternative: &Node<'a>, discriminator: &Discriminator<'a>, values: &[String]) -> String {
+    fn variant_label(&self, alternative: &Node<'a>, tag: Option<&str>, values: &[String]) -> String {
         let Some(target) = alternative.resolve(self.document) else { return "Variant".to_owned() };
         if let Some(component) = target.component {
             return component;
@@ -277,7 +255,7 @@ impl<'a> Lower<'a> {
         if let Some(title) = target.node.text("title").filter(|title| !title.is_empty()) {
             return title.to_owned();
         }
-        if let ([value], Some(_)) = (values, discriminator.property) {
+        if let ([value], Some(_)) = (values, tag) {
             return value.clone();
         }
         let flat = self.flatten(&target);
@@ -310,10 +288,7 @@ impl<'a> Lower<'a> {
 fn merge(clauses: &mut Vec<Clause>, more: Vec<Clause>) {
     for clause in more {
         match clauses.iter_mut().find(|known| known.property == clause.property) {
-            Some(known) => {
-                let new: Vec<_> = clause.values.into_iter().filter(|value| !known.values.contains(value)).collect();
-                known.values.extend(new);
-            }
+            Some(known) => clause.values.into_iter().for_each(|value| push_new(&mut known.values, value)),
             None => clauses.push(clause),
         }
     }

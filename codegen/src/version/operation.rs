@@ -7,7 +7,7 @@ use openapiv3::{
 use super::media_type::{ApiVersion, Format, MediaType};
 use super::selected::{Media, SelectedOperation, Success};
 use super::wanted::Wanted;
-use crate::ir::{METHODS, Method, Skipped};
+use crate::ir::{Method, Skipped};
 use crate::openapi::{At, Document};
 use crate::pointer::Pointer;
 
@@ -143,9 +143,7 @@ impl<'a> Place<'a> {
     }
 
     pub(super) fn skipped(&self, reason: String) -> Skipped {
-        let method =
-            METHODS.iter().find(|(_, method)| *method == self.method).map_or("", |(name, _)| name).to_ascii_uppercase();
-        let call = format!("{method} {}", self.path);
+        let call = format!("{} {}", self.method.as_str(), self.path);
         let id = self.operation.operation_id.clone().unwrap_or_else(|| call.clone());
         Skipped { id, call, reason, origin: self.pointer.clone() }
     }

@@ -57,6 +57,13 @@ pub struct SelectedOperation<'a> {
     pub errors: Vec<String>,
 }
 
+impl SelectedOperation<'_> {
+    /// Method and path: `GET /api/atlas/v2/groups`.
+    pub(crate) fn call(&self) -> String {
+        format!("{} {}", self.method.as_str(), self.path)
+    }
+}
+
 /// A success status.
 #[derive(Clone, Debug)]
 #[non_exhaustive]

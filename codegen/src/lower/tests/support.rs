@@ -25,6 +25,7 @@ pub(super) fn run(name: &str, text: &str, config_text: &str, own: bool, choice: 
     let selected = version::select(&document, choice).unwrap_or_else(|errors| panic!("{}", errors.render(false)));
     let mut diagnostics = Diagnostics::default();
     let mut api = lower::lower(&document, &selected, &config, &[], &mut diagnostics);
+    lower::find_common(&mut api.types);
     names::assign(&mut api, &document, &config, own, (&crate::lock::Lock::default(), false), &mut diagnostics);
     analyze::run(&mut api);
     config::check(&api, &document, &config, own, &mut diagnostics);
