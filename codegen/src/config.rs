@@ -4,23 +4,20 @@
 //! in our own document is checked in [`check`], after everything has its name. Entries under `[elsewhere]` concern
 //! parts of Atlas that our own document does not have, and apply where they match.
 
-mod check;
+pub(crate) mod check;
 mod entries;
 mod near;
 mod renames;
 mod secrets;
 mod syntax;
-mod valid;
+pub(crate) mod valid;
 
 use toml::Spanned;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
 
-pub(crate) use check::check;
 pub(crate) use entries::Operation;
 pub(crate) use secrets::Secrets;
-pub(crate) use valid::checked;
-pub use valid::is_feature;
 
 use entries::{Entries, texts};
 

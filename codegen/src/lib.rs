@@ -36,7 +36,7 @@ mod validate;
 use std::collections::BTreeMap;
 use std::thread;
 
-pub use config::is_feature;
+pub use config::valid::is_feature;
 pub use diagnostics::{Diagnostic, Diagnostics};
 pub use fallback::Profile;
 pub use options::{DocsLevel, Options, Output, Summary};
@@ -90,7 +90,7 @@ struct Lowered {
 
 fn lowered(source: &Source, options: &Options) -> Result<Lowered, Diagnostics> {
     let config = config::parse(&options.config_name, &options.config)?.reserving(&options.reserved_features);
-    let config = config::checked(config)?;
+    let config = config::valid::checked(config)?;
     let lock = match &options.lock {
         Some((name, text)) => Lock::parse(name, text)?,
         None => Lock::default(),
@@ -108,7 +108,7 @@ fn lowered(source: &Source, options: &Options) -> Result<Lowered, Diagnostics> {
     if !options.reshape {
         kept::keep_presence(&mut api, &lock);
     }
-    config::check(&api, &document, &config, options.own, &mut diagnostics);
+    config::check::check(&api, &document, &config, options.own, &mut diagnostics);
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok(Lowered { document, api, lock, warnings: diagnostics }) }
 }
 

@@ -2,9 +2,9 @@
 //!
 //! Our own document is held to the standard ([`Profile::Strict`]). A document that somebody else publishes cannot be
 //! mended by the person who generates from it ([`Profile::Tolerant`]): what is wrong with it and can be read in one way
-//! only is rewritten here, before the checks see it. Each [`Fallback`] becomes a line of REPORT.md, and all that say the
-//! same become one warning with a count. What stays ambiguous, such as a path parameter under two names, is left for the checks to
-//! refuse.
+//! only is rewritten here, before the checks see it. Each [`Fallback`] becomes a line of REPORT.md, and all that say
+//! the same become one warning with a count. What stays ambiguous, such as a path parameter under two names, is left
+//! for the checks to refuse.
 
 mod keywords;
 mod later;

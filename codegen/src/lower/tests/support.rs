@@ -28,7 +28,7 @@ pub(super) fn run(name: &str, text: &str, config_text: &str, own: bool, choice: 
     lower::find_common(&mut api.types);
     names::assign(&mut api, &document, &config, own, (&crate::lock::Lock::default(), false), &mut diagnostics);
     analyze::run(&mut api);
-    config::check(&api, &document, &config, own, &mut diagnostics);
+    config::check::check(&api, &document, &config, own, &mut diagnostics);
     Lowered { api, diagnostics }
 }
 
