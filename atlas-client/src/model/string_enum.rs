@@ -35,7 +35,8 @@ macro_rules! string_enum_traits {
             type Err = ::std::convert::Infallible;
 
             #[inline]
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
+            // Not `Self::Err`, which may be a variant as well.
+            fn from_str(text: &str) -> Result<Self, ::std::convert::Infallible> {
                 Ok(Self::from(text))
             }
         }

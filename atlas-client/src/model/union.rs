@@ -258,8 +258,9 @@ impl Fit {
     fn of_float(number: &serde_json::Number) -> Option<Self> {
         let magnitude = number.as_i64().map(i64::unsigned_abs).or(number.as_u64());
         let Some(magnitude) = magnitude else { return Some(Self::EXACT) };
-        let digits = u64::BITS - magnitude.leading_zeros() - magnitude.trailing_zeros().min(u64::BITS - 1);
-        (magnitude == 0 || digits <= f64::MANTISSA_DIGITS).then_some(Self { caught: 2, ..Self::EXACT })
+        // Zero has 64 leading and 64 trailing zeros.
+        let digits = u64::BITS.saturating_sub(magnitude.leading_zeros() + magnitude.trailing_zeros());
+        (digits <= f64::MANTISSA_DIGITS).then_some(Self { caught: 2, ..Self::EXACT })
     }
 
     fn of_object(schema: &Schema, keys: &serde_json::Map<String, Json>) -> Self {

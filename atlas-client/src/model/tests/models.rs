@@ -307,6 +307,15 @@ pub(super) enum Style {
 
 string_enum! { Style { Empty = "", Solid = "solid" } }
 
+/// A variant with the name of an associated type of the traits.
+#[derive(Clone)]
+pub(super) enum Level {
+    Err,
+    Unknown(String),
+}
+
+string_enum! { Level { Err = "err" } }
+
 #[derive(Clone, Default)]
 pub(super) struct Line {
     pub(super) style: Option<Style>,

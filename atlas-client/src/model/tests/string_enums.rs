@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::{DateTime, Mode, NaiveDate, ToParam, Utc};
-use super::models::{Database, Line, Style};
+use super::models::{Database, Level, Line, Style};
 use super::{read, write};
 
 #[test]
@@ -56,4 +56,10 @@ fn empty_values_are_values() {
         assert_eq!(write(&read::<Line>(text), Mode::Request), text);
     }
     assert_eq!(write(&Line { style: Some(Style::Empty), kind: None }, Mode::Request), r#"{"style":""}"#);
+}
+
+#[test]
+fn variant_called_like_an_associated_type() {
+    assert!(matches!("err".parse::<Level>(), Ok(Level::Err)));
+    assert!(matches!("info".parse::<Level>(), Ok(Level::Unknown(text)) if text == "info"));
 }

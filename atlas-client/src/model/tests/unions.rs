@@ -181,7 +181,7 @@ fn failed_variant_gives_way_to_the_next() {
 
 #[test]
 fn integers_and_fractions_are_told_apart() {
-    for json in ["9007199254740993", "-1", "0.5", "1.0", "1e300"] {
+    for json in ["9007199254740993", "-1", "0", "0.5", "1.0", "1e300"] {
         let number: Number = read(json);
         assert_eq!(matches!(number, Number::Int(_)), !json.contains(['.', 'e']), "{json}");
         let expected = json.replace("1e300", "1e+300");
