@@ -74,6 +74,31 @@ async fn rate_limit_without_retries() {
     assert_eq!(log.len(), 10);
 }
 
+#[tokio::test(start_paused = true)]
+async fn rate_limit_that_other_failures_pass() {
+    let (builder, log) = mock(|_, number| match number {
+        0 => respond(429, &[("retry-after", "60")], ""),
+        _ => respond(404, &[], r#"{"errorCode":"USER_NOT_FOUND"}"#),
+    });
+    let (client, started) = (builder.build().unwrap(), Instant::now());
+    for _ in 0..20 {
+        let (error, _) = call(&client, Method::GET).await;
+        assert_eq!(error.unwrap_err().status(), Some(StatusCode::NOT_FOUND));
+    }
+    // The first call waits; the others know from its 404 that the limit is met no more.
+    within(started.elapsed(), 60, 62);
+    assert_eq!(log.len(), 21);
+}
+
+#[tokio::test(start_paused = true)]
+async fn rate_limit_without_other_delays() {
+    let (builder, log) = mock(|_, _| respond(429, &[], ""));
+    let policy = RetryPolicy::default().with_backoff(Duration::ZERO, Duration::ZERO).with_overall_limit(seconds(60));
+    let (error, _) = call(&builder.retry(policy).build().unwrap(), Method::GET).await;
+    assert!(error.unwrap_err().is_rate_limited());
+    assert!(log.len() <= 61, "{} requests in a minute", log.len());
+}
+
 /// Sends `count` calls at once to a server that allows `limit` in each window; how many requests that takes, and how
 /// long.
 async fn limited(client: &Client, log: &support::Log, count: usize) -> (usize, Duration) {

@@ -76,7 +76,7 @@ impl Pacer {
         }
     }
 
-    /// Notes that a request was accepted.
+    /// Notes that a request passed the limit, whatever became of it then.
     pub(super) fn accepted(&self, operation: &str) {
         if !self.in_use.load(Ordering::Relaxed) {
             return;
@@ -108,9 +108,12 @@ impl Pacer {
         let retry_after = retry_after.filter(|wait| !wait.is_zero());
         // Not exactly as long, so that the clones in other processes do not return together; and never shorter, so that
         // the next window here is within one of the server's.
-        let wait = match retry_after {
-            Some(wait) => wait.checked_add(FIRST_WAIT.mul_f64(random).min(wait.max(SHORTEST_WINDOW)))?,
-            None => FIRST_WAIT.saturating_mul(1 << closed.min(16)).mul_f64(random.mul_add(0.5, 1.0)).min(cap),
+        let wait = if let Some(wait) = retry_after {
+            wait.checked_add(FIRST_WAIT.mul_f64(random).min(wait.max(SHORTEST_WINDOW)))?
+        } else {
+            // The cap of other delays may be shorter, even zero; a limit is not met by asking without a pause.
+            let wait = FIRST_WAIT.saturating_mul(1 << closed.min(16)).mul_f64(random.mul_add(0.5, 1.0));
+            wait.min(cap.max(FIRST_WAIT))
         };
         let until = now.checked_add(wait)?;
         let window = retry_after.unwrap_or(FIRST_WAIT).clamp(SHORTEST_WINDOW, LONGEST_WINDOW);
