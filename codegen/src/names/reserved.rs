@@ -12,11 +12,11 @@ pub(super) const GETTERS: &[&str] = &[
 /// Types of the models: what the prelude brings, and what generated models and operations name.
 pub(super) const TYPES: &[&str] = &[
     "AsRef", "Box", "ByteStream", "Clone", "Client", "Copy", "DateTime", "Debug", "Default", "Display", "Drop", "Eq",
-    "Err", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Hash", "Into", "IntoFuture", "IntoIterator",
-    "Items", "Iterator", "Json", "Map", "Method", "NaiveDate", "None", "Nullable", "Object", "Ok", "OpenEnum",
-    "Operation", "Option", "Ord", "Pages", "PartialEq", "PartialOrd", "Pending", "Request", "Response", "Result",
-    "Secret", "Self", "Send", "Sized", "Slot", "Some", "String", "Sync", "ToOwned", "ToParam", "ToString", "TryFrom",
-    "TryInto", "Union", "Unpin", "Utc", "Vec",
+    "Err", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Hash", "Into", "IntoField", "IntoFuture",
+    "IntoItems", "IntoIterator", "IntoList", "IntoListField", "Items", "Iterator", "Json", "Map", "Method",
+    "NaiveDate", "None", "Nullable", "Object", "Ok", "OpenEnum", "Operation", "Option", "Ord", "Pages", "PartialEq",
+    "PartialOrd", "Pending", "Request", "Response", "Result", "Secret", "Self", "Send", "Sized", "Slot", "Some",
+    "String", "Sync", "ToOwned", "ToParam", "ToString", "TryFrom", "TryInto", "Union", "Unpin", "Utc", "Vec",
 ];
 
 /// Variants of string enums and unions.
