@@ -189,7 +189,7 @@ fn fields() {
     both_ways(
         &[("        name: {type: string}\n", "        name: {type: string}\n        more: {type: string}\n")],
         (Additive, "Thing::more is new"),
-        (Docs, "Thing::more is no longer in the document; the field stays [wire]"),
+        (Docs, "Thing::more is not in the document any more; the field stays [wire]"),
     );
     without_lock(
         &[("        name: {type: string}\n", "        name: {type: string}\n        more: {type: string}\n")],
@@ -231,7 +231,7 @@ fn values_and_variants() {
     both_ways(
         &[("enum: ['ON', 'OFF']", "enum: ['ON', 'OFF', 'IDLE']")],
         (Additive, "ThingState::Idle is new"),
-        (Docs, "ThingState::Idle is no longer in the document; the variant stays"),
+        (Docs, "ThingState::Idle is not in the document any more; the variant stays"),
     );
     let without = [(", {$ref: '#/components/schemas/Mail'}]", "]"), (", MAIL: '#/components/schemas/Mail'", "")];
     both_ways(&without, (Breaking, "Hook::Mail was removed"), (Additive, "Hook::Mail is new"));

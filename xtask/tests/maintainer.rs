@@ -49,7 +49,7 @@ fn field_is_renamed() {
         &[
             "minor (0.1.0 → 0.1.1): 1 additive, 1 documentation",
             "DatabaseUserRole::collection is new",
-            "DatabaseUserRole::collection_name is no longer in the document; the field stays [wire]",
+            "DatabaseUserRole::collection_name is not in the document any more; the field stays [wire]",
         ],
     );
 }
@@ -60,7 +60,7 @@ fn enum_value_is_gone() {
         &[("            - backup\n", "")],
         &[
             "patch (0.1.0 → 0.1.1): 1 documentation",
-            "DatabaseUserRoleRoleName::Backup is no longer in the document; the variant stays",
+            "DatabaseUserRoleRoleName::Backup is not in the document any more; the variant stays",
         ],
     );
 }
@@ -133,7 +133,7 @@ fn weekly_script_writes_a_report() {
     let report = fs::read_to_string(report).expect("a report");
     for line in [
         "**Version:** patch (0.1.0 → 0.1.1): 1 documentation",
-        "`DatabaseUserRoleRoleName::Backup` is no longer in the document",
+        "`DatabaseUserRoleRoleName::Backup` is not in the document any more",
         "`database_users::list_database_users` is deprecated",
         "version 2023-01-01 -> no newer version",
     ] {

@@ -149,7 +149,7 @@ fn ty(both: &mut Both<'_>, verb: &str, was: &Entry<'_>, now: &Entry<'_>) {
 fn field(both: &mut Both<'_>, was: &Entry<'_>, now: &Entry<'_>) {
     ty(both, "is", was, now);
     match (was.has("removed"), now.has("removed")) {
-        (false, true) => return both.wire(Level::Docs, "is no longer in the document; the field stays"),
+        (false, true) => return both.wire(Level::Docs, "is not in the document any more; the field stays"),
         (true, false) => both.push(Level::Docs, "is in the document again"),
         _ => {}
     }
@@ -173,7 +173,7 @@ pub(super) fn default(both: &mut Both<'_>, was: &Entry<'_>, now: &Entry<'_>) {
 }
 
 fn value(both: &mut Both<'_>, was: &Entry<'_>, now: &Entry<'_>) {
-    let gone = (Level::Docs, "is no longer in the document; the variant stays");
+    let gone = (Level::Docs, "is not in the document any more; the variant stays");
     both.toggled(was.has("removed"), now.has("removed"), gone, (Level::Docs, "is in the document again"));
 }
 
