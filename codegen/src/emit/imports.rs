@@ -6,6 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::ident::ident;
+use crate::names::reserved::TYPES;
 
 /// Collected while the items of one file are emitted.
 #[derive(Debug, Default)]
@@ -32,14 +33,6 @@ pub(super) enum Module {
     Runtime,
 }
 
-/// What every file may name without an import, or imports from the runtime: models of these names are written with
-/// their path. Sorted.
-const COMMON: &[&str] = &[
-    "Box", "Client", "Clone", "DateTime", "Debug", "Default", "From", "Into", "IntoField", "IntoItems", "IntoIterator",
-    "IntoList", "IntoListField", "Iterator", "Json", "Map", "Method", "NaiveDate", "Nullable", "Operation", "Option",
-    "Request", "Secret", "Self", "Some", "String", "Utc", "Vec",
-];
-
 impl Imports {
     /// For a file that defines these models.
     pub(super) fn with_models<'a>(models: impl IntoIterator<Item = &'a str>) -> Self {
@@ -51,10 +44,10 @@ impl Imports {
         Self { others: others.into_iter().map(str::to_owned).collect(), ..Self::default() }
     }
 
-    /// A generated model: by name where the name is free, else by path.
+    /// A generated model: by name where the name is free, else by path, as one that was renamed to `Request`.
     pub(super) fn model(&mut self, name: &str) -> TokenStream {
         let ident = ident(name);
-        if COMMON.binary_search(&name).is_ok() || self.others.contains(name) {
+        if TYPES.binary_search(&name).is_ok() || self.others.contains(name) {
             return quote!(crate::models::#ident);
         }
         if !self.models.contains(name) {
@@ -110,11 +103,6 @@ mod tests {
         imports.add(Module::Engine, "Map");
         imports.model("Group");
         assert_eq!(text(imports), ["usecrate::model::{Json,Map,object};usecrate::models::Group;"]);
-    }
-
-    #[test]
-    fn common_names_are_sorted() {
-        assert!(COMMON.is_sorted());
     }
 
     #[test]

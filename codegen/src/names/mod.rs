@@ -12,7 +12,7 @@ mod keep;
 mod members;
 mod operations;
 mod record;
-mod reserved;
+pub(crate) mod reserved;
 mod scope;
 mod signature;
 mod types;

@@ -9,9 +9,9 @@ pub(super) const GETTERS: &[&str] = &[
     "to_owned", "try_into", "type_id",
 ];
 
-/// Types of the models: what the prelude brings, and what generated models and operations name.
-pub(super) const TYPES: &[&str] = &[
-    "AsRef", "Box", "ByteStream", "Clone", "Client", "Copy", "DateTime", "Debug", "Default", "Display", "Drop", "Eq",
+/// Types of the models: what the prelude brings, and what generated models and operations name. Sorted.
+pub(crate) const TYPES: &[&str] = &[
+    "AsRef", "Box", "ByteStream", "Client", "Clone", "Copy", "DateTime", "Debug", "Default", "Display", "Drop", "Eq",
     "Err", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Hash", "Into", "IntoField", "IntoFuture",
     "IntoItems", "IntoIterator", "IntoList", "IntoListField", "Items", "Iterator", "Json", "Map", "Method",
     "NaiveDate", "None", "Nullable", "Object", "Ok", "OpenEnum", "Operation", "Option", "Ord", "Pages", "PartialEq",
@@ -40,3 +40,13 @@ pub(super) const MODULES: &[&str] = &[
 
 /// Features of the crate that are not tags.
 pub(super) const FEATURES: &[&str] = &["default", "full", "native-tls", "rustls", "std", "tracing"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_are_sorted() {
+        assert!(TYPES.is_sorted());
+    }
+}

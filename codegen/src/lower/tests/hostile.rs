@@ -35,7 +35,8 @@ fn types_that_rust_has_already() {
     assert_outline(
         &schemas(
             "Root: {type: object, properties: {a: {$ref: '#/components/schemas/Option'}, b: {$ref: '#/components/schemas/Self'}, c: {$ref: '#/components/schemas/string'},
-                d: {$ref: '#/components/schemas/9lives'}}}
+                d: {$ref: '#/components/schemas/9lives'}, e: {$ref: '#/components/schemas/IntoField'}}}
+             IntoField: {type: object, properties: {x: {type: string}}}
              Option: {type: object, properties: {x: {type: string}}}
              Self: {type: object, properties: {x: {type: string}}}
              string: {type: object, properties: {x: {type: string}}}
@@ -46,6 +47,7 @@ fn types_that_rust_has_already() {
              b: Option<SelfModel>
              c: Option<StringModel>
              d: Option<NineLives>
+             e: Option<IntoFieldModel>
          struct OptionModel
              x: Option<String>
          struct SelfModel
@@ -53,6 +55,8 @@ fn types_that_rust_has_already() {
          struct StringModel
              x: Option<String>
          struct NineLives
+             x: Option<String>
+         struct IntoFieldModel
              x: Option<String>",
     );
 }
