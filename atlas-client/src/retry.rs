@@ -73,6 +73,8 @@ impl RetryPolicy {
     }
 
     /// Sets the bound of the first delay, and the largest bound.
+    ///
+    /// After a 429 that does not say how long to wait, calls wait for at least a second all the same.
     #[must_use]
     pub fn with_backoff(mut self, base: Duration, cap: Duration) -> Self {
         self.base = base;

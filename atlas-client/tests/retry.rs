@@ -85,7 +85,7 @@ async fn rate_limit_that_other_failures_pass() {
         let (error, _) = call(&client, Method::GET).await;
         assert_eq!(error.unwrap_err().status(), Some(StatusCode::NOT_FOUND));
     }
-    // The first call waits; the others know from its 404 that the limit is met no more.
+    // The first call waits; its 404 shows the others that the server takes requests again.
     within(started.elapsed(), 60, 62);
     assert_eq!(log.len(), 21);
 }

@@ -67,7 +67,8 @@ async fn attempts_of(call: &Call, stream: bool, number: &mut u32) -> Result<Outc
         let error = failure.error;
         let is_rate_limited = error.retry() == Retry::RateLimited;
         failures += u32::from(!is_rate_limited);
-        if is_of_the_request(&error) && !is_rate_limited {
+        // The status of a response to the request itself: errors of the token endpoint are of other kinds.
+        if error.kind() == ErrorKind::Status && !is_rate_limited {
             call.context.pacer.accepted(&call.name);
         }
         let until = if is_rate_limited { call.rate_limited(&error) } else { call.failed(&error, failures, deadline) };
@@ -87,11 +88,6 @@ async fn attempts_of(call: &Call, stream: bool, number: &mut u32) -> Result<Outc
             sleep_until(until).await;
         }
     }
-}
-
-/// Whether the server said this about the request itself, a 404 for example: the token endpoint has other limits.
-fn is_of_the_request(error: &Error) -> bool {
-    error.status().is_some() && !matches!(error.kind(), ErrorKind::Credentials)
 }
 
 /// One attempt in its span, with the client's hook around it.
