@@ -4,8 +4,8 @@
 
 mod support;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use atlas_client::{Client, ClientBuilder, Credentials, ErrorKind, Method, Result, RetryPolicy, StatusCode};
 use http::header::AUTHORIZATION;
@@ -153,6 +153,46 @@ async fn endpoint_that_always_refuses() {
     revoked.store(2, Ordering::SeqCst);
     client.request(Method::GET, "/api/other").send().await.unwrap();
     assert_eq!(log.count(TOKEN), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn endpoint_that_accepts_after_a_refusal() {
+    // The tokens that are not valid, by their number: a new one is so everywhere after a while only.
+    let invalid = Arc::new(Mutex::new(vec![]));
+    let bad = invalid.clone();
+    let tokens = AtomicUsize::new(1);
+    let (builder, log) = mock(move |request, _| match request.uri().path() {
+        TOKEN => token(tokens.fetch_add(1, Ordering::SeqCst), 3600),
+        _ if bad.lock().unwrap().iter().any(|n| authorization(request) == format!("Bearer t{n}")) => {
+            respond(401, &[], "")
+        }
+        _ => respond(200, &[], "{}"),
+    });
+    let client = account(builder);
+    get(&client).await.unwrap();
+    *invalid.lock().unwrap() = vec![1, 2];
+    assert!(get(&client).await.unwrap_err().is_auth());
+    *invalid.lock().unwrap() = vec![1];
+    get(&client).await.unwrap();
+    *invalid.lock().unwrap() = vec![1, 2];
+    get(&client).await.unwrap();
+    assert_eq!(log.count(TOKEN), 3, "what was accepted in the meantime earns a new token when it is revoked");
+}
+
+#[tokio::test(start_paused = true)]
+async fn replica_that_refuses_all_tokens() {
+    // Every second request for the resource is refused, whatever its token.
+    let (requests, tokens) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let (builder, log) = mock(move |request, _| match request.uri().path() {
+        TOKEN => token(tokens.fetch_add(1, Ordering::SeqCst), 3600),
+        _ if requests.fetch_add(1, Ordering::SeqCst) % 2 == 0 => respond(401, &[], ""),
+        _ => respond(200, &[], "{}"),
+    });
+    let client = account(builder);
+    for number in 0..100 {
+        assert_eq!(get(&client).await.is_ok(), number < 5 || number % 2 == 0, "{number}");
+    }
+    assert_eq!(log.count(TOKEN), 1 + 5);
 }
 
 #[tokio::test(start_paused = true)]

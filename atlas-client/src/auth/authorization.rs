@@ -72,13 +72,12 @@ impl Auth {
         })
     }
 
-    /// Shows a response to the grant that its request was sent with.
+    /// Shows a response to what its request was authorized with.
     pub(crate) async fn check(
         &self,
         authorization: Authorization,
-        status: StatusCode,
-        headers: &HeaderMap,
-        url: &Destination,
+        (status, headers): (StatusCode, &HeaderMap),
+        (method, url): (&Method, &Destination),
         channel: &Arc<Channel>,
     ) -> Result<Next> {
         match (self, authorization) {
@@ -86,18 +85,18 @@ impl Auth {
                 Verdict::Done => Next::Done,
                 Verdict::Again(lease, delay) => Next::Again(Authorization::Digest(lease), delay),
             }),
-            (Self::ServiceAccount(account), Authorization::Token { token, .. })
-                if status != StatusCode::UNAUTHORIZED =>
-            {
-                account.note_accepted(&token);
+            (Self::ServiceAccount(account), Authorization::Token { .. }) if status != StatusCode::UNAUTHORIZED => {
+                if status.is_success() {
+                    account.note_accepted((method, url.path()));
+                }
                 Ok(Next::Done)
             }
             (Self::ServiceAccount(account), Authorization::Token { token, replaced }) => {
                 if replaced {
-                    account.note_refused(url.path());
+                    account.note_refused((method, url.path()));
                     return Ok(Next::Done);
                 }
-                let token = account.replace(channel, &token, url.path()).await?;
+                let token = account.replace(channel, &token, (method, url.path())).await?;
                 let again = |token| Next::Again(Authorization::Token { token, replaced: true }, Duration::ZERO);
                 Ok(token.map_or(Next::Done, again))
             }

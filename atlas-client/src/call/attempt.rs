@@ -100,7 +100,8 @@ async fn exchange(call: &Call, headers: Option<&HeaderMap>, stream: bool, track:
         // A request that gets a 401 was refused before anything was done.
         let refused = parts.status == StatusCode::UNAUTHORIZED;
         track.enter(if refused { Stage::Authorizing } else { Stage::Reading });
-        match auth.check(authorization, parts.status, &parts.headers, &call.url, &context.channel).await? {
+        let response = (parts.status, &parts.headers);
+        match auth.check(authorization, response, (&call.method, &call.url), &context.channel).await? {
             Next::Done => return pin!(read(call, parts, body, stream)).await,
             Next::Again(next, delay) => {
                 // What is left in the connection would keep it from being used again.

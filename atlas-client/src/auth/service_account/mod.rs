@@ -11,7 +11,6 @@ mod reauth;
 mod stored;
 mod token;
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -20,7 +19,7 @@ use tokio::time::{Instant, timeout};
 
 use self::endpoint::{BACK_OFF, Basic, back_off, request_token, revoke_token};
 use self::flight::{Flight, Flights, Turn, current_runtime};
-use self::reauth::Reauth;
+use self::reauth::{Endpoint, Reauth};
 use self::stored::Store;
 pub(crate) use self::token::Token;
 use super::store::{StoredToken, TokenStore};
@@ -42,8 +41,6 @@ pub(crate) struct ServiceAccount {
     flights: Arc<Flights>,
     failure: Mutex<Option<Failure>>,
     reauth: Mutex<Reauth>,
-    /// The generation of the last token that a path accepted.
-    accepted: AtomicU64,
     store: Option<Store>,
 }
 
@@ -69,7 +66,6 @@ impl ServiceAccount {
             flights: Arc::default(),
             failure: Mutex::default(),
             reauth: Mutex::default(),
-            accepted: AtomicU64::new(0),
             store: None,
         }
     }
@@ -203,30 +199,28 @@ impl ServiceAccount {
         Ok((secret, life, true))
     }
 
-    /// A token for the call to `path` that got a 401 with this one; `None` if a new one would not help.
+    /// A token for the call to `endpoint` that got a 401 with this one; `None` if a new one would not help.
     pub(super) async fn replace(
         self: &Arc<Self>,
         channel: &Arc<Channel>,
         rejected: &Arc<Token>,
-        path: &str,
+        endpoint: Endpoint<'_>,
     ) -> Result<Option<Arc<Token>>> {
-        if self.current(Some(rejected)).is_none() && !lock(&self.reauth).allows(path) {
+        if self.current(Some(rejected)).is_none() && !lock(&self.reauth).allows(endpoint, rejected.generation) {
             return Ok(None);
         }
         tracing::debug!("the access token was not accepted; getting another one");
         self.token(channel, Some(rejected)).await.map(Some)
     }
 
-    /// Notes that `path` did not accept a new token either.
-    pub(super) fn note_refused(&self, path: &str) {
-        lock(&self.reauth).refused(path);
+    /// Notes that `endpoint` did not accept a new token either.
+    pub(super) fn note_refused(&self, endpoint: Endpoint<'_>) {
+        lock(&self.reauth).refused(endpoint);
     }
 
-    /// Notes that a token was accepted.
-    pub(super) fn note_accepted(&self, token: &Token) {
-        if self.accepted.swap(token.generation, Ordering::Relaxed) != token.generation {
-            lock(&self.reauth).accepted();
-        }
+    /// Notes that `endpoint` accepted a token.
+    pub(super) fn note_accepted(&self, endpoint: Endpoint<'_>) {
+        lock(&self.reauth).accepted(endpoint);
     }
 
     /// Revokes the token and forgets it.

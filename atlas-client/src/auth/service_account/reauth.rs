@@ -1,54 +1,80 @@
 //! When a 401 earns a new token.
 //!
 //! A 401 can mean that the token was revoked, and then a new one cures it. It can also mean that the caller may not use
-//! this endpoint, and then a new token for each call would use up the 100 that an account has. So a path that refused a
-//! new token as well earns no other for a while, and if several paths did in a row, none does.
+//! this endpoint, and then a new token for each call would use up the 100 that an account has. So an endpoint that
+//! refused a new token as well earns no other for a while, unless it accepts one in the meantime.
+//!
+//! Whatever the endpoints do, only a few tokens are replaced in that time: a server of which one replica refuses
+//! everything accepts and refuses by turns, and a program can look at many projects that its account is no member of.
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use http::Method;
 use tokio::time::Instant;
 
-/// How long a path, or all of them, earns no new token.
-const REAUTH_COOLDOWN: Duration = Duration::from_secs(300);
-/// How many paths are remembered.
-const MOST_PATHS: usize = 64;
-/// After how many new tokens in a row that no path accepted none is asked for.
-const MOST_IN_VAIN: u32 = 3;
+/// How long an endpoint earns no new token, and how long a token that was replaced counts.
+const COOLDOWN: Duration = Duration::from_secs(300);
+/// How many endpoints are remembered.
+const MOST_ENDPOINTS: usize = 64;
+/// How many tokens are replaced within the cool-down: 60 an hour.
+const MOST_REPLACED: usize = 5;
 
-/// The paths that refused new tokens.
+/// What accepts or refuses tokens, a method and a path: who may read a resource may be refused when changing it.
+pub(super) type Endpoint<'a> = (&'a Method, &'a str);
+
+/// The endpoints that refused new tokens, and the tokens that were replaced. The latest are last.
 #[derive(Default)]
 pub(super) struct Reauth {
-    /// The latest last.
-    paths: VecDeque<(String, Instant)>,
-    /// How many new tokens in a row were refused and have been accepted by no other path since.
-    in_vain: u32,
-    last: Option<Instant>,
+    refusals: VecDeque<Refusal>,
+    /// By the generation of the token that was refused.
+    replaced: VecDeque<(u64, Instant)>,
+}
+
+struct Refusal {
+    method: Method,
+    path: String,
+    at: Instant,
+}
+
+impl Refusal {
+    fn is_of(&self, (method, path): Endpoint<'_>) -> bool {
+        self.method == *method && self.path == path
+    }
 }
 
 impl Reauth {
-    /// Whether a 401 of this path earns a new token.
-    pub(super) fn allows(&self, path: &str) -> bool {
-        let recent = |at: &Instant| at.elapsed() < REAUTH_COOLDOWN;
-        let everywhere = self.in_vain >= MOST_IN_VAIN && self.last.as_ref().is_some_and(recent);
-        !everywhere && !self.paths.iter().any(|(known, at)| known == path && recent(at))
-    }
-
-    /// Notes that this path refused a new token.
-    pub(super) fn refused(&mut self, path: &str) {
-        self.paths.retain(|(known, _)| known != path);
-        if self.paths.len() == MOST_PATHS {
-            self.paths.pop_front();
+    /// Whether the 401 of this endpoint to the token of this generation earns a new token.
+    pub(super) fn allows(&mut self, endpoint: Endpoint<'_>, generation: u64) -> bool {
+        let is_recent = |at: Instant| at.elapsed() < COOLDOWN;
+        if self.refusals.iter().any(|refusal| refusal.is_of(endpoint) && is_recent(refusal.at)) {
+            return false;
         }
-        let now = Instant::now();
-        self.paths.push_back((path.to_owned(), now));
-        self.in_vain = self.in_vain.saturating_add(1);
-        self.last = Some(now);
+        self.replaced.retain(|(_, at)| is_recent(*at));
+        // Many calls can meet the end of one token, and its replacement can fail at first.
+        if self.replaced.iter().any(|(known, _)| *known == generation) {
+            return true;
+        }
+        if self.replaced.len() >= MOST_REPLACED {
+            return false;
+        }
+        self.replaced.push_back((generation, Instant::now()));
+        true
     }
 
-    /// Notes that a path accepted the current token.
-    pub(super) fn accepted(&mut self) {
-        self.in_vain = 0;
+    /// Notes that this endpoint refused a new token.
+    pub(super) fn refused(&mut self, endpoint: Endpoint<'_>) {
+        self.accepted(endpoint);
+        if self.refusals.len() == MOST_ENDPOINTS {
+            self.refusals.pop_front();
+        }
+        let (method, path) = (endpoint.0.clone(), endpoint.1.to_owned());
+        self.refusals.push_back(Refusal { method, path, at: Instant::now() });
+    }
+
+    /// Notes that this endpoint accepted a token: what it refused before does not count any more.
+    pub(super) fn accepted(&mut self, endpoint: Endpoint<'_>) {
+        self.refusals.retain(|refusal| !refusal.is_of(endpoint));
     }
 }
 
@@ -56,31 +82,46 @@ impl Reauth {
 mod tests {
     use super::*;
 
-    #[tokio::test(start_paused = true)]
-    async fn paths_that_refuse_new_tokens() {
-        let mut reauth = Reauth::default();
-        assert!(reauth.allows("/a"));
-        reauth.refused("/a");
-        assert!(!reauth.allows("/a") && reauth.allows("/b"));
-        tokio::time::sleep(REAUTH_COOLDOWN).await;
-        assert!(reauth.allows("/a"));
-        for path in 0..1000 {
-            reauth.refused(&path.to_string());
-            reauth.accepted();
-        }
-        assert_eq!(reauth.paths.len(), MOST_PATHS);
-        assert!(reauth.allows("/a"));
+    const fn get(path: &str) -> Endpoint<'_> {
+        (&Method::GET, path)
     }
 
     #[tokio::test(start_paused = true)]
-    async fn new_tokens_in_vain() {
+    async fn endpoints_that_refuse_new_tokens() {
         let mut reauth = Reauth::default();
-        for path in ["/a", "/b", "/c"] {
-            assert!(reauth.allows(path));
-            reauth.refused(path);
+        assert!(reauth.allows(get("/a"), 1));
+        reauth.refused(get("/a"));
+        assert!(!reauth.allows(get("/a"), 2), "once is enough");
+        assert!(reauth.allows(get("/b"), 2) && reauth.allows((&Method::POST, "/a"), 2), "others earn one");
+        reauth.accepted(get("/b"));
+        assert!(!reauth.allows(get("/a"), 2));
+        tokio::time::sleep(COOLDOWN).await;
+        assert!(reauth.allows(get("/a"), 2));
+        for path in 0..1000 {
+            reauth.refused(get(&path.to_string()));
         }
-        assert!(!reauth.allows("/d"));
-        reauth.accepted();
-        assert!(reauth.allows("/d"));
+        assert_eq!(reauth.refusals.len(), MOST_ENDPOINTS);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn endpoint_that_accepts_after_a_refusal() {
+        let mut reauth = Reauth::default();
+        reauth.refused(get("/a"));
+        reauth.accepted(get("/a"));
+        assert!(reauth.allows(get("/a"), 2));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn tokens_that_are_replaced() {
+        let mut reauth = Reauth::default();
+        for generation in 1..=5 {
+            assert!(reauth.allows(get("/a"), generation));
+            reauth.accepted(get("/a"));
+        }
+        assert!(!reauth.allows(get("/b"), 6), "five are enough, whoever accepts them");
+        assert!(reauth.allows(get("/b"), 5), "calls that meet the end of one token share the next");
+        tokio::time::sleep(COOLDOWN).await;
+        assert!(reauth.allows(get("/b"), 6));
+        assert_eq!(reauth.replaced.len(), 1);
     }
 }
