@@ -218,7 +218,8 @@ async fn announced_nonce() {
 
 /// A server that always responds with this challenge.
 fn refusing(challenge: &'static str) -> (Client, Log) {
-    let (builder, log) = mock_async(move |_, _| async move { respond(401, &[("www-authenticate", challenge)], "") });
+    let (builder, log) =
+        mock_async(move |_, _| async move { respond(401, &[("www-authenticate", challenge)], "the body") });
     (builder.credentials(Credentials::api_key(USER, "canary")).retry(RetryPolicy::none()).build().unwrap(), log)
 }
 
@@ -239,7 +240,8 @@ async fn endless_staleness_is_bounded() {
     assert_eq!((error.status(), log.len()), (Some(StatusCode::UNAUTHORIZED), 11));
     let text = error.to_string();
     assert!(text.contains("called 10 new digest nonces in a row stale"), "{text}");
-    assert!(text.contains("the API key is right") && !text.contains("check that the key"), "{text}");
+    assert!(text.contains("nothing is known about the API key") && !text.contains("check that the key"), "{text}");
+    assert_eq!(error.body(), b"the body");
 }
 
 #[tokio::test(start_paused = true)]
@@ -275,6 +277,36 @@ async fn refusal_of_proven_credentials() {
     get(&client).await.unwrap();
     get(&client).await.unwrap();
     assert_eq!(log.len(), 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn key_that_was_accepted_before() {
+    for (stale, requests, hint) in [
+        (false, 4, "the server accepted the API key before: check that"),
+        (true, 11, "the server accepted the API key before, but forgets nonces"),
+    ] {
+        let server = Server::default();
+        let inner = server.clone();
+        let (builder, log) = mock_async(move |request, number| {
+            let server = inner.clone();
+            async move {
+                // A gateway looks at no key, and shows nothing about it.
+                match number {
+                    0 => respond(502, &[], ""),
+                    3.. => server.challenge(stale),
+                    _ => server.respond(request).await,
+                }
+            }
+        });
+        let client = builder.credentials(Credentials::api_key(USER, PASSWORD)).retry(RetryPolicy::none());
+        let client = client.build().unwrap();
+        assert!(get(&client).await.unwrap_err().is_server_error());
+        get(&client).await.unwrap();
+        let error = get(&client).await.unwrap_err();
+        assert_eq!((error.status(), log.len() - 3), (Some(StatusCode::UNAUTHORIZED), requests));
+        let text = error.to_string();
+        assert!(text.contains(hint) && !text.contains("check that the key"), "{text}");
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -324,13 +356,17 @@ async fn nonces_held_by_stuck_calls() {
 async fn missing_and_unsupported_challenges() {
     let (builder, log) = mock_async(|_, _| async { respond(401, &[], "") });
     let client = builder.credentials(Credentials::api_key(USER, PASSWORD)).build().unwrap();
-    assert!(get(&client).await.unwrap_err().to_string().contains("401 Unauthorized, without a body"));
+    let text = get(&client).await.unwrap_err().to_string();
+    assert!(text.ends_with("the API key was not sent: check the base URL"), "{text}");
     assert_eq!(log.len(), 1);
 
     let (client, log) = refusing("Digest realm=\"r\", nonce=\"n\", algorithm=SHA-256-sess, qop=\"auth\"");
     let error = get(&client).await.unwrap_err();
     assert_eq!((error.kind(), error.status(), log.len()), (ErrorKind::Credentials, Some(StatusCode::UNAUTHORIZED), 1));
-    assert!(error.to_string().contains("unsupported kind of HTTP digest, algorithm SHA-256-SESS"), "{error}");
+    assert_eq!(error.body(), b"the body");
+    let text = error.to_string();
+    assert!(text.contains("unsupported kind of HTTP digest, algorithm SHA-256-SESS"), "{text}");
+    assert!(text.contains("nothing is known about the API key") && !text.contains("check that the key"), "{text}");
 }
 
 #[tokio::test]

@@ -129,7 +129,8 @@ async fn body_of_an_error() {
 #[tokio::test]
 async fn what_a_newcomer_meets() {
     for (status, body, says) in [
-        (401, "", "check that the key or service account exists"),
+        (401, "", "check that the access token is right and not expired"),
+        (401, r#"{"errorCode":"IP_ADDRESS_NOT_ON_ACCESS_LIST"}"#, "API access list"),
         (
             403,
             r#"{"errorCode":"IP_ADDRESS_NOT_ON_ACCESS_LIST","detail":"IP address 192.0.2.1 is not allowed"}"#,

@@ -123,6 +123,7 @@ async fn new_token_that_is_refused() {
     let client = account(builder);
     let error = get(&client).await.unwrap_err();
     assert!(error.is_auth() && error.code() == Some("USER_UNAUTHORIZED"));
+    assert!(error.to_string().contains("got an access token, so its client ID and secret are right"), "{error}");
     assert_eq!((log.count(TOKEN), log.count("/api/x")), (2, 2));
     for _ in 0..50 {
         assert!(get(&client).await.unwrap_err().is_auth());

@@ -12,6 +12,7 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use super::credentials::{Credentials, Kind};
 use super::digest::{Digest, Lease, Verdict};
 use super::header::{bearer, sensitive};
+use super::refusal::{Refusal, shows_acceptance};
 use super::service_account::{ServiceAccount, Token};
 use super::store::{self, TokenStore};
 use crate::error::{Error, Result};
@@ -37,11 +38,18 @@ pub(crate) enum Authorization {
 
 /// What to do after a response.
 pub(crate) enum Next {
-    /// The response counts.
-    Done,
+    /// The response counts; of some refusals more is known than it says.
+    Done(Option<Refusal>),
     /// Send the request again, with this and after this delay.
     Again(Authorization, Duration),
 }
+
+const REFUSED_TOKEN: Refusal = Refusal::new(
+    "the service account got an access token, so its client ID and secret are right: check that it belongs to this \
+     organization",
+);
+const REFUSED_BEARER: Refusal = Refusal::new("check that the access token is right and not expired");
+const ANONYMOUS: Refusal = Refusal::new("this call carries no credentials");
 
 impl Auth {
     /// `base` is the server, `store` what keeps the tokens of a service account.
@@ -80,28 +88,30 @@ impl Auth {
         (method, url): (&Method, &Destination),
         channel: &Arc<Channel>,
     ) -> Result<Next> {
-        match (self, authorization) {
-            (Self::Digest(digest), Authorization::Digest(lease)) => Ok(match digest.check(lease, status, headers)? {
-                Verdict::Done => Next::Done,
+        let is_refused = status == StatusCode::UNAUTHORIZED;
+        Ok(match (self, authorization) {
+            (Self::Digest(digest), Authorization::Digest(lease)) => match digest.check(lease, status, headers) {
+                Verdict::Done(refusal) => Next::Done(refusal),
                 Verdict::Again(lease, delay) => Next::Again(Authorization::Digest(lease), delay),
-            }),
-            (Self::ServiceAccount(account), Authorization::Token { .. }) if status != StatusCode::UNAUTHORIZED => {
-                if status.is_success() {
-                    account.note_accepted((method, url.path()));
-                }
-                Ok(Next::Done)
-            }
-            (Self::ServiceAccount(account), Authorization::Token { token, replaced }) => {
+            },
+            (Self::ServiceAccount(account), Authorization::Token { token, replaced }) if is_refused => {
                 if replaced {
                     account.note_refused((method, url.path()));
-                    return Ok(Next::Done);
+                    return Ok(Next::Done(Some(REFUSED_TOKEN)));
                 }
-                let token = account.replace(channel, &token, (method, url.path())).await?;
-                let again = |token| Next::Again(Authorization::Token { token, replaced: true }, Duration::ZERO);
-                Ok(token.map_or(Next::Done, again))
+                match account.replace(channel, &token, (method, url.path())).await? {
+                    Some(token) => Next::Again(Authorization::Token { token, replaced: true }, Duration::ZERO),
+                    None => Next::Done(Some(REFUSED_TOKEN)),
+                }
             }
-            _ => Ok(Next::Done),
-        }
+            (Self::ServiceAccount(account), Authorization::Token { .. }) if shows_acceptance(status) => {
+                account.note_accepted((method, url.path()));
+                Next::Done(None)
+            }
+            (Self::Bearer(_), _) if is_refused => Next::Done(Some(REFUSED_BEARER)),
+            (Self::Anonymous, _) if is_refused => Next::Done(Some(ANONYMOUS)),
+            _ => Next::Done(None),
+        })
     }
 
     /// Revokes the access token, if there is one.

@@ -5,6 +5,7 @@ mod credentials;
 mod digest;
 mod header;
 mod hex;
+mod refusal;
 mod service_account;
 mod store;
 

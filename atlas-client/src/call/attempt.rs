@@ -102,7 +102,13 @@ async fn exchange(call: &Call, headers: Option<&HeaderMap>, stream: bool, track:
         track.enter(if refused { Stage::Authorizing } else { Stage::Reading });
         let response = (parts.status, &parts.headers);
         match auth.check(authorization, response, (&call.method, &call.url), &context.channel).await? {
-            Next::Done => return pin!(read(call, parts, body, stream)).await,
+            Next::Done(refusal) => {
+                let outcome = pin!(read(call, parts, body, stream)).await;
+                return match refusal {
+                    Some(refusal) => outcome.map_err(|error| refusal.explain(error)),
+                    None => outcome,
+                };
+            }
             Next::Again(next, delay) => {
                 // What is left in the connection would keep it from being used again.
                 call.error_body(body).await;
@@ -138,7 +144,7 @@ fn failed(call: &Call, error: crate::transport::TransportError) -> Error {
 pub(super) async fn read(call: &Call, parts: Parts, body: Body, stream: bool) -> Result<(Parts, Payload)> {
     if !parts.status.is_success() {
         let body = call.error_body(body).await;
-        return Err(unsuccessful(call, parts, &body));
+        return Err(unsuccessful(parts, &body));
     }
     if stream {
         return Ok((parts, Payload::Stream(body)));
@@ -154,14 +160,9 @@ pub(super) async fn read(call: &Call, parts: Parts, body: Body, stream: bool) ->
     }
 }
 
-fn unsuccessful(call: &Call, parts: Parts, body: &Bytes) -> Error {
+fn unsuccessful(parts: Parts, body: &Bytes) -> Error {
     let body = gzip::decode_some(&parts.headers, body, ERROR_BODY);
-    let error = Error::from_response(parts.status, parts.headers, body);
-    let anonymous = matches!(call.auth(), Auth::Anonymous);
-    if parts.status == StatusCode::UNAUTHORIZED && anonymous {
-        return error.with_hint("this call carries no credentials");
-    }
-    error
+    Error::from_response(parts.status, parts.headers, body)
 }
 
 impl Call {

@@ -6,11 +6,16 @@ use http::StatusCode;
 
 use super::ApiError;
 
+/// Whether the hint by Atlas's code says what is wrong with a refused request, whatever it was authorized with.
+pub(super) fn is_by_code(code: Option<&str>) -> bool {
+    matches!(code, Some("IP_ADDRESS_NOT_ON_ACCESS_LIST" | "ORG_REQUIRES_ACCESS_LIST"))
+}
+
 /// The end of the message of a response that is not a success.
 pub(super) fn of(status: StatusCode, api: Option<&ApiError>) -> Option<Cow<'static, str>> {
     let code = api.and_then(|api| api.code.as_deref()).unwrap_or_default();
     let hint = match (status.as_u16(), code) {
-        (401 | 403, "IP_ADDRESS_NOT_ON_ACCESS_LIST" | "ORG_REQUIRES_ACCESS_LIST") => {
+        (401 | 403, code) if is_by_code(Some(code)) => {
             "the address this program calls from must be on the API access list of the key or service \
              account itself, which is not the IP access list of the project"
         }

@@ -326,6 +326,14 @@ impl Error {
         self
     }
 
+    /// What to do about a refusal, unless Atlas's code tells more; nothing if that is empty.
+    pub(crate) fn with_refusal_hint(mut self, hint: &'static str) -> Self {
+        if !hint::is_by_code(self.code()) {
+            self.0.hint = Some(hint.into()).filter(|hint: &Cow<'_, str>| !hint.is_empty());
+        }
+        self
+    }
+
     pub(crate) fn with_decode_error(mut self, error: DecodeError) -> Self {
         self.0.decode = Some(error);
         self

@@ -18,16 +18,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 
 use self::challenge::{Offer, next_nonce, strongest};
 use self::header::{Keys, authorization, client_nonce};
 pub(super) use self::pool::Lease;
 use self::pool::Pool;
-use crate::error::{Error, ErrorKind, Result};
+use super::refusal::{Refusal, shows_acceptance};
+use crate::error::Result;
 use crate::model::Secret;
-use crate::retry::Retry;
 
 /// How many challenges a request responds to while the server calls each new nonce stale.
 const MOST_STALE: u32 = 10;
@@ -49,7 +48,7 @@ pub(crate) struct Digest {
 /// What a response means for the request.
 pub(super) enum Verdict {
     /// The response counts.
-    Done,
+    Done(Option<Refusal>),
     /// Send the request again, after this delay.
     Again(Lease, Duration),
 }
@@ -76,21 +75,22 @@ impl Digest {
     }
 
     /// Takes the nonce back after a response, or has the request sent again with a fresh one.
-    pub(super) fn check(&self, mut lease: Lease, status: StatusCode, headers: &HeaderMap) -> Result<Verdict> {
+    pub(super) fn check(&self, mut lease: Lease, status: StatusCode, headers: &HeaderMap) -> Verdict {
         if status != StatusCode::UNAUTHORIZED {
-            if lease.nonce.is_some() {
+            if lease.nonce.is_some() && shows_acceptance(status) {
                 self.proven.store(true, Ordering::Relaxed);
             }
             lease.accepted(next_nonce(headers));
-            return Ok(Verdict::Done);
+            return Verdict::Done(None);
         }
+        let proven = self.proven.load(Ordering::Relaxed);
         let challenge = match strongest(headers) {
             Offer::Digest(challenge) => challenge,
-            Offer::None => return Ok(Verdict::Done),
+            Offer::None if lease.nonce.is_none() => return Verdict::Done(Some(NOT_ASKED_FOR)),
+            Offer::None => return Verdict::Done(proven.then_some(ACCEPTED_BEFORE)),
             Offer::Unsupported(what) => {
                 let message = format!("the server asks for an unsupported kind of HTTP digest, {what}");
-                let error = Error::new(ErrorKind::Credentials, message);
-                return Err(error.with_response(status, headers.clone(), Bytes::new()));
+                return Verdict::Done(Some(Refusal::unsupported(message, "nothing is known about the API key")));
             }
         };
         if challenge.stale {
@@ -99,26 +99,38 @@ impl Digest {
         if lease.challenges > 0 {
             if challenge.stale {
                 if lease.challenges >= MOST_STALE {
-                    return Err(always_stale(status, headers));
+                    return Verdict::Done(Some(always_stale(proven)));
                 }
-            } else if !self.proven.load(Ordering::Relaxed) || lease.challenges >= MOST_REFUSED {
-                return Ok(Verdict::Done);
+            } else if !proven || lease.challenges >= MOST_REFUSED {
+                return Verdict::Done(proven.then_some(ACCEPTED_BEFORE));
             }
         }
         let delay = delay(lease.challenges);
         tracing::debug!(algorithm = ?challenge.algorithm, stale = challenge.stale, "digest challenge");
         lease.renew(challenge);
-        Ok(Verdict::Again(lease, delay))
+        Verdict::Again(lease, delay)
     }
 }
 
-/// The error of a server that calls each nonce stale that it makes.
-fn always_stale(status: StatusCode, headers: &HeaderMap) -> Error {
+const NOT_ASKED_FOR: Refusal =
+    Refusal::new("the server did not ask for HTTP digest, so the API key was not sent: check the base URL");
+const ACCEPTED_BEFORE: Refusal = Refusal::new(
+    "the server accepted the API key before: check that it belongs to this organization, and was not deleted and did \
+     not expire since",
+);
+
+/// The refusal of a server that calls each nonce stale that it makes.
+fn always_stale(proven: bool) -> Refusal {
     let message = format!("the server called {MOST_STALE} new digest nonces in a row stale");
-    Error::from_response(status, headers.clone(), Bytes::new())
-        .with_message(message)
-        .with_hint("the API key is right, but the server forgets nonces before they are used: make fewer calls at once")
-        .with_retry(Retry::Always)
+    Refusal::passing(
+        message,
+        if proven {
+            "the server accepted the API key before, but forgets nonces before they are used: make fewer calls at once"
+        } else {
+            "the server forgets nonces before they are used, so nothing is known about the API key: make fewer calls \
+             at once"
+        },
+    )
 }
 
 /// How long to wait before the next response to a challenge: not at all for the first, a random time later on, so that
