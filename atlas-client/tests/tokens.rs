@@ -199,33 +199,40 @@ async fn replica_that_refuses_all_tokens() {
 #[tokio::test(start_paused = true)]
 async fn refused_token_requests() {
     let cases = [
-        (401, r#"{"error":"invalid_client"}"#, "invalid_client", "check the client ID and secret"),
+        (401, r#"{"error":"invalid_client"}"#, ErrorKind::Credentials, "check the client ID and secret"),
+        (401, "", ErrorKind::Credentials, "check the client ID and secret"),
+        (400, r#"{"error":"invalid_client"}"#, ErrorKind::Credentials, "check the client ID and secret"),
+        (400, r#"{"error":"invalid_request"}"#, ErrorKind::Status, "400 Bad Request, invalid_request"),
+        (401, r#"{"errorCode":"IP_ADDRESS_NOT_ON_ACCESS_LIST"}"#, ErrorKind::Credentials, "on the API access list"),
         (
             403,
             r#"{"error":"access_denied","error_description":"Access Token limit reached."}"#,
-            "access_denied",
+            ErrorKind::Credentials,
             "100 valid tokens",
         ),
-        (
-            429,
-            r#"{"error":429,"errorCode":"RATE_LIMITED","parameters":["/api/oauth/token",10,1]}"#,
-            "RATE_LIMITED",
-            "a few requests a minute",
-        ),
+        (403, "<title>Blocked</title>", ErrorKind::Status, r#"instead of an Atlas error: "Blocked""#),
+        (404, "", ErrorKind::Status, "there is no token endpoint"),
+        (429, r#"{"error":429,"errorCode":"RATE_LIMITED"}"#, ErrorKind::Status, "a few requests a minute"),
+        (503, "", ErrorKind::Status, "503 Service Unavailable, without a body"),
     ];
-    for (status, body, code, hint) in cases {
+    for (status, body, kind, says) in cases {
         let (builder, log) = mock_async(move |_, _| async move {
             sleep(seconds(1)).await;
             respond(status, &[], body)
         });
-        let client = account(builder);
+        let client = account(builder.retry(RetryPolicy::none()));
         for result in together(&client, 100).await {
             let error = result.unwrap_err();
-            assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Credentials, status));
-            assert_eq!((error.operation(), error.code()), ("GET /api/x", Some(code)));
-            assert!(error.is_auth() && !error.may_have_been_applied());
+            assert_eq!((error.kind(), error.status().unwrap().as_u16()), (kind, status));
+            assert_eq!(error.operation(), "GET /api/x");
+            assert_eq!(error.is_auth(), kind == ErrorKind::Credentials, "{error}");
+            assert_eq!((error.is_rate_limited(), error.is_server_error()), (status == 429, status == 503));
+            // They are about a resource, which nobody has asked for yet.
+            assert!(!error.is_not_found() && !error.is_forbidden() && !error.is_bad_request());
+            assert!(!error.may_have_been_applied());
             let text = error.to_string();
-            assert!(text.contains("got no access token") && text.contains(hint) && text.contains(code), "{text}");
+            assert!(text.contains("got no access token") && text.contains(says), "{text}");
+            assert!(kind == ErrorKind::Credentials || !text.contains("check which"), "{text}");
         }
         assert_eq!(log.len(), 1, "{status}: asked once, not a hundred times, and not retried");
     }
@@ -382,7 +389,7 @@ async fn responses_without_a_token() {
     ] {
         let (builder, _) = mock(move |_, _| respond(200, &[], body));
         let error = get(&account(builder)).await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Credentials);
+        assert!(error.is_decode() && !error.is_auth(), "{error}");
         assert!(!format!("{error} {error:?}").contains("canary"));
     }
 }

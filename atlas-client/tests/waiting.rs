@@ -8,7 +8,7 @@ mod support;
 use std::time::Duration;
 
 use atlas_client::transport::{TransportError, TransportErrorKind};
-use atlas_client::{Client, Error, ErrorKind, Json, Method, Result, RetryPolicy, Wait};
+use atlas_client::{Client, Credentials, Error, ErrorKind, Json, Method, Result, RetryPolicy, Wait};
 use support::{Log, Outcome, mock, mock_async, refused, reset, respond, seconds};
 use tokio::time::{Instant, sleep, timeout};
 
@@ -167,6 +167,14 @@ async fn wait_for_a_deletion() {
     assert!(wait().until_gone(|| look(&client)).await.unwrap_err().is_forbidden());
     let (client, _) = server(|_| respond(200, &[], BUSY));
     assert!(wait().until_gone(|| look(&client)).await.unwrap_err().is_timeout());
+}
+
+#[tokio::test(start_paused = true)]
+async fn token_endpoint_that_is_not_found() {
+    let (builder, _) = mock(|_, _| respond(404, &[], ""));
+    let client = builder.credentials(Credentials::service_account("i", "s")).build().unwrap();
+    let error = wait().until_gone(|| look(&client)).await.unwrap_err();
+    assert_eq!(error.status().unwrap().as_u16(), 404, "which says nothing about the resource: {error}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -67,8 +67,7 @@ async fn attempts_of(call: &Call, stream: bool, number: &mut u32) -> Result<Outc
         let error = failure.error;
         let is_rate_limited = error.retry() == Retry::RateLimited;
         failures += u32::from(!is_rate_limited);
-        // The status of a response to the request itself: errors of the token endpoint are of other kinds.
-        if error.kind() == ErrorKind::Status && !is_rate_limited {
+        if error.is_status_of_request() && !is_rate_limited {
             call.context.pacer.accepted(&call.name);
         }
         let until = if is_rate_limited { call.rate_limited(&error) } else { call.failed(&error, failures, deadline) };

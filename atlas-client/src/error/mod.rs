@@ -58,6 +58,8 @@ struct Inner {
     message: Cow<'static, str>,
     hint: Option<Cow<'static, str>>,
     response: Option<ErrorResponse>,
+    /// Whether the response is that of the token endpoint, and says nothing about what the call was for.
+    of_token_endpoint: bool,
     /// Why the body could not be decoded. Shown by `Display`, hence not a source.
     decode: Option<DecodeError>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
@@ -99,13 +101,13 @@ pub enum ErrorKind {
     Timeout,
     /// The connection broke while sending or reading.
     Io,
-    /// The server responded with an error status.
+    /// The server responded with an error status, also where it was asked for an access token.
     Status,
     /// The server responded with a redirect, which is never followed.
     Redirect,
     /// The response is larger than the client's limit.
     TooLarge,
-    /// The response is not what the OpenAPI document says.
+    /// The response is not what the OpenAPI document says, or that of the token endpoint has no token.
     Decode,
     /// A page's link to the next one leads somewhere else.
     Paging,
@@ -124,7 +126,9 @@ impl Error {
         &self.0.call.operation
     }
 
-    /// The status of the response, if there was one.
+    /// The status of the response, if there was one. Where a service account got no access token, that is the response
+    /// of the token endpoint; predicates about a resource, such as [`is_not_found`](Error::is_not_found), are false
+    /// then.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.0.response.as_ref().map(|response| response.status)
@@ -221,10 +225,11 @@ impl Error {
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
         let by_code = |code: &str| code.contains("RATE_LIMIT");
-        self.has_status(StatusCode::TOO_MANY_REQUESTS) || self.code().is_some_and(by_code)
+        self.status() == Some(StatusCode::TOO_MANY_REQUESTS) || self.code().is_some_and(by_code)
     }
 
-    /// The credentials were not accepted: 401, or the token endpoint refused.
+    /// The credentials were not accepted: 401, or the token endpoint refused the service account. Not that it is down,
+    /// not to be found, or limits its requests.
     #[must_use]
     pub fn is_auth(&self) -> bool {
         self.0.kind == ErrorKind::Credentials || self.has_status(StatusCode::UNAUTHORIZED)
@@ -260,8 +265,9 @@ impl Error {
         self.0.kind == ErrorKind::Decode
     }
 
+    /// Whether the request itself had a response with this status.
     fn has_status(&self, status: StatusCode) -> bool {
-        self.status() == Some(status)
+        self.status() == Some(status) && !self.0.of_token_endpoint
     }
 }
 
@@ -277,6 +283,7 @@ impl Error {
             message: message.into(),
             hint: None,
             response: None,
+            of_token_endpoint: false,
             decode: None,
             source: None,
             retry: Retry::Never,
@@ -308,6 +315,12 @@ impl Error {
 
     pub(crate) fn with_response(mut self, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         self.0.response = Some(ErrorResponse { status, headers, body, api: None });
+        self
+    }
+
+    /// Says that the response is that of the token endpoint.
+    pub(crate) fn of_token_endpoint(mut self) -> Self {
+        self.0.of_token_endpoint = true;
         self
     }
 
@@ -353,6 +366,11 @@ impl Error {
     pub(crate) fn with_retry(mut self, retry: Retry) -> Self {
         self.0.retry = retry;
         self
+    }
+
+    /// Whether the request itself had a response with an error status.
+    pub(crate) fn is_status_of_request(&self) -> bool {
+        self.0.kind == ErrorKind::Status && !self.0.of_token_endpoint
     }
 
     pub(crate) fn call(&self) -> &CallSummary {

@@ -68,7 +68,7 @@ fn hash(algorithm: Algorithm, text: &Secret) -> String {
 pub(super) fn client_nonce() -> Result<String> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| {
-        Error::new(ErrorKind::Credentials, "the system has no random numbers for HTTP digest").with_source(error)
+        Error::new(ErrorKind::Request, "the system has no random numbers for HTTP digest").with_source(error)
     })?;
     Ok(hex(&bytes))
 }

@@ -48,7 +48,10 @@ pub(super) async fn request_token(channel: &Channel, basic: &Basic) -> Result<(S
     let form = "grant_type=client_credentials".to_owned();
     let body = post(channel, basic, "/api/oauth/token", form).await?;
     // The body holds the token, so the error does not get it.
-    read_token(&body).map_err(|problem| Error::new(ErrorKind::Credentials, problem))
+    read_token(&body).map_err(|problem| {
+        let hint = "check the base URL, and that no proxy responds in place of Atlas";
+        Error::new(ErrorKind::Decode, problem).with_hint(hint)
+    })
 }
 
 /// Revokes a token.
@@ -86,26 +89,28 @@ async fn post(channel: &Channel, basic: &Basic, path: &str, form: String) -> Res
     }
 }
 
-/// The error of a response without a token.
+/// The error of a response without a token. It is about the credentials only where the response says so: a gateway that
+/// is down has seen none, and a limit is no refusal of them.
 fn refused(error: Error) -> Error {
-    let hint = match (error.status().map(|status| status.as_u16()), error.code()) {
-        (Some(400 | 401), _) => {
-            "check the client ID and secret of the service account, and that the secret is not expired"
+    let (refuses, hint) = match (error.status().map_or(0, |status| status.as_u16()), error.code()) {
+        (401, _) | (_, Some("invalid_client" | "unauthorized_client")) => {
+            (true, "check the client ID and secret of the service account, and that the secret is not expired")
         }
-        (Some(403), _) => {
-            "a service account has at most 100 valid tokens, each for one hour: make one client and \
-             clone it, or revoke tokens when a short-lived program ends"
-        }
-        (Some(429), _) => "the token endpoint allows only a few requests a minute: make one client and clone it",
-        (Some(404), _) => "there is no token endpoint: check the base URL",
-        _ => "",
+        (403, Some("access_denied")) => (
+            true,
+            "a service account has at most 100 valid tokens, each for one hour: make one client and clone it, or \
+             revoke tokens when a short-lived program ends",
+        ),
+        (403, Some(_)) => (true, ""),
+        (429, _) => (false, "the token endpoint allows only a few requests a minute: make one client and clone it"),
+        (404, _) => (false, "there is no token endpoint: check the base URL"),
+        _ => (false, ""),
     };
     // A refusal is not asked for again at once; only the gateways' errors pass.
     let retry = if error.retry() == Retry::IfIdempotent { Retry::Always } else { Retry::Never };
-    let kind = if error.kind() == ErrorKind::Redirect { ErrorKind::Redirect } else { ErrorKind::Credentials };
-    let error = error.with_kind(kind).with_retry(retry);
-    let error = error.with_message("the service account got no access token");
-    if hint.is_empty() { error } else { error.with_hint(hint) }
+    let error = if refuses { error.with_kind(ErrorKind::Credentials) } else { error };
+    let error = if error.kind() == ErrorKind::Redirect { error } else { error.with_refusal_hint(hint) };
+    error.of_token_endpoint().with_retry(retry).with_message("the service account got no access token")
 }
 
 /// How long nobody asks for a token after this error.
