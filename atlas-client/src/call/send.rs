@@ -10,6 +10,7 @@ use tracing::Instrument as _;
 use super::around::around;
 use super::attempt::{Failure, attempt};
 use super::context::Context;
+use super::pacer::Window;
 use super::prepare::Call;
 use super::received::{Limits, Payload, Received};
 use super::request::Request;
@@ -52,9 +53,8 @@ async fn attempts_of(call: &Call, stream: bool, number: &mut u32) -> Result<Outc
     let mut maybe_applied = false;
     let mut failures = 0;
     loop {
-        if call.retry.retries() {
-            call.context.pacer.admit(&call.name, deadline).await;
-        }
+        let pacer = &call.context.pacer;
+        let window = if call.retry.retries() { pacer.admit(&call.name, deadline).await } else { Window::default() };
         *number += 1;
         let failure = match pin!(hooked(call, *number, stream, deadline)).await {
             Ok(response) => {
@@ -70,7 +70,8 @@ async fn attempts_of(call: &Call, stream: bool, number: &mut u32) -> Result<Outc
         if error.is_status_of_request() && !is_rate_limited {
             call.context.pacer.accepted(&call.name);
         }
-        let until = if is_rate_limited { call.rate_limited(&error) } else { call.failed(&error, failures, deadline) };
+        let until =
+            if is_rate_limited { call.rate_limited(window, &error) } else { call.failed(&error, failures, deadline) };
         let Some(until) = until.filter(|until| deadline.is_none_or(|deadline| *until < deadline)) else {
             let operation = call.name.clone();
             return Err(error.complete(CallSummary { operation, attempts: *number, maybe_applied }));
@@ -111,9 +112,9 @@ impl Call {
     }
 
     /// When the rate limit allows another attempt, if there is to be one. The pacer waits until then.
-    fn rate_limited(&self, error: &Error) -> Option<Instant> {
+    fn rate_limited(&self, window: Window, error: &Error) -> Option<Instant> {
         let pacer = &self.context.pacer;
-        let until = pacer.refused(self.name.clone(), error.retry_after(), self.retry.cap(), fastrand::f64());
+        let until = pacer.refused(self.name.clone(), window, error.retry_after(), self.retry.cap(), fastrand::f64());
         until.filter(|_| self.retry.retries())
     }
 

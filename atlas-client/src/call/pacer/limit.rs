@@ -1,0 +1,194 @@
+//! What is known about one rate limit.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+/// How long the calls of an operation wait after a refusal that does not say how long, and how long a window then is.
+pub(super) const FIRST_WAIT: Duration = Duration::from_secs(1);
+/// The shortest time in which requests are counted.
+const SHORTEST_WINDOW: Duration = Duration::from_millis(100);
+/// The longest: a longer `Retry-After` is waited for, and requests are counted for this long afterwards.
+const LONGEST_WINDOW: Duration = Duration::from_secs(60);
+/// How often calls look whether others were accepted, while the capacity is not known.
+const POLL: Duration = Duration::from_millis(20);
+/// After how many windows without a request a limit is forgotten.
+const FORGET_AFTER: u32 = 10;
+/// After how many windows without a refusal more is tried.
+const TRY_MORE_AFTER: u32 = 4;
+
+/// The window in which a request was sent: zero before its limit was met.
+pub(crate) type Window = u64;
+
+/// The limit of an operation that has refused a request.
+///
+/// Time is divided into windows. A refusal with `Retry-After` says when one ends; how long it is, and how many requests
+/// fit into it, follows from two such moments and the requests accepted between them. For example, a server that
+/// allows 100 requests a minute refuses one with `Retry-After: 12`, and after 100 more another one with
+/// `Retry-After: 55`: the second moment is 60 seconds after the first.
+///
+/// Where the server says nothing, a window has a second, and the wait after one in which nothing was accepted doubles:
+/// a limit per minute then has some windows with requests, and closed ones after them.
+pub(super) struct Limit {
+    /// How many requests are accepted in a window, as far as is known.
+    capacity: u32,
+    /// Whether the capacity is not known: each request that is accepted lets two more go.
+    searches: bool,
+    /// How long a window is.
+    period: Duration,
+    /// Whether the period was measured, between two moments that the server named.
+    measured: bool,
+    /// When the server last said that it would accept requests again.
+    since: Option<Instant>,
+    /// How many requests were accepted since then.
+    total: u32,
+
+    window: Window,
+    /// When this window ends.
+    ends: Instant,
+    /// How many requests can be sent yet in this window.
+    left: u32,
+    sent: u32,
+    accepted: u32,
+    /// What has closed this window before its end.
+    closed: Option<Closed>,
+    /// How many windows in a row were used up without a refusal.
+    clean: u32,
+    /// How many windows in a row had nothing but refusals.
+    in_vain: u32,
+}
+
+/// Why a window is closed before its end.
+enum Closed {
+    /// A request of this window was refused. The server may have said when it accepts requests again.
+    Refused(Option<Instant>),
+    /// A request of an earlier window was refused, which says nothing about this one.
+    Late,
+}
+
+impl Limit {
+    /// A limit that was just met.
+    pub(super) fn new(now: Instant) -> Self {
+        Self {
+            capacity: 1,
+            searches: true,
+            period: FIRST_WAIT,
+            measured: false,
+            since: None,
+            total: 0,
+            window: 0,
+            ends: now,
+            left: 0,
+            sent: 0,
+            accepted: 0,
+            closed: None,
+            clean: 0,
+            in_vain: 0,
+        }
+    }
+
+    /// Takes one of the requests that may be sent now, or says when to ask again.
+    pub(super) fn admit(&mut self, now: Instant) -> Result<Window, Instant> {
+        if self.is_forgotten(now) {
+            return Ok(0);
+        }
+        if now >= self.ends {
+            self.next_window(now);
+        }
+        if self.left == 0 {
+            let searches = self.searches && self.closed.is_none();
+            return Err(if searches { self.ends.min(now + POLL) } else { self.ends });
+        }
+        (self.left, self.sent) = (self.left - 1, self.sent + 1);
+        Ok(self.window)
+    }
+
+    /// Notes that a request passed the limit.
+    pub(super) fn accepted(&mut self) {
+        (self.accepted, self.total, self.in_vain) = (self.accepted + 1, self.total + 1, 0);
+        if self.closed.is_some() {
+            return;
+        }
+        // More were tried than are known to fit, and they fit: the limit has become higher.
+        self.searches |= self.accepted > self.capacity;
+        // As many as are known to fit are under way: what becomes of them says whether there is room for more.
+        let waits = self.accepted < self.capacity && self.sent + self.left >= self.capacity;
+        if self.searches && !waits {
+            self.left = self.left.saturating_add(2);
+        }
+    }
+
+    /// Notes that a request of this window was refused, and that nobody sends another before `until`.
+    pub(super) fn refused(&mut self, window: Window, again: Option<Instant>, until: Instant) {
+        self.left = 0;
+        self.ends = if self.closed.is_some() { self.ends.max(until) } else { until };
+        match &self.closed {
+            Some(Closed::Refused(_)) => {}
+            _ if window == self.window => {
+                self.in_vain += 1;
+                self.closed = Some(Closed::Refused(again));
+            }
+            _ => self.closed = Some(Closed::Late),
+        }
+    }
+
+    /// How long to wait after a refusal that does not say how long.
+    pub(super) fn wait(&self) -> Duration {
+        FIRST_WAIT.saturating_mul(1 << self.in_vain.min(16))
+    }
+
+    pub(super) fn is_forgotten(&self, now: Instant) -> bool {
+        now.saturating_duration_since(self.ends) > self.period * FORGET_AFTER
+    }
+
+    /// Draws a conclusion from the window that has ended, and begins another.
+    fn next_window(&mut self, now: Instant) {
+        self.left = match self.closed.take() {
+            Some(Closed::Refused(again)) => {
+                self.learn(again);
+                if self.searches { 1 } else { self.capacity }
+            }
+            Some(Closed::Late) => {
+                self.searches = false;
+                self.capacity
+            }
+            // A window that was not used up says nothing about the limit.
+            None if self.left > 0 => self.capacity,
+            None => {
+                self.clean += 1;
+                self.capacity = self.capacity.max(self.accepted);
+                let more = if self.clean.is_multiple_of(TRY_MORE_AFTER) { (self.capacity / 10).max(1) } else { 0 };
+                self.capacity.saturating_add(more)
+            }
+        };
+        (self.window, self.sent, self.accepted, self.ends) = (self.window + 1, 0, 0, now + self.period);
+    }
+
+    /// What follows from a refusal in this window, and from when the server accepts requests again.
+    fn learn(&mut self, again: Option<Instant>) {
+        self.clean = 0;
+        // The first window of all was not counted from its beginning. One in which nothing was accepted says that the
+        // limit is elsewhere now: others use it too, or the server's window began later than this one.
+        self.searches = self.window == 0 || self.accepted == 0;
+        let Some(again) = again else {
+            // A little less, as the server can count in windows of its own.
+            if !self.searches {
+                self.capacity = (self.accepted - self.accepted / 10).max(1);
+            }
+            self.period = FIRST_WAIT;
+            return;
+        };
+        let since = self.since.replace(again);
+        let total = std::mem::take(&mut self.total);
+        if let Some(elapsed) = since.map(|since| again.saturating_duration_since(since)) {
+            let periods = if self.measured { elapsed.div_duration_f64(self.period).round().max(1.0) } else { 1.0 };
+            self.period = elapsed.div_f64(periods).clamp(SHORTEST_WINDOW, LONGEST_WINDOW);
+            self.measured = true;
+            if !self.searches {
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "smaller than the total")]
+                let usual = (f64::from(total) / periods) as u32;
+                self.capacity = self.accepted.max(usual);
+            }
+        }
+    }
+}

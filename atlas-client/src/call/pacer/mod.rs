@@ -1,0 +1,93 @@
+//! Rate limits, met together by all clones of a client.
+//!
+//! A 429 tells one call how long to wait. If each call waited for itself, all of them would return at the same moment,
+//! and all but a few would be refused again. So the calls of an operation share what is known about its limit: until
+//! when nobody sends, and how many may send in the time after that, which is as many as were accepted in a time as long
+//! before. Every fourth time without a refusal one in ten more is tried, so that a higher limit is found as well.
+//!
+//! For example, with 10 requests a second allowed and 200 calls at once: all are sent, 190 are refused with
+//! `Retry-After: 1`. In the next second 1, 2, 4, … are sent, until some are refused again after 10; from then on 10 are
+//! sent each second, or 11.
+
+mod limit;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep_until};
+
+pub(crate) use limit::Window;
+use limit::{FIRST_WAIT, Limit};
+
+/// What is known about the limits of operations.
+#[derive(Default)]
+pub(crate) struct Pacer {
+    limits: Mutex<BTreeMap<Cow<'static, str>, Limit>>,
+    /// Whether a request was ever refused. Most clients never meet a limit, and need no lock.
+    in_use: AtomicBool,
+}
+
+impl Pacer {
+    /// Waits until a request of this operation may be sent, or until `deadline`; in which window it is sent.
+    pub(super) async fn admit(&self, operation: &str, deadline: Option<Instant>) -> Window {
+        while self.in_use.load(Ordering::Relaxed) {
+            let admitted = self.lock().get_mut(operation).map_or(Ok(0), |limit| limit.admit(Instant::now()));
+            match admitted {
+                Ok(window) => return window,
+                Err(until) if deadline.is_none_or(|deadline| until < deadline) => sleep_until(until).await,
+                // Another moment would not help: the server's response, or the deadline, says what is wrong.
+                Err(_) => return 0,
+            }
+        }
+        0
+    }
+
+    /// Notes that a request passed the limit, whatever became of it then.
+    pub(super) fn accepted(&self, operation: &str) {
+        if !self.in_use.load(Ordering::Relaxed) {
+            return;
+        }
+        if let Some(limit) = self.lock().get_mut(operation) {
+            limit.accepted();
+        }
+    }
+
+    /// Notes that a request of this window was refused; until when nobody sends another. `cap` bounds the wait after a
+    /// refusal that does not say how long to wait, and `random` is between 0 and 1.
+    pub(super) fn refused(
+        &self,
+        operation: Cow<'static, str>,
+        window: Window,
+        retry_after: Option<Duration>,
+        cap: Duration,
+        random: f64,
+    ) -> Option<Instant> {
+        self.in_use.store(true, Ordering::Relaxed);
+        let now = Instant::now();
+        let mut limits = self.lock();
+        limits.retain(|_, limit| !limit.is_forgotten(now));
+        let limit = limits.entry(operation).or_insert_with(|| Limit::new(now));
+        // Zero does not say when the limit allows more; without backing off one call would send thousands of requests.
+        let retry_after = retry_after.filter(|wait| !wait.is_zero());
+        // Not exactly as long, so that the clones in other processes do not return together; and never shorter, so that
+        // the next window here is within one of the server's.
+        let wait = match retry_after {
+            Some(wait) => wait.checked_add(FIRST_WAIT.min(wait / 4).mul_f64(random)),
+            // The cap of other delays may be shorter, even zero; a limit is not met by asking without a pause.
+            None => Some(limit.wait().mul_f64(random.mul_add(0.5, 1.0)).min(cap.max(FIRST_WAIT))),
+        };
+        let until = wait.and_then(|wait| now.checked_add(wait))?;
+        limit.refused(window, retry_after.map(|wait| now + wait), until);
+        Some(until)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<Cow<'static, str>, Limit>> {
+        self.limits.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests;
