@@ -24,6 +24,8 @@ pub(super) struct Call {
     /// The path with `{name}` where a value goes.
     pub(super) template: Cow<'static, str>,
     pub(super) url: Destination,
+    /// The first value in the path, or the empty text.
+    pub(super) scope: String,
     accept: HeaderValue,
     content_type: Option<HeaderValue>,
     /// Whether the response may be compressed.
@@ -65,6 +67,7 @@ impl Request {
             method: parts.method,
             template,
             url,
+            scope: parts.values.into_iter().next().unwrap_or_default(),
             accept,
             content_type,
             compressed,

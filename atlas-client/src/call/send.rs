@@ -10,7 +10,7 @@ use tracing::Instrument as _;
 use super::around::around;
 use super::attempt::{Failure, attempt};
 use super::context::Context;
-use super::pacer::Window;
+use super::pacer::{Subject, Window};
 use super::prepare::Call;
 use super::received::{Limits, Payload, Received};
 use super::request::Request;
@@ -54,11 +54,11 @@ async fn attempts_of(call: &Call, stream: bool, number: &mut u32) -> Result<Outc
     let mut failures = 0;
     loop {
         let pacer = &call.context.pacer;
-        let window = if call.retry.retries() { pacer.admit(&call.name, deadline).await } else { Window::default() };
+        let window = if call.retry.retries() { pacer.admit(call.subject(), deadline).await } else { Window::default() };
         *number += 1;
         let failure = match pin!(hooked(call, *number, stream, deadline)).await {
             Ok(response) => {
-                call.context.pacer.accepted(&call.name);
+                call.context.pacer.accepted(call.subject());
                 return Ok((response, maybe_applied || !call.method.is_safe()));
             }
             Err(failure) => failure,
@@ -68,7 +68,7 @@ async fn attempts_of(call: &Call, stream: bool, number: &mut u32) -> Result<Outc
         let is_rate_limited = error.retry() == Retry::RateLimited;
         failures += u32::from(!is_rate_limited);
         if error.is_status_of_request() && !is_rate_limited {
-            call.context.pacer.accepted(&call.name);
+            call.context.pacer.accepted(call.subject());
         }
         let until =
             if is_rate_limited { call.rate_limited(window, &error) } else { call.failed(&error, failures, deadline) };
@@ -111,10 +111,14 @@ impl Call {
         About { name: &self.name, method: &self.method, template: &self.template, url: &self.url }
     }
 
+    fn subject(&self) -> Subject<'_> {
+        Subject { operation: &self.name, scope: &self.scope }
+    }
+
     /// When the rate limit allows another attempt, if there is to be one. The pacer waits until then.
     fn rate_limited(&self, window: Window, error: &Error) -> Option<Instant> {
         let pacer = &self.context.pacer;
-        let until = pacer.refused(self.name.clone(), window, error.retry_after(), self.retry.cap(), fastrand::f64());
+        let until = pacer.refused(self.subject(), window, error.retry_after(), self.retry.cap(), fastrand::f64());
         until.filter(|_| self.retry.retries())
     }
 

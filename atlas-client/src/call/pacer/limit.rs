@@ -137,6 +137,11 @@ impl Limit {
         FIRST_WAIT.saturating_mul(1 << self.in_vain.min(16))
     }
 
+    /// Whether a refusal keeps requests from being sent now.
+    pub(super) fn is_closed(&self, now: Instant) -> bool {
+        self.closed.is_some() && now < self.ends
+    }
+
     pub(super) fn is_forgotten(&self, now: Instant) -> bool {
         now.saturating_duration_since(self.ends) > self.period * FORGET_AFTER
     }

@@ -1,15 +1,17 @@
 //! Rate limits, met together by all clones of a client.
 //!
 //! A 429 tells one call how long to wait. If each call waited for itself, all of them would return at the same moment,
-//! and all but a few would be refused again. So the calls of an operation share what is known about its limit: until
-//! when nobody sends, and how many may send in the time after that, which is as many as were accepted in a time as long
-//! before. Every fourth time without a refusal one in ten more is tried, so that a higher limit is found as well.
+//! and all but a few would be refused again. So the calls of an operation in one project share what is known about its
+//! limit: until when nobody sends, and how many may send in the time after that, which is as many as were accepted in a
+//! time as long before. Every fourth time without a refusal one in ten more is tried, so that a higher limit is found
+//! as well.
 //!
 //! For example, with 10 requests a second allowed and 200 calls at once: all are sent, 190 are refused with
 //! `Retry-After: 1`. In the next second 1, 2, 4, … are sent, until some are refused again after 10; from then on 10 are
 //! sent each second, or 11.
 
 mod limit;
+mod scopes;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,22 +21,34 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
 
+use limit::FIRST_WAIT;
 pub(crate) use limit::Window;
-use limit::{FIRST_WAIT, Limit};
+use scopes::Scopes;
 
 /// What is known about the limits of operations.
 #[derive(Default)]
 pub(crate) struct Pacer {
-    limits: Mutex<BTreeMap<Cow<'static, str>, Limit>>,
+    operations: Mutex<BTreeMap<Cow<'static, str>, Scopes>>,
     /// Whether a request was ever refused. Most clients never meet a limit, and need no lock.
     in_use: AtomicBool,
 }
 
+/// What a limit is for.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    pub(super) operation: &'a Cow<'static, str>,
+    /// The first value in the path, often a project or an organization.
+    pub(super) scope: &'a str,
+}
+
 impl Pacer {
-    /// Waits until a request of this operation may be sent, or until `deadline`; in which window it is sent.
-    pub(super) async fn admit(&self, operation: &str, deadline: Option<Instant>) -> Window {
+    /// Waits until such a request may be sent, or until `deadline`; in which window it is sent.
+    pub(super) async fn admit(&self, of: Subject<'_>, deadline: Option<Instant>) -> Window {
         while self.in_use.load(Ordering::Relaxed) {
-            let admitted = self.lock().get_mut(operation).map_or(Ok(0), |limit| limit.admit(Instant::now()));
+            let admitted = match self.lock().get_mut(of.operation).and_then(|scopes| scopes.limit(of.scope)) {
+                Some(limit) => limit.admit(Instant::now()),
+                None => return 0,
+            };
             match admitted {
                 Ok(window) => return window,
                 Err(until) if deadline.is_none_or(|deadline| until < deadline) => sleep_until(until).await,
@@ -46,11 +60,11 @@ impl Pacer {
     }
 
     /// Notes that a request passed the limit, whatever became of it then.
-    pub(super) fn accepted(&self, operation: &str) {
+    pub(super) fn accepted(&self, of: Subject<'_>) {
         if !self.in_use.load(Ordering::Relaxed) {
             return;
         }
-        if let Some(limit) = self.lock().get_mut(operation) {
+        if let Some(limit) = self.lock().get_mut(of.operation).and_then(|scopes| scopes.limit(of.scope)) {
             limit.accepted();
         }
     }
@@ -59,7 +73,7 @@ impl Pacer {
     /// refusal that does not say how long to wait, and `random` is between 0 and 1.
     pub(super) fn refused(
         &self,
-        operation: Cow<'static, str>,
+        of: Subject<'_>,
         window: Window,
         retry_after: Option<Duration>,
         cap: Duration,
@@ -67,9 +81,9 @@ impl Pacer {
     ) -> Option<Instant> {
         self.in_use.store(true, Ordering::Relaxed);
         let now = Instant::now();
-        let mut limits = self.lock();
-        limits.retain(|_, limit| !limit.is_forgotten(now));
-        let limit = limits.entry(operation).or_insert_with(|| Limit::new(now));
+        let mut operations = self.lock();
+        operations.retain(|_, scopes| scopes.forget(now));
+        let limit = operations.entry(of.operation.clone()).or_default().limit_of_refused(of.scope, now);
         // Zero does not say when the limit allows more; without backing off one call would send thousands of requests.
         let retry_after = retry_after.filter(|wait| !wait.is_zero());
         // Not exactly as long, so that the clones in other processes do not return together; and never shorter, so that
@@ -84,8 +98,8 @@ impl Pacer {
         Some(until)
     }
 
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<Cow<'static, str>, Limit>> {
-        self.limits.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<Cow<'static, str>, Scopes>> {
+        self.operations.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

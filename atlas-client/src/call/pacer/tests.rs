@@ -7,10 +7,11 @@ use tokio::time::sleep;
 use super::*;
 
 const SECOND: Duration = Duration::from_secs(1);
+const OP: Subject<'_> = Subject { operation: &Cow::Borrowed("op"), scope: "" };
 
 fn refuse(pacer: &Pacer, window: Window, retry_after: Option<Duration>) -> Duration {
     let cap = Duration::from_secs(30);
-    pacer.refused("op".into(), window, retry_after, cap, 0.0).unwrap() - Instant::now()
+    pacer.refused(OP, window, retry_after, cap, 0.0).unwrap() - Instant::now()
 }
 
 #[tokio::test(start_paused = true)]
@@ -18,7 +19,7 @@ async fn waits_without_retry_after() {
     let pacer = Pacer::default();
     let mut waits = Vec::new();
     for _ in 0..7 {
-        let window = pacer.admit("op", None).await;
+        let window = pacer.admit(OP, None).await;
         waits.push(refuse(&pacer, window, None).as_secs());
     }
     assert_eq!(waits, [1, 2, 4, 8, 16, 30, 30]);
@@ -30,7 +31,7 @@ async fn refusals_of_one_window_count_once() {
     for _ in 0..100 {
         refuse(&pacer, 0, None);
     }
-    let window = pacer.admit("op", None).await;
+    let window = pacer.admit(OP, None).await;
     assert_eq!(refuse(&pacer, window, None), SECOND * 2);
 }
 
@@ -39,12 +40,12 @@ async fn wait_beyond_the_deadline() {
     let pacer = Pacer::default();
     refuse(&pacer, 0, Some(SECOND * 60));
     let started = Instant::now();
-    pacer.admit("op", Some(started + SECOND * 30)).await;
-    pacer.admit("other", None).await;
+    pacer.admit(OP, Some(started + SECOND * 30)).await;
+    pacer.admit(Subject { operation: &Cow::Borrowed("other"), scope: "" }, None).await;
     assert_eq!(started.elapsed(), Duration::ZERO);
-    pacer.admit("op", Some(started + SECOND * 90)).await;
+    pacer.admit(OP, Some(started + SECOND * 90)).await;
     assert_eq!(started.elapsed(), SECOND * 60);
-    assert!(pacer.refused("op".into(), 0, Some(Duration::MAX), SECOND, 0.0).is_none());
+    assert!(pacer.refused(OP, 0, Some(Duration::MAX), SECOND, 0.0).is_none());
 }
 
 #[tokio::test(start_paused = true)]
@@ -54,9 +55,65 @@ async fn forgotten_limits() {
     sleep(SECOND * 60).await;
     let started = Instant::now();
     for _ in 0..100 {
-        pacer.admit("op", None).await;
+        pacer.admit(OP, None).await;
     }
     assert_eq!(started.elapsed(), Duration::ZERO);
+}
+
+/// Calls to a busy project do not hold up those to others, but two that are refused at the same time have one limit.
+#[tokio::test(start_paused = true)]
+async fn projects_and_their_limits() {
+    let of = |scope| Subject { scope, ..OP };
+    let refuse = |pacer: &Pacer, scope| pacer.refused(of(scope), 0, Some(SECOND * 60), SECOND, 0.0).unwrap();
+    let (pacer, started) = (Pacer::default(), Instant::now());
+    let again = refuse(&pacer, "busy");
+    for _ in 0..100 {
+        pacer.admit(of("quiet"), None).await;
+        pacer.accepted(of("quiet"));
+    }
+    assert_eq!(started.elapsed(), Duration::ZERO);
+    pacer.admit(of("busy"), None).await;
+    assert_eq!(Instant::now(), again);
+    // One after the other: each has its own.
+    refuse(&pacer, "quiet");
+    let started = Instant::now();
+    pacer.admit(of("other"), None).await;
+    assert_eq!(started.elapsed(), Duration::ZERO);
+    refuse(&pacer, "other");
+    pacer.admit(of("another"), None).await;
+    assert_eq!(started.elapsed(), SECOND * 60);
+}
+
+/// Each call is to another project, and the limit is the caller's.
+#[tokio::test(start_paused = true)]
+async fn limit_of_the_caller() {
+    let (pacer, started) = (Arc::new(Pacer::default()), Instant::now());
+    let state = Arc::new(Mutex::new((windows(10, 10.0, Says::TimeLeft), 0)));
+    let mut tasks = Vec::new();
+    for number in 0..100 {
+        let (pacer, state) = (pacer.clone(), state.clone());
+        tasks.push(tokio::spawn(async move {
+            let project = number.to_string();
+            let of = Subject { scope: &project, ..OP };
+            loop {
+                let window = pacer.admit(of, None).await;
+                sleep(SECOND / 20).await;
+                let response = {
+                    let (server, requests) = &mut *state.lock().unwrap();
+                    *requests += 1;
+                    server(started.elapsed().as_secs_f64())
+                };
+                let Err(retry_after) = response else { return pacer.accepted(of) };
+                pacer.refused(of, window, retry_after.map(Duration::from_secs_f64), SECOND, 0.5);
+            }
+        }));
+    }
+    for task in tasks {
+        task.await.unwrap();
+    }
+    let requests = state.lock().unwrap().1;
+    // All at once, of which 10 are accepted; then hardly more than one for each of the others.
+    assert!(requests < 100 + 90 * 3 / 2 && started.elapsed() < SECOND * 120, "{requests} in {:?}", started.elapsed());
 }
 
 /// What a server says to a request so many seconds after the beginning: nothing more, or when to come back.
@@ -157,7 +214,7 @@ async fn simulate(server: Server, calls: u32, workers: u32, latency: f64, seed: 
             while state.lock().unwrap().3 > 0 {
                 state.lock().unwrap().3 -= 1;
                 loop {
-                    let window = pacer.admit("op", None).await;
+                    let window = pacer.admit(OP, None).await;
                     let way = Duration::from_secs_f64(latency * (0.4 + 0.2 * state.lock().unwrap().1.f64()));
                     sleep(way).await;
                     let (response, part) = {
@@ -167,10 +224,10 @@ async fn simulate(server: Server, calls: u32, workers: u32, latency: f64, seed: 
                     };
                     sleep(way).await;
                     let Err(retry_after) = response else {
-                        pacer.accepted("op");
+                        pacer.accepted(OP);
                         break;
                     };
-                    pacer.refused("op".into(), window, retry_after.map(Duration::from_secs_f64), SECOND * 30, part);
+                    pacer.refused(OP, window, retry_after.map(Duration::from_secs_f64), SECOND * 30, part);
                 }
             }
         }));
