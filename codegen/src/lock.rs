@@ -10,7 +10,7 @@ use std::iter;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
-use crate::ir::{Api, Param, ParamLocation, TypeDef, TypeKind, TypeRef};
+use crate::ir::{Param, ParamLocation, TypeDef, TypeKind, TypeRef, Union, Variant};
 
 const HEAD: &str = "\
 # Names that this crate has given. Written by `cargo xtask regenerate`, which keeps what it finds here and adds what is new.
@@ -222,10 +222,29 @@ pub(crate) fn parameter_key(param: &Param) -> String {
     format!("{place} {}", param.wire)
 }
 
-/// How the lock calls a variant: the schema that it holds, or what kind of value.
-pub(crate) fn variant_key(api: &Api, ty: &TypeRef) -> String {
-    match ty {
-        TypeRef::Named(id) => api.type_def(*id).wire.clone(),
+/// How the lock calls the variants of a union: by the schema that each holds, or by what kind of value. Where several
+/// of them are called the same, each key says all of what it holds: `Map<Integer>`.
+pub(crate) fn variant_keys(types: &[TypeDef], union: &Union) -> Vec<String> {
+    let short = |variant: &Variant| match &variant.ty {
+        TypeRef::Named(id) => types[id.0].wire.clone(),
         other => other.kind_word().to_owned(),
+    };
+    let keys: Vec<String> = union.variants.iter().map(short).collect();
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for key in &keys {
+        *count.entry(key).or_default() += 1;
+    }
+    let all = union.variants.iter().zip(&keys);
+    all.map(|(variant, key)| if count[key.as_str()] == 1 { key.clone() } else { held_key(types, &variant.ty) })
+        .collect()
+}
+
+/// All of what a variant holds.
+fn held_key(types: &[TypeDef], ty: &TypeRef) -> String {
+    match ty {
+        TypeRef::Named(id) => type_key(&types[id.0]),
+        TypeRef::List(inner) | TypeRef::Map(inner) => format!("{}<{}>", ty.kind_word(), held_key(types, inner)),
+        TypeRef::Option(inner) => format!("Option<{}>", held_key(types, inner)),
+        scalar => scalar.kind_word().to_owned(),
     }
 }

@@ -217,6 +217,103 @@ fn the_same_document_leaves_the_lock() {
     assert_eq!(second.files, first.files);
 }
 
+/// A union for each way in which alternatives can be called the same.
+const ALIKE: [(&str, [&str; 2]); 7] = [
+    (
+        "one required property",
+        [
+            "{type: object, required: [name], properties: {name: {type: string}, cpu: {type: integer}}}",
+            "{type: object, required: [name], properties: {name: {type: string}, disk: {type: integer}}}",
+        ],
+    ),
+    (
+        "one title",
+        [
+            "{title: T, type: object, properties: {a: {type: string}}}",
+            "{title: T, type: object, properties: {b: {type: string}}}",
+        ],
+    ),
+    ("no type", ["{properties: {a: {type: string}}}", "{properties: {a: {type: string}, b: {type: string}}}"]),
+    (
+        "maps",
+        [
+            "{type: object, additionalProperties: {type: string}}",
+            "{type: object, additionalProperties: {type: integer}}",
+        ],
+    ),
+    (
+        "maps of objects",
+        [
+            "{type: object, additionalProperties: {type: object, properties: {a: {type: string}}}}",
+            "{type: object, additionalProperties: {type: object, properties: {b: {type: string}}}}",
+        ],
+    ),
+    (
+        "a component's name",
+        ["{$ref: '#/components/schemas/RootA'}", "{type: object, properties: {a: {type: integer}}}"],
+    ),
+    (
+        "a component called as a kind",
+        ["{$ref: '#/components/schemas/Map'}", "{type: object, additionalProperties: {type: string}}"],
+    ),
+];
+
+fn alike(alternatives: &[&str]) -> String {
+    one(&format!(
+        "Root: {{oneOf: [{}]}}
+         RootA: {{type: object, properties: {{x: {{type: string}}}}}}
+         Map: {{type: object, properties: {{x: {{type: string}}}}}}",
+        alternatives.join(", ")
+    ))
+}
+
+#[test]
+fn variants_of_one_name_stay() {
+    for (what, [a, b]) in ALIKE {
+        let first = run(&alike(&[a, b]), None);
+        let variants = &lock(&first).types["#/components/schemas/Root"].variants;
+        assert_eq!(variants.len(), 2, "{what}: {variants:?}");
+        let second = run(&alike(&[a, b]), Some(&first.lock.text()));
+        assert_eq!(second.lock, first.lock, "{what}");
+        assert_eq!(second.files, first.files, "{what}");
+        // In another order, beside another one, and alone.
+        for alternatives in [&[b, a][..], &[b, "{type: boolean}", a], &[a, "{type: boolean}"]] {
+            let other = run(&alike(alternatives), Some(&first.lock.text()));
+            let changes = compare(&first.lock, &other.lock);
+            let held =
+                |lock: &Lock| lock.types["#/components/schemas/Root"].variants.values().cloned().collect::<Vec<_>>();
+            let kept = held(&other.lock);
+            for entry in held(&first.lock) {
+                let is_gone = alternatives.len() == 2 && !alternatives.contains(&b);
+                assert!(kept.contains(&entry) || is_gone, "{what}: {entry} of {kept:?}\n{changes:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn turned_alternatives_keep_their_types() {
+    for (what, [a, b]) in &ALIKE[..6] {
+        let first = run(&alike(&[a, b]), None);
+        let turned = run(&alike(&[b, a]), Some(&first.lock.text()));
+        assert_eq!(compare(&first.lock, &turned.lock).all, [], "{what}");
+    }
+}
+
+#[test]
+fn every_case_leaves_its_lock() {
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "yaml") {
+            let document = std::fs::read_to_string(&path).unwrap();
+            let first = run(&document, None);
+            let second = run(&document, Some(&first.lock.text()));
+            assert_eq!(second.lock, first.lock, "{}", path.display());
+            assert_eq!(second.files, first.files, "{}", path.display());
+        }
+    }
+}
+
 #[test]
 fn a_lock_that_is_not_toml_is_an_error() {
     let options = Options { lock: Some(("names.lock".into(), "[tags]\nx = 3\n".into())), ..Options::default() };

@@ -63,21 +63,7 @@ impl Api {
     /// A type as the generated code and the names lock spell it: `Option<Vec<Role>>`.
     #[must_use]
     pub fn spelled(&self, ty: &TypeRef) -> String {
-        match ty {
-            TypeRef::String => "String".to_owned(),
-            TypeRef::Bool => "bool".to_owned(),
-            TypeRef::Int => "i64".to_owned(),
-            TypeRef::UInt => "u64".to_owned(),
-            TypeRef::Float => "f64".to_owned(),
-            TypeRef::DateTime => "DateTime".to_owned(),
-            TypeRef::Date => "NaiveDate".to_owned(),
-            TypeRef::Secret => "Secret".to_owned(),
-            TypeRef::Json(_) => "Json".to_owned(),
-            TypeRef::Named(id) => self.type_def(*id).rust.clone(),
-            TypeRef::List(item) => format!("Vec<{}>", self.spelled(item)),
-            TypeRef::Map(value) => format!("Map<{}>", self.spelled(value)),
-            TypeRef::Option(inner) => format!("Option<{}>", self.spelled(inner)),
-        }
+        ty.spelled_by(&|id| Some(self.type_def(id).rust.as_str())).unwrap_or_default()
     }
 
     /// A field's type as the generated code and the names lock spell it: `Option<Box<Role>>`.

@@ -240,6 +240,25 @@ impl TypeRef {
         }
     }
 
+    /// The type as it is spelled with these names of types.
+    pub(crate) fn spelled_by<'n>(&self, name: &dyn Fn(TypeId) -> Option<&'n str>) -> Option<String> {
+        Some(match self {
+            Self::String => "String".to_owned(),
+            Self::Bool => "bool".to_owned(),
+            Self::Int => "i64".to_owned(),
+            Self::UInt => "u64".to_owned(),
+            Self::Float => "f64".to_owned(),
+            Self::DateTime => "DateTime".to_owned(),
+            Self::Date => "NaiveDate".to_owned(),
+            Self::Secret => "Secret".to_owned(),
+            Self::Json(_) => "Json".to_owned(),
+            Self::Named(id) => name(*id)?.to_owned(),
+            Self::List(item) => format!("Vec<{}>", item.spelled_by(name)?),
+            Self::Map(value) => format!("Map<{}>", value.spelled_by(name)?),
+            Self::Option(inner) => format!("Option<{}>", inner.spelled_by(name)?),
+        })
+    }
+
     /// Whether two types are the same in Rust.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         match (self, other) {

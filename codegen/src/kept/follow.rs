@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::matched::{Found, found};
 use super::spelled::{Entry, element};
 use crate::ir::{Api, TypeDef, TypeKind, TypeRef};
-use crate::lock::{Lock, TypeNames, parameter_key, variant_key};
+use crate::lock::{Lock, TypeNames, parameter_key, variant_keys};
 
 /// Where a type is used.
 enum Site {
@@ -131,9 +131,7 @@ fn resembles(api: &Api, def: &TypeDef, names: &TypeNames) -> bool {
     let (kind, members): (&str, Vec<String>) = match &def.kind {
         TypeKind::Struct(shape) => ("struct", shape.fields.iter().map(|field| field.wire.clone()).collect()),
         TypeKind::Enum(shape) => ("enum", shape.values.iter().map(|value| value.wire.clone()).collect()),
-        TypeKind::Union(union) => {
-            ("union", union.variants.iter().map(|variant| variant_key(api, &variant.ty)).collect())
-        }
+        TypeKind::Union(union) => ("union", variant_keys(&api.types, union)),
     };
     let live = |entry: &&String| Entry::parse(entry).ty.is_some();
     let known = names.members(&def.kind);

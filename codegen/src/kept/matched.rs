@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::spelled::Entry;
 use crate::ir::{Api, TypeDef, TypeKind};
-use crate::lock::{Lock, TypeNames, inline_key, type_key, variant_key};
+use crate::lock::{Lock, TypeNames, inline_key, name_of, type_key, variant_keys};
 
 /// What a lock knows about the types of an API.
 pub(crate) struct Matched<'l> {
@@ -69,23 +69,28 @@ fn find_merged<'l>(lock: &'l Lock, api: &Api, found: &mut [Found<'l>]) {
     }
 }
 
-/// The names of a type. A variant whose schema has another name now is found by the type that it holds.
+/// The names of a type. A variant is found by the type that it holds, whatever its key was: the key changes with the
+/// name and the place of a schema, and with what the other variants hold.
 fn with_variants<'l>(api: &Api, found: &[Found<'l>], def: &TypeDef, names: &'l TypeNames) -> Cow<'l, TypeNames> {
     let TypeKind::Union(union) = &def.kind else { return Cow::Borrowed(names) };
     let mut moved: BTreeMap<&str, String> = BTreeMap::new();
-    for variant in &union.variants {
-        let key = variant_key(api, &variant.ty);
-        let held = variant.ty.named().and_then(|id| Some(found.get(id.0).copied()??.1.name.as_str()));
-        if let Some(held) = held.filter(|_| !names.variants.contains_key(&key)) {
-            let old = names.variants.iter().find(|(_, entry)| Entry::parse(entry).ty == Some(held));
-            moved.extend(old.map(|(old, _)| (old.as_str(), key)));
-        }
+    for (variant, key) in union.variants.iter().zip(variant_keys(&api.types, union)) {
+        let before = variant.ty.spelled_by(&|id| found.get(id.0).copied()?.map(|(_, names)| names.name.as_str()));
+        let Some(before) = before else { continue };
+        let old = names.variants.iter().find(|(_, entry)| Entry::parse(entry).ty == Some(&before));
+        moved.extend(old.map(|(old, _)| (old.as_str(), key)));
     }
-    if moved.is_empty() {
+    if moved.iter().all(|(old, key)| old == key) {
         return Cow::Borrowed(names);
     }
-    let variants =
-        names.variants.iter().map(|(key, entry)| (moved.get(key.as_str()).unwrap_or(key).clone(), entry.clone()));
+    let new: BTreeSet<&String> = moved.values().collect();
+    let key = |(old, entry): (&'l String, &'l String)| match moved.get(old.as_str()) {
+        Some(key) => key.clone(),
+        // Something that is gone, whose name stays held.
+        None if new.contains(old) => format!("{old} {}", name_of(entry)),
+        None => old.clone(),
+    };
+    let variants = names.variants.iter().map(|member| (key(member), member.1.clone()));
     Cow::Owned(TypeNames { variants: variants.collect(), ..names.clone() })
 }
 

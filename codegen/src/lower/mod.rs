@@ -14,6 +14,7 @@ mod discriminate;
 mod enum_groups;
 mod field;
 mod ids;
+mod labels;
 mod list;
 mod merge_enums;
 mod naming;

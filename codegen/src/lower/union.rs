@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::all_of::{Flat, Property};
+use super::all_of::Flat;
 use super::context::{Body, Lower};
 use super::list::push_new;
 use super::naming::Naming;
 use super::node::{Node, Target};
 use super::shape::{Shape, Trail};
 use super::string_enum;
-use crate::case;
 use crate::ir::{Clause, Docs, TypeRef, Union, Variant};
 use crate::markdown;
 use crate::pointer::Pointer;
@@ -26,7 +25,7 @@ pub(super) enum AlternativeSource<'a> {
 }
 
 impl<'a> AlternativeSource<'a> {
-    fn node(&self) -> Option<&Node<'a>> {
+    pub(super) fn node(&self) -> Option<&Node<'a>> {
         match self {
             Self::Schema(node) => Some(node),
             Self::Scalar(_) | Self::Enum(_) => None,
@@ -114,20 +113,23 @@ impl<'a> Lower<'a> {
         };
         let union = OfUnion { target, own: self.flatten(target), discriminator, naming };
         let tag = union.discriminator.property;
+        let values = |source: &AlternativeSource<'a>| {
+            source.node().map(|node| self.values_of(node, &union.discriminator)).unwrap_or_default()
+        };
+        let values: Vec<Vec<String>> = sources.iter().map(values).collect();
+        let labels = self.labels(&sources, tag, &values);
         let mut variants: Vec<Variant> = Vec::new();
-        for source in &sources {
-            let (ty, docs, values) = match source {
-                AlternativeSource::Scalar(ty) => (ty.clone(), Docs::default(), Vec::new()),
+        for ((source, values), label) in sources.iter().zip(values).zip(labels) {
+            let (ty, docs) = match source {
+                AlternativeSource::Scalar(ty) => (ty.clone(), Docs::default()),
                 AlternativeSource::Enum(nodes) => {
                     let pointer = target.node.pointer.push("oneOf");
                     let merged = Target { node: Node { pointer, ..target.node.clone() }, component: None };
                     let ty = self.define(&merged, naming.then("Text").name(), Body::Enum(nodes.clone()));
-                    (ty, Docs::default(), Vec::new())
+                    (ty, Docs::default())
                 }
                 AlternativeSource::Schema(node) => {
-                    let values = self.values_of(node, &union.discriminator);
-                    let ty = self.variant_type(&union, node, &values);
-                    (ty, self.variant_docs(node), values)
+                    (self.variant_type(&union, node, label, &values), self.variant_docs(node))
                 }
             };
             if let TypeRef::Json(untyped) = &ty {
@@ -204,10 +206,15 @@ impl<'a> Lower<'a> {
 
     /// The type of an alternative. A value must satisfy the union's own properties as well: an alternative that does not declare them all gets a
     /// struct of its own with both.
-    fn variant_type(&mut self, union: &OfUnion<'_, 'a>, alternative: &Node<'a>, values: &[String]) -> TypeRef {
+    fn variant_type(
+        &mut self,
+        union: &OfUnion<'_, 'a>,
+        alternative: &Node<'a>,
+        label: String,
+        values: &[String],
+    ) -> TypeRef {
         let OfUnion { own, naming, .. } = union;
         let tag = union.discriminator.property;
-        let label = self.variant_label(alternative, tag, values);
         let Some((target, shape)) = self.final_shape(alternative, &mut Trail::new()) else {
             return self.type_of(alternative, &naming.then(&label));
         };
@@ -244,37 +251,6 @@ impl<'a> Lower<'a> {
             let message = format!("this alternative is a union, which does not declare {}", lost.join(", "));
             self.warn(&alternative.pointer, message);
         }
-    }
-
-    /// What an alternative without a name of its own is called, after the union's name.
-    fn variant_label(&self, alternative: &Node<'a>, tag: Option<&str>, values: &[String]) -> String {
-        let Some(target) = alternative.resolve(self.document) else { return "Variant".to_owned() };
-        if let Some(component) = target.component {
-            return component;
-        }
-        if let Some(title) = target.node.text("title").filter(|title| !title.is_empty()) {
-            return title.to_owned();
-        }
-        if let ([value], Some(_)) = (values, tag) {
-            return value.clone();
-        }
-        let flat = self.flatten(&target);
-        let single = flat.properties.values().find_map(|Property { node, .. }| match node.values().0.as_slice() {
-            [only] => Some(string_enum::text(only)),
-            _ => None,
-        });
-        let named_after = || {
-            let names: Vec<&str> = if flat.required.is_empty() {
-                flat.properties.keys().copied().collect()
-            } else {
-                flat.required.clone()
-            };
-            names.iter().take(3).map(|name| case::pascal(&case::words(name))).collect::<String>()
-        };
-        single.unwrap_or_else(|| match target.node.types().0.first() {
-            Some(kind) if flat.properties.is_empty() => (*kind).to_owned(),
-            _ => named_after(),
-        })
     }
 
     fn variant_docs(&self, alternative: &Node<'a>) -> Docs {

@@ -17,6 +17,7 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
         let members = union.common.iter().map(|property| Member {
             wire: &property.wire,
             origin: &def.origin,
+            key: None,
             preferred: union.fields(types, &property.wire).first().map(|field| field.rust.clone()),
             longer: Vec::new(),
         });

@@ -8,7 +8,7 @@ use super::{keep, reserved};
 use crate::case;
 use crate::config::Renamed;
 use crate::ir::{Presence, TypeDef, TypeId, TypeKind, TypeRef, Union, Variant};
-use crate::lock::name_of;
+use crate::lock::{name_of, variant_keys};
 use crate::pointer::Pointer;
 
 /// Names the members of all types.
@@ -33,10 +33,18 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
 /// A member that wants a name.
 pub(super) struct Member<'t> {
     pub(super) wire: &'t str,
+    /// What the lock calls it, where that is not the wire name.
+    pub(super) key: Option<String>,
     pub(super) origin: &'t Pointer,
     /// The short name, where it is not just the wire name.
     pub(super) preferred: Option<String>,
     pub(super) longer: Vec<String>,
+}
+
+impl Member<'_> {
+    fn key(&self) -> &str {
+        self.key.as_deref().unwrap_or(self.wire)
+    }
 }
 
 fn fields(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
@@ -47,7 +55,7 @@ fn fields(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
     let nulls: Vec<String> = nulls.map(|field| format!("{}_null", scope.plain(&field.wire))).collect();
     let additional = shape.additional.is_some().then(|| "additional".to_owned());
     let scope = scope.without(nulls).without(additional);
-    let member = |(wire, origin)| Member { wire, origin, preferred: None, longer: Vec::new() };
+    let member = |(wire, origin)| Member { wire, origin, key: None, preferred: None, longer: Vec::new() };
     let members = shape.fields.iter().map(|field| (field.wire.as_str(), &field.origin)).map(member);
     settle(names, scope, def, known(names, index, def).as_ref(), "properties", &members.collect::<Vec<_>>())
 }
@@ -55,7 +63,7 @@ fn fields(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
 fn values(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
     let TypeKind::Enum(shape) = &def.kind else { return Vec::new() };
     let scope = Scope::new(Style::Pascal, "Value", reserved::VARIANTS.iter().copied());
-    let member = |wire| Member { wire, origin: &def.origin, preferred: None, longer: Vec::new() };
+    let member = |wire| Member { wire, origin: &def.origin, key: None, preferred: None, longer: Vec::new() };
     let members = shape.values.iter().map(|value| value.wire.as_str()).map(member);
     settle(names, scope, def, known(names, index, def).as_ref(), "values", &members.collect::<Vec<_>>())
 }
@@ -65,7 +73,8 @@ fn variants(names: &mut Names<'_>, types: &[TypeDef], index: usize, union: &Unio
     let scope = Scope::new(Style::Pascal, "Variant", reserved::VARIANTS.iter().copied());
     // Types have their names already, chosen ones included.
     let of_union = case::words(&def.rust);
-    let member = |variant: &Variant| match &variant.ty {
+    let keys = variant_keys(types, union);
+    let member = |(variant, key): (&Variant, &String)| match &variant.ty {
         &TypeRef::Named(TypeId(id)) => {
             let TypeDef { wire, rust, component, .. } = &types[id];
             let words = case::words(rust);
@@ -75,17 +84,31 @@ fn variants(names: &mut Names<'_>, types: &[TypeDef], index: usize, union: &Unio
             let preferred = label.map_or_else(|| case::pascal(case::distinct(&of_union, &words)), str::to_owned);
             let longer = vec![preferred.clone(), rust.clone()];
             let preferred = tag_value(union, variant).unwrap_or(preferred);
-            Member { wire, origin: &def.origin, preferred: Some(preferred), longer }
+            Member { wire, origin: &def.origin, key: Some(key.clone()), preferred: Some(preferred), longer }
         }
         other => {
-            // The only variant of a map that contains itself.
-            let map = matches!(other, TypeRef::Map(_)) && union.variants.len() == 1;
-            let preferred = map.then(|| "Map".to_owned());
-            Member { wire: other.kind_word(), origin: &def.origin, preferred, longer: Vec::new() }
+            let preferred = name_of_held(types, other).filter(|_| key != other.kind_word());
+            Member {
+                wire: other.kind_word(),
+                origin: &def.origin,
+                key: Some(key.clone()),
+                preferred,
+                longer: Vec::new(),
+            }
         }
     };
-    let members = union.variants.iter().map(member);
+    let members = union.variants.iter().zip(&keys).map(member);
     settle(names, scope, def, known(names, index, def).as_ref(), "variants", &members.collect::<Vec<_>>())
+}
+
+/// What one of several lists or maps is called: `MapOfInteger`.
+fn name_of_held(types: &[TypeDef], ty: &TypeRef) -> Option<String> {
+    let (TypeRef::List(held) | TypeRef::Map(held)) = ty else { return None };
+    let held = match held.element() {
+        TypeRef::Named(id) => &types[id.0].rust,
+        _ => held.kind_word(),
+    };
+    Some(format!("{}Of{held}", ty.kind_word()))
 }
 
 /// A variant with a single value of the tag is called after it. Its type can be in several unions, and says less:
@@ -111,18 +134,18 @@ pub(super) fn settle(
     members: &[Member<'_>],
 ) -> Vec<Settled> {
     let config = names.config;
-    let is_there = |wire: &str| members.iter().any(|member| member.wire == wire);
+    let is_there = |key: &str| members.iter().any(|member| member.key() == key);
     let scope = scope.holding(known.into_iter().flat_map(|known| keep::held(known, is_there)));
     let claims: Vec<Claim<'_>> = members
         .iter()
-        .map(|Member { wire, preferred, longer, .. }| Claim {
-            wire,
-            key: (*wire).to_owned(),
-            fixed: config.rename(Renamed::Member(&def.wire, wire)),
-            kept: known.and_then(|known| known.get(*wire)).map(|entry| name_of(entry)),
-            preferred: preferred.clone(),
+        .map(|member| Claim {
+            wire: member.wire,
+            key: member.key().to_owned(),
+            fixed: config.rename(Renamed::Member(&def.wire, member.wire)),
+            kept: known.and_then(|known| known.get(member.key())).map(|entry| name_of(entry)),
+            preferred: member.preferred.clone(),
             tier: 0,
-            longer: longer.clone(),
+            longer: member.longer.clone(),
         })
         .collect();
     let settled = scope.settle(&claims);

@@ -1,7 +1,7 @@
 //! What users of the generated crate see of an operation or a type, as the lock records it beside the names.
 
 use crate::ir::{Api, Field, Operation, Param, ParamLocation, ResponseBody, StreamFormat, TypeDef, TypeKind};
-use crate::lock::{OperationNames, TypeNames, parameter_key, variant_key};
+use crate::lock::{OperationNames, TypeNames, parameter_key, variant_keys};
 
 /// An operation, added to the names that it had.
 pub(super) fn operation(api: &Api, operation: &Operation, known: OperationNames) -> OperationNames {
@@ -83,9 +83,9 @@ pub(super) fn type_(api: &Api, def: &TypeDef, known: TypeNames) -> TypeNames {
         TypeKind::Union(union) => {
             names.kind = Some("union".to_owned());
             names.from = union.patch_of.map(|full| api.type_def(full).rust.clone());
-            names.variants.extend(union.variants.iter().map(|variant| {
-                (variant_key(api, &variant.ty), format!("{}: {}", variant.rust, api.spelled(&variant.ty)))
-            }));
+            let entries =
+                union.variants.iter().map(|variant| format!("{}: {}", variant.rust, api.spelled(&variant.ty)));
+            names.variants.extend(variant_keys(&api.types, union).into_iter().zip(entries));
             names.getters.extend(union.common.iter().map(|property| {
                 let setter = if property.settable { "; setter" } else { "" };
                 (property.wire.clone(), format!("{}: {}{setter}", property.rust, api.spelled(&property.ty)))
