@@ -161,6 +161,50 @@ async fn hook_that_does_not_end() {
     }
 }
 
+/// The request is with the server when the hook lets go of it: it has given it to a task, or waits no further.
+#[tokio::test(start_paused = true)]
+async fn request_that_a_hook_leaves() {
+    for spawns in [false, true] {
+        for (method, applied) in [(Method::POST, true), (Method::GET, false)] {
+            let (builder, log) = mock_async(|_, _| std::future::pending());
+            let client = builder
+                .retry(RetryPolicy::none().with_overall_limit(seconds(7)))
+                .around_attempts(move |attempt: Attempt| async move {
+                    if spawns {
+                        return tokio::spawn(attempt.send()).await.unwrap();
+                    }
+                    let _ = tokio::time::timeout(seconds(1), attempt.send()).await;
+                    std::future::pending().await
+                })
+                .build()
+                .unwrap();
+            let error = call(&client, method).await.unwrap_err();
+            assert_eq!((error.kind(), error.may_have_been_applied(), log.len()), (ErrorKind::Timeout, applied, 1));
+        }
+    }
+}
+
+/// What the hook lets go of was refused, or has never been sent.
+#[tokio::test(start_paused = true)]
+async fn request_without_effect_in_a_hook() {
+    for refused in [false, true] {
+        let (builder, log) = mock(|_, _| respond(400, &[], "{}"));
+        let client = builder
+            .retry(RetryPolicy::none().with_overall_limit(seconds(7)))
+            .around_attempts(move |attempt: Attempt| async move {
+                let sending = attempt.send();
+                if refused {
+                    sending.await.unwrap_err();
+                }
+                std::future::pending().await
+            })
+            .build()
+            .unwrap();
+        let error = call(&client, Method::POST).await.unwrap_err();
+        assert_eq!((error.may_have_been_applied(), log.len()), (false, usize::from(refused)));
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn tower_layers_around_attempts() {
     let open = Arc::new(Mutex::new((0_u32, 0_u32)));

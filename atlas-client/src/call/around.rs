@@ -1,7 +1,6 @@
 //! Running a hook around an attempt.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use http::header::{CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
 use http::response::Parts;
@@ -12,6 +11,7 @@ use super::attempt::{Failure, attempt, read};
 use super::hook::{Attempt, AttemptFuture, AttemptHook, AttemptResponse, Exchange};
 use super::prepare::Call;
 use super::received::Payload;
+use super::stage::Track;
 use crate::error::{CallSummary, Error, ErrorKind};
 use crate::transport::{Body, TransportError, failure};
 
@@ -26,8 +26,8 @@ pub(super) async fn around(
     stream: bool,
     deadline: Option<Instant>,
 ) -> Result<(Parts, Payload), Failure> {
-    let maybe_applied = Arc::new(AtomicBool::new(false));
-    let exchange = Hooked { call: call.clone(), number, stream, deadline, maybe_applied: Arc::clone(&maybe_applied) };
+    let track = Arc::new(Track::default());
+    let exchange = Hooked { call: call.clone(), number, stream, deadline, track: Arc::clone(&track) };
     let outcome = hook.around(Attempt {
         operation: call.name.clone(),
         method: call.method.clone(),
@@ -43,7 +43,8 @@ pub(super) async fn around(
     };
     match outcome {
         Ok(AttemptResponse { parts, payload }) => Ok((parts, payload)),
-        Err(error) => Err(Failure { error, maybe_applied: maybe_applied.load(Ordering::Relaxed) }),
+        // Also where the hook gave up the future that sends, or let another task have it.
+        Err(error) => Err(Failure { error, maybe_applied: !call.method.is_safe() && track.may_have_left() }),
     }
 }
 
@@ -57,7 +58,7 @@ struct Hooked {
     number: u32,
     stream: bool,
     deadline: Option<Instant>,
-    maybe_applied: Arc<AtomicBool>,
+    track: Arc<Track>,
 }
 
 impl Exchange for Hooked {
@@ -67,7 +68,7 @@ impl Exchange for Hooked {
                 let message = format!("the header `{name}` is the transport's; a hook cannot set it");
                 return Err(self.complete(Failure::before_sending(Error::new(ErrorKind::Request, message))));
             }
-            match attempt(&self.call, Some(&headers), self.stream, self.deadline).await {
+            match attempt(&self.call, Some(&headers), self.stream, self.deadline, &self.track).await {
                 Ok(outcome) => Ok(self.received(outcome)),
                 Err(failure) => Err(self.complete(failure)),
             }
@@ -100,12 +101,12 @@ impl Hooked {
     }
 
     fn received(&self, (parts, payload): (Parts, Payload)) -> AttemptResponse {
-        self.maybe_applied.fetch_or(!self.call.method.is_safe(), Ordering::Relaxed);
+        self.track.end(!self.call.method.is_safe());
         AttemptResponse { parts, payload }
     }
 
     fn complete(&self, Failure { error, maybe_applied }: Failure) -> Error {
-        self.maybe_applied.fetch_or(maybe_applied, Ordering::Relaxed);
+        self.track.end(maybe_applied);
         error.complete(CallSummary { operation: self.call.name.clone(), attempts: self.number, maybe_applied })
     }
 }

@@ -35,9 +35,9 @@ pub(super) async fn attempt(
     headers: Option<&HeaderMap>,
     stream: bool,
     deadline: Option<Instant>,
+    track: &Track,
 ) -> Result<(Parts, Payload), Failure> {
-    let track = Track::default();
-    let exchange = pin!(exchange(call, headers, stream, &track));
+    let exchange = pin!(exchange(call, headers, stream, track));
     let end = Instant::now().checked_add(call.timeout);
     let outcome = match end.into_iter().chain(deadline).min() {
         Some(end) => timeout_at(end, exchange).await,

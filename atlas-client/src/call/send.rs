@@ -15,6 +15,7 @@ use super::prepare::Call;
 use super::received::{Limits, Payload, Received};
 use super::request::Request;
 use super::span::{self, About};
+use super::stage::Track;
 use crate::error::{CallSummary, Error, ErrorKind, Result};
 use crate::retry::Retry;
 use crate::task::BoxFuture;
@@ -99,7 +100,7 @@ async fn hooked(
 ) -> Result<(Parts, Payload), Failure> {
     let span = span::of_attempt(&call.about(), number);
     let outcome = match call.context.hook.as_deref() {
-        None => pin!(attempt(call, None, stream, deadline)).instrument(span.clone()).await,
+        None => pin!(attempt(call, None, stream, deadline, &Track::default())).instrument(span.clone()).await,
         Some(hook) => pin!(around(hook, call, number, stream, deadline)).instrument(span.clone()).await,
     };
     span::end(&span, outcome.as_ref().map(|(parts, _)| parts.status).map_err(|failure| &failure.error));

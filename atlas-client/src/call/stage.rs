@@ -53,6 +53,11 @@ impl Track {
         }
     }
 
+    /// Notes how the attempt ended: whether Atlas may have carried the request out.
+    pub(super) fn end(&self, maybe_applied: bool) {
+        self.enter(if maybe_applied { Stage::Reading } else { Stage::Authorizing });
+    }
+
     /// The error of an attempt that is cut off here after `limit`, the attempt's own or that of the whole call.
     pub(super) fn timed_out(&self, auth: &Auth, origin: &str, limit: Limit) -> Error {
         let what = match (self.stage(), auth) {
