@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
-use atlas_client::{Client, ClientBuilder, Credentials, DateTime, Method, StoreFuture, StoredToken, TokenStore, Utc};
+use atlas_client::{
+    Client, ClientBuilder, Credentials, DateTime, Method, RetryPolicy, StoreFuture, StoredToken, TokenStore, Utc,
+};
 use support::{Log, mock, respond, seconds};
 
 const TOKEN: &str = "/api/oauth/token";
@@ -26,6 +28,8 @@ struct State {
     broken: bool,
     /// Whether saving never ends.
     hangs: bool,
+    /// Whether loading never ends.
+    hangs_loading: bool,
 }
 
 impl TokenStore for Memory {
@@ -33,7 +37,13 @@ impl TokenStore for Memory {
         let mut state = self.0.lock().unwrap();
         state.loads += 1;
         let found = if state.broken { Err("the disk is gone".into()) } else { Ok(state.tokens.get(key).cloned()) };
-        Box::pin(async { found })
+        let hangs = state.hangs_loading;
+        Box::pin(async move {
+            if hangs {
+                std::future::pending::<()>().await;
+            }
+            found
+        })
     }
 
     fn save<'a>(&'a self, key: &'a str, token: Option<StoredToken>) -> StoreFuture<'a, ()> {
@@ -209,6 +219,23 @@ async fn store_that_hangs() {
     assert_eq!(started.elapsed(), seconds(1), "others do not wait for the store");
     first.await.unwrap();
     assert_eq!((started.elapsed(), log.count(TOKEN)), (seconds(5), 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn time_out_of_a_store() {
+    for loading in [true, false] {
+        let store = Memory::default();
+        {
+            let mut state = store.0.lock().unwrap();
+            (state.hangs_loading, state.hangs) = (loading, !loading);
+        }
+        let (client, _) = run(&store, "a");
+        let call = client.request(Method::GET, "/api/x").with_timeout(seconds(2)).with_retry(RetryPolicy::none());
+        let error = call.send().await.unwrap_err();
+        assert!(error.is_timeout() && !error.is_auth());
+        assert!(error.to_string().contains("no response of the token store within 2.0s"), "{error}");
+        get(&client).await.unwrap();
+    }
 }
 
 #[tokio::test(start_paused = true)]

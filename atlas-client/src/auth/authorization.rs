@@ -36,6 +36,9 @@ pub(crate) enum Authorization {
     Digest(Lease),
 }
 
+/// What an attempt had to wait for until other calls of the client gave it back: a nonce, where there are any.
+pub(crate) struct Turn(Option<Lease>);
+
 /// What to do after a response.
 pub(crate) enum Next {
     /// The response counts; of some refusals more is known than it says.
@@ -68,16 +71,35 @@ impl Auth {
         }
     }
 
+    /// Waits for other calls of the client, as far as they hold what an attempt needs. That is no time of the server's.
+    pub(crate) async fn turn(&self) -> Turn {
+        Turn(match self {
+            Self::Digest(digest) => Some(digest.lease().await),
+            Self::Anonymous | Self::Bearer(_) | Self::ServiceAccount(_) => None,
+        })
+    }
+
     /// What the next attempt authenticates with; may have to get a token first.
-    pub(crate) async fn authorize(&self, channel: &Arc<Channel>) -> Result<Authorization> {
-        Ok(match self {
-            Self::Anonymous => Authorization::Anonymous,
-            Self::Bearer(header) => Authorization::Bearer(header.as_ref().map_err(Error::duplicate)?.clone()),
-            Self::ServiceAccount(account) => {
+    pub(crate) async fn authorize(&self, channel: &Arc<Channel>, turn: Turn) -> Result<Authorization> {
+        Ok(match (self, turn) {
+            (_, Turn(Some(lease))) => Authorization::Digest(lease),
+            (Self::Bearer(header), _) => Authorization::Bearer(header.as_ref().map_err(Error::duplicate)?.clone()),
+            (Self::ServiceAccount(account), _) => {
                 Authorization::Token { token: account.token(channel, None).await?, replaced: false }
             }
-            Self::Digest(digest) => Authorization::Digest(digest.lease().await),
+            (Self::Anonymous | Self::Digest(_), _) => Authorization::Anonymous,
         })
+    }
+
+    /// What an attempt lacks that waits for its turn, or for this to authorize it.
+    pub(crate) fn missing(&self, waits_for_turn: bool) -> &'static str {
+        match self {
+            Self::Digest(_) if waits_for_turn => "no digest nonce was free",
+            Self::Digest(_) => "no response but digest challenges",
+            Self::ServiceAccount(account) if account.is_at_store() => "no response of the token store",
+            Self::ServiceAccount(_) => "no access token from the token endpoint",
+            Self::Anonymous | Self::Bearer(_) => "no connection",
+        }
     }
 
     /// Shows a response to what its request was authorized with.

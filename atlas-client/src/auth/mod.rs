@@ -9,6 +9,6 @@ mod refusal;
 mod service_account;
 mod store;
 
-pub(crate) use authorization::{Auth, Authorization, Next};
+pub(crate) use authorization::{Auth, Authorization, Next, Turn};
 pub use credentials::Credentials;
 pub use store::{StoreFuture, StoredToken, TokenStore};

@@ -13,7 +13,7 @@ use super::gzip;
 use super::prepare::Call;
 use super::received::Payload;
 use super::stage::{Limit, Stage, Track};
-use crate::auth::{Auth, Authorization, Next};
+use crate::auth::{Auth, Authorization, Next, Turn};
 use crate::error::{Error, ErrorKind, Result};
 use crate::transport::{Body, CollectError, Outgoing, failure};
 
@@ -37,7 +37,14 @@ pub(super) async fn attempt(
     deadline: Option<Instant>,
     track: &Track,
 ) -> Result<(Parts, Payload), Failure> {
-    let exchange = pin!(exchange(call, headers, stream, track));
+    let timed_out = |limit| track.timed_out(call.auth(), call.context.channel.base.origin(), limit);
+    let turn = match (deadline, call.retry.overall_limit()) {
+        (Some(deadline), Some(overall)) => timeout_at(deadline, call.auth().turn())
+            .await
+            .map_err(|_| Failure::before_sending(timed_out(Limit::Overall(overall))))?,
+        _ => call.auth().turn().await,
+    };
+    let exchange = pin!(exchange(call, headers, stream, track, turn));
     let end = Instant::now().checked_add(call.timeout);
     let outcome = match end.into_iter().chain(deadline).min() {
         Some(end) => timeout_at(end, exchange).await,
@@ -49,7 +56,7 @@ pub(super) async fn attempt(
             (None, _, Some(overall)) => Limit::Overall(overall),
             _ => Limit::Attempt(call.timeout),
         };
-        Err(track.timed_out(call.auth(), call.context.channel.base.origin(), limit))
+        Err(timed_out(limit))
     };
     outcome.unwrap_or_else(cut_off).map_err(|error| {
         if track.may_have_left() { Failure::after_sending(error, call) } else { Failure::before_sending(error) }
@@ -78,10 +85,17 @@ fn leaves_the_outcome_open(error: &Error) -> bool {
 }
 
 /// Sends, authenticates, and reads the response.
-async fn exchange(call: &Call, headers: Option<&HeaderMap>, stream: bool, track: &Track) -> Result<(Parts, Payload)> {
+async fn exchange(
+    call: &Call,
+    headers: Option<&HeaderMap>,
+    stream: bool,
+    track: &Track,
+    turn: Turn,
+) -> Result<(Parts, Payload)> {
     let context = &*call.context;
     let auth = call.auth();
-    let mut authorization = auth.authorize(&context.channel).await?;
+    track.enter(Stage::Authorizing);
+    let mut authorization = auth.authorize(&context.channel, turn).await?;
     loop {
         let transport = &context.channel.transport;
         transport.settle(&call.method).await;
@@ -103,6 +117,7 @@ async fn exchange(call: &Call, headers: Option<&HeaderMap>, stream: bool, track:
         let response = (parts.status, &parts.headers);
         match auth.check(authorization, response, (&call.method, &call.url), &context.channel).await? {
             Next::Done(refusal) => {
+                track.enter(if refused { Stage::ReadingRefusal } else { Stage::Reading });
                 let outcome = pin!(read(call, parts, body, stream)).await;
                 return match refusal {
                     Some(refusal) => outcome.map_err(|error| refusal.explain(error)),

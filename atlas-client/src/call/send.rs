@@ -136,7 +136,7 @@ impl Call {
 pub(crate) async fn revoke(context: &Context) -> Result<()> {
     let revoked = timeout(context.timeout, context.auth.revoke(&context.channel)).await;
     let timed_out = |_| {
-        let message = format!("the token endpoint did not respond within {:.1?}", context.timeout);
+        let message = format!("the access token was not revoked within {:.1?}", context.timeout);
         Err(Error::new(ErrorKind::Timeout, message))
     };
     revoked.unwrap_or_else(timed_out).map_err(|error| {

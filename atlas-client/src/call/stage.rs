@@ -11,12 +11,16 @@ use crate::transport::Progress;
 /// Where an attempt is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
+    /// It waits for other calls of the client, and its own time has not begun.
+    Waiting,
     /// It waits for its credentials: nothing has left, or what has left was refused.
     Authorizing,
     /// The transport has the request.
     Sent,
     /// The headers of the response are there.
     Reading,
+    /// The same of a response that refused the request.
+    ReadingRefusal,
 }
 
 /// The stage of an attempt, for whoever cuts it off.
@@ -33,9 +37,11 @@ impl Track {
 
     fn stage(&self) -> Stage {
         match self.stage.load(Ordering::Relaxed) {
-            0 => Stage::Authorizing,
-            1 => Stage::Sent,
-            _ => Stage::Reading,
+            0 => Stage::Waiting,
+            1 => Stage::Authorizing,
+            2 => Stage::Sent,
+            3 => Stage::Reading,
+            _ => Stage::ReadingRefusal,
         }
     }
 
@@ -47,7 +53,7 @@ impl Track {
     /// Whether bytes of the request may have left, and were not refused.
     pub(super) fn may_have_left(&self) -> bool {
         match self.stage() {
-            Stage::Authorizing => false,
+            Stage::Waiting | Stage::Authorizing | Stage::ReadingRefusal => false,
             Stage::Sent => !self.progress.is_connecting(),
             Stage::Reading => true,
         }
@@ -60,12 +66,11 @@ impl Track {
 
     /// The error of an attempt that is cut off here after `limit`, the attempt's own or that of the whole call.
     pub(super) fn timed_out(&self, auth: &Auth, origin: &str, limit: Limit) -> Error {
-        let what = match (self.stage(), auth) {
-            (Stage::Authorizing, Auth::ServiceAccount(_)) => "no access token from the token endpoint".to_owned(),
-            (Stage::Authorizing, _) => "no credentials".to_owned(),
-            (Stage::Sent, _) if self.progress.is_connecting() => format!("no connection to {origin}"),
-            (Stage::Sent, _) => "no response".to_owned(),
-            (Stage::Reading, _) => "no complete response".to_owned(),
+        let what = match self.stage() {
+            Stage::Waiting | Stage::Authorizing => auth.missing(self.stage() == Stage::Waiting).to_owned(),
+            Stage::Sent if self.progress.is_connecting() => format!("no connection to {origin}"),
+            Stage::Sent => "no response".to_owned(),
+            Stage::Reading | Stage::ReadingRefusal => "no complete response".to_owned(),
         };
         let retry = if self.may_have_left() { Retry::IfIdempotent } else { Retry::Always };
         let message = match limit {

@@ -160,6 +160,9 @@ impl ClientBuilder {
 
     /// Sets how long one attempt may take, reading the response included: 60 seconds if not set.
     ///
+    /// What an attempt waits for before it begins does not count: a rate limit, and with an API key up to five seconds
+    /// for a nonce, if other calls of the client hold them all.
+    ///
     /// For a [`ByteStream`](crate::ByteStream) it bounds the time to the headers, and then each silence
     /// between two chunks. The time for all attempts together is
     /// [`RetryPolicy::with_overall_limit`]'s.

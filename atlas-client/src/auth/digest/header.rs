@@ -97,7 +97,7 @@ mod tests {
 
     fn nonce(text: String, challenge: Challenge, count: u32) -> Nonce {
         let (made, age) = (Instant::now(), Duration::ZERO);
-        Nonce { challenge: Arc::new(challenge), text, count, made, age }
+        Nonce { challenge: Arc::new(challenge), text, count, made, age, verdicts: 0 }
     }
 
     /// RFC 7616 3.9.1.

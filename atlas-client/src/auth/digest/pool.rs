@@ -4,14 +4,15 @@
 //! nonces can be open at once is the server's secret: Apache, for one, forgets the oldest when its table is full, and
 //! each client that gets a new one pushes another out. The pool therefore starts with few, lets their number grow while
 //! callers wait, and halves it when a nonce was forgotten before its time: the server calls it stale although it has
-//! just made it, or although it has accepted an older one.
+//! just made it, or although it has accepted an older one. Nonces that were made before such a verdict are no evidence
+//! for another: a server that restarts forgets all at once.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::Notify;
-use tokio::time::{Instant, timeout_at};
+use tokio::sync::Semaphore;
+use tokio::time::{Instant, timeout};
 
 use super::challenge::Challenge;
 
@@ -23,8 +24,8 @@ const FEWEST: usize = 2;
 const MOST: usize = 64;
 /// How long the number of open nonces does not grow again to one that was too many.
 const MEMORY: Duration = Duration::from_secs(60);
-/// How long a request waits for a nonce. It then goes out without one: the others may be held by calls that nobody
-/// polls.
+/// How long a request waits for a nonce. It then goes out without one: the others are held by slow calls, or by calls
+/// that nobody polls.
 const WAIT: Duration = Duration::from_secs(5);
 
 /// A nonce and how often it was used.
@@ -36,13 +37,22 @@ pub(super) struct Nonce {
     pub(super) made: Instant,
     /// Its age when it was sent last.
     pub(super) age: Duration,
+    /// How many verdicts there were when it was made.
+    pub(super) verdicts: u32,
 }
 
 /// The nonces of a client.
-#[derive(Default)]
 pub(super) struct Pool {
     state: Mutex<State>,
-    freed: Notify,
+    /// A permit for each request that may go out now. Those that wait get theirs in turn: who comes late overtakes
+    /// nobody.
+    turns: Semaphore,
+}
+
+impl Default for Pool {
+    fn default() -> Self {
+        Self { state: Mutex::default(), turns: Semaphore::new(FIRST) }
+    }
 }
 
 struct State {
@@ -50,14 +60,18 @@ struct State {
     free: VecDeque<Nonce>,
     /// How many are leased.
     leased: usize,
-    /// How many may be open, free ones included.
+    /// How many may be open, free ones included: as many as are leased and as there are turns, without the debt.
     limit: usize,
+    /// How many leases end without a turn for another request: those beyond the limit.
+    debt: usize,
     /// How many requests wait for one.
     waiting: usize,
     /// How many requests have succeeded since the limit was changed.
     successes: usize,
     /// The age of the oldest nonce that was accepted: a lower bound of their life.
     life: Duration,
+    /// How often the limit was too high.
+    verdicts: u32,
     /// A limit that was too high, and until when that counts.
     ceiling: Option<(usize, Instant)>,
 }
@@ -68,9 +82,11 @@ impl Default for State {
             free: VecDeque::new(),
             leased: 0,
             limit: FIRST,
+            debt: 0,
             waiting: 0,
             successes: 0,
             life: Duration::ZERO,
+            verdicts: 0,
             ceiling: None,
         }
     }
@@ -90,37 +106,23 @@ pub(crate) struct Lease {
 impl Pool {
     /// Leases a free nonce, or the right to get one.
     pub(super) async fn lease(self: &Arc<Self>) -> Lease {
-        if let Some(lease) = self.try_lease() {
-            return lease;
+        match self.turns.try_acquire() {
+            Ok(turn) => turn.forget(),
+            Err(_) => self.wait().await,
         }
-        let end = Instant::now() + WAIT;
-        let _waiting = Waiting::new(self);
-        loop {
-            // Registered before the second look, so that no wake-up is missed.
-            let freed = self.freed.notified();
-            if let Some(lease) = self.try_lease() {
-                return lease;
-            }
-            if timeout_at(end, freed).await.is_err() {
-                self.lock().leased += 1;
-                return self.leased(None);
-            }
-        }
-    }
-
-    fn try_lease(self: &Arc<Self>) -> Option<Lease> {
         let mut state = self.lock();
-        let nonce = state.free.pop_back();
-        if nonce.is_none() && state.leased >= state.limit {
-            return None;
-        }
         state.leased += 1;
+        let nonce = state.free.pop_back();
         drop(state);
-        Some(self.leased(nonce))
+        Lease { pool: Arc::clone(self), nonce, challenges: 0, returned: false }
     }
 
-    fn leased(self: &Arc<Self>, nonce: Option<Nonce>) -> Lease {
-        Lease { pool: Arc::clone(self), nonce, challenges: 0, returned: false }
+    async fn wait(&self) {
+        let _waiting = Waiting::new(self);
+        match timeout(WAIT, self.turns.acquire()).await {
+            Ok(Ok(turn)) => turn.forget(),
+            _ => self.lock().widen(),
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -129,41 +131,69 @@ impl Pool {
 }
 
 impl State {
+    /// The limit beyond which there is no growing now.
+    fn most(&self) -> usize {
+        match self.ceiling {
+            Some((ceiling, until)) if Instant::now() < until => ceiling - 1,
+            _ => MOST,
+        }
+    }
+
+    /// Lets one request more go out, whose turn did not come.
+    fn widen(&mut self) {
+        if self.limit < self.most() {
+            self.limit += 1;
+        } else {
+            self.debt += 1;
+        }
+    }
+
+    /// Ends a lease; how many requests can go out now that had to wait.
+    fn end(&mut self) -> usize {
+        self.leased -= 1;
+        self.pay(1)
+    }
+
     /// Notes that a nonce was accepted; how many requests can go out now that had to wait.
     fn grow(&mut self) -> usize {
         self.successes += 1;
-        let most = match self.ceiling {
-            Some((ceiling, until)) if Instant::now() < until => ceiling - 1,
-            _ => MOST,
-        };
+        let most = self.most();
         if self.waiting == 0 || self.successes < self.limit || self.limit >= most {
             return 0;
         }
         let limit = (self.limit + self.limit.div_ceil(2)).min(most);
         let more = limit - self.limit;
         (self.limit, self.successes) = (limit, 0);
-        more
+        self.pay(more)
     }
 
-    fn shrink(&mut self) {
-        // One verdict for all requests that were under way together.
-        if self.successes > 0 || self.ceiling.is_none() {
-            self.ceiling = Some((self.limit.max(FEWEST + 1), Instant::now() + MEMORY));
-            self.limit = (self.limit / 2).max(FEWEST);
-            self.successes = 0;
-        }
+    /// What is left of so many turns when the debt is paid.
+    fn pay(&mut self, turns: usize) -> usize {
+        let paid = turns.min(self.debt);
+        self.debt -= paid;
+        turns - paid
+    }
+
+    /// Halves the limit; by how much it is lower then.
+    fn shrink(&mut self) -> usize {
+        let limit = (self.limit / 2).max(FEWEST);
+        let fewer = self.limit.saturating_sub(limit);
+        self.ceiling = Some((self.limit.max(FEWEST + 1), Instant::now() + MEMORY));
+        self.verdicts += 1;
+        (self.limit, self.successes) = (limit, 0);
         let fits = self.limit.saturating_sub(self.leased);
         let surplus = self.free.len().saturating_sub(fits);
         self.free.drain(..surplus);
+        fewer
     }
 }
 
 impl Lease {
     /// Takes the nonce of a challenge.
     pub(super) fn renew(&mut self, challenge: Challenge) {
-        let text = challenge.nonce.clone();
-        self.nonce =
-            Some(Nonce { challenge: Arc::new(challenge), text, count: 0, made: Instant::now(), age: Duration::ZERO });
+        let (text, verdicts) = (challenge.nonce.clone(), self.pool.lock().verdicts);
+        let (challenge, made, age) = (Arc::new(challenge), Instant::now(), Duration::ZERO);
+        self.nonce = Some(Nonce { challenge, text, count: 0, made, age, verdicts });
         self.challenges += 1;
     }
 
@@ -171,42 +201,41 @@ impl Lease {
     pub(super) fn note_stale(&self) {
         let Some(nonce) = &self.nonce else { return };
         let mut state = self.pool.lock();
-        if self.challenges > 0 || nonce.made.elapsed() < state.life {
-            state.shrink();
+        let is_early = self.challenges > 0 || nonce.made.elapsed() < state.life;
+        if is_early && nonce.verdicts == state.verdicts {
+            let fewer = state.shrink();
+            state.debt += fewer - self.pool.turns.forget_permits(fewer);
         }
     }
 
     /// Gives the nonce back, which was accepted; `next` is the one that the server announced for the next request.
     pub(super) fn accepted(mut self, next: Option<String>) {
         let Some(mut nonce) = self.nonce.take() else { return };
+        let mut state = self.pool.lock();
         if let Some(next) = next {
             nonce.text = next;
             nonce.count = 0;
             nonce.made = Instant::now();
+            nonce.verdicts = state.verdicts;
         }
-        let more = {
-            let mut state = self.pool.lock();
-            state.life = state.life.max(nonce.age);
-            // At the same moment as the nonce is free, so that no other is taken to be one too many.
-            state.leased -= 1;
-            self.returned = true;
-            if nonce.count < u32::MAX && state.leased + state.free.len() < state.limit {
-                state.free.push_back(nonce);
-            }
-            state.grow()
-        };
-        for _ in 0..more {
-            self.pool.freed.notify_one();
+        state.life = state.life.max(nonce.age);
+        // At the same moment as the nonce is free, so that no other is taken to be one too many.
+        let turns = state.end() + state.grow();
+        self.returned = true;
+        if nonce.count < u32::MAX && state.leased + state.free.len() < state.limit {
+            state.free.push_back(nonce);
         }
+        drop(state);
+        self.pool.turns.add_permits(turns);
     }
 }
 
 impl Drop for Lease {
     fn drop(&mut self) {
         if !self.returned {
-            self.pool.lock().leased -= 1;
+            let turns = self.pool.lock().end();
+            self.pool.turns.add_permits(turns);
         }
-        self.pool.freed.notify_one();
     }
 }
 

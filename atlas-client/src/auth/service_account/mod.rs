@@ -11,6 +11,7 @@ mod reauth;
 mod stored;
 mod token;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -41,6 +42,8 @@ pub(crate) struct ServiceAccount {
     flights: Arc<Flights>,
     failure: Mutex<Option<Failure>>,
     reauth: Mutex<Reauth>,
+    /// Whether a flight waits for the store.
+    at_store: AtomicBool,
     store: Option<Store>,
 }
 
@@ -66,6 +69,7 @@ impl ServiceAccount {
             flights: Arc::default(),
             failure: Mutex::default(),
             reauth: Mutex::default(),
+            at_store: AtomicBool::new(false),
             store: None,
         }
     }
@@ -152,11 +156,7 @@ impl ServiceAccount {
         rejected: Option<Arc<Token>>,
     ) -> Result<Arc<Token>> {
         let rejected = rejected.as_ref().map(|token| token.secret());
-        let work = timeout(TOKEN_TIMEOUT, self.load_or_request(&channel, rejected));
-        let outcome = flight.drive(work).await.unwrap_or_else(|_| {
-            let message = format!("the token endpoint did not respond within {TOKEN_TIMEOUT:.0?}");
-            Err(Error::new(ErrorKind::Timeout, message).with_retry(Retry::Always))
-        });
+        let outcome = flight.drive(self.load_or_request(&channel, rejected)).await;
         let outcome = outcome.and_then(|(secret, life, is_new)| {
             Ok((Arc::new(Token::new(secret, flight.number(), life)?), life, is_new))
         });
@@ -173,7 +173,7 @@ impl ServiceAccount {
                 // The others have their token now. Only this caller waits for the store.
                 flight.end();
                 if let (true, Some(store)) = (is_new, &self.store) {
-                    store.save(StoredToken::lasting(token.secret().clone(), life)).await;
+                    self.waiting(store.save(StoredToken::lasting(token.secret().clone(), life))).await;
                 }
                 Ok(token)
             }
@@ -189,14 +189,31 @@ impl ServiceAccount {
     /// A token, its life, and whether it is new.
     async fn load_or_request(&self, channel: &Channel, rejected: Option<&Secret>) -> Result<(Secret, Duration, bool)> {
         if let Some(store) = &self.store
-            && let Some((secret, life)) = store.load(rejected).await
+            && let Some((secret, life)) = self.waiting(store.load(rejected)).await
         {
             tracing::debug!(seconds = life.as_secs(), "loaded an access token");
             return Ok((secret, life, false));
         }
-        let (secret, life) = request_token(channel, &self.basic).await?;
+        let requested = timeout(TOKEN_TIMEOUT, request_token(channel, &self.basic)).await;
+        let (secret, life) = requested.unwrap_or_else(|_| {
+            let message = format!("the token endpoint did not respond within {TOKEN_TIMEOUT:.0?}");
+            Err(Error::new(ErrorKind::Timeout, message).with_retry(Retry::Always))
+        })?;
         tracing::debug!(seconds = life.as_secs(), "got an access token");
         Ok((secret, life, true))
+    }
+
+    /// Waits for the store, and shows it.
+    async fn waiting<T>(&self, work: impl Future<Output = T>) -> T {
+        self.at_store.store(true, Ordering::Relaxed);
+        let outcome = work.await;
+        self.at_store.store(false, Ordering::Relaxed);
+        outcome
+    }
+
+    /// Whether who waits here waits for the user's store, and not for the token endpoint.
+    pub(super) fn is_at_store(&self) -> bool {
+        self.at_store.load(Ordering::Relaxed)
     }
 
     /// A token for the call to `endpoint` that got a 401 with this one; `None` if a new one would not help.
