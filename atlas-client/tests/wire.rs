@@ -143,6 +143,7 @@ async fn compressed_json_and_streams() {
     let client = server.client();
     let response = client.request(Method::GET, "/api/x").send().await.unwrap();
     assert_eq!(response.body(), "{\"name\":\"demo\"}");
+    assert!(response.headers().is_empty(), "what they say is about the compressed body");
     assert_eq!(server.seen()[0].headers["accept-encoding"], "gzip");
     let stream = client.request(Method::GET, "/api/x").stream().await.unwrap();
     assert_eq!(stream.collect(1000).await.unwrap(), body);

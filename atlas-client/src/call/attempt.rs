@@ -159,7 +159,7 @@ fn failed(call: &Call, error: crate::transport::TransportError) -> Error {
 pub(super) async fn read(call: &Call, parts: Parts, body: Body, stream: bool) -> Result<(Parts, Payload)> {
     if !parts.status.is_success() {
         let body = call.error_body(body).await;
-        return Err(unsuccessful(parts, &body));
+        return Err(unsuccessful(parts, body));
     }
     if stream {
         return Ok((parts, Payload::Stream(body)));
@@ -175,8 +175,8 @@ pub(super) async fn read(call: &Call, parts: Parts, body: Body, stream: bool) ->
     }
 }
 
-fn unsuccessful(parts: Parts, body: &Bytes) -> Error {
-    let body = gzip::decode_some(&parts.headers, body, ERROR_BODY);
+fn unsuccessful(mut parts: Parts, body: Bytes) -> Error {
+    let body = gzip::decode_some(&mut parts.headers, body, ERROR_BODY);
     Error::from_response(parts.status, parts.headers, body)
 }
 

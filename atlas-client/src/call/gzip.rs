@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use http::HeaderMap;
-use http::header::CONTENT_ENCODING;
+use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 
 use crate::error::ErrorKind;
 
@@ -58,14 +58,26 @@ pub(crate) fn decode_small(headers: &HeaderMap, body: &Bytes, limit: usize) -> O
     }
 }
 
-/// The same for an error's body: as much as can be decompressed, or the body itself.
-pub(crate) fn decode_some(headers: &HeaderMap, body: &Bytes, limit: usize) -> Bytes {
-    match encoding(headers) {
-        Encoding::Gzip if cfg!(feature = "gzip") => {
-            let (out, _) = inflate(body, limit);
-            if out.is_empty() { body.clone() } else { out }
+/// The same for an error's body: as much as can be decompressed, or the body itself. The headers become those of what
+/// is returned.
+pub(crate) fn decode_some(headers: &mut HeaderMap, body: Bytes, limit: usize) -> Bytes {
+    if encoding(headers) != Encoding::Gzip {
+        return body;
+    }
+    match inflate(&body, limit) {
+        (out, Err(())) if out.is_empty() => body,
+        (out, _) => {
+            decompressed(headers);
+            out
         }
-        _ => body.clone(),
+    }
+}
+
+/// Makes the headers of a response those of its body once [`decode`] has decompressed it.
+pub(crate) fn decompressed(headers: &mut HeaderMap) {
+    if encoding(headers) == Encoding::Gzip {
+        headers.remove(CONTENT_ENCODING);
+        headers.remove(CONTENT_LENGTH);
     }
 }
 
@@ -135,7 +147,7 @@ mod tests {
         assert!(body.len() < 100);
         assert_eq!(decode(&headers("gzip"), &body, 1000).unwrap(), "a".repeat(1000));
         assert_eq!(decode(&headers("gzip"), &body, 999).unwrap_err().0, ErrorKind::TooLarge);
-        assert_eq!(decode_some(&headers("gzip"), &body, 10), "a".repeat(10));
+        assert_eq!(decode_some(&mut headers("gzip"), body, 10), "a".repeat(10));
     }
 
     #[test]
@@ -145,9 +157,27 @@ mod tests {
         assert_eq!(decode(&headers("identity"), &plain, 9).unwrap(), plain);
         assert_eq!(decode(&headers("gzip"), &plain, 9).unwrap_err().0, ErrorKind::Decode);
         assert_eq!(decode(&headers("br"), &plain, 9).unwrap_err().0, ErrorKind::Decode);
-        assert_eq!(decode_some(&headers("gzip"), &plain, 9), plain);
         let cut = gzip("some text of some length").slice(..20);
         assert_eq!(decode(&headers("gzip"), &cut, 99).unwrap_err().0, ErrorKind::Decode);
+    }
+
+    #[test]
+    fn headers_of_a_decompressed_body() {
+        let text = "some text of some length";
+        let (plain, whole) = (Bytes::from_static(b"{}"), gzip(text));
+        let some = |encoding: &str, body: &Bytes| {
+            let mut headers = headers(encoding);
+            headers.insert(CONTENT_LENGTH, body.len().into());
+            let body = decode_some(&mut headers, body.clone(), 99);
+            (body, headers.len())
+        };
+        assert_eq!(some("gzip", &whole), (text.into(), 0));
+        assert_eq!(some("gzip", &gzip("")), (Bytes::new(), 0));
+        assert_eq!(some("gzip", &whole.slice(..whole.len() - 4)), (text.into(), 0), "cut, and yet of use");
+        // What stays compressed, or was not, keeps what the server says of it.
+        for (encoding, body) in [("gzip", &plain), ("br", &whole), ("identity", &plain)] {
+            assert_eq!(some(encoding, body), (body.clone(), 2), "{encoding}");
+        }
     }
 
     #[test]

@@ -75,7 +75,7 @@ impl Received {
             return true;
         };
         match gzip::decode_small(&self.headers, bytes, SMALL) {
-            Some(plain) => self.payload = Payload::Plain(plain),
+            Some(plain) => self.decompressed(plain),
             // What is larger than the limit, or no gzip, fails soon.
             None => return bytes.len() < 64,
         }
@@ -87,11 +87,20 @@ impl Received {
         let bytes = match &self.payload {
             Payload::Plain(bytes) => return Ok(bytes.clone()),
             Payload::Stream(_) => return Ok(Bytes::new()),
-            Payload::Whole(bytes) => gzip::decode(&self.headers, bytes, self.limits.body)
-                .map_err(|(kind, message)| self.fail(kind, message, Bytes::new()))?,
+            Payload::Whole(bytes) => bytes,
         };
-        self.payload = Payload::Plain(bytes.clone());
-        Ok(bytes)
+        let plain = gzip::decode(&self.headers, bytes, self.limits.body).map_err(|(kind, message)| {
+            // Compressed, as the headers say.
+            let body = if kind == ErrorKind::TooLarge { Bytes::new() } else { bytes.clone() };
+            self.fail(kind, message, body)
+        })?;
+        self.decompressed(plain.clone());
+        Ok(plain)
+    }
+
+    fn decompressed(&mut self, plain: Bytes) {
+        self.payload = Payload::Plain(plain);
+        gzip::decompressed(&mut self.headers);
     }
 
     /// Decodes JSON into `slot`.

@@ -8,7 +8,8 @@ use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
 use super::budget::{self, Failure};
-use super::received::{Received, too_large};
+use super::gzip;
+use super::received::{Payload, Received, too_large};
 use crate::error::{CallSummary, Error, ErrorKind, Result};
 use crate::rate_limit::RateLimit;
 
@@ -30,9 +31,12 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// What a response has besides its body.
+    /// What a response has besides its body, which is decompressed before anybody sees it, unless it is streamed.
     pub(super) fn of(response: &Received) -> Self {
-        let (call, headers) = (response.call.clone(), response.headers.clone());
+        let (call, mut headers) = (response.call.clone(), response.headers.clone());
+        if !matches!(response.payload, Payload::Stream(_)) {
+            gzip::decompressed(&mut headers);
+        }
         Self { call, status: response.status, headers, memory: response.limits.memory() }
     }
 }
@@ -51,7 +55,7 @@ impl<T> Response<T> {
         self.head.status
     }
 
-    /// The headers.
+    /// The headers, without `Content-Encoding` and `Content-Length` of a body that was decompressed.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers

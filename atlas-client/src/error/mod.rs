@@ -159,7 +159,8 @@ impl Error {
         RateLimit::read(self.headers())
     }
 
-    /// The headers of the response; empty if there was none.
+    /// The headers of the response; empty if there was none. `Content-Encoding` is there if [`body`](Error::body) is
+    /// compressed.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         static NONE: LazyLock<HeaderMap> = LazyLock::new(HeaderMap::new);
@@ -167,7 +168,8 @@ impl Error {
     }
 
     /// The body of the response, verbatim, whatever it is: at most the first 64 KiB of an error's body,
-    /// all of a body that could not be decoded, nothing of one that was too large.
+    /// all of a body that could not be decoded, nothing of one that was too large. It is decompressed, unless that
+    /// failed or the server compressed it in a way that was not asked for.
     ///
     /// It can hold secrets, for example when the response to the creation of a key cannot be decoded.
     #[must_use]

@@ -229,6 +229,30 @@ fn responses_that_cannot_be_decoded() {
 }
 
 #[test]
+fn bodies_that_cannot_be_decompressed() {
+    let long = "x".repeat(1 << 20);
+    for (encoding, text) in [("gzip", "{\"username\":\"a\"}"), ("deflate", "abc"), ("gzip", &long), ("br", &long)] {
+        let response = || {
+            let mut response = json(201, text);
+            response.headers_mut().insert("content-encoding", encoding.parse().unwrap());
+            response
+        };
+        let (client, _) = client([response(), response(), response(), response()]);
+        let user = || GetUser::new(&client).with(|request| request.path("g").path("u"));
+        let list = ListUsers::new(&client).with(|request| request.path("g"));
+        for error in [
+            block_on(user().send()).unwrap_err(),
+            block_on(user().send_full()).map(drop).unwrap_err(),
+            block_on(list.items().try_next()).map(drop).unwrap_err(),
+            block_on(client.request(http::Method::GET, "/api/x").send()).unwrap_err(),
+        ] {
+            assert!(error.is_decode(), "{error}");
+            assert!(error.body() == text.as_bytes() && error.headers()["content-encoding"] == encoding);
+        }
+    }
+}
+
+#[test]
 fn strict_decoding_reports_what_is_missing() {
     let list = |client: &Client| block_on(ListUsers::new(client).with(|request| request.path("g")).send());
     let responses = || [json(200, r#"{"results":[{"id":"7"}]}"#)];
