@@ -3,10 +3,13 @@
 use std::any::Any;
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::task::{JoinError, JoinHandle};
+use tokio::time::timeout;
 use tracing::Instrument as _;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -44,17 +47,35 @@ fn lost(error: JoinError) -> Error {
 /// What work on another thread comes to, of a type that its caller knows.
 pub(crate) type Outcome = Box<dyn Any + Send>;
 
-/// Runs `work` on a thread for work that blocks; here, where there is no runtime.
+/// How long work waits for a thread.
+const THREAD_TIMEOUT: Duration = Duration::from_millis(50);
+
+/// Runs `work` on a thread for work that blocks; here, where there is no runtime, or none of its threads is free soon:
+/// all of them may be waiting for calls that wait for their responses to be decoded.
 ///
 /// Not generic: what a runtime needs for a task would be compiled again for each type of response.
 pub(crate) fn offload(work: Box<dyn FnOnce() -> Outcome + Send>) -> BoxFuture<Result<Outcome>> {
-    match Handle::try_current() {
-        Ok(runtime) => {
-            let task = runtime.spawn_blocking(work);
-            Box::pin(async move { task.await.map_err(lost) })
-        }
-        Err(_) => Box::pin(async move { Ok(work()) }),
-    }
+    let Ok(runtime) = Handle::try_current() else {
+        return Box::pin(async move { Ok(work()) });
+    };
+    let here = Arc::new(Mutex::new(Some(work)));
+    let there = Arc::clone(&here);
+    let mut task = runtime.spawn_blocking(move || take(&there).map(|work| work()));
+    Box::pin(async move {
+        let outcome = match timeout(THREAD_TIMEOUT, &mut task).await {
+            Ok(outcome) => outcome,
+            Err(_) => match take(&here) {
+                Some(work) => Ok(Some(work())),
+                // A thread has begun with it.
+                None => task.await,
+            },
+        };
+        outcome.map_err(lost)?.ok_or_else(|| Error::new(ErrorKind::Decode, "the work of a call was taken away"))
+    })
+}
+
+fn take<T>(work: &Mutex<Option<T>>) -> Option<T> {
+    work.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
 /// Drives `work` to its end even if this future is dropped before: the runtime that polled it first goes on with it

@@ -222,6 +222,29 @@ async fn large_bodies_beside_the_tasks() {
     assert!(longest < started.elapsed() / 2, "{longest:?} of {:?}", started.elapsed());
 }
 
+/// All threads for work that blocks wait for calls whose responses are to be decoded on such a thread.
+#[cfg(feature = "database-users")]
+#[test]
+fn large_bodies_without_a_free_thread() {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    let runtime = builder.worker_threads(1).max_blocking_threads(2).enable_all().build().unwrap();
+    let body = format!("{{\"results\":[{}]}}", vec!["{\"username\":\"a\"}"; 100_000].join(","));
+    let respond = move |_: &_, _| response(200, &[("content-type", "application/json")], &body);
+    let server = runtime.block_on(Server::start(respond));
+    let client = server.client();
+    let calls: Vec<_> = (0..2)
+        .map(|_| {
+            let (client, handle) = (client.clone(), runtime.handle().clone());
+            let call = move || handle.block_on(client.database_users().list_database_users("abc").send());
+            runtime.spawn_blocking(call)
+        })
+        .collect();
+    for call in calls {
+        let page = runtime.block_on(async { tokio::time::timeout(std::time::Duration::from_secs(60), call).await });
+        assert_eq!(page.unwrap().unwrap().unwrap().results.len(), 100_000);
+    }
+}
+
 #[tokio::test]
 async fn response_that_nobody_asked_for() {
     let raw = |body: &str| format!("HTTP/1.1 200 x\r\ncontent-length: {}\r\n\r\n{body}", body.len());
