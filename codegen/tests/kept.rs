@@ -297,3 +297,35 @@ fn patch_types_that_are_not_needed_stay() {
     let output = kept(&patch("Team", ""), &patch("Team", ", required: [name]"));
     assert_eq!(output.lock.operations["PATCH /a"].body.as_deref(), Some("Team"));
 }
+
+#[test]
+fn a_list_of_free_form_values_has_no_pages() {
+    let page = |results: &str| {
+        let root = format!("    Root: {{type: object, properties: {{results: {results}}}}}");
+        let parameters =
+            "      parameters: [{name: pageNum, in: query, schema: {type: integer}}]\n      operationId: getA";
+        document(&schema("Root"), "", &root).replace("      operationId: getA", parameters)
+    };
+    let output = kept(&page("{}"), &page("{type: array, items: {type: string}}"));
+    assert_eq!(field(&output, "Root", "results"), "results: Option<Json>");
+    assert!(!output.files["models/t/root.rs"].contains("runtime::Page"));
+    let output = kept(
+        &page("{type: array, items: {type: string}}"),
+        &page("{type: array, nullable: true, items: {type: string}}"),
+    );
+    assert!(output.files["models/t/root.rs"].contains("runtime::Page"));
+}
+
+#[test]
+fn a_body_that_can_be_null_stays() {
+    let body = |nullable: bool| {
+        document(
+            "",
+            &schema("Root"),
+            &format!("    Root: {{type: object, nullable: {nullable}, properties: {{a: {{type: string}}}}}}"),
+        )
+    };
+    let body_of = |output: &Output| output.lock.operations["POST /a"].body.clone();
+    assert_eq!(body_of(&kept(&body(false), &body(true))).as_deref(), Some("Root"));
+    assert_eq!(body_of(&kept(&body(true), &body(false))).as_deref(), Some("Option<Root>"));
+}

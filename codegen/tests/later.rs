@@ -57,6 +57,22 @@ fn schemas_in_words_of_3_0() {
 }
 
 #[test]
+fn a_response_that_can_be_null() {
+    for (schema, ty) in [
+        ("{anyOf: [{$ref: '#/components/schemas/Thing'}, {type: 'null'}]}", "Option<Thing>"),
+        ("{type: [object, 'null'], properties: {x: {type: string}}}", "Option<GetThingResponse>"),
+        ("{type: [string, 'null']}", "Option<String>"),
+        ("{type: [array, 'null'], items: {type: integer}}", "Option<Vec<i64>>"),
+        ("{type: ['null']}", "Json"),
+        ("{}", "Json"),
+    ] {
+        let whole = document("{}").replace("{type: object, properties: {a: {}}}", schema);
+        assert!(whole.contains(schema));
+        assert_eq!(run(&whole).lock.operations["GET /things"].response.as_deref(), Some(ty), "{schema}");
+    }
+}
+
+#[test]
 fn alternatives_and_constants() {
     let code_of = |schema: &str| code(&run(&document(schema)));
     let code = code_of("{type: [string, integer, 'null']}");

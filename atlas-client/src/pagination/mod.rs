@@ -20,7 +20,7 @@ use sha2::{Digest as _, Sha256};
 use self::link::PAGE_NUMBER;
 use crate::call::{Decode as _, Decoding, JsonBody, Later, Received, Request, begin, send};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Model, Slot, Strictness};
+use crate::model::{Model, Nullable, Slot, Strictness};
 use crate::task::{BoxFuture, spawn};
 
 /// How many items a page has unless `itemsPerPage` says otherwise.
@@ -75,6 +75,18 @@ impl<T> Listing for Option<Vec<T>> {
 
     fn take_items(&mut self) -> Vec<T> {
         self.take().unwrap_or_default()
+    }
+}
+
+impl<T> Listing for Nullable<Vec<T>> {
+    type Item = T;
+
+    fn count(&self) -> usize {
+        self.value().map_or(0, Vec::len)
+    }
+
+    fn take_items(&mut self) -> Vec<T> {
+        std::mem::take(self).into_option().unwrap_or_default()
     }
 }
 

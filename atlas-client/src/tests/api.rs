@@ -4,7 +4,7 @@
 
 use crate::Client;
 use crate::model::tests::object;
-use crate::model::{Secret, SetFields, Slot};
+use crate::model::{Nullable, Secret, SetFields, Slot};
 use crate::runtime::{Listing, Method, Operation, Page, Request};
 use crate::{ByteStream, Items, Pages, Pending, Response, RetryPolicy};
 
@@ -56,7 +56,7 @@ impl Page for UserPage {
 
 #[derive(Clone, Default)]
 pub(crate) struct PlainPage {
-    pub(crate) results: Option<Vec<User>>,
+    pub(crate) results: Nullable<Vec<User>>,
 }
 object! {
     PlainPage { results: "results" }

@@ -272,6 +272,12 @@ fn page_sizes_without_links() {
 }
 
 #[test]
+fn page_whose_list_is_null() {
+    let (client, _) = client([json(200, r#"{"results":null}"#)]);
+    assert!(block_on(ListPlain::new(&client).items().all()).unwrap().is_empty());
+}
+
+#[test]
 fn repeated_page_without_links() {
     let (client, log) = client([plain(100, 0), plain(100, 0)]);
     assert_eq!(block_on(ListPlain::new(&client).items().all()).unwrap().len(), 100);

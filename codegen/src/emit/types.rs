@@ -220,7 +220,10 @@ fn is_model(api: &Api, ty: &TypeRef) -> bool {
 
 /// Whether a value is taken as `impl Into` of its type. Numbers, booleans and dates are taken as they are.
 fn converts(ty: &TypeRef) -> bool {
-    matches!(ty, TypeRef::String | TypeRef::Secret | TypeRef::Named(_) | TypeRef::Map(_) | TypeRef::Json(_))
+    matches!(
+        ty,
+        TypeRef::String | TypeRef::Secret | TypeRef::Named(_) | TypeRef::Map(_) | TypeRef::Json(_) | TypeRef::Option(_)
+    )
 }
 
 #[cfg(test)]

@@ -73,9 +73,12 @@ fn body(api: &mut Api, known: &mut Known<'_>, operation: &mut Operation, names: 
     let Some(body) = &mut operation.body else { return };
     let Some(was) = names.body_type() else { return };
     let (ty, required) = (body.ty.clone(), body.required);
-    if let Some(kept) = fit(known, api, was, &body.ty, &origin) {
-        body.ty = kept;
-    }
+    let kept = fit(known, api, was, &body.ty, &origin).or_else(|| match &body.ty {
+        // Whoever never sends null need not.
+        TypeRef::Option(inner) => fit(known, api, was, inner, &origin),
+        _ => None,
+    });
+    body.ty = kept.unwrap_or_else(|| body.ty.clone());
     body.required = names.body.is_none();
     if (ty, required) != (body.ty.clone(), body.required) {
         let word = if body.required { "required" } else { "optional" };

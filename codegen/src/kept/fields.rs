@@ -6,7 +6,7 @@ use super::holds::fit;
 use super::known::{Known, gone};
 use super::spelled::{Entry, presence};
 use crate::config::Config;
-use crate::ir::{Api, Fallback, Field, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, Fallback, Field, Page, TypeDef, TypeId, TypeKind, TypeRef};
 use crate::lock::TypeNames;
 
 /// Keeps the types of fields where they hold the new values, and adds the fields that are gone: a server that still
@@ -73,11 +73,12 @@ fn replace(def: &mut TypeDef, wire: &str, ty: &TypeRef) {
     let TypeKind::Struct(shape) = &mut def.kind else { return };
     for (index, field) in shape.fields.iter_mut().enumerate().filter(|(_, field)| field.wire == wire) {
         field.ty = ty.clone();
-        if let (Some(page), TypeRef::List(item)) = (&mut shape.page, ty)
-            && page.items == index
-        {
-            page.item = (**item).clone();
-        }
+        shape.page = match (shape.page.take(), ty) {
+            (Some(page), TypeRef::List(item)) if page.items == index => Some(Page { item: (**item).clone(), ..page }),
+            // What is not a list has no items to walk through.
+            (Some(page), _) if page.items == index => None,
+            (page, _) => page,
+        };
     }
 }
 

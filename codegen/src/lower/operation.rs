@@ -99,12 +99,16 @@ impl<'a> Lower<'a> {
         let media = selected.request.as_ref()?;
         let at = selected.pointer.push("requestBody");
         let ty = match media.schema.as_ref().and_then(|schema| Node::at(self.document, schema.clone())) {
-            Some(schema) => self.type_of(&schema, &body_naming(&schema, builder)),
+            Some(schema) => self.item_type(&schema, &body_naming(&schema, builder)),
             None => json(true, "request body without a schema", at.clone()),
         };
         let body = Node::at(self.document, at).and_then(|node| node.resolve(self.document));
         let description = body.and_then(|body| body.node.text("description")).unwrap_or_default();
-        let ty = if ty == TypeRef::Secret { TypeRef::String } else { ty };
+        let ty = match ty {
+            TypeRef::Secret => TypeRef::String,
+            TypeRef::Option(inner) if *inner == TypeRef::Secret => TypeRef::Option(Box::new(TypeRef::String)),
+            ty => ty,
+        };
         Some(Body {
             media_type: media.media_type.clone(),
             required: selected.request_required,

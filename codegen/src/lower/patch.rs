@@ -10,7 +10,8 @@ pub(super) fn replace_bodies(lower: &mut Lower<'_>, operations: &mut [Operation]
     let mut patch_types = BTreeMap::new();
     for operation in operations.iter_mut().filter(|operation| operation.method == Method::Patch) {
         if let Some(body) = &mut operation.body {
-            body.ty = patch_type(lower, &mut patch_types, &body.ty, 0);
+            let ty = if let TypeRef::Option(inner) = &mut body.ty { inner } else { &mut body.ty };
+            *ty = patch_type(lower, &mut patch_types, ty, 0);
         }
     }
 }

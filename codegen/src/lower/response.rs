@@ -27,7 +27,7 @@ impl<'a> Lower<'a> {
         let mut seen: Vec<&Value> = Vec::new();
         let mut streams: Vec<(String, StreamFormat)> = Vec::new();
         let mut text = None;
-        let mut empty = false;
+        let (mut empty, mut nullable) = (false, false);
         for success in &selected.successes {
             let bodies: Vec<&Media> = bodies(success).collect();
             empty |= bodies.is_empty();
@@ -41,6 +41,7 @@ impl<'a> Lower<'a> {
                         let Some(schema) = schema.filter(|schema| !seen.contains(&schema.value)) else { continue };
                         seen.push(schema.value);
                         let ty = self.type_of(&schema, &response_naming(&schema, builder));
+                        nullable |= self.is_nullable(&schema);
                         if json.iter().all(|(_, known)| *known != ty) {
                             json.push((media, ty));
                         }
@@ -62,13 +63,19 @@ impl<'a> Lower<'a> {
             several @ [(media, _), ..] => Some((*media, self.one_of(selected, several, builder))),
         };
         let (media_type, body) = match (json, text) {
+            (Some((media, ty @ (TypeRef::String | TypeRef::Secret))), _) if nullable => {
+                let is_secret = ty == TypeRef::Secret || secret || self.tells_secret(media);
+                let ty = if is_secret { TypeRef::Secret } else { TypeRef::String };
+                (media.media_type.clone(), ResponseBody::OptionalJson(ty))
+            }
             (Some((media, TypeRef::String)), _) | (None, Some(media)) => {
                 (media.media_type.clone(), ResponseBody::Text { secret: secret || self.tells_secret(media) })
             }
             (Some((media, TypeRef::Secret)), _) => (media.media_type.clone(), ResponseBody::Text { secret: true }),
-            (Some((media, ty)), _) => {
-                (media.media_type.clone(), if empty { ResponseBody::OptionalJson(ty) } else { ResponseBody::Json(ty) })
+            (Some((media, ty)), _) if empty || nullable && !matches!(ty, TypeRef::Json(_)) => {
+                (media.media_type.clone(), ResponseBody::OptionalJson(ty))
             }
+            (Some((media, ty)), _) => (media.media_type.clone(), ResponseBody::Json(ty)),
             (None, None) if streams.is_empty() => (declared, ResponseBody::Empty),
             (None, None) => {
                 let (media_type, format) = streams.remove(0);

@@ -100,7 +100,7 @@ impl<'a> Lower<'a> {
         Union { variants: vec![Variant { ty, ..Variant::default() }], ..Union::default() }
     }
 
-    /// The type of what a list or map holds, which alone can be null inside of it.
+    /// The type of what a list, a map or a body holds, which alone can be null.
     pub(super) fn item_type(&mut self, node: &Node<'a>, naming: &Naming) -> TypeRef {
         match self.type_of(node, naming) {
             json @ TypeRef::Json(_) => json,
