@@ -110,9 +110,19 @@ fn items_and_pages_as_iterators() {
         assert_eq!(items.next().unwrap().unwrap(), "a");
         assert_eq!(items.next().unwrap().unwrap(), "b");
         assert!(items.next().unwrap().unwrap_err().is_not_found());
+        assert!(items.next().unwrap().unwrap_err().is_not_found(), "the page is asked for again");
     }
     let counts: Vec<_> = blocking.pages(list().pages()).take(2).map(|page| page.unwrap().results.len()).collect();
     assert_eq!(counts, [1, 1]);
+}
+
+#[test]
+fn iterator_of_a_list_that_cannot_go_on() {
+    let body = r#"{"results":[{"username":"a"}],"links":[{"rel":"next","href":"https://elsewhere.example"}]}"#;
+    let own = Own::start(move |_, _| response(200, &[], body));
+    let (client, blocking) = (own.server.client(), Blocking::new().unwrap());
+    let items: Vec<_> = blocking.items(client.database_users().list_database_users("g").items()).collect();
+    assert_eq!((items.len(), items[1].as_ref().unwrap_err().kind()), (2, atlas_client::ErrorKind::Paging));
 }
 
 #[test]

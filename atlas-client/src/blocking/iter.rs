@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::background::Background;
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::pagination::{Items, Pages};
 
 /// The items of a list, from [`Blocking::items`](super::Blocking::items).
@@ -11,6 +11,8 @@ use crate::pagination::{Items, Pages};
 pub struct BlockingItems<I> {
     pub(super) background: Background,
     pub(super) items: Items<I>,
+    /// Whether the list cannot go on, and said so.
+    pub(super) failed: bool,
 }
 
 /// The pages of a list, from [`Blocking::pages`](super::Blocking::pages).
@@ -18,13 +20,20 @@ pub struct BlockingItems<I> {
 pub struct BlockingPages<P> {
     pub(super) background: Background,
     pub(super) pages: Pages<P>,
+    /// Whether the list cannot go on, and said so.
+    pub(super) failed: bool,
 }
 
 impl<I: Send + 'static> Iterator for BlockingItems<I> {
     type Item = Result<I>;
 
     fn next(&mut self) -> Option<Result<I>> {
-        self.background.run(self.items.try_next()).transpose()
+        if self.failed {
+            return None;
+        }
+        let next = self.background.run(self.items.try_next()).transpose();
+        self.failed = matches!(&next, Some(Err(error)) if error.kind() == ErrorKind::Paging);
+        next
     }
 }
 
@@ -32,7 +41,12 @@ impl<P: Send + 'static> Iterator for BlockingPages<P> {
     type Item = Result<P>;
 
     fn next(&mut self) -> Option<Result<P>> {
-        self.background.run(self.pages.try_next()).transpose()
+        if self.failed {
+            return None;
+        }
+        let next = self.background.run(self.pages.try_next()).transpose();
+        self.failed = matches!(&next, Some(Err(error)) if error.kind() == ErrorKind::Paging);
+        next
     }
 }
 

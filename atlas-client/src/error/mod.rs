@@ -109,7 +109,8 @@ pub enum ErrorKind {
     TooLarge,
     /// The response is not what the OpenAPI document says, or that of the token endpoint has no token.
     Decode,
-    /// A page's link to the next one leads somewhere else.
+    /// A list cannot go on: a page's link to the next one leads somewhere else, or many pages in a row say nothing new;
+    /// under strict decoding also a list that ended early.
     Paging,
 }
 

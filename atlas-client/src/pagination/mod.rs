@@ -3,7 +3,9 @@
 //! The next page is where the link `rel=next` of the last one leads, as long as that is the same API of
 //! the same server; where a list has no links, it is the next page number while pages come back full.
 //! `totalCount` decides nothing, since it can be missing; where it is there, a list that ends early is noticed by it.
+//! A list that goes on and on without anything new is an error.
 
+mod content;
 mod link;
 
 use std::collections::BTreeSet;
@@ -13,7 +15,6 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::vec;
 
-use bytes::Bytes;
 use futures_core::Stream;
 use sha2::{Digest as _, Sha256};
 
@@ -25,6 +26,9 @@ use crate::task::{BoxFuture, spawn};
 
 /// How many items a page has unless `itemsPerPage` says otherwise.
 const PAGE_SIZE: usize = 100;
+
+/// How many pages in a row can be empty, or equal to the one before, while each has a link to another.
+const MOST_BARREN: u32 = 20;
 
 /// The property of a page with the number of items of the whole list.
 const TOTAL: &str = "totalCount";
@@ -94,7 +98,8 @@ impl<T> Listing for Nullable<Vec<T>> {
 ///
 /// Nothing is sent before the first item is asked for, and nothing after this is dropped. It is a [`Stream`] too, which
 /// ends after an error. [`try_next`](Items::try_next) goes on after one: it asks for the page again that failed, so
-/// that no item is lost or comes twice.
+/// that no item is lost or comes twice. Where the list itself cannot go on ([`ErrorKind::Paging`]), it returns that
+/// error again, and never `None` as if all items had come.
 #[must_use = "nothing is sent until an item is asked for"]
 pub struct Items<I> {
     pager: Pager,
@@ -106,7 +111,8 @@ pub struct Items<I> {
 /// The pages of a list, one after the other as they are asked for.
 ///
 /// Nothing is sent before the first page is asked for, and nothing after this is dropped. It is a [`Stream`] too, which
-/// ends after an error. [`try_next`](Pages::try_next) goes on after one: it asks for the page again that failed.
+/// ends after an error. [`try_next`](Pages::try_next) goes on after one: it asks for the page again that failed. Where
+/// the list itself cannot go on ([`ErrorKind::Paging`]), it returns that error again.
 #[must_use = "nothing is sent until a page is asked for"]
 pub struct Pages<P> {
     pager: Pager,
@@ -130,8 +136,8 @@ impl<I> Items<I> {
         self
     }
 
-    /// Whether the list ended although the server counts more items, in `totalCount`, than came: its last page had no
-    /// link to a next one. Under strict decoding that is an error instead.
+    /// Whether the list ended although the server counts more items, in `totalCount`, than came: its last page led to
+    /// no other. Under strict decoding that is an error instead.
     #[must_use]
     pub fn ended_early(&self) -> bool {
         self.pager.ended_early
@@ -143,7 +149,7 @@ impl<I: Send + 'static> Items<I> {
     ///
     /// # Errors
     ///
-    /// If a page cannot be had, or its link to the next leads somewhere else.
+    /// If a page cannot be had, its link to the next leads somewhere else, or many pages in a row say nothing new.
     pub async fn try_next(&mut self) -> Result<Option<I>> {
         self.pager.failed = false;
         poll_fn(|cx| self.poll_item(cx)).await.transpose()
@@ -192,8 +198,8 @@ impl<P> Pages<P> {
         self
     }
 
-    /// Whether the list ended although the server counts more items, in `totalCount`, than came: its last page had no
-    /// link to a next one. Under strict decoding that is an error instead.
+    /// Whether the list ended although the server counts more items, in `totalCount`, than came: its last page led to
+    /// no other. Under strict decoding that is an error instead.
     #[must_use]
     pub fn ended_early(&self) -> bool {
         self.pager.ended_early
@@ -205,7 +211,7 @@ impl<P: Send + 'static> Pages<P> {
     ///
     /// # Errors
     ///
-    /// If the page cannot be had, or the link to it leads somewhere else.
+    /// If the page cannot be had, the link to it leads somewhere else, or many pages in a row say nothing new.
     pub async fn try_next(&mut self) -> Result<Option<P>> {
         self.pager.failed = false;
         poll_fn(|cx| self.pager.poll_page(cx, self.read, &mut self.decoding)).await.transpose()
@@ -251,8 +257,8 @@ pub(crate) struct Turn {
     /// How many items the whole list has, where the page says it.
     total: Option<i64>,
     next: Next,
-    /// The text of the page, which tells whether the same page came again.
-    text: Bytes,
+    /// What the page says apart from its links, hashed, which tells whether it came again.
+    content: u64,
 }
 
 enum Next {
@@ -268,17 +274,17 @@ fn read<P: Page>(mut response: Received) -> Result<(P, Turn)> {
     let text = response.bytes()?;
     let mut page = JsonBody::<P>::decode(response)?;
     let count = page.items().count();
-    let turn = Turn::after(count, text, page.links(), &page);
+    let turn = Turn::after(count, &text, page.links(), &page);
     Ok((page, turn))
 }
 
 impl Turn {
-    fn after(count: usize, text: Bytes, links: Option<&dyn Slot>, page: &dyn Slot) -> Self {
+    fn after(count: usize, text: &[u8], links: Option<&dyn Slot>, page: &dyn Slot) -> Self {
         let next = match links {
             None => Next::Unlinked,
             Some(links) => link::next(links).map_or(Next::None, Next::Link),
         };
-        Self { count, total: link::integer(page, TOTAL), next, text }
+        Self { count, total: link::integer(page, TOTAL), next, content: content::fingerprint(text) }
     }
 }
 
@@ -296,7 +302,10 @@ struct Pager {
     /// The targets of the pages so far, hashed: there is no end to the pages a server can have.
     seen: BTreeSet<[u8; 16]>,
     number: i64,
-    last: Bytes,
+    /// The content of the last page.
+    last: Option<u64>,
+    /// How many pages in a row were empty or equal to the one before.
+    barren: u32,
     /// How many items came; `None` for a list that was begun in the middle.
     count: Option<usize>,
     /// Whether the list ended although the server counts more items.
@@ -310,6 +319,7 @@ struct Pager {
 enum Step {
     Ask,
     Wait(BoxFuture<Result<Received>>),
+    /// The list cannot go on.
     Fail(Error),
     End,
 }
@@ -322,7 +332,8 @@ impl Pager {
             step: Step::Ask,
             seen: BTreeSet::new(),
             number,
-            last: Bytes::new(),
+            last: None,
+            barren: 0,
             count: (number == 1).then_some(0),
             ended_early: false,
             prefetch: false,
@@ -368,8 +379,8 @@ impl Pager {
             }
             Err(error) => {
                 self.failed = true;
-                // The page can be requested again, unless its link is the problem.
-                if error.kind() != ErrorKind::Paging {
+                // The page can be requested again, unless the list is the problem.
+                if !matches!(self.step, Step::Fail(_)) {
                     self.step = Step::Ask;
                 }
                 Some(Err(error))
@@ -386,12 +397,7 @@ impl Pager {
                     self.step = Step::End;
                     return Poll::Ready(Some(response));
                 }
-                Step::Fail(_) => {
-                    let Step::Fail(error) = std::mem::replace(&mut self.step, Step::End) else {
-                        return Poll::Ready(None);
-                    };
-                    return Poll::Ready(Some(Err(error)));
-                }
+                Step::Fail(error) => return Poll::Ready(Some(Err(error.duplicate()))),
                 Step::End => return Poll::Ready(None),
             }
         }
@@ -399,50 +405,64 @@ impl Pager {
 
     /// Decides on the next page; whether the page just read is a new one.
     fn turn(&mut self, turn: Turn) -> bool {
+        let repeated = self.last.replace(turn.content) == Some(turn.content);
+        if repeated && matches!(turn.next, Next::Unlinked) {
+            tracing::debug!("the list does not advance; it ends here");
+            self.end(turn.total, "the last page came again");
+            return false;
+        }
         self.count = self.count.map(|count| count.saturating_add(turn.count));
+        self.barren = if repeated || turn.count == 0 { self.barren + 1 } else { 0 };
         match turn.next {
-            Next::None => {
-                self.end(turn.total);
-                true
+            Next::None => self.end(turn.total, "the last page has no link to a next one"),
+            Next::Link(_) if self.barren >= MOST_BARREN => {
+                let problem = format!(
+                    "the list does not advance: {MOST_BARREN} pages in a row were empty or equal to the one before, \
+                     and the last has a link to another"
+                );
+                self.fail(problem);
             }
-            Next::Link(href) => {
-                self.step = self.follow(&href).unwrap_or_else(Step::Fail);
-                true
-            }
-            Next::Unlinked if turn.text == self.last => {
-                tracing::debug!("the list does not advance; it ends here");
-                false
-            }
+            Next::Link(href) => match self.follow(&href) {
+                Ok(true) => self.step = Step::Ask,
+                Ok(false) => self.end(turn.total, "the link of the last page leads back"),
+                Err(error) => self.step = Step::Fail(error),
+            },
             Next::Unlinked => {
-                self.last = turn.text;
                 let size = self.request.query_value("itemsPerPage").and_then(|size| size.parse().ok());
                 if turn.count > 0 && turn.count >= size.unwrap_or(PAGE_SIZE) {
                     self.number = self.number.saturating_add(1);
                     let number = vec![self.number.to_string()];
                     self.request = self.request.clone().set_query(PAGE_NUMBER, number);
                     self.step = Step::Ask;
+                } else {
+                    self.end(turn.total, "the last page is not full");
                 }
-                true
             }
         }
+        true
     }
 
     /// The list is at its end, or a server forgot the link to the next page.
-    fn end(&mut self, total: Option<i64>) {
+    fn end(&mut self, total: Option<i64>, why: &str) {
         let total = total.and_then(|total| usize::try_from(total).ok());
         let (Some(count), Some(total)) = (self.count, total) else { return };
         if total <= count {
             return;
         }
         self.ended_early = true;
-        let problem = format!("the list ended after {count} of {total} items: the last page has no link to a next one");
+        let problem = format!("the list ended after {count} of {total} items: {why}");
         tracing::warn!("{problem}");
         if self.request.context().strictness == Strictness::Strict {
-            self.step = Step::Fail(self.request.fail(ErrorKind::Paging, problem));
+            self.fail(problem);
         }
     }
 
-    fn follow(&mut self, href: &str) -> Result<Step> {
+    fn fail(&mut self, problem: String) {
+        self.step = Step::Fail(self.request.fail(ErrorKind::Paging, problem));
+    }
+
+    /// Turns to the page where a link leads; false if that was here before.
+    fn follow(&mut self, href: &str) -> Result<bool> {
         let current = self.request.target()?;
         let base = &self.request.context().channel.base;
         let target =
@@ -454,10 +474,10 @@ impl Pager {
             number.is_some_and(|number: i64| number <= self.number) && link::differs_in_page_only(&target, &current);
         if self.seen.contains(&fingerprint(&target)) || is_before {
             tracing::warn!("the link to the next page leads back; the list ends here");
-            return Ok(Step::End);
+            return Ok(false);
         }
         self.number = number.unwrap_or(self.number);
         self.request = self.request.clone().with_target(target);
-        Ok(Step::Ask)
+        Ok(true)
     }
 }

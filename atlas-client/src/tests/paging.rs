@@ -85,6 +85,47 @@ fn list_that_ends_early() {
 }
 
 #[test]
+fn lists_that_end_early_otherwise() {
+    // A link that leads back, and without links a page that is not full or comes again.
+    let back = || vec![page(&["a"], Some(&link(2))), page(&["b"], Some(&link(2)))];
+    let (client, _) = client(back());
+    let mut items = list(&client).items();
+    while block_on(items.try_next()).unwrap().is_some() {}
+    assert!(items.ended_early());
+    let strict = super::builder(back()).0.strict_decoding(true).build().unwrap();
+    let error = names(&strict).unwrap_err();
+    assert!(error.to_string().contains("ended after 2 of 99 items: the link of the last page leads back"), "{error}");
+}
+
+#[test]
+fn lists_that_do_not_advance() {
+    let equal = (2..).map(|n| page(&["a", "b"], Some(&link(n))));
+    let empty = (2..).map(|n| page(&[], Some(&link(n))));
+    let by_turns = (2..).map(|n| page(if n % 3 == 0 { &["a"] } else { &[] }, Some(&link(n))));
+    for (responses, came) in [(equal.take(50).collect::<Vec<_>>(), 2 * 21), (empty.take(50).collect(), 0)] {
+        let (client, log) = client(responses);
+        let mut items = list(&client).items();
+        let mut count = 0;
+        let error = loop {
+            match block_on(items.try_next()) {
+                Ok(Some(_)) => count += 1,
+                Ok(None) => panic!("the server has a link to another page"),
+                Err(error) => break error,
+            }
+        };
+        assert_eq!((error.kind(), count, log.targets().len()), (ErrorKind::Paging, came, 20 + usize::from(came > 0)));
+        assert!(error.to_string().contains("does not advance: 20 pages in a row"), "{error}");
+        assert!(block_on(items.try_next()).is_err() && log.targets().is_empty());
+        let rest = block_on(futures_util::StreamExt::collect::<Vec<_>>(items));
+        assert!(rest.is_empty(), "the stream ended with the error");
+    }
+    // Some pages may be empty.
+    let last = page(&["z"], None);
+    let (names, _) = run(by_turns.take(60).chain([last]).collect());
+    assert_eq!(names.unwrap().len(), 21);
+}
+
+#[test]
 fn list_from_the_middle_is_not_early() {
     let (client, _) = client(vec![page(&["z"], None)]);
     let mut items = list(&client).with(|request| request.query("pageNum", 9)).items();
@@ -123,7 +164,8 @@ fn links_to_elsewhere() {
         assert_eq!(block_on(items.try_next()).unwrap().unwrap().username, "a");
         let error = block_on(items.try_next()).unwrap_err();
         assert_eq!((error.kind(), error.operation()), (ErrorKind::Paging, "LIST_USERS"));
-        assert!(block_on(items.try_next()).unwrap().is_none(), "after an error it is over");
+        let again = block_on(items.try_next()).unwrap_err();
+        assert_eq!(again.to_string(), error.to_string(), "and not the end, as if all items had come");
         assert_eq!(log.targets().len(), 1);
     }
 }
