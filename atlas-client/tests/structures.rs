@@ -222,6 +222,33 @@ fn posts_after_a_while_get_a_new_connection() {
     });
 }
 
+/// Connections that requests at once have left behind may be older than the last one.
+#[test]
+fn posts_beside_older_connections() {
+    let own = Own::start(|_, _| {
+        // Longer than connecting takes, so that requests at once have a connection each.
+        thread::sleep(20 * MILLI);
+        response(200, &[], "{}")
+    });
+    let client = own.server.builder().write_idle_timeout(200 * MILLI).build().unwrap();
+    let request = |method| client.request(method, "/api/x").send();
+    let at_once = async |method: Method| {
+        let calls: Vec<_> = (0..4).map(|_| tokio::spawn(request(method.clone()))).collect();
+        for call in calls {
+            call.await.unwrap().unwrap();
+        }
+        own.server.connections()
+    };
+    runtime().block_on(async {
+        assert_eq!(at_once(Method::GET).await, 4);
+        for _ in 0..4 {
+            sleep(100 * MILLI).await;
+            request(Method::GET).await.unwrap();
+        }
+        assert_eq!(at_once(Method::POST).await, 8, "those of the first requests are too old");
+    });
+}
+
 #[test]
 fn runtimes_leave_no_pools_behind() {
     let own = Own::start(|_, _| response(200, &[], "{}"));

@@ -17,7 +17,7 @@ use http::Response;
 use tokio::runtime::{Handle, RuntimeFlavor};
 use url::Url;
 
-use self::pools::Pools;
+use self::pools::{Lease, Pools};
 pub(crate) use self::settings::Settings;
 use self::watched::Watched;
 use super::body::Body;
@@ -45,11 +45,18 @@ impl Reqwest {
         Ok(Self::Own(Arc::new(Pools::new(settings)?)))
     }
 
-    /// A client whose connections the current runtime drives, as far as that is known.
-    fn client(&self, is_idempotent: bool, runtime: Option<&Handle>) -> Result<reqwest::Client, TransportError> {
+    /// A client whose connections the current runtime drives, as far as that is known, and what to hold while the
+    /// request is under way.
+    fn client(
+        &self,
+        outgoing: &Outgoing<'_>,
+        runtime: Option<&Handle>,
+    ) -> Result<(reqwest::Client, Option<Lease>), TransportError> {
         let client = match (self, runtime) {
-            (Self::Given(client), _) => return Ok(client.clone()),
-            (Self::Own(pools), Some(runtime)) => pools.client(is_idempotent, runtime),
+            (Self::Given(client), _) => return Ok((client.clone(), None)),
+            (Self::Own(pools), Some(runtime)) => {
+                pools.client(outgoing.method.is_idempotent(), outgoing.url.url(), runtime)
+            }
             (Self::Own(_), None) => Err(BuildError::new("the built-in transport needs a Tokio runtime")),
         };
         client.map_err(|error| TransportError::new(TransportErrorKind::Request, error))
@@ -63,14 +70,14 @@ impl Reqwest {
         outgoing: Outgoing<'_>,
     ) -> Result<impl Future<Output = Result<Response<Body>, TransportError>> + use<>, TransportError> {
         let runtime = Handle::try_current().ok();
-        let client = self.client(outgoing.method.is_idempotent(), runtime.as_ref())?;
+        let (client, lease) = self.client(&outgoing, runtime.as_ref())?;
         // Ours does not follow redirects.
         let url = matches!(self, Self::Given(_)).then(|| Box::new(outgoing.url.url().clone()));
         let mut request = reqwest::Request::new(outgoing.method.clone(), outgoing.url.url().clone());
         *request.headers_mut() = outgoing.headers;
         *request.body_mut() = Some(Watched::new(outgoing.body, outgoing.progress.clone()).into());
         let response = client.execute(request);
-        Ok(async move { received(response.await, url.as_deref(), runtime) })
+        Ok(async move { received(response.await, url.as_deref(), runtime, lease) })
     }
 }
 
@@ -79,6 +86,7 @@ fn received(
     response: reqwest::Result<reqwest::Response>,
     url: Option<&Url>,
     runtime: Option<Handle>,
+    lease: Option<Lease>,
 ) -> Result<Response<Body>, TransportError> {
     let mut received = response.map_err(convert)?;
     if url.is_some_and(|url| url != received.url()) {
@@ -86,7 +94,7 @@ fn received(
         return Err(TransportError::new(TransportErrorKind::Redirected, text));
     }
     let (status, headers) = (received.status(), take(received.headers_mut()));
-    let mut response = Response::new(Body::stream(Frames { response: received, runtime }));
+    let mut response = Response::new(Body::stream(Frames { response: received, runtime, _lease: lease }));
     *response.status_mut() = status;
     *response.headers_mut() = headers;
     Ok(response)
@@ -121,6 +129,7 @@ struct Frames {
     response: reqwest::Response,
     /// The runtime that drives the connection.
     runtime: Option<Handle>,
+    _lease: Option<Lease>,
 }
 
 impl Frames {

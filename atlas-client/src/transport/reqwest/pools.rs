@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use tokio::runtime::{Handle, Id};
 use tokio::sync::oneshot;
+use url::{Position, Url};
 
 use super::settings::Settings;
 use super::tls::tls;
@@ -31,12 +32,47 @@ struct Pool {
     client: reqwest::Client,
     /// One whose idle connections are closed sooner, made when it is first needed.
     writes: Option<reqwest::Client>,
-    last_used: Instant,
+    uses: Uses,
 }
 
 impl Pool {
     fn new(client: reqwest::Client) -> Self {
-        Self { owner: None, client, writes: None, last_used: Instant::now() }
+        Self { owner: None, client, writes: None, uses: Uses::default() }
+    }
+}
+
+/// What is known about the connections of a client that keeps them for long.
+#[derive(Default)]
+struct Uses {
+    /// What all requests that are under way hold a clone of.
+    lease: Lease,
+    /// Scheme and host of the last request, and when it began.
+    last: Option<(String, Instant)>,
+    /// When two requests were last under way at once.
+    crowded: Option<Instant>,
+}
+
+/// Held while a request is under way, its response's body included.
+pub(super) type Lease = Arc<()>;
+
+impl Uses {
+    /// Whether a request that begins now gets a connection that was used within `limit`: requests to one host, one
+    /// after the other, have one connection. A second one is made for two requests at once, and kept.
+    fn are_recent(&self, origin: &str, limit: Duration, now: Instant) -> bool {
+        Arc::strong_count(&self.lease) == 1
+            && self.crowded.is_none_or(|crowded| now.duration_since(crowded) > IDLE_TIMEOUT)
+            && self.last.as_ref().is_some_and(|(last, used)| last == origin && now.duration_since(*used) <= limit)
+    }
+
+    fn note(&mut self, origin: &str, now: Instant) -> Lease {
+        if Arc::strong_count(&self.lease) > 1 {
+            self.crowded = Some(now);
+        }
+        match &mut self.last {
+            Some((last, used)) if last == origin => *used = now,
+            last => *last = Some((origin.to_owned(), now)),
+        }
+        Arc::clone(&self.lease)
     }
 }
 
@@ -72,8 +108,13 @@ impl Pools {
         Ok(Self { settings, pools: Mutex::new(vec![Pool::new(client)]) })
     }
 
-    /// The client of a runtime.
-    pub(super) fn client(&self, is_idempotent: bool, runtime: &Handle) -> Result<reqwest::Client, BuildError> {
+    /// The client of a runtime for a request to `url`, and what to hold while it is under way.
+    pub(super) fn client(
+        &self,
+        is_idempotent: bool,
+        url: &Url,
+        runtime: &Handle,
+    ) -> Result<(reqwest::Client, Option<Lease>), BuildError> {
         let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
         let id = runtime.id();
         let is_mine = |pool: &Pool| pool.owner.as_ref().is_some_and(|owner| owner.id == id && owner.is_alive());
@@ -91,18 +132,17 @@ impl Pools {
             index
         };
         let pool = &mut pools[index];
-        let now = Instant::now();
-        let idle = now.duration_since(pool.last_used);
-        pool.last_used = now;
-        if is_idempotent || idle <= self.settings.write_idle_timeout {
-            return Ok(pool.client.clone());
+        let (origin, now) = (&url[..Position::BeforePath], Instant::now());
+        let limit = self.settings.write_idle_timeout;
+        if is_idempotent || pool.uses.last.is_none() || pool.uses.are_recent(origin, limit, now) {
+            return Ok((pool.client.clone(), Some(pool.uses.note(origin, now))));
         }
         if let Some(client) = &pool.writes {
-            return Ok(client.clone());
+            return Ok((client.clone(), None));
         }
-        let client = client(&self.settings, self.settings.write_idle_timeout)?;
+        let client = client(&self.settings, limit)?;
         pool.writes = Some(client.clone());
-        Ok(client)
+        Ok((client, None))
     }
 }
 
