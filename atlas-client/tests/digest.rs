@@ -4,150 +4,13 @@
 
 mod support;
 
-use std::collections::{BTreeMap, VecDeque};
-use std::fmt::Write as _;
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use atlas_client::{Client, Credentials, ErrorKind, Method, RawResponse, Result, RetryPolicy, StatusCode};
-use http::Request;
+use atlas_client::{Client, Credentials, ErrorKind, Method, RetryPolicy, StatusCode};
 use http::header::AUTHORIZATION;
 use md5::{Digest as _, Md5};
-use sha2::Sha256;
-use support::{Log, Outcome, mock_async, respond};
-use tokio::time::Instant;
-
-const USER: &str = "abcdefgh";
-const PASSWORD: &str = "11111111-2222-3333-4444-555555555555";
-const REALM: &str = "MMS Public API";
-
-/// A digest server in memory.
-#[derive(Clone, Default)]
-struct Server {
-    state: Arc<Mutex<State>>,
-    sha256: bool,
-    /// How often a nonce can be used; 0: without end.
-    uses: u32,
-    /// Whether the next nonce is announced.
-    next_nonce: bool,
-    /// Whether only increasing counters are taken, and others are not called stale.
-    strict: bool,
-    /// How many nonces it remembers; 0: all.
-    remembers: usize,
-}
-
-#[derive(Default)]
-struct State {
-    made: usize,
-    /// Per nonce, the highest counter and how many requests are under way.
-    nonces: BTreeMap<String, (u32, u32)>,
-    /// The least recently used first.
-    order: VecDeque<String>,
-    shared: usize,
-    challenges: usize,
-}
-
-impl Server {
-    fn nonce(&self) -> String {
-        let mut state = self.state.lock().unwrap();
-        state.made += 1;
-        let nonce = format!("n{}==", state.made);
-        state.nonces.insert(nonce.clone(), (0, 0));
-        state.order.push_back(nonce.clone());
-        if self.remembers > 0 && state.order.len() > self.remembers {
-            let oldest = state.order.pop_front().unwrap();
-            state.nonces.remove(&oldest);
-        }
-        nonce
-    }
-
-    fn challenge(&self, stale: bool) -> Outcome {
-        self.state.lock().unwrap().challenges += 1;
-        let algorithm = if self.sha256 { "SHA-256" } else { "MD5" };
-        let stale = if stale { ", stale=true" } else { "" };
-        let value =
-            format!("Digest realm=\"{REALM}\", nonce=\"{}\", algorithm={algorithm}, qop=\"auth\"{stale}", self.nonce());
-        respond(401, &[("www-authenticate", &value)], r#"{"error":401}"#)
-    }
-
-    async fn respond(self, request: Request<bytes::Bytes>) -> Outcome {
-        let Some(header) = request.headers().get(AUTHORIZATION) else {
-            return self.challenge(false);
-        };
-        let fields = fields(header.to_str().unwrap());
-        let count = u32::from_str_radix(&fields["nc"], 16).unwrap();
-        assert_eq!(fields["uri"], request.uri().path_and_query().unwrap().as_str());
-        assert_eq!(fields["response"], self.expected(&fields, request.method()), "{fields:?}");
-        {
-            let mut state = self.state.lock().unwrap();
-            let Some((highest, under_way)) = state.nonces.get_mut(&fields["nonce"]) else {
-                drop(state);
-                return self.challenge(true);
-            };
-            *under_way += 1;
-            let shared = *under_way > 1;
-            let out_of_order = count <= *highest;
-            *highest = count.max(*highest);
-            state.shared += usize::from(shared);
-            state.order.retain(|nonce| *nonce != fields["nonce"]);
-            state.order.push_back(fields["nonce"].clone());
-            if self.strict && out_of_order {
-                drop(state);
-                return self.challenge(false);
-            }
-        }
-        tokio::time::sleep(Duration::from_millis(5)).await;
-        let used_up = {
-            let mut state = self.state.lock().unwrap();
-            if let Some((_, under_way)) = state.nonces.get_mut(&fields["nonce"]) {
-                *under_way -= 1;
-            }
-            self.uses > 0 && count >= self.uses && state.nonces.remove(&fields["nonce"]).is_some()
-        };
-        if used_up && self.next_nonce {
-            let info = format!("rspauth=\"x\", qop=auth, nextnonce=\"{}\"", self.nonce());
-            return respond(200, &[("authentication-info", &info)], "{}");
-        }
-        respond(200, &[], "{}")
-    }
-
-    fn expected(&self, fields: &BTreeMap<String, String>, method: &Method) -> String {
-        let hash = |text: String| if self.sha256 { hex(&Sha256::digest(text)) } else { hex(&Md5::digest(text)) };
-        let ha1 = hash(format!("{USER}:{REALM}:{PASSWORD}"));
-        let ha2 = hash(format!("{method}:{}", fields["uri"]));
-        hash(format!("{ha1}:{}:{}:{}:{}:{ha2}", fields["nonce"], fields["nc"], fields["cnonce"], fields["qop"]))
-    }
-
-    fn start(&self, password: &str) -> (Client, Log) {
-        let server = self.clone();
-        let (builder, log) = mock_async(move |request, _| server.clone().respond(request));
-        (builder.credentials(Credentials::api_key(USER, password)).build().unwrap(), log)
-    }
-
-    fn challenges(&self) -> usize {
-        self.state.lock().unwrap().challenges
-    }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut out, byte| {
-        write!(out, "{byte:02x}").unwrap();
-        out
-    })
-}
-
-/// The parameters of a header this crate wrote: no commas inside of quotes.
-fn fields(header: &str) -> BTreeMap<String, String> {
-    let fields = header.strip_prefix("Digest ").unwrap().split(", ");
-    fields
-        .map(|field| field.split_once('=').unwrap())
-        .map(|(name, value)| (name.to_owned(), value.trim_matches('"').to_owned()))
-        .collect()
-}
-
-async fn get(client: &Client) -> Result<()> {
-    client.request(Method::GET, "/api/x").query("a", "b c").send().await.map(drop)
-}
+use support::digest::{PASSWORD, Server, USER, fields, get, hex};
+use support::{Log, mock_async, respond};
 
 #[tokio::test(start_paused = true)]
 async fn one_round_trip_per_steady_call() {
@@ -170,27 +33,6 @@ async fn body_of_a_challenged_request() {
     assert!(!requests[0].headers().contains_key(AUTHORIZATION));
     assert_eq!(requests[1].body(), "{\"a\":1}");
     assert!(requests[1].headers()[AUTHORIZATION].is_sensitive());
-}
-
-#[tokio::test(start_paused = true)]
-async fn nonces_of_concurrent_requests() {
-    let server = Server { strict: true, ..Server::default() };
-    let (client, log) = server.start(PASSWORD);
-    let tasks: Vec<_> = (0..8)
-        .map(|_| {
-            let client = client.clone();
-            tokio::spawn(async move {
-                for _ in 0..50 {
-                    get(&client).await.unwrap();
-                }
-            })
-        })
-        .collect();
-    for task in tasks {
-        task.await.unwrap();
-    }
-    assert_eq!(server.state.lock().unwrap().shared, 0);
-    assert!(log.len() <= 408, "{} requests for 400 calls", log.len());
 }
 
 #[tokio::test]
@@ -311,120 +153,48 @@ async fn key_that_was_accepted_before() {
     }
 }
 
-#[tokio::test(start_paused = true)]
-async fn few_challenges_are_open_at_once() {
-    // A server that remembers its last twelve nonces.
-    let server = Server { remembers: 12, strict: true, ..Server::default() };
-    let (client, log) = server.start(PASSWORD);
-    for most in [2600, 2100] {
-        let (requests, _) = callers(&client, &log, 200, 10).await;
-        assert!(requests <= most, "{requests} requests for 2000 calls");
+#[tokio::test]
+async fn realms_in_any_encoding() {
+    // In Latin-1 and in UTF-8: the bytes of the server count, not what they mean.
+    for realm in [&b"caf\xe9"[..], "caf\u{e9}".as_bytes()] {
+        let challenge = [b"Digest nonce=\"n\", realm=\"", realm, b"\""].concat();
+        let (builder, log) = mock_async(move |request, _| {
+            let challenge = challenge.clone();
+            async move {
+                let mut refused = respond(401, &[], "")?;
+                refused.headers_mut().insert("www-authenticate", challenge.try_into().unwrap());
+                let Some(header) = request.headers().get(AUTHORIZATION) else { return Ok(refused) };
+                let hash = |parts: &[&[u8]]| hex(&Md5::digest(parts.join(&b':')));
+                let (ha1, ha2) =
+                    (hash(&[USER.as_bytes(), realm, PASSWORD.as_bytes()]), hash(&[b"GET", b"/api/x?a=b%20c"]));
+                let response = hash(&[ha1.as_bytes(), b"n", ha2.as_bytes()]);
+                let expected = format!("uri=\"/api/x?a=b%20c\", response=\"{response}\"");
+                let expected =
+                    [b"Digest username=\"abcdefgh\", realm=\"", realm, b"\", nonce=\"n\", ", expected.as_bytes()];
+                if header.as_bytes() == expected.concat() { respond(200, &[], "{}") } else { Ok(refused) }
+            }
+        });
+        get(&builder.credentials(Credentials::api_key(USER, PASSWORD)).build().unwrap()).await.unwrap();
+        assert_eq!(log.len(), 2);
     }
 }
 
-#[tokio::test(start_paused = true)]
-async fn server_that_restarts() {
-    let server = Server::default();
-    let inner = server.clone();
-    let (builder, log) = mock_async(move |request, number| {
-        let server = inner.clone();
-        async move {
-            tokio::time::sleep(Duration::from_millis(40 + number as u64 % 20)).await;
-            server.respond(request).await
-        }
-    });
-    let client = builder.credentials(Credentials::api_key(USER, PASSWORD)).build().unwrap();
-    let restart = tokio::spawn(async move {
-        tokio::time::sleep(Duration::from_secs(3)).await;
-        server.state.lock().unwrap().nonces.clear();
-    });
-    let (requests, slowest) = callers(&client, &log, 64, 100).await;
-    restart.await.unwrap();
-    // Each nonce is forgotten once, and that is one verdict: half as many are open for a moment.
-    assert!(requests <= 6400 + 3 * 64 && slowest < Duration::from_millis(500), "{requests} requests, {slowest:?}");
-}
-
-/// Makes `calls` calls by each of many callers; how many requests that takes, and how long the slowest call does.
-async fn callers(client: &Client, log: &Log, callers: usize, calls: usize) -> (usize, Duration) {
-    let before = log.len();
-    let caller = |client: Client| async move {
-        let mut slowest = Duration::ZERO;
-        for _ in 0..calls {
-            let started = Instant::now();
-            get(&client).await.unwrap();
-            slowest = slowest.max(started.elapsed());
-        }
-        slowest
-    };
-    let tasks: Vec<_> = (0..callers).map(|_| tokio::spawn(caller(client.clone()))).collect();
-    let mut slowest = Duration::ZERO;
-    for task in tasks {
-        slowest = slowest.max(task.await.unwrap());
+#[tokio::test]
+async fn keys_that_no_header_may_have() {
+    for user in ["abc\ndef", "abc\u{e9}"] {
+        let (builder, log) =
+            mock_async(|_, _| async { respond(401, &[("www-authenticate", "Digest realm=\"r\", nonce=\"n\"")], "") });
+        let error = get(&builder.credentials(Credentials::api_key(user, PASSWORD)).build().unwrap()).await.unwrap_err();
+        assert_eq!((error.kind(), log.len()), (ErrorKind::Credentials, 1));
+        assert!(error.to_string().contains("the public part of the API key"), "{error}");
     }
-    (log.len() - before, slowest)
-}
-
-#[tokio::test(start_paused = true)]
-async fn nonces_held_by_stuck_calls() {
-    let (builder, log) = mock_async(|request, _| async move {
-        if request.uri().path() == "/api/stuck" {
-            std::future::pending::<()>().await;
-        }
-        respond(200, &[], "{}")
-    });
-    let client = builder.credentials(Credentials::api_key(USER, PASSWORD)).build().unwrap();
-    for _ in 0..8 {
-        tokio::spawn(client.request(Method::GET, "/api/stuck").send());
-    }
-    tokio::task::yield_now().await;
-    let started = Instant::now();
-    get(&client).await.unwrap();
-    assert_eq!((started.elapsed(), log.len()), (Duration::from_secs(5), 9));
-    get(&client).await.unwrap();
-    assert_eq!(started.elapsed(), Duration::from_secs(5), "later calls go out at once");
-}
-
-/// A hundred calls at once to a server that takes a second for each response; attempts may take three.
-async fn many_slow_calls(policy: RetryPolicy) -> Vec<Result<RawResponse>> {
-    let server = Server::default();
-    let (builder, _) = mock_async(move |request, _| {
-        let server = server.clone();
-        async move {
-            tokio::time::sleep(Duration::from_secs(1)).await;
-            server.respond(request).await
-        }
-    });
-    let builder = builder.credentials(Credentials::api_key(USER, PASSWORD)).timeout(Duration::from_secs(3));
-    let client = builder.retry(policy).build().unwrap();
-    let call = || client.request(Method::POST, "/api/x").send();
-    let calls: Vec<_> = (0..100).map(|_| tokio::spawn(call())).collect();
-    let mut results = Vec::new();
-    for call in calls {
-        results.push(call.await.unwrap());
-    }
-    results
-}
-
-#[tokio::test(start_paused = true)]
-async fn time_that_calls_wait_for_a_nonce() {
-    // It is not the server's, and does not count against the attempt.
-    assert!(many_slow_calls(RetryPolicy::none()).await.iter().all(Result::is_ok));
-
-    // The overall limit counts it, and the error says what was waited for.
-    let limit = RetryPolicy::default().with_overall_limit(Duration::from_secs(4));
-    let errors: Vec<_> = many_slow_calls(limit).await.into_iter().filter_map(Result::err).collect();
-    let says = "no digest nonce was free within 4.0s, the overall limit of the call";
-    let waited: Vec<_> = errors.iter().filter(|error| error.to_string().contains(says)).collect();
-    assert!(waited.len() > 50, "{}", waited.len());
-    assert!(waited.iter().all(|error| error.is_timeout() && !error.may_have_been_applied()));
 }
 
 #[tokio::test(start_paused = true)]
 async fn time_out_between_challenges() {
-    let challenge = "Digest realm=\"r\", nonce=\"n\", qop=\"auth\", stale=true";
-    let (builder, _) = mock_async(move |_, _| async move { respond(401, &[("www-authenticate", challenge)], "") });
-    let builder = builder.credentials(Credentials::api_key(USER, PASSWORD)).timeout(Duration::from_millis(1));
-    let error = get(&builder.retry(RetryPolicy::none()).build().unwrap()).await.unwrap_err();
+    let (client, _) = refusing("Digest realm=\"r\", nonce=\"n\", qop=\"auth\", stale=true");
+    let call = client.request(Method::GET, "/api/x").with_timeout(Duration::from_millis(1));
+    let error = call.send().await.unwrap_err();
     assert!(error.to_string().contains("no response but digest challenges within 1.0ms"), "{error}");
 }
 

@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use super::credentials::{Credentials, Kind};
 use super::digest::{Digest, Lease, Verdict};
-use super::header::{bearer, sensitive};
+use super::header::bearer;
 use super::refusal::{Refusal, shows_acceptance};
 use super::service_account::{ServiceAccount, Token};
 use super::store::{self, TokenStore};
@@ -151,9 +151,7 @@ impl Authorization {
         match (self, auth) {
             (Self::Bearer(header), _) => Ok(Some(header.clone())),
             (Self::Token { token, .. }, _) => Ok(Some(token.header().clone())),
-            (Self::Digest(lease), Auth::Digest(digest)) => {
-                digest.header(lease, method, url.path_and_query())?.map(sensitive).transpose()
-            }
+            (Self::Digest(lease), Auth::Digest(digest)) => digest.header(lease, method, url.path_and_query()),
             _ => Ok(None),
         }
     }

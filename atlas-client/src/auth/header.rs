@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 use http::HeaderValue;
+use zeroize::Zeroizing;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Secret;
@@ -14,14 +15,22 @@ pub(super) fn bearer(token: &Secret) -> Result<HeaderValue> {
 /// A header value that HTTP libraries neither show nor compress with others. Its clones share its memory, which is
 /// wiped when the last one is dropped.
 pub(super) fn sensitive(text: Secret) -> Result<HeaderValue> {
-    let is_ascii = text.expose().is_ascii();
-    match HeaderValue::from_maybe_shared(Bytes::from_owner(Text(text))) {
-        Ok(mut value) if is_ascii => {
-            value.set_sensitive(true);
-            Ok(value)
-        }
-        _ => Err(Error::new(ErrorKind::Credentials, "the credentials hold characters that no header may have")),
-    }
+    let value = if text.expose().is_ascii() { value(Text(text)) } else { None };
+    value.ok_or_else(|| Error::new(ErrorKind::Credentials, "the credentials hold characters that no header may have"))
+}
+
+/// The same of the response of `user` to a digest challenge. What else is not ASCII in it came from the server.
+pub(super) fn digest(user: &str, bytes: Zeroizing<Vec<u8>>) -> Result<HeaderValue> {
+    let value = if user.is_ascii() { value(bytes) } else { None };
+    value.ok_or_else(|| {
+        Error::new(ErrorKind::Credentials, "the public part of the API key holds characters that no header may have")
+    })
+}
+
+fn value(bytes: impl AsRef<[u8]> + Send + 'static) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(bytes)).ok()?;
+    value.set_sensitive(true);
+    Some(value)
 }
 
 struct Text(Secret);

@@ -1,4 +1,7 @@
 //! Reading `WWW-Authenticate` and `Authentication-Info` (RFC 9110 11, RFC 7616 3.3).
+//!
+//! Header values are bytes, in whatever encoding the server has its realm in, and a digest is made of just these bytes.
+//! They are read as text in which each character is one byte.
 
 use http::HeaderMap;
 use http::header::{HeaderName, WWW_AUTHENTICATE};
@@ -19,9 +22,9 @@ pub(super) struct Challenge {
     pub(super) algorithm: Algorithm,
     /// The algorithm as the server wrote it, to be repeated.
     pub(super) algorithm_text: Option<String>,
-    pub(super) realm: String,
-    pub(super) nonce: String,
-    pub(super) opaque: Option<String>,
+    pub(super) realm: Vec<u8>,
+    pub(super) nonce: Vec<u8>,
+    pub(super) opaque: Option<Vec<u8>>,
     /// Whether `qop=auth` is offered; without any `qop`, RFC 2069's older form is meant.
     pub(super) qop: bool,
     /// `stale=true`: the credentials are right, and only the nonce is not accepted (any more).
@@ -44,7 +47,7 @@ pub(super) fn strongest(headers: &HeaderMap) -> Offer {
     let mut best: Option<Challenge> = None;
     let mut unsupported = Vec::new();
     for header in headers.get_all(WWW_AUTHENTICATE) {
-        for (scheme, params) in challenges(&String::from_utf8_lossy(header.as_bytes())) {
+        for (scheme, params) in challenges(&text(header.as_bytes())) {
             if !scheme.eq_ignore_ascii_case("digest") {
                 continue;
             }
@@ -65,10 +68,19 @@ pub(super) fn strongest(headers: &HeaderMap) -> Offer {
 }
 
 /// The nonce to use from now on, if the server announces one.
-pub(super) fn next_nonce(headers: &HeaderMap) -> Option<String> {
-    let text = String::from_utf8_lossy(headers.get(AUTHENTICATION_INFO)?.as_bytes()).into_owned();
-    let (_, params) = challenges(&format!("Digest {text}")).into_iter().next()?;
-    get(&params, "nextnonce").filter(|nonce| !nonce.is_empty()).map(str::to_owned)
+pub(super) fn next_nonce(headers: &HeaderMap) -> Option<Vec<u8>> {
+    let info = text(headers.get(AUTHENTICATION_INFO)?.as_bytes());
+    let (_, params) = challenges(&format!("Digest {info}")).into_iter().next()?;
+    get(&params, "nextnonce").filter(|nonce| !nonce.is_empty()).map(bytes)
+}
+
+/// Bytes as text of one character each, and the other way round.
+fn text(bytes: &[u8]) -> String {
+    bytes.iter().copied().map(char::from).collect()
+}
+
+fn bytes(text: &str) -> Vec<u8> {
+    text.chars().filter_map(|c| u8::try_from(c).ok()).collect()
 }
 
 fn read(params: &[(String, String)]) -> Result<Challenge, String> {
@@ -87,9 +99,9 @@ fn read(params: &[(String, String)]) -> Result<Challenge, String> {
     Ok(Challenge {
         algorithm,
         algorithm_text: algorithm_text.map(str::to_owned),
-        realm: required("realm")?.to_owned(),
-        nonce: required("nonce")?.to_owned(),
-        opaque: get(params, "opaque").map(str::to_owned),
+        realm: bytes(required("realm")?),
+        nonce: bytes(required("nonce")?),
+        opaque: get(params, "opaque").map(bytes),
         qop,
         stale: get(params, "stale").is_some_and(|stale| stale.eq_ignore_ascii_case("true")),
     })
@@ -106,15 +118,15 @@ fn challenges(text: &str) -> Vec<Parsed> {
     let mut out: Vec<Parsed> = Vec::new();
     let mut rest = text;
     loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',' || c == '=');
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',' || c == '=');
         if rest.is_empty() {
             return out;
         }
-        let end = rest.find(|c: char| c.is_whitespace() || ",=\"".contains(c)).unwrap_or(rest.len());
+        let end = rest.find(|c: char| c.is_ascii_whitespace() || ",=\"".contains(c)).unwrap_or(rest.len());
         let (word, tail) = rest.split_at(end.max(1).min(rest.len()));
-        let after = tail.trim_start();
+        let after = tail.trim_ascii_start();
         if let (Some(after), Some((_, params))) = (after.strip_prefix('='), out.last_mut()) {
-            let (value, tail) = value(after.trim_start());
+            let (value, tail) = value(after.trim_ascii_start());
             params.push((word.to_owned(), value));
             rest = tail;
         } else {
@@ -127,7 +139,7 @@ fn challenges(text: &str) -> Vec<Parsed> {
 /// A parameter's value, a token or a quoted string, and what follows it.
 fn value(text: &str) -> (String, &str) {
     let Some(quoted) = text.strip_prefix('"') else {
-        let end = text.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(text.len());
+        let end = text.find(|c: char| c.is_ascii_whitespace() || c == ',').unwrap_or(text.len());
         return (text[..end].to_owned(), &text[end..]);
     };
     let mut value = String::new();
@@ -164,7 +176,7 @@ mod tests {
         ]);
         assert_eq!(challenge.algorithm, Algorithm::Md5);
         assert_eq!(challenge.algorithm_text.as_deref(), Some("MD5"));
-        assert_eq!((challenge.realm.as_str(), challenge.nonce.as_str()), ("MMS Public API", "n+/="));
+        assert_eq!((&*challenge.realm, &*challenge.nonce), (&b"MMS Public API"[..], &b"n+/="[..]));
         assert!(challenge.qop);
         assert_eq!(challenge.opaque, None);
     }
@@ -175,19 +187,30 @@ mod tests {
         let sha = r#"Digest realm="r", charset="UTF-8", algorithm=SHA-256, nonce="s", qop="auth,auth-int", opaque="1""#;
         for values in [&[md5, sha][..], &[sha, md5], &[&format!("Basic realm=\"x, y\", {sha}, {md5}")]] {
             let challenge = digest(values);
-            assert_eq!((challenge.algorithm, challenge.nonce.as_str()), (Algorithm::Sha256, "s"));
-            assert_eq!(challenge.opaque.as_deref(), Some("1"));
+            assert_eq!((challenge.algorithm, &*challenge.nonce), (Algorithm::Sha256, &b"s"[..]));
+            assert_eq!(challenge.opaque.as_deref(), Some(&b"1"[..]));
         }
         // Of two equally strong ones, the first.
-        assert_eq!(digest(&[md5, &md5.replace("\"m\"", "\"later\"")]).nonce, "m");
+        assert_eq!(digest(&[md5, &md5.replace("\"m\"", "\"later\"")]).nonce, b"m");
     }
 
     #[test]
     fn quoting_and_rfc_2069_form() {
         let challenge = digest(&[r#"digest realm = "a \"b\" \\ c" ,nonce=bare"#]);
-        assert_eq!(challenge.realm, r#"a "b" \ c"#);
-        assert_eq!(challenge.nonce, "bare");
+        assert_eq!(challenge.realm, br#"a "b" \ c"#);
+        assert_eq!(challenge.nonce, b"bare");
         assert_eq!((challenge.algorithm, challenge.algorithm_text, challenge.qop), (Algorithm::Md5, None, false));
+    }
+
+    #[test]
+    fn realms_of_any_bytes() {
+        // In Latin-1, in UTF-8, and bytes that would be white space in Latin-1.
+        for realm in [&b"caf\xe9"[..], "caf\u{e9}".as_bytes(), b"\xa0\x85\xff"] {
+            let value = [b"Digest realm=\"", realm, b"\", nonce=", realm].concat();
+            let headers = [(WWW_AUTHENTICATE, value.try_into().unwrap())].into_iter().collect();
+            let Offer::Digest(challenge) = strongest(&headers) else { panic!("{realm:?}") };
+            assert_eq!((&*challenge.realm, &*challenge.nonce), (realm, realm));
+        }
     }
 
     #[test]
@@ -223,7 +246,10 @@ mod tests {
     #[test]
     fn the_next_nonce() {
         let info = |text: &str| next_nonce(&[(AUTHENTICATION_INFO, text.parse().unwrap())].into_iter().collect());
-        assert_eq!(info(r#"rspauth="0a", cnonce="b", nc=00000001, qop=auth, nextnonce="n2""#).as_deref(), Some("n2"));
+        assert_eq!(
+            info(r#"rspauth="0a", cnonce="b", nc=00000001, qop=auth, nextnonce="n2""#).as_deref(),
+            Some(&b"n2"[..])
+        );
         assert_eq!(info(r#"rspauth="0a""#), None);
         assert_eq!(info(r#"nextnonce="""#), None);
     }

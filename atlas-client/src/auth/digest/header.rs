@@ -1,9 +1,8 @@
 //! The `Authorization` header of HTTP digest (RFC 7616 3.4).
 
-use std::fmt::Write as _;
-
 use md5::Md5;
-use sha2::{Digest as _, Sha256};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
 use super::challenge::Algorithm;
 use super::pool::Nonce;
@@ -17,51 +16,70 @@ pub(super) struct Keys<'a> {
     pub(super) password: &'a str,
 }
 
-/// The header for a request with this method and target.
-pub(super) fn authorization(keys: &Keys<'_>, nonce: &Nonce, method: &str, uri: &str, cnonce: &str) -> String {
+/// The header for a request with this method and target. It has the bytes of the challenge, whatever they are.
+pub(super) fn authorization(
+    keys: &Keys<'_>,
+    nonce: &Nonce,
+    method: &str,
+    uri: &str,
+    cnonce: &str,
+) -> Zeroizing<Vec<u8>> {
     let challenge = &*nonce.challenge;
-    let hash = |text: String| hash(challenge.algorithm, &Secret::from(text));
+    let hash = |parts: &[&[u8]]| match challenge.algorithm {
+        Algorithm::Md5 => hash::<Md5>(parts),
+        Algorithm::Sha256 => hash::<Sha256>(parts),
+    };
     // As good as the password, for this realm.
-    let ha1 = Secret::from(hash(format!("{}:{}:{}", keys.user, challenge.realm, keys.password)));
-    let ha2 = hash(format!("{method}:{uri}"));
+    let ha1 = Secret::from(hash(&[keys.user.as_bytes(), &challenge.realm, keys.password.as_bytes()]));
+    let ha1 = ha1.expose().as_bytes();
+    let ha2 = hash(&[method.as_bytes(), uri.as_bytes()]);
     let count = format!("{:08x}", nonce.count);
-    let response = hash(if challenge.qop {
-        format!("{}:{}:{count}:{cnonce}:auth:{ha2}", ha1.expose(), nonce.text)
+    let response = if challenge.qop {
+        hash(&[ha1, &nonce.text, count.as_bytes(), cnonce.as_bytes(), b"auth", ha2.as_bytes()])
     } else {
-        format!("{}:{}:{ha2}", ha1.expose(), nonce.text)
-    });
-    let mut out = String::from("Digest ");
-    // Writing to a String cannot fail.
-    let _ = write!(
-        out,
-        "username={}, realm={}, nonce={}, uri={}",
-        quoted(keys.user),
-        quoted(&challenge.realm),
-        quoted(&nonce.text),
-        quoted(uri)
-    );
+        hash(&[ha1, &nonce.text, ha2.as_bytes()])
+    };
+    let mut out = b"Digest".to_vec();
+    quote(&mut out, " username=", keys.user.as_bytes());
+    quote(&mut out, ", realm=", &challenge.realm);
+    quote(&mut out, ", nonce=", &nonce.text);
+    quote(&mut out, ", uri=", uri.as_bytes());
     if let Some(algorithm) = &challenge.algorithm_text {
-        let _ = write!(out, ", algorithm={algorithm}");
+        out.extend(format!(", algorithm={algorithm}").into_bytes());
     }
-    let _ = write!(out, ", response=\"{response}\"");
+    quote(&mut out, ", response=", response.as_bytes());
     if challenge.qop {
-        let _ = write!(out, ", qop=auth, nc={count}, cnonce=\"{cnonce}\"");
+        out.extend(format!(", qop=auth, nc={count}, cnonce=\"{cnonce}\"").into_bytes());
     }
     if let Some(opaque) = &challenge.opaque {
-        let _ = write!(out, ", opaque={}", quoted(opaque));
+        quote(&mut out, ", opaque=", opaque);
     }
-    out
+    Zeroizing::new(out)
 }
 
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+/// Adds a parameter whose value is a quoted string.
+fn quote(out: &mut Vec<u8>, name: &str, value: &[u8]) {
+    out.extend_from_slice(name.as_bytes());
+    out.push(b'"');
+    for &byte in value {
+        if matches!(byte, b'\\' | b'"') {
+            out.push(b'\\');
+        }
+        out.push(byte);
+    }
+    out.push(b'"');
 }
 
-fn hash(algorithm: Algorithm, text: &Secret) -> String {
-    match algorithm {
-        Algorithm::Md5 => hex(&Md5::digest(text.expose())),
-        Algorithm::Sha256 => hex(&Sha256::digest(text.expose())),
+/// The hash of these parts, with colons between them.
+fn hash<H: Digest>(parts: &[&[u8]]) -> String {
+    let mut hash = H::new();
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            hash.update(b":");
+        }
+        hash.update(part);
     }
+    hex(&hash.finalize())
 }
 
 /// A nonce of the client: 128 bits that nobody can guess.
@@ -95,9 +113,13 @@ mod tests {
         }
     }
 
-    fn nonce(text: String, challenge: Challenge, count: u32) -> Nonce {
+    fn nonce(text: Vec<u8>, challenge: Challenge, count: u32) -> Nonce {
         let (made, age) = (Instant::now(), Duration::ZERO);
         Nonce { challenge: Arc::new(challenge), text, count, made, age, verdicts: 0 }
+    }
+
+    fn header(keys: &Keys<'_>, nonce: &Nonce, cnonce: &str) -> String {
+        String::from_utf8(authorization(keys, nonce, "GET", "/dir/index.html", cnonce).to_vec()).unwrap()
     }
 
     /// RFC 7616 3.9.1.
@@ -111,7 +133,7 @@ mod tests {
         ] {
             let challenge = challenge(algorithm);
             let nonce = nonce(challenge.nonce.clone(), challenge, 1);
-            let header = authorization(&keys, &nonce, "GET", "/dir/index.html", cnonce);
+            let header = header(&keys, &nonce, cnonce);
             assert!(header.contains(&format!("response=\"{response}\"")), "{header}");
             assert!(header.contains("qop=auth, nc=00000001, cnonce="), "{header}");
             assert!(header.contains("opaque=\"FQhe/"), "{header}");
@@ -126,10 +148,10 @@ mod tests {
             let challenge = Challenge { realm: "testrealm@host.com".into(), qop, ..challenge(Algorithm::Md5) };
             nonce("dcd98b7102dd2f0e8b11d0f600bfb0c093".into(), challenge, count)
         };
-        let header = authorization(&keys, &nonce(true, 1), "GET", "/dir/index.html", "0a4f113b");
-        assert!(header.contains("response=\"6629fae49393a05397450978507c4ef1\""), "{header}");
+        let with_qop = header(&keys, &nonce(true, 1), "0a4f113b");
+        assert!(with_qop.contains("response=\"6629fae49393a05397450978507c4ef1\""), "{with_qop}");
         let keys = Keys { user: "Mufasa", password: "CircleOfLife" };
-        let header = authorization(&keys, &nonce(false, 1), "GET", "/dir/index.html", "");
+        let header = header(&keys, &nonce(false, 1), "");
         assert!(header.contains("response=\"1949323746fe6a43ef61f9606e7febea\""), "{header}");
         assert!(!header.contains("qop") && !header.contains("nc="), "{header}");
     }

@@ -18,12 +18,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use self::challenge::{Offer, next_nonce, strongest};
 use self::header::{Keys, authorization, client_nonce};
 pub(super) use self::pool::Lease;
 use self::pool::Pool;
+use super::header::digest;
 use super::refusal::{Refusal, shows_acceptance};
 use crate::error::Result;
 use crate::model::Secret;
@@ -64,14 +65,14 @@ impl Digest {
     }
 
     /// The `Authorization` header, or `None` for a request that has met no challenge.
-    pub(super) fn header(&self, lease: &mut Lease, method: &Method, target: &str) -> Result<Option<Secret>> {
+    pub(super) fn header(&self, lease: &mut Lease, method: &Method, target: &str) -> Result<Option<HeaderValue>> {
         let Some(nonce) = &mut lease.nonce else {
             return Ok(None);
         };
         nonce.count += 1;
         nonce.age = nonce.made.elapsed();
         let keys = Keys { user: &self.public, password: self.private.expose() };
-        Ok(Some(Secret::from(authorization(&keys, nonce, method.as_str(), target, &client_nonce()?))))
+        digest(keys.user, authorization(&keys, nonce, method.as_str(), target, &client_nonce()?)).map(Some)
     }
 
     /// Takes the nonce back after a response, or has the request sent again with a fresh one.

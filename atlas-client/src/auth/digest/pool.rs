@@ -32,7 +32,7 @@ const WAIT: Duration = Duration::from_secs(5);
 pub(super) struct Nonce {
     pub(super) challenge: Arc<Challenge>,
     /// The challenge's own, or one announced later.
-    pub(super) text: String,
+    pub(super) text: Vec<u8>,
     pub(super) count: u32,
     pub(super) made: Instant,
     /// Its age when it was sent last.
@@ -209,7 +209,7 @@ impl Lease {
     }
 
     /// Gives the nonce back, which was accepted; `next` is the one that the server announced for the next request.
-    pub(super) fn accepted(mut self, next: Option<String>) {
+    pub(super) fn accepted(mut self, next: Option<Vec<u8>>) {
         let Some(mut nonce) = self.nonce.take() else { return };
         let mut state = self.pool.lock();
         if let Some(next) = next {
