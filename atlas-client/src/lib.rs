@@ -114,6 +114,10 @@
 //! empty value, unless the client has [`strict_decoding`](ClientBuilder::strict_decoding); it is left out
 //! when the value is sent again, unless it was set since. Requests leave read-only properties out.
 //!
+//! The value of an `Unknown` union, like any other [`Json`], is one of `serde_json`: integers beyond 64 bits and
+//! decimals beyond a double are rounded, and the last of two equal keys counts. A program that must send such numbers
+//! back as they are turns on the feature `arbitrary_precision` of `serde_json`.
+//!
 //! A body that the program made needs its required properties: without one, sending fails before anything
 //! goes out, with an error that names the fields. A property counts as set if a `with_…` method set it or
 //! if it is not empty.

@@ -65,7 +65,7 @@ impl RetryPolicy {
         Self { max_attempts: 1, overall_limit: None, ..Self::default() }
     }
 
-    /// Sets how often the request is sent at most, waits for rate limits aside; 0 counts as 1, and 1 retries nothing.
+    /// Sets how many attempts a call makes at most, waits for rate limits aside; 0 counts as 1, and 1 retries nothing.
     #[must_use]
     pub fn with_max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts.max(1);

@@ -67,7 +67,7 @@ impl<T> Response<T> {
         RateLimit::read(&self.head.headers)
     }
 
-    /// How often the request was sent.
+    /// How many attempts the call made, as [`Error::attempts`](crate::Error::attempts) counts them.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.head.call.attempts

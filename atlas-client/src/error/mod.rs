@@ -70,7 +70,7 @@ struct Inner {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CallSummary {
     pub(crate) operation: Cow<'static, str>,
-    /// How often the request was sent.
+    /// How many attempts were made.
     pub(crate) attempts: u32,
     /// Whether Atlas may have carried the request out.
     pub(crate) maybe_applied: bool,
@@ -184,7 +184,9 @@ impl Error {
         self.0.decode.as_ref()
     }
 
-    /// How often the request was sent.
+    /// How many attempts the call made. One that got no connection or no access token counts, although nothing of the
+    /// request was sent; the second round of an attempt, after a challenge or with a new token, does not. Zero if the
+    /// request could not be made.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.call.attempts

@@ -1,4 +1,4 @@
-//! Unions: one of several models, or a value kept verbatim; which variant a value is decoded into.
+//! Unions: one of several models, or a value kept as JSON; which variant a value is decoded into.
 
 use std::any::Any;
 

@@ -92,7 +92,7 @@ impl ErrorBuilder {
         self
     }
 
-    /// Sets how often the request was sent: once if not set.
+    /// Sets how many attempts the call made: one if not set.
     pub fn with_attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self

@@ -97,6 +97,18 @@ fn guessed_variant_makes_nothing_up() {
 }
 
 #[test]
+fn numbers_of_unknown_values() {
+    let sent_back = |number: &str| {
+        let text = write(&read::<Connection>(&format!(r#"{{"type":"New","n":{number}}}"#)), Mode::Full);
+        text.strip_prefix(r#"{"type":"New","n":"#).unwrap().trim_end_matches('}').to_owned()
+    };
+    for number in ["18446744073709551615", "-9223372036854775808", "0.1", "-0.0"] {
+        assert_eq!(sent_back(number), number);
+    }
+    assert_eq!(sent_back("123456789012345678901234567890"), "1.2345678901234568e+29", "what a double holds of it");
+}
+
+#[test]
 fn required_properties_win_over_known_keys() {
     // `ItemsAndMore` knows both keys, but lacks its required one.
     assert_eq!(limit_variant(r#"{"count":1,"evenMore":2}"#), "Items");
