@@ -6,6 +6,7 @@ use std::fmt;
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::decode::MAX_DEPTH;
+use super::union::Implied;
 use super::{Active, Json, Schema, SetFields, Slot, Variant, View, time};
 
 /// What an encoded document is for.
@@ -142,7 +143,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The properties the variants imply, with their values.
-    fn implied(self) -> impl Iterator<Item = (&'static str, &'static str)> + 'a {
+    fn implied(self) -> impl Iterator<Item = (&'static str, Implied)> + 'a {
         std::iter::successors(self.variants, |variants| variants.outer).flat_map(|variants| variants.variant.implied())
     }
 
@@ -273,7 +274,7 @@ fn fields<M: SerializeMap>(
             || undeclared.iter().any(|(key, _)| *key == property)
             || outer.implied().take(index).any(|(earlier, _)| earlier == property);
         if !is_known {
-            map.serialize_entry(property, value)?;
+            map.serialize_entry(property, &value)?;
         }
     }
     for (index, (field, slot)) in schema.fields.iter().zip(declared).enumerate() {
@@ -288,10 +289,10 @@ fn fields<M: SerializeMap>(
         let is_guess = outer.mode == Mode::Full && is_absent && !outer.is_tag(field.name);
         if outer.variants.is_some()
             && !is_guess
-            && let View::Absent | View::Enum("") | View::Str("") = view
+            && (!is_set || matches!(view, View::Absent | View::Enum("") | View::Str("")))
             && let Some((_, value)) = outer.implied().find(|(property, _)| *property == field.name)
         {
-            map.serialize_entry(field.name, value)?;
+            map.serialize_entry(field.name, &value)?;
         } else if let Some(value) = outer.path_value(field.name)
             && field.flags.is_demanded()
             && !set.contains(index, view)

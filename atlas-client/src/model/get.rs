@@ -56,7 +56,7 @@ fn find<'a>(union: &'a dyn Union, property: &str) -> Option<Found<'a>> {
     // A tag with a single value may be declared nowhere. What else tells a variant is a guess.
     let is_tag = union.variants().tag == Some(property);
     let implied = || union.variants().variant(name)?.implied().find(|(implied, _)| is_tag && *implied == property);
-    found.or_else(|| Some(Found::View(View::Str(implied()?.1))))
+    found.or_else(|| Some(Found::View(View::Str(implied()?.1.as_str()?))))
 }
 
 impl<'a> Get<'a> for &'a str {

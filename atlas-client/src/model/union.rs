@@ -2,6 +2,8 @@
 
 use std::any::Any;
 
+use serde::{Serialize, Serializer};
+
 use super::{Json, Place, Schema, Slot, Token};
 
 /// An enum with one variant per alternative and `Unknown(Json)`.
@@ -71,8 +73,10 @@ pub struct Variant {
 pub struct When {
     /// The key in JSON.
     pub property: &'static str,
-    /// The values the variant allows.
+    /// The values the variant allows, as text.
     pub values: &'static [&'static str],
+    /// Whether they are numbers or booleans, and not strings.
+    pub is_scalar: bool,
 }
 
 impl Variants {
@@ -116,12 +120,12 @@ pub(super) fn candidate(
 /// string where a string tells the variants apart. Leaves `union` in any state.
 pub(super) fn is_foreign(union: &mut dyn Union, value: &Json) -> bool {
     if let Json::Object(keys) = value {
-        let &Variants { tag, variants } = union.variants();
-        let conditions = variants.iter().flat_map(|variant| variant.when).map(|when| when.property);
-        return tag
-            .into_iter()
-            .chain(conditions)
-            .any(|property| keys.get(property).is_some_and(|value| !value.is_string() && !value.is_null()));
+        let Variants { variants, .. } = union.variants();
+        let conditions = || variants.iter().flat_map(|variant| variant.when);
+        let is_foreign = |property: &str, value: &Json| {
+            !value.is_null() && conditions().filter(|when| when.property == property).all(|when| !when.takes(value))
+        };
+        return conditions().any(|when| keys.get(when.property).is_some_and(|value| is_foreign(when.property, value)));
     }
     // Not every integer fits a floating-point number, but zero does.
     let number = value.is_number().then(|| Json::from(0));
@@ -146,7 +150,7 @@ fn best(
     }
     let Variants { tag, variants } = union.variants();
     let tag = match tag {
-        Some(tag) => Some(value.get(tag)?.as_str()?),
+        Some(tag) => Some(value.get(tag)?),
         None => None,
     };
     let mut best: Option<(Fit, &'static Variant)> = None;
@@ -166,7 +170,26 @@ impl When {
     /// A condition: `property` has one of `values`.
     #[must_use]
     pub const fn new(property: &'static str, values: &'static [&'static str]) -> Self {
-        Self { property, values }
+        Self { property, values, is_scalar: false }
+    }
+
+    /// A condition: `property` is one of these numbers or booleans, as JSON writes them.
+    #[must_use]
+    pub const fn scalar(property: &'static str, values: &'static [&'static str]) -> Self {
+        Self { property, values, is_scalar: true }
+    }
+
+    /// Whether `value` is of the JSON kind of the values.
+    fn takes(&self, value: &Json) -> bool {
+        if self.is_scalar { value.is_number() || value.is_boolean() } else { value.is_string() }
+    }
+
+    /// Whether the variant allows `value`.
+    fn allows(&self, value: &Json) -> bool {
+        match value {
+            Json::String(text) => !self.is_scalar && self.values.contains(&text.as_str()),
+            value => self.takes(value) && self.values.contains(&value.to_string().as_str()),
+        }
     }
 }
 
@@ -191,27 +214,50 @@ impl Variant {
 
     /// How many values the narrowest of the conditions allows that `value` meets.
     fn breadth(&self, value: &Json) -> usize {
-        let met = self.when.iter().filter(|when| value.get(when.property).is_some_and(Json::is_string));
+        let met = self.when.iter().filter(|when| value.get(when.property).is_some_and(|value| when.takes(value)));
         met.map(|when| when.values.len()).min().unwrap_or(usize::MAX)
     }
 
     /// Whether no condition fails. `tag` is the value of the property that decides alone.
-    fn allows(&self, value: &Json, tag: Option<&str>) -> bool {
+    fn allows(&self, value: &Json, tag: Option<&Json>) -> bool {
         self.when.iter().all(|when| match tag {
-            Some(tag) => when.values.contains(&tag),
+            Some(tag) => when.allows(tag),
             None => match value.get(when.property) {
                 None | Some(Json::Null) => true,
-                Some(value) => value.as_str().is_some_and(|text| when.values.contains(&text)),
+                Some(value) => when.allows(value),
             },
         })
     }
 
     /// The properties this variant implies, with their values.
-    pub(super) fn implied(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+    pub(super) fn implied(&self) -> impl Iterator<Item = (&'static str, Implied)> {
         self.when.iter().filter_map(|when| match when.values {
-            [value] => Some((when.property, *value)),
+            [text] => Some((when.property, Implied { text, is_scalar: when.is_scalar })),
             _ => None,
         })
+    }
+}
+
+/// The value of a property that a variant implies.
+#[derive(Clone, Copy)]
+pub(super) struct Implied {
+    text: &'static str,
+    is_scalar: bool,
+}
+
+impl Implied {
+    /// The value, if it is a string.
+    pub(super) fn as_str(self) -> Option<&'static str> {
+        (!self.is_scalar).then_some(self.text)
+    }
+}
+
+impl Serialize for Implied {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match serde_json::from_str::<Json>(self.text) {
+            Ok(scalar) if self.is_scalar => scalar.serialize(serializer),
+            _ => serializer.serialize_str(self.text),
+        }
     }
 }
 

@@ -128,7 +128,11 @@ fn row(emit: &mut Emit, variant: &Variant) -> TokenStream {
     let name = &variant.rust;
     let clauses = variant.clauses.iter().map(|clause| {
         let (property, values) = (&clause.property, values(emit, clause));
-        quote!(model::When::new(#property, #values))
+        if clause.is_scalar {
+            quote!(model::When::scalar(#property, #values))
+        } else {
+            quote!(model::When::new(#property, #values))
+        }
     });
     let parents = &variant.parents;
     let within = (!parents.is_empty()).then(|| quote!(.within(&[#(#parents),*])));

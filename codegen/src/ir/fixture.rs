@@ -239,6 +239,7 @@ fn union() -> Union {
             property: "kind".into(),
             values: values.iter().map(|value| (*value).to_owned()).collect(),
             values_of,
+            ..Clause::default()
         }],
         ..Variant::default()
     };

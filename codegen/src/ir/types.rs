@@ -396,12 +396,14 @@ pub struct Variant {
 }
 
 /// A condition that a variant sets.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Clause {
     /// The property.
     pub property: String,
     /// The values it may have in this variant.
     pub values: Vec<String>,
+    /// Whether they are numbers or booleans, as JSON writes them, and not strings.
+    pub is_scalar: bool,
     /// The string enum of this crate that has exactly these values, so that emission can refer to it instead of repeating them.
     pub values_of: Option<TypeId>,
 }

@@ -111,15 +111,16 @@ fn values(types: &[TypeDef], ty: &TypeRef, property: &str, depth: usize) -> Opti
             let TypeRef::Named(id) = &field.ty else { return None };
             let TypeKind::Enum(shape) = &types[id.0].kind else { return None };
             let values = shape.values.iter().map(|value| value.wire.clone()).collect();
-            Some(Clause { property: property.to_owned(), values, values_of: Some(*id) })
+            Some(Clause { property: property.to_owned(), values, values_of: Some(*id), ..Clause::default() })
         }
         TypeKind::Union(union) if depth < Union::DEPTH => {
-            let mut all = Clause { property: property.to_owned(), values: Vec::new(), values_of: None };
+            let mut all = Clause { property: property.to_owned(), ..Clause::default() };
             for variant in &union.variants {
                 let of_variant =
                     variant.clauses.iter().find(|clause| clause.property == property && union.tag.is_some());
                 let more = of_variant.cloned().or_else(|| values(types, &variant.ty, property, depth + 1))?;
                 all.values.extend(more.values);
+                all.is_scalar |= more.is_scalar;
             }
             let mut seen = BTreeSet::new();
             all.values.retain(|value| seen.insert(value.clone()));

@@ -30,6 +30,7 @@ mod schema;
 mod servers;
 mod shape;
 mod string_enum;
+mod tag_values;
 mod tags;
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,6 @@ use super::list::push_new;
 use super::naming::Naming;
 use super::node::{Node, Target};
 use super::shape::{Shape, Trail};
-use super::string_enum;
 use crate::ir::{Clause, Docs, TypeRef, Union, Variant};
 use crate::markdown;
 use crate::pointer::Pointer;
@@ -35,10 +34,10 @@ impl<'a> AlternativeSource<'a> {
 
 /// A discriminator: the property, and which of its values lead where.
 #[derive(Debug, Default)]
-struct Discriminator<'a> {
-    property: Option<&'a str>,
+pub(super) struct Discriminator<'a> {
+    pub(super) property: Option<&'a str>,
     /// Values and the schemas that they lead to, references followed.
-    mapping: Vec<(&'a str, Node<'a>)>,
+    pub(super) mapping: Vec<(&'a str, Node<'a>)>,
 }
 
 /// A union whose variants are being found.
@@ -82,9 +81,20 @@ impl<'a> Lower<'a> {
         Some(node.resolve(self.document)?.node)
     }
 
-    /// What inherits from a component, directly.
-    fn heirs(&self, target: &Target<'a>) -> &[String] {
-        target.component.as_deref().map_or(&[], |component| self.children(component))
+    /// What inherits from a component, directly or through other heirs.
+    fn heirs(&self, target: &Target<'a>) -> Vec<String> {
+        let mut heirs: Vec<String> = Vec::new();
+        let Some(base) = target.component.as_deref() else { return heirs };
+        let mut next = Some(base.to_owned());
+        let mut index = 0;
+        while let Some(parent) = next {
+            for child in self.children(&parent).iter().filter(|child| *child != base) {
+                push_new(&mut heirs, child.clone());
+            }
+            next = heirs.get(index).cloned();
+            index += 1;
+        }
+        heirs
     }
 
     /// The components among the alternatives of a union.
@@ -95,7 +105,7 @@ impl<'a> Lower<'a> {
         let alternatives = union.alternatives().into_iter().chain(mapped);
         let named = alternatives.filter_map(|alternative| alternative.resolve(self.document)?.component);
         let target = union.resolve(self.document).filter(|_| is_base);
-        let heirs = target.iter().flat_map(|target| self.heirs(target)).cloned();
+        let heirs = target.iter().flat_map(|target| self.heirs(target));
         named.chain(heirs).collect()
     }
 
@@ -113,10 +123,7 @@ impl<'a> Lower<'a> {
         };
         let union = OfUnion { target, own: self.flatten(target), discriminator, naming };
         let tag = union.discriminator.property;
-        let values = |source: &AlternativeSource<'a>| {
-            source.node().map(|node| self.values_of(node, &union.discriminator)).unwrap_or_default()
-        };
-        let values: Vec<Vec<String>> = sources.iter().map(values).collect();
+        let values = self.tag_values(&sources, &union.discriminator);
         let labels = self.labels(&sources, tag, &values);
         let mut variants: Vec<Variant> = Vec::new();
         for ((source, values), label) in sources.iter().zip(values).zip(labels) {
@@ -139,7 +146,9 @@ impl<'a> Lower<'a> {
             }
             let clauses = match tag {
                 Some(property) if !values.is_empty() => {
-                    vec![Clause { property: property.to_owned(), values, values_of: None }]
+                    let own = || self.is_scalar_tag(&union.own, property);
+                    let is_scalar = source.node().is_some_and(|node| self.has_scalar_tag(node, property)) || own();
+                    vec![Clause { property: property.to_owned(), values, is_scalar, values_of: None }]
                 }
                 _ => Vec::new(),
             };
@@ -148,25 +157,30 @@ impl<'a> Lower<'a> {
                 None => variants.push(Variant { ty, docs, clauses, ..Variant::default() }),
             }
         }
-        variants.extend(self.base_variant(&union));
+        variants.extend(self.base_variant(&union, &variants));
         // A tag that not every variant has a value of cannot decide alone.
         let decided = !variants.is_empty() && variants.iter().all(|variant| !variant.clauses.is_empty());
         Union { tag: tag.filter(|_| decided).map(str::to_owned), variants, common: Vec::new(), patch_of: None }
     }
 
-    /// Without `oneOf`, the schema with the discriminator is a base class, and a value of the tag that no variant has is the base itself.
-    fn base_variant(&mut self, union: &OfUnion<'_, 'a>) -> Option<Variant> {
-        let OfUnion { target: Target { node, .. }, own, discriminator, naming } = union;
+    /// Without `oneOf`, the schema with the discriminator is a base class, and a value of the tag that no variant has
+    /// is the base itself. Without a mapping its name is one, unless it says which values there are.
+    fn base_variant(&mut self, union: &OfUnion<'_, 'a>, variants: &[Variant]) -> Option<Variant> {
+        let OfUnion { target: Target { node, component }, own, discriminator, naming } = union;
         let tag = discriminator.property.filter(|_| node.alternatives().is_empty())?;
-        let declared = own.properties.get(tag)?.node.resolve(self.document)?.node.values().0;
-        let mapped = |value: &String| discriminator.mapping.iter().any(|(known, _)| known == value);
-        let values: Vec<String> = declared.into_iter().map(string_enum::text).filter(|value| !mapped(value)).collect();
-        if values.is_empty() || discriminator.mapping.is_empty() {
+        let clauses: Vec<&Clause> = variants.iter().flat_map(|variant| &variant.clauses).collect();
+        let mut values = own.properties.get(tag).map(|tag| self.declared_values(tag)).unwrap_or_default();
+        if values.is_empty() && discriminator.mapping.is_empty() {
+            values.extend(component.clone());
+        }
+        values.retain(|value| clauses.iter().all(|clause| !clause.values.contains(value)));
+        if values.is_empty() || clauses.len() < variants.len() {
             return None;
         }
         let base = Target { node: Node { pointer: node.pointer.push("properties"), ..node.clone() }, component: None };
         let ty = self.define(&base, naming.then("Base").name(), Body::Struct(own.clone()));
-        let clauses = vec![Clause { property: tag.to_owned(), values, values_of: None }];
+        let is_scalar = clauses.iter().any(|clause| clause.is_scalar);
+        let clauses = vec![Clause { property: tag.to_owned(), values, is_scalar, values_of: None }];
         Some(Variant { ty, docs: self.variant_docs(node), clauses, ..Variant::default() })
     }
 
@@ -184,24 +198,6 @@ impl<'a> Lower<'a> {
             }
         }
         sources
-    }
-
-    /// The values of the tag that lead to an alternative: those of the mapping, else those that the alternative itself allows, else its name.
-    fn values_of(&self, alternative: &Node<'a>, discriminator: &Discriminator<'a>) -> Vec<String> {
-        let (Some(property), Some(target)) = (discriminator.property, alternative.resolve(self.document)) else {
-            return Vec::new();
-        };
-        let here = discriminator.mapping.iter().filter(|(_, node)| node.pointer == target.node.pointer);
-        let mapped: Vec<String> = here.map(|(value, _)| (*value).to_owned()).collect();
-        if !mapped.is_empty() {
-            return mapped;
-        }
-        let declared =
-            self.flatten(&target).properties.get(property).map(|property| property.node.values().0).unwrap_or_default();
-        if let [only] = declared.as_slice() {
-            return vec![string_enum::text(only)];
-        }
-        target.component.into_iter().collect()
     }
 
     /// The type of an alternative. A value must satisfy the union's own properties as well: an alternative that does not declare them all gets a
@@ -227,7 +223,8 @@ impl<'a> Lower<'a> {
         }
         let declared = self.flatten(&target);
         // The engine adds a tag with a single value.
-        let needless = |name: &str| tag == Some(name) && values.len() == 1;
+        let is_text = || !tag.is_some_and(|tag| self.is_scalar_tag(own, tag));
+        let needless = |name: &str| tag == Some(name) && values.len() == 1 && is_text();
         let missing = own.properties.keys().any(|name| !declared.properties.contains_key(name) && !needless(name));
         if !missing && !itself {
             return self.type_of(alternative, &naming.then(&label));

@@ -114,7 +114,7 @@ fn name_of_held(types: &[TypeDef], ty: &TypeRef) -> Option<String> {
 /// A variant with a single value of the tag is called after it. Its type can be in several unions, and says less:
 /// `FlexAvgReadExecutionTime` is a `TimeMetricThresholdView`.
 fn tag_value(union: &Union, variant: &Variant) -> Option<String> {
-    let clause = variant.clauses.first().filter(|_| union.tag.is_some())?;
+    let clause = variant.clauses.first().filter(|clause| union.tag.is_some() && !clause.is_scalar)?;
     let [value] = clause.values.as_slice() else { return None };
     Some(case::pascal(&case::words(value))).filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
 }

@@ -77,7 +77,8 @@ macro_rules! string_enum {
 }
 
 /// A union's variants with what tells them apart: `Any by "kind" { A(A) in ["a"] }`, or
-/// `Any { A(A) when "kind" in ["a"], B(B; shared) }`, where `shared` says that there is no `From`.
+/// `Any { A(A) when "kind" in ["a"], B(B; shared) }`, where `shared` says that there is no `From`. Values in
+/// braces are numbers or booleans: `in {["1"]}`.
 macro_rules! union {
     ($name:ident by $tag:literal {
         $($variant:ident($type:ty $(; $shared:ident)?) in $values:tt),* $(,)?
@@ -104,7 +105,7 @@ macro_rules! union {
                     tag: $tag$(($property_tag))?,
                     variants: &[$($crate::model::Variant {
                         name: stringify!($variant),
-                        when: &[$($crate::model::When { property: $property, values: &$values }),*],
+                        when: &[$($crate::model::tests::union!(@when $property $values)),*],
                         parents: &[$($($parent),*)?],
                     }),*],
                 };
@@ -142,6 +143,8 @@ macro_rules! union {
 
         $($crate::model::tests::union!(@from $name $variant($type) $($shared)?);)*
     };
+    (@when $property:literal { $values:expr }) => { $crate::model::When::scalar($property, &$values) };
+    (@when $property:literal $values:tt) => { $crate::model::When::new($property, &$values) };
     (@from $name:ident $variant:ident($type:ty)) => {
         impl From<$type> for $name {
             fn from(value: $type) -> Self {

@@ -1,7 +1,7 @@
 //! Models as the generator writes them.
 #![allow(unreachable_pub, reason = "the macros write `pub`")]
 
-use super::super::{DateTime, Json, Map, NaiveDate, Nullable, Secret, Utc};
+use super::super::{DateTime, Json, Map, NaiveDate, Nullable, Secret, SetFields, Utc};
 use super::{object, string_enum, union};
 
 /// One field of every kind.
@@ -323,3 +323,37 @@ pub(super) struct Line {
 }
 
 object! { Line { style: "style", kind: "kind" } }
+
+/// Told apart by a number.
+#[derive(Clone)]
+pub(super) enum Grade {
+    Low(Box<LowGrade>),
+    High(Box<HighGrade>),
+    Unknown(Json),
+}
+
+union! {
+    Grade by "level" {
+        Low(LowGrade) in {["1"]},
+        High(HighGrade) in {["2", "3"]},
+    }
+}
+
+#[derive(Clone, Default)]
+pub(super) struct LowGrade {
+    pub(super) level: i64,
+    pub(super) set: SetFields,
+}
+
+object! {
+    LowGrade { level: "level" required, ; set }
+}
+
+#[derive(Clone, Default)]
+pub(super) struct HighGrade {
+    pub(super) level: Option<i64>,
+}
+
+object! {
+    HighGrade { level: "level" }
+}

@@ -5,8 +5,8 @@ use serde_json::json;
 use super::super::decode::from_str;
 use super::super::{Json, Mode, Strictness};
 use super::models::{
-    Bytes, Cluster, ClusterType, Connection, Cycle, Cyclic, Items, ItemsAndMore, Kafka, Limit, Mixed, Number, Sample,
-    Similar,
+    Bytes, Cluster, ClusterType, Connection, Cycle, Cyclic, Grade, HighGrade, Items, ItemsAndMore, Kafka, Limit,
+    LowGrade, Mixed, Number, Sample, Similar,
 };
 use super::{fail, read, write};
 
@@ -223,6 +223,24 @@ fn other_json_kind_is_a_strict_error() {
     for json in [r#"{"type":"New"}"#, r#"{"name":"n"}"#] {
         assert!(from_str::<Connection>(json, Strictness::Strict).is_ok(), "{json}");
     }
+}
+
+#[test]
+fn a_number_can_be_the_tag() {
+    for (json, is_low) in [(r#"{"level":1}"#, true), (r#"{"level":2}"#, false), (r#"{"level":3}"#, false)] {
+        let level: Grade = read(json);
+        assert_eq!(matches!(level, Grade::Low(_)), is_low, "{json}");
+        assert!(!matches!(level, Grade::Unknown(_)), "{json}");
+        assert_eq!(write(&level, Mode::Full), json);
+        assert_eq!(write(&level, Mode::Request), json);
+    }
+    for json in [r#"{"level":4}"#, r#"{"level":"1"}"#, r#"{"level":true}"#, "{}"] {
+        assert!(matches!(read(json), Grade::Unknown(_)), "{json}");
+        let is_foreign = json.contains('"') && json.contains(r#":""#);
+        assert_eq!(from_str::<Grade>(json, Strictness::Strict).is_err(), is_foreign, "{json}");
+    }
+    assert_eq!(write(&Grade::from(LowGrade::default()), Mode::Request), r#"{"level":1}"#);
+    assert_eq!(write(&Grade::from(HighGrade { level: Some(3) }), Mode::Request), r#"{"level":3}"#);
 }
 
 #[test]

@@ -124,10 +124,13 @@ fn a_base_class_is_a_union_of_its_heirs() {
         "union Root by \"kind\"
              Cat(Cat) when \"kind\" in [\"Cat\"]
              Dog(Dog) when \"kind\" in [\"Dog\"]
+             Root(RootBase) when \"kind\" in [\"Root\"]
          struct Cat
              kind: Option<String>
              purrs: Option<bool>
          struct Dog
+             kind: Option<String>
+         struct RootBase
              kind: Option<String>",
     );
 }
