@@ -86,6 +86,58 @@ fn alternatives_and_constants() {
 }
 
 #[test]
+fn each_of_several_types_keeps_its_keywords() {
+    for (schema, variants) in [
+        ("{type: [string, array], items: {type: integer}}", &["Text(String)", "List(Vec<i64>)"][..]),
+        (
+            "{type: [object, boolean], properties: {x: {type: string}}}",
+            &["X(Box<GetThingResponseAX>)", "Boolean(bool)"],
+        ),
+        ("{type: [object, string], additionalProperties: {type: integer}}", &["Map(Map<i64>)", "Text(String)"]),
+        ("{type: [string, integer], enum: [on, 1]}", &["String(Box<GetThingResponseAString>)", "Integer(i64)"]),
+        ("{type: [string, number], format: date-time}", &["Time(DateTime<Utc>)", "Number(f64)"]),
+    ] {
+        let code = code(&run(&document(schema)));
+        for variant in variants {
+            assert!(code.contains(variant), "{schema}: {variant}\n{code}");
+        }
+    }
+    let code = code(&run(&document("{type: [string, integer], enum: [on, off]}")));
+    assert!(code.contains("pub a: Option<GetThingResponseA>") && code.contains("/// `on`"), "{code}");
+}
+
+#[test]
+fn a_list_whose_first_items_differ() {
+    for (schema, item) in [
+        (
+            "{type: array, prefixItems: [{type: string}, {type: integer}], items: {type: integer}}",
+            "Vec<GetThingResponseA>",
+        ),
+        ("{type: array, prefixItems: [{type: string}, {type: string}], items: false}", "Vec<String>"),
+        ("{type: array, prefixItems: [{type: string}], items: {type: string}}", "Vec<String>"),
+        ("{type: array, prefixItems: [{type: string}]}", "Vec<Json>"),
+    ] {
+        let output = run(&document(schema));
+        assert!(code(&output).contains(&format!("pub a: Option<{item}>")), "{schema}: {}", code(&output));
+        assert!(output.report.contains("properties/a/prefixItems"), "{}", output.report);
+    }
+}
+
+#[test]
+fn boolean_schemas() {
+    for at in ["{$ref: '#/components/schemas/Any'}", "true", "false", "{oneOf: [true, {type: string}]}"] {
+        let whole = document("{}")
+            .replace("{type: object, properties: {a: {}}}", at)
+            .replace("schemas:\n", "schemas:\n    Any: true\n");
+        let output = run(&whole);
+        let response = output.lock.operations["GET /things"].response.clone();
+        let is_union = at.contains("oneOf");
+        assert_eq!(response.as_deref() == Some("Json"), !is_union, "{at}: {response:?}");
+        assert_eq!(output.report.contains("a schema that allows nothing"), at == "false", "{}", output.report);
+    }
+}
+
+#[test]
 fn what_no_type_can_follow() {
     let output = run(&document(
         "{type: object, $dynamicAnchor: d, contentSchema: {}, if: {required: [x]}, properties: {x: {type: string}}, prefixItems: []}",

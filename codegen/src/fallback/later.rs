@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::kinds;
 use super::trail::Trail;
 use super::walk::{self, Is};
 use crate::ir::{Fallback, METHODS};
@@ -14,6 +15,10 @@ const READ_AS: &str = "3.0.3";
 const LATER: &str = "OpenAPI 3.1 is read as OpenAPI 3.0, and what has no counterpart there is ignored";
 
 const NO_COUNTERPART: &str = "a keyword that OpenAPI 3.0 does not have, and no type can follow, is ignored";
+
+const NOTHING: &str = "a schema that allows nothing is read as one that allows everything";
+
+const TUPLE: &str = "a list whose first items have schemas of their own is read as a list of any of them";
 
 /// Keywords beside a `$ref` that make it one of several things that a value must satisfy.
 const STRUCTURE: [&str; 9] =
@@ -32,6 +37,7 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
     }
     responses(root);
     walk::each(root, &mut |is, entries, at| {
+        booleans(is, entries, at, found);
         if is == Is::Schema {
             schema(entries, at, found);
         }
@@ -50,10 +56,10 @@ fn responses(root: &mut Value) {
 }
 
 fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
-    booleans(entries);
     pattern_properties(entries);
     reference(entries);
-    types(entries);
+    tuple(entries, at, found);
+    kinds::split(entries);
     constant(entries);
     exclusive_limits(entries);
     example(entries);
@@ -95,19 +101,53 @@ fn example(entries: &mut Map<String, Value>) {
 }
 
 /// `true` is a schema that allows everything; what allows nothing has no counterpart, and is read like that as well.
-fn booleans(entries: &mut Map<String, Value>) {
-    let any = |value: &mut Value| {
+fn booleans(is: Is, entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+    let mut any = |value: &mut Value, at: &dyn Fn() -> Pointer| {
+        if *value == json!(false) {
+            found.push(Fallback::new(NOTHING, at()));
+        }
         if value.is_boolean() {
             *value = json!({});
         }
     };
-    entries.get_mut("items").into_iter().for_each(any);
-    for key in ["properties", "$defs"] {
-        entries.get_mut(key).and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut).for_each(any);
+    for (key, value) in entries.iter_mut() {
+        match (walk::inner(is, key), value) {
+            (Some(Is::Schema), value) if !matches!(key.as_str(), "additionalProperties" | "not") => {
+                any(value, &|| at.pointer().push(key));
+            }
+            (Some(Is::Schemas), Value::Array(several)) => {
+                for (index, value) in several.iter_mut().enumerate() {
+                    any(value, &|| at.pointer().push(key).index(index));
+                }
+            }
+            (Some(Is::Schemas), Value::Object(several)) => {
+                for (name, value) in several.iter_mut() {
+                    any(value, &|| at.pointer().push(key).push(name));
+                }
+            }
+            _ => {}
+        }
     }
-    for key in ["allOf", "oneOf", "anyOf"] {
-        entries.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten().for_each(any);
+}
+
+/// A list whose first items have schemas of their own is a list of any of them, and of what follows them.
+fn tuple(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+    let Some(Value::Array(first)) = entries.get("prefixItems").filter(|first| **first != json!([])) else { return };
+    let mut all: Vec<Value> = Vec::new();
+    for schema in first.iter().chain(entries.get("items")).filter(|schema| **schema != json!(false)) {
+        if !all.contains(schema) {
+            all.push(schema.clone());
+        }
     }
+    let items = match all.as_slice() {
+        // Whatever follows is free.
+        _ if !entries.contains_key("items") => json!({}),
+        [only] => only.clone(),
+        _ => json!({ "anyOf": all }),
+    };
+    entries.insert("items".to_owned(), items);
+    entries.shift_remove("prefixItems");
+    found.push(Fallback::new(TUPLE, at.pointer().push("prefixItems")));
 }
 
 /// A map whose keys have a pattern is a map.
@@ -134,33 +174,6 @@ fn reference(entries: &mut Map<String, Value>) {
         let mut parts = entries.get_mut("allOf").and_then(Value::as_array_mut).map(std::mem::take).unwrap_or_default();
         parts.insert(0, json!({ "$ref": reference }));
         entries.insert("allOf".to_owned(), Value::Array(parts));
-    }
-}
-
-/// `[string, 'null']` is a string that can be null; of several types each is an alternative.
-fn types(entries: &mut Map<String, Value>) {
-    let Some(Value::Array(types)) = entries.get("type").cloned() else { return };
-    let mut names: Vec<&str> = types.iter().filter_map(Value::as_str).collect();
-    let before = names.len();
-    names.retain(|name| *name != "null");
-    let has_null = names.len() < before;
-    if names.contains(&"number") {
-        names.retain(|name| *name != "integer");
-    }
-    entries.shift_remove("type");
-    match names.as_slice() {
-        [] if has_null => drop(entries.insert("type".to_owned(), json!("null"))),
-        [] => {}
-        [only] => drop(entries.insert("type".to_owned(), json!(only))),
-        // What else the schema says decides.
-        _ if STRUCTURE.iter().any(|key| entries.contains_key(*key)) => {}
-        several => {
-            let alternatives = several.iter().map(|name| json!({ "type": name }));
-            entries.insert("anyOf".to_owned(), alternatives.collect());
-        }
-    }
-    if has_null && !names.is_empty() {
-        entries.insert("nullable".to_owned(), json!(true));
     }
 }
 

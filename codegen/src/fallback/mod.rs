@@ -7,6 +7,7 @@
 //! for the checks to refuse.
 
 mod keywords;
+mod kinds;
 mod later;
 mod media;
 mod numbers;

@@ -40,7 +40,7 @@ fn walk(value: &mut Value, is: Is, at: &Trail<'_>, visit: &mut impl FnMut(Is, &m
 }
 
 /// What a key leads to; nothing for data, such as examples.
-fn inner(is: Is, key: &str) -> Option<Is> {
+pub(super) fn inner(is: Is, key: &str) -> Option<Is> {
     match (is, key) {
         (Is::Schemas, _) => Some(Is::Schema),
         (_, "example" | "examples" | "default" | "enum" | "const") => None,
