@@ -25,9 +25,10 @@ pub(super) struct Challenge {
     pub(super) realm: Vec<u8>,
     pub(super) nonce: Vec<u8>,
     pub(super) opaque: Option<Vec<u8>>,
-    /// Whether `qop=auth` is offered; without any `qop`, RFC 2069's older form is meant.
+    /// Whether `qop=auth` is offered; without any `qop`, or with an empty one, RFC 2069's older form is
+    /// meant.
     pub(super) qop: bool,
-    /// `stale=true`: the credentials are right, and only the nonce is not accepted (any more).
+    /// `stale=true`: the nonce is not accepted (any more), and nothing is said about the credentials.
     pub(super) stale: bool,
 }
 
@@ -90,7 +91,7 @@ fn read(params: &[(String, String)]) -> Result<Challenge, String> {
         Some("SHA-256") => Algorithm::Sha256,
         Some(other) => return Err(format!("algorithm {other:.40}")),
     };
-    let qop = match get(params, "qop") {
+    let qop = match get(params, "qop").filter(|offered| !offered.trim_ascii().is_empty()) {
         None => false,
         Some(offered) if offered.split(',').any(|qop| qop.trim().eq_ignore_ascii_case("auth")) => true,
         Some(offered) => return Err(format!("qop {offered:.40}")),
@@ -231,6 +232,23 @@ mod tests {
         assert_eq!(offer(r#"Digest realm="r""#), Offer::Unsupported("a challenge without nonce".into()));
         assert_eq!(offer(r#"Bearer error="invalid_token""#), Offer::None);
         assert_eq!(strongest(&HeaderMap::new()), Offer::None);
+    }
+
+    #[test]
+    fn digest_beside_other_schemes() {
+        for text in [
+            "Negotiate, Digest realm=r, nonce=n, qop=auth",
+            "Negotiate YII==, Digest realm=r, nonce=n, qop=auth",
+            "Negotiate YII/+a=, Digest realm=r, nonce=n, qop=auth",
+            "Negotiate YII, Digest realm=r, nonce=n, qop=auth",
+            r#"Bearer realm="x", error="a=b, Digest", Digest realm=r, nonce=n, qop=auth"#,
+            "Digest\trealm=r,\t nonce=n , ,qop=auth",
+            r#"Digest realm=r, nonce=n, qop=auth, domain="/a /b", userhash=false, charset=UTF-8"#,
+        ] {
+            let challenge = digest(&[text]);
+            assert_eq!((&*challenge.realm, &*challenge.nonce, challenge.qop), (&b"r"[..], &b"n"[..], true), "{text}");
+        }
+        assert!(!digest(&[r#"Digest realm=r, nonce=n, qop="""#]).qop, "nothing is offered, as in RFC 2069");
     }
 
     #[test]

@@ -88,7 +88,7 @@ impl Digest {
         let challenge = match strongest(headers) {
             Offer::Digest(challenge) => challenge,
             Offer::None if lease.nonce.is_none() => return Verdict::Done(Some(NOT_ASKED_FOR)),
-            Offer::None => return Verdict::Done(proven.then_some(ACCEPTED_BEFORE)),
+            Offer::None => return Verdict::Done(Some(refused(proven))),
             Offer::Unsupported(what) => {
                 let message = format!("the server asks for an unsupported kind of HTTP digest, {what}");
                 return Verdict::Done(Some(Refusal::unsupported(message, "nothing is known about the API key")));
@@ -103,7 +103,7 @@ impl Digest {
                     return Verdict::Done(Some(always_stale(proven)));
                 }
             } else if !proven || lease.challenges >= MOST_REFUSED {
-                return Verdict::Done(proven.then_some(ACCEPTED_BEFORE));
+                return Verdict::Done(Some(refused(proven)));
             }
         }
         let delay = delay(lease.challenges);
@@ -115,10 +115,15 @@ impl Digest {
 
 const NOT_ASKED_FOR: Refusal =
     Refusal::new("the server did not ask for HTTP digest, so the API key was not sent: check the base URL");
-const ACCEPTED_BEFORE: Refusal = Refusal::new(
-    "the server accepted the API key before: check that it belongs to this organization, and was not deleted and did \
-     not expire since",
-);
+/// The refusal of a key that the server asked for.
+fn refused(proven: bool) -> Refusal {
+    Refusal::new(if proven {
+        "the server accepted the API key before: check that it belongs to this organization, and was not deleted and \
+         did not expire since"
+    } else {
+        "check that the key is right, both its public and its private part, not expired, and of this organization"
+    })
+}
 
 /// The refusal of a server that calls each nonce stale that it makes.
 fn always_stale(proven: bool) -> Refusal {
