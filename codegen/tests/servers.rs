@@ -63,10 +63,17 @@ fn server_of_a_path_or_operation() {
 
 #[test]
 fn api_key_schemes_are_reported() {
-    let root = "components: {securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}}\nsecurity: [{key: []}]";
-    let output = output(&document(root, "summary: a", "summary: b"));
-    let what = "the security scheme `key` is an API key in the header `X-Key`";
-    assert!(output.report.contains(what) && output.warnings.render(false).contains(what), "{}", output.report);
+    for (place, what, help) in [
+        ("header", "an API key in the header `X-Key`", "set the header on each request"),
+        ("cookie", "an API key in the cookie `X-Key`", "set the header `cookie`"),
+        ("query", "an API key in the query parameter `X-Key`", "in untyped requests, with `query`"),
+    ] {
+        let scheme = format!("components: {{securitySchemes: {{key: {{type: apiKey, in: {place}, name: X-Key}}}}}}");
+        let output = output(&document(&format!("{scheme}\nsecurity: [{{key: []}}]"), "summary: a", "summary: b"));
+        let warnings = output.warnings.render(false);
+        let what = format!("the security scheme `key` is {what}");
+        assert!(output.report.contains(&what) && warnings.contains(&what) && warnings.contains(help), "{warnings}");
+    }
 }
 
 #[test]
@@ -122,4 +129,29 @@ fn objects_in_a_query() {
         assert_eq!((output.summary.operations, output.summary.skipped.len()), (0, 1), "{parameter}");
         assert!(output.report.contains(reason), "{}", output.report);
     }
+}
+
+#[test]
+fn parameters_of_a_path() {
+    let with = |style: &str, path: &str| {
+        let list = format!("parameters: [{{name: a, in: path, required: true, {style}schema: {{type: string}}}}]");
+        output(&document("x-none: 1", "summary: a", &list).replace("/things", path))
+    };
+    for style in ["label", "matrix"] {
+        let output = with(&format!("style: {style}, "), "/things/{a}");
+        assert_eq!((output.summary.operations, output.summary.skipped.len()), (0, 1), "{style}");
+        assert!(output.report.contains(&format!("its path parameter `a` has the style {style}")), "{}", output.report);
+    }
+    let code = all(&with("style: simple, ", "/all things/{a}/ü"));
+    assert!(code.contains("\"/all%20things/{a}/%C3%BC\""), "{code}");
+    for path in ["/things/../{a}", "//things/{a}"] {
+        assert!(with("", path).report.contains("its path is not valid"), "{path}");
+    }
+}
+
+#[test]
+fn documents_in_a_query() {
+    let operation = "parameters: [{name: a, in: query, content: {application/json: {schema: {type: object}}}}]";
+    let warnings = output(&document("x-none: 1", "summary: a", operation)).warnings.render(false);
+    assert!(warnings.contains("its caller writes the `application/json` in it"), "{warnings}");
 }

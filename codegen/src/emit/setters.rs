@@ -41,7 +41,8 @@ pub(super) fn items(emit: &mut Emit, def: &TypeDef, shape: &Struct) -> Option<To
 fn null_setters(fields: &[Field]) -> Vec<Option<String>> {
     let mut taken: BTreeSet<String> = fields.iter().map(|field| format!("with_{}", field.rust)).collect();
     let mut claim = |field: &Field| {
-        let mut stem = field.rust.clone();
+        // `with_self_null` for `self_`.
+        let mut stem = field.rust.trim_end_matches('_').to_owned();
         while !taken.insert(format!("with_{stem}_null")) {
             stem.push_str("_as");
         }

@@ -84,7 +84,7 @@ impl<'a> Lower<'a> {
             builder: String::new(),
             former: Vec::new(),
             method: selected.method,
-            path: selected.path.clone(),
+            path: template::encoded(&selected.path),
             id,
             aliases,
             tag,

@@ -1,6 +1,6 @@
 //! Parameters: what goes into the path, the query and the headers.
 
-use openapiv3::{Parameter, ParameterSchemaOrContent, QueryStyle};
+use openapiv3::{Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle};
 
 use super::context::Lower;
 use super::naming::Naming;
@@ -42,8 +42,12 @@ impl<'a> Lower<'a> {
         let data = at.value.parameter_data_ref();
         let schema = match &data.format {
             ParameterSchemaOrContent::Schema(_) => Node::at(self.document, at.pointer.push("schema")),
-            // Its value is the text of a document.
-            ParameterSchemaOrContent::Content(_) => None,
+            ParameterSchemaOrContent::Content(content) => {
+                let media_type = content.keys().next().map_or("any", String::as_str);
+                let message = format!("this parameter is taken as text: its caller writes the `{media_type}` in it");
+                self.warn(&at.pointer, message);
+                None
+            }
         };
         let location = match at.value {
             Parameter::Path { .. } => ParamLocation::Path,
@@ -96,6 +100,12 @@ impl<'a> Lower<'a> {
                         }
                         _ => None,
                     }
+                }
+                Parameter::Path { style: PathStyle::Label, .. } => {
+                    Some(format!("its path parameter `{name}` has the style label"))
+                }
+                Parameter::Path { style: PathStyle::Matrix, .. } => {
+                    Some(format!("its path parameter `{name}` has the style matrix"))
                 }
                 Parameter::Cookie { .. } if data.required => Some(format!("its cookie `{name}` is required")),
                 _ => None,

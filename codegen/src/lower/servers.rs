@@ -1,6 +1,6 @@
 //! Where calls go, and what of the document's servers and security schemes the client does not follow.
 
-use openapiv3::{PathItem, ReferenceOr, SecurityScheme, Server};
+use openapiv3::{APIKeyLocation, PathItem, ReferenceOr, SecurityScheme, Server};
 
 use crate::diagnostics::Diagnostics;
 use crate::ir::Fallback;
@@ -48,26 +48,30 @@ fn url(server: &Server) -> String {
 pub(super) fn schemes(document: &Document, ignored: &mut Vec<Fallback>, diagnostics: &mut Diagnostics) {
     let Some(components) = document.openapi().components.as_ref() else { return };
     for (name, scheme) in &components.security_schemes {
-        let Some(what) = scheme.as_item().and_then(unsupported_scheme) else { continue };
+        let Some((what, help)) = scheme.as_item().and_then(unsupported_scheme) else { continue };
         let at = Pointer::root().push("components").push("securitySchemes").push(name);
         let what = format!("the security scheme `{name}` is {what}, which the client does not send by itself");
         let warning = document.warning(&at, what.clone());
-        diagnostics.push(warning.with_help("set the header on each request, with `with_header`"));
+        diagnostics.push(warning.with_help(help));
         ignored.push(Fallback::new(what, at));
     }
 }
 
-fn unsupported_scheme(scheme: &SecurityScheme) -> Option<String> {
+/// What a scheme is, and how a program can send what it wants.
+fn unsupported_scheme(scheme: &SecurityScheme) -> Option<(String, &'static str)> {
+    let header = "set the header on each request, with `with_header`";
     match scheme {
         SecurityScheme::APIKey { name, location, .. } => {
-            let place = match location {
-                openapiv3::APIKeyLocation::Query => "query parameter",
-                openapiv3::APIKeyLocation::Header => "header",
-                openapiv3::APIKeyLocation::Cookie => "cookie",
+            let (place, help) = match location {
+                APIKeyLocation::Query => ("query parameter", "send it in untyped requests, with `query`"),
+                APIKeyLocation::Header => ("header", header),
+                APIKeyLocation::Cookie => ("cookie", "set the header `cookie` on each request, with `with_header`"),
             };
-            Some(format!("an API key in the {place} `{name}`"))
+            Some((format!("an API key in the {place} `{name}`"), help))
         }
-        SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => Some("HTTP Basic".to_owned()),
+        SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => {
+            Some(("HTTP Basic".to_owned(), "set the header `authorization` on each request, with `with_header`"))
+        }
         _ => None,
     }
 }

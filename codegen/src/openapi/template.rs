@@ -8,6 +8,12 @@ pub(crate) fn parameters(path: &str) -> Result<Vec<&str>, String> {
     if path.contains(['?', '#']) {
         return Err("a path has no `?` or `#`; declare query parameters in `parameters`".to_owned());
     }
+    if path.starts_with("//") {
+        return Err("a path starts with one `/`; two would be followed by another server".to_owned());
+    }
+    if let Some(segment) = path.split('/').find(|segment| matches!(*segment, "." | "..")) {
+        return Err(format!("a path has no segment `{segment}`: on its way to the server it becomes another path"));
+    }
     let mut names: Vec<&str> = Vec::new();
     let mut rest = path;
     while let Some((before, after)) = rest.split_once('{') {
@@ -27,6 +33,25 @@ pub(crate) fn parameters(path: &str) -> Result<Vec<&str>, String> {
     if rest.contains('}') { Err("a `}` in this path closes nothing".to_owned()) } else { Ok(names) }
 }
 
+/// The path as requests have it: what a URL cannot have is in percent-encoding, such as the blank in `/a b/{name}`.
+/// The names in braces stay as they are.
+pub(crate) fn encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    let mut in_braces = false;
+    for (at, c) in path.char_indices() {
+        in_braces = c == '{' || in_braces && c != '}';
+        let is_escape =
+            c == '%' && path.as_bytes().get(at + 1..at + 3).is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit));
+        if in_braces || is_escape || c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/}".contains(c) {
+            out.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            out.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,9 +65,22 @@ mod tests {
     #[test]
     fn refuses_malformed_paths() {
         for path in [
-            "", "a", "/{", "/}", "/{a", "/a}", "/{}", "/{a}/{a}", "/{a{b}}", "/{a}}", "/}{", "/{a/b}", "/a?b=c", "/a#b",
+            "", "a", "/{", "/}", "/{a", "/a}", "/{}", "/{a}/{a}", "/{a{b}}", "/{a}}", "/}{", "/{a/b}", "/a?b=c",
+            "/a#b", "//a", "/a/..", "/./{a}",
         ] {
             assert!(parameters(path).is_err(), "{path}");
+        }
+    }
+
+    #[test]
+    fn characters_that_no_url_has() {
+        for (path, expected) in [
+            ("/a/{b}:c//d.e~f/", "/a/{b}:c//d.e~f/"),
+            ("/a b/{ü x}/ü\"", "/a%20b/{ü x}/%C3%BC%22"),
+            ("/%20/%zz/%", "/%20/%25zz/%25"),
+            ("/[a]|b^c\\`<>", "/%5Ba%5D%7Cb%5Ec%5C%60%3C%3E"),
+        ] {
+            assert_eq!(encoded(path), expected);
         }
     }
 }

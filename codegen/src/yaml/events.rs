@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::spans::{Span, Spans, Text, TextStyle};
-use super::syntax;
+use super::{escapes, syntax};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// How deep values may nest. The official document nests 24 deep; what reads the values later recurses.
@@ -282,34 +282,15 @@ fn is_large(text: &str) -> bool {
 /// The text with a space for each tab after a `:`, and in JSON another escape for each half of a surrogate pair. Each
 /// character keeps its place.
 fn lenient(text: &str) -> Cow<'_, str> {
-    let json = text.trim_start().starts_with('{');
-    let has_escapes = json && text.contains("\\u");
-    if !text.contains(":\t") && !has_escapes {
-        return text.into();
+    let text = if text.contains(":\t") { Cow::Owned(text.replace(":\t", ": ")) } else { text.into() };
+    if !text.trim_start().starts_with('{') {
+        return text;
     }
-    let text = text.replace(":\t", ": ");
-    if !json {
-        return text.into();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find('\\') {
-        // A backslash and what it escapes: `\\` does not start another escape.
-        let escape = rest.get(at..at + 6).filter(|escape| is_surrogate(escape));
-        let end = rest.len().min(at + escape.map_or(2, str::len));
-        let end = (end..=rest.len()).find(|end| rest.is_char_boundary(*end)).unwrap_or(rest.len());
-        out.push_str(&rest[..at]);
-        out.push_str(if escape.is_some() { "\\uFFFD" } else { &rest[at..end] });
-        rest = &rest[end..];
-    }
-    out.push_str(rest);
-    out.into()
-}
-
-/// Whether an escape is one half of a pair.
-fn is_surrogate(escape: &str) -> bool {
-    let code = escape.strip_prefix("\\u").and_then(|code| u32::from_str_radix(code, 16).ok());
-    code.is_some_and(|code| (0xD800..0xE000).contains(&code))
+    let replaced = match escapes::replace_surrogates(&text, escapes::same_length) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(replaced) => Some(replaced),
+    };
+    replaced.map_or(text, Cow::Owned)
 }
 
 #[cfg(test)]

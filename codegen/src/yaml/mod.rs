@@ -3,6 +3,7 @@
 //! `serde_yaml` reads the values. A parser's events give their places, and what the values do not show: duplicate keys
 //! and tags. Nothing here knows OpenAPI.
 
+mod escapes;
 mod events;
 pub(crate) mod spans;
 pub(crate) mod syntax;

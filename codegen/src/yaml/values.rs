@@ -2,24 +2,29 @@
 //!
 //! Of two equal keys the first one counts; a key that is not a string, as in `200: …`, is read as it is written.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 use crate::diagnostics::Diagnostic;
+use crate::yaml::escapes;
 use crate::yaml::spans::Text;
 use crate::yaml::syntax::INVALID;
 
 /// Reads the one document of a text.
 pub(super) fn read(text: &Text) -> Result<Value, Box<Diagnostic>> {
-    if text.as_str().trim_start().starts_with(['{', '[']) {
-        let mut json = serde_json::Deserializer::from_str(text.as_str());
+    let mut yaml = Cow::Borrowed(text.as_str());
+    if yaml.trim_start().starts_with(['{', '[']) {
+        let mut json = serde_json::Deserializer::from_str(&yaml);
         if let Some(value) = Seed.deserialize(&mut json).ok().filter(|_| json.end().is_ok()) {
             return Ok(value);
         }
+        // JSON that `serde_json` does not read has a number such as `1e400`.
+        yaml = escapes::replace_surrogates(text.as_str(), escapes::of_yaml);
     }
-    Seed.deserialize(serde_yaml::Deserializer::from_str(text.as_str())).map_err(|error| explain(text, &error))
+    Seed.deserialize(serde_yaml::Deserializer::from_str(&yaml)).map_err(|error| explain(text, &error))
 }
 
 /// An error of `serde_yaml`, whose message ends with the place.
@@ -140,6 +145,8 @@ mod tests {
     #[test]
     fn surrogate_pairs_of_json() {
         assert_eq!(value(r#"{"a": "\ud83d\ude00"}"#), serde_json::json!({ "a": "😀" }));
+        let with_number = value(r#"{"a": "\ud83d\ude00", "b": 1e400}"#);
+        assert_eq!(with_number, serde_json::json!({ "a": "😀", "b": "1e400" }));
     }
 
     #[test]
