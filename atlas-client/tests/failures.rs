@@ -5,7 +5,7 @@
 
 mod support;
 
-use atlas_client::{Client, Credentials, ErrorKind, Method};
+use atlas_client::{Client, Credentials, ErrorKind, Method, StatusCode};
 use support::{Scripted, Server, response};
 
 async fn failure(client: &Client, method: Method) -> atlas_client::Error {
@@ -39,6 +39,8 @@ async fn closed_connections() {
         let server = Server::start(move |_, _| Scripted::SendAndClose(partial.into())).await;
         let error = failure(&server.client(), Method::POST).await;
         assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::Io, true), "{partial:?}");
+        let status = (!partial.is_empty()).then_some(StatusCode::OK);
+        assert_eq!((error.status(), error.headers().is_empty()), (status, partial.is_empty()));
         assert_eq!(server.seen().len(), 1, "a POST is sent once");
         let error = failure(&server.client(), Method::GET).await;
         assert_eq!((error.kind(), error.may_have_been_applied()), (ErrorKind::Io, false));

@@ -167,7 +167,9 @@ pub(super) async fn read(call: &Call, parts: Parts, body: Body, stream: bool) ->
     let limit = call.context.body_limit;
     match body.collect(limit).await {
         Ok(bytes) => Ok((parts, Payload::Whole(bytes))),
-        Err(CollectError::Broken(error)) => Err(failed(call, error)),
+        Err(CollectError::Broken(error)) => {
+            Err(failed(call, error).with_response(parts.status, parts.headers, Bytes::new()))
+        }
         Err(CollectError::TooLarge) => {
             let message = format!("the response has more than {limit} bytes, the limit of this client");
             Err(Error::new(ErrorKind::TooLarge, message).with_response(parts.status, parts.headers, Bytes::new()))
