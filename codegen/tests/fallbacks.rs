@@ -367,3 +367,53 @@ fn an_example_without_a_schema() {
     let output = run(&text.replace("{example: {a: 1}}", "{}")).unwrap();
     assert!(all(&output).contains("Pending<()>"), "{}", all(&output));
 }
+
+#[test]
+fn merge_keys_of_yaml() {
+    let shared = "operationId: getThing\n      x-shared: &shared {type: object, properties: {id: {type: string}}}";
+    let schema = "{<<: *shared, required: [id]}";
+    let output = tolerated(&document("/things", shared, schema), "a merge key of YAML");
+    assert!(all(&output).contains("pub id: String"), "{}", all(&output));
+    // Several, of which the first counts; a key of the object itself counts more than all.
+    let list =
+        "{<<: [{type: object, properties: {a: {type: string}}}, {type: string, required: [a]}], description: Own.}";
+    let output = tolerated(&document("/things", ID, list), "a merge key of YAML");
+    assert!(all(&output).contains("pub a: String"), "{}", all(&output));
+}
+
+#[test]
+fn methods_in_capitals() {
+    let text = document("/things", ID, THING).replace("    get:", "    GET:");
+    let output = tolerated(&text, "a method in capitals");
+    assert!(output.lock.operations.contains_key("GET /things"), "{}", output.lock.text());
+    // What has the method in small letters as well is not read twice.
+    let both = document("/things", ID, THING).replace("    get:", "    GET: {operationId: other}\n    get:");
+    let output = run(&both).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(output.summary.operations, 1);
+    assert!(!output.report.contains("a method in capitals"), "{}", output.report);
+}
+
+#[test]
+fn schemas_in_place_of_bodies() {
+    let whole = "{description: ok, content: {application/json: {schema: SCHEMA}}}";
+    let text = document("/things", ID, "SCHEMA");
+    for body in [
+        "{$ref: '#/components/schemas/Thing'}",
+        "{description: ok, schema: {$ref: '#/components/schemas/Thing'}}",
+        "{schema: {$ref: '#/components/schemas/Thing'}}",
+    ] {
+        let output = tolerated(&text.replace(whole, body), "a schema in place of a body, or directly below it");
+        assert_eq!(output.lock.operations["GET /things"].response.as_deref(), Some("Thing"), "{body}");
+        let request = format!("operationId: getThing\n      requestBody: {body}");
+        let output =
+            tolerated(&document("/things", &request, THING).replace("get:", "post:"), "a schema in place of a body");
+        assert_eq!(output.lock.operations["POST /things"].body.as_deref(), Some("Thing"), "{body}");
+    }
+}
+
+#[test]
+fn paths_in_another_document() {
+    let text = document("/things", ID, THING).replace("paths:\n", "paths:\n  /other: {$ref: 'other.yaml'}\n");
+    let output = tolerated(&text, "the operations of a path that is in another document are left out");
+    assert_eq!(output.summary.operations, 1);
+}

@@ -16,6 +16,7 @@ mod references;
 mod schemas;
 mod trail;
 mod walk;
+mod written;
 
 use std::collections::BTreeMap;
 
@@ -43,6 +44,7 @@ pub(crate) fn apply(places: Places<'_>, large: &[Span]) -> (Option<Value>, Vec<F
     let mut root = places.raw.clone();
     let mut found = Vec::new();
     numbers::note(places, large, &mut found);
+    written::read(&mut root, &mut found);
     later::read(&mut root, &mut found);
     references::inline(&mut root, &mut found);
     schemas::read(&mut root, &mut found);

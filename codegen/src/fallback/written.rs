@@ -1,0 +1,106 @@
+//! What is written in words of YAML, of Swagger 2.0 or in capitals, and has one meaning.
+
+use serde_json::{Map, Value, json};
+
+use super::walk;
+use crate::ir::{Fallback, METHODS};
+use crate::pointer::Pointer;
+
+const MERGE_KEY: &str = "a merge key of YAML is read as the keys that it stands for";
+
+const CAPITALS: &str = "a method in capitals is read in small letters";
+
+const ELSEWHERE: &str = "the operations of a path that is in another document are left out";
+
+const SCHEMA_OF_BODY: &str = "a schema in place of a body, or directly below it, is read as that of JSON";
+
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// Rewrites a document.
+pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
+    walk::each(root, &mut |_, entries, at| {
+        while let Some(merged) = entries.shift_remove("<<") {
+            found.push(Fallback::new(MERGE_KEY, at.pointer().push("<<")));
+            merge(entries, merged);
+        }
+    });
+    let at = Pointer::root().push("paths");
+    for (path, item) in root.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten() {
+        let Some(item) = item.as_object_mut() else { continue };
+        let at = at.push(path);
+        elsewhere(item, &at, found);
+        methods(item, &at, found);
+        for (method, _) in METHODS {
+            let Some(operation) = item.get_mut(method) else { continue };
+            let at = at.push(method);
+            operation.get_mut("requestBody").into_iter().for_each(|one| body(one, &at.push("requestBody"), found));
+            bodies(operation.get_mut("responses"), &at.push("responses"), found);
+        }
+    }
+    let at = Pointer::root().push("components");
+    for section in ["requestBodies", "responses"] {
+        let one = root.get_mut("components").and_then(|components| components.get_mut(section));
+        bodies(one, &at.push(section), found);
+    }
+}
+
+/// Adds the keys of one object, or of several, that are not there. A merge key among them is read next.
+fn merge(entries: &mut Map<String, Value>, merged: Value) {
+    let all = if let Value::Array(several) = merged { several } else { vec![merged] };
+    for (key, value) in
+        all.into_iter().filter_map(|one| if let Value::Object(one) = one { Some(one) } else { None }).flatten()
+    {
+        entries.entry(key).or_insert(value);
+    }
+}
+
+/// A path of this document has its operations here.
+fn elsewhere(item: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback>) {
+    if item.get("$ref").and_then(Value::as_str).is_some_and(|reference| !reference.starts_with('#')) {
+        item.shift_remove("$ref");
+        found.push(Fallback::new(ELSEWHERE, at.push("$ref")));
+    }
+}
+
+fn methods(item: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback>) {
+    let small = |key: &str| METHODS.iter().find(|(method, _)| *method != key && method.eq_ignore_ascii_case(key));
+    let is_read =
+        |key: &String, item: &Map<String, Value>| small(key).is_some_and(|(method, _)| !item.contains_key(*method));
+    if !item.keys().any(|key| is_read(key, item)) {
+        return;
+    }
+    for (key, value) in std::mem::take(item) {
+        match small(&key).filter(|(method, _)| !item.contains_key(*method)) {
+            Some((method, _)) => {
+                found.push(Fallback::new(CAPITALS, at.push(&key)));
+                item.insert((*method).to_owned(), value);
+            }
+            None => drop(item.insert(key, value)),
+        }
+    }
+}
+
+fn bodies(all: Option<&mut Value>, at: &Pointer, found: &mut Vec<Fallback>) {
+    for (name, one) in all.and_then(Value::as_object_mut).into_iter().flatten() {
+        body(one, &at.push(name), found);
+    }
+}
+
+/// A request body or a response.
+fn body(body: &mut Value, at: &Pointer, found: &mut Vec<Fallback>) {
+    let Some(entries) = body.as_object_mut() else { return };
+    let is_schema = |reference: &&Value| reference.as_str().is_some_and(|reference| reference.starts_with(SCHEMAS));
+    let (key, schema) = if let Some(reference) = entries.get("$ref").filter(is_schema) {
+        ("$ref", json!({ "$ref": reference }))
+    } else if let Some(schema) =
+        entries.get("schema").filter(|schema| schema.is_object() && !entries.contains_key("content"))
+    {
+        ("schema", schema.clone())
+    } else {
+        return;
+    };
+    entries.shift_remove(key);
+    entries.insert("content".to_owned(), json!({ "application/json": { "schema": schema } }));
+    entries.entry("description").or_insert_with(|| json!(""));
+    found.push(Fallback::new(SCHEMA_OF_BODY, at.push(key)));
+}
