@@ -203,6 +203,8 @@ fn name_that_is_no_media_type() {
     for name in ["json", "applcation/json", "'application/json, text/plain'"] {
         let text = document("/things", ID, THING).replace("application/json", name);
         let output = tolerated(&text, "a media type that is not valid");
+        assert!(all(&output).contains("accept: \"application/json\""), "{name}: {}", all(&output));
+        let output = tolerated(&text.replace(THING, "{type: string}"), "a media type that is not valid");
         assert!(all(&output).contains("accept: \"*/*\""), "{name}: {}", all(&output));
     }
 }
@@ -416,4 +418,24 @@ fn paths_in_another_document() {
     let text = document("/things", ID, THING).replace("paths:\n", "paths:\n  /other: {$ref: 'other.yaml'}\n");
     let output = tolerated(&text, "the operations of a path that is in another document are left out");
     assert_eq!(output.summary.operations, 1);
+}
+
+#[test]
+fn bodies_of_any_media_type() {
+    let of = |media: &str, schema: &str| document("/things", ID, schema).replace("application/json", media);
+    let response = |output: &Output| output.lock.operations["GET /things"].response.clone().unwrap_or_default();
+    for media in ["'*/*'", "application/*"] {
+        for schema in [THING, "{$ref: '#/components/schemas/Thing'}", "{allOf: [{$ref: '#/components/schemas/Thing'}]}"]
+        {
+            let output = run(&of(media, schema)).unwrap_or_else(|error| panic!("{error}"));
+            assert!(output.report.contains("a body of any media type"), "{}", output.report);
+            assert_ne!(response(&output), "stream of bytes", "{media} {schema}");
+        }
+        let output = run(&of(media, "{type: string}")).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(response(&output), "stream of bytes", "{media}");
+    }
+    let output = run(&of("application/xml", THING)).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(response(&output), "stream of bytes");
+    let warnings = output.warnings.render(false);
+    assert!(warnings.contains("the schema of a body that is not JSON is ignored"), "{warnings}");
 }

@@ -37,6 +37,10 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
     }
     responses(root);
     walk::each(root, &mut |is, entries, at| {
+        if is == Is::Schema {
+            // What follows the first items can be `false`, which says that nothing does.
+            tuple(entries, at, found);
+        }
         booleans(is, entries, at, found);
         if is == Is::Schema {
             schema(entries, at, found);
@@ -58,7 +62,6 @@ fn responses(root: &mut Value) {
 fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
     pattern_properties(entries);
     reference(entries);
-    tuple(entries, at, found);
     kinds::split(entries);
     constant(entries);
     exclusive_limits(entries);

@@ -1,5 +1,7 @@
 //! Bodies: names of media types that are none, and examples without a schema.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use crate::ir::Fallback;
@@ -10,34 +12,81 @@ const NO_SCHEMA: &str = "a body with an example and without a schema is read as 
 
 const NOT_VALID: &str = "a media type that is not valid is read as `*/*`";
 
-/// Rewrites those of the request body and the responses of an operation.
-pub(super) fn read(operation: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback>) {
-    if let Some(request) = operation.get_mut("requestBody") {
-        body(request, &at.push("requestBody"), found);
+const ANY: &str = "a body of any media type whose schema is an object or a list is read as JSON";
+
+/// Media types of anything, which JSON is one of.
+const WILDCARDS: [&str; 2] = ["*/*", "application/*"];
+
+/// How many references are followed from one schema to another.
+const REFERENCES: usize = 8;
+
+/// The names of the components that are objects or lists.
+pub(super) struct Structured(BTreeSet<String>);
+
+impl Structured {
+    pub(super) fn of(root: &Value) -> Self {
+        let mut found = Self(BTreeSet::new());
+        let schemas = root.pointer("/components/schemas").and_then(Value::as_object);
+        for _ in 0..REFERENCES {
+            let is_new = |(name, schema): &(&String, &Value)| !found.0.contains(*name) && found.has(schema);
+            let new: Vec<String> = schemas.into_iter().flatten().filter(is_new).map(|(name, _)| name.clone()).collect();
+            if new.is_empty() {
+                break;
+            }
+            found.0.extend(new);
+        }
+        found
     }
-    all(operation.get_mut("responses"), &at.push("responses"), found);
+
+    /// Whether all values of a schema are objects or lists.
+    fn has(&self, schema: &Value) -> bool {
+        let list = |key: &str| schema.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let reference =
+            schema.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix("#/components/schemas/"));
+        let kind = schema.get("type").and_then(Value::as_str);
+        let alternatives = || list("oneOf").iter().chain(list("anyOf"));
+        reference.is_some_and(|name| self.0.contains(name))
+            || matches!(kind, Some("object" | "array"))
+            || kind.is_none() && (schema.get("properties").is_some() || schema.get("items").is_some())
+            || list("allOf").iter().any(|member| self.has(member))
+            || alternatives().next().is_some() && alternatives().all(|alternative| self.has(alternative))
+    }
+}
+
+/// Rewrites those of the request body and the responses of an operation.
+pub(super) fn read(
+    operation: &mut Map<String, Value>,
+    structured: &Structured,
+    at: &Pointer,
+    found: &mut Vec<Fallback>,
+) {
+    if let Some(request) = operation.get_mut("requestBody") {
+        body(request, structured, &at.push("requestBody"), found);
+    }
+    all(operation.get_mut("responses"), structured, &at.push("responses"), found);
 }
 
 /// Rewrites those of shared request bodies and responses.
-pub(super) fn read_components(root: &mut Value, found: &mut Vec<Fallback>) {
+pub(super) fn read_components(root: &mut Value, structured: &Structured, found: &mut Vec<Fallback>) {
     let at = Pointer::root().push("components");
     let Some(components) = root.get_mut("components") else { return };
     for section in ["requestBodies", "responses"] {
-        all(components.get_mut(section), &at.push(section), found);
+        all(components.get_mut(section), structured, &at.push(section), found);
     }
 }
 
-fn all(bodies: Option<&mut Value>, at: &Pointer, found: &mut Vec<Fallback>) {
+fn all(bodies: Option<&mut Value>, structured: &Structured, at: &Pointer, found: &mut Vec<Fallback>) {
     for (name, one) in bodies.and_then(Value::as_object_mut).into_iter().flatten() {
-        body(one, &at.push(name), found);
+        body(one, structured, &at.push(name), found);
     }
 }
 
-fn body(body: &mut Value, at: &Pointer, found: &mut Vec<Fallback>) {
+fn body(body: &mut Value, structured: &Structured, at: &Pointer, found: &mut Vec<Fallback>) {
     if let Some(content) = body.get_mut("content").and_then(Value::as_object_mut) {
         let at = at.push("content");
         names(content, &at, found);
         examples(content, &at, found);
+        wildcards(content, structured, &at, found);
     }
 }
 
@@ -50,6 +99,22 @@ fn examples(content: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fall
             media.insert("schema".to_owned(), json!({}));
             found.push(Fallback::new(NO_SCHEMA, at.push(name)));
         }
+    }
+}
+
+/// A body of any media type whose schema only JSON can follow is JSON, unless that is there as well.
+fn wildcards(content: &mut Map<String, Value>, structured: &Structured, at: &Pointer, found: &mut Vec<Fallback>) {
+    if content.keys().any(|name| name.contains("json")) {
+        return;
+    }
+    let is_json = |name: &&str| {
+        content.get(*name).and_then(|media| media.get("schema")).is_some_and(|schema| structured.has(schema))
+    };
+    if let Some(name) = WILDCARDS.into_iter().find(is_json)
+        && let Some(media) = content.shift_remove(name)
+    {
+        content.insert("application/json".to_owned(), media);
+        found.push(Fallback::new(ANY, at.push(name)));
     }
 }
 

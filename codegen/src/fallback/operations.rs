@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::media;
+use super::media::{self, Structured};
 use crate::ir::{Fallback, METHODS};
 use crate::pointer::Pointer;
 
@@ -35,6 +35,7 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
         undeclared: BTreeSet::new(),
         ids: operation_ids(root),
         parameters: root.pointer("/components/parameters").cloned().unwrap_or_default(),
+        structured: Structured::of(root),
         found,
     };
     let at = Pointer::root();
@@ -47,14 +48,14 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
             operations.path(path, item, &paths.push(path));
         }
     }
-    let Operations { undeclared, found, .. } = operations;
+    let Operations { undeclared, structured, found, .. } = operations;
     declare(root, undeclared);
     let components = at.push("components");
     if let Some(entries) = root.get_mut("components").and_then(Value::as_object_mut) {
         callbacks(entries, &components, found);
     }
     descriptions(root.pointer_mut("/components/responses"), &components.push("responses"), found);
-    media::read_components(root, found);
+    media::read_components(root, &structured, found);
 }
 
 /// What is known while operations are rewritten.
@@ -67,6 +68,7 @@ struct Operations<'f> {
     ids: BTreeSet<String>,
     /// The parameters among the components.
     parameters: Value,
+    structured: Structured,
     found: &'f mut Vec<Fallback>,
 }
 
@@ -85,7 +87,7 @@ impl Operations<'_> {
             nameless(operation, &at, self.found);
             self.path_parameters(operation, &shared, &names, &at);
             descriptions(operation.get_mut("responses"), &at.push("responses"), self.found);
-            media::read(operation, &at, self.found);
+            media::read(operation, &self.structured, &at, self.found);
         }
     }
 

@@ -5,11 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::context::Lower;
-use super::node::Node;
+use super::node::{Node, PROSE};
 use super::union::AlternativeSource;
-
-/// Keys that only describe.
-const PROSE: [&str; 5] = ["description", "title", "example", "externalDocs", "deprecated"];
 
 impl<'a> Lower<'a> {
     /// The alternatives without those that are objects of the same properties as an earlier one.

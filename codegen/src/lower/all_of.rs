@@ -53,7 +53,10 @@ impl<'a> Lower<'a> {
         let adds = ["properties", "additionalProperties", "items", "enum"].iter().any(|key| node.has(key));
         match (members.as_slice(), shapes.as_slice()) {
             ([], _) => None,
-            ([only], [shape]) if !adds && self.is_wrapper(target, shape) => Some(Shape::Same(only.clone())),
+            ([only], [shape]) if !adds && self.is_wrapper(target, shape) => {
+                let limited = node.limits().find_map(|limit| shape.1.limited(&limit));
+                Some(limited.unwrap_or_else(|| Shape::Same(only.clone())))
+            }
             _ => Some(self.combined(target, &members, &shapes)),
         }
     }
@@ -62,7 +65,8 @@ impl<'a> Lower<'a> {
     /// is a kind of its own: a struct under another name, or a variant of the union it inherits from.
     fn is_wrapper(&self, target: &Target<'a>, (member, shape): &(Target<'a>, Shape<'a>)) -> bool {
         let object = matches!(shape, Shape::Struct | Shape::Union(_) | Shape::Open);
-        let requires = object && target.node.texts("required").next().is_some();
+        let requires = std::iter::once(target.node.clone()).chain(target.node.limits());
+        let requires = object && requires.into_iter().any(|node| node.texts("required").next().is_some());
         let kind_of_its_own = match (&target.component, shape) {
             (Some(_), Shape::Struct | Shape::Open) => true,
             (Some(component), Shape::Union(_)) => self.is_variant(component, &member.node),

@@ -18,6 +18,7 @@ impl<'a> Lower<'a> {
         let mut left = 16;
         while let Some(current) = node.take() {
             fill(&mut constraints, &current);
+            current.limits().for_each(|limit| fill(&mut constraints, &limit));
             left -= 1;
             if left > 0 {
                 node = self.behind(&current);
@@ -31,7 +32,8 @@ impl<'a> Lower<'a> {
         if node.has("$ref") {
             return Some(node.resolve(self.document)?.node);
         }
-        let inner = match node.list("allOf").as_slice() {
+        let members: Vec<_> = node.list("allOf").into_iter().filter(Node::says_shape).collect();
+        let inner = match members.as_slice() {
             [only] => only.clone(),
             _ => node.child("items")?,
         };

@@ -104,7 +104,9 @@ impl<'a> Lower<'a> {
         let mut alternatives = node.list("oneOf");
         alternatives.extend(node.list("anyOf"));
         match (members.as_slice(), alternatives.as_slice()) {
-            ([only], []) if !node.has("properties") => self.is_nullable_within(only, left),
+            ([only], []) if !node.has("properties") => {
+                node.limits().any(|limit| limit.flag("nullable")) || self.is_nullable_within(only, left)
+            }
             ([], [_, ..]) if !node.has("properties") => {
                 alternatives.iter().any(|alternative| self.is_nullable_within(alternative, left))
             }

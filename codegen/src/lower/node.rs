@@ -30,6 +30,9 @@ pub(super) struct Target<'a> {
 const SHAPES: [&str; 10] =
     ["$ref", "type", "properties", "additionalProperties", "items", "enum", "allOf", "oneOf", "anyOf", "discriminator"];
 
+/// Keys that only describe.
+pub(super) const PROSE: [&str; 5] = ["description", "title", "example", "externalDocs", "deprecated"];
+
 impl<'a> Node<'a> {
     pub(super) fn at(document: &'a Document, pointer: Pointer) -> Option<Self> {
         Some(Self { value: document.raw(&pointer)?, pointer })
@@ -108,6 +111,16 @@ impl<'a> Node<'a> {
     /// Whether it says what shape a value has.
     pub(super) fn says_shape(&self) -> bool {
         SHAPES.iter().any(|key| self.has(key))
+    }
+
+    /// Whether it allows any value.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.value.as_object().is_some_and(|keys| keys.keys().all(|key| PROSE.contains(&key.as_str())))
+    }
+
+    /// The members of `allOf` that only limit what the others say.
+    pub(super) fn limits(&self) -> impl Iterator<Item = Self> + use<'a> {
+        self.list("allOf").into_iter().filter(|member| !member.says_shape())
     }
 
     /// Whether null is the only value it allows.

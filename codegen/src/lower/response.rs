@@ -7,7 +7,7 @@ use super::list::push_new;
 use super::naming::Naming;
 use super::node::{Node, Target};
 use super::shape::{Shape, Trail};
-use crate::ir::{Response, ResponseBody, StreamFormat, TypeRef};
+use crate::ir::{Method, Response, ResponseBody, StreamFormat, TypeRef};
 use crate::markdown;
 use crate::version::{Format, Media, SelectedOperation, Success};
 
@@ -16,6 +16,8 @@ const BODILESS: [&str; 2] = ["204", "205"];
 
 /// The schema of what no schema describes.
 static NOTHING: Value = Value::Null;
+
+const NOT_JSON: &str = "the schema of a body that is not JSON is ignored: the body is read as bytes";
 
 /// What a call accepts when no success says what it returns.
 const JSON: &str = "application/json";
@@ -29,12 +31,19 @@ impl<'a> Lower<'a> {
         let mut text = None;
         let (mut empty, mut nullable) = (false, false);
         for success in &selected.successes {
-            let bodies: Vec<&Media> = bodies(success).collect();
+            // What a HEAD declares is what a GET would return.
+            let bodies: Vec<&Media> = bodies(success).filter(|_| selected.method != Method::Head).collect();
             empty |= bodies.is_empty();
             for media in bodies {
                 let schema = schema(self, media);
                 match kind(media, schema.as_ref()) {
                     Kind::Text => text = text.or(Some(media)),
+                    Kind::Stream(StreamFormat::Other)
+                        if schema.as_ref().is_some_and(|schema| self.is_structured(schema)) =>
+                    {
+                        self.warn(&schema.map(|schema| schema.pointer).unwrap_or_default(), NOT_JSON);
+                        push_new(&mut streams, (media.media_type.clone(), StreamFormat::Other));
+                    }
                     Kind::Stream(format) => push_new(&mut streams, (media.media_type.clone(), format)),
                     Kind::Json => {
                         // Documents without components write one schema out for each status.
@@ -93,6 +102,13 @@ impl<'a> Lower<'a> {
         let shape = self.shape_of_several(&schemas, false, &mut Trail::new());
         let shape = shape.unwrap_or(Shape::Json { free_form: false, reason: "alternatives without a shape" });
         self.type_of_shape(&target, shape, &Naming::inside(builder, "Response"))
+    }
+
+    /// Whether the values of a schema are objects or lists.
+    fn is_structured(&self, schema: &Node<'a>) -> bool {
+        let shape = self.final_shape(schema, &mut Trail::new());
+        shape
+            .is_some_and(|(_, shape)| matches!(shape, Shape::Struct | Shape::Map(_) | Shape::List(_) | Shape::Union(_)))
     }
 
     /// Whether the description of a text says that it is a secret.

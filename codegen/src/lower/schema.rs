@@ -111,12 +111,26 @@ impl<'a> Lower<'a> {
 
     /// Warns about what a schema demands and no type can say.
     fn warn_about_unsaid(&mut self, node: &Node<'a>) {
-        let limits = ["oneOf", "anyOf"].iter().flat_map(|key| node.list(key)).any(|variant| !variant.says_shape());
-        let unsaid = [(node.has("not"), "`not`"), (limits, "an alternative that only limits")];
+        let limits = ["oneOf", "anyOf"]
+            .iter()
+            .flat_map(|key| node.list(key))
+            .any(|variant| !variant.says_shape() && !variant.says_nothing());
+        let unsaid = [
+            (node.has("not"), "`not`"),
+            (limits, "an alternative that only limits"),
+            (node.text("type") == Some("integer") && is_beyond(node), "a limit beyond 64 bits"),
+        ];
         for (_, what) in unsaid.iter().filter(|(found, _)| *found) {
             self.warn(&node.pointer, format!("{what} has no counterpart in a type and is left to the server"));
         }
     }
+}
+
+/// Whether a limit is beyond what any integer type of Rust has that the generated code uses.
+fn is_beyond(node: &Node<'_>) -> bool {
+    let limits = ["minimum", "maximum"].iter().filter_map(|key| node.get(key)?.as_f64());
+    let (least, most) = (-9_223_372_036_854_775_808.0, 18_446_744_073_709_551_616.0);
+    limits.into_iter().any(|limit| limit < least || limit > most)
 }
 
 /// A component keeps the document's name, even where its Rust name and those of its inline types are chosen.

@@ -120,6 +120,18 @@ impl<'a> Lower<'a> {
     }
 }
 
+impl<'a> Shape<'a> {
+    /// A scalar with the format or the limits of another schema, where these say more about its type.
+    pub(super) fn limited(&self, limit: &Node<'_>) -> Option<Shape<'a>> {
+        let ty = match self {
+            Self::Scalar(TypeRef::String) => string(limit),
+            Self::Scalar(TypeRef::Int) => integer(limit),
+            _ => return None,
+        };
+        (!matches!(ty, TypeRef::String | TypeRef::Int)).then_some(Self::Scalar(ty))
+    }
+}
+
 /// The shape of a schema that is not put together from others.
 fn plain<'a>(node: &Node<'a>) -> Shape<'a> {
     let (types, _) = node.types();

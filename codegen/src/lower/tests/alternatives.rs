@@ -349,3 +349,18 @@ fn alternatives_that_are_alike_become_one() {
          enum RootK A=\"a\" B=\"b\"",
     );
 }
+
+#[test]
+fn an_alternative_that_allows_any_value() {
+    assert_outline(
+        &schemas(
+            "Root: {type: object, properties: {
+                a: {anyOf: [{}, {type: string}]}, b: {oneOf: [{description: Anything.}, {type: string}]},
+                c: {anyOf: [{minLength: 3}, {type: string}]}}}",
+        ),
+        "struct Root
+             a: Option<Json(an alternative that allows any value)>
+             b: Option<Json(an alternative that allows any value)>
+             c: Option<String>",
+    );
+}

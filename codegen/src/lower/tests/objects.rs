@@ -297,3 +297,46 @@ fn only_what_is_reached_becomes_a_type() {
     let field = field(&lowered.api, "Root", "a");
     assert_eq!((field.presence, &field.ty), (Presence::Optional, &TypeRef::String));
 }
+
+#[test]
+fn limits_beside_the_only_member() {
+    assert_outline(
+        &schemas(
+            "Root: {type: object, properties: {
+                a: {allOf: [{$ref: '#/components/schemas/Thing'}, {required: [x]}]},
+                b: {allOf: [{$ref: '#/components/schemas/Thing'}, {nullable: true}]},
+                c: {allOf: [{$ref: '#/components/schemas/Text'}, {format: date-time}]},
+                d: {allOf: [{$ref: '#/components/schemas/Text'}, {minLength: 3}]},
+                e: {allOf: [{$ref: '#/components/schemas/Count'}, {minimum: 0, format: uint64}]}}}
+             Thing: {type: object, properties: {x: {type: string}}}
+             Text: {type: string}
+             Count: {type: integer}",
+        ),
+        "struct Root
+             a: Option<RootA>
+             b: Nullable<Thing>
+             c: Option<DateTime>
+             d: Option<String>
+             e: Option<u64>
+         struct RootA
+             x: String required
+         struct Thing
+             x: Option<String>",
+    );
+    let lowered = schemas(
+        "Root: {type: object, properties: {d: {allOf: [{$ref: '#/components/schemas/Text'}, {minLength: 3}]}}}
+             Text: {type: string}",
+    );
+    assert_eq!(field(&lowered.api, "Root", "d").constraints.length, (Some(3), None));
+}
+
+#[test]
+fn integers_beyond_64_bits() {
+    for (limit, is_beyond) in
+        [("maximum: 1000000000000000000000", true), ("minimum: -1.0e+30", true), ("maximum: 5", false)]
+    {
+        let text = format!("Root: {{type: object, properties: {{a: {{type: integer, {limit}}}}}}}");
+        let warnings = schemas(&text).diagnostics.render(false);
+        assert_eq!(warnings.contains("a limit beyond 64 bits"), is_beyond, "{limit}: {warnings}");
+    }
+}

@@ -274,3 +274,10 @@ fn what_cannot_be_sent_is_skipped_with_a_reason() {
     assert!(!operation.auth && operation.deprecated);
     assert_eq!(operation.roles, ["Owner", "Reader"]);
 }
+
+#[test]
+fn a_head_has_no_body() {
+    let ok = "responses: {'200': {description: Fine, content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}}";
+    let found = calls(&format!("/a: {{head: {{operationId: headA, {ok}}}}}"), "");
+    assert!(!found[0].contains("HeadAResponse"), "{found:?}");
+}
