@@ -46,6 +46,18 @@ fn values_that_an_alternative_allows() {
 }
 
 #[test]
+fn values_behind_a_reference() {
+    let kinds = "
+         One: {type: string, enum: [x, y]}
+         Two: {type: string, enum: [z]}";
+    for (open, close) in [("", ""), ("{description: D, allOf: [", "]}")] {
+        let of = |name: &str| format!("{open}{{$ref: '#/components/schemas/{name}'}}{close}");
+        let found = conditions(&format!("{}{kinds}", union(&of("One"), &of("Two"), "")));
+        assert_eq!(found[1..], ["A new kind x y", "Z new kind z"]);
+    }
+}
+
+#[test]
 fn values_that_tell_nothing_apart() {
     let shared = "{type: string, enum: [x, y]}";
     assert_eq!(conditions(&union(shared, shared, ""))[0], "None");

@@ -54,9 +54,13 @@ impl<'a> Lower<'a> {
 
     /// The values that a property says it can have, as text.
     pub(super) fn declared_values(&self, property: &Property<'a>) -> Vec<String> {
-        let target = property.node.resolve(self.document);
-        let values = target.map(|target| target.node.values().0).unwrap_or_default();
-        values.into_iter().map(string_enum::text).collect()
+        match self.final_shape(&property.node, &mut Trail::new()) {
+            Some((_, Shape::Enum(nodes))) => {
+                string_enum::merged(&nodes).values.into_iter().map(|one| one.wire).collect()
+            }
+            Some((target, _)) => target.node.values().0.into_iter().map(string_enum::text).collect(),
+            None => Vec::new(),
+        }
     }
 
     /// Whether the tag of an alternative is a number or a boolean.
