@@ -84,6 +84,18 @@ impl Api {
         Graph::new(self.types.iter().map(targets).collect())
     }
 
+    /// Removes the types that no operation reaches: what referred to them is read another way, or was kept as it was.
+    pub(crate) fn remove_unreached(&mut self) {
+        let roots = self.operations.iter().flat_map(Operation::references).filter_map(TypeRef::named);
+        let reached = self.graph(TypeDef::patch_of).reachable(roots.map(|id| id.0));
+        if reached.len() == self.types.len() {
+            return;
+        }
+        let is_reached = |id: TypeId| reached.contains(&id.0);
+        let becomes: Vec<_> = (0..self.types.len()).map(TypeId).map(|id| is_reached(id).then_some(id)).collect();
+        replace_types(&mut self.types, &mut self.operations, &becomes, is_reached);
+    }
+
     /// Notes that something stays as users know it, for REPORT.md.
     pub(crate) fn note_kept(&mut self, origin: &Origin, what: String) {
         self.kept.push(Fallback::new(what, origin.clone()));

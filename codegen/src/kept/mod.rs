@@ -12,7 +12,6 @@ mod holds;
 mod known;
 mod matched;
 mod presence;
-mod prune;
 mod spelled;
 mod tags;
 mod values;
@@ -42,6 +41,6 @@ pub(crate) fn keep(api: &mut Api, lock: &Lock, config: &Config, reshape: bool) {
     calls::keep(api, &mut known);
     fields::fill(&mut known, config);
     api.types.extend(known.into_types());
-    prune::unreached(api);
+    api.remove_unreached();
     values::keep(api, lock);
 }

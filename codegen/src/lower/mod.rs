@@ -79,5 +79,6 @@ pub(crate) fn lower(
     merge_enums::merge(&mut lower, &mut api.operations, merged);
     api.unreached_schemas = lower.unreached_schemas();
     api.types = lower.types;
+    api.remove_unreached();
     api
 }
