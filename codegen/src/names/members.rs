@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Clash, Names};
+use super::context::Names;
 use super::scope::{Claim, Scope, Settled, Style};
 use super::{keep, reserved};
 use crate::case;
@@ -57,7 +57,7 @@ fn fields(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
     let scope = scope.without(nulls).without(additional);
     let member = |(wire, origin)| Member { wire, origin, key: None, preferred: None, longer: Vec::new() };
     let members = shape.fields.iter().map(|field| (field.wire.as_str(), &field.origin)).map(member);
-    settle(names, scope, def, known(names, index, def).as_ref(), "properties", &members.collect::<Vec<_>>())
+    settle(names, scope, def, known(names, index, def), "properties", &members.collect::<Vec<_>>())
 }
 
 fn values(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
@@ -65,7 +65,7 @@ fn values(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
     let scope = Scope::new(Style::Pascal, "Value", reserved::VARIANTS.iter().copied());
     let member = |wire| Member { wire, origin: &def.origin, key: None, preferred: None, longer: Vec::new() };
     let members = shape.values.iter().map(|value| value.wire.as_str()).map(member);
-    settle(names, scope, def, known(names, index, def).as_ref(), "values", &members.collect::<Vec<_>>())
+    settle(names, scope, def, known(names, index, def), "values", &members.collect::<Vec<_>>())
 }
 
 fn variants(names: &mut Names<'_>, types: &[TypeDef], index: usize, union: &Union) -> Vec<Settled> {
@@ -98,7 +98,7 @@ fn variants(names: &mut Names<'_>, types: &[TypeDef], index: usize, union: &Unio
         }
     };
     let members = union.variants.iter().zip(&keys).map(member);
-    settle(names, scope, def, known(names, index, def).as_ref(), "variants", &members.collect::<Vec<_>>())
+    settle(names, scope, def, known(names, index, def), "variants", &members.collect::<Vec<_>>())
 }
 
 /// What one of several lists or maps is called: `MapOfInteger`.
@@ -120,8 +120,8 @@ fn tag_value(union: &Union, variant: &Variant) -> Option<String> {
 }
 
 /// What the lock knows about the members of a type.
-fn known(names: &Names<'_>, index: usize, def: &TypeDef) -> Option<BTreeMap<String, String>> {
-    names.known.types.get(index).and_then(Option::as_deref).map(|known| known.members(&def.kind).clone())
+fn known<'n>(names: &Names<'n>, index: usize, def: &TypeDef) -> Option<&'n BTreeMap<String, String>> {
+    names.known.types.get(index).and_then(Option::as_deref).map(|known| known.members(&def.kind))
 }
 
 /// Names members as `known`, their part of the lock, has them; the others by what they want.
@@ -148,18 +148,5 @@ pub(super) fn settle(
             longer: member.longer.clone(),
         })
         .collect();
-    let settled = scope.settle(&claims);
-    for (i, settled) in settled.iter().enumerate() {
-        let Some(other) = settled.clash else { continue };
-        let Member { wire, origin, preferred, .. } = &members[i];
-        names.report(&Clash {
-            what,
-            wires: (wire, members[other].wire),
-            wanted: preferred.as_deref().unwrap_or(&scope.plain(wire)),
-            got: &settled.name,
-            origin,
-            renamed: Renamed::Member(&def.wire, wire),
-        });
-    }
-    settled
+    names.settle(&scope, what, &claims, |i, _| (members[i].origin, Renamed::Member(&def.wire, members[i].wire)))
 }

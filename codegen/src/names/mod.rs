@@ -37,7 +37,7 @@ pub(crate) fn assign(
     (lock, rename): (&Lock, bool),
     diagnostics: &mut Diagnostics,
 ) {
-    let known = matched(lock, api);
+    let known = &matched(lock, api);
     let mut names = Names { document, config, own, lock, rename, known, diagnostics };
     types::assign(&mut names, &mut api.types);
     members::assign(&mut names, &mut api.types);

@@ -1,6 +1,6 @@
 //! Names of tags, operations and parameters.
 
-use super::context::{Clash, Names};
+use super::context::Names;
 use super::keep;
 use super::keywords::{DEVICES, KEYWORDS};
 use super::reserved;
@@ -105,19 +105,9 @@ fn methods(names: &mut Names<'_>, tag: &Tag, operations: &mut [&mut Operation]) 
             ..Claim::default()
         })
         .collect();
-    let settled = scope.settle(&claims);
-    for (i, settled) in settled.iter().enumerate() {
-        let Some(other) = settled.clash else { continue };
-        let operation = &operations[i];
-        names.report(&Clash {
-            what: "operations of one tag",
-            wires: (&operation.id, &operations[other].id),
-            wanted: &scope.plain(&operation.id),
-            got: &settled.name,
-            origin: &operation.origin,
-            renamed: Renamed::Method(&operation.id),
-        });
-    }
+    let settled = names.settle(&scope, "operations of one tag", &claims, |i, _| {
+        (&operations[i].origin, Renamed::Method(&operations[i].id))
+    });
     let handle = [tag.rust.as_str()];
     let builders = Scope::new(Style::Pascal, "Call", reserved::TYPES.iter().copied().chain(handle));
     let builders = builders.holding(held.iter().map(|names| names.builder.clone()));
@@ -162,19 +152,8 @@ fn parameters(names: &mut Names<'_>, operation: &mut Operation) {
         Claim { kept, ..parameter_claim(config, id, param) }
     };
     let claims: Vec<Claim<'_>> = operation.params.iter().map(claim).collect();
-    let settled = scope.settle(&claims);
-    for (i, settled) in settled.iter().enumerate() {
-        let Some(other) = settled.clash else { continue };
-        let wire = &operation.params[i].wire;
-        names.report(&Clash {
-            what: "parameters",
-            wires: (wire, &operation.params[other].wire),
-            wanted: &scope.plain(wire),
-            got: &settled.name,
-            origin: &operation.origin,
-            renamed: Renamed::Parameter(&operation.id, wire),
-        });
-    }
+    let place = |i: usize, _| (&operation.origin, Renamed::Parameter(id, &operation.params[i].wire));
+    let settled = names.settle(&scope, "parameters", &claims, place);
     for (param, settled) in operation.params.iter_mut().zip(settled) {
         param.rust = settled.name;
     }

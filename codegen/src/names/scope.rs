@@ -93,6 +93,12 @@ impl Scope {
         self.write(&case::words(wire))
     }
 
+    /// The name that a claim gets when nothing else wants it.
+    #[must_use]
+    pub(super) fn wanted(&self, claim: &Claim<'_>) -> String {
+        claim.preferred.clone().unwrap_or_else(|| self.plain(claim.wire))
+    }
+
     /// Gives every claim a name of its own.
     ///
     /// Chosen names go first, then those of the lock, then tier by tier. Within a tier everybody asks for the plain name, and whoever spells it most plainly gets
@@ -119,9 +125,11 @@ impl Scope {
             taken.insert(name.to_owned(), i);
             settled[i] = Some(Settled { name: name.to_owned(), clash: None });
         }
-        let plain: Vec<String> =
-            claims.iter().map(|claim| claim.preferred.clone().unwrap_or_else(|| self.plain(claim.wire))).collect();
         let mut order: Vec<usize> = (0..claims.len()).filter(|&i| settled[i].is_none()).collect();
+        let mut plain = vec![String::new(); claims.len()];
+        for &i in &order {
+            plain[i] = self.wanted(&claims[i]);
+        }
         order.sort_by_cached_key(|&i| {
             let claim = &claims[i];
             let punctuation = claim.wire.chars().filter(|c| !c.is_alphanumeric()).count();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::context::{Clash, Names};
+use super::context::Names;
 use super::reserved;
 use super::scope::{Claim, Scope, Style};
 use crate::config::Renamed;
@@ -13,19 +13,20 @@ use crate::lock::inline_key;
 pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
     let scope = Scope::new(Style::Pascal, "Model", reserved::TYPES.iter().copied());
     let config = names.config;
-    let rename = names.rename;
-    let is_held = |key: &str| rename || !names.known.used.contains(key);
+    let (rename, known) = (names.rename, names.known);
+    let is_held = |key: &str| rename || !known.used.contains(key);
     let held = names.lock.types.iter().filter(|(key, _)| is_held(key)).map(|(_, names)| names.name.clone());
     let former = names.lock.types.values().flat_map(|names| names.former.iter().cloned());
     let scope = scope.holding(held.chain(former));
+    let pointers: Vec<String> = types.iter().map(|def| def.origin.to_string()).collect();
     let claims: Vec<Claim<'_>> = types
         .iter()
-        .zip(&names.known.types)
-        .map(|(def, known)| {
+        .zip(&pointers)
+        .zip(&known.types)
+        .map(|((def, pointer), known)| {
             let wanted = if def.component { scope.plain(&def.wire) } else { def.wire.clone() };
             let kept = known.as_ref().map(|known| known.name.as_str()).filter(|name| !rename || *name == wanted);
-            let pointer = def.origin.to_string();
-            let fixed = config.rename(Renamed::Type(&def.wire)).or_else(|| config.rename(Renamed::Type(&pointer)));
+            let fixed = config.rename(Renamed::Type(&def.wire)).or_else(|| config.rename(Renamed::Type(pointer)));
             // What an inline type proposes is spelled as Rust does already.
             let inline = (!def.component).then(|| def.wire.clone());
             let longer = inline.iter().map(|name| format!("{name}{}", kind(def))).collect();
@@ -46,23 +47,12 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
             }
         })
         .collect();
-    let settled = scope.settle(&claims);
-    for (i, settled) in settled.iter().enumerate() {
-        let Some(other) = settled.clash else { continue };
-        let (def, other) = (&types[i], &types[other]);
+    let settled = names.settle(&scope, "types", &claims, |i, other| {
         // Inline types can share the name they propose.
-        let pointer = def.origin.to_string();
-        let key = if def.wire == other.wire { &pointer } else { &def.wire };
-        names.report(&Clash {
-            what: "types",
-            wires: (&def.wire, &other.wire),
-            wanted: &if def.component { scope.plain(&def.wire) } else { def.wire.clone() },
-            got: &settled.name,
-            origin: &def.origin,
-            renamed: Renamed::Type(key),
-        });
-    }
-    for ((def, settled), known) in types.iter_mut().zip(settled).zip(&names.known.types) {
+        let key = if types[i].wire == types[other].wire { &pointers[i] } else { &types[i].wire };
+        (&types[i].origin, Renamed::Type(key))
+    });
+    for ((def, settled), known) in types.iter_mut().zip(settled).zip(&known.types) {
         def.rust = settled.name;
         def.former = known.as_ref().map(|known| known.former.clone()).unwrap_or_default();
         def.former.extend(known.as_ref().filter(|_| rename).map(|known| known.name.clone()));
