@@ -81,8 +81,19 @@ pub(super) fn optional_param(emit: &mut Emit, param: &Param, argument: &Ident) -
     Step { ty, call }
 }
 
-/// The request body, given as `argument`.
+/// The request body, given as `argument`. One that can be null is given as a value too, or as an `Option` of one.
 pub(super) fn body(emit: &mut Emit, body: &Body, argument: &Ident) -> Step {
-    let Argument { ty, value } = types::argument(emit, &body.ty, argument, Target::Generic);
+    let nullable = nullable_body(body).and_then(|ty| types::optional_argument(emit, ty, argument));
+    let Argument { ty, value } = nullable.unwrap_or_else(|| types::argument(emit, &body.ty, argument, Target::Generic));
     Step { ty, call: quote!(.body(#value)) }
+}
+
+/// The generic parameters of a method that takes this body.
+pub(super) fn body_generics(body: &Body) -> Option<TokenStream> {
+    nullable_body(body).map(|_| quote!(<K_>))
+}
+
+/// What a body is if it is not null, where it is converted.
+fn nullable_body(body: &Body) -> Option<&TypeRef> {
+    if let TypeRef::Option(inner) = &body.ty { Some(&**inner).filter(|ty| types::has_kind(ty)) } else { None }
 }

@@ -15,8 +15,7 @@ pub(super) fn methods(emit: &mut Emit, operation: &Operation) -> Option<TokenStr
     }
     let arguments = Arguments::of(operation);
     let (handle, builder) = (emit.import(Module::Super, &emit.api.tags[operation.tag].rust), ident(&operation.builder));
-    let mut declarations = Vec::new();
-    let mut names = Vec::new();
+    let (mut declarations, mut names, mut generics) = (Vec::new(), Vec::new(), None);
     for param in &arguments.positional {
         let (name, ty) = (ident(&param.rust), call::param(emit, param, &ident(&param.rust)).ty);
         declarations.push(quote!(#name: #ty));
@@ -27,6 +26,7 @@ pub(super) fn methods(emit: &mut Emit, operation: &Operation) -> Option<TokenStr
         let ty = call::body(emit, body, &name).ty;
         declarations.push(quote!(#name: #ty));
         names.push(name);
+        generics = call::body_generics(body);
     }
     let new = ident(&operation.rust);
     // Clippy's limit counts `self`.
@@ -37,7 +37,7 @@ pub(super) fn methods(emit: &mut Emit, operation: &Operation) -> Option<TokenStr
         quote! {
             #attributes
             #many
-            pub fn #method(&self, #(#declarations),*) -> #builder {
+            pub fn #method #generics(&self, #(#declarations),*) -> #builder {
                 self.#new(#(#names),*)
             }
         }

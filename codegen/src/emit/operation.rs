@@ -32,8 +32,7 @@ fn method(emit: &mut Emit, operation: &Operation, arguments: &Arguments) -> Toke
     let doc = operation_docs::method(emit, operation, arguments).attributes(4);
     let aliases = method_aliases(operation);
     let deprecated = deprecation(operation);
-    let mut declarations = Vec::new();
-    let mut calls = Vec::new();
+    let (mut declarations, mut calls, mut generics) = (Vec::new(), Vec::new(), None);
     for param in &arguments.positional {
         let step = call::param(emit, param, &ident(&param.rust));
         let (argument, ty) = (ident(&param.rust), step.ty);
@@ -46,6 +45,7 @@ fn method(emit: &mut Emit, operation: &Operation, arguments: &Arguments) -> Toke
         let ty = step.ty;
         declarations.push(quote!(#argument: #ty));
         calls.push(step.call);
+        generics = call::body_generics(body);
     }
     // Clippy's limit counts `self`.
     let many = (declarations.len() > 6)
@@ -56,7 +56,7 @@ fn method(emit: &mut Emit, operation: &Operation, arguments: &Arguments) -> Toke
             #aliases
             #deprecated
             #many
-            pub fn #name(&self, #(#declarations),*) -> #builder {
+            pub fn #name #generics(&self, #(#declarations),*) -> #builder {
                 #builder(#request::new(&self.client, &#data) #(#calls)*)
             }
         }
@@ -127,9 +127,10 @@ fn builder_methods(emit: &mut Emit, operation: &Operation, arguments: &Arguments
         let step = call::body(emit, body, &setter);
         let (ty, call) = (step.ty, step.call);
         let doc = operation_docs::body(emit, body).attributes(4);
+        let generics = call::body_generics(body);
         methods.push(quote! {
             #doc
-            pub fn #setter(self, #setter: #ty) -> Self { Self(self.0 #call) }
+            pub fn #setter #generics(self, #setter: #ty) -> Self { Self(self.0 #call) }
         });
     }
     methods.extend(response::methods(emit, operation));

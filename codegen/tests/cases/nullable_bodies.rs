@@ -229,6 +229,7 @@ pub(crate) static OPERATIONS: &[&Operation] = &[
 
 use super::NullableBodies;
 use crate::{Pending, Response};
+use crate::model::IntoListField;
 use crate::runtime::{Method, Operation, Request};
 
 impl NullableBodies {
@@ -270,8 +271,8 @@ pub struct ReplaceNullableThings(Request);
 
 impl ReplaceNullableThings {
     /// The request body: a list. Without it none is sent.
-    pub fn body(self, body: impl Into<Option<Vec<String>>>) -> Self {
-        Self(self.0.body(Into::<Option<Vec<String>>>::into(body)))
+    pub fn body<K_>(self, body: impl IntoListField<String, K_>) -> Self {
+        Self(self.0.body(body.into_list_field()))
     }
 
     /// Sends the request.
@@ -314,6 +315,7 @@ impl ReplaceNullableThings {
 
 use super::NullableBodies;
 use crate::{Pending, Response};
+use crate::model::IntoField;
 use crate::models::NullableThingPatch;
 use crate::runtime::{Method, Operation, Request};
 
@@ -327,6 +329,7 @@ impl NullableBodies {
     /// # Examples
     ///
     /// ```ignore
+    /// let body = NullableThingPatch::default().with_name(name);
     /// let response = client
     ///     .nullable_bodies()
     ///     .update_nullable_thing(thing_name, body)
@@ -337,15 +340,15 @@ impl NullableBodies {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
-    pub fn update_nullable_thing(
+    pub fn update_nullable_thing<K_>(
         &self,
         thing_name: impl Into<String>,
-        body: impl Into<Option<NullableThingPatch>>,
+        body: impl IntoField<NullableThingPatch, K_>,
     ) -> UpdateNullableThing {
         UpdateNullableThing(
             Request::new(&self.client, &UPDATE_NULLABLE_THING)
                 .path(thing_name)
-                .body(Into::<Option<NullableThingPatch>>::into(body)),
+                .body(body.into_field()),
         )
     }
 }
