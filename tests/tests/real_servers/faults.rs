@@ -1,8 +1,9 @@
 //! Faults on the wire with WireMock: what is retried, and how often a request arrives.
 
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use atlas_client::{Client, ClientBuilder, Credentials, ErrorKind, Json, Method, RetryPolicy};
+use atlas_client::{Attempt, Client, ClientBuilder, Credentials, ErrorKind, Json, Method, RetryPolicy};
 use serde_json::{Value, json};
 
 use crate::process::{Plan, Running, module, program};
@@ -139,11 +140,22 @@ async fn bodies_that_dribble(mock: &Mock) {
 async fn compressed_and_streamed(mock: &Mock) {
     let text = json!({ "text": "x".repeat(100_000) });
     mock.response("/api/large", json!({ "status": 200, "jsonBody": text })).await;
-    let client = mock.builder().build().unwrap();
+    let coding = Arc::new(Mutex::new(None));
+    let seen = Arc::clone(&coding);
+    let hook = move |attempt: Attempt| {
+        let seen = Arc::clone(&seen);
+        async move {
+            let response = attempt.send().await?;
+            *seen.lock().unwrap() = response.headers().get("content-encoding").cloned();
+            Ok(response)
+        }
+    };
+    let client = mock.builder().around_attempts(hook).build().unwrap();
     // WireMock compresses for whoever takes gzip.
     let response = client.request(Method::GET, "/api/large").send().await.unwrap();
     assert_eq!(response.json::<Json>().unwrap(), text);
-    assert!(response.headers().get("content-encoding").is_some_and(|coding| coding == "gzip"));
+    assert!(coding.lock().unwrap().as_ref().is_some_and(|coding| coding == "gzip"));
+    assert!(!response.headers().contains_key("content-encoding"), "the body is not compressed any more");
     let stream = client.request(Method::GET, "/api/large").stream().await.unwrap();
     assert_eq!(stream.collect(200_000).await.unwrap(), text.to_string());
 }
