@@ -50,8 +50,8 @@ pub(crate) type Outcome = Box<dyn Any + Send>;
 /// How long work waits for a thread.
 const THREAD_TIMEOUT: Duration = Duration::from_millis(50);
 
-/// Runs `work` on a thread for work that blocks; here, where there is no runtime, or none of its threads is free soon:
-/// all of them may be waiting for calls that wait for their responses to be decoded.
+/// Runs `work` on a thread for work that blocks; here, outside of a runtime or where none of its threads is free
+/// soon: all of them may be waiting for calls that wait for their responses to be decoded.
 ///
 /// Not generic: what a runtime needs for a task would be compiled again for each type of response.
 pub(crate) fn offload(work: Box<dyn FnOnce() -> Outcome + Send>) -> BoxFuture<Result<Outcome>> {

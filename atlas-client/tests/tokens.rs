@@ -211,7 +211,7 @@ async fn refused_token_requests() {
             "100 valid tokens",
         ),
         (403, "<title>Blocked</title>", ErrorKind::Status, r#"instead of an Atlas error: "Blocked""#),
-        (404, "", ErrorKind::Status, "there is no token endpoint"),
+        (404, "", ErrorKind::Status, "the token endpoint was not found"),
         (429, r#"{"error":429,"errorCode":"RATE_LIMITED"}"#, ErrorKind::Status, "a few requests a minute"),
         (503, "", ErrorKind::Status, "503 Service Unavailable, without a body"),
     ];

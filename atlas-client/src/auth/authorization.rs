@@ -71,7 +71,8 @@ impl Auth {
         }
     }
 
-    /// Waits for other calls of the client, as far as they hold what an attempt needs. That is no time of the server's.
+    /// Waits for other calls of the client, as far as they hold what an attempt needs. The server has no part in
+    /// that wait.
     pub(crate) async fn turn(&self) -> Turn {
         Turn(match self {
             Self::Digest(digest) => Some(digest.lease().await),

@@ -14,7 +14,7 @@ pub(crate) struct Refusal {
     hint: &'static str,
     /// Why the client gave up, if the response does not say it all.
     message: Cow<'static, str>,
-    /// Whether there is no way to authenticate at this server.
+    /// Whether the client cannot authenticate at this server at all.
     unsupported: bool,
     retry: Option<Retry>,
 }

@@ -6,7 +6,7 @@ use super::walk;
 use crate::ir::{Fallback, METHODS};
 use crate::pointer::Pointer;
 
-const MERGE_KEY: &str = "a merge key of YAML is read as the keys that it stands for";
+const MERGE_KEY: &str = "a merge key of YAML is read as the keys that it refers to";
 
 const CAPITALS: &str = "a method in capitals is read in small letters";
 

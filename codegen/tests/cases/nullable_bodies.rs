@@ -92,97 +92,6 @@ impl GetNullableThing {
         Self(self.0.with_header(name, value))
     }
 }
-// ==== api/nullable_bodies/list_nullable_things.rs
-//! `listNullableThings`: `GET /api/atlas/v2/things`.
-
-use super::NullableBodies;
-use crate::{Items, Pages, Pending, Response};
-use crate::models::{NullablePage, NullableThing};
-use crate::runtime::{Method, Operation, Request};
-
-impl NullableBodies {
-    /// Return all things.
-    ///
-    /// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
-    ///
-    /// # Examples
-    ///
-    /// ```ignore
-    /// let mut items = client.nullable_bodies().list_nullable_things().items();
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
-    /// }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
-    pub fn list_nullable_things(&self) -> ListNullableThings {
-        ListNullableThings(Request::new(&self.client, &LIST_NULLABLE_THINGS))
-    }
-}
-
-pub(super) static LIST_NULLABLE_THINGS: Operation = Operation {
-    id: "listNullableThings",
-    method: Method::GET,
-    path: "/api/atlas/v2/things",
-    accept: "application/vnd.atlas.2024-05-30+json",
-    content_type: None,
-    query: &[],
-    auth: true,
-};
-
-/// Request of [`NullableBodies::list_nullable_things`].
-///
-/// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
-/// `NullablePage`.
-#[derive(Clone, Debug)]
-#[must_use = "a request does nothing until it is sent"]
-pub struct ListNullableThings(Request);
-
-impl ListNullableThings {
-    /// Which page.
-    ///
-    /// Range at least 1. Default `1`.
-    pub fn page_num(self, page_num: impl Into<Option<i64>>) -> Self {
-        Self(self.0.query_option("pageNum", page_num.into()))
-    }
-
-    /// Sends the request.
-    pub fn send(self) -> Pending<NullablePage> {
-        self.0.send_json()
-    }
-
-    /// Sends the request; the response comes with its status and headers.
-    pub fn send_full(self) -> Pending<Response<NullablePage>> {
-        self.0.send_json_full()
-    }
-
-    /// All items of the list; pages are requested as their items are.
-    pub fn items(self) -> Items<NullableThing> {
-        Items::new::<NullablePage>(self.0)
-    }
-
-    /// All pages of the list, each requested when it is asked for.
-    pub fn pages(self) -> Pages<NullablePage> {
-        Pages::new(self.0)
-    }
-
-    /// Sets how long one attempt may take, for this call.
-    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
-        Self(self.0.with_timeout(timeout))
-    }
-
-    /// Sets which failures are retried, for this call.
-    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
-        Self(self.0.with_retry(policy))
-    }
-
-    /// Adds a header. An invalid one is reported when the request is sent.
-    pub fn with_header(self, name: &str, value: &str) -> Self {
-        Self(self.0.with_header(name, value))
-    }
-}
 // ==== api/nullable_bodies/mod.rs
 //! Returns and changes things.
 
@@ -190,12 +99,10 @@ use crate::Client;
 use crate::runtime::Operation;
 
 mod get_nullable_thing;
-mod list_nullable_things;
 mod replace_nullable_things;
 mod update_nullable_thing;
 
 pub use self::get_nullable_thing::GetNullableThing;
-pub use self::list_nullable_things::ListNullableThings;
 pub use self::replace_nullable_things::ReplaceNullableThings;
 pub use self::update_nullable_thing::UpdateNullableThing;
 
@@ -219,7 +126,6 @@ pub struct NullableBodies {
 
 /// The operations of this tag, in the order of the description.
 pub(crate) static OPERATIONS: &[&Operation] = &[
-    &list_nullable_things::LIST_NULLABLE_THINGS,
     &replace_nullable_things::REPLACE_NULLABLE_THINGS,
     &get_nullable_thing::GET_NULLABLE_THING,
     &update_nullable_thing::UPDATE_NULLABLE_THING,
@@ -463,60 +369,11 @@ pub use self::nullable_bodies::*;
 // ==== models/nullable_bodies/mod.rs
 //! Types that only the tag `Nullable Bodies` uses.
 
-mod nullable_page;
 mod nullable_thing;
 mod nullable_thing_patch;
 
-pub use self::nullable_page::NullablePage;
 pub use self::nullable_thing::NullableThing;
 pub use self::nullable_thing_patch::NullableThingPatch;
-// ==== models/nullable_bodies/nullable_page.rs
-//! Schema `NullablePage`.
-
-use crate::{model, runtime};
-use crate::model::Nullable;
-use crate::models::NullableThing;
-
-/// A page of things.
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct NullablePage {
-    /// The things.
-    pub results: Nullable<Vec<NullableThing>>,
-}
-
-impl model::Object for NullablePage {
-    fn schema(&self) -> &'static model::Schema {
-        static SCHEMA: model::Schema = model::Schema {
-            name: "NullablePage",
-            fields: &[model::Field::optional("results", "results")],
-            additional: false,
-        };
-        &SCHEMA
-    }
-
-    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(&[&self.results], model::SetFields::default());
-    }
-
-    fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.results], &mut model::SetFields::default());
-    }
-}
-
-model::object_traits!(NullablePage);
-
-impl runtime::Page for NullablePage {
-    type Item = NullableThing;
-
-    fn items(&mut self) -> &mut dyn runtime::Listing<Item = NullableThing> {
-        &mut self.results
-    }
-
-    fn links(&self) -> Option<&dyn model::Slot> {
-        None
-    }
-}
 // ==== models/nullable_bodies/nullable_thing.rs
 //! Schema `NullableThing`.
 

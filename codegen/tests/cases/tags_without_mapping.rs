@@ -1,11 +1,3 @@
-// remark: `Lion` is unused
-//   --> tags_without_mapping.yaml:46:5
-//    |
-// 46 |     Lion: { description: An heir of an heir., allOf: [{ $ref: '#/components/schemas/Cat' }, { type: obje...
-//    |     ^^^^
-//    |
-//    = note: at #/components/schemas/Lion
-//    = help: remove it, or check the indentation of this line
 // ==== api/mod.rs
 //! Operations: a module per tag, with the tag's handle and one builder per operation.
 //!
@@ -21,16 +13,16 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "tags-without-mapping")]
     tags_without_mapping::OPERATIONS,
 ];
-// ==== api/tags_without_mapping/draw_shape.rs
-//! `drawShape`: `POST /api/atlas/v2/shapes`.
+// ==== api/tags_without_mapping/draw.rs
+//! `draw`: `POST /api/atlas/v2/shapes`.
 
 use super::TagsWithoutMapping;
 use crate::{Pending, Response};
-use crate::models::{Drawing, Pet};
+use crate::models::Drawing;
 use crate::runtime::{Method, Operation, Request};
 
 impl TagsWithoutMapping {
-    /// Draw one shape.
+    /// Draw something.
     ///
     /// `POST /api/atlas/v2/shapes`, version 2024-05-30. Responds with 200.
     ///
@@ -38,21 +30,19 @@ impl TagsWithoutMapping {
     ///
     /// ```ignore
     /// let body = Drawing::default().with_shape(shape);
-    /// let response = client.tags_without_mapping().draw_shape(body).send().await?;
+    /// let response = client.tags_without_mapping().draw(body).send().await?;
     /// ```
     ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
-    pub fn draw_shape(&self, body: impl Into<Drawing>) -> DrawShape {
-        DrawShape(
-            Request::new(&self.client, &DRAW_SHAPE).body(Into::<Drawing>::into(body)),
-        )
+    pub fn draw(&self, body: impl Into<Drawing>) -> Draw {
+        Draw(Request::new(&self.client, &DRAW).body(Into::<Drawing>::into(body)))
     }
 }
 
-pub(super) static DRAW_SHAPE: Operation = Operation {
-    id: "drawShape",
+pub(super) static DRAW: Operation = Operation {
+    id: "draw",
     method: Method::POST,
     path: "/api/atlas/v2/shapes",
     accept: "application/vnd.atlas.2024-05-30+json",
@@ -61,22 +51,22 @@ pub(super) static DRAW_SHAPE: Operation = Operation {
     auth: true,
 };
 
-/// Request of [`TagsWithoutMapping::draw_shape`].
+/// Request of [`TagsWithoutMapping::draw`].
 ///
 /// `POST /api/atlas/v2/shapes`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
-/// `Pet`.
+/// `Drawing`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct DrawShape(Request);
+pub struct Draw(Request);
 
-impl DrawShape {
+impl Draw {
     /// Sends the request.
-    pub fn send(self) -> Pending<Pet> {
+    pub fn send(self) -> Pending<Drawing> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
-    pub fn send_full(self) -> Pending<Response<Pet>> {
+    pub fn send_full(self) -> Pending<Response<Drawing>> {
         self.0.send_json_full()
     }
 
@@ -111,9 +101,9 @@ impl DrawShape {
 use crate::Client;
 use crate::runtime::Operation;
 
-mod draw_shape;
+mod draw;
 
-pub use self::draw_shape::DrawShape;
+pub use self::draw::Draw;
 
 impl Client {
     /// Returns and changes things.
@@ -134,7 +124,7 @@ pub struct TagsWithoutMapping {
 }
 
 /// The operations of this tag, in the order of the description.
-pub(crate) static OPERATIONS: &[&Operation] = &[&draw_shape::DRAW_SHAPE];
+pub(crate) static OPERATIONS: &[&Operation] = &[&draw::DRAW];
 // ==== handles.md
 | --- | --- | --- |
 | `client.tags_without_mapping()` | `tags-without-mapping` | Returns and changes things. |
@@ -188,51 +178,12 @@ pub mod models;
 mod tags_without_mapping;
 #[cfg(feature = "tags-without-mapping")]
 pub use self::tags_without_mapping::*;
-// ==== models/tags_without_mapping/cat.rs
-//! Schema `Cat`.
-
-use crate::model;
-
-/// An heir.
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct Cat {
-    /// Property `petType`: a string.
-    pub pet_type: String,
-    /// Property `lives`: an integer.
-    pub lives: Option<i64>,
-    pub(crate) set_fields: model::SetFields,
-}
-
-impl model::Object for Cat {
-    fn schema(&self) -> &'static model::Schema {
-        static SCHEMA: model::Schema = model::Schema {
-            name: "Cat",
-            fields: &[
-                model::Field::required("pet_type", "petType"),
-                model::Field::optional("lives", "lives"),
-            ],
-            additional: false,
-        };
-        &SCHEMA
-    }
-
-    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(&[&self.pet_type, &self.lives], self.set_fields);
-    }
-
-    fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.pet_type, &mut self.lives], &mut self.set_fields);
-    }
-}
-
-model::object_traits!(Cat);
 // ==== models/tags_without_mapping/drawing.rs
 //! Schema `Drawing` and what belongs to it.
 
 use crate::model;
 use crate::model::{IntoField, Json};
-use crate::models::{DrawingShapeKind, High, Low, Round, Square};
+use crate::models::{DrawingShapeKind, Round, Square};
 
 /// What is drawn.
 #[derive(Clone, Default)]
@@ -240,32 +191,24 @@ use crate::models::{DrawingShapeKind, High, Low, Round, Square};
 pub struct Drawing {
     /// Property `shape`: one of several objects.
     pub shape: Option<DrawingShape>,
-    /// Property `level`: one of several objects.
-    pub level: Option<DrawingLevel>,
 }
 
 impl model::Object for Drawing {
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Drawing",
-            fields: &[
-                model::Field::optional("shape", "shape"),
-                model::Field::optional("level", "level"),
-            ],
+            fields: &[model::Field::optional("shape", "shape")],
             additional: false,
         };
         &SCHEMA
     }
 
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(&[&self.shape, &self.level], model::SetFields::default());
+        reader(&[&self.shape], model::SetFields::default());
     }
 
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(
-            &mut [&mut self.shape, &mut self.level],
-            &mut model::SetFields::default(),
-        );
+        writer(&mut [&mut self.shape], &mut model::SetFields::default());
     }
 }
 
@@ -276,13 +219,6 @@ impl Drawing {
     #[must_use]
     pub fn with_shape<K_>(mut self, shape: impl IntoField<DrawingShape, K_>) -> Self {
         self.shape = shape.into_field();
-        self
-    }
-
-    /// Sets `level`: one of several objects.
-    #[must_use]
-    pub fn with_level<K_>(mut self, level: impl IntoField<DrawingLevel, K_>) -> Self {
-        self.level = level.into_field();
         self
     }
 }
@@ -369,412 +305,16 @@ impl From<Square> for DrawingShape {
         Self::Square(Box::new(value))
     }
 }
-
-/// One of [`Low`] or [`High`], by `level`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum DrawingLevel {
-    /// Low.
-    ///
-    /// `level` is `1`.
-    Low(Box<Low>),
-    /// High.
-    ///
-    /// `level` is `2` or `3`.
-    High(Box<High>),
-    /// Any other value, preserved verbatim.
-    Unknown(Json),
-}
-
-impl model::Union for DrawingLevel {
-    fn variants(&self) -> &'static model::Variants {
-        static VARIANTS: model::Variants = model::Variants {
-            tag: Some("level"),
-            variants: &[
-                model::Variant::new("Low", &[model::When::scalar("level", &["1"])]),
-                model::Variant::new("High", &[model::When::scalar("level", &["2", "3"])]),
-            ],
-        };
-        &VARIANTS
-    }
-
-    fn active(&self) -> model::Active<'_> {
-        match self {
-            Self::Low(value) => model::Active::Variant("Low", value),
-            Self::High(value) => model::Active::Variant("High", value),
-            Self::Unknown(value) => model::Active::Unknown(value),
-        }
-    }
-
-    fn active_mut(&mut self) -> model::ActiveMut<'_> {
-        match self {
-            Self::Low(value) => model::ActiveMut::Variant(value),
-            Self::High(value) => model::ActiveMut::Variant(value),
-            Self::Unknown(value) => model::ActiveMut::Unknown(value),
-        }
-    }
-
-    fn activate(&mut self, name: &str) -> bool {
-        *self = match name {
-            "Low" => Self::Low(model::Slot::empty()),
-            "High" => Self::High(model::Slot::empty()),
-            _ => return false,
-        };
-        true
-    }
-
-    fn set_unknown(&mut self, value: Json) {
-        *self = Self::Unknown(value);
-    }
-}
-
-model::union_traits!(DrawingLevel);
-
-impl DrawingLevel {
-    /// an integer.
-    #[must_use]
-    pub fn level(&self) -> Option<i64> {
-        model::get(self, "level")
-    }
-
-    /// a string.
-    #[must_use]
-    pub fn a(&self) -> Option<&str> {
-        model::get(self, "a")
-    }
-
-    /// Sets `a` of whatever this is.
-    #[must_use]
-    pub fn with_a(mut self, a: impl Into<String>) -> Self {
-        model::set(&mut self, "a", Into::<String>::into(a));
-        self
-    }
-}
-
-impl From<Low> for DrawingLevel {
-    fn from(value: Low) -> Self {
-        Self::Low(Box::new(value))
-    }
-}
-
-impl From<High> for DrawingLevel {
-    fn from(value: High) -> Self {
-        Self::High(Box::new(value))
-    }
-}
-// ==== models/tags_without_mapping/high.rs
-//! Schema `High`.
-
-use crate::model;
-use crate::model::IntoField;
-
-/// High.
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct High {
-    /// Property `level`: an integer.
-    ///
-    /// One of `2` or `3`.
-    pub level: i64,
-    /// Property `a`: a string.
-    pub a: Option<String>,
-    pub(crate) set_fields: model::SetFields,
-}
-
-impl model::Object for High {
-    fn schema(&self) -> &'static model::Schema {
-        static SCHEMA: model::Schema = model::Schema {
-            name: "High",
-            fields: &[
-                model::Field::required("level", "level"),
-                model::Field::optional("a", "a"),
-            ],
-            additional: false,
-        };
-        &SCHEMA
-    }
-
-    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(&[&self.level, &self.a], self.set_fields);
-    }
-
-    fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.level, &mut self.a], &mut self.set_fields);
-    }
-}
-
-model::object_traits!(High);
-
-impl High {
-    /// Sets `level`: an integer.
-    #[must_use]
-    pub fn with_level(mut self, level: i64) -> Self {
-        self.level = level;
-        self.set_fields.insert(0);
-        self
-    }
-
-    /// Sets `a`: a string.
-    #[must_use]
-    pub fn with_a<K_>(mut self, a: impl IntoField<String, K_>) -> Self {
-        self.a = a.into_field();
-        self
-    }
-}
-// ==== models/tags_without_mapping/lion.rs
-//! Schema `Lion`.
-
-use crate::model;
-
-/// An heir of an heir.
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct Lion {
-    /// Property `petType`: a string.
-    pub pet_type: String,
-    /// Property `lives`: an integer.
-    pub lives: Option<i64>,
-    /// Property `mane`: a Boolean.
-    pub mane: Option<bool>,
-    pub(crate) set_fields: model::SetFields,
-}
-
-impl model::Object for Lion {
-    fn schema(&self) -> &'static model::Schema {
-        static SCHEMA: model::Schema = model::Schema {
-            name: "Lion",
-            fields: &[
-                model::Field::required("pet_type", "petType"),
-                model::Field::optional("lives", "lives"),
-                model::Field::optional("mane", "mane"),
-            ],
-            additional: false,
-        };
-        &SCHEMA
-    }
-
-    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(&[&self.pet_type, &self.lives, &self.mane], self.set_fields);
-    }
-
-    fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(
-            &mut [&mut self.pet_type, &mut self.lives, &mut self.mane],
-            &mut self.set_fields,
-        );
-    }
-}
-
-model::object_traits!(Lion);
-// ==== models/tags_without_mapping/low.rs
-//! Schema `Low`.
-
-use crate::model;
-use crate::model::IntoField;
-
-/// Low.
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct Low {
-    /// Property `level`: an integer.
-    ///
-    /// One of `1`.
-    pub level: i64,
-    /// Property `a`: a string.
-    pub a: Option<String>,
-    pub(crate) set_fields: model::SetFields,
-}
-
-impl model::Object for Low {
-    fn schema(&self) -> &'static model::Schema {
-        static SCHEMA: model::Schema = model::Schema {
-            name: "Low",
-            fields: &[
-                model::Field::required("level", "level"),
-                model::Field::optional("a", "a"),
-            ],
-            additional: false,
-        };
-        &SCHEMA
-    }
-
-    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(&[&self.level, &self.a], self.set_fields);
-    }
-
-    fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.level, &mut self.a], &mut self.set_fields);
-    }
-}
-
-model::object_traits!(Low);
-
-impl Low {
-    /// Sets `level`: an integer.
-    #[must_use]
-    pub fn with_level(mut self, level: i64) -> Self {
-        self.level = level;
-        self.set_fields.insert(0);
-        self
-    }
-
-    /// Sets `a`: a string.
-    #[must_use]
-    pub fn with_a<K_>(mut self, a: impl IntoField<String, K_>) -> Self {
-        self.a = a.into_field();
-        self
-    }
-}
 // ==== models/tags_without_mapping/mod.rs
 //! Types that only the tag `Tags Without Mapping` uses.
 
-mod cat;
 mod drawing;
-mod high;
-mod lion;
-mod low;
-mod pet;
 mod round;
 mod square;
 
-pub use self::cat::Cat;
-pub use self::drawing::{Drawing, DrawingLevel, DrawingShape};
-pub use self::high::High;
-pub use self::lion::Lion;
-pub use self::low::Low;
-pub use self::pet::{Pet, PetBase};
+pub use self::drawing::{Drawing, DrawingShape};
 pub use self::round::{DrawingShapeKind, Round};
 pub use self::square::Square;
-// ==== models/tags_without_mapping/pet.rs
-//! Schema `Pet` and what belongs to it.
-
-use crate::model;
-use crate::model::Json;
-use crate::models::{Cat, Lion};
-
-/// A base class without a list of its heirs.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum Pet {
-    /// An heir.
-    ///
-    /// `petType` is `Cat`.
-    Cat(Box<Cat>),
-    /// An heir of an heir.
-    ///
-    /// `petType` is `Lion`.
-    Lion(Box<Lion>),
-    /// A base class without a list of its heirs.
-    ///
-    /// `petType` is `Pet`.
-    Pet(Box<PetBase>),
-    /// Any other value, preserved verbatim.
-    Unknown(Json),
-}
-
-impl model::Union for Pet {
-    fn variants(&self) -> &'static model::Variants {
-        static VARIANTS: model::Variants = model::Variants {
-            tag: Some("petType"),
-            variants: &[
-                model::Variant::new("Cat", &[model::When::new("petType", &["Cat"])]),
-                model::Variant::new("Lion", &[model::When::new("petType", &["Lion"])]),
-                model::Variant::new("Pet", &[model::When::new("petType", &["Pet"])]),
-            ],
-        };
-        &VARIANTS
-    }
-
-    fn active(&self) -> model::Active<'_> {
-        match self {
-            Self::Cat(value) => model::Active::Variant("Cat", value),
-            Self::Lion(value) => model::Active::Variant("Lion", value),
-            Self::Pet(value) => model::Active::Variant("Pet", value),
-            Self::Unknown(value) => model::Active::Unknown(value),
-        }
-    }
-
-    fn active_mut(&mut self) -> model::ActiveMut<'_> {
-        match self {
-            Self::Cat(value) => model::ActiveMut::Variant(value),
-            Self::Lion(value) => model::ActiveMut::Variant(value),
-            Self::Pet(value) => model::ActiveMut::Variant(value),
-            Self::Unknown(value) => model::ActiveMut::Unknown(value),
-        }
-    }
-
-    fn activate(&mut self, name: &str) -> bool {
-        *self = match name {
-            "Cat" => Self::Cat(model::Slot::empty()),
-            "Lion" => Self::Lion(model::Slot::empty()),
-            "Pet" => Self::Pet(model::Slot::empty()),
-            _ => return false,
-        };
-        true
-    }
-
-    fn set_unknown(&mut self, value: Json) {
-        *self = Self::Unknown(value);
-    }
-}
-
-model::union_traits!(Pet);
-
-impl Pet {
-    /// a string.
-    #[must_use]
-    pub fn pet_type(&self) -> Option<&str> {
-        model::get(self, "petType")
-    }
-}
-
-impl From<Cat> for Pet {
-    fn from(value: Cat) -> Self {
-        Self::Cat(Box::new(value))
-    }
-}
-
-impl From<Lion> for Pet {
-    fn from(value: Lion) -> Self {
-        Self::Lion(Box::new(value))
-    }
-}
-
-impl From<PetBase> for Pet {
-    fn from(value: PetBase) -> Self {
-        Self::Pet(Box::new(value))
-    }
-}
-
-/// A base class without a list of its heirs.
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct PetBase {
-    /// Property `petType`: a string.
-    pub pet_type: String,
-    pub(crate) set_fields: model::SetFields,
-}
-
-impl model::Object for PetBase {
-    fn schema(&self) -> &'static model::Schema {
-        static SCHEMA: model::Schema = model::Schema {
-            name: "PetBase",
-            fields: &[model::Field::required("pet_type", "petType")],
-            additional: false,
-        };
-        &SCHEMA
-    }
-
-    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(&[&self.pet_type], self.set_fields);
-    }
-
-    fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.pet_type], &mut self.set_fields);
-    }
-}
-
-model::object_traits!(PetBase);
 // ==== models/tags_without_mapping/round.rs
 //! Schema `Round` and what belongs to it.
 

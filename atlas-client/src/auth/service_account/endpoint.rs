@@ -103,7 +103,7 @@ fn refused(error: Error) -> Error {
         ),
         (403, Some(_)) => (true, ""),
         (429, _) => (false, "the token endpoint allows only a few requests a minute: make one client and clone it"),
-        (404, _) => (false, "there is no token endpoint: check the base URL"),
+        (404, _) => (false, "the token endpoint was not found: check the base URL"),
         _ => (false, ""),
     };
     // A refusal is not asked for again at once; only the gateways' errors pass.

@@ -17,7 +17,7 @@ use http::Response;
 use tokio::runtime::{Handle, RuntimeFlavor};
 use url::Url;
 
-use self::pools::{Lease, Pools};
+use self::pools::{Pools, UnderWay};
 pub(crate) use self::settings::Settings;
 use self::watched::Watched;
 use super::body::Body;
@@ -51,7 +51,7 @@ impl Reqwest {
         &self,
         outgoing: &Outgoing<'_>,
         runtime: Option<&Handle>,
-    ) -> Result<(reqwest::Client, Option<Lease>), TransportError> {
+    ) -> Result<(reqwest::Client, Option<UnderWay>), TransportError> {
         let client = match (self, runtime) {
             (Self::Given(client), _) => return Ok((client.clone(), None)),
             (Self::Own(pools), Some(runtime)) => {
@@ -70,14 +70,14 @@ impl Reqwest {
         outgoing: Outgoing<'_>,
     ) -> Result<impl Future<Output = Result<Response<Body>, TransportError>> + use<>, TransportError> {
         let runtime = Handle::try_current().ok();
-        let (client, lease) = self.client(&outgoing, runtime.as_ref())?;
+        let (client, under_way) = self.client(&outgoing, runtime.as_ref())?;
         // Ours does not follow redirects.
         let url = matches!(self, Self::Given(_)).then(|| Box::new(outgoing.url.url().clone()));
         let mut request = reqwest::Request::new(outgoing.method.clone(), outgoing.url.url().clone());
         *request.headers_mut() = outgoing.headers;
         *request.body_mut() = Some(Watched::new(outgoing.body, outgoing.progress.clone()).into());
         let response = client.execute(request);
-        Ok(async move { received(response.await, url.as_deref(), runtime, lease) })
+        Ok(async move { received(response.await, url.as_deref(), runtime, under_way) })
     }
 }
 
@@ -86,7 +86,7 @@ fn received(
     response: reqwest::Result<reqwest::Response>,
     url: Option<&Url>,
     runtime: Option<Handle>,
-    lease: Option<Lease>,
+    under_way: Option<UnderWay>,
 ) -> Result<Response<Body>, TransportError> {
     let mut received = response.map_err(convert)?;
     if url.is_some_and(|url| url != received.url()) {
@@ -94,7 +94,7 @@ fn received(
         return Err(TransportError::new(TransportErrorKind::Redirected, text));
     }
     let (status, headers) = (received.status(), take(received.headers_mut()));
-    let mut response = Response::new(Body::stream(Frames { response: received, runtime, _lease: lease }));
+    let mut response = Response::new(Body::stream(Frames { response: received, runtime, _under_way: under_way }));
     *response.status_mut() = status;
     *response.headers_mut() = headers;
     Ok(response)
@@ -129,7 +129,7 @@ struct Frames {
     response: reqwest::Response,
     /// The runtime that drives the connection.
     runtime: Option<Handle>,
-    _lease: Option<Lease>,
+    _under_way: Option<UnderWay>,
 }
 
 impl Frames {

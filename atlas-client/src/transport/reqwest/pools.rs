@@ -45,7 +45,7 @@ impl Pool {
 #[derive(Default)]
 struct Uses {
     /// What all requests that are under way hold a clone of.
-    lease: Lease,
+    under_way: UnderWay,
     /// Scheme and host of the last request, and when it began.
     last: Option<(String, Instant)>,
     /// When two requests were last under way at once.
@@ -53,26 +53,26 @@ struct Uses {
 }
 
 /// Held while a request is under way, its response's body included.
-pub(super) type Lease = Arc<()>;
+pub(super) type UnderWay = Arc<()>;
 
 impl Uses {
     /// Whether a request that begins now gets a connection that was used within `limit`: requests to one host, one
     /// after the other, have one connection. A second one is made for two requests at once, and kept.
     fn are_recent(&self, origin: &str, limit: Duration, now: Instant) -> bool {
-        Arc::strong_count(&self.lease) == 1
+        Arc::strong_count(&self.under_way) == 1
             && self.crowded.is_none_or(|crowded| now.duration_since(crowded) > IDLE_TIMEOUT)
             && self.last.as_ref().is_some_and(|(last, used)| last == origin && now.duration_since(*used) <= limit)
     }
 
-    fn note(&mut self, origin: &str, now: Instant) -> Lease {
-        if Arc::strong_count(&self.lease) > 1 {
+    fn note(&mut self, origin: &str, now: Instant) -> UnderWay {
+        if Arc::strong_count(&self.under_way) > 1 {
             self.crowded = Some(now);
         }
         match &mut self.last {
             Some((last, used)) if last == origin => *used = now,
             last => *last = Some((origin.to_owned(), now)),
         }
-        Arc::clone(&self.lease)
+        Arc::clone(&self.under_way)
     }
 }
 
@@ -114,7 +114,7 @@ impl Pools {
         is_idempotent: bool,
         url: &Url,
         runtime: &Handle,
-    ) -> Result<(reqwest::Client, Option<Lease>), BuildError> {
+    ) -> Result<(reqwest::Client, Option<UnderWay>), BuildError> {
         let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
         let id = runtime.id();
         let is_mine = |pool: &Pool| pool.owner.as_ref().is_some_and(|owner| owner.id == id && owner.is_alive());
