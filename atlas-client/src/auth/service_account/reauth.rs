@@ -26,18 +26,19 @@ pub(super) type Endpoint<'a> = (&'a Method, &'a str);
 /// The endpoints that refused new tokens, and the tokens that were replaced. The latest are last.
 #[derive(Default)]
 pub(super) struct Reauth {
-    refusals: VecDeque<Refusal>,
+    refusing: VecDeque<RefusingEndpoint>,
     /// By the generation of the token that was refused.
     replaced: VecDeque<(u64, Instant)>,
 }
 
-struct Refusal {
+/// An endpoint that refused a new token.
+struct RefusingEndpoint {
     method: Method,
     path: String,
     at: Instant,
 }
 
-impl Refusal {
+impl RefusingEndpoint {
     fn is_of(&self, (method, path): Endpoint<'_>) -> bool {
         self.method == *method && self.path == path
     }
@@ -47,7 +48,7 @@ impl Reauth {
     /// Whether the 401 of this endpoint to the token of this generation earns a new token.
     pub(super) fn allows(&mut self, endpoint: Endpoint<'_>, generation: u64) -> bool {
         let is_recent = |at: Instant| at.elapsed() < COOLDOWN;
-        if self.refusals.iter().any(|refusal| refusal.is_of(endpoint) && is_recent(refusal.at)) {
+        if self.refusing.iter().any(|refusing| refusing.is_of(endpoint) && is_recent(refusing.at)) {
             return false;
         }
         self.replaced.retain(|(_, at)| is_recent(*at));
@@ -65,16 +66,16 @@ impl Reauth {
     /// Notes that this endpoint refused a new token.
     pub(super) fn refused(&mut self, endpoint: Endpoint<'_>) {
         self.accepted(endpoint);
-        if self.refusals.len() == MOST_ENDPOINTS {
-            self.refusals.pop_front();
+        if self.refusing.len() == MOST_ENDPOINTS {
+            self.refusing.pop_front();
         }
         let (method, path) = (endpoint.0.clone(), endpoint.1.to_owned());
-        self.refusals.push_back(Refusal { method, path, at: Instant::now() });
+        self.refusing.push_back(RefusingEndpoint { method, path, at: Instant::now() });
     }
 
     /// Notes that this endpoint accepted a token: what it refused before does not count any more.
     pub(super) fn accepted(&mut self, endpoint: Endpoint<'_>) {
-        self.refusals.retain(|refusal| !refusal.is_of(endpoint));
+        self.refusing.retain(|refusing| !refusing.is_of(endpoint));
     }
 }
 
@@ -100,7 +101,7 @@ mod tests {
         for path in 0..1000 {
             reauth.refused(get(&path.to_string()));
         }
-        assert_eq!(reauth.refusals.len(), MOST_ENDPOINTS);
+        assert_eq!(reauth.refusing.len(), MOST_ENDPOINTS);
     }
 
     #[tokio::test(start_paused = true)]
