@@ -12,6 +12,9 @@ const SHORTEST_WINDOW: Duration = Duration::from_millis(100);
 const LONGEST_WINDOW: Duration = Duration::from_secs(60);
 /// How often calls look whether others were accepted, while the capacity is not known.
 const POLL: Duration = Duration::from_millis(20);
+/// How far apart two moments can be that a server means to be the same: it says whole seconds, and up to one more is
+/// waited.
+const SAME: Duration = Duration::from_secs(2);
 /// After how many windows without a request a limit is forgotten.
 const FORGET_AFTER: u32 = 10;
 /// After how many windows without a refusal more is tried.
@@ -118,18 +121,28 @@ impl Limit {
         }
     }
 
-    /// Notes that a request of this window was refused, and that nobody sends another before `until`.
-    pub(super) fn refused(&mut self, window: Window, again: Option<Instant>, until: Instant) {
+    /// Notes that a request of this window was refused, and that nobody sends another before `until`. Of several
+    /// refusals in one window, the last that says when to come back counts; one of a request that was sent before makes
+    /// nothing shorter. Whether those that wait now need not wait as long.
+    pub(super) fn refused(&mut self, window: Window, again: Option<Instant>, until: Instant) -> bool {
+        let (is_of_this, is_first) = (window == self.window, !matches!(self.closed, Some(Closed::Refused(_))));
+        let is_sooner = again.is_some() && until + SAME < self.ends;
+        let before = self.ends;
+        let counts = self.closed.is_none() || is_of_this && is_sooner;
+        self.ends = if counts { until } else { self.ends.max(until) };
         self.left = 0;
-        self.ends = if self.closed.is_some() { self.ends.max(until) } else { until };
-        match &self.closed {
-            Some(Closed::Refused(_)) => {}
-            _ if window == self.window => {
-                self.in_vain += 1;
-                self.closed = Some(Closed::Refused(again));
-            }
-            _ => self.closed = Some(Closed::Late),
+        if is_of_this && (is_first || counts) {
+            self.in_vain += u32::from(is_first);
+            self.closed = Some(Closed::Refused(again));
+        } else if self.closed.is_none() {
+            self.closed = Some(Closed::Late);
         }
+        self.ends < before
+    }
+
+    /// Until when nobody sends, or until when this window lasts.
+    pub(super) fn ends(&self) -> Instant {
+        self.ends
     }
 
     /// How long to wait after a refusal that does not say how long.
@@ -140,6 +153,11 @@ impl Limit {
     /// Whether a refusal keeps requests from being sent now.
     pub(super) fn is_closed(&self, now: Instant) -> bool {
         self.closed.is_some() && now < self.ends
+    }
+
+    /// The window of a request that is sent now.
+    pub(super) fn window(&self) -> Window {
+        self.window
     }
 
     pub(super) fn is_forgotten(&self, now: Instant) -> bool {

@@ -19,7 +19,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep_until};
+use tokio::sync::Notify;
+use tokio::time::{Instant, timeout_at};
 
 use limit::FIRST_WAIT;
 pub(crate) use limit::Window;
@@ -31,6 +32,8 @@ pub(crate) struct Pacer {
     operations: Mutex<BTreeMap<Cow<'static, str>, Scopes>>,
     /// Whether a request was ever refused. Most clients never meet a limit, and need no lock.
     in_use: AtomicBool,
+    /// Tells those that wait that a wait became shorter.
+    sooner: Notify,
 }
 
 /// What a limit is for.
@@ -45,15 +48,19 @@ impl Pacer {
     /// Waits until such a request may be sent, or until `deadline`; in which window it is sent.
     pub(super) async fn admit(&self, of: Subject<'_>, deadline: Option<Instant>) -> Window {
         while self.in_use.load(Ordering::Relaxed) {
+            // From before the look, so that nothing is missed after it.
+            let sooner = self.sooner.notified();
             let admitted = match self.lock().get_mut(of.operation).and_then(|scopes| scopes.limit(of.scope)) {
-                Some(limit) => limit.admit(Instant::now()),
+                Some(limit) => limit.admit(Instant::now()).map_err(|until| (until, limit.window())),
                 None => return 0,
             };
             match admitted {
-                Ok(window) => return window,
-                Err(until) if deadline.is_none_or(|deadline| until < deadline) => sleep_until(until).await,
-                // Another moment would not help: the server's response, or the deadline, says what is wrong.
-                Err(_) => return 0,
+                Err((until, _)) if deadline.is_none_or(|deadline| until < deadline) => {
+                    let _ = timeout_at(until, sooner).await;
+                }
+                // For a call without that much time another moment would not help: the server's response, or the
+                // deadline, says what is wrong.
+                Ok(window) | Err((_, window)) => return window,
             }
         }
         0
@@ -94,8 +101,10 @@ impl Pacer {
             None => Some(limit.wait().mul_f64(random.mul_add(0.5, 1.0)).min(cap.max(FIRST_WAIT))),
         };
         let until = wait.and_then(|wait| now.checked_add(wait))?;
-        limit.refused(window, retry_after.map(|wait| now + wait), until);
-        Some(until)
+        if limit.refused(window, retry_after.map(|wait| now + wait), until) {
+            self.sooner.notify_waiters();
+        }
+        Some(limit.ends())
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<Cow<'static, str>, Scopes>> {

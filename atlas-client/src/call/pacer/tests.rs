@@ -48,6 +48,43 @@ async fn wait_beyond_the_deadline() {
     assert!(pacer.refused(OP, 0, Some(Duration::MAX), SECOND, 0.0).is_none());
 }
 
+/// Of what the server says about one limit, the last counts, also for the calls that wait already.
+#[tokio::test(start_paused = true)]
+async fn shorter_wait_after_a_longer_one() {
+    let (pacer, started) = (Arc::new(Pacer::default()), Instant::now());
+    assert_eq!(refuse(&pacer, 0, Some(SECOND * 60)), SECOND * 60);
+    let waiting = pacer.clone();
+    let waiting = tokio::spawn(async move { waiting.admit(OP, None).await });
+    sleep(SECOND).await;
+    assert_eq!(refuse(&pacer, 0, None), SECOND * 59, "says nothing");
+    assert_eq!(refuse(&pacer, 0, Some(SECOND * 5)), SECOND * 5);
+    assert_eq!(refuse(&pacer, 0, Some(SECOND * 9)), SECOND * 9);
+    assert_eq!(refuse(&pacer, 0, Some(SECOND * 4)), SECOND * 4);
+    let window = waiting.await.unwrap();
+    assert_eq!(started.elapsed(), SECOND * 5);
+    // One that was sent before is not the last word, although it comes last.
+    refuse(&pacer, window, Some(SECOND * 60));
+    assert_eq!(refuse(&pacer, 0, Some(SECOND * 5)), SECOND * 60);
+}
+
+/// A request that goes out although a longer wait than its call has time for was asked for is the last word, too; where
+/// it says nothing, that wait lasts.
+#[tokio::test(start_paused = true)]
+async fn refusals_beyond_the_deadline() {
+    let pacer = Pacer::default();
+    refuse(&pacer, 0, Some(SECOND));
+    let window = pacer.admit(OP, None).await;
+    refuse(&pacer, window, Some(SECOND * 3600));
+    let soon = Some(Instant::now() + SECOND * 300);
+    let probe = pacer.admit(OP, soon).await;
+    assert_eq!(refuse(&pacer, probe, None), SECOND * 3600);
+    let probe = pacer.admit(OP, soon).await;
+    assert_eq!(refuse(&pacer, probe, Some(SECOND * 5)), SECOND * 5);
+    let started = Instant::now();
+    pacer.admit(OP, soon).await;
+    assert_eq!(started.elapsed(), SECOND * 5);
+}
+
 #[tokio::test(start_paused = true)]
 async fn forgotten_limits() {
     let pacer = Pacer::default();
