@@ -23,11 +23,10 @@ pub(super) async fn around(
     hook: &dyn AttemptHook,
     call: &Call,
     number: u32,
-    stream: bool,
     deadline: Option<Instant>,
 ) -> Result<(Parts, Payload), Failure> {
     let track = Arc::new(Track::default());
-    let exchange = Hooked { call: call.clone(), number, stream, deadline, track: Arc::clone(&track) };
+    let exchange = Hooked { call: call.clone(), number, deadline, track: Arc::clone(&track) };
     let outcome = hook.around(Attempt {
         operation: call.name.clone(),
         method: call.method.clone(),
@@ -56,7 +55,6 @@ fn overdue() -> Error {
 struct Hooked {
     call: Call,
     number: u32,
-    stream: bool,
     deadline: Option<Instant>,
     track: Arc<Track>,
 }
@@ -68,7 +66,7 @@ impl Exchange for Hooked {
                 let message = format!("the header `{name}` is the transport's; a hook cannot set it");
                 return Err(self.complete(Failure::before_sending(Error::new(ErrorKind::Request, message))));
             }
-            match attempt(&self.call, Some(&headers), self.stream, self.deadline, &self.track).await {
+            match attempt(&self.call, Some(&headers), self.deadline, &self.track).await {
                 Ok(outcome) => Ok(self.received(outcome)),
                 Err(failure) => Err(self.complete(failure)),
             }
@@ -78,7 +76,7 @@ impl Exchange for Hooked {
     fn respond(self: Box<Self>, response: http::Response<Body>) -> AttemptFuture {
         Box::pin(async move {
             let (parts, body) = response.into_parts();
-            match read(&self.call, parts, body, self.stream).await {
+            match read(&self.call, parts, body).await {
                 Ok(outcome) => Ok(self.received(outcome)),
                 Err(error) => Err(self.complete(Failure::after_sending(error, &self.call))),
             }

@@ -11,10 +11,10 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use super::gzip;
 use super::prepare::Call;
-use super::received::Payload;
+use super::received::{Payload, Reading, is_html};
 use super::stage::{Limit, Stage, Track};
 use crate::auth::{Auth, Authorization, Next, Turn};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, KEPT_BODY, Result};
 use crate::transport::{Body, CollectError, Outgoing, failure};
 
 /// How much of an error's body is read.
@@ -33,7 +33,6 @@ pub(super) struct Failure {
 pub(super) async fn attempt(
     call: &Call,
     headers: Option<&HeaderMap>,
-    stream: bool,
     deadline: Option<Instant>,
     track: &Track,
 ) -> Result<(Parts, Payload), Failure> {
@@ -44,7 +43,7 @@ pub(super) async fn attempt(
             .map_err(|_| Failure::before_sending(timed_out(Limit::Overall(overall))))?,
         _ => call.auth().turn().await,
     };
-    let exchange = pin!(exchange(call, headers, stream, track, turn));
+    let exchange = pin!(exchange(call, headers, track, turn));
     let end = Instant::now().checked_add(call.timeout);
     let outcome = match end.into_iter().chain(deadline).min() {
         Some(end) => timeout_at(end, exchange).await,
@@ -85,13 +84,7 @@ fn leaves_the_outcome_open(error: &Error) -> bool {
 }
 
 /// Sends, authenticates, and reads the response.
-async fn exchange(
-    call: &Call,
-    headers: Option<&HeaderMap>,
-    stream: bool,
-    track: &Track,
-    turn: Turn,
-) -> Result<(Parts, Payload)> {
+async fn exchange(call: &Call, headers: Option<&HeaderMap>, track: &Track, turn: Turn) -> Result<(Parts, Payload)> {
     let context = &*call.context;
     let auth = call.auth();
     track.enter(Stage::Authorizing);
@@ -118,7 +111,7 @@ async fn exchange(
         match auth.check(authorization, response, (&call.method, &call.url), &context.channel).await? {
             Next::Done(refusal) => {
                 track.enter(if refused { Stage::ReadingRefusal } else { Stage::Reading });
-                let outcome = pin!(read(call, parts, body, stream)).await;
+                let outcome = pin!(read(call, parts, body)).await;
                 return match refusal {
                     Some(refusal) => outcome.map_err(|error| refusal.explain(error)),
                     None => outcome,
@@ -126,7 +119,7 @@ async fn exchange(
             }
             Next::Again(next, delay) => {
                 // What is left in the connection would keep it from being used again.
-                call.error_body(body).await;
+                call.head(body, ERROR_BODY).await;
                 if !delay.is_zero() {
                     sleep(delay).await;
                 }
@@ -156,13 +149,19 @@ fn failed(call: &Call, error: crate::transport::TransportError) -> Error {
 }
 
 /// Sorts a response into success and failure, and reads its body as far as need be.
-pub(super) async fn read(call: &Call, parts: Parts, body: Body, stream: bool) -> Result<(Parts, Payload)> {
+pub(super) async fn read(call: &Call, mut parts: Parts, body: Body) -> Result<(Parts, Payload)> {
     if !parts.status.is_success() {
-        let body = call.error_body(body).await;
+        let body = call.head(body, ERROR_BODY).await;
         return Err(unsuccessful(parts, body));
     }
-    if stream {
-        return Ok((parts, Payload::Stream(body)));
+    match call.reading {
+        Reading::Whole => {}
+        Reading::Download if is_html(&parts.headers) && !call.accepts_html() => {
+            let head = call.head(body, KEPT_BODY).await;
+            let head = gzip::decode_some(&mut parts.headers, head, KEPT_BODY);
+            return Ok((parts, Payload::Page(head)));
+        }
+        Reading::Download | Reading::Bytes => return Ok((parts, Payload::Stream(body))),
     }
     let limit = call.context.body_limit;
     match body.collect(limit).await {
@@ -187,7 +186,8 @@ impl Call {
         if self.auth { &self.context.auth } else { &Auth::Anonymous }
     }
 
-    async fn error_body(&self, body: Body) -> Bytes {
-        body.collect_some(ERROR_BODY, ERROR_BODY_TIMEOUT.min(self.timeout / 4)).await
+    /// What can be had soon of a body that an error is made of.
+    async fn head(&self, body: Body, limit: usize) -> Bytes {
+        body.collect_some(limit, ERROR_BODY_TIMEOUT.min(self.timeout / 4)).await
     }
 }

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 
-use super::received::Received;
+use super::received::{Reading, Received};
 use super::stream::ByteStream;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{self, Json, Secret};
@@ -45,8 +45,8 @@ impl Later {
 /// A way to decode a response.
 pub(crate) trait Decode {
     type Output: Send + 'static;
-    /// Whether the body stays unread.
-    const STREAM: bool = false;
+    /// How much of the body is read before.
+    const READING: Reading = Reading::Whole;
 
     fn decode(response: Received) -> Result<Self::Output>;
 }
@@ -129,20 +129,19 @@ impl Decode for EmptyBody {
 
 impl Decode for StreamedBody {
     type Output = ByteStream;
-    const STREAM: bool = true;
+    const READING: Reading = Reading::Download;
 
-    fn decode(mut response: Received) -> Result<ByteStream> {
-        response.refuse_html()?;
-        Ok(response.into_stream())
+    fn decode(response: Received) -> Result<ByteStream> {
+        response.into_stream()
     }
 }
 
 impl Decode for AnyStream {
     type Output = ByteStream;
-    const STREAM: bool = true;
+    const READING: Reading = Reading::Bytes;
 
     fn decode(response: Received) -> Result<ByteStream> {
-        Ok(response.into_stream())
+        response.into_stream()
     }
 }
 

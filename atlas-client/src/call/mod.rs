@@ -34,7 +34,7 @@ pub use hook::{Attempt, AttemptFuture, AttemptHook, AttemptResponse};
 pub use operation::Operation;
 pub(crate) use pacer::Pacer;
 pub use pending::Pending;
-pub(crate) use received::Received;
+pub(crate) use received::{Reading, Received};
 pub(crate) use request::Request;
 #[cfg(feature = "testing")]
 pub(crate) use response::Head;

@@ -32,14 +32,14 @@ enum Step {
 impl<T> Pending<T> {
     /// The value of the response.
     pub(crate) fn body<K: Decode<Output = T>>(request: Request) -> Self {
-        Self { step: Step::Sending(send(request, K::STREAM)), decode: K::decode }
+        Self { step: Step::Sending(send(request, K::READING)), decode: K::decode }
     }
 }
 
 impl<T> Pending<Response<T>> {
     /// The value of the response with status and headers.
     pub(crate) fn full<K: Decode<Output = T>>(request: Request) -> Self {
-        Self { step: Step::Sending(send(request, K::STREAM)), decode: full::<K> }
+        Self { step: Step::Sending(send(request, K::READING)), decode: full::<K> }
     }
 }
 

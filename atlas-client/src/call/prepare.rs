@@ -9,6 +9,7 @@ use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, USER_A
 use http::{HeaderMap, HeaderValue, Method};
 
 use super::context::Context;
+use super::received::Reading;
 use super::request::{Body, Request, is_template};
 use crate::error::Result;
 use crate::model::encode::{self, Sending};
@@ -28,8 +29,8 @@ pub(super) struct Call {
     pub(super) scope: String,
     accept: HeaderValue,
     content_type: Option<HeaderValue>,
-    /// Whether the response may be compressed.
-    compressed: bool,
+    /// How much of a success is read; what is read as a whole may be compressed.
+    pub(super) reading: Reading,
     /// Headers of the caller, which replace others.
     more_headers: HeaderMap,
     pub(super) body: Bytes,
@@ -40,7 +41,7 @@ pub(super) struct Call {
 
 impl Request {
     /// The request as it goes out, but for the credentials.
-    pub(super) fn prepare(self, compressed: bool) -> Result<Call> {
+    pub(super) fn prepare(self, reading: Reading) -> Result<Call> {
         if let Some(problem) = &self.0.problem {
             return Err(self.refuse(problem.clone()));
         }
@@ -70,7 +71,7 @@ impl Request {
             scope: parts.values.into_iter().next().unwrap_or_default(),
             accept,
             content_type,
-            compressed,
+            reading,
             more_headers: parts.headers,
             body: body.unwrap_or_default(),
             auth: parts.auth,
@@ -120,7 +121,7 @@ impl Call {
         let mut headers = HeaderMap::with_capacity(6 + self.more_headers.len());
         headers.insert(ACCEPT, self.accept.clone());
         headers.insert(USER_AGENT, self.context.channel.user_agent.clone());
-        if self.compressed && cfg!(feature = "gzip") {
+        if self.reading == Reading::Whole && cfg!(feature = "gzip") {
             headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
         }
         if let Some(media_type) = &self.content_type {

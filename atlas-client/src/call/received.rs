@@ -36,6 +36,19 @@ pub(crate) enum Payload {
     /// All of it, decompressed.
     Plain(Bytes),
     Stream(Body),
+    /// The head of a page for people in place of a download, decompressed.
+    Page(Bytes),
+}
+
+/// How much of the body of a success is read before it is decoded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// All of it.
+    Whole,
+    /// Nothing: it is a download. Of a page for people in its place, the head is read.
+    Download,
+    /// Nothing, whatever it is.
+    Bytes,
 }
 
 /// How a body is decoded.
@@ -85,7 +98,7 @@ impl Received {
     /// The body, decompressed; empty for a body that is streamed.
     pub(crate) fn bytes(&mut self) -> Result<Bytes> {
         let bytes = match &self.payload {
-            Payload::Plain(bytes) => return Ok(bytes.clone()),
+            Payload::Plain(bytes) | Payload::Page(bytes) => return Ok(bytes.clone()),
             Payload::Stream(_) => return Ok(Bytes::new()),
             Payload::Whole(bytes) => bytes,
         };
@@ -117,7 +130,7 @@ impl Received {
                 let message = "the response is not what the OpenAPI document says";
                 self.fail_with(Error::new(ErrorKind::Decode, message).with_decode_error(error), body)
             } else {
-                let message = format!("the response is not JSON but {}", self.content_type());
+                let message = format!("the response is not JSON but {}", content_type(&self.headers));
                 let hint = "check the base URL, and that no proxy responds in place of Atlas";
                 self.fail_with(Error::new(ErrorKind::Decode, message).with_hint(hint), body)
             }
@@ -132,7 +145,7 @@ impl Received {
         if let Ok(text) = serde_json::from_slice(&body) {
             return Ok(text);
         }
-        if self.content_type().ends_with("json") && is_null_or_object(&body) {
+        if content_type(&self.headers).ends_with("json") && is_null_or_object(&body) {
             let message = "the response is null or an object, where text was expected";
             return Err(self.fail_with(Error::new(ErrorKind::Decode, message), body));
         }
@@ -146,27 +159,29 @@ impl Received {
     }
 
     /// The body as a stream.
-    pub(super) fn into_stream(self) -> ByteStream {
+    pub(super) fn into_stream(self) -> Result<ByteStream> {
         let body = match self.payload {
+            Payload::Page(ref head) => return Err(self.page(head.clone())),
             Payload::Stream(body) => body,
             Payload::Whole(bytes) | Payload::Plain(bytes) => bytes.into(),
         };
-        ByteStream::new(self.channel, self.call, self.headers, body, self.timeout)
+        Ok(ByteStream::new(self.channel, self.call, self.headers, body, self.timeout))
     }
 
-    /// Refuses a page for people, such as a sign-in page of a proxy, where nothing or a download was expected.
+    /// Refuses a page for people, such as a sign-in page of a proxy, where nothing or text was expected.
     pub(super) fn refuse_html(&mut self) -> Result<()> {
-        let kind = self.content_type().to_ascii_lowercase();
-        if self.limits.html || !matches!(kind.as_str(), "text/html" | "application/xhtml+xml") {
+        if self.limits.html || !is_html(&self.headers) {
             return Ok(());
         }
         let body = self.bytes()?;
-        if body.is_empty() && !matches!(self.payload, Payload::Stream(_)) {
-            return Ok(());
-        }
+        if body.is_empty() { Ok(()) } else { Err(self.page(body)) }
+    }
+
+    /// The error of a page for people.
+    fn page(&self, body: Bytes) -> Error {
         let hint = "check the base URL, and that no proxy responds in place of Atlas";
-        let error = Error::new(ErrorKind::Decode, format!("the response is a page in {kind}, not what was asked for"));
-        Err(self.fail_with(error.with_hint(hint), body))
+        let message = format!("the response is a page in {}, not what was asked for", content_type(&self.headers));
+        self.fail_with(Error::new(ErrorKind::Decode, message).with_hint(hint), body)
     }
 
     #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
@@ -175,14 +190,8 @@ impl Received {
     }
 
     fn is_json(&self) -> bool {
-        let kind = self.content_type();
+        let kind = content_type(&self.headers);
         kind == "nothing stated" || kind.ends_with("json")
-    }
-
-    fn content_type(&self) -> String {
-        let kind = self.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-        let kind = kind.map_or("nothing stated", |kind| kind.split(';').next().unwrap_or(kind).trim());
-        kind.chars().take(100).collect()
     }
 
     fn fail(&self, kind: ErrorKind, message: impl Into<Cow<'static, str>>, body: Bytes) -> Error {
@@ -194,6 +203,19 @@ impl Received {
         span::end(&self.span, Err(&error));
         error
     }
+}
+
+/// The media type without its parameters.
+fn content_type(headers: &HeaderMap) -> String {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = kind.map_or("nothing stated", |kind| kind.split(';').next().unwrap_or(kind).trim());
+    kind.chars().take(100).collect()
+}
+
+/// Whether a response is a page for people.
+pub(super) fn is_html(headers: &HeaderMap) -> bool {
+    let kind = content_type(headers);
+    ["text/html", "application/xhtml+xml"].iter().any(|html| kind.eq_ignore_ascii_case(html))
 }
 
 /// Whether a body is null or an object, such as an error with status 200, in JSON.

@@ -12,7 +12,7 @@ use super::attempt::{Failure, attempt};
 use super::context::Context;
 use super::pacer::{Subject, Window};
 use super::prepare::Call;
-use super::received::{Limits, Payload, Received};
+use super::received::{Limits, Payload, Reading, Received};
 use super::request::Request;
 use super::span::{self, About};
 use super::stage::Track;
@@ -20,14 +20,14 @@ use crate::error::{CallSummary, Error, ErrorKind, Result};
 use crate::retry::Retry;
 use crate::task::BoxFuture;
 
-/// Sends a request. With `stream`, the body of a success is not read.
-pub(crate) fn send(request: Request, stream: bool) -> BoxFuture<Result<Received>> {
+/// Sends a request, and reads as much of the body of a success.
+pub(crate) fn send(request: Request, reading: Reading) -> BoxFuture<Result<Received>> {
     Box::pin(async move {
-        let call = request.prepare(!stream)?;
+        let call = request.prepare(reading)?;
         let span = span::of_call(&call.about());
         let mut attempts = 0;
         // Pinned here and below, since a future that is wrapped or awaited by value is copied as a whole.
-        let outcome = pin!(attempts_of(&call, stream, &mut attempts)).instrument(span.clone()).await;
+        let outcome = pin!(attempts_of(&call, &mut attempts)).instrument(span.clone()).await;
         span::end_call(&span, attempts, outcome.as_ref().map(|(response, _)| response.0.status));
         let ((parts, payload), maybe_applied) = outcome?;
         let (body, strictness, html) = (call.context.body_limit, call.context.strictness, call.accepts_html());
@@ -49,7 +49,7 @@ pub(crate) fn send(request: Request, stream: bool) -> BoxFuture<Result<Received>
 type Outcome = ((Parts, Payload), bool);
 
 /// Sends a request until it succeeds or is not to be sent again; counts the attempts.
-async fn attempts_of(call: &Call, stream: bool, number: &mut u32) -> Result<Outcome> {
+async fn attempts_of(call: &Call, number: &mut u32) -> Result<Outcome> {
     let deadline = call.retry.overall_limit().and_then(|limit| Instant::now().checked_add(limit));
     let mut maybe_applied = false;
     let mut failures = 0;
@@ -57,7 +57,7 @@ async fn attempts_of(call: &Call, stream: bool, number: &mut u32) -> Result<Outc
         let pacer = &call.context.pacer;
         let window = if call.retry.retries() { pacer.admit(call.subject(), deadline).await } else { Window::default() };
         *number += 1;
-        let failure = match pin!(hooked(call, *number, stream, deadline)).await {
+        let failure = match pin!(hooked(call, *number, deadline)).await {
             Ok(response) => {
                 call.context.pacer.accepted(call.subject());
                 return Ok((response, maybe_applied || !call.method.is_safe()));
@@ -92,16 +92,11 @@ async fn attempts_of(call: &Call, stream: bool, number: &mut u32) -> Result<Outc
 }
 
 /// One attempt in its span, with the client's hook around it.
-async fn hooked(
-    call: &Call,
-    number: u32,
-    stream: bool,
-    deadline: Option<Instant>,
-) -> Result<(Parts, Payload), Failure> {
+async fn hooked(call: &Call, number: u32, deadline: Option<Instant>) -> Result<(Parts, Payload), Failure> {
     let span = span::of_attempt(&call.about(), number);
     let outcome = match call.context.hook.as_deref() {
-        None => pin!(attempt(call, None, stream, deadline, &Track::default())).instrument(span.clone()).await,
-        Some(hook) => pin!(around(hook, call, number, stream, deadline)).instrument(span.clone()).await,
+        None => pin!(attempt(call, None, deadline, &Track::default())).instrument(span.clone()).await,
+        Some(hook) => pin!(around(hook, call, number, deadline)).instrument(span.clone()).await,
     };
     span::end(&span, outcome.as_ref().map(|(parts, _)| parts.status).map_err(|failure| &failure.error));
     outcome

@@ -168,9 +168,9 @@ impl Error {
         self.0.response.as_ref().map_or(&NONE, |response| &response.headers)
     }
 
-    /// The body of the response, verbatim, whatever it is: at most the first 64 KiB of an error's body,
-    /// all of a body that could not be decoded, nothing of one that was too large. It is decompressed, unless that
-    /// failed or the server compressed it in a way that was not asked for.
+    /// The body of the response, verbatim, whatever it is: at most the first 64 KiB of an error's body or of a page
+    /// in place of a download, all of a body that could not be decoded, nothing of one that was too large. It is
+    /// decompressed, unless that failed or the server compressed it in a way that was not asked for.
     ///
     /// It can hold secrets, for example when the response to the creation of a key cannot be decoded.
     #[must_use]
@@ -277,7 +277,7 @@ impl Error {
 }
 
 /// How much of the body of an error is kept.
-const KEPT_BODY: usize = 64 << 10;
+pub(crate) const KEPT_BODY: usize = 64 << 10;
 
 /// Making and completing errors inside the crate.
 impl Error {

@@ -19,7 +19,7 @@ use futures_core::Stream;
 use sha2::{Digest as _, Sha256};
 
 use self::link::PAGE_NUMBER;
-use crate::call::{Decode as _, Decoding, JsonBody, Later, Received, Request, begin, send};
+use crate::call::{Decode as _, Decoding, JsonBody, Later, Reading, Received, Request, begin, send};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Model, Nullable, Slot, Strictness};
 use crate::task::{BoxFuture, spawn};
@@ -373,7 +373,7 @@ impl Pager {
             Ok((page, turn)) => {
                 let is_new = self.turn(turn);
                 if let (Step::Ask, true) = (&self.step, self.prefetch) {
-                    self.step = Step::Wait(spawn(send(self.request.clone(), false)));
+                    self.step = Step::Wait(spawn(send(self.request.clone(), Reading::Whole)));
                 }
                 is_new.then_some(Ok(page))
             }
@@ -391,7 +391,7 @@ impl Pager {
     fn poll_response(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Received>>> {
         loop {
             match &mut self.step {
-                Step::Ask => self.step = Step::Wait(send(self.request.clone(), false)),
+                Step::Ask => self.step = Step::Wait(send(self.request.clone(), Reading::Whole)),
                 Step::Wait(response) => {
                     let response = ready!(response.as_mut().poll(cx));
                     self.step = Step::End;

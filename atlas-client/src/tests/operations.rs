@@ -291,9 +291,11 @@ fn page_for_people_in_place_of_nothing() {
     let deleted = DeleteUser::new(&client).with(|request| request.path("g").path("u"));
     let error = block_on(deleted.send()).unwrap_err();
     assert!(error.kind() == ErrorKind::Decode && error.to_string().contains("text/html"), "{error}");
+    assert_eq!(error.body(), b"<html>Sign in</html>");
     let log = GetLog::new(&client).with(|request| request.path("mongodb"));
     let error = block_on(log.send()).unwrap_err();
     assert!(error.kind() == ErrorKind::Decode && error.to_string().contains("text/html"), "{error}");
+    assert_eq!(error.body(), b"<html>Sign in</html>");
 }
 
 #[test]
