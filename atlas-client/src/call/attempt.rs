@@ -38,9 +38,11 @@ pub(super) async fn attempt(
 ) -> Result<(Parts, Payload), Failure> {
     let timed_out = |limit| track.timed_out(call.auth(), call.context.channel.base.origin(), limit);
     let turn = match (deadline, call.retry.overall_limit()) {
-        (Some(deadline), Some(overall)) => timeout_at(deadline, call.auth().turn())
-            .await
-            .map_err(|_| Failure::before_sending(timed_out(Limit::Overall(overall))))?,
+        (Some(deadline), Some(overall)) => match timeout_at(deadline, call.auth().turn()).await {
+            Ok(turn) if Instant::now() < deadline => turn,
+            // Also one that comes at the last moment, from a call that ends at the same: it would only be sent.
+            _ => return Err(Failure::before_sending(timed_out(Limit::Overall(overall)))),
+        },
         _ => call.auth().turn().await,
     };
     let exchange = pin!(exchange(call, headers, track, turn));

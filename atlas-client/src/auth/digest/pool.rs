@@ -3,16 +3,17 @@
 //! A server that checks counters refuses the later of two requests that share a nonce, so they are not shared. How many
 //! nonces can be open at once is the server's secret: Apache, for one, forgets the oldest when its table is full, and
 //! each client that gets a new one pushes another out. The pool therefore starts with few, lets their number grow while
-//! callers wait, and halves it when a nonce was forgotten before its time: the server calls it stale although it has
-//! just made it, or although it has accepted an older one. Nonces that were made before such a verdict are no evidence
-//! for another: a server that restarts forgets all at once.
+//! callers wait, also where those that hold them are slow or stuck, and halves it when a nonce was forgotten before its
+//! time: the server calls it stale although it has just made it, or although it has accepted an older one. Nonces that
+//! were made before such a verdict are no evidence for another: a server that restarts forgets all at once.
 
 use std::collections::VecDeque;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, timeout_at};
 
 use super::challenge::Challenge;
 
@@ -24,9 +25,11 @@ const FEWEST: usize = 2;
 const MOST: usize = 64;
 /// How long the number of open nonces does not grow again to one that was too many.
 const MEMORY: Duration = Duration::from_secs(60);
-/// How long a request waits for a nonce. It then goes out without one: the others are held by slow calls, or by calls
-/// that nobody polls.
+/// How long a request waits for a nonce. It then goes out without one, however many are open.
 const WAIT: Duration = Duration::from_secs(5);
+/// After how long a time in which no request got a nonce or gave one back their number grows: they are held by slow
+/// calls, or by calls that nobody polls.
+const SILENCE: Duration = Duration::from_millis(500);
 
 /// A nonce and how often it was used.
 pub(super) struct Nonce {
@@ -74,6 +77,8 @@ struct State {
     verdicts: u32,
     /// A limit that was too high, and until when that counts.
     ceiling: Option<(usize, Instant)>,
+    /// When a lease began or ended last, or the limit was changed.
+    moved: Instant,
 }
 
 impl Default for State {
@@ -88,6 +93,7 @@ impl Default for State {
             life: Duration::ZERO,
             verdicts: 0,
             ceiling: None,
+            moved: Instant::now(),
         }
     }
 }
@@ -112,6 +118,7 @@ impl Pool {
         }
         let mut state = self.lock();
         state.leased += 1;
+        state.moved = Instant::now();
         let nonce = state.free.pop_back();
         drop(state);
         Lease { pool: Arc::clone(self), nonce, challenges: 0, returned: false }
@@ -119,9 +126,20 @@ impl Pool {
 
     async fn wait(&self) {
         let _waiting = Waiting::new(self);
-        match timeout(WAIT, self.turns.acquire()).await {
-            Ok(Ok(turn)) => turn.forget(),
-            _ => self.lock().widen(),
+        let mut turn = pin!(self.turns.acquire());
+        let end = Instant::now() + WAIT;
+        loop {
+            let silence = self.lock().end_of_silence().unwrap_or(end);
+            if let Ok(Ok(turn)) = timeout_at(end.min(silence), turn.as_mut()).await {
+                return turn.forget();
+            }
+            let mut state = self.lock();
+            if Instant::now() >= end {
+                return state.widen();
+            }
+            let turns = state.grow_in_silence();
+            drop(state);
+            self.turns.add_permits(turns);
         }
     }
 
@@ -151,19 +169,37 @@ impl State {
     /// Ends a lease; how many requests can go out now that had to wait.
     fn end(&mut self) -> usize {
         self.leased -= 1;
+        self.moved = Instant::now();
         self.pay(1)
     }
 
     /// Notes that a nonce was accepted; how many requests can go out now that had to wait.
-    fn grow(&mut self) -> usize {
+    fn grow_by_success(&mut self) -> usize {
         self.successes += 1;
-        let most = self.most();
-        if self.waiting == 0 || self.successes < self.limit || self.limit >= most {
+        if self.waiting == 0 || self.successes < self.limit || self.limit >= self.most() {
             return 0;
         }
-        let limit = (self.limit + self.limit.div_ceil(2)).min(most);
+        self.grow()
+    }
+
+    /// When the limit grows if no lease begins or ends until then; `None` for one that does not.
+    fn end_of_silence(&self) -> Option<Instant> {
+        (self.limit < self.most()).then(|| self.moved + SILENCE)
+    }
+
+    /// Looks whether no lease began or ended for long; how many requests can go out now that had to wait.
+    fn grow_in_silence(&mut self) -> usize {
+        match self.end_of_silence() {
+            Some(end) if end <= Instant::now() => self.grow(),
+            _ => 0,
+        }
+    }
+
+    /// Makes the limit half as high again, as far as it may be.
+    fn grow(&mut self) -> usize {
+        let limit = (self.limit + self.limit.div_ceil(2)).min(self.most());
         let more = limit - self.limit;
-        (self.limit, self.successes) = (limit, 0);
+        (self.limit, self.successes, self.moved) = (limit, 0, Instant::now());
         self.pay(more)
     }
 
@@ -220,7 +256,7 @@ impl Lease {
         }
         state.life = state.life.max(nonce.age);
         // At the same moment as the nonce is free, so that no other is taken to be one too many.
-        let turns = state.end() + state.grow();
+        let turns = state.end() + state.grow_by_success();
         self.returned = true;
         if nonce.count < u32::MAX && state.leased + state.free.len() < state.limit {
             state.free.push_back(nonce);
