@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use self::page::page;
 
+#[allow(unused_imports, reason = "its tests are not run here")]
+#[path = "../../atlas-client/src/pagination/content.rs"]
+mod content;
 #[path = "calls/derived.rs"]
 mod derived;
 #[path = "calls/page.rs"]
@@ -51,4 +54,14 @@ fn encode_untyped(bencher: Bencher<'_, '_>) {
     let text = page();
     let page: Value = serde_json::from_str(&text).expect("JSON");
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| serde_json::to_string(black_box(&page)).expect("JSON"));
+}
+
+/// What a list does with each page besides decoding it: it looks whether the page is the one before.
+#[divan::bench(args = ["next", "same"])]
+fn compare_pages(bencher: Bencher<'_, '_>, other: &str) {
+    let last = page();
+    let other = if other == "next" { last.replace("\"username\":\"", "\"username\":\"a-") } else { last.clone() };
+    bencher
+        .counter(BytesCount::of_str(&other))
+        .bench_local(|| content::is_same(black_box(last.as_bytes()), black_box(other.as_bytes())));
 }

@@ -15,6 +15,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::vec;
 
+use bytes::Bytes;
 use futures_core::Stream;
 use sha2::{Digest as _, Sha256};
 
@@ -257,8 +258,8 @@ pub(crate) struct Turn {
     /// How many items the whole list has, where the page says it.
     total: Option<i64>,
     next: Next,
-    /// What the page says apart from its links, hashed, which tells whether it came again.
-    content: u64,
+    /// The text of the page, which tells whether it came again.
+    text: Bytes,
 }
 
 enum Next {
@@ -274,17 +275,17 @@ fn read<P: Page>(mut response: Received) -> Result<(P, Turn)> {
     let text = response.bytes()?;
     let mut page = JsonBody::<P>::decode(response)?;
     let count = page.items().count();
-    let turn = Turn::after(count, &text, page.links(), &page);
+    let turn = Turn::after(count, text, page.links(), &page);
     Ok((page, turn))
 }
 
 impl Turn {
-    fn after(count: usize, text: &[u8], links: Option<&dyn Slot>, page: &dyn Slot) -> Self {
+    fn after(count: usize, text: Bytes, links: Option<&dyn Slot>, page: &dyn Slot) -> Self {
         let next = match links {
             None => Next::Unlinked,
             Some(links) => link::next(links).map_or(Next::None, Next::Link),
         };
-        Self { count, total: link::integer(page, TOTAL), next, content: content::fingerprint(text) }
+        Self { count, total: link::integer(page, TOTAL), next, text }
     }
 }
 
@@ -302,8 +303,8 @@ struct Pager {
     /// The targets of the pages so far, hashed: there is no end to the pages a server can have.
     seen: BTreeSet<[u8; 16]>,
     number: i64,
-    /// The content of the last page.
-    last: Option<u64>,
+    /// The text of the last page.
+    last: Option<Bytes>,
     /// How many pages in a row were empty or equal to the one before.
     barren: u32,
     /// How many items came; `None` for a list that was begun in the middle.
@@ -405,7 +406,8 @@ impl Pager {
 
     /// Decides on the next page; whether the page just read is a new one.
     fn turn(&mut self, turn: Turn) -> bool {
-        let repeated = self.last.replace(turn.content) == Some(turn.content);
+        let repeated = self.last.as_ref().is_some_and(|last| content::is_same(last, &turn.text));
+        self.last = Some(turn.text);
         if repeated && matches!(turn.next, Next::Unlinked) {
             tracing::debug!("the list does not advance; it ends here");
             self.end(turn.total, "the last page came again");
