@@ -42,7 +42,7 @@ impl Graph {
             }
         }
         let mut component = vec![usize::MAX; self.edges.len()];
-        for root in self.finish_order().into_iter().rev() {
+        for root in self.walk(|_| ()).into_iter().rev() {
             let mut open = vec![root];
             while let Some(node) = open.pop() {
                 if component[node] == usize::MAX {
@@ -60,10 +60,6 @@ impl Graph {
         let mut cycles = Vec::new();
         self.walk(|cycle| cycles.push(cycle));
         cycles
-    }
-
-    fn finish_order(&self) -> Vec<usize> {
-        self.walk(|_| ())
     }
 
     /// Walks depth-first: nodes in the order in which they are left, and each cycle that is met on the way.
@@ -98,7 +94,7 @@ impl Graph {
         order
     }
 
-    /// Whether the edge lies on a circle.
+    /// Whether the edge lies on a cycle.
     pub(crate) fn is_circular(&self, components: &[usize], from: usize, to: usize) -> bool {
         self.edges.get(from).is_some_and(|targets| targets.contains(&to)) && components.get(from) == components.get(to)
     }
@@ -121,11 +117,11 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_is_one_component() {
+    fn a_cycle_is_one_component() {
         let graph = graph(&[&[1], &[2], &[0, 3], &[4], &[4], &[]]);
         let components = graph.components();
         assert!(graph.is_circular(&components, 0, 1) && graph.is_circular(&components, 2, 0));
-        assert!(!graph.is_circular(&components, 2, 3), "the way out of a circle is not on it");
+        assert!(!graph.is_circular(&components, 2, 3), "the way out of a cycle is not on it");
         assert!(graph.is_circular(&components, 4, 4), "a type may contain itself");
         assert!(!graph.is_circular(&components, 5, 5), "there is no such edge");
     }

@@ -60,7 +60,7 @@ pub fn generate(source: &Source, options: &Options) -> Result<Output, Diagnostic
     Ok(Output {
         files: files(&api, options.docs)?,
         driver: if options.driver { texts(emit::driver(&api))? } else { BTreeMap::new() },
-        features: analyze::layout::features(&api),
+        features: api.tags.iter().map(|tag| tag.feature.clone()).collect(),
         report: report::text(&api),
         lock: names::updated(&lock, &api),
         warnings,
@@ -128,13 +128,7 @@ fn files(api: &Api, docs: DocsLevel) -> Result<BTreeMap<String, String>, Diagnos
 }
 
 fn texts(files: impl IntoIterator<Item = emit::File>) -> Result<BTreeMap<String, String>, Diagnostics> {
-    let text = |file: emit::File| {
-        let path = file.path.clone();
-        render::file(file).map(|text| (path, text))
-    };
-    let texts: Result<_, _> = files.into_iter().map(text).collect();
-    // Every item is built from tokens, so one that is not Rust is a mistake here, not in the document.
-    texts.map_err(|error| Diagnostic::error(error.to_string()).into())
+    files.into_iter().map(|file| Ok((file.path.clone(), render::file(file)?))).collect()
 }
 
 fn summary(api: &Api) -> Summary {

@@ -10,7 +10,7 @@ use std::iter;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
-use crate::ir::{Param, ParamLocation, TypeDef, TypeKind, TypeRef, Union, Variant};
+use crate::ir::{Param, TypeDef, TypeKind, TypeRef, Union, Variant};
 
 const HEAD: &str = "\
 # Names that this crate has given. Written by `cargo xtask regenerate`, which keeps what it finds here and adds what is new.
@@ -214,12 +214,7 @@ pub(crate) fn inline_key(key: &str) -> Option<(&str, &str)> {
 
 /// How the lock calls a parameter: `query pageNum`.
 pub(crate) fn parameter_key(param: &Param) -> String {
-    let place = match param.location {
-        ParamLocation::Path => "path",
-        ParamLocation::Query | ParamLocation::QueryJoined(_) => "query",
-        ParamLocation::Header => "header",
-    };
-    format!("{place} {}", param.wire)
+    format!("{} {}", param.location.word(), param.wire)
 }
 
 /// How the lock calls the variants of a union: by the schema that each holds, or by what kind of value. Where several

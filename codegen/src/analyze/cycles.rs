@@ -8,16 +8,16 @@ use crate::ir::{Api, Field, Presence, TypeDef, TypeKind, TypeRef};
 /// Boxes the fields through which a struct contains itself, and makes a required one optional where every value would have to hold
 /// another one without end: such a type would have no default.
 ///
-/// Lists, maps and the variants of unions are on the heap already, so only a struct directly inside a struct counts. Every field of a circle
+/// Lists, maps and the variants of unions are on the heap already, so only a struct directly inside a struct counts. Every field of a cycle
 /// is boxed, not just one: which one would depend on the other types of the document.
 pub(super) fn boxes(api: &mut Api) {
-    let circles = Circles::new(&api.types, |_| true);
-    let endless = Circles::new(&api.types, |field| field.presence == Presence::Required);
+    let is_cyclic = cycles(&api.types, |_| true);
+    let is_endless = cycles(&api.types, |field| field.presence == Presence::Required);
     for (at, def) in api.types.iter_mut().enumerate() {
         if let TypeKind::Struct(shape) = &mut def.kind {
             for field in &mut shape.fields {
-                field.boxed = circles.hold(at, field);
-                if endless.hold(at, field) && field.presence == Presence::Required {
+                field.boxed = is_cyclic(at, field);
+                if is_endless(at, field) && field.presence == Presence::Required {
                     field.presence = Presence::Optional;
                 }
             }
@@ -25,23 +25,11 @@ pub(super) fn boxes(api: &mut Api) {
     }
 }
 
-/// The circles that structs form through some of their fields.
-struct Circles {
-    graph: Graph,
-    components: Vec<usize>,
-}
-
-impl Circles {
-    fn new(types: &[TypeDef], counts: impl Fn(&Field) -> bool) -> Self {
-        let graph = Graph::new(types.iter().map(|def| inside(types, def, &counts)).collect());
-        let components = graph.components();
-        Self { graph, components }
-    }
-
-    /// Whether a field of the type at `at` is on one.
-    fn hold(&self, at: usize, field: &Field) -> bool {
-        matches!(&field.ty, TypeRef::Named(id) if self.graph.is_circular(&self.components, at, id.0))
-    }
+/// Whether a field of the type at an index is on a cycle that structs form through the fields that count.
+fn cycles<C: Fn(&Field) -> bool>(types: &[TypeDef], counts: C) -> impl Fn(usize, &Field) -> bool + use<C> {
+    let graph = Graph::new(types.iter().map(|def| inside(types, def, &counts)).collect());
+    let components = graph.components();
+    move |at, field| matches!(&field.ty, TypeRef::Named(id) if graph.is_circular(&components, at, id.0))
 }
 
 /// The structs directly inside a struct, in fields that count.

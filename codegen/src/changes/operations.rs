@@ -19,13 +19,10 @@ pub(super) fn tags(old: &Lock, new: &Lock, found: &mut Found) {
                 found.push(Level::Breaking, item, message, (None, None));
             }
             Some(now) => {
-                if now.feature != names.feature {
-                    let message = format!("its feature `{}` is now `{}`", names.feature, now.feature);
+                let both = [("feature", &names.feature, &now.feature), ("handle", &names.handle, &now.handle)];
+                for (what, was, now) in both.into_iter().filter(|(_, was, now)| was != now) {
+                    let message = format!("its {what} `{was}` is now `{now}`");
                     found.push(Level::Breaking, item.as_str(), message, (None, None));
-                }
-                if now.handle != names.handle {
-                    let message = format!("its handle `{}` is now `{}`", names.handle, now.handle);
-                    found.push(Level::Breaking, item, message, (None, None));
                 }
             }
         }

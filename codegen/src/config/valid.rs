@@ -6,10 +6,8 @@ use toml::Spanned;
 
 use super::Config;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ir::METHODS;
 use crate::validate::suggest::{did_you_mean, nearest};
-
-/// The methods of a call.
-const METHODS: [&str; 8] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
 
 /// The configuration, unless an entry makes no sense.
 pub(crate) fn checked(config: Config) -> Result<Config, Diagnostics> {
@@ -69,18 +67,19 @@ fn twice(config: &Config, what: &str, mut entries: Vec<&Spanned<String>>) -> Vec
 
 fn invalid_call(config: &Config, call: &Spanned<String>) -> Option<Diagnostic> {
     let text = call.get_ref();
+    let methods = METHODS.map(|(_, method)| method.as_str());
     let error = |message: String| config.error(call, message);
     match text.split_once(' ') {
-        Some((method, path)) if METHODS.contains(&method) => (!path.starts_with('/')
+        Some((method, path)) if methods.contains(&method) => (!path.starts_with('/')
             || path.contains(char::is_whitespace))
         .then(|| {
             error(format!("`{path}` is not a path")).with_help("a path starts with `/`, as in `GET /api/atlas/v2/orgs`")
         }),
         Some((method, path)) if path.starts_with('/') => {
             let error = error(format!("`{method}` is not a method"));
-            Some(match nearest(method, METHODS) {
+            Some(match nearest(method, methods) {
                 Some(near) => error.with_help(did_you_mean(near)),
-                None => error.with_help(format!("the methods are {}", METHODS.join(", "))),
+                None => error.with_help(format!("the methods are {}", methods.join(", "))),
             })
         }
         _ => {

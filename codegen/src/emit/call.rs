@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::Emit;
+use super::ident::ident;
 use super::types::{self, Argument, Target};
 use crate::ir::{Body, Operation, Param, ParamLocation, TypeRef};
 use crate::names::keywords::free_name;
@@ -14,6 +15,10 @@ pub(super) struct Arguments<'a> {
     pub(super) positional: Vec<&'a Param>,
     /// Parameters that have a setter.
     pub(super) optional: Vec<&'a Param>,
+    /// The body, where it is the last argument.
+    pub(super) required_body: Option<&'a Body>,
+    /// The body, where it has a setter.
+    pub(super) optional_body: Option<&'a Body>,
     /// Name for the body, as an argument or a setter.
     pub(super) body: String,
 }
@@ -22,9 +27,46 @@ impl<'a> Arguments<'a> {
     pub(super) fn of(operation: &'a Operation) -> Self {
         let (positional, optional) =
             operation.params.iter().partition(|param| param.required || param.location == ParamLocation::Path);
+        let (required_body, optional_body) = match &operation.body {
+            Some(body) if body.required => (Some(body), None),
+            body => (None, body.as_ref()),
+        };
         let body = free_name("body", |name| operation.params.iter().any(|param| param.rust == name));
-        Self { positional, optional, body }
+        Self { positional, optional, required_body, optional_body, body }
     }
+
+    /// How a method takes them.
+    pub(super) fn signature(&self, emit: &mut Emit) -> Signature {
+        let params = self.positional.iter().map(|param| (ident(&param.rust), param));
+        let (mut names, mut steps): (Vec<_>, Vec<_>) =
+            params.map(|(name, param)| (name.clone(), self::param(emit, param, &name))).unzip();
+        if let Some(body) = self.required_body {
+            let name = ident(&self.body);
+            steps.push(self::body(emit, body, &name));
+            names.push(name);
+        }
+        let declarations = names.iter().zip(&steps).map(|(name, Step { ty, .. })| quote!(#name: #ty)).collect();
+        // Clippy's limit counts `self`.
+        let many = (names.len() > 6).then(
+            || quote!(#[allow(clippy::too_many_arguments, reason = "the operation cannot be called without them")]),
+        );
+        let generics = self.required_body.and_then(body_generics);
+        Signature { many, generics, names, declarations, calls: steps.into_iter().map(|step| step.call).collect() }
+    }
+}
+
+/// The arguments of a method.
+pub(super) struct Signature {
+    /// What allows them where they are many.
+    pub(super) many: Option<TokenStream>,
+    /// The generic parameters.
+    pub(super) generics: Option<TokenStream>,
+    /// `name`
+    pub(super) names: Vec<Ident>,
+    /// `name: Type`
+    pub(super) declarations: Vec<TokenStream>,
+    /// The calls on the request.
+    pub(super) calls: Vec<TokenStream>,
 }
 
 /// One argument on its way into the request.

@@ -1,8 +1,8 @@
 //! The driver of `cargo xtask conformance`: tables that lead from wire names to the generated crate's functions and
 //! types.
 //!
-//! It knows how things are called and nothing else: what a call must send and what a type must keep is judged
-//! elsewhere, by code that reads the document on its own.
+//! It knows how things are called and nothing else: what a call must send and what a type must keep is
+//! checked by code that reads the document on its own.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -11,7 +11,8 @@ use super::call::Arguments;
 use super::file::File;
 use super::ident::ident;
 use super::response::alternative_methods;
-use crate::ir::{Api, Operation, Param, ParamLocation, ResponseBody, TypeDef, TypeId, TypeKind, TypeRef, Union};
+use super::types::{self, Name};
+use crate::ir::{Api, Operation, Param, ResponseBody, TypeDef, TypeId, TypeKind, TypeRef, Union};
 
 /// How many types one file lists: the compiler takes a module at a time.
 const TYPES_PER_FILE: usize = 250;
@@ -30,7 +31,7 @@ pub(crate) fn files(api: &Api) -> Vec<File> {
 
     let ids: Vec<_> = (0..api.types.len()).map(TypeId).collect();
     let parts: Vec<_> = ids.chunks(TYPES_PER_FILE).collect();
-    files.extend(parts.iter().enumerate().map(|(number, ids)| types(api, number, ids)));
+    files.extend(parts.iter().enumerate().map(|(number, ids)| models(api, number, ids)));
     let names = (0..parts.len()).map(part);
     files.push(index("models", "Model", "MODELS", "Every type.", &names.collect::<Vec<_>>()));
     files
@@ -88,8 +89,7 @@ fn operation_call(api: &Api, operation: &Operation) -> TokenStream {
     let handle = ident(&api.tags[operation.tag].module);
     let arguments = Arguments::of(operation);
     let mut given: Vec<_> = arguments.positional.iter().map(|param| taken(api, param)).collect();
-    let body = operation.body.as_ref();
-    if let Some(body) = body.filter(|body| body.required) {
+    if let Some(body) = arguments.required_body {
         let ty = value(api, &body.ty);
         given.push(quote!(given.take::<#ty>("body")));
     }
@@ -98,7 +98,7 @@ fn operation_call(api: &Api, operation: &Operation) -> TokenStream {
         .iter()
         .map(|param| setter(&ident(&param.rust), &key(param), &value(api, &param.ty)))
         .collect();
-    if let Some(body) = body.filter(|body| !body.required) {
+    if let Some(body) = arguments.optional_body {
         setters.push(setter(&ident(&arguments.body), "body", &value(api, &body.ty)));
     }
     let read = ident(if matches!(operation.response.body, ResponseBody::Stream(_)) { "streamed" } else { "whole" });
@@ -137,16 +137,11 @@ fn setter(name: &Ident, key: &str, ty: &TokenStream) -> TokenStream {
 
 /// `query/itemsPerPage`: parameters in different places can have one name.
 fn key(param: &Param) -> String {
-    let place = match param.location {
-        ParamLocation::Path => "path",
-        ParamLocation::Query | ParamLocation::QueryJoined(_) => "query",
-        ParamLocation::Header => "header",
-    };
-    format!("{place}/{}", param.wire)
+    format!("{}/{}", param.location.word(), param.wire)
 }
 
 /// A table of types.
-fn types(api: &Api, number: usize, ids: &[TypeId]) -> File {
+fn models(api: &Api, number: usize, ids: &[TypeId]) -> File {
     let rows = ids
         .iter()
         .map(|id| api.type_def(*id))
@@ -207,33 +202,16 @@ fn variants(api: &Api, union: &Union) -> Vec<TokenStream> {
 
 /// The type of a value, as seen from outside the crate.
 fn value(api: &Api, ty: &TypeRef) -> TokenStream {
-    match ty {
-        TypeRef::String => quote!(String),
-        TypeRef::Bool => quote!(bool),
-        TypeRef::Int => quote!(i64),
-        TypeRef::UInt => quote!(u64),
-        TypeRef::Float => quote!(f64),
-        TypeRef::DateTime => quote!(atlas_client::DateTime<atlas_client::Utc>),
-        TypeRef::Date => quote!(atlas_client::NaiveDate),
-        TypeRef::Secret => quote!(atlas_client::Secret),
-        TypeRef::Json(_) => quote!(atlas_client::Json),
-        TypeRef::Named(id) => {
-            let name = ident(&api.type_def(*id).rust);
+    types::spelled(ty, &mut |name| match name {
+        Name::Runtime(name) => {
+            let name = ident(name);
+            quote!(atlas_client::#name)
+        }
+        Name::Model(id) => {
+            let name = ident(&api.type_def(id).rust);
             quote!(m::#name)
         }
-        TypeRef::List(item) => {
-            let item = value(api, item);
-            quote!(Vec<#item>)
-        }
-        TypeRef::Option(inner) => {
-            let inner = value(api, inner);
-            quote!(Option<#inner>)
-        }
-        TypeRef::Map(item) => {
-            let item = value(api, item);
-            quote!(atlas_client::Map<#item>)
-        }
-    }
+    })
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ const WIDTH: usize = 84;
 pub(super) fn lines(api: &Api, operation: &Operation, arguments: &Arguments<'_>) -> Vec<String> {
     let mut names: Vec<String> = arguments.positional.iter().map(|param| rust(&param.rust)).collect();
     let mut lines = vec!["```ignore".to_owned()];
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+    if let Some(body) = arguments.required_body {
         lines.extend(body_lines(api, operation, body, &arguments.body));
         names.push(arguments.body.clone());
     }

@@ -3,35 +3,19 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::call::{self, Arguments};
+use super::call::{Arguments, Signature};
 use super::context::{Emit, Module};
 use super::ident::ident;
 use crate::ir::{Operation, TypeDef};
 
 /// A method for each former name of an operation.
-pub(super) fn methods(emit: &mut Emit, operation: &Operation) -> Option<TokenStream> {
+pub(super) fn methods(emit: &mut Emit, operation: &Operation, arguments: &Arguments) -> Option<TokenStream> {
     if operation.former.is_empty() {
         return None;
     }
-    let arguments = Arguments::of(operation);
     let (handle, builder) = (emit.import(Module::Super, &emit.api.tags[operation.tag].rust), ident(&operation.builder));
-    let (mut declarations, mut names, mut generics) = (Vec::new(), Vec::new(), None);
-    for param in &arguments.positional {
-        let (name, ty) = (ident(&param.rust), call::param(emit, param, &ident(&param.rust)).ty);
-        declarations.push(quote!(#name: #ty));
-        names.push(name);
-    }
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        let name = ident(&arguments.body);
-        let ty = call::body(emit, body, &name).ty;
-        declarations.push(quote!(#name: #ty));
-        names.push(name);
-        generics = call::body_generics(body);
-    }
+    let Signature { many, generics, names, declarations, .. } = arguments.signature(emit);
     let new = ident(&operation.rust);
-    // Clippy's limit counts `self`.
-    let many = (declarations.len() > 6)
-        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the operation cannot be called without them")]));
     let methods = operation.former.iter().map(|(method, _)| {
         let (attributes, method) = (renamed(&operation.rust), ident(method));
         quote! {

@@ -1,15 +1,15 @@
 //! One operation: its data, the handle's method that starts it, and the builder that holds its options and sends it.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::call::{self, Arguments};
+use super::call::{self, Arguments, Signature};
 use super::context::{Emit, Module};
 use super::docs::{Doc, aliases, code};
 use super::file::braced;
 use super::ident::{ident, static_ident};
 use super::{describe, facts, former, operation_docs, response, types};
-use crate::ir::{Method, Operation, Param};
+use crate::ir::{Operation, Param};
 
 /// All items of an operation.
 pub(super) fn items(emit: &mut Emit, operation: &Operation) -> Vec<TokenStream> {
@@ -20,7 +20,7 @@ pub(super) fn items(emit: &mut Emit, operation: &Operation) -> Vec<TokenStream> 
         builder(emit, operation),
         builder_methods(emit, operation, &arguments),
     ];
-    items.extend(former::methods(emit, operation));
+    items.extend(former::methods(emit, operation, &arguments));
     items
 }
 
@@ -32,24 +32,7 @@ fn method(emit: &mut Emit, operation: &Operation, arguments: &Arguments) -> Toke
     let doc = operation_docs::method(emit, operation, arguments).attributes(4);
     let aliases = method_aliases(operation);
     let deprecated = deprecation(operation);
-    let (mut declarations, mut calls, mut generics) = (Vec::new(), Vec::new(), None);
-    for param in &arguments.positional {
-        let step = call::param(emit, param, &ident(&param.rust));
-        let (argument, ty) = (ident(&param.rust), step.ty);
-        declarations.push(quote!(#argument: #ty));
-        calls.push(step.call);
-    }
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        let argument = ident(&arguments.body);
-        let step = call::body(emit, body, &argument);
-        let ty = step.ty;
-        declarations.push(quote!(#argument: #ty));
-        calls.push(step.call);
-        generics = call::body_generics(body);
-    }
-    // Clippy's limit counts `self`.
-    let many = (declarations.len() > 6)
-        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the operation cannot be called without them")]));
+    let Signature { many, generics, declarations, calls, .. } = arguments.signature(emit);
     quote! {
         impl #handle {
             #doc
@@ -85,7 +68,7 @@ fn data(emit: &mut Emit, operation: &Operation) -> TokenStream {
     let (data, ty, methods) =
         (static_ident(operation), emit.import(Module::Runtime, "Operation"), emit.import(Module::Runtime, "Method"));
     let Operation { id, path, auth, .. } = operation;
-    let (method, accept) = (method_ident(operation.method), &operation.response.media_type);
+    let (method, accept) = (ident(operation.method.as_str()), &operation.response.media_type);
     let content_type = operation.body.as_ref().map(|body| &body.media_type);
     let content_type = content_type.map_or_else(|| quote!(None), |media_type| quote!(Some(#media_type)));
     let query = operation.fixed_query.iter().map(|(name, value)| quote!((#name, #value)));
@@ -100,10 +83,6 @@ fn data(emit: &mut Emit, operation: &Operation) -> TokenStream {
             auth: #auth,
         };
     }
-}
-
-fn method_ident(method: Method) -> Ident {
-    ident(method.as_str())
 }
 
 /// `pub struct Builder(Request);`
@@ -122,12 +101,11 @@ fn builder(emit: &mut Emit, operation: &Operation) -> TokenStream {
 fn builder_methods(emit: &mut Emit, operation: &Operation, arguments: &Arguments) -> TokenStream {
     let name = ident(&operation.builder);
     let mut methods: Vec<_> = arguments.optional.iter().map(|param| param_setter(emit, param)).collect();
-    if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
+    if let Some(body) = arguments.optional_body {
         let setter = ident(&arguments.body);
         let step = call::body(emit, body, &setter);
-        let (ty, call) = (step.ty, step.call);
+        let (ty, call, generics) = (step.ty, step.call, call::body_generics(body));
         let doc = operation_docs::body(emit, body).attributes(4);
-        let generics = call::body_generics(body);
         methods.push(quote! {
             #doc
             pub fn #setter #generics(self, #setter: #ty) -> Self { Self(self.0 #call) }

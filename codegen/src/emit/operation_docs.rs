@@ -12,11 +12,8 @@ pub(super) fn method(emit: &Emit, operation: &Operation, arguments: &Arguments) 
     let mut doc = Doc::prose(&operation.docs, emit.level);
     doc.paragraph(call_line(operation));
     let mut items: Vec<_> = arguments.positional.iter().map(|param| argument(emit.level, param)).collect();
-    if let Some(body) = operation
-        .body
-        .as_ref()
-        .filter(|body| body.required && emit.level != DocsLevel::None && !body.docs.summary.is_empty())
-    {
+    let has_docs = |body: &&Body| emit.level != DocsLevel::None && !body.docs.summary.is_empty();
+    if let Some(body) = arguments.required_body.filter(has_docs) {
         items.push(format!("{}: {}", code(&arguments.body), body.docs.summary));
     }
     doc.list(items.into_iter().filter(|item| !item.is_empty()));

@@ -6,7 +6,7 @@ use quote::quote;
 use super::context::{Emit, Module};
 use super::ident::ident;
 use super::types;
-use crate::ir::{Api, Operation, Page, ResponseBody, StreamFormat, TypeKind};
+use crate::ir::{Api, Operation, Page, ResponseBody, TypeKind};
 
 /// What `send` returns, and the method of `Request` that it calls.
 pub(super) fn output(emit: &mut Emit, operation: &Operation) -> (TokenStream, &'static str) {
@@ -71,27 +71,16 @@ pub(super) fn alternative_methods(operation: &Operation) -> Vec<(&str, Ident)> {
     let methods = alternatives.iter().enumerate().map(|(index, (media_type, format))| {
         let earlier = alternatives[..index].iter().filter(|(_, other)| other == format).count();
         let number = if earlier > 0 { format!("_{}", earlier + 1) } else { String::new() };
-        (media_type.as_str(), ident(&format!("send_{}{number}", format_name(*format))))
+        (media_type.as_str(), ident(&format!("send_{}{number}", format.word().to_ascii_lowercase())))
     });
     methods.collect()
-}
-
-/// The name of a format in `send_…`.
-pub(crate) fn format_name(format: StreamFormat) -> &'static str {
-    match format {
-        StreamFormat::Csv => "csv",
-        StreamFormat::Gzip => "gzip",
-        StreamFormat::Yaml => "yaml",
-        StreamFormat::Json => "json",
-        StreamFormat::Other => "bytes",
-    }
 }
 
 /// Where the items of the response are, if its pages can be followed. A request with a body cannot simply be sent again
 /// for the next page.
 pub(super) fn page<'a>(api: &'a Api, operation: &Operation) -> Option<&'a Page> {
-    let pagination = operation.pagination.as_ref().filter(|_| operation.body.is_none())?;
-    match &api.type_def(pagination.page).kind {
+    let page = operation.response_type().filter(|_| operation.paged && operation.body.is_none())?;
+    match &api.type_def(page.named()?).kind {
         TypeKind::Struct(shape) => shape.page.as_ref(),
         TypeKind::Enum(_) | TypeKind::Union(_) => None,
     }

@@ -1,47 +1,53 @@
 //! Rust types of values, and the forms in which functions take them.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use super::context::{Emit, Module};
-use crate::ir::{Api, Field, Presence, TypeKind, TypeRef};
+use super::ident::ident;
+use crate::ir::{Api, Field, Presence, TypeId, TypeKind, TypeRef};
+
+/// What the spelling of a type names and the prelude does not have.
+pub(super) enum Name {
+    /// A type of the runtime.
+    Runtime(&'static str),
+    /// A generated model.
+    Model(TypeId),
+}
 
 /// The type of a value: `String`, `Vec<Group>`.
 pub(super) fn value(emit: &mut Emit, ty: &TypeRef) -> TokenStream {
+    spelled(ty, &mut |name| match name {
+        Name::Runtime(name) => emit.import(Module::Engine, name).into_token_stream(),
+        Name::Model(id) => emit.model(id),
+    })
+}
+
+/// The type of a value, with other names as they are written where it is.
+pub(super) fn spelled(ty: &TypeRef, written: &mut impl FnMut(Name) -> TokenStream) -> TokenStream {
     match ty {
-        TypeRef::String => quote!(String),
-        TypeRef::Bool => quote!(bool),
-        TypeRef::Int => quote!(i64),
-        TypeRef::UInt => quote!(u64),
-        TypeRef::Float => quote!(f64),
         TypeRef::DateTime => {
-            let (time, utc) = (emit.import(Module::Engine, "DateTime"), emit.import(Module::Engine, "Utc"));
+            let (time, utc) = (written(Name::Runtime("DateTime")), written(Name::Runtime("Utc")));
             quote!(#time<#utc>)
         }
-        TypeRef::Date => {
-            let date = emit.import(Module::Engine, "NaiveDate");
-            quote!(#date)
+        TypeRef::Date | TypeRef::Secret | TypeRef::Json(_) => {
+            ty.scalar().map(|name| written(Name::Runtime(name))).unwrap_or_default()
         }
-        TypeRef::Secret => {
-            let secret = emit.import(Module::Engine, "Secret");
-            quote!(#secret)
-        }
-        TypeRef::Json(_) => {
-            let json = emit.import(Module::Engine, "Json");
-            quote!(#json)
-        }
-        TypeRef::Named(id) => emit.model(*id),
+        TypeRef::Named(id) => written(Name::Model(*id)),
         TypeRef::List(item) => {
-            let item = value(emit, item);
+            let item = spelled(item, written);
             quote!(Vec<#item>)
         }
         TypeRef::Option(inner) => {
-            let inner = value(emit, inner);
+            let inner = spelled(inner, written);
             quote!(Option<#inner>)
         }
         TypeRef::Map(item) => {
-            let (map, item) = (emit.import(Module::Engine, "Map"), value(emit, item));
+            let (map, item) = (written(Name::Runtime("Map")), spelled(item, written));
             quote!(#map<#item>)
+        }
+        TypeRef::String | TypeRef::Bool | TypeRef::Int | TypeRef::UInt | TypeRef::Float => {
+            ty.scalar().map(ident).into_token_stream()
         }
     }
 }
@@ -228,11 +234,9 @@ fn converts(ty: &TypeRef) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ident::ident;
     use super::super::imports::Imports;
     use super::*;
     use crate::DocsLevel;
-    use crate::ir::TypeId;
     use crate::ir::fixture;
 
     fn emit(api: &Api) -> Emit<'_> {

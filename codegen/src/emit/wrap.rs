@@ -23,7 +23,7 @@ pub(super) fn wrapped(lines: &[String], width: usize) -> Vec<String> {
     wrapped
 }
 
-/// The width of what comes before the text of a list item; 0 for a line that is none.
+/// The width of what comes before the text of a list item; 0 for any other line.
 fn list_marker(line: &str) -> usize {
     let text = line.trim_start();
     let indent = line.len() - text.len();
@@ -131,9 +131,6 @@ fn link(text: &str) -> Option<usize> {
 /// A line without characters that rustc refuses in comments or that would end the line.
 fn printable(line: &str) -> String {
     let turns_text = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if !line.contains(|c: char| (c.is_control() && c != '\t') || turns_text(c)) {
-        return line.to_owned();
-    }
     let kept = line.chars().filter(|c| !turns_text(*c));
     kept.map(|c| if c.is_control() && c != '\t' { ' ' } else { c }).collect()
 }

@@ -1,9 +1,9 @@
 //! A small API for the unit tests of emission, layout and report, built by hand.
 
 use super::{
-    Api, Body, Clause, Constraints, Docs, EnumValue, Field, Method, Operation, Page, Pagination, Param, ParamLocation,
-    Presence, Response, ResponseBody, Skipped, StreamFormat, StringEnum, Struct, Tag, TypeDef, TypeId, TypeKind,
-    TypeRef, Union, Untyped, Variant,
+    Api, Body, Clause, Constraints, Docs, EnumValue, Field, Format, Method, Operation, Page, Param, ParamLocation,
+    Presence, Response, ResponseBody, Skipped, StringEnum, Struct, Tag, TypeDef, TypeId, TypeKind, TypeRef, Union,
+    Untyped, Variant,
 };
 use crate::pointer::Pointer;
 
@@ -84,7 +84,7 @@ pub(crate) fn operation(id: &str, rust: &str, builder: &str, response: ResponseB
             alternatives: Vec::new(),
         },
         errors: vec!["404".to_owned(), "500".to_owned()],
-        pagination: None,
+        paged: false,
         origin: Pointer::root().push("paths").push(id).push("get"),
     }
 }
@@ -127,7 +127,7 @@ fn operations(widget: TypeId) -> Vec<Operation> {
     let json = || ResponseBody::Json(TypeRef::Named(widget));
     let mut list =
         operation("listWidgets", "list_widgets", "ListWidgets", ResponseBody::Json(TypeRef::Named(TypeId(3))));
-    list.pagination = Some(Pagination { page: TypeId(3) });
+    list.paged = true;
     list.params = vec![
         param("itemsPerPage", "items_per_page", ParamLocation::Query, TypeRef::Int),
         param(
@@ -138,7 +138,7 @@ fn operations(widget: TypeId) -> Vec<Operation> {
         ),
         param("Use-Effective", "use_effective", ParamLocation::Header, TypeRef::Bool),
     ];
-    list.response.alternatives = vec![("text/csv".to_owned(), StreamFormat::Csv)];
+    list.response.alternatives = vec![("text/csv".to_owned(), Format::Csv)];
     let mut update = operation("updateWidget", "update_widget", "UpdateWidget", json());
     update.method = Method::Patch;
     update.docs = docs("Change a widget.");

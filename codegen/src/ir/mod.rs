@@ -11,7 +11,7 @@ mod types;
 
 pub(crate) use operations::METHODS;
 pub use operations::{
-    Body, Method, Operation, Pagination, Param, ParamLocation, Response, ResponseBody, Separator, Skipped, StreamFormat,
+    Body, Format, Method, Operation, Param, ParamLocation, Response, ResponseBody, Separator, Skipped,
 };
 pub(crate) use replace::replace_types;
 pub use types::{

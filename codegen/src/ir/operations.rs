@@ -1,6 +1,6 @@
 //! Operations: what is sent and what comes back.
 
-use super::types::{Constraints, TypeId, TypeRef};
+use super::types::{Constraints, TypeRef};
 use crate::markdown::Docs;
 use crate::pointer::Pointer as Origin;
 
@@ -45,8 +45,8 @@ pub struct Operation {
     pub response: Response,
     /// Error statuses that the document declares, in order.
     pub errors: Vec<String>,
-    /// Set when the response is a page of a list that can be followed.
-    pub pagination: Option<Pagination>,
+    /// Whether the response is a page of a list that can be followed.
+    pub paged: bool,
     /// Where it is defined.
     pub origin: Origin,
 }
@@ -161,6 +161,17 @@ pub enum ParamLocation {
     Header,
 }
 
+impl ParamLocation {
+    /// The part of the request, as keys of the names lock have it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query | Self::QueryJoined(_) => "query",
+            Self::Header => "header",
+        }
+    }
+}
+
 /// What is between the items of a list in one value of a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Separator {
@@ -207,7 +218,7 @@ pub struct Response {
     /// What the body is.
     pub body: ResponseBody,
     /// Other formats of the same response: media type and format.
-    pub alternatives: Vec<(String, StreamFormat)>,
+    pub alternatives: Vec<(String, Format)>,
 }
 
 /// What a success body is.
@@ -227,25 +238,36 @@ pub enum ResponseBody {
         secret: bool,
     },
     /// Bytes, streamed.
-    Stream(StreamFormat),
+    Stream(Format),
 }
 
-/// Format of a streamed body.
+/// Format of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the formats")]
-pub enum StreamFormat {
-    Csv,
-    Gzip,
-    Yaml,
+#[expect(clippy::exhaustive_enums, reason = "lowering handles every format")]
+pub enum Format {
+    /// `application/json` and `+json`.
     Json,
+    /// `text/csv` and `+csv`.
+    Csv,
+    /// `application/gzip` and `+gzip`.
+    Gzip,
+    /// `application/yaml` and `+yaml`.
+    Yaml,
+    /// Anything else: bytes.
     Other,
 }
 
-/// How pages of a list are followed.
-#[derive(Clone, Debug)]
-pub struct Pagination {
-    /// The page type, a struct with [`Page`](super::Page).
-    pub page: TypeId,
+impl Format {
+    /// What a stream is of.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Json => "JSON",
+            Self::Csv => "CSV",
+            Self::Gzip => "gzip",
+            Self::Yaml => "YAML",
+            Self::Other => "bytes",
+        }
+    }
 }
 
 /// An operation that is not emitted.

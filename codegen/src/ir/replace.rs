@@ -46,6 +46,5 @@ pub(crate) fn replace_types(
     }
     for operation in operations {
         operation.references_mut().filter_map(TypeRef::named_mut).for_each(lead);
-        operation.pagination.iter_mut().for_each(|pagination| lead(&mut pagination.page));
     }
 }

@@ -223,6 +223,26 @@ pub enum TypeRef {
 }
 
 impl TypeRef {
+    /// The types that hold no other one and need no further facts, as the generated code and the names lock spell them.
+    pub(crate) const SCALARS: [(&'static str, Self); 8] = [
+        ("String", Self::String),
+        ("bool", Self::Bool),
+        ("i64", Self::Int),
+        ("u64", Self::UInt),
+        ("f64", Self::Float),
+        ("DateTime", Self::DateTime),
+        ("NaiveDate", Self::Date),
+        ("Secret", Self::Secret),
+    ];
+
+    /// How a type is spelled that holds no other one.
+    pub(crate) fn scalar(&self) -> Option<&'static str> {
+        match self {
+            Self::Json(_) => Some("Json"),
+            ty => Self::SCALARS.iter().find(|(_, scalar)| scalar == ty).map(|(spelled, _)| *spelled),
+        }
+    }
+
     /// What a variant without a name is called.
     pub(crate) fn kind_word(&self) -> &'static str {
         match self {
@@ -243,19 +263,11 @@ impl TypeRef {
     /// The type as it is spelled with these names of types.
     pub(crate) fn spelled_by<'n>(&self, name: &dyn Fn(TypeId) -> Option<&'n str>) -> Option<String> {
         Some(match self {
-            Self::String => "String".to_owned(),
-            Self::Bool => "bool".to_owned(),
-            Self::Int => "i64".to_owned(),
-            Self::UInt => "u64".to_owned(),
-            Self::Float => "f64".to_owned(),
-            Self::DateTime => "DateTime".to_owned(),
-            Self::Date => "NaiveDate".to_owned(),
-            Self::Secret => "Secret".to_owned(),
-            Self::Json(_) => "Json".to_owned(),
             Self::Named(id) => name(*id)?.to_owned(),
             Self::List(item) => format!("Vec<{}>", item.spelled_by(name)?),
             Self::Map(value) => format!("Map<{}>", value.spelled_by(name)?),
             Self::Option(inner) => format!("Option<{}>", inner.spelled_by(name)?),
+            scalar => scalar.scalar()?.to_owned(),
         })
     }
 

@@ -2,8 +2,8 @@
 
 use super::holds::fit;
 use super::known::Known;
-use super::spelled::Entry;
-use crate::ir::{Api, Operation, Origin, Pagination, Param, ResponseBody, TypeKind, TypeRef};
+use super::spelled::{Entry, Spelled, spelled};
+use crate::ir::{Api, Operation, Origin, Param, ResponseBody, TypeKind, TypeRef};
 use crate::lock::{OperationNames, parameter_key};
 
 /// Keeps the types of parameters, bodies and responses where they hold the new values, arguments that need not be
@@ -41,13 +41,8 @@ pub(super) fn keep(api: &mut Api, known: &mut Known<'_>) {
 
 /// Pages of another type are followed if that is a page, too.
 fn pages(api: &Api, operation: &mut Operation) {
-    let page = operation.response_type().and_then(TypeRef::named).filter(|id| {
-        match api.types.get(id.0).map(|def| &def.kind) {
-            Some(TypeKind::Struct(shape)) => shape.page.is_some(),
-            _ => false,
-        }
-    });
-    operation.pagination = operation.pagination.take().and(page).map(|page| Pagination { page });
+    let response = operation.response_type().and_then(TypeRef::named).and_then(|id| api.types.get(id.0));
+    operation.paged &= response.is_some_and(|def| matches!(&def.kind, TypeKind::Struct(shape) if shape.page.is_some()));
 }
 
 /// Arguments stay arguments, in their order.
@@ -95,20 +90,16 @@ fn response(
     was: &str,
     origin: &Origin,
 ) -> Option<ResponseBody> {
-    let plain = was.strip_prefix("pages of ").unwrap_or(was);
-    match (plain, &operation.response.body) {
-        ("nothing", ResponseBody::Json(_) | ResponseBody::OptionalJson(_)) => Some(ResponseBody::Empty),
-        ("Json", ResponseBody::Empty | ResponseBody::OptionalJson(_)) => {
+    let was = was.strip_prefix("pages of ").unwrap_or(was);
+    match (spelled(was), &operation.response.body) {
+        (Spelled::Name("nothing"), ResponseBody::Json(_) | ResponseBody::OptionalJson(_)) => Some(ResponseBody::Empty),
+        (Spelled::Name("Json"), ResponseBody::Empty | ResponseBody::OptionalJson(_)) => {
             known.parse("Json", origin).map(ResponseBody::JsonOrNull)
         }
-        (was, ResponseBody::Json(ty)) => match was.strip_prefix("Option<").and_then(|was| was.strip_suffix('>')) {
-            Some(was) => fit(known, api, was, ty, origin).map(ResponseBody::OptionalJson),
-            None => fit(known, api, was, ty, origin).map(ResponseBody::Json),
-        },
-        (was, ResponseBody::OptionalJson(ty)) => {
-            let was = was.strip_prefix("Option<")?.strip_suffix('>')?;
+        (Spelled::Option(was), ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty)) => {
             fit(known, api, was, ty, origin).map(ResponseBody::OptionalJson)
         }
+        (_, ResponseBody::Json(ty)) => fit(known, api, was, ty, origin).map(ResponseBody::Json),
         _ => None,
     }
 }

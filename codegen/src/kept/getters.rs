@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::spelled::Entry;
 use crate::ir::{Api, Common, Field, TypeId, TypeKind, TypeRef, Union};
 use crate::lock::TypeNames;
 
@@ -26,9 +27,8 @@ pub(super) fn keep(api: &mut Api, known: &[Option<Cow<'_, TypeNames>>]) {
 
 /// A getter as the lock has it, if fields of that name can still be read and set like that.
 fn kept(api: &Api, union: &Union, wire: &str, entry: &str) -> Option<Common> {
-    let (getter, entry) = entry.split_once(": ")?;
-    let mut parts = entry.split("; ");
-    let was = parts.next()?;
+    let entry = Entry::parse(entry);
+    let was = entry.ty?;
     let fields = union.fields(&api.types, wire);
     let is_text = |ty: &TypeRef| *ty == TypeRef::String || ty.named().is_some_and(|id| api.type_def(id).is_enum());
     let now = fields.iter().map(|field| &field.ty).find(|ty| api.spelled(ty) == was);
@@ -39,6 +39,6 @@ fn kept(api: &Api, union: &Union, wire: &str, entry: &str) -> Option<Common> {
     };
     let fits = |field: &&Field| field.ty.is_same(&ty) || is_text(&field.ty) && is_text(&ty);
     let docs = fields.iter().find(|field| fits(field))?.docs.clone();
-    let settable = parts.any(|flag| flag == "setter") && fields.iter().all(fits);
-    Some(Common { wire: wire.to_owned(), rust: getter.to_owned(), docs, ty, settable })
+    let settable = entry.has("setter") && fields.iter().all(fits);
+    Some(Common { wire: wire.to_owned(), rust: entry.name.to_owned(), docs, ty, settable })
 }

@@ -51,7 +51,7 @@ impl<'l> Known<'l> {
             | (Spelled::Map(old), TypeRef::Map(new))
             | (Spelled::Option(old), TypeRef::Option(new)) => self.is_same(old, new),
             (Spelled::Name(old), TypeRef::Named(id)) => self.names(*id).is_some_and(|names| names.name == old),
-            (Spelled::Name(old), new) => scalar(new) == Some(old),
+            (Spelled::Name(old), new) => new.scalar() == Some(old),
             _ => false,
         }
     }
@@ -65,8 +65,8 @@ impl<'l> Known<'l> {
             Spelled::Option(value) => of(self, value).map(TypeRef::Option),
             Spelled::Name("Json") => Some(json(origin)),
             Spelled::Name(name) => {
-                let scalar = SCALARS.iter().find(|(spelled, _)| *spelled == name).map(|(_, ty)| ty.clone());
-                scalar.or_else(|| self.named(name).map(TypeRef::Named))
+                let scalar = TypeRef::SCALARS.into_iter().find(|(spelled, _)| *spelled == name);
+                scalar.map(|(_, ty)| ty).or_else(|| self.named(name).map(TypeRef::Named))
             }
         }
     }
@@ -129,24 +129,6 @@ impl<'l> Known<'l> {
                 }
             }
         }
-    }
-}
-
-const SCALARS: [(&str, TypeRef); 8] = [
-    ("String", TypeRef::String),
-    ("bool", TypeRef::Bool),
-    ("i64", TypeRef::Int),
-    ("u64", TypeRef::UInt),
-    ("f64", TypeRef::Float),
-    ("DateTime", TypeRef::DateTime),
-    ("NaiveDate", TypeRef::Date),
-    ("Secret", TypeRef::Secret),
-];
-
-fn scalar(ty: &TypeRef) -> Option<&'static str> {
-    match ty {
-        TypeRef::Json(_) => Some("Json"),
-        ty => SCALARS.iter().find(|(_, scalar)| scalar == ty).map(|(spelled, _)| *spelled),
     }
 }
 

@@ -33,6 +33,9 @@ pub(crate) fn matched<'l>(lock: &'l Lock, api: &Api) -> Matched<'l> {
 /// operation's id.
 pub(super) fn found<'l>(lock: &'l Lock, api: &Api) -> Vec<Found<'l>> {
     let mut found: Vec<Found<'l>> = vec![None; api.types.len()];
+    if lock.types.is_empty() {
+        return found;
+    }
     let exact = |def: &TypeDef| lock.types.get_key_value(def.followed.as_ref().unwrap_or(&type_key(def)));
     for (def, found) in api.types.iter().zip(&mut found) {
         *found = exact(def).map(|(key, names)| (key.as_str(), names));

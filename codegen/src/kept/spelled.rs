@@ -37,27 +37,24 @@ pub(super) enum Spelled<'e> {
 }
 
 pub(super) fn spelled(text: &str) -> Spelled<'_> {
-    let inside = |of: &str| text.strip_prefix(of)?.strip_prefix('<')?.strip_suffix('>');
-    if let Some(item) = inside("Vec") {
-        Spelled::List(item)
-    } else if let Some(value) = inside("Map") {
-        Spelled::Map(value)
-    } else if let Some(value) = inside("Option") {
-        Spelled::Option(value)
-    } else {
-        Spelled::Name(text)
-    }
+    let list = inside(text, "Vec").map(Spelled::List);
+    let other = || inside(text, "Map").map(Spelled::Map).or_else(|| inside(text, "Option").map(Spelled::Option));
+    list.or_else(other).unwrap_or(Spelled::Name(text))
+}
+
+/// `Role` of `Vec<Role>`.
+fn inside<'t>(text: &'t str, of: &str) -> Option<&'t str> {
+    text.strip_prefix(of)?.strip_prefix('<')?.strip_suffix('>')
 }
 
 /// How a field can be missing, and the type of its value: optional and `Vec<Role>` of `Option<Vec<Role>>`.
 pub(super) fn presence(ty: &str) -> (Presence, &str) {
-    let inside = |of: &str| ty.strip_prefix(of)?.strip_suffix('>');
-    let (presence, ty) = match (inside("Option<"), inside("Nullable<")) {
+    let (presence, ty) = match (inside(ty, "Option"), inside(ty, "Nullable")) {
         (Some(ty), _) => (Presence::Optional, ty),
         (_, Some(ty)) => (Presence::Nullable, ty),
         _ => (Presence::Required, ty),
     };
-    (presence, ty.strip_prefix("Box<").and_then(|ty| ty.strip_suffix('>')).unwrap_or(ty))
+    (presence, inside(ty, "Box").unwrap_or(ty))
 }
 
 /// The name that lists and maps are of: `Role` of `pages of Vec<Role>`.

@@ -10,9 +10,6 @@ use crate::lock::{Lock, TagNames};
 /// When a tag is renamed, or all its operations move to a new tag, the new one takes over its names. When operations
 /// move to a tag that is known already, their old handle stays for them.
 pub(super) fn keep(api: &mut Api, lock: &Lock) {
-    if lock.operations.is_empty() {
-        return;
-    }
     let known = |operation: &Operation| lock.operations.get(&operation.call()).map(|names| names.tag.clone());
     for index in 0..api.operations.len() {
         let Some(tag) = known(&api.operations[index]).filter(|tag| lock.tags.contains_key(tag)) else { continue };

@@ -8,10 +8,10 @@ use super::naming::Naming;
 use super::node::Node;
 use super::{servers, tags};
 use crate::case;
-use crate::ir::{Api, Body, Operation, Skipped, TypeRef};
+use crate::ir::{Api, Body, Format, Operation, Skipped, TypeRef};
 use crate::markdown;
 use crate::openapi::template;
-use crate::version::{Format, Selected, SelectedOperation};
+use crate::version::{Selected, SelectedOperation};
 
 /// Lowers all selected operations into `api`, in document order.
 pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, api: &mut Api) {
@@ -78,7 +78,7 @@ impl<'a> Lower<'a> {
             // that, and a list of requirements of nothing does; no list says nothing.
             auth: security.is_none_or(|requirements| requirements.iter().any(|schemes| !schemes.is_empty())),
             errors: selected.errors.clone(),
-            pagination: None,
+            paged: false,
             origin: selected.pointer.clone(),
             rust: String::new(),
             builder: String::new(),

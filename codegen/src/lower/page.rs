@@ -1,6 +1,6 @@
 //! Pages of lists: which responses can be followed.
 
-use crate::ir::{Method, Operation, Page, Pagination, ParamLocation, ResponseBody, Struct, TypeDef, TypeKind, TypeRef};
+use crate::ir::{Method, Operation, Page, ParamLocation, ResponseBody, Struct, TypeDef, TypeKind, TypeRef};
 
 /// The query parameter that chooses a page.
 const PAGE_NUMBER: &str = "pageNum";
@@ -21,7 +21,7 @@ pub(super) fn find(types: &mut [TypeDef], operations: &mut [Operation]) {
             // Whoever walks through a list wants its items: a null is none, whatever the document says.
             shape.fields[page.items].ty = TypeRef::List(Box::new(page.item.clone()));
             shape.page = Some(page);
-            operation.pagination = Some(Pagination { page: id });
+            operation.paged = true;
         }
     }
 }

@@ -7,9 +7,9 @@ use super::list::push_new;
 use super::naming::Naming;
 use super::node::{Node, Target};
 use super::shape::{Shape, Trail};
-use crate::ir::{Method, Response, ResponseBody, StreamFormat, TypeRef};
+use crate::ir::{Format, Method, Response, ResponseBody, TypeRef};
 use crate::markdown;
-use crate::version::{Format, Media, SelectedOperation, Success};
+use crate::version::{Media, SelectedOperation, Success};
 
 /// Statuses that never have a body, whatever is declared.
 const BODILESS: [&str; 2] = ["204", "205"];
@@ -27,7 +27,7 @@ impl<'a> Lower<'a> {
     pub(super) fn response(&mut self, selected: &SelectedOperation<'a>, builder: &str, secret: bool) -> Response {
         let mut json: Vec<(&Media, TypeRef)> = Vec::new();
         let mut seen: Vec<&Value> = Vec::new();
-        let mut streams: Vec<(String, StreamFormat)> = Vec::new();
+        let mut streams: Vec<(String, Format)> = Vec::new();
         let mut text = None;
         let (mut empty, mut nullable) = (false, false);
         for success in &selected.successes {
@@ -38,11 +38,9 @@ impl<'a> Lower<'a> {
                 let schema = schema(self, media);
                 match kind(media, schema.as_ref()) {
                     Kind::Text => text = text.or(Some(media)),
-                    Kind::Stream(StreamFormat::Other)
-                        if schema.as_ref().is_some_and(|schema| self.is_structured(schema)) =>
-                    {
+                    Kind::Stream(Format::Other) if schema.as_ref().is_some_and(|schema| self.is_structured(schema)) => {
                         self.warn(&schema.map(|schema| schema.pointer).unwrap_or_default(), NOT_JSON);
-                        push_new(&mut streams, (media.media_type.clone(), StreamFormat::Other));
+                        push_new(&mut streams, (media.media_type.clone(), Format::Other));
                     }
                     Kind::Stream(format) => push_new(&mut streams, (media.media_type.clone(), format)),
                     Kind::Json => {
@@ -64,7 +62,7 @@ impl<'a> Lower<'a> {
             .map(|success| (success.status.clone(), markdown::clean(&success.description)))
             .collect();
         // Text beside JSON is one of the other formats that can be asked for.
-        streams.extend(text.filter(|_| !json.is_empty()).map(|media| (media.media_type.clone(), StreamFormat::Other)));
+        streams.extend(text.filter(|_| !json.is_empty()).map(|media| (media.media_type.clone(), Format::Other)));
         let declared = declared(selected);
         let json = match json.as_slice() {
             [] => None,
@@ -131,19 +129,15 @@ fn declared(selected: &SelectedOperation<'_>) -> String {
 enum Kind {
     Json,
     Text,
-    Stream(StreamFormat),
+    Stream(Format),
 }
 
 fn kind(media: &Media, schema: Option<&Node<'_>>) -> Kind {
     let binary = schema.is_some_and(|schema| schema.text("format") == Some("binary"));
     match media.format {
-        Format::Json if binary => Kind::Stream(StreamFormat::Json),
-        Format::Json => Kind::Json,
-        Format::Csv => Kind::Stream(StreamFormat::Csv),
-        Format::Gzip => Kind::Stream(StreamFormat::Gzip),
-        Format::Yaml => Kind::Stream(StreamFormat::Yaml),
+        Format::Json if !binary => Kind::Json,
         Format::Other if media.media_type.starts_with("text/plain") && !binary => Kind::Text,
-        Format::Other => Kind::Stream(StreamFormat::Other),
+        format => Kind::Stream(format),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What users of the generated crate see of an operation or a type, as the lock records it beside the names.
 
-use crate::ir::{Api, Field, Operation, Param, ParamLocation, ResponseBody, StreamFormat, TypeDef, TypeKind};
+use crate::ir::{Api, Field, Operation, Param, ParamLocation, ResponseBody, TypeDef, TypeKind};
 use crate::lock::{OperationNames, TypeNames, parameter_key, variant_keys};
 
 /// An operation, added to the names that it had.
@@ -41,16 +41,12 @@ fn parameter(api: &Api, param: &Param) -> String {
 fn response(api: &Api, operation: &Operation) -> String {
     match &operation.response.body {
         ResponseBody::Empty => "nothing".to_owned(),
-        ResponseBody::Json(ty) if operation.pagination.is_some() => format!("pages of {}", api.spelled(ty)),
+        ResponseBody::Json(ty) if operation.paged => format!("pages of {}", api.spelled(ty)),
         ResponseBody::Json(ty) | ResponseBody::JsonOrNull(ty) => api.spelled(ty),
         ResponseBody::OptionalJson(ty) => format!("Option<{}>", api.spelled(ty)),
         ResponseBody::Text { secret: false } => "String".to_owned(),
         ResponseBody::Text { secret: true } => "Secret".to_owned(),
-        ResponseBody::Stream(StreamFormat::Csv) => "stream of CSV".to_owned(),
-        ResponseBody::Stream(StreamFormat::Gzip) => "stream of gzip".to_owned(),
-        ResponseBody::Stream(StreamFormat::Yaml) => "stream of YAML".to_owned(),
-        ResponseBody::Stream(StreamFormat::Json) => "stream of JSON".to_owned(),
-        ResponseBody::Stream(StreamFormat::Other) => "stream of bytes".to_owned(),
+        ResponseBody::Stream(format) => format!("stream of {}", format.word()),
     }
 }
 

@@ -3,10 +3,9 @@
 //! prettyplease prints one item at a time, so that blank lines between items are ours to set. It sets none between the
 //! methods of an `impl` either: one pass over the printed text does.
 
-use std::fmt;
-
 use proc_macro2::TokenStream;
 
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::emit::File;
 
 /// The first lines of every generated file.
@@ -15,30 +14,12 @@ const HEADER: &str = "\
 // To change this file, change the document, codegen.toml or the generator, then regenerate.
 ";
 
-/// An item that is not Rust: a mistake in an emitter.
-#[derive(Debug)]
-pub(crate) struct RenderError {
-    /// The file that the item belongs to.
-    pub(crate) path: String,
-    /// What syn says.
-    pub(crate) message: String,
-}
-
-impl fmt::Display for RenderError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "generated/{}: the generator emitted something that is not Rust: {}", self.path, self.message)
-    }
-}
-
-impl std::error::Error for RenderError {}
-
 /// The text of a file.
 ///
 /// # Errors
 ///
-/// When an item does not parse, which no document should bring about.
-pub(crate) fn file(file: File) -> Result<String, RenderError> {
-    let File { path, docs, items } = file;
+/// When an item does not parse: a mistake in an emitter, which no document should bring about.
+pub(crate) fn file(File { path, docs, items }: File) -> Result<String, Diagnostics> {
     let mut text = HEADER.to_owned();
     if !docs.is_empty() {
         text.push('\n');
@@ -50,8 +31,10 @@ pub(crate) fn file(file: File) -> Result<String, RenderError> {
     }
     for item in items {
         text.push('\n');
-        let code = code(item).map_err(|error| RenderError { path: path.clone(), message: error.to_string() })?;
-        text.push_str(&code);
+        let code = code(item).map_err(|error| {
+            Diagnostic::error(format!("generated/{path}: the generator emitted something that is not Rust: {error}"))
+        });
+        text.push_str(&code?);
     }
     Ok(text)
 }
@@ -136,7 +119,7 @@ mod tests {
     #[test]
     fn what_is_no_rust_is_an_error_with_its_file() {
         let error = file(File { path: "x.rs".into(), docs: Vec::new(), items: vec![quote!(struct 1;)] }).unwrap_err();
-        assert!(error.to_string().starts_with("generated/x.rs: "), "{error}");
+        assert!(error.to_string().contains("generated/x.rs: "), "{error}");
     }
 
     #[test]

@@ -33,14 +33,16 @@ pub(crate) fn text(api: &Api) -> String {
         "None but in case.",
         &mut text,
     );
-    if !api.fallbacks.is_empty() {
-        table("Not valid, and how it is read", ["Place", "How"], places(&api.fallbacks), "None.", &mut text);
-    }
-    if !api.kept.is_empty() {
-        table("Kept by the names lock", ["Place", "What stays"], places(&api.kept), "None.", &mut text);
-    }
-    if !api.ignored.is_empty() {
-        table("Not followed by the client", ["Place", "What"], places(&api.ignored), "None.", &mut text);
+    for (title, what, places) in [
+        ("Not valid, and how it is read", "How", &api.fallbacks),
+        ("Kept by the names lock", "What stays", &api.kept),
+        ("Not followed by the client", "What", &api.ignored),
+    ] {
+        let row = |place: &Fallback| [code(&place.origin.to_string()), cell(&place.what)];
+        let rows: Vec<_> = places.iter().map(row).collect();
+        if !rows.is_empty() {
+            table(title, ["Place", what], rows, "", &mut text);
+        }
     }
     table("Other known names", ["Kind", "Rust", "Also"], other_names(api), "None.", &mut text);
     table("Removal dates", ["After", "Operation", "Version"], sunsets(api), "No version has one.", &mut text);
@@ -80,10 +82,6 @@ fn tags(api: &Api, text: &mut String) {
         [cell(&tag.name), code(&tag.feature), operations.to_string(), types.to_string()]
     });
     table("Tags", ["Tag", "Feature", "Operations", "Types of its own"], rows.collect(), "None.", text);
-}
-
-fn places(places: &[Fallback]) -> Vec<[String; 2]> {
-    places.iter().map(|fallback| [code(&fallback.origin.to_string()), cell(&fallback.what)]).collect()
 }
 
 fn untyped_section<'a>(

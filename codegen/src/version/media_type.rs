@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::ir::Format;
+
 /// What a media type says about a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct MediaType {
@@ -56,6 +58,12 @@ impl Date {
     }
 }
 
+/// Whether a text is a date of the calendar, as `YYYY-MM-DD`.
+#[must_use]
+pub fn is_date(text: &str) -> bool {
+    Date::parse(text).is_some()
+}
+
 fn days(year: u16, month: u8) -> u8 {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
@@ -70,22 +78,6 @@ impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
-}
-
-/// Format of a body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::exhaustive_enums, reason = "lowering handles every format")]
-pub enum Format {
-    /// `application/json` and `+json`.
-    Json,
-    /// `text/csv` and `+csv`.
-    Csv,
-    /// `application/gzip` and `+gzip`.
-    Gzip,
-    /// `application/yaml` and `+yaml`.
-    Yaml,
-    /// Anything else: bytes.
-    Other,
 }
 
 /// What Atlas's media types start with.
@@ -147,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_versions_that_are_none() {
+    fn refuses_invalid_versions() {
         for version in
             ["2023-13-01", "2023-02-29", "2023-1-1", "previw", "", "2023-01-01.soon", "2023-01-01x", "２０２３-01"]
         {

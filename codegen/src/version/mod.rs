@@ -13,7 +13,7 @@ use operation::{Parameters, Place};
 use serde_json::Value;
 use wanted::Wanted;
 
-pub use media_type::Format;
+pub use media_type::is_date;
 pub(crate) use media_type::{ApiVersion, MediaType};
 pub use selected::{Media, Selected, SelectedOperation, Success, VersionChoice};
 
@@ -26,7 +26,7 @@ use crate::pointer::Pointer;
 ///
 /// # Errors
 ///
-/// When the date is none, or when not one operation has a version to choose.
+/// When the date is not one of the calendar, or when not one operation has a version to choose.
 pub fn select<'a>(document: &'a Document, choice: &VersionChoice) -> Result<Selected<'a>, Diagnostics> {
     let wanted = Wanted::new(choice)?;
     let mut selected = Selected::default();

@@ -4,10 +4,10 @@ use openapiv3::{
     Content, MediaType as Described, Operation, Parameter, ReferenceOr, RequestBody, Response, StatusCode,
 };
 
-use super::media_type::{ApiVersion, Format, MediaType};
+use super::media_type::{ApiVersion, MediaType};
 use super::selected::{Media, SelectedOperation, Success};
 use super::wanted::Wanted;
-use crate::ir::{Method, Skipped};
+use crate::ir::{Format, Method, Skipped};
 use crate::openapi::{At, Document};
 use crate::pointer::Pointer;
 

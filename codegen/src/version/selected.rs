@@ -2,8 +2,7 @@
 
 use openapiv3::{Operation, Parameter};
 
-use super::media_type::Format;
-use crate::ir::{Method, Skipped};
+use crate::ir::{Format, Method, Skipped};
 use crate::openapi::At;
 use crate::pointer::Pointer;
 

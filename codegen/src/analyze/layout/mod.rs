@@ -58,12 +58,6 @@ pub(crate) enum Content {
     Family(Vec<TypeId>),
 }
 
-/// The features of the crate, in the order of the tags.
-#[must_use]
-pub(crate) fn features(api: &Api) -> Vec<String> {
-    api.tags.iter().map(|tag| tag.feature.clone()).collect()
-}
-
 /// All files, in the order of their paths.
 #[must_use]
 pub(crate) fn plan(api: &Api) -> Vec<Plan> {

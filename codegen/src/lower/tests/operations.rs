@@ -263,7 +263,7 @@ fn pages_are_followed_by_gets_only() {
              links: {{type: array, items: {{type: object, properties: {{href: {{type: string}}, rel: {{type: string}}}}}}}}}}}}"
     );
     let lowered = paths(&text, "");
-    let paged: Vec<bool> = lowered.api.operations.iter().map(|operation| operation.pagination.is_some()).collect();
+    let paged: Vec<bool> = lowered.api.operations.iter().map(|operation| operation.paged).collect();
     assert_eq!(paged, [true, false, false]);
     let outline = super::support::outline(&lowered.api);
     assert!(outline.starts_with("struct Page page of i64\n"), "{outline}");

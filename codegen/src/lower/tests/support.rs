@@ -130,7 +130,7 @@ pub(super) fn call(api: &Api, operation: &Operation) -> String {
         crate::ir::ResponseBody::OptionalJson(ty) => format!("optional {}", rust(api, ty)),
         other => format!("{other:?}"),
     };
-    let page = if operation.pagination.is_some() { " paged" } else { "" };
+    let page = if operation.paged { " paged" } else { "" };
     let others: Vec<String> =
         operation.response.alternatives.iter().map(|(_, format)| format!(" or {format:?}")).collect();
     let others = others.concat();
