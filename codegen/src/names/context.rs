@@ -1,10 +1,12 @@
 //! What naming carries along, and how it reports names that clash.
 
+use std::collections::BTreeMap;
+
 use super::scope::{Claim, Scope, Settled};
 use crate::config::{Config, Renamed};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::kept::Matched;
-use crate::lock::Lock;
+use crate::lock::{Lock, TypeNames, name_of};
 use crate::openapi::Document;
 use crate::pointer::Pointer;
 
@@ -21,7 +23,35 @@ pub(super) struct Names<'n> {
     pub(super) diagnostics: &'n mut Diagnostics,
 }
 
-impl Names<'_> {
+impl<'n> Names<'n> {
+    /// What the lock knows about the type at `index`.
+    pub(super) fn known(&self, index: usize) -> Option<&'n TypeNames> {
+        self.known.types.get(index)?.as_deref()
+    }
+
+    /// Names members of a type or an operation as `known`, their part of the lock, has them, by their keys there; the
+    /// others by what they want. What is gone holds its name. `place` is that of a member at an index with a wire name.
+    pub(super) fn settle_members<'p>(
+        &mut self,
+        scope: Scope,
+        what: &str,
+        known: Option<&'p BTreeMap<String, String>>,
+        mut claims: Vec<Claim<'p>>,
+        place: impl Fn(usize, &'p str) -> (&'p Pointer, Renamed<'p>),
+    ) -> Vec<Settled>
+    where
+        'n: 'p,
+    {
+        let config = self.config;
+        let gone = known.into_iter().flatten().filter(|(key, _)| claims.iter().all(|claim| claim.key != **key));
+        let scope = scope.holding(gone.map(|(_, entry)| name_of(entry).to_owned()));
+        for (i, claim) in claims.iter_mut().enumerate() {
+            claim.fixed = config.rename(place(i, claim.wire).1);
+            claim.kept = known.and_then(|known| known.get(&claim.key)).map(|entry| name_of(entry));
+        }
+        self.settle(&scope, what, &claims, |i, _| place(i, claims[i].wire))
+    }
+
     /// Gives every claim a name, and reports each that had to take a longer one because of another. `place` says where
     /// a claim is, and how `codegen.toml` would name it, given it and the other one.
     pub(super) fn settle<'p>(

@@ -1,9 +1,9 @@
 //! Names of the getters of unions.
 
 use super::context::Names;
-use super::members::{Member, settle};
 use super::reserved;
-use super::scope::{Scope, Style};
+use super::scope::{Claim, Scope, Style};
+use crate::config::Renamed;
 use crate::ir::{TypeDef, TypeKind};
 
 /// Names the properties that all variants of a union have: as the field is called in the first variant that has it.
@@ -14,16 +14,13 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
         let scope = Scope::new(Style::Snake, "_", reserved::NEVER_RAW.iter().chain(reserved::GETTERS).copied());
         let setters: Vec<String> =
             union.common.iter().map(|property| format!("with_{}", scope.plain(&property.wire))).collect();
-        let members = union.common.iter().map(|property| Member {
-            wire: &property.wire,
-            origin: &def.origin,
-            key: None,
-            preferred: union.fields(types, &property.wire).first().map(|field| field.rust.clone()),
-            longer: Vec::new(),
+        let claims = union.common.iter().map(|property| {
+            let preferred = union.fields(types, &property.wire).first().map(|field| field.rust.clone());
+            Claim { preferred, ..Claim::of(&property.wire) }
         });
-        let members: Vec<_> = members.collect();
-        let known = names.known.types.get(index).and_then(Option::as_ref).map(|known| known.getters.clone());
-        let settled = settle(names, scope.without(setters), def, known.as_ref(), "getters", &members);
+        let place = |_, wire| (&def.origin, Renamed::Member(&def.wire, wire));
+        let known = names.known(index).map(|known| &known.getters);
+        let settled = names.settle_members(scope.without(setters), "getters", known, claims.collect(), place);
         if let TypeKind::Union(union) = &mut types[index].kind {
             union.common.iter_mut().zip(settled).for_each(|(property, settled)| property.rust = settled.name);
         }

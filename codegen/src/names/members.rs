@@ -1,15 +1,12 @@
 //! Names inside types: fields, values of enums, variants of unions.
 
-use std::collections::BTreeMap;
-
 use super::context::Names;
+use super::reserved;
 use super::scope::{Claim, Scope, Settled, Style};
-use super::{keep, reserved};
 use crate::case;
 use crate::config::Renamed;
 use crate::ir::{Presence, TypeDef, TypeId, TypeKind, TypeRef, Union, Variant};
-use crate::lock::{name_of, variant_keys};
-use crate::pointer::Pointer;
+use crate::lock::variant_keys;
 
 /// Names the members of all types.
 pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
@@ -30,23 +27,6 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
     }
 }
 
-/// A member that wants a name.
-pub(super) struct Member<'t> {
-    pub(super) wire: &'t str,
-    /// What the lock calls it, where that is not the wire name.
-    pub(super) key: Option<String>,
-    pub(super) origin: &'t Pointer,
-    /// The short name, where it is not just the wire name.
-    pub(super) preferred: Option<String>,
-    pub(super) longer: Vec<String>,
-}
-
-impl Member<'_> {
-    fn key(&self) -> &str {
-        self.key.as_deref().unwrap_or(self.wire)
-    }
-}
-
 fn fields(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
     let TypeKind::Struct(shape) = &def.kind else { return Vec::new() };
     let scope = Scope::new(Style::Snake, "_", reserved::NEVER_RAW.iter().copied());
@@ -55,26 +35,27 @@ fn fields(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
     let nulls: Vec<String> = nulls.map(|field| format!("{}_null", scope.plain(&field.wire))).collect();
     let additional = shape.additional.is_some().then(|| "additional".to_owned());
     let scope = scope.without(nulls).without(additional);
-    let member = |(wire, origin)| Member { wire, origin, key: None, preferred: None, longer: Vec::new() };
-    let members = shape.fields.iter().map(|field| (field.wire.as_str(), &field.origin)).map(member);
-    settle(names, scope, def, known(names, index, def), "properties", &members.collect::<Vec<_>>())
+    let claims = shape.fields.iter().map(|field| Claim::of(&field.wire)).collect();
+    let place = |i: usize, wire| (&shape.fields[i].origin, Renamed::Member(&def.wire, wire));
+    let known = names.known(index).map(|known| &known.fields);
+    names.settle_members(scope, "properties", known, claims, place)
 }
 
 fn values(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
     let TypeKind::Enum(shape) = &def.kind else { return Vec::new() };
     let scope = Scope::new(Style::Pascal, "Value", reserved::VARIANTS.iter().copied());
-    let member = |wire| Member { wire, origin: &def.origin, key: None, preferred: None, longer: Vec::new() };
-    let members = shape.values.iter().map(|value| value.wire.as_str()).map(member);
-    settle(names, scope, def, known(names, index, def), "values", &members.collect::<Vec<_>>())
+    let claims = shape.values.iter().map(|value| Claim::of(&value.wire)).collect();
+    let place = |_, wire| (&def.origin, Renamed::Member(&def.wire, wire));
+    let known = names.known(index).map(|known| &known.values);
+    names.settle_members(scope, "values", known, claims, place)
 }
 
-fn variants(names: &mut Names<'_>, types: &[TypeDef], index: usize, union: &Union) -> Vec<Settled> {
+fn variants<'t>(names: &mut Names<'_>, types: &'t [TypeDef], index: usize, union: &'t Union) -> Vec<Settled> {
     let def = &types[index];
     let scope = Scope::new(Style::Pascal, "Variant", reserved::VARIANTS.iter().copied());
     // Types have their names already, chosen ones included.
     let of_union = case::words(&def.rust);
-    let keys = variant_keys(types, union);
-    let member = |(variant, key): (&Variant, &String)| match &variant.ty {
+    let claim = |(variant, key): (&'t Variant, String)| match &variant.ty {
         &TypeRef::Named(TypeId(id)) => {
             let TypeDef { wire, rust, component, .. } = &types[id];
             let words = case::words(rust);
@@ -84,21 +65,17 @@ fn variants(names: &mut Names<'_>, types: &[TypeDef], index: usize, union: &Unio
             let preferred = label.map_or_else(|| case::pascal(case::distinct(&of_union, &words)), str::to_owned);
             let longer = vec![preferred.clone(), rust.clone()];
             let preferred = tag_value(union, variant).unwrap_or(preferred);
-            Member { wire, origin: &def.origin, key: Some(key.clone()), preferred: Some(preferred), longer }
+            Claim { wire, key, preferred: Some(preferred), longer, ..Claim::default() }
         }
         other => {
             let preferred = name_of_held(types, other).filter(|_| key != other.kind_word());
-            Member {
-                wire: other.kind_word(),
-                origin: &def.origin,
-                key: Some(key.clone()),
-                preferred,
-                longer: Vec::new(),
-            }
+            Claim { wire: other.kind_word(), key, preferred, ..Claim::default() }
         }
     };
-    let members = union.variants.iter().zip(&keys).map(member);
-    settle(names, scope, def, known(names, index, def), "variants", &members.collect::<Vec<_>>())
+    let claims = union.variants.iter().zip(variant_keys(types, union)).map(claim).collect();
+    let place = |_, wire| (&def.origin, Renamed::Member(&def.wire, wire));
+    let known = names.known(index).map(|known| &known.variants);
+    names.settle_members(scope, "variants", known, claims, place)
 }
 
 /// What one of several lists or maps is called: `MapOfInteger`.
@@ -117,36 +94,4 @@ fn tag_value(union: &Union, variant: &Variant) -> Option<String> {
     let clause = variant.clauses.first().filter(|clause| union.tag.is_some() && !clause.is_scalar)?;
     let [value] = clause.values.as_slice() else { return None };
     Some(case::pascal(&case::words(value))).filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
-}
-
-/// What the lock knows about the members of a type.
-fn known<'n>(names: &Names<'n>, index: usize, def: &TypeDef) -> Option<&'n BTreeMap<String, String>> {
-    names.known.types.get(index).and_then(Option::as_deref).map(|known| known.members(&def.kind))
-}
-
-/// Names members as `known`, their part of the lock, has them; the others by what they want.
-pub(super) fn settle(
-    names: &mut Names<'_>,
-    scope: Scope,
-    def: &TypeDef,
-    known: Option<&BTreeMap<String, String>>,
-    what: &str,
-    members: &[Member<'_>],
-) -> Vec<Settled> {
-    let config = names.config;
-    let is_there = |key: &str| members.iter().any(|member| member.key() == key);
-    let scope = scope.holding(known.into_iter().flat_map(|known| keep::held(known, is_there)));
-    let claims: Vec<Claim<'_>> = members
-        .iter()
-        .map(|member| Claim {
-            wire: member.wire,
-            key: member.key().to_owned(),
-            fixed: config.rename(Renamed::Member(&def.wire, member.wire)),
-            kept: known.and_then(|known| known.get(member.key())).map(|entry| name_of(entry)),
-            preferred: member.preferred.clone(),
-            tier: 0,
-            longer: member.longer.clone(),
-        })
-        .collect();
-    names.settle(&scope, what, &claims, |i, _| (members[i].origin, Renamed::Member(&def.wire, members[i].wire)))
 }

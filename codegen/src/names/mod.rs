@@ -8,7 +8,6 @@ pub(crate) mod keywords;
 
 mod context;
 mod getters;
-mod keep;
 mod members;
 mod operations;
 mod record;

@@ -1,15 +1,14 @@
 //! Names of tags, operations and parameters.
 
 use super::context::Names;
-use super::keep;
 use super::keywords::{DEVICES, KEYWORDS};
 use super::reserved;
 use super::scope::{Claim, Scope, Settled, Style};
 use crate::case;
-use crate::config::{Config, Renamed};
+use crate::config::Renamed;
 use crate::ir::{Api, Operation, Param, ParamLocation, Tag};
 use crate::kept::tag_names;
-use crate::lock::{OperationNames, TagNames, name_of, parameter_key};
+use crate::lock::{OperationNames, TagNames, parameter_key};
 
 /// Names tags, then the operations of each tag, then the parameters of each operation.
 pub(super) fn assign(names: &mut Names<'_>, api: &mut Api) {
@@ -34,12 +33,10 @@ fn tags(names: &mut Names<'_>, api: &mut Api) {
         .iter()
         .zip(&known)
         .map(|(tag, known)| Claim {
-            wire: &tag.name,
-            key: tag.name.clone(),
             fixed: config.rename(Renamed::Tag(&tag.name)),
             kept: known.map(|known| known.module.as_str()),
             preferred: short_folder(&tag.name),
-            ..Claim::default()
+            ..Claim::of(&tag.name)
         })
         .collect();
     let words = KEYWORDS.iter().chain(reserved::MODULES).chain(DEVICES).copied();
@@ -71,7 +68,7 @@ fn short_folder(tag: &str) -> Option<String> {
 fn follow<'a>(wires: &'a [String], names: impl Fn(usize) -> (Option<&'a str>, Option<&'a str>)) -> Vec<Claim<'a>> {
     let claim = |(i, wire): (usize, &'a String)| {
         let (fixed, kept) = names(i);
-        Claim { wire, key: wire.clone(), fixed, kept, ..Claim::default() }
+        Claim { fixed, kept, ..Claim::of(wire) }
     };
     wires.iter().enumerate().map(claim).collect()
 }
@@ -139,42 +136,18 @@ fn longer(operation: &Operation) -> Vec<String> {
 }
 
 fn parameters(names: &mut Names<'_>, operation: &mut Operation) {
-    let lock = names.lock;
-    let known = lock.operations.get(&operation.call()).map(|names| &names.parameters);
-    let is_there = |key: &str| operation.params.iter().any(|param| parameter_key(param) == key);
+    let known = names.lock.operations.get(&operation.call()).map(|names| &names.parameters);
     let scope = Scope::new(Style::Snake, "_", reserved::PARAMETERS.iter().copied())
-        .without_prefixes(reserved::PARAMETER_PREFIXES)
-        .holding(known.into_iter().flat_map(|known| keep::held(known, is_there)));
-    let id = &operation.id;
-    let config = names.config;
-    let claim = |param| {
-        let kept = known.and_then(|known| known.get(&parameter_key(param))).map(|entry| name_of(entry));
-        Claim { kept, ..parameter_claim(config, id, param) }
-    };
-    let claims: Vec<Claim<'_>> = operation.params.iter().map(claim).collect();
-    let place = |i: usize, _| (&operation.origin, Renamed::Parameter(id, &operation.params[i].wire));
-    let settled = names.settle(&scope, "parameters", &claims, place);
+        .without_prefixes(reserved::PARAMETER_PREFIXES);
+    let claims = operation.params.iter().map(|param| {
+        let Param { wire, location, required, .. } = param;
+        let tier = if *location == ParamLocation::Path { 0 } else { 1 + u8::from(!*required) };
+        let longer = [case::words(wire), vec![location.word().to_owned()]].concat();
+        Claim { wire, key: parameter_key(param), tier, longer: vec![case::snake(&longer)], ..Claim::default() }
+    });
+    let place = |_, wire| (&operation.origin, Renamed::Parameter(&operation.id, wire));
+    let settled = names.settle_members(scope, "parameters", known, claims.collect(), place);
     for (param, settled) in operation.params.iter_mut().zip(settled) {
         param.rust = settled.name;
-    }
-}
-
-fn parameter_claim<'p>(config: &'p Config, operation: &str, param: &'p Param) -> Claim<'p> {
-    let Param { wire, location, required, .. } = param;
-    let place = match location {
-        ParamLocation::Path => "path",
-        ParamLocation::Query | ParamLocation::QueryJoined(_) => "query",
-        ParamLocation::Header => "header",
-    };
-    let mut longer = case::words(wire);
-    longer.push(place.to_owned());
-    Claim {
-        wire,
-        key: format!("{place} {wire}"),
-        fixed: config.rename(Renamed::Parameter(operation, wire)),
-        kept: None,
-        preferred: None,
-        tier: if *location == ParamLocation::Path { 0 } else { 1 + u8::from(!*required) },
-        longer: vec![case::snake(&longer)],
     }
 }

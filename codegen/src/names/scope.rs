@@ -44,6 +44,13 @@ pub(super) struct Claim<'a> {
     pub(super) longer: Vec<String>,
 }
 
+impl<'a> Claim<'a> {
+    /// Something that the document calls so, as nothing else in its scope.
+    pub(super) fn of(wire: &'a str) -> Self {
+        Self { wire, key: wire.to_owned(), ..Self::default() }
+    }
+}
+
 /// The name that a claim got.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Settled {
@@ -110,26 +117,19 @@ impl Scope {
     #[must_use]
     pub(super) fn settle(&self, claims: &[Claim<'_>]) -> Vec<Settled> {
         let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-        let mut settled: Vec<Option<Settled>> = vec![None; claims.len()];
-        let mut lost: Vec<Option<usize>> = vec![None; claims.len()];
+        let mut clashes: Vec<Option<usize>> = vec![None; claims.len()];
         for (i, claim) in claims.iter().enumerate() {
             let Some(name) = claim.fixed else { continue };
-            lost[i] = taken.get(name).copied();
-            if lost[i].is_none() {
-                taken.insert(name.to_owned(), i);
-                settled[i] = Some(Settled { name: name.to_owned(), clash: None });
-            }
+            clashes[i] = taken.get(name).copied();
+            taken.entry(name.to_owned()).or_insert(i);
         }
         for (i, claim) in claims.iter().enumerate().filter(|(_, claim)| claim.fixed.is_none()) {
-            let Some(name) = claim.kept.filter(|name| !taken.contains_key(*name)) else { continue };
-            taken.insert(name.to_owned(), i);
-            settled[i] = Some(Settled { name: name.to_owned(), clash: None });
+            let Some(name) = claim.kept else { continue };
+            taken.entry(name.to_owned()).or_insert(i);
         }
-        let mut order: Vec<usize> = (0..claims.len()).filter(|&i| settled[i].is_none()).collect();
-        let mut plain = vec![String::new(); claims.len()];
-        for &i in &order {
-            plain[i] = self.wanted(&claims[i]);
-        }
+        let settled: BTreeSet<usize> = taken.values().copied().collect();
+        let mut order: Vec<usize> = (0..claims.len()).filter(|i| !settled.contains(i)).collect();
+        let plain: Vec<String> = claims.iter().map(|claim| self.wanted(claim)).collect();
         order.sort_by_cached_key(|&i| {
             let claim = &claims[i];
             let punctuation = claim.wire.chars().filter(|c| !c.is_alphanumeric()).count();
@@ -137,28 +137,27 @@ impl Scope {
             let plainness = (claim.wire != plain[i], unusual, punctuation);
             (claim.tier, plain[i].clone(), plainness, claim.wire.to_owned(), claim.key.clone())
         });
-        let mut rest = order.as_slice();
-        while let Some(&first) = rest.first() {
-            let (tier, later): (Vec<usize>, Vec<usize>) =
-                rest.iter().partition(|&&i| claims[i].tier == claims[first].tier);
+        for tier in order.chunk_by(|&a, &b| claims[a].tier == claims[b].tier) {
             let mut unlucky = Vec::new();
-            for &i in &tier {
-                if !self.is_free(&plain[i]) || taken.contains_key(&plain[i]) {
-                    unlucky.push(i);
-                } else {
+            for &i in tier {
+                if self.is_free(&plain[i]) && !taken.contains_key(&plain[i]) {
                     taken.insert(plain[i].clone(), i);
-                    settled[i] = Some(Settled { name: plain[i].clone(), clash: lost[i] });
+                } else {
+                    unlucky.push(i);
                 }
             }
             for i in unlucky {
-                let clash = lost[i].or_else(|| taken.get(&plain[i]).copied());
+                clashes[i] = clashes[i].or_else(|| taken.get(&plain[i]).copied());
                 let name = self.longer(&claims[i], &plain[i], |name| self.is_free(name) && !taken.contains_key(name));
-                taken.insert(name.clone(), i);
-                settled[i] = Some(Settled { name, clash });
+                taken.insert(name, i);
             }
-            rest = &rest[rest.len() - later.len()..];
         }
-        settled.into_iter().flatten().collect()
+        let settled = clashes.into_iter().map(|clash| Settled { name: String::new(), clash });
+        let mut settled: Vec<Settled> = settled.collect();
+        for (name, i) in taken {
+            settled[i].name = name;
+        }
+        settled
     }
 
     fn longer(&self, claim: &Claim<'_>, plain: &str, free: impl Fn(&str) -> bool) -> String {
@@ -213,7 +212,7 @@ impl Scope {
 fn case_of_letters(text: &str) -> Option<&'static str> {
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
     let first = letters.next()?;
-    let rest_is = |is: fn(char) -> bool| text.chars().filter(|c| c.is_alphabetic()).skip(1).all(is);
+    let rest_is = |is: fn(char) -> bool| letters.clone().all(is);
     match (first.is_uppercase(), rest_is(char::is_uppercase), rest_is(char::is_lowercase)) {
         (true, true, _) => Some("uppercase"),
         (true, _, true) => Some("capitalized"),
