@@ -1,12 +1,13 @@
 //! `cargo xtask bench`: the figures of docs/PERFORMANCE.md.
 
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use clap::Args;
 
-use crate::workspace::Workspace;
+use crate::cli::exit;
+use crate::workspace::{Workspace, cargo};
 
 /// Measure the generator, what the compiler needs for the generated crates, and calls; write docs/PERFORMANCE.md.
 ///
@@ -50,13 +51,11 @@ pub(crate) struct Bench {
 impl Bench {
     /// Runs the program that measures: apart, so that the command line builds without what it needs.
     pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut command = Command::new(cargo);
+        let mut command = cargo();
         command
             .args(["run", "--quiet", "--release", "--package", "benches", "--bin", "performance", "--manifest-path"]);
         command.arg(workspace.manifest()).arg("--").args(self.arguments());
-        let status = command.status().context("cannot run cargo")?;
-        Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(exit(command.status().context("cannot run cargo")?.success()))
     }
 
     fn arguments(self) -> Vec<std::ffi::OsString> {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
-use codegen::changes::{self, Changes, Level};
+use codegen::changes::{self, Level};
 use codegen::{Lock, Options, Source, Surface, VersionChoice};
 
 use crate::cli::{Versions, date};
@@ -91,17 +91,17 @@ impl ChangesCommand {
     ///
     /// # Errors
     ///
-    /// When a file can't be read. An invalid document is reported and gives a failing exit code.
+    /// When a file can't be read, or the [`Diagnostics`](codegen::Diagnostics) of an invalid document.
     pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
         let version = self.versions.choice();
         let (old, new, users_have) = self.sides(workspace)?;
-        let mut changes = match compared(workspace, &old, &new, &version, self.known)? {
-            Ok(changes) => changes,
-            Err(diagnostics) => {
-                anstream::eprint!("{}", diagnostics.render(true));
-                return Ok(ExitCode::FAILURE);
-            }
-        };
+        let old = read(workspace, &old, &version, None)?;
+        let new = read(workspace, &new, &version, Some(old.lock()))?;
+        let mut changes = changes::compare(old.lock(), new.lock());
+        if self.known {
+            changes.retain_known(new.lock());
+        }
+        changes.locate(|is_new, key| if is_new { new.line(key) } else { old.line(key) });
         changes.version = users_have;
         let text = match self.format {
             Format::Text => changes.text(if self.all { usize::MAX } else { LISTED }),
@@ -185,79 +185,38 @@ impl Side {
     }
 }
 
-/// A side that was read: a lock alone, or with the document that it was made from.
-enum Read {
-    Lock(Lock),
-    Surface(Box<Surface>),
-}
-
-impl Read {
-    fn lock(&self) -> &Lock {
-        match self {
-            Self::Lock(lock) => lock,
-            Self::Surface(surface) => surface.lock(),
-        }
-    }
-
-    fn line(&self, key: &str) -> Option<usize> {
-        match self {
-            Self::Lock(_) => None,
-            Self::Surface(surface) => surface.line(key),
-        }
-    }
-}
-
-/// Reads both sides, the new one with the names of the old one.
-fn compared(
-    workspace: &Workspace,
-    old: &Side,
-    new: &Side,
-    version: &VersionChoice,
-    known: bool,
-) -> Result<Result<Changes, codegen::Diagnostics>> {
-    let old = match read(workspace, old, version, None)? {
-        Ok(old) => old,
-        Err(diagnostics) => return Ok(Err(diagnostics)),
-    };
-    let new = match read(workspace, new, version, Some(old.lock()))? {
-        Ok(new) => new,
-        Err(diagnostics) => return Ok(Err(diagnostics)),
-    };
-    let mut changes = changes::compare(old.lock(), new.lock());
-    if known {
-        changes.retain_known(new.lock());
-    }
-    changes.locate(|is_new, key| if is_new { new.line(key) } else { old.line(key) });
-    Ok(Ok(changes))
-}
-
-fn read(
-    workspace: &Workspace,
-    side: &Side,
-    version: &VersionChoice,
-    lock: Option<&Lock>,
-) -> Result<Result<Read, codegen::Diagnostics>> {
-    let parsed = |name: &str, text: &str| Lock::parse(name, text).map(Read::Lock);
+/// Reads a side, a document with the names of `lock`.
+fn read(workspace: &Workspace, side: &Side, version: &VersionChoice, lock: Option<&Lock>) -> Result<Surface> {
+    let parsed = |name: &str, text: &str| Ok(Lock::parse(name, text)?.into());
     match side {
-        Side::Text(name, text) => Ok(parsed(name, text)),
-        Side::Lock(path) => Ok(parsed(&workspace.display(path), &text_of(path)?)),
+        Side::Text(name, text) => parsed(name, text),
+        Side::Lock(path) => parsed(&workspace.display(path), &text_of(path)?),
         Side::Crate(folder) => {
             let path = folder.join(LOCK);
-            Ok(parsed(&workspace.display(&path), &text_of(&path)?))
+            parsed(&workspace.display(&path), &text_of(&path)?)
         }
         Side::Document(spec, date) => {
             let until = date.clone().or_else(|| version.until.clone());
-            let options = Options {
-                config_name: workspace.display(&workspace.config()),
-                config: text_of(&workspace.config())?,
-                lock: lock.map(|lock| (LOCK.to_owned(), lock.text())),
-                version: VersionChoice { until, ..version.clone() },
-                ..Options::default()
-            };
-            let source = Source::new(spec.to_string(), spec.read()?);
-            Ok(codegen::surface(&source, &options).map(|surface| Read::Surface(Box::new(surface))))
+            surface(workspace, spec, VersionChoice { until, ..version.clone() }, lock)
         }
     }
+}
+
+/// What users would see of a client of a document, with the names of `lock`.
+pub(crate) fn surface(
+    workspace: &Workspace,
+    spec: &Spec,
+    version: VersionChoice,
+    lock: Option<&Lock>,
+) -> Result<Surface> {
+    let options = Options {
+        config_name: workspace.display(&workspace.config()),
+        config: text_of(&workspace.config())?,
+        lock: lock.map(|lock| (LOCK.to_owned(), lock.text())),
+        version,
+        ..Options::default()
+    };
+    Ok(codegen::surface(&Source::new(spec.to_string(), spec.read()?), &options)?)
 }
 
 fn text_of(path: &Path) -> Result<String> {

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use codegen::{DocsLevel, VersionChoice};
+use codegen::version::is_date;
+use codegen::{Diagnostics, DocsLevel, VersionChoice};
 
 use crate::bench::Bench;
 use crate::changes::ChangesCommand;
@@ -16,7 +17,7 @@ use crate::format::Format;
 use crate::identity::{Identity, Version, package_name, package_version};
 use crate::new_client::NewClient;
 use crate::prove::Prove;
-use crate::regenerate::{self, Failure, Request};
+use crate::regenerate::{self, Request};
 use crate::servers::Servers;
 use crate::spec::Spec;
 use crate::summary;
@@ -208,7 +209,7 @@ impl Cli {
     /// reported and give a failing exit code.
     pub fn run(self) -> Result<ExitCode> {
         let workspace = Workspace::current();
-        match self.command {
+        let done = match self.command {
             Command::Regenerate(options) => options.run(&workspace),
             Command::Fetch(options) => options.run(&workspace),
             Command::Servers(options) => options.run(&workspace),
@@ -218,7 +219,11 @@ impl Cli {
             Command::NewClient(options) => options.run(&workspace),
             Command::ProveChanges(options) => options.run(&workspace),
             Command::Bench(options) => options.run(&workspace),
-        }
+        };
+        done.or_else(|error| {
+            anstream::eprint!("{}", error.downcast::<Diagnostics>()?.render(true));
+            Ok(ExitCode::FAILURE)
+        })
     }
 }
 
@@ -241,11 +246,10 @@ impl Regenerate {
         };
         let plan = match regenerate::plan(workspace, &request) {
             Ok(plan) => plan,
-            Err(Failure::Document(diagnostics)) => {
-                self.format.show(&diagnostics, self.verbose);
+            Err(error) => {
+                self.format.show(&error.downcast()?, self.verbose);
                 return Ok(ExitCode::FAILURE);
             }
-            Err(Failure::Other(error)) => return Err(error),
         };
         self.format.show(&plan.output.warnings, self.verbose);
         if self.check {
@@ -277,6 +281,11 @@ impl Fetch {
     }
 }
 
+/// The exit code of a command that found all in order, or not.
+pub(crate) fn exit(success: bool) -> ExitCode {
+    ExitCode::from(u8::from(!success))
+}
+
 /// The name of the newest date.
 const LATEST: &str = "latest";
 
@@ -286,17 +295,8 @@ fn date_or_latest(text: &str) -> Result<String, String> {
 
 /// A calendar date as Atlas writes its versions.
 pub(crate) fn date(text: &str) -> Result<String, String> {
-    let parts: Vec<_> = text.split('-').collect();
-    let number = |part: &str, digits: usize| (part.len() == digits).then(|| part.parse::<u32>().ok()).flatten();
-    let valid = match parts.as_slice() {
-        [year, month, day] => {
-            number(year, 4).is_some()
-                && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
-                && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
-        }
-        _ => false,
-    };
-    if valid { Ok(text.to_owned()) } else { Err("expected a date such as 2025-03-12".to_owned()) }
+    let is_valid = is_date(text);
+    is_valid.then(|| text.to_owned()).ok_or_else(|| "expected a date of the calendar, such as 2025-03-12".to_owned())
 }
 
 #[cfg(test)]
@@ -312,7 +312,8 @@ mod tests {
     #[test]
     fn dates_are_calendar_dates() {
         assert_eq!(date("2025-03-12").as_deref(), Ok("2025-03-12"));
-        for wrong in ["2025-3-12", "2025-13-01", "2025-01-32", "latest", "2025-03-12-1", ""] {
+        for wrong in ["2025-3-12", "2025-13-01", "2025-01-32", "2025-02-31", "2025-02-29", "latest", "2025-03-12-1", ""]
+        {
             assert!(date(wrong).is_err(), "{wrong}");
         }
     }

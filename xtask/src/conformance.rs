@@ -3,19 +3,19 @@
 mod scratch;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use clap::Args;
 use codegen::DocsLevel;
 
-use crate::cli::Versions;
+use crate::cli::{Versions, exit};
 use crate::identity::Identity;
 use crate::out_folder;
 use crate::owned::{Owned, Policy};
-use crate::regenerate::{self, Failure, Request};
+use crate::regenerate::{self, Request};
 use crate::spec::Spec;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, cargo};
 
 /// Check a client against the document that it is generated from: every operation, every type, every example.
 ///
@@ -56,20 +56,8 @@ pub(crate) struct Conformance {
 }
 
 impl Conformance {
+    /// Generates client and driver, builds them and runs the driver, which prints what it finds.
     pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
-        match self.check(workspace) {
-            Ok(clean) => Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
-            Err(Failure::Document(diagnostics)) => {
-                anstream::eprint!("{}", diagnostics.render(true));
-                Ok(ExitCode::FAILURE)
-            }
-            Err(Failure::Other(error)) => Err(error),
-        }
-    }
-
-    /// Generates client and driver, builds them and runs the driver, which prints what it finds. Gives whether all is
-    /// right.
-    fn check(&self, workspace: &Workspace) -> Result<bool, Failure> {
         let target = target(workspace);
         let spec = self.spec.as_deref().map_or_else(|| Spec::File(workspace.spec()), Spec::from_argument);
         let folder = self.out.clone().unwrap_or_else(|| target.join("crates").join(name(&spec)));
@@ -91,13 +79,12 @@ impl Conformance {
         let driver = scratch::driver(workspace, &folder.join("driver"), &plan.output)?;
         driver.write(false)?;
 
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let mut command = cargo();
         command.args(["run", "--quiet", "--manifest-path"]).arg(folder.join("driver/Cargo.toml"));
         command.env("CARGO_TARGET_DIR", target.join("target")).arg("--").args(self.arguments(workspace, &spec)?);
         // What cargo sets for xtask is not meant for the driver.
         command.env_remove("CARGO_MANIFEST_DIR");
-        let status = command.status().context("cannot run cargo")?;
-        Ok(status.success())
+        Ok(exit(command.status().context("cannot run cargo")?.success()))
     }
 
     /// What the driver is told.

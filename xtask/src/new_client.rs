@@ -10,7 +10,7 @@ use clap::Args;
 
 use crate::cli::{self, Versions};
 use crate::owned::Policy;
-use crate::regenerate::{self, Failure, Request};
+use crate::regenerate::{self, Request};
 use crate::spec::Spec;
 use crate::standalone::UPDATE;
 use crate::summary;
@@ -73,14 +73,7 @@ impl NewClient {
             is_team: true,
             ..Request::default()
         };
-        let mut plan = match regenerate::plan(workspace, &request) {
-            Ok(plan) => plan,
-            Err(Failure::Document(diagnostics)) => {
-                anstream::eprint!("{}", diagnostics.render(true));
-                return Ok(ExitCode::FAILURE);
-            }
-            Err(Failure::Other(error)) => return Err(error),
-        };
+        let mut plan = regenerate::plan(workspace, &request)?;
         for (path, text) in FILES {
             plan.owned.insert(path, text, Policy::Once);
         }

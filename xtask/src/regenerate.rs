@@ -69,27 +69,13 @@ pub struct Api {
     pub is_recorded: bool,
 }
 
-/// Why there is no plan.
-#[derive(Debug)]
-pub enum Failure {
-    /// The document or `codegen.toml` is wrong.
-    Document(codegen::Diagnostics),
-    /// A file could not be read.
-    Other(anyhow::Error),
-}
-
-impl From<anyhow::Error> for Failure {
-    fn from(error: anyhow::Error) -> Self {
-        Self::Other(error)
-    }
-}
-
 /// Generates in memory and compares with the disk. Writes nothing.
 ///
 /// # Errors
 ///
-/// [`Failure::Document`] with all diagnostics, or [`Failure::Other`] when a file cannot be read.
-pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
+/// All [`Diagnostics`](codegen::Diagnostics) when the document or `codegen.toml` is wrong; another error when a file
+/// cannot be read.
+pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan> {
     let spec = request.spec.clone().unwrap_or_else(|| Spec::File(workspace.spec()));
     let text = spec.read()?;
     let config = fs::read_to_string(workspace.config()).context("cannot read spec/codegen.toml")?;
@@ -110,7 +96,7 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan, Failure> {
         // The checkout has the driver of its own document, for `cargo test`.
         driver: request.for_conformance || request.out.is_none(),
     };
-    let output = codegen::generate(&source, &options).map_err(Failure::Document)?;
+    let output = codegen::generate(&source, &options)?;
     let api = api_changes(workspace, request, lock.as_ref(), &output.lock);
     let owned = match &request.out {
         Some(out) => {

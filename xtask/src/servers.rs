@@ -10,7 +10,8 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, Subcommand};
 
-use crate::workspace::Workspace;
+use crate::cli::exit;
+use crate::workspace::{Workspace, cargo};
 
 /// Try the client against real servers: Apache, lighttpd, HAProxy, oidc-provider, Prism and WireMock.
 ///
@@ -71,29 +72,29 @@ struct Test {
 
 impl Servers {
     pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
-        match self.command {
-            Action::Install(options) => exit(install(workspace, options.folder)?),
-            Action::Test(options) => options.run(workspace),
-        }
+        Ok(exit(match self.command {
+            Action::Install(options) => install(workspace, options.folder)?,
+            Action::Test(options) => options.run(workspace)?,
+        }))
     }
 }
 
 impl Test {
-    fn run(self, workspace: &Workspace) -> Result<ExitCode> {
+    fn run(self, workspace: &Workspace) -> Result<bool> {
         if !self.no_install && !install(workspace, None)? {
-            return exit(false);
+            return Ok(false);
         }
         for _ in 0..self.times {
-            let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+            let mut cargo = cargo();
             cargo.current_dir(workspace.root()).args(self.arguments());
             if !self.no_install {
                 cargo.env("ATLAS_REQUIRE_SERVERS", "1");
             }
-            if !cargo.status().context("cargo could not be run")?.success() {
-                return exit(false);
+            if !cargo.status().context("cannot run cargo")?.success() {
+                return Ok(false);
             }
         }
-        exit(true)
+        Ok(true)
     }
 
     /// The arguments for cargo.
@@ -118,11 +119,6 @@ fn install(workspace: &Workspace, folder: Option<PathBuf>) -> Result<bool> {
         }
         Err(error) => Err(error).with_context(|| format!("{} could not be run", workspace.display(&script))),
     }
-}
-
-#[allow(clippy::unnecessary_wraps, reason = "what commands return")]
-fn exit(success: bool) -> Result<ExitCode> {
-    Ok(if success { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 #[cfg(test)]

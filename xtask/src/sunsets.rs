@@ -7,8 +7,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use clap::Args;
-use codegen::{Lock, Options, Source};
+use codegen::{Lock, Surface, VersionChoice};
 
+use crate::changes::surface;
 use crate::cli::date;
 use crate::spec::Spec;
 use crate::workspace::{LOCK, Workspace};
@@ -54,18 +55,11 @@ impl Sunsets {
     pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
         let path = self.client.as_deref().map_or_else(|| workspace.lock(), lock_of);
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let lock = match Lock::parse(&path.display().to_string(), &text) {
-            Ok(lock) => lock,
-            Err(diagnostics) => return Ok(failed(&diagnostics)),
-        };
-        let newer = match &self.spec {
-            None => None,
-            Some(spec) => match newest(workspace, &Spec::from_argument(spec))? {
-                Ok(newer) => Some(newer),
-                Err(diagnostics) => return Ok(failed(&diagnostics)),
-            },
-        };
-        let sunsets = sunsets(&lock, newer.as_ref(), self.before.as_deref());
+        let lock = Lock::parse(&path.display().to_string(), &text)?;
+        // Each operation in its newest version.
+        let newer = |spec: &String| surface(workspace, &Spec::from_argument(spec), VersionChoice::default(), None);
+        let newer = self.spec.as_ref().map(newer).transpose()?;
+        let sunsets = sunsets(&lock, newer.as_ref().map(Surface::lock), self.before.as_deref());
         anstream::print!("{}", text_of(&sunsets, self.before.as_deref()));
         Ok(if self.before.is_some() && !sunsets.is_empty() { ExitCode::from(2) } else { ExitCode::SUCCESS })
     }
@@ -73,19 +67,6 @@ impl Sunsets {
 
 fn lock_of(client: &Path) -> PathBuf {
     if client.is_dir() { client.join(LOCK) } else { client.to_owned() }
-}
-
-fn failed(diagnostics: &codegen::Diagnostics) -> ExitCode {
-    anstream::eprint!("{}", diagnostics.render(true));
-    ExitCode::FAILURE
-}
-
-/// The names and versions of a document, each operation in its newest.
-fn newest(workspace: &Workspace, spec: &Spec) -> Result<Result<Lock, codegen::Diagnostics>> {
-    let config = fs::read_to_string(workspace.config()).context("cannot read spec/codegen.toml")?;
-    let options = Options { config_name: workspace.display(&workspace.config()), config, ..Options::default() };
-    let source = Source::new(spec.to_string(), spec.read()?);
-    Ok(codegen::surface(&source, &options).map(|surface| surface.lock().clone()))
 }
 
 /// The operations with a date, the nearest first.

@@ -1,12 +1,18 @@
 //! Where things are in a checkout.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// The command that brings generated files up to date, as every message names it.
 pub const COMMAND: &str = "cargo xtask regenerate";
 
 /// The file with the names that a crate has given.
 pub const LOCK: &str = "names.lock";
+
+/// The cargo that runs this program.
+pub(crate) fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
 
 /// A checkout of this project.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use std::fs;
 
 use walkdir::WalkDir;
 use xtask::owned::Change;
-use xtask::regenerate::{self, Failure, Request};
+use xtask::regenerate::{self, Request};
 use xtask::summary;
 
 use checkout::{Copy, edit};
@@ -121,8 +121,7 @@ fn a_wrong_document_changes_nothing() {
     let copy = Copy::new();
     edit(&copy.workspace.spec(), "in: path", "in: pth");
     let failure = regenerate::plan(&copy.workspace, &Request::default()).expect_err("`in: pth` is wrong");
-    let Failure::Document(diagnostics) = failure else { panic!("not a diagnostic: {failure:?}") };
-    let text = diagnostics.render(false);
+    let text = failure.downcast::<codegen::Diagnostics>().expect("diagnostics").render(false);
     assert!(text.contains("spec/openapi.yaml:") && text.contains("pth"), "{text}");
 }
 
@@ -130,7 +129,7 @@ fn a_wrong_document_changes_nothing() {
 fn a_missing_document_is_named() {
     let copy = Copy::new();
     let request = Request { spec: Some(copy.folder.path().join("nowhere.yaml").into()), ..Request::default() };
-    let Err(Failure::Other(error)) = regenerate::plan(&copy.workspace, &request) else { panic!("no error") };
+    let error = regenerate::plan(&copy.workspace, &request).expect_err("no document");
     assert!(error.to_string().contains("nowhere.yaml"), "{error}");
 }
 
@@ -204,9 +203,7 @@ fn out_refuses_other_folders() {
         (spec.join("../atlas-client/../spec"), "would overwrite this checkout"),
     ] {
         let request = Request { out: Some(out.clone()), ..Request::default() };
-        let Err(Failure::Other(error)) = regenerate::plan(&copy.workspace, &request) else {
-            panic!("{}: no error", out.display())
-        };
+        let error = regenerate::plan(&copy.workspace, &request).expect_err(words);
         assert!(error.to_string().contains(words), "{error}");
     }
 }
@@ -222,8 +219,7 @@ fn an_impossible_feature_is_not_written() {
         let config = fs::read_to_string(copy.workspace.config()).expect("text");
         edit(&copy.workspace.config(), "\"Streams\" = \"streams\"", &format!("\"Streams\" = \"{name}\""));
         let failure = regenerate::plan(&copy.workspace, &Request::default()).expect_err(name);
-        let Failure::Document(diagnostics) = failure else { panic!("not a diagnostic: {failure:?}") };
-        let text = diagnostics.render(false);
+        let text = failure.downcast::<codegen::Diagnostics>().expect("diagnostics").render(false);
         assert!(text.contains(words) && text.contains("spec/codegen.toml:17:"), "{text}");
         fs::write(copy.workspace.config(), config).expect("a write");
     }

@@ -10,7 +10,7 @@ use crate::pointer::Pointer;
 /// What users of a generated crate see, and where the document says it.
 pub struct Surface {
     lock: Lock,
-    document: Document,
+    document: Option<Document>,
     /// By key: an operation's method and path, a type's pointer, and a field of it.
     places: BTreeMap<String, Pointer>,
 }
@@ -18,6 +18,13 @@ pub struct Surface {
 impl std::fmt::Debug for Surface {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Surface").field("lock", &self.lock).finish_non_exhaustive()
+    }
+}
+
+/// A lock whose document is not at hand.
+impl From<Lock> for Surface {
+    fn from(lock: Lock) -> Self {
+        Self { lock, document: None, places: BTreeMap::new() }
     }
 }
 
@@ -35,7 +42,7 @@ impl Surface {
             }
             places.insert(key, def.origin.clone());
         }
-        Self { lock, document, places }
+        Self { lock, document: Some(document), places }
     }
 
     /// The names and what they are.
@@ -49,6 +56,6 @@ impl Surface {
     pub fn line(&self, key: &str) -> Option<usize> {
         let of_type = || key.rsplit_once(' ').and_then(|(owner, _)| self.places.get(owner));
         let place = self.places.get(key).or_else(of_type)?;
-        self.document.warning(place, "").line()
+        self.document.as_ref()?.warning(place, "").line()
     }
 }

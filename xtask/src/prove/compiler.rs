@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
 use super::program::{Function, Program};
+use crate::workspace::cargo;
 
 /// Folders of a proof.
 pub(super) struct Compiler {
@@ -22,7 +23,7 @@ pub(super) struct Compiler {
 
 impl Compiler {
     fn cargo(&self) -> Command {
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let mut command = cargo();
         command.env("CARGO_TARGET_DIR", &self.target).env("CARGO_INCREMENTAL", "0").env_remove("CARGO_MANIFEST_DIR");
         // Rustdoc's JSON is unstable, and what semver-checks reads.
         command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_PROFILE_DEV_DEBUG", "0");

@@ -25,7 +25,8 @@ use self::compiler::Compiler;
 use self::mutations::Pair;
 use self::program::Program;
 use self::slice::Slice;
-use crate::regenerate::{self, Failure, Request};
+use crate::cli::exit;
+use crate::regenerate::{self, Request};
 use crate::spec::Spec;
 use crate::workspace::Workspace;
 
@@ -84,7 +85,7 @@ impl Prove {
             [_] => bail!("two documents or more, or none"),
             documents => documents::documents(workspace, &compiler, documents)?,
         };
-        Ok(if agrees { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(exit(agrees))
     }
 }
 
@@ -160,12 +161,8 @@ fn generated(workspace: &Workspace, compiler: &Compiler, name: &str, documents: 
         let inside = compiler.folder.join(document);
         let spec = if inside.exists() { Spec::File(inside) } else { Spec::from_argument(document) };
         let (spec, out) = (Some(spec), Some(out.clone()));
-        let plan =
-            match regenerate::plan(workspace, &Request { spec, out, docs: DocsLevel::None, ..Request::default() }) {
-                Ok(plan) => plan,
-                Err(Failure::Document(diagnostics)) => bail!("{}", diagnostics.render(true)),
-                Err(Failure::Other(error)) => return Err(error),
-            };
+        let request = Request { spec, out, docs: DocsLevel::None, ..Request::default() };
+        let plan = regenerate::plan(workspace, &request)?;
         plan.owned.write(false)?;
         lock = plan.output.lock;
     }
