@@ -40,6 +40,7 @@ use proc_macro2::TokenStream;
 use crate::analyze::layout::{Content, Owner, Plan};
 use crate::ir::{Api, Struct, TypeDef, TypeId, TypeKind};
 
+pub(crate) use self::docs::LINE_END;
 pub(crate) use self::driver::files as driver;
 pub(crate) use self::file::File;
 pub(crate) use self::handles::handles;

@@ -1,12 +1,12 @@
 //! Items → text. The only caller of prettyplease.
 //!
 //! prettyplease prints one item at a time, so that blank lines between items are ours to set. It sets none between the
-//! methods of an `impl` either: one pass over the printed text does.
+//! methods of an `impl` either: one pass over the printed text does, and gives each line of a doc comment its own.
 
 use proc_macro2::TokenStream;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::emit::File;
+use crate::emit::{File, LINE_END};
 
 /// The first lines of every generated file.
 const HEADER: &str = "\
@@ -42,19 +42,25 @@ pub(crate) fn file(File { path, docs, items }: File) -> Result<String, Diagnosti
 fn code(tokens: TokenStream) -> syn::Result<String> {
     let file: syn::File = syn::parse2(tokens)?;
     let has_methods = file.items.iter().any(|item| matches!(item, syn::Item::Impl(_)));
-    let text = prettyplease::unparse(&file);
-    Ok(if has_methods { with_blank_lines(&text) } else { text })
+    Ok(spaced(&prettyplease::unparse(&file), has_methods))
 }
 
-/// The text of an `impl` with a blank line before each of its parts but the first: a line of the first level that
-/// begins one follows a line that ends one.
-fn with_blank_lines(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len() + 64);
+/// The text with a line for each line of a doc comment, and, in an `impl`, a blank line before each of its parts
+/// but the first: a line of the first level that begins one follows a line that ends one.
+fn spaced(text: &str, has_methods: bool) -> String {
+    let mut spaced = String::with_capacity(text.len() * 2);
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
-        spaced.push_str(line);
+        let mut parts = line.split(LINE_END);
+        spaced.extend(parts.next());
+        for part in parts {
+            spaced.push('\n');
+            spaced.push_str(&line[..line.len() - line.trim_start().len()]);
+            spaced.push_str("///");
+            spaced.push_str(part);
+        }
         spaced.push('\n');
-        let ends_part = matches!(line, "    }" | "    ];") || is_one_line_part(line);
+        let ends_part = has_methods && (matches!(line, "    }" | "    ];") || is_one_line_part(line));
         if ends_part && lines.peek().is_some_and(|next| *next != "}") {
             spaced.push('\n');
         }
@@ -93,6 +99,20 @@ mod tests {
              fn three(&self) -> B {\n        B {\n            field: self.field.clone(),\n            \
              another_field: something_long_enough_to_break_the_line(1),\n            last: 3,\n        }\n    }\n}\n"
         );
+    }
+
+    #[test]
+    fn lines_of_doc_comments() {
+        let docs = format!(" One.{LINE_END}{LINE_END} \"Three\".");
+        let text = code(quote! {
+            #[doc = #docs]
+            enum A {
+                #[doc = #docs]
+                B,
+            }
+        });
+        let lines = |indent: &str| format!("{indent}/// One.\n{indent}///\n{indent}/// \"Three\".\n");
+        assert_eq!(text.unwrap(), format!("{}enum A {{\n{}    B,\n}}\n", lines(""), lines("    ")));
     }
 
     #[test]
