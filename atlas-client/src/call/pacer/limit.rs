@@ -41,7 +41,7 @@ pub(super) struct Limit {
     period: Duration,
     /// Whether the period was measured, between two moments that the server named.
     measured: bool,
-    /// When the server last said that it would accept requests again.
+    /// When the server last said that it would accept requests again, unless there was a pause since.
     since: Option<Instant>,
     /// How many requests were accepted since then.
     total: u32,
@@ -166,6 +166,10 @@ impl Limit {
 
     /// Draws a conclusion from the window that has ended, and begins another.
     fn next_window(&mut self, now: Instant) {
+        // Nobody has waited for this: what was accepted in a time with such a pause is not what the limit allows.
+        if now.saturating_duration_since(self.ends) > self.period / 2 {
+            (self.since, self.total) = (None, 0);
+        }
         self.left = match self.closed.take() {
             Some(Closed::Refused(again)) => {
                 self.learn(again);

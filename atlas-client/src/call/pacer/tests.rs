@@ -346,6 +346,37 @@ async fn kinds_of_limits() {
     assert!(missed.is_empty(), "{missed:#?}");
 }
 
+/// A program that makes few calls, each of which may be refused for a second, and then many at once.
+#[tokio::test(start_paused = true)]
+async fn refusals_with_pauses_between() {
+    for (pause, between) in [(2, 5), (5, 8), (10, 10), (50, 4)] {
+        let pacer = Arc::new(Pacer::default());
+        for number in 0..between * 5 / 2 {
+            let window = pacer.admit(OP, None).await;
+            sleep(SECOND / 20).await;
+            if number % between == 0 {
+                refuse(&pacer, window, Some(SECOND));
+            } else {
+                pacer.accepted(OP);
+            }
+            sleep(SECOND * pause).await;
+        }
+        let started = Instant::now();
+        let calls = (0..64).map(|_| {
+            let pacer = pacer.clone();
+            tokio::spawn(async move {
+                pacer.admit(OP, None).await;
+                sleep(SECOND / 20).await;
+                pacer.accepted(OP);
+            })
+        });
+        for call in calls.collect::<Vec<_>>() {
+            call.await.unwrap();
+        }
+        assert!(started.elapsed() < SECOND, "a call each {pause} s: {:?}", started.elapsed());
+    }
+}
+
 /// Two refusals with a few successes between them, from a server that then takes all.
 #[tokio::test(start_paused = true)]
 async fn limit_that_ends() {
