@@ -188,9 +188,18 @@ impl When {
     fn allows(&self, value: &Json) -> bool {
         match value {
             Json::String(text) => !self.is_scalar && self.values.contains(&text.as_str()),
-            value => self.takes(value) && self.values.contains(&value.to_string().as_str()),
+            value => self.takes(value) && self.values.iter().any(|text| is_scalar(value, text)),
         }
     }
+}
+
+/// Whether `value` is what `text` says: `1.0` is `1`.
+fn is_scalar(value: &Json, text: &str) -> bool {
+    let Ok(listed) = serde_json::from_str::<Json>(text) else { return false };
+    let is_integer = |number: &Json| number.is_i64() || number.is_u64();
+    // As floating-point numbers large integers would be their neighbours.
+    let are_integers = is_integer(&listed) && is_integer(value);
+    listed == *value || listed.is_number() && !are_integers && listed.as_f64() == value.as_f64()
 }
 
 impl Variant {
@@ -342,3 +351,25 @@ macro_rules! union_traits {
 }
 
 pub(crate) use union_traits;
+
+#[cfg(test)]
+mod tests {
+    use super::When;
+
+    #[test]
+    fn equal_numbers_meet_a_condition() {
+        let allows = |text: &'static str, json: &str| {
+            let values: &'static [&'static str] = Box::leak(Box::new([text]));
+            When::scalar("p", values).allows(&serde_json::from_str(json).expect("is JSON"))
+        };
+        for (text, json) in [("1", "1"), ("1", "1.0"), ("1.0", "1"), ("1e2", "100"), ("0.5", "5e-1"), ("true", "true")]
+        {
+            assert!(allows(text, json), "{text} {json}");
+        }
+        // Neighbours that are the same floating-point number.
+        let (odd, even) = ("9007199254740993", "9007199254740992");
+        for (text, json) in [("1", "2"), ("1", "true"), ("true", "false"), ("1", "\"1\""), (odd, even)] {
+            assert!(!allows(text, json), "{text} {json}");
+        }
+    }
+}

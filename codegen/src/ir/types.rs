@@ -184,7 +184,7 @@ pub struct Constraints {
     pub unique: bool,
     /// `default` as JSON text.
     pub default: Option<String>,
-    /// Allowed numbers of an integer `enum`, as JSON text.
+    /// Allowed numbers or booleans of an `enum`, as JSON text.
     pub values: Vec<String>,
     /// `example` as JSON text, only when short.
     pub example: Option<String>,

@@ -62,7 +62,7 @@ fn fill(constraints: &mut Constraints, node: &Node<'_>) {
     *items = (items.0.or(number("minItems")), items.1.or(number("maxItems")));
     constraints.unique |= node.flag("uniqueItems");
     let (values, _) = node.values();
-    if constraints.values.is_empty() && values.iter().all(|value| value.is_number()) {
+    if constraints.values.is_empty() && values.iter().all(|value| value.is_number() || value.is_boolean()) {
         constraints.values = values.iter().map(ToString::to_string).collect();
     }
 }

@@ -37,8 +37,8 @@ pub(super) fn add_missing_tags(types: &mut [TypeDef]) {
     }
 }
 
-/// Finds the properties whose values tell variants apart, for unions without a discriminator: a property that is a string enum in every
-/// variant, with values that differ. One that is enough alone is taken alone.
+/// Finds the properties whose values tell variants apart, for unions without a discriminator: a property that has listed values in every
+/// variant (strings, numbers or booleans), and others in each. One that is enough alone is taken alone.
 pub(super) fn find_clauses(types: &mut [TypeDef]) {
     let found: Vec<(usize, Vec<Vec<Clause>>)> = types
         .iter()
@@ -71,8 +71,7 @@ fn clauses(types: &[TypeDef], variants: &[&TypeRef]) -> Vec<Vec<Clause>> {
     for property in properties(types, variants[first], 0) {
         let values: Option<Vec<Clause>> = objects.iter().map(|&i| values(types, variants[i], &property, 0)).collect();
         let Some(values) = values else { continue };
-        let sets: Vec<BTreeSet<&str>> =
-            values.iter().map(|clause| clause.values.iter().map(String::as_str).collect()).collect();
+        let sets: Vec<BTreeSet<_>> = values.iter().map(allowed).collect();
         let pairs = || sets.iter().enumerate().flat_map(|(i, a)| sets.iter().skip(i + 1).map(move |b| (a, b)));
         if pairs().all(|(a, b)| a.is_disjoint(b)) {
             candidates = vec![values];
@@ -103,28 +102,46 @@ fn properties(types: &[TypeDef], ty: &TypeRef, depth: usize) -> Vec<String> {
     }
 }
 
-/// The values that a property can have in an object, where it is a string enum.
+/// The values of a clause: `1` is not `"1"`.
+fn allowed(clause: &Clause) -> BTreeSet<(bool, &str)> {
+    clause.values.iter().map(|value| (clause.is_scalar, value.as_str())).collect()
+}
+
+/// The values that a property can have in an object, where they are listed.
 fn values(types: &[TypeDef], ty: &TypeRef, property: &str, depth: usize) -> Option<Clause> {
     match &named(types, ty)?.kind {
         TypeKind::Struct(shape) => {
             let field = shape.fields.iter().find(|field| field.wire == property)?;
-            let TypeRef::Named(id) = &field.ty else { return None };
-            let TypeKind::Enum(shape) = &types[id.0].kind else { return None };
-            let values = shape.values.iter().map(|value| value.wire.clone()).collect();
-            Some(Clause { property: property.to_owned(), values, values_of: Some(*id), ..Clause::default() })
+            let (values, values_of) = listed(types, field)?;
+            let is_scalar = values_of.is_none();
+            Some(Clause { property: property.to_owned(), values, is_scalar, values_of })
         }
         TypeKind::Union(union) if depth < Union::DEPTH => {
-            let mut all = Clause { property: property.to_owned(), ..Clause::default() };
-            for variant in &union.variants {
-                let of_variant =
-                    variant.clauses.iter().find(|clause| clause.property == property && union.tag.is_some());
-                let more = of_variant.cloned().or_else(|| values(types, &variant.ty, property, depth + 1))?;
-                all.values.extend(more.values);
-                all.is_scalar |= more.is_scalar;
-            }
-            let mut seen = BTreeSet::new();
-            all.values.retain(|value| seen.insert(value.clone()));
-            Some(all)
+            let of_variants = union.variants.iter().map(|variant| {
+                let tag = variant.clauses.iter().find(|clause| clause.property == property && union.tag.is_some());
+                tag.cloned().or_else(|| values(types, &variant.ty, property, depth + 1))
+            });
+            let of_variants: Vec<Clause> = of_variants.collect::<Option<_>>()?;
+            let is_scalar = of_variants.first()?.is_scalar;
+            // One condition is about strings or about scalars.
+            let is_alike = of_variants.iter().all(|clause| clause.is_scalar == is_scalar);
+            let mut all = Vec::new();
+            of_variants.into_iter().flat_map(|clause| clause.values).for_each(|value| push_new(&mut all, value));
+            is_alike.then(|| Clause { property: property.to_owned(), values: all, is_scalar, values_of: None })
+        }
+        _ => None,
+    }
+}
+
+/// The values that a field lists, and the string enum that they are of; scalars have none.
+fn listed(types: &[TypeDef], field: &Field) -> Option<(Vec<String>, Option<TypeId>)> {
+    match &field.ty {
+        TypeRef::Named(id) => {
+            let TypeKind::Enum(shape) = &types[id.0].kind else { return None };
+            Some((shape.values.iter().map(|value| value.wire.clone()).collect(), Some(*id)))
+        }
+        TypeRef::Bool | TypeRef::Int | TypeRef::UInt | TypeRef::Float if !field.constraints.values.is_empty() => {
+            Some((field.constraints.values.clone(), None))
         }
         _ => None,
     }

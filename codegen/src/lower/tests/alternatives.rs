@@ -179,6 +179,28 @@ fn properties_whose_values_differ_tell_variants_apart() {
 }
 
 #[test]
+fn numbers_and_booleans_tell_variants_apart() {
+    // `on` is a string in one and a boolean in the other; `n` is free in one.
+    assert_outline(
+        &schemas(
+            "Root: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+             A: {type: object, properties: {n: {type: integer}, on: {type: boolean, enum: [true]}}}
+             B: {type: object, properties: {n: {type: integer, enum: [1]}, on: {type: string, enum: ['true']}}}",
+        ),
+        "union Root
+             A(A) when \"on\" in [\"true\"]
+             B(B) when \"on\" in BOn
+         struct A
+             n: Option<i64>
+             on: Option<bool>
+         struct B
+             n: Option<i64>
+             on: Option<BOn>
+         enum BOn True=\"true\"",
+    );
+}
+
+#[test]
 fn enums_of_one_property_are_one_type() {
     // In a list too, and where a variant is in two unions; `size` outside of a union keeps its own.
     assert_outline(
