@@ -106,6 +106,48 @@ fn shapes_that_still_fit_stay() {
 }
 
 #[test]
+fn alternatives_in_another_order() {
+    let alternative = |value: &str| format!("{{type: object, properties: {{value: {value}, note: {{type: string}}}}}}");
+    let root = |alternatives: &[&str]| {
+        let alternatives: Vec<String> = alternatives.iter().map(|value| alternative(value)).collect();
+        one(&format!("Root: {{oneOf: [{}]}}", alternatives.join(", ")))
+    };
+    let (text, integer) = ("{type: string}", "{type: integer}");
+    let (x, y) = ("{type: object, properties: {x: {type: string}}}", "{type: object, properties: {y: {type: string}}}");
+    let list = "{type: array, items: {type: string, enum: [a, b]}}";
+    let all = [text, integer, x, y, list];
+    let first = run(&root(&all), None).lock;
+    // A lock of before, whose alternatives had names without the types, in the order of the document.
+    let mut old = first.clone();
+    old.types = old.types.into_iter().map(|(key, names)| (without_types(&key), names)).collect();
+    assert_ne!(old.types.keys().collect::<Vec<_>>(), first.types.keys().collect::<Vec<_>>());
+    let given = |lock: &Lock| -> Vec<(String, BTreeMap<String, String>)> {
+        let live = lock.types.values().filter(|names| names.kind.is_some());
+        let mut given: Vec<_> = live.map(|names| (names.name.clone(), names.fields.clone())).collect();
+        given.sort();
+        given
+    };
+    for order in [[4, 3, 2, 1, 0], [1, 0, 3, 2, 4], [2, 4, 0, 3, 1]] {
+        let turned = root(&order.map(|index| all[index]));
+        for before in [&first, &old] {
+            let after = run(&turned, Some(&before.text())).lock;
+            assert_eq!(given(&after), given(&first), "{order:?}");
+            assert_eq!(compare(before, &after).summary(), "no changes of the API", "{order:?}");
+        }
+    }
+    // One more at the beginning, where there was only one of the kind.
+    let single = run(&root(&[integer]), None).lock;
+    let after = run(&root(&[text, integer]), Some(&single.text())).lock;
+    assert!(given(&single).iter().all(|entry| given(&after).contains(entry)), "{:?}", given(&after));
+}
+
+/// The key of an inline type without the words for types.
+fn without_types(key: &str) -> String {
+    let words = ["NoteText", "NoteInteger", "NoteListOfAb", "NoteX", "NoteY"];
+    words.into_iter().fold(key.to_owned(), |key, word| key.replace(word, "Note"))
+}
+
+#[test]
 fn setters_stay() {
     let body = "      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Root'}}}}\n";
     let old = document(&[("POST /a", "T", "a")], ROOT).replace("      responses:", &format!("{body}      responses:"));

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::alternatives;
 use super::spelled::Entry;
 use crate::ir::{Api, TypeDef, TypeKind};
 use crate::lock::{Lock, TypeNames, inline_key, name_of, type_key, variant_keys};
@@ -30,35 +31,73 @@ pub(crate) fn matched<'l>(lock: &'l Lock, api: &Api) -> Matched<'l> {
 ///
 /// Components are found by their pointer. An inline type is found by pointer and proposed name, else by the one of
 /// them that still fits: the pointer changes with the version of an operation, the proposed name with the
-/// operation's id.
+/// operation's id. Where alternatives of a union propose one name, their members decide before their order.
 pub(super) fn found<'l>(lock: &'l Lock, api: &Api) -> Vec<Found<'l>> {
-    let mut found: Vec<Found<'l>> = vec![None; api.types.len()];
     if lock.types.is_empty() {
-        return found;
+        return vec![None; api.types.len()];
     }
-    let exact = |def: &TypeDef| lock.types.get_key_value(def.followed.as_ref().unwrap_or(&type_key(def)));
-    for (def, found) in api.types.iter().zip(&mut found) {
-        *found = exact(def).map(|(key, names)| (key.as_str(), names));
+    let keys: Vec<String> = api.types.iter().map(type_key).collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let mut search = Search { lock, keys: &keys, found: vec![None; keys.len()] };
+    for (def, found) in api.types.iter().zip(&mut search.found) {
+        *found = def.followed.as_deref().and_then(|key| entry(lock, key));
     }
-    for part in [wire_of as fn(&str) -> Option<&str>, pointer_of] {
-        let used: BTreeSet<&str> = found.iter().flatten().map(|(key, _)| *key).collect();
+    let alike = alternatives::alike(lock, &keys);
+    search.by_key(|key| !alike.contains(key));
+    search.by_part(wire_of);
+    let left = search.left();
+    alternatives::find(lock, api, &left, &keys, &mut search.found);
+    search.by_key(|_| true);
+    search.by_part(pointer_of);
+    let mut found = search.found;
+    find_merged(lock, api, &mut found);
+    found
+}
+
+fn entry<'l>(lock: &'l Lock, key: &str) -> Found<'l> {
+    lock.types.get_key_value(key).map(|(key, names)| (key.as_str(), names))
+}
+
+/// The entries that were found so far for the types with these keys.
+struct Search<'l, 'k> {
+    lock: &'l Lock,
+    keys: &'k [&'k str],
+    found: Vec<Found<'l>>,
+}
+
+impl<'l> Search<'l, '_> {
+    /// The entries that no type was found for.
+    fn left(&self) -> Vec<(&'l str, &'l TypeNames)> {
+        let used: BTreeSet<&str> = self.found.iter().flatten().map(|(key, _)| *key).collect();
+        let all = self.lock.types.iter().map(|(key, names)| (key.as_str(), names));
+        all.filter(|(key, _)| !used.contains(key)).collect()
+    }
+
+    /// Finds types by their whole key.
+    fn by_key(&mut self, is_certain: impl Fn(&str) -> bool) {
+        let left: BTreeMap<&str, (&str, &TypeNames)> =
+            self.left().into_iter().map(|(key, names)| (key, (key, names))).collect();
+        for (key, found) in self.keys.iter().zip(&mut self.found).filter(|(_, found)| found.is_none()) {
+            *found = left.get(key).filter(|_| is_certain(key)).copied();
+        }
+    }
+
+    /// Finds types by a part of their key that nothing else has which is left.
+    fn by_part(&mut self, part: fn(&str) -> Option<&str>) {
         let mut left: BTreeMap<&str, Vec<(&str, &TypeNames)>> = BTreeMap::new();
-        for (key, names) in lock.types.iter().filter(|(key, _)| !used.contains(key.as_str())) {
+        for (key, names) in self.left() {
             left.entry(part(key).unwrap_or_default()).or_default().push((key, names));
         }
-        let keys: Vec<String> = api.types.iter().map(type_key).collect();
         let mut wanted: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (index, key) in keys.iter().enumerate().filter(|(index, _)| found[*index].is_none()) {
+        for (index, key) in self.keys.iter().enumerate().filter(|(index, _)| self.found[*index].is_none()) {
             wanted.entry(part(key).unwrap_or_default()).or_default().push(index);
         }
         for (part, indexes) in wanted.iter().filter(|(part, _)| !part.is_empty()) {
             if let ([index], Some([one])) = (indexes.as_slice(), left.get(part).map(Vec::as_slice)) {
-                found[*index] = Some(*one);
+                self.found[*index] = Some(*one);
             }
         }
     }
-    find_merged(lock, api, &mut found);
-    found
 }
 
 /// Enums that are one type are found by any of their places: which of them comes first changes with what refers to it.

@@ -4,6 +4,7 @@
 //! became an enum, `Json` anything. Nothing that was sent before is sent otherwise. What is kept costs precision, until
 //! `cargo xtask regenerate --reshape` takes the document's shapes.
 
+mod alternatives;
 mod calls;
 mod fields;
 mod follow;

@@ -1,10 +1,11 @@
 //! What alternatives without a name of their own are called, after the union's name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::all_of::{Flat, Property};
 use super::context::Lower;
 use super::node::Node;
+use super::shape::{Shape, Trail};
 use super::string_enum;
 use super::union::AlternativeSource;
 use crate::case;
@@ -17,7 +18,8 @@ const NESTED: usize = 4;
 
 impl<'a> Lower<'a> {
     /// The label of each alternative, given the values of the tag that lead to it. Inline ones that would have the same
-    /// are also called after the properties that the others lack, so that their names do not depend on their order.
+    /// are also called after the properties that the others lack, or what theirs are, so that their names do not depend
+    /// on their order.
     pub(super) fn labels(
         &self,
         sources: &[AlternativeSource<'a>],
@@ -34,17 +36,48 @@ impl<'a> Lower<'a> {
         }
         let mut distinct = labels.clone();
         for indexes in alike.values().filter(|indexes| indexes.len() > 1) {
-            let properties: Vec<Vec<&str>> =
-                indexes.iter().map(|&index| self.inline_properties(&sources[index])).collect();
+            let objects: Vec<Flat<'a>> = indexes.iter().map(|&index| self.inline_object(&sources[index])).collect();
+            let own = own_properties(&objects);
+            let are_apart = own.iter().collect::<BTreeSet<_>>().len() == own.len();
+            let kinds = if are_apart { Vec::new() } else { self.own_kinds(&objects) };
             for (at, &index) in indexes.iter().enumerate() {
-                let elsewhere = |name: &str| {
-                    properties.iter().enumerate().any(|(other, names)| other != at && names.contains(&name))
-                };
-                let own = properties[at].iter().filter(|name| !elsewhere(name));
-                distinct[index].extend(own.take(WORDS).map(|name| case::pascal(&case::words(name))));
+                distinct[index].extend(own[at].iter().map(|name| word(name)));
+                distinct[index].extend(kinds.get(at).cloned());
             }
         }
         distinct
+    }
+
+    /// What those properties of each object are that are something else in another one: `Text`, `Integer`.
+    fn own_kinds(&self, objects: &[Flat<'a>]) -> Vec<String> {
+        let kinds = |object: &Flat<'a>| -> Vec<(&'a str, String)> {
+            object.properties.iter().map(|(name, property)| (*name, self.kind(&property.node, 0))).collect()
+        };
+        let all: Vec<_> = objects.iter().map(kinds).collect();
+        let is_own = |kind: &&(&str, String)| all.iter().any(|other| !other.contains(kind));
+        all.iter()
+            .map(|kinds| kinds.iter().filter(is_own).take(WORDS).map(|(_, kind)| kind.as_str()).collect())
+            .collect()
+    }
+
+    /// What a value is, as words: `ListOfText`.
+    fn kind(&self, node: &Node<'a>, depth: usize) -> String {
+        let Some((target, shape)) = self.final_shape(node, &mut Trail::new()).filter(|_| depth < NESTED) else {
+            return String::new();
+        };
+        let held =
+            |node: Option<Node<'a>>| node.map_or_else(String::new, |node| format!("Of{}", self.kind(&node, depth + 1)));
+        match (shape, &target.component) {
+            (Shape::Scalar(ty), _) => ty.kind_word().to_owned(),
+            (Shape::List(items), _) => format!("List{}", held(items)),
+            (Shape::Map(values), _) => format!("Map{}", held(values)),
+            (_, Some(component)) => word(component),
+            (Shape::Enum(nodes), _) => {
+                string_enum::merged(&nodes).values.iter().take(WORDS).map(|value| word(&value.wire)).collect()
+            }
+            (Shape::Struct, _) => named_after(&self.flatten(&target)),
+            _ => "Other".to_owned(),
+        }
     }
 
     fn label(&self, alternative: &Node<'a>, tag: Option<&str>, values: &[String]) -> String {
@@ -70,18 +103,18 @@ impl<'a> Lower<'a> {
     }
 
     /// The properties of an alternative that is not a component, or of what it is a list or map of.
-    fn inline_properties(&self, source: &AlternativeSource<'a>) -> Vec<&'a str> {
+    fn inline_object(&self, source: &AlternativeSource<'a>) -> Flat<'a> {
         let mut node = source.node().cloned();
         for _ in 0..NESTED {
             let target = node.and_then(|node| node.resolve(self.document));
             let Some(target) = target.filter(|target| target.component.is_none()) else { break };
-            let properties = self.flatten(&target).properties;
-            if !properties.is_empty() {
-                return properties.into_keys().collect();
+            let object = self.flatten(&target);
+            if !object.properties.is_empty() {
+                return object;
             }
             node = target.node.child("additionalProperties").or_else(|| target.node.child("items"));
         }
-        Vec::new()
+        Flat::default()
     }
 }
 
@@ -89,5 +122,19 @@ impl<'a> Lower<'a> {
 fn named_after(flat: &Flat<'_>) -> String {
     let names: Vec<&str> =
         if flat.required.is_empty() { flat.properties.keys().copied().collect() } else { flat.required.clone() };
-    names.iter().take(WORDS).map(|name| case::pascal(&case::words(name))).collect()
+    names.iter().take(WORDS).map(|name| word(name)).collect()
+}
+
+fn word(name: &str) -> String {
+    case::pascal(&case::words(name))
+}
+
+/// The first of the properties of each object that no other one has.
+fn own_properties<'a>(objects: &[Flat<'a>]) -> Vec<Vec<&'a str>> {
+    let own = |at: usize| {
+        let others = || objects.iter().enumerate().filter(|(other, _)| *other != at);
+        let names = objects[at].properties.keys().copied();
+        names.filter(|name| others().all(|(_, other)| !other.properties.contains_key(name))).take(WORDS).collect()
+    };
+    (0..objects.len()).map(own).collect()
 }

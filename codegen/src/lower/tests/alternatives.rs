@@ -350,6 +350,27 @@ fn tag_of_the_parent_means_a_variant() {
 }
 
 #[test]
+fn inline_alternatives_of_other_types() {
+    let outline = |alternatives: [&str; 3]| {
+        let [a, b, c] = alternatives
+            .map(|value| format!("{{type: object, properties: {{value: {value}, note: {{type: string}}}}}}"));
+        let lowered = schemas(&format!(
+            "Root: {{oneOf: [{a}, {b}, {c}]}}
+             More: {{type: object, properties: {{x: {{type: string}}}}}}"
+        ));
+        let mut names: Vec<String> = lowered.api.types.iter().map(|def| def.rust.clone()).collect();
+        names.sort();
+        names
+    };
+    let (text, list) = ("{type: string}", "{type: array, items: {$ref: '#/components/schemas/More'}}");
+    let object = "{type: object, properties: {y: {type: string}}}";
+    let names =
+        ["More", "Root", "RootValueNoteListOfMore", "RootValueNoteText", "RootValueNoteY", "RootValueNoteYValue"];
+    assert_eq!(outline([text, list, object]), names);
+    assert_eq!(outline([object, text, list]), names);
+}
+
+#[test]
 fn alternatives_that_are_alike_become_one() {
     assert_outline(
         &schemas(
