@@ -7,6 +7,7 @@
 
 mod content;
 mod link;
+mod page;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -20,9 +21,10 @@ use futures_core::Stream;
 use sha2::{Digest as _, Sha256};
 
 use self::link::PAGE_NUMBER;
-use crate::call::{Decode as _, Decoding, JsonBody, Later, Reading, Received, Request, begin, send};
+pub(crate) use self::page::{Listing, Page};
+use crate::call::{Decode as _, Decoding, JsonBody, Later, OptionalJson, Reading, Received, Request, begin, send};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Model, Nullable, Slot, Strictness};
+use crate::model::{Slot, Strictness};
 use crate::task::{BoxFuture, spawn};
 
 /// How many items a page has unless `itemsPerPage` says otherwise.
@@ -33,67 +35,6 @@ const MOST_BARREN: u32 = 20;
 
 /// The property of a page with the number of items of the whole list.
 const TOTAL: &str = "totalCount";
-
-/// A model that is one page of a list.
-pub(crate) trait Page: Model {
-    /// What the list is of.
-    type Item: Send + 'static;
-
-    /// The property that holds the items.
-    fn items(&mut self) -> &mut dyn Listing<Item = Self::Item>;
-
-    /// The links, or `None` for a model that has no such property.
-    fn links(&self) -> Option<&dyn Slot>;
-}
-
-/// The property of a page that holds its items.
-#[allow(dead_code, reason = "generated code uses it, as far as the features go")]
-pub(crate) trait Listing {
-    /// What it is a list of.
-    type Item;
-
-    /// The number of items.
-    fn count(&self) -> usize;
-
-    /// Takes the items out.
-    fn take_items(&mut self) -> Vec<Self::Item>;
-}
-
-impl<T> Listing for Vec<T> {
-    type Item = T;
-
-    fn count(&self) -> usize {
-        self.len()
-    }
-
-    fn take_items(&mut self) -> Vec<T> {
-        std::mem::take(self)
-    }
-}
-
-impl<T> Listing for Option<Vec<T>> {
-    type Item = T;
-
-    fn count(&self) -> usize {
-        self.as_ref().map_or(0, Vec::len)
-    }
-
-    fn take_items(&mut self) -> Vec<T> {
-        self.take().unwrap_or_default()
-    }
-}
-
-impl<T> Listing for Nullable<Vec<T>> {
-    type Item = T;
-
-    fn count(&self) -> usize {
-        self.value().map_or(0, Vec::len)
-    }
-
-    fn take_items(&mut self) -> Vec<T> {
-        std::mem::take(self).into_option().unwrap_or_default()
-    }
-}
 
 /// The items of a list, page after page as they are asked for.
 ///
@@ -124,7 +65,15 @@ pub struct Pages<P> {
 #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
 impl<I> Items<I> {
     pub(crate) fn new<P: Page<Item = I>>(request: Request) -> Self {
-        let read = |response| read::<P>(response).map(|(mut page, turn)| (page.items().take_items(), turn));
+        Self::with(request, |response| read::<P>(response).map(taken))
+    }
+
+    /// Of pages that can be absent or null.
+    pub(crate) fn optional<P: Page<Item = I>>(request: Request) -> Self {
+        Self::with(request, |response| read_optional::<P>(response).map(taken))
+    }
+
+    fn with(request: Request, read: fn(Received) -> Result<(Vec<I>, Turn)>) -> Self {
         Self { pager: Pager::new(request), read, decoding: None, ready: Vec::new().into_iter() }
     }
 }
@@ -190,6 +139,15 @@ impl<P> Pages<P> {
         P: Page,
     {
         Self { pager: Pager::new(request), read: read::<P>, decoding: None }
+    }
+
+    /// Of pages that can be absent or null: such a page has no items.
+    #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+    pub(crate) fn optional(request: Request) -> Self
+    where
+        P: Page,
+    {
+        Self { pager: Pager::new(request), read: read_optional::<P>, decoding: None }
     }
 
     /// Asks for the next page as soon as one has come, while that is used: one page ahead, never more.
@@ -273,10 +231,24 @@ enum Next {
 
 fn read<P: Page>(mut response: Received) -> Result<(P, Turn)> {
     let text = response.bytes()?;
-    let mut page = JsonBody::<P>::decode(response)?;
+    let page = JsonBody::<P>::decode(response)?;
+    Ok(with_turn(page, text))
+}
+
+fn read_optional<P: Page>(mut response: Received) -> Result<(P, Turn)> {
+    let text = response.bytes()?;
+    let page = OptionalJson::<P>::decode(response)?.unwrap_or_else(P::empty);
+    Ok(with_turn(page, text))
+}
+
+fn with_turn<P: Page>(mut page: P, text: Bytes) -> (P, Turn) {
     let count = page.items().count();
     let turn = Turn::after(count, text, page.links(), &page);
-    Ok((page, turn))
+    (page, turn)
+}
+
+fn taken<P: Page>((mut page, turn): (P, Turn)) -> (Vec<P::Item>, Turn) {
+    (page.items().take_items(), turn)
 }
 
 impl Turn {

@@ -169,6 +169,14 @@ impl ListUsers {
     pub fn pages(self) -> Pages<UserPage> {
         Pages::new(self.0)
     }
+
+    pub fn optional_items(self) -> Items<User> {
+        Items::optional::<UserPage>(self.0)
+    }
+
+    pub fn optional_pages(self) -> Pages<UserPage> {
+        Pages::optional(self.0)
+    }
 }
 
 impl ListPlain {

@@ -70,6 +70,19 @@ fn page_without_its_list() {
 }
 
 #[test]
+fn page_that_can_be_null() {
+    for last in [json(200, "null"), json(204, "")] {
+        let (client, _) = client(vec![page(&["a"], Some(&link(2))), last]);
+        let items = block_on(list(&client).optional_items().all()).unwrap();
+        assert_eq!(items.iter().map(|user| user.username.as_str()).collect::<Vec<_>>(), ["a"]);
+    }
+    let (client, _) = self::client(vec![json(200, "null")]);
+    assert!(block_on(list(&client).optional_pages().try_next()).unwrap().unwrap().results.is_empty());
+    let (client, _) = self::client(vec![json(200, "{}")]);
+    assert_eq!(block_on(list(&client).optional_items().all()).unwrap_err().kind(), ErrorKind::Decode);
+}
+
+#[test]
 fn list_that_ends_early() {
     let responses = || vec![page(&["a", "b"], Some(&link(2))), page(&["c"], None)];
     let (client, _) = client(responses());

@@ -45,13 +45,16 @@ pub(super) fn methods(emit: &mut Emit, operation: &Operation) -> Vec<TokenStream
     }];
     if let Some(page) = page(emit.api, operation) {
         let item = types::value(emit, &page.item);
+        let page = operation.response_type().map(|page| types::value(emit, page));
+        let optional = matches!(operation.response.body, ResponseBody::OptionalJson(_));
+        let new = ident(if optional { "optional" } else { "new" });
         let (items, pages) = (emit.import(Module::Crate, "Items"), emit.import(Module::Crate, "Pages"));
         methods.push(quote! {
             /// All items of the list; pages are requested as their items are.
-            pub fn items(self) -> #items<#item> { #items::new::<#ty>(self.0) }
+            pub fn items(self) -> #items<#item> { #items::#new::<#page>(self.0) }
 
             /// All pages of the list, each requested when it is asked for.
-            pub fn pages(self) -> #pages<#ty> { #pages::new(self.0) }
+            pub fn pages(self) -> #pages<#page> { #pages::#new(self.0) }
         });
     }
     methods.extend(alternative_methods(operation).into_iter().map(|(media_type, method)| {

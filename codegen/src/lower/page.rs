@@ -1,6 +1,6 @@
 //! Pages of lists: which responses can be followed.
 
-use crate::ir::{Method, Operation, Page, ParamLocation, ResponseBody, Struct, TypeDef, TypeKind, TypeRef};
+use crate::ir::{Method, Operation, Page, ParamLocation, Struct, TypeDef, TypeKind, TypeRef};
 
 /// The query parameter that chooses a page.
 const PAGE_NUMBER: &str = "pageNum";
@@ -14,7 +14,7 @@ pub(super) fn find(types: &mut [TypeDef], operations: &mut [Operation]) {
     for operation in operations.iter_mut().filter(|operation| operation.method == Method::Get) {
         let takes_page =
             operation.params.iter().any(|param| param.location == ParamLocation::Query && param.wire == PAGE_NUMBER);
-        let ResponseBody::Json(TypeRef::Named(id)) = operation.response.body else { continue };
+        let Some(&TypeRef::Named(id)) = operation.response_type() else { continue };
         let TypeKind::Struct(shape) = &types[id.0].kind else { continue };
         let Some(page) = page(types, shape).filter(|_| takes_page) else { continue };
         if let TypeKind::Struct(shape) = &mut types[id.0].kind {

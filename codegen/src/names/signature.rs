@@ -39,9 +39,13 @@ fn parameter(api: &Api, param: &Param) -> String {
 }
 
 fn response(api: &Api, operation: &Operation) -> String {
+    let pages = if operation.paged { "pages of " } else { "" };
+    format!("{pages}{}", body(api, operation))
+}
+
+fn body(api: &Api, operation: &Operation) -> String {
     match &operation.response.body {
         ResponseBody::Empty => "nothing".to_owned(),
-        ResponseBody::Json(ty) if operation.paged => format!("pages of {}", api.spelled(ty)),
         ResponseBody::Json(ty) | ResponseBody::JsonOrNull(ty) => api.spelled(ty),
         ResponseBody::OptionalJson(ty) => format!("Option<{}>", api.spelled(ty)),
         ResponseBody::Text { secret: false } => "String".to_owned(),

@@ -56,7 +56,7 @@ pub(super) static LIST_NULLABLE_THINGS: Operation = Operation {
 /// Request of [`NullablePage::list_nullable_things`].
 ///
 /// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
-/// `NullablePage`.
+/// `Option<NullablePage>`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListNullableThings(Request);
@@ -70,23 +70,23 @@ impl ListNullableThings {
     }
 
     /// Sends the request.
-    pub fn send(self) -> Pending<crate::models::NullablePage> {
-        self.0.send_json()
+    pub fn send(self) -> Pending<Option<crate::models::NullablePage>> {
+        self.0.send_optional_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
-    pub fn send_full(self) -> Pending<Response<crate::models::NullablePage>> {
-        self.0.send_json_full()
+    pub fn send_full(self) -> Pending<Response<Option<crate::models::NullablePage>>> {
+        self.0.send_optional_json_full()
     }
 
     /// All items of the list; pages are requested as their items are.
     pub fn items(self) -> Items<NullableThing> {
-        Items::new::<crate::models::NullablePage>(self.0)
+        Items::optional::<crate::models::NullablePage>(self.0)
     }
 
     /// All pages of the list, each requested when it is asked for.
     pub fn pages(self) -> Pages<crate::models::NullablePage> {
-        Pages::new(self.0)
+        Pages::optional(self.0)
     }
 
     /// Sets how long one attempt may take, for this call.
