@@ -433,6 +433,19 @@ fn bodies_of_any_media_type() {
         }
         let output = run(&of(media, "{type: string}")).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(response(&output), "stream of bytes", "{media}");
+        assert!(output.report.contains("body is ignored: callers get its bytes |"), "{}", output.report);
+    }
+    for (media, schema, reported) in [
+        ("text/csv", "{type: string}", true),
+        ("text/csv", "{type: string, format: binary}", false),
+        ("application/vnd.atlas.2024-01-01+gzip", THING, true),
+        ("application/vnd.atlas.2024-01-01+yaml", "{$ref: '#/components/schemas/Thing'}", true),
+        ("text/plain", "{type: string}", false),
+        ("text/plain", "{type: integer}", true),
+    ] {
+        let output = run(&of(media, schema)).unwrap_or_else(|error| panic!("{error}"));
+        let line = format!("| the schema of this `{media}` body is ignored: callers get its");
+        assert_eq!(output.report.contains(&line), reported, "{media} {schema}: {}", output.report);
     }
     let output = run(&of("application/xml", THING)).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(response(&output), "stream of bytes");

@@ -11,7 +11,7 @@ use super::string_enum;
 use super::union::AlternativeSource;
 use crate::config::{Config, Renamed};
 use crate::diagnostics::Diagnostics;
-use crate::ir::{StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union, Untyped};
+use crate::ir::{Fallback, StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union, Untyped};
 use crate::markdown;
 use crate::openapi::Document;
 use crate::openapi::reference::component_name;
@@ -23,6 +23,8 @@ pub(super) struct Lower<'a> {
     pub(super) config: &'a Config,
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) types: Vec<TypeDef>,
+    /// What the document says and the client does not follow.
+    pub(super) ignored: Vec<Fallback>,
     /// The type behind each schema that was met; nothing while it is being found.
     pub(super) known: HashMap<Pointer, Option<TypeRef>>,
     pending: VecDeque<(TypeId, Body<'a>)>,
@@ -55,6 +57,7 @@ impl<'a> Lower<'a> {
             config,
             diagnostics,
             types: Vec::new(),
+            ignored: Vec::new(),
             known: HashMap::new(),
             pending: VecDeque::new(),
             shapes: RefCell::default(),

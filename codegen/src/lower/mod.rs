@@ -79,6 +79,7 @@ pub(crate) fn lower(
     merge_enums::merge(&mut lower, &mut api.operations, merged);
     api.unreached_schemas = lower.unreached_schemas();
     api.types = lower.types;
+    api.ignored.append(&mut lower.ignored);
     api.remove_unreached();
     api
 }

@@ -7,7 +7,7 @@ use super::list::push_new;
 use super::naming::Naming;
 use super::node::{Node, Target};
 use super::shape::{Shape, Trail};
-use crate::ir::{Format, Method, Response, ResponseBody, TypeRef};
+use crate::ir::{Fallback, Format, Method, Response, ResponseBody, TypeRef};
 use crate::markdown;
 use crate::version::{Media, SelectedOperation, Success};
 
@@ -37,12 +37,14 @@ impl<'a> Lower<'a> {
             for media in bodies {
                 let schema = schema(self, media);
                 match kind(media, schema.as_ref()) {
-                    Kind::Text => text = text.or(Some(media)),
-                    Kind::Stream(Format::Other) if schema.as_ref().is_some_and(|schema| self.is_structured(schema)) => {
-                        self.warn(&schema.map(|schema| schema.pointer).unwrap_or_default(), NOT_JSON);
-                        push_new(&mut streams, (media.media_type.clone(), Format::Other));
+                    Kind::Text => {
+                        self.note_ignored(media, schema.as_ref(), "text");
+                        text = text.or(Some(media));
                     }
-                    Kind::Stream(format) => push_new(&mut streams, (media.media_type.clone(), format)),
+                    Kind::Stream(format) => {
+                        self.note_ignored(media, schema.as_ref(), "bytes");
+                        push_new(&mut streams, (media.media_type.clone(), format));
+                    }
                     Kind::Json => {
                         // Documents without components write one schema out for each status.
                         let Some(schema) = schema.filter(|schema| !seen.contains(&schema.value)) else { continue };
@@ -100,6 +102,26 @@ impl<'a> Lower<'a> {
         let shape = self.shape_of_several(&schemas, false, &mut Trail::new());
         let shape = shape.unwrap_or(Shape::Json { free_form: false, reason: "alternatives without a shape" });
         self.type_of_shape(&target, shape, &Naming::inside(builder, "Response"))
+    }
+
+    /// Notes that the schema of a body that is given as `what` is ignored, where it says more than that.
+    fn note_ignored(&mut self, media: &Media, schema: Option<&Node<'a>>, what: &str) {
+        let Some(schema) = schema else { return };
+        let shape = self.final_shape(schema, &mut Trail::new());
+        let is_said = match &shape {
+            Some((target, Shape::Scalar(TypeRef::String | TypeRef::Secret))) => {
+                what == "text" || target.node.text("format") == Some("binary")
+            }
+            _ => false,
+        };
+        if is_said {
+            return;
+        }
+        let note = format!("the schema of this `{}` body is ignored: callers get its {what}", media.media_type);
+        push_new(&mut self.ignored, Fallback::new(note, schema.pointer.clone()));
+        if what == "bytes" && media.format == Format::Other && self.is_structured(schema) {
+            self.warn(&schema.pointer, NOT_JSON);
+        }
     }
 
     /// Whether the values of a schema are objects or lists.
