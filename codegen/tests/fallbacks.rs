@@ -175,6 +175,18 @@ fn operation_with_an_empty_id() {
 }
 
 #[test]
+fn operations_with_one_id() {
+    let text = document("/things", ID, THING);
+    let (before, after) = text.split_once("components:").unwrap();
+    let again = before.split_once("paths:\n").unwrap().1.replace("/things", "/others");
+    let output =
+        tolerated(&format!("{before}{again}components:{after}"), "an `operationId` that an earlier operation has");
+    for method in ["pub fn get_thing(&self", "pub fn get_others(&self"] {
+        assert!(all(&output).contains(method), "{method}");
+    }
+}
+
+#[test]
 fn type_that_is_null() {
     let schema = "{type: object, properties: {a: {type: 'null'}, b: {oneOf: [{type: 'null'}, {type: integer}]}, \
                   c: {type: array, items: {type: 'null'}}}}";

@@ -10,8 +10,9 @@ use crate::workspace::{COMMAND, Workspace};
 
 /// How many changed files are listed.
 const LISTED: usize = 20;
-/// How many skipped operations are named.
-const SKIPPED: usize = 10;
+/// How many reasons for skipping operations are given, and how many operations are named for each.
+const REASONS: usize = 10;
+const NAMED: usize = 3;
 /// How many files a check shows in full, and how many lines of each.
 const SHOWN_FILES: usize = 5;
 const SHOWN_LINES: usize = 40;
@@ -79,14 +80,25 @@ fn api_changes(plan: &Plan) -> String {
     text
 }
 
-/// The operations that the client lacks, so that nobody looks for one in vain.
+/// The operations that the client lacks, so that nobody looks for one in vain. What is the reason for several is said
+/// once.
 fn skipped(operations: &[String]) -> String {
-    let mut text = String::new();
-    for operation in operations.iter().take(SKIPPED) {
-        let _ = writeln!(text, "  skipped  {operation}");
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (operation, reason) in operations.iter().filter_map(|operation| operation.split_once(": ")) {
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, operations)) => operations.push(operation),
+            None => reasons.push((reason, vec![operation])),
+        }
     }
-    if operations.len() > SKIPPED {
-        let _ = writeln!(text, "  … and {} more, see REPORT.md", operations.len() - SKIPPED);
+    let mut text = String::new();
+    for (reason, operations) in reasons.iter().take(REASONS) {
+        let named = operations.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+        let more = operations.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let _ = writeln!(text, "  skipped  {named}{more}: {reason}");
+    }
+    if reasons.iter().skip(REASONS).len() > 0 || reasons.iter().any(|(_, operations)| operations.len() > NAMED) {
+        text.push_str("  REPORT.md lists all that are skipped\n");
     }
     if operations.iter().any(|operation| operation.ends_with("preview version only")) {
         text.push_str(
@@ -137,12 +149,16 @@ mod tests {
     use super::skipped;
 
     #[test]
-    fn ten_skipped_operations_are_named() {
+    fn reasons_for_skipping_are_given_once() {
         let operations: Vec<_> = (0..12).map(|i| format!("op{i}: it has a preview version only")).collect();
         let text = skipped(&operations);
-        assert!(text.contains("op9:") && !text.contains("op10:") && text.contains("… and 2 more"), "{text}");
+        assert!(
+            text.starts_with("  skipped  op0, op1, op2 and 9 more: it has a preview version only\n  REPORT.md"),
+            "{text}"
+        );
         assert!(text.contains("--preview adds"), "{text}");
         assert_eq!(skipped(&[]), "");
+        assert_eq!(skipped(&["a: b: c".to_owned()]), "  skipped  a: b: c\n");
         assert!(!skipped(&["op: a style that is not supported".to_owned()]).contains("--preview"));
     }
 }

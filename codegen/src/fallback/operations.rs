@@ -14,6 +14,9 @@ const EMPTY_BODY: &str = "a request body without a media type is read as none";
 
 const NO_ID: &str = "an operation without `operationId` is named after its method and path";
 
+const SECOND_ID: &str =
+    "an `operationId` that an earlier operation has is ignored: the operation is named after its method and path";
+
 const NO_DESCRIPTION: &str = "a response without `description` is read as one with an empty description";
 
 const UNDECLARED_SCHEME: &str =
@@ -34,6 +37,7 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
         schemes: names(root.pointer("/components/securitySchemes")),
         undeclared: BTreeSet::new(),
         ids: operation_ids(root),
+        given: BTreeSet::new(),
         parameters: root.pointer("/components/parameters").cloned().unwrap_or_default(),
         structured: Structured::of(root),
         found,
@@ -66,6 +70,8 @@ struct Operations<'f> {
     undeclared: BTreeSet<String>,
     /// The ids of operations.
     ids: BTreeSet<String>,
+    /// Those of the operations so far.
+    given: BTreeSet<String>,
     /// The parameters among the components.
     parameters: Value,
     structured: Structured,
@@ -77,8 +83,9 @@ impl Operations<'_> {
         let names = template_names(path);
         nameless(item, here, self.found);
         let shared = self.path_names(item);
-        for (method, _) in METHODS {
-            let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else { continue };
+        let operations = item.iter_mut().filter(|(key, _)| METHODS.iter().any(|(method, _)| method == key));
+        for (method, operation) in operations {
+            let Some(operation) = operation.as_object_mut() else { continue };
             let at = here.push(method);
             callbacks(operation, &at, self.found);
             empty_body(operation, &at, self.found);
@@ -93,9 +100,12 @@ impl Operations<'_> {
 
     /// `GET /things/{id}` is `getThingsById`; the id of another operation is never taken.
     fn operation_id(&mut self, operation: &mut Map<String, Value>, (method, path): (&str, &str), at: &Pointer) {
-        if operation.get("operationId").is_some_and(|id| id.as_str().is_none_or(|id| !id.trim().is_empty())) {
-            return;
-        }
+        let what = match operation.get("operationId") {
+            Some(Value::String(id)) if id.trim().is_empty() => NO_ID,
+            Some(Value::String(id)) if !self.given.insert(id.clone()) => SECOND_ID,
+            Some(_) => return,
+            None => NO_ID,
+        };
         let mut id = method.to_owned();
         for segment in path.split(['/', ':']).filter(|segment| !segment.is_empty()) {
             let name = segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}'));
@@ -110,7 +120,7 @@ impl Operations<'_> {
             id.push_str("Operation");
         }
         operation.insert("operationId".to_owned(), Value::String(id));
-        self.found.push(Fallback::new(NO_ID, at.clone()));
+        self.found.push(Fallback::new(what, at.clone()));
     }
 
     /// Requirements of a scheme that is not declared: none where its name says so, else the client's credentials.
