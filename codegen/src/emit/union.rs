@@ -23,7 +23,7 @@ pub(super) fn items(emit: &mut Emit, def: &TypeDef, shape: &Union) -> Vec<TokenS
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// Any other value, preserved verbatim.
+            /// Any other value, preserved verbatim but for numbers beyond 64 bits.
             Unknown(#json),
         }
     };

@@ -277,7 +277,7 @@ pub enum Pet {
     ///
     /// `petType` is `Pet`.
     Pet(Box<PetBase>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 

@@ -221,7 +221,7 @@ pub enum Shape {
     ///
     /// `kind` is `square`.
     Square(Box<Square>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 

@@ -220,7 +220,7 @@ pub enum Event {
     ///
     /// `eventType` is `REMOVED`.
     Removed(Box<Removal>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 

@@ -195,7 +195,7 @@ use crate::models::Shelf;
 pub enum Board {
     /// Holds a map.
     Map(Map<BoardValue>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 
@@ -249,7 +249,7 @@ impl From<Map<BoardValue>> for Board {
 pub enum BoardValue {
     /// Holds a list.
     List(Vec<Shelf>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 
@@ -308,7 +308,7 @@ use crate::model::{Json, Map};
 pub enum Folder {
     /// Holds a map.
     Map(Map<Folder>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 
@@ -414,7 +414,7 @@ model::object_traits!(Forest);
 pub enum ForestInside {
     /// Holds a list.
     List(Vec<ForestInside>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 
@@ -488,7 +488,7 @@ use crate::models::Board;
 pub enum Shelf {
     /// Holds a list.
     List(Vec<Option<Board>>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 
@@ -547,7 +547,7 @@ use crate::model::Json;
 pub enum Tree {
     /// Holds a list.
     List(Vec<Tree>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 

@@ -423,7 +423,7 @@ pub enum ShelfOwner {
     Text(String),
     /// Holds an integer.
     Integer(i64),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 

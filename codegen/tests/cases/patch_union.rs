@@ -400,7 +400,7 @@ pub enum Shape {
     ///
     /// `kind` is `POINT`.
     Point(Box<PointShape>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 
@@ -480,7 +480,7 @@ pub enum ShapePatch {
     ///
     /// `kind` is `POINT`.
     Point(Box<PointShape>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 

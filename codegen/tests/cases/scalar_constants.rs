@@ -387,7 +387,7 @@ pub enum PipeFormat {
     FormatOne(Box<FormatOne>),
     /// Two.
     FormatTwo(Box<FormatTwo>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 
@@ -466,7 +466,7 @@ pub enum PipeSource {
     Fixed(Box<Fixed>),
     /// Movable.
     Movable(Box<Movable>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 

@@ -233,7 +233,7 @@ pub enum DrawingLevel {
     ///
     /// `level` is `2` or `3`.
     High(Box<High>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 

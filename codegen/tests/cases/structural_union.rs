@@ -194,7 +194,7 @@ pub enum Access {
     ByAddress(Box<ByAddress>),
     /// A block of addresses.
     ByBlock(Box<ByBlock>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 

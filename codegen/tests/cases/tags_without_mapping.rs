@@ -235,7 +235,7 @@ pub enum DrawingShape {
     ///
     /// `kind` is `SQUARE`.
     Square(Box<Square>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 

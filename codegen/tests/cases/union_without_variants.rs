@@ -220,7 +220,7 @@ use crate::model::Json;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Thing {
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 

@@ -266,7 +266,7 @@ pub enum GaugeLoad {
     Integer(i64),
     /// Holds a number.
     Number(f64),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 

@@ -21,7 +21,7 @@ pub enum SchemaRegistryAuthentication {
     ///
     /// `type` is `SASL_INHERIT`.
     ConfluentSaslInherit(Box<ConfluentSaslInheritAuthentication>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 

@@ -60,7 +60,7 @@ pub enum StreamsConnection {
     ///
     /// `type` is `GCPPubSub`.
     GcpPubSub(Box<StreamsGcpPubSubConnection>),
-    /// Any other value, preserved verbatim.
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
 
