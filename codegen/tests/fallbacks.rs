@@ -187,6 +187,24 @@ fn operations_with_one_id() {
 }
 
 #[test]
+fn numbers_in_place_of_strings() {
+    let text = document("/things", "operationId: 2\n      summary: 3", THING);
+    let text = text.replace("version: '1'", "version: 1.0").replace("[{name: Things}]", "[{name: 4}]");
+    let text = text.replace("tags: [Things]", "tags: [4]").replace(
+        "tags: [{",
+        "servers: [{url: 'https://a.b:{port}', variables: {port: {default: 443, enum: [443, true]}}}]\ntags: [{",
+    );
+    let output = tolerated(&text, "a number or a boolean in place of a string is read as its text");
+    assert!(output.report.contains("| `#/servers/0/variables/port/enum/1` |"), "{}", output.report);
+    assert!(output.lock.operations.contains_key("GET /things"));
+    assert!(output.lock.tags.contains_key("4"));
+    assert_eq!(output.summary.version, "1.0");
+    // Values of a schema are values.
+    let output = run(&document("/things", ID, "{type: object, properties: {a: {type: integer, default: 5}}}")).unwrap();
+    assert!(all(&output).contains("Default `5`"), "{}", all(&output));
+}
+
+#[test]
 fn type_that_is_null() {
     let schema = "{type: object, properties: {a: {type: 'null'}, b: {oneOf: [{type: 'null'}, {type: integer}]}, \
                   c: {type: array, items: {type: 'null'}}}}";

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::walk;
+use super::trail::Trail;
+use super::walk::{self, Is};
 use crate::ir::{Fallback, METHODS};
 use crate::pointer::Pointer;
 
@@ -12,16 +13,38 @@ const CAPITALS: &str = "a method in capitals is read in small letters";
 
 const ELSEWHERE: &str = "the operations of a path that is in another document are left out";
 
+const NOT_QUOTED: &str = "a number or a boolean in place of a string is read as its text";
+
+/// Keys whose values are strings.
+const TEXTS: [&str; 6] = ["description", "name", "operationId", "summary", "title", "version"];
+
+/// Keys whose values are strings or lists of them, but for schemas.
+const TEXTS_OF_OBJECTS: [&str; 3] = ["default", "enum", "tags"];
+
 const SCHEMA_OF_BODY: &str = "a schema in place of a body, or directly below it, is read as that of JSON";
 
 const SCHEMAS: &str = "#/components/schemas/";
 
 /// Rewrites a document.
 pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
-    walk::each(root, &mut |_, entries, at| {
+    walk::each(root, &mut |is, entries, at| {
         while let Some(merged) = entries.shift_remove("<<") {
             found.push(Fallback::new(MERGE_KEY, at.pointer().push("<<")));
             merge(entries, merged);
+        }
+        let more: &[&str] = if is == Is::Object { &TEXTS_OF_OBJECTS } else { &[] };
+        for key in TEXTS.iter().chain(more).filter(|_| is != Is::Schemas) {
+            match entries.get_mut(*key) {
+                Some(Value::Array(several)) => {
+                    let at = Trail::Key(at, key);
+                    several
+                        .iter_mut()
+                        .enumerate()
+                        .for_each(|(index, one)| quote(one, &Trail::Index(&at, index), found));
+                }
+                Some(one) => quote(one, &Trail::Key(at, key), found),
+                None => {}
+            }
         }
     });
     let at = Pointer::root().push("paths");
@@ -41,6 +64,13 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
     for section in ["requestBodies", "responses"] {
         let one = root.get_mut("components").and_then(|components| components.get_mut(section));
         bodies(one, &at.push(section), found);
+    }
+}
+
+fn quote(value: &mut Value, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+    if value.is_number() || value.is_boolean() {
+        *value = Value::String(value.to_string());
+        found.push(Fallback::new(NOT_QUOTED, at.pointer()));
     }
 }
 
