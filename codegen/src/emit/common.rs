@@ -39,7 +39,7 @@ fn getter(emit: &mut Emit, property: &Common) -> TokenStream {
             (quote!(std::borrow::Cow<'_, #ty>), get)
         }
     };
-    let doc = Doc::of(describe::sentence(emit, &property.docs, &property.ty)).attributes(4);
+    let doc = Doc::of(describe::property(emit, wire, &property.docs, &property.ty)).attributes(4);
     quote! {
         #doc
         #[must_use]

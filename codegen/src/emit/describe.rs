@@ -54,11 +54,16 @@ pub(super) fn wire_alias(rust: &str, wire: &str) -> TokenStream {
 
 /// What `docs` says in one sentence, or the kind of the value.
 pub(super) fn sentence(emit: &Emit, docs: &Docs, ty: &TypeRef) -> String {
-    if emit.level == DocsLevel::None || docs.summary.is_empty() {
-        format!("{}.", facts::kind(emit.api, ty))
-    } else {
-        docs.summary.clone()
-    }
+    said(emit, docs).unwrap_or_else(|| format!("{}.", facts::kind(emit.api, ty)))
+}
+
+/// The same as a sentence of its own about a property.
+pub(super) fn property(emit: &Emit, wire: &str, docs: &Docs, ty: &TypeRef) -> String {
+    said(emit, docs).unwrap_or_else(|| format!("Property {}: {}.", code(wire), facts::kind(emit.api, ty)))
+}
+
+fn said(emit: &Emit, docs: &Docs) -> Option<String> {
+    Some(docs.summary.clone()).filter(|said| emit.level != DocsLevel::None && !said.is_empty())
 }
 
 #[cfg(test)]

@@ -330,7 +330,7 @@ impl model::Union for Pet {
 model::union_traits!(Pet);
 
 impl Pet {
-    /// a string.
+    /// Property `petType`: a string.
     #[must_use]
     pub fn pet_type(&self) -> Option<&str> {
         model::get(self, "petType")

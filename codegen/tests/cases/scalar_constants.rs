@@ -439,7 +439,7 @@ impl model::Union for PipeFormat {
 model::union_traits!(PipeFormat);
 
 impl PipeFormat {
-    /// a string.
+    /// Property `a`: a string.
     #[must_use]
     pub fn a(&self) -> Option<&str> {
         model::get(self, "a")
@@ -518,7 +518,7 @@ impl model::Union for PipeSource {
 model::union_traits!(PipeSource);
 
 impl PipeSource {
-    /// a Boolean.
+    /// Property `fixed`: a Boolean.
     #[must_use]
     pub fn fixed(&self) -> Option<bool> {
         model::get(self, "fixed")

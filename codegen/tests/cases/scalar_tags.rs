@@ -282,13 +282,13 @@ impl model::Union for DrawingLevel {
 model::union_traits!(DrawingLevel);
 
 impl DrawingLevel {
-    /// an integer.
+    /// Property `level`: an integer.
     #[must_use]
     pub fn level(&self) -> Option<i64> {
         model::get(self, "level")
     }
 
-    /// a string.
+    /// Property `a`: a string.
     #[must_use]
     pub fn a(&self) -> Option<&str> {
         model::get(self, "a")

@@ -287,7 +287,7 @@ impl model::Union for DrawingShape {
 model::union_traits!(DrawingShape);
 
 impl DrawingShape {
-    /// one of several values.
+    /// Property `kind`: one of several values.
     #[must_use]
     pub fn kind(&self) -> Option<DrawingShapeKind> {
         model::get::<&str>(self, "kind").map(DrawingShapeKind::from)
