@@ -315,3 +315,17 @@ fn changes_have_lines_and_formats() {
     assert_eq!(json["changes"][0]["level"], "breaking");
     assert_eq!(changes.text(0).lines().filter(|line| line.contains("and 1 more")).count(), 2);
 }
+
+#[test]
+fn variant_of_a_renamed_type() {
+    let read = |text: &str, lock: Option<String>| {
+        let lock = lock.map(|text| ("names.lock".to_owned(), text));
+        let options = Options { rename: lock.is_some(), lock, ..Options::default() };
+        surface(&Source::new("api.yaml", text), &options).unwrap()
+    };
+    let old = read(BASE, None);
+    let new = BASE.replace("schemas/Slack'", "schemas/SlackHook'").replace("    Slack:", "    SlackHook:");
+    let changes = compare(old.lock(), read(&new, Some(old.lock().text())).lock());
+    let found: Vec<_> = changes.all.iter().map(|change| format!("{} {}", change.item, change.message)).collect();
+    assert_eq!(found, ["Slack is now `SlackHook`"]);
+}

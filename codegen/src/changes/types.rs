@@ -50,8 +50,13 @@ pub(super) fn aliases<'l>(types: &BTreeMap<&'l str, (&'l str, &'l TypeNames)>) -
 
 /// A type whose members have the types that are called otherwise now by their new names.
 fn with_new_names(names: &TypeNames, aliases: &BTreeMap<&str, &str>) -> TypeNames {
+    // What a variant is called stays, though it may be called as the type that it holds.
+    let renamed = |entry: &String| match entry.split_once(": ") {
+        Some((name, rest)) => format!("{name}: {}", in_new_names(rest, aliases)),
+        None => entry.clone(),
+    };
     let renamed = |members: &BTreeMap<String, String>| {
-        members.iter().map(|(wire, entry)| (wire.clone(), in_new_names(entry, aliases))).collect()
+        members.iter().map(|(wire, entry)| (wire.clone(), renamed(entry))).collect()
     };
     TypeNames {
         fields: renamed(&names.fields),
