@@ -62,23 +62,17 @@ impl Renamed<'_> {
 
 /// Reads `codegen.toml`. `name` is what diagnostics call the file.
 pub(crate) fn parse(name: &str, text: &str) -> Result<Config, Diagnostics> {
-    match toml::from_str(text) {
-        Ok(entries) => Ok(Config::new(name, text, entries)),
-        Err(error) => Err(syntax::explain(name, text, &error).into()),
-    }
+    let entries: Entries = toml::from_str(text).map_err(|error| syntax::explain(name, text, &error))?;
+    Ok(Config {
+        name: name.to_owned(),
+        text: text.to_owned(),
+        secrets: Secrets::new(&[&entries.secrets, &entries.elsewhere.secrets]),
+        entries,
+        reserved: Vec::new(),
+    })
 }
 
 impl Config {
-    fn new(name: &str, text: &str, entries: Entries) -> Self {
-        Self {
-            name: name.to_owned(),
-            text: text.to_owned(),
-            secrets: Secrets::new(&[&entries.secrets, &entries.elsewhere.secrets]),
-            entries,
-            reserved: Vec::new(),
-        }
-    }
-
     /// The same with the features that the client has of its own, which no tag can have.
     pub(crate) fn reserving(mut self, features: &[String]) -> Self {
         self.reserved = features.to_vec();

@@ -95,7 +95,7 @@ fn lowered(source: &Source, options: &Options) -> Result<Lowered, Diagnostics> {
         Some((name, text)) => Lock::parse(name, text)?,
         None => Lock::default(),
     };
-    let document = load_as(source, options.profile())?;
+    let document = load_as(source, if options.own { Profile::Strict } else { Profile::Tolerant })?;
     let selected = version::select(&document, &options.version)?;
 
     let mut diagnostics = document.warnings().clone();

@@ -121,6 +121,25 @@ pub(crate) struct MergedEnum<'l> {
 }
 
 impl Lock {
+    /// Reads a lock. `name` is what diagnostics call the file.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not the TOML of a lock.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Diagnostics> {
+        toml::from_str(text).map_err(|error| {
+            let place = error.span().unwrap_or(0..0);
+            Diagnostic::error(error.message()).at(Location::in_text(name, text, place)).into()
+        })
+    }
+
+    /// The text of the file.
+    #[must_use]
+    pub fn text(&self) -> String {
+        // Strings in maps of strings: nothing that TOML could not say.
+        format!("{HEAD}{}", toml::to_string(self).unwrap_or_default())
+    }
+
     /// The enums that users know as one type for several places.
     pub(crate) fn merged_enums(&self) -> Vec<MergedEnum<'_>> {
         let merged = self.types.iter().filter(|(_, names)| !names.places.is_empty());
@@ -179,27 +198,6 @@ impl TypeNames {
 /// The name of an entry: `id` of `id: String`.
 pub(crate) fn name_of(entry: &str) -> &str {
     entry.split(':').next().unwrap_or(entry)
-}
-
-impl Lock {
-    /// Reads a lock. `name` is what diagnostics call the file.
-    ///
-    /// # Errors
-    ///
-    /// When the text is not the TOML of a lock.
-    pub fn parse(name: &str, text: &str) -> Result<Self, Diagnostics> {
-        toml::from_str(text).map_err(|error| {
-            let place = error.span().unwrap_or(0..0);
-            Diagnostic::error(error.message()).at(Location::in_text(name, text, place)).into()
-        })
-    }
-
-    /// The text of the file.
-    #[must_use]
-    pub fn text(&self) -> String {
-        // Strings in maps of strings: nothing that TOML could not say.
-        format!("{HEAD}{}", toml::to_string(self).unwrap_or_default())
-    }
 }
 
 /// How the lock calls a type: a component by its pointer, an inline type by pointer and proposed name.

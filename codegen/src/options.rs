@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Diagnostics;
-use crate::fallback::Profile;
 use crate::lock::Lock;
 use crate::version::VersionChoice;
 
@@ -32,13 +31,6 @@ pub struct Options {
     pub own: bool,
     /// Whether the driver of `cargo xtask conformance` is wanted as well.
     pub driver: bool,
-}
-
-impl Options {
-    /// How strictly the document is held to the standard.
-    pub(crate) fn profile(&self) -> Profile {
-        if self.own { Profile::Strict } else { Profile::Tolerant }
-    }
 }
 
 /// How much of the document's prose becomes documentation.

@@ -60,6 +60,25 @@ pub(crate) fn spelled_words(text: &str) -> Vec<String> {
     if words.is_empty() { spell::every_char(text) } else { words }
 }
 
+/// How names of a kind are spelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// `snake_case`: fields, methods, parameters, modules.
+    Snake,
+    /// `UpperCamelCase`: types and variants.
+    Pascal,
+}
+
+impl Style {
+    /// Words in this style.
+    pub(crate) fn write(self, words: &[String]) -> String {
+        match self {
+            Self::Snake => snake(words),
+            Self::Pascal => pascal(words),
+        }
+    }
+}
+
 /// Words as `snake_case`. The result is an identifier, but may be a keyword.
 #[must_use]
 pub(crate) fn snake(words: &[String]) -> String {
@@ -68,7 +87,7 @@ pub(crate) fn snake(words: &[String]) -> String {
 
 /// Bytes of the name of a file or folder, less than any file system allows: an extension and the folders around it need
 /// room as well.
-pub(crate) const MAX_FILE: usize = 120;
+const MAX_FILE: usize = 120;
 
 /// A name that is too long for a file, cut, with a hash of all of it: two long names stay different.
 pub(crate) fn short(name: &str) -> String {

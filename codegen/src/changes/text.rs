@@ -59,7 +59,7 @@ impl Changes {
             }
             let _ = writeln!(text, "\n{}", level.title());
             for change in changes.iter().take(limit) {
-                let _ = writeln!(text, "  {} {}{}{}", change.item, change.message, wire(change), lines(change));
+                let _ = writeln!(text, "  {} {}{}", change.item, change.message, marks(change));
             }
             if changes.len() > limit {
                 let _ = writeln!(text, "  … and {} more", changes.len() - limit);
@@ -76,9 +76,7 @@ impl Changes {
             let changes = self.of(level);
             let shown = if level == Level::Breaking { SHOWN } else { 0 };
             let rows = |changes: &[&Change]| -> String {
-                let row = |change: &&Change| {
-                    format!("- `{}` {}{}{}\n", change.item, change.message, wire(change), lines(change))
-                };
+                let row = |change: &&Change| format!("- `{}` {}{}\n", change.item, change.message, marks(change));
                 changes.iter().map(row).collect()
             };
             let (open, folded) = changes.split_at(shown.min(changes.len()));
@@ -109,17 +107,14 @@ impl Changes {
     }
 }
 
-fn wire(change: &Change) -> &'static str {
-    if change.wire { " [wire]" } else { "" }
-}
-
-/// The lines in the documents: ` (12 → 14)`.
-fn lines(change: &Change) -> String {
+/// What is told behind a change: ` [wire] (line 12 → 14)`.
+fn marks(change: &Change) -> String {
+    let wire = if change.wire { " [wire]" } else { "" };
     let line = |place: &Option<super::Place>| place.as_ref().and_then(|place| place.line);
     match (line(&change.old), line(&change.new)) {
-        (Some(old), Some(new)) => format!(" (line {old} → {new})"),
-        (Some(old), None) => format!(" (line {old} of the old document)"),
-        (None, Some(new)) => format!(" (line {new})"),
-        (None, None) => String::new(),
+        (Some(old), Some(new)) => format!("{wire} (line {old} → {new})"),
+        (Some(old), None) => format!("{wire} (line {old} of the old document)"),
+        (None, Some(new)) => format!("{wire} (line {new})"),
+        (None, None) => wire.to_owned(),
     }
 }

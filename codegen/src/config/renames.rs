@@ -3,35 +3,26 @@
 use std::collections::BTreeMap;
 
 use super::{Config, Renamed};
-use crate::case;
+use crate::case::{self, Style};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{Api, TypeDef, TypeId, TypeKind, TypeRef};
-
-/// How names of a kind are spelled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
-    /// Types and variants: `DueDate`.
-    Camel,
-    /// Fields, methods, parameters and modules: `due_date`.
-    Snake,
-}
 
 /// All keys that a `rename` can have.
 pub(super) fn styles(api: &Api) -> BTreeMap<String, Style> {
     let member = |def: &TypeDef, member: &str| Renamed::Member(&def.wire, member).key();
     let mut keys = BTreeMap::new();
     for def in &api.types {
-        keys.insert(Renamed::Type(&def.wire).key(), Style::Camel);
-        keys.insert(def.origin.to_string(), Style::Camel);
+        keys.insert(Renamed::Type(&def.wire).key(), Style::Pascal);
+        keys.insert(def.origin.to_string(), Style::Pascal);
         match &def.kind {
             TypeKind::Struct(shape) => {
                 keys.extend(shape.fields.iter().map(|field| (member(def, &field.wire), Style::Snake)));
             }
             TypeKind::Enum(shape) => {
-                keys.extend(shape.values.iter().map(|value| (member(def, &value.wire), Style::Camel)));
+                keys.extend(shape.values.iter().map(|value| (member(def, &value.wire), Style::Pascal)));
             }
             TypeKind::Union(union) => keys.extend(union.variants.iter().filter_map(|variant| match variant.ty {
-                TypeRef::Named(TypeId(id)) => Some((member(def, &api.types.get(id)?.wire), Style::Camel)),
+                TypeRef::Named(TypeId(id)) => Some((member(def, &api.types.get(id)?.wire), Style::Pascal)),
                 _ => None,
             })),
         }
@@ -53,9 +44,11 @@ pub(super) fn misspelt(api: &Api, config: &Config) -> Vec<Diagnostic> {
     let styles = styles(api);
     let wrong = config.entries.rename.iter().filter_map(|rename| {
         let to = rename.to.get_ref();
-        let (right, what) = match styles.get(rename.of.get_ref())? {
-            Style::Camel => (case::pascal(&case::words(to)), "a type or variant in camel case"),
-            Style::Snake => (case::snake(&case::words(to)), "a field, method or module in snake case"),
+        let style = *styles.get(rename.of.get_ref())?;
+        let right = style.write(&case::words(to));
+        let what = match style {
+            Style::Pascal => "a type or variant in camel case",
+            Style::Snake => "a field, method or module in snake case",
         };
         let letters = |name: &str| name.chars().filter(|c| *c != '_').collect::<String>();
         // Where words start is the author's choice; case is not.

@@ -15,8 +15,10 @@ pub(crate) fn checked(config: Config) -> Result<Config, Diagnostics> {
     if errors.is_empty() { Ok(config) } else { Err(errors) }
 }
 
-/// What is wrong with an entry by itself.
-type Check = fn(&Config, &Spanned<String>) -> Option<Diagnostic>;
+/// What is wrong with an entry by itself, and what to do about it.
+type Invalid = Option<(String, String)>;
+
+type Check = fn(&Config, &str) -> Invalid;
 
 fn check(config: &Config) -> Diagnostics {
     let entries = &config.entries;
@@ -37,14 +39,19 @@ fn check(config: &Config) -> Diagnostics {
     ];
     let mut found = Diagnostics::default();
     for (what, entries, invalid) in unique {
-        found.extend(entries.iter().filter_map(|entry| invalid(config, entry)));
+        found.extend(entries.iter().filter_map(|entry| error(config, entry, invalid)));
         found.extend(twice(config, what, entries));
     }
     let aliases = entries.operations().flat_map(|operation| &operation.aliases);
     let aliases = aliases.chain(entries.models().flat_map(|model| &model.aliases));
-    found.extend(aliases.filter_map(|alias| invalid_alias(config, alias)));
-    found.extend(entries.renames().filter_map(|rename| invalid_identifier(config, &rename.to)));
+    found.extend(aliases.filter_map(|alias| error(config, alias, invalid_alias)));
+    found.extend(entries.renames().filter_map(|rename| error(config, &rename.to, invalid_identifier)));
     found
+}
+
+fn error(config: &Config, entry: &Spanned<String>, invalid: Check) -> Option<Diagnostic> {
+    let (message, help) = invalid(config, entry.get_ref())?;
+    Some(config.error(entry, message).with_help(help))
 }
 
 /// Every entry that has what an earlier one has: it would never apply.
@@ -65,58 +72,48 @@ fn twice(config: &Config, what: &str, mut entries: Vec<&Spanned<String>>) -> Vec
     found
 }
 
-fn invalid_call(config: &Config, call: &Spanned<String>) -> Option<Diagnostic> {
-    let text = call.get_ref();
+fn invalid_call(_: &Config, text: &str) -> Invalid {
     let methods = METHODS.map(|(_, method)| method.as_str());
-    let error = |message: String| config.error(call, message);
     match text.split_once(' ') {
-        Some((method, path)) if methods.contains(&method) => (!path.starts_with('/')
-            || path.contains(char::is_whitespace))
-        .then(|| {
-            error(format!("`{path}` is not a path")).with_help("a path starts with `/`, as in `GET /api/atlas/v2/orgs`")
-        }),
+        Some((method, path)) if methods.contains(&method) => {
+            let is_path = path.starts_with('/') && !path.contains(char::is_whitespace);
+            let help = "a path starts with `/`, as in `GET /api/atlas/v2/orgs`";
+            unless(is_path, || format!("`{path}` is not a path"), help)
+        }
         Some((method, path)) if path.starts_with('/') => {
-            let error = error(format!("`{method}` is not a method"));
-            Some(match nearest(method, methods) {
-                Some(near) => error.with_help(did_you_mean(near)),
-                None => error.with_help(format!("the methods are {}", methods.join(", "))),
-            })
+            let all = || format!("the methods are {}", methods.join(", "));
+            Some((format!("`{method}` is not a method"), nearest(method, methods).map_or_else(all, did_you_mean)))
         }
         _ => {
             let path = if text.starts_with('/') { text } else { "/api/atlas/v2/orgs" };
-            Some(error(format!("`{text}` is not a method and a path")).with_help(format!("write `GET {path}`")))
+            Some((format!("`{text}` is not a method and a path"), format!("write `GET {path}`")))
         }
     }
 }
 
-fn invalid_identifier(config: &Config, name: &Spanned<String>) -> Option<Diagnostic> {
-    let message = || format!("`{}` is not a valid Rust identifier", name.get_ref());
+fn unless(is_valid: bool, message: impl FnOnce() -> String, help: &str) -> Invalid {
+    (!is_valid).then(|| (message(), help.to_owned()))
+}
+
+fn invalid_identifier(_: &Config, name: &str) -> Invalid {
     let help = "use letters, digits and `_`, and do not start with a digit";
-    (!is_identifier(name.get_ref())).then(|| config.error(name, message()).with_help(help))
+    unless(is_identifier(name), || format!("`{name}` is not a valid Rust identifier"), help)
 }
 
 /// What `#[doc(alias)]` takes, narrowed to what an id can be.
-fn invalid_alias(config: &Config, alias: &Spanned<String>) -> Option<Diagnostic> {
-    let text = alias.get_ref();
-    let valid = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c));
-    (!valid).then(|| {
-        config
-            .error(alias, format!("`{text}` is not a name that people search for"))
-            .with_help("use letters, digits, `_`, `.` and `-`")
-    })
+fn invalid_alias(_: &Config, text: &str) -> Invalid {
+    let is_valid = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c));
+    let help = "use letters, digits, `_`, `.` and `-`";
+    unless(is_valid, || format!("`{text}` is not a name that people search for"), help)
 }
 
 /// Cargo's rules, and those of crates.io, which wants ASCII.
-fn invalid_feature(config: &Config, feature: &Spanned<String>) -> Option<Diagnostic> {
-    let name = feature.get_ref();
-    if !is_feature(name) {
-        let error = config.error(feature, format!("`{name}` is not a valid feature name"));
-        return Some(error.with_help("use lower-case letters, digits and `-`, starting with a letter or digit"));
-    }
-    let reserved = config.reserved.iter().any(|reserved| reserved == name);
-    reserved.then(|| {
-        let error = config.error(feature, format!("the client has a feature or dependency `{name}` of its own"));
-        error.with_help("name the feature of the tag otherwise")
+fn invalid_feature(config: &Config, name: &str) -> Invalid {
+    let help = "use lower-case letters, digits and `-`, starting with a letter or digit";
+    unless(is_feature(name), || format!("`{name}` is not a valid feature name"), help).or_else(|| {
+        let message = || format!("the client has a feature or dependency `{name}` of its own");
+        let is_free = config.reserved.iter().all(|reserved| reserved != name);
+        unless(is_free, message, "name the feature of the tag otherwise")
     })
 }
 
@@ -127,25 +124,19 @@ pub fn is_feature(name: &str) -> bool {
     name.starts_with(first) && name.chars().all(|c| first(c) || "-+.".contains(c))
 }
 
-fn invalid_pointer(config: &Config, at: &Spanned<String>) -> Option<Diagnostic> {
-    let error =
-        || config.error(at, format!("`{}` is not a JSON pointer", at.get_ref())).with_help("it starts with `#/`");
-    (!at.get_ref().starts_with("#/")).then(error)
+fn invalid_pointer(_: &Config, at: &str) -> Invalid {
+    unless(at.starts_with("#/"), || format!("`{at}` is not a JSON pointer"), "it starts with `#/`")
 }
 
-fn invalid_rule(config: &Config, rule: &Spanned<String>) -> Option<Diagnostic> {
-    let text = rule.get_ref();
-    let valid = if text.contains('.') { is_member(text) } else { text.chars().any(char::is_alphanumeric) };
+fn invalid_rule(_: &Config, text: &str) -> Invalid {
+    let is_valid = if text.contains('.') { is_member(text) } else { text.chars().any(char::is_alphanumeric) };
     let help = "a rule is the end of a property's name, or `Schema.property`";
-    (!valid).then(|| config.error(rule, format!("`{text}` is not a rule for names")).with_help(help))
+    unless(is_valid, || format!("`{text}` is not a rule for names"), help)
 }
 
-fn invalid_member(config: &Config, entry: &Spanned<String>) -> Option<Diagnostic> {
-    let text = entry.get_ref();
-    (!is_member(text)).then(|| {
-        let error = config.error(entry, format!("`{text}` is not `Schema.property`"));
-        error.with_help(format!("write the schema before it: `Schema.{text}`"))
-    })
+fn invalid_member(_: &Config, text: &str) -> Invalid {
+    let help = format!("write the schema before it: `Schema.{text}`");
+    unless(is_member(text), || format!("`{text}` is not `Schema.property`"), &help)
 }
 
 /// `Schema.property`.

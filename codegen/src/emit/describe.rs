@@ -12,14 +12,7 @@ use crate::ir::{Api, Docs, Field, TypeDef, TypeId, TypeRef};
 
 /// Doc comment and aliases of a type. `otherwise` is what to say when the document says nothing.
 pub(super) fn type_attributes(level: DocsLevel, def: &TypeDef, otherwise: impl FnOnce() -> String) -> TokenStream {
-    let mut doc = Doc::prose(&def.docs, level).or_else(otherwise);
-    if def.deprecated {
-        doc.paragraph("Deprecated.");
-    }
-    let doc = doc.attributes(0);
-    let wire = def.component.then_some(def.wire.as_str());
-    let aliases = aliases(&def.rust, wire.into_iter().chain(def.aliases.iter().map(String::as_str)));
-    quote!(#doc #aliases)
+    attributes(Doc::prose(&def.docs, level).or_else(otherwise), def, def.component.then_some(&def.wire))
 }
 
 /// Doc comment and aliases of a patch type for PATCH bodies.
@@ -29,10 +22,15 @@ pub(super) fn patch_attributes(emit: &Emit, def: &TypeDef, full: TypeId) -> Toke
     if emit.level == DocsLevel::Full {
         doc.paragraph(def.docs.summary.as_str());
     }
+    attributes(doc, def, None)
+}
+
+fn attributes(mut doc: Doc, def: &TypeDef, wire: Option<&String>) -> TokenStream {
     if def.deprecated {
         doc.paragraph("Deprecated.");
     }
-    let (doc, aliases) = (doc.attributes(0), aliases(&def.rust, def.aliases.iter().map(String::as_str)));
+    let (doc, aliases) =
+        (doc.attributes(0), aliases(&def.rust, wire.into_iter().chain(&def.aliases).map(String::as_str)));
     quote!(#doc #aliases)
 }
 

@@ -4,7 +4,7 @@
 //! It knows how things are called and nothing else: what a call must send and what a type must keep is
 //! checked by code that reads the document on its own.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::call::Arguments;
@@ -12,7 +12,7 @@ use super::file::File;
 use super::ident::ident;
 use super::response::alternative_methods;
 use super::types::{self, Name};
-use crate::ir::{Api, Operation, Param, ResponseBody, TypeDef, TypeId, TypeKind, TypeRef, Union};
+use crate::ir::{Api, Body, Operation, Param, ResponseBody, TypeDef, TypeId, TypeKind, TypeRef, Union};
 
 /// How many types one file lists: the compiler takes a module at a time.
 const TYPES_PER_FILE: usize = 250;
@@ -88,19 +88,23 @@ fn operation_call(api: &Api, operation: &Operation) -> TokenStream {
     let (name, method) = (ident(&format!("call_{}", operation.rust)), ident(&operation.rust));
     let handle = ident(&api.tags[operation.tag].module);
     let arguments = Arguments::of(operation);
-    let mut given: Vec<_> = arguments.positional.iter().map(|param| taken(api, param)).collect();
-    if let Some(body) = arguments.required_body {
-        let ty = value(api, &body.ty);
-        given.push(quote!(given.take::<#ty>("body")));
-    }
-    let mut setters: Vec<_> = arguments
-        .optional
-        .iter()
-        .map(|param| setter(&ident(&param.rust), &key(param), &value(api, &param.ty)))
-        .collect();
-    if let Some(body) = arguments.optional_body {
-        setters.push(setter(&ident(&arguments.body), "body", &value(api, &body.ty)));
-    }
+    // Parameters in different places can have one name: `query/itemsPerPage`.
+    let param = |param: &&Param| {
+        let key = format!("{}/{}", param.location.word(), param.wire);
+        (ident(&param.rust), key, value(api, &param.ty))
+    };
+    let body = |body: &Body| (ident(&arguments.body), "body".to_owned(), value(api, &body.ty));
+    let given = arguments.positional.iter().map(param).chain(arguments.required_body.map(body));
+    let given = given.map(|(_, key, ty)| quote!(given.take::<#ty>(#key)));
+    let setters = arguments.optional.iter().map(param).chain(arguments.optional_body.map(body));
+    let setters = setters.map(|(name, key, ty)| {
+        quote! {
+            let request = match given.find::<#ty>(#key) {
+                Some(value) => request.#name(value),
+                None => request,
+            };
+        }
+    });
     let read = ident(if matches!(operation.response.body, ResponseBody::Stream(_)) { "streamed" } else { "whole" });
     let full = quote!(#read(request.send_full()));
     let others = alternative_methods(operation);
@@ -118,26 +122,6 @@ fn operation_call(api: &Api, operation: &Operation) -> TokenStream {
             #send
         }
     }
-}
-
-/// A value that the call cannot do without.
-fn taken(api: &Api, param: &Param) -> TokenStream {
-    let (key, ty) = (key(param), value(api, &param.ty));
-    quote!(given.take::<#ty>(#key))
-}
-
-fn setter(name: &Ident, key: &str, ty: &TokenStream) -> TokenStream {
-    quote! {
-        let request = match given.find::<#ty>(#key) {
-            Some(value) => request.#name(value),
-            None => request,
-        };
-    }
-}
-
-/// `query/itemsPerPage`: parameters in different places can have one name.
-fn key(param: &Param) -> String {
-    format!("{}/{}", param.location.word(), param.wire)
 }
 
 /// A table of types.

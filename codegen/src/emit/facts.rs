@@ -5,21 +5,15 @@ use crate::ir::{Api, Constraints, Field, Param, Presence, TypeKind, TypeRef};
 
 /// The sentences for a property, in one line; empty when there is nothing to say.
 pub(super) fn of_field(field: &Field) -> String {
-    let mut sentences = Vec::new();
-    if field.deprecated {
-        sentences.push("Deprecated.".to_owned());
-    }
-    if field.required && field.presence != Presence::Required {
-        sentences.push("Required.".to_owned());
-    }
-    match (field.read_only, field.omit_in_request) {
-        (true, true) => sentences.push("Read-only: requests leave it out.".to_owned()),
-        (true, false) => sentences.push("Read-only, but requests send it back.".to_owned()),
-        (false, _) => {}
-    }
-    if field.write_only {
-        sentences.push("Write-only: responses leave it out.".to_owned());
-    }
+    let stated = [
+        (field.deprecated, "Deprecated."),
+        (field.required && field.presence != Presence::Required, "Required."),
+        (field.read_only && field.omit_in_request, "Read-only: requests leave it out."),
+        (field.read_only && !field.omit_in_request, "Read-only, but requests send it back."),
+        (field.write_only, "Write-only: responses leave it out."),
+    ];
+    let stated = stated.into_iter().filter(|(holds, _)| *holds);
+    let mut sentences: Vec<_> = stated.map(|(_, sentence)| sentence.to_owned()).collect();
     untyped(&field.ty, &mut sentences);
     limits(&field.constraints, is_list(&field.ty), &mut sentences);
     sentences.join(" ")
@@ -72,18 +66,10 @@ fn is_list(ty: &TypeRef) -> bool {
 
 fn limits(constraints: &Constraints, is_list: bool, sentences: &mut Vec<String>) {
     let Constraints { format, pattern, length, range, items, unique, default, values, example } = constraints;
-    if let Some(format) = format {
-        sentences.push(format!("Format {}.", code(format)));
-    }
-    if let Some(length) = span(*length) {
-        sentences.push(format!("Length {length}."));
-    }
-    if let Some(pattern) = pattern {
-        sentences.push(format!("Pattern {}.", code(pattern)));
-    }
-    if let Some(range) = span((range.0.as_deref(), range.1.as_deref())) {
-        sentences.push(format!("Range {range}."));
-    }
+    sentences.extend(format.as_ref().map(|format| format!("Format {}.", code(format))));
+    sentences.extend(span(*length).map(|length| format!("Length {length}.")));
+    sentences.extend(pattern.as_ref().map(|pattern| format!("Pattern {}.", code(pattern))));
+    sentences.extend(span((range.0.as_ref(), range.1.as_ref())).map(|range| format!("Range {range}.")));
     match (span(*items), unique) {
         (Some(count), true) => sentences.push(format!("Items {count}, all different.")),
         (Some(count), false) => sentences.push(format!("Items {count}.")),
@@ -95,12 +81,8 @@ fn limits(constraints: &Constraints, is_list: bool, sentences: &mut Vec<String>)
         let each = if is_list { "Each one of" } else { "One of" };
         sentences.push(format!("{each} {}.", listed(&values, "or")));
     }
-    if let Some(default) = default {
-        sentences.push(format!("Default {}.", code(&plain(default))));
-    }
-    if let Some(example) = example {
-        sentences.push(format!("Example {}.", code(&plain(example))));
-    }
+    sentences.extend(default.as_ref().map(|default| format!("Default {}.", code(&plain(default)))));
+    sentences.extend(example.as_ref().map(|example| format!("Example {}.", code(&plain(example)))));
 }
 
 /// JSON text as people write it: a text without its quotes, if something is left.

@@ -62,34 +62,19 @@ fn sent(api: &Api, operation: &Operation) -> String {
 /// `` `GET /api/…`, version 2023-01-01, removed after 2027-07-01. Responds with 200. ``
 fn call_line(operation: &Operation) -> String {
     let mut line = code(&operation.call());
-    if let Some(version) = &operation.version {
-        line.push_str(", version ");
-        line.push_str(version);
-    }
-    if let Some(sunset) = &operation.sunset {
-        line.push_str(", removed after ");
-        line.push_str(sunset);
-    }
+    line.extend(operation.version.iter().map(|version| format!(", version {version}")));
+    line.extend(operation.sunset.iter().map(|sunset| format!(", removed after {sunset}")));
     line.push('.');
     let statuses: Vec<_> = operation.response.statuses.iter().map(|(status, _)| status.clone()).collect();
-    if !statuses.is_empty() {
-        line.push_str(" Responds with ");
-        line.push_str(&listed(&statuses, "or"));
-        line.push('.');
-    }
+    line.extend((!statuses.is_empty()).then(|| format!(" Responds with {}.", listed(&statuses, "or"))));
     line
 }
 
 /// What is known of an argument; empty when nothing is.
 fn argument(level: DocsLevel, param: &Param) -> String {
-    let mut known = Vec::new();
-    if level != DocsLevel::None && !param.docs.summary.is_empty() {
-        known.push(param.docs.summary.clone());
-    }
+    let summary = if level == DocsLevel::None { "" } else { &param.docs.summary };
     let facts = facts::of_param(param);
-    if !facts.is_empty() {
-        known.push(facts);
-    }
+    let known: Vec<&str> = [summary, &facts].into_iter().filter(|known| !known.is_empty()).collect();
     if known.is_empty() { String::new() } else { format!("{}: {}", code(&param.rust), known.join(" ")) }
 }
 

@@ -169,9 +169,9 @@ pub(super) enum Target {
 pub(super) fn argument(emit: &mut Emit, ty: &TypeRef, name: &Ident, target: Target) -> Argument {
     match ty {
         TypeRef::List(item) => {
-            let Argument { ty: accepted, value: iterator } = items(emit, item, name, target);
+            let (accepted, conversion) = items(emit, item, target);
             let list = (target == Target::Generic).then(|| value(emit, ty)).map(|list| quote!(::<#list>));
-            Argument { ty: accepted, value: quote!(#iterator.collect #list ()) }
+            Argument { ty: accepted, value: quote!(#name.into_iter() #conversion.collect #list ()) }
         }
         _ if converts(ty) => {
             let ty = value(emit, ty);
@@ -185,38 +185,29 @@ pub(super) fn argument(emit: &mut Emit, ty: &TypeRef, name: &Ident, target: Targ
     }
 }
 
-/// An argument called `name` for a list of `item`, whose value is an iterator over them. Items that can be null are
-/// taken as values;
-/// whoever wants a null sets the field itself.
-pub(super) fn items(emit: &mut Emit, item: &TypeRef, name: &Ident, target: Target) -> Argument {
-    let (item, optional) = match item {
-        TypeRef::Option(inner) => (&**inner, true),
-        item => (item, false),
-    };
+/// What is taken for a list of `item`, and how an iterator over it converts what it gives. Items that can be null are
+/// taken as values; whoever wants a null sets the field itself.
+fn items(emit: &mut Emit, item: &TypeRef, target: Target) -> (TokenStream, Option<TokenStream>) {
+    let (item, optional) = if let TypeRef::Option(inner) = item { (&**inner, true) } else { (item, false) };
     let converts = converts(item) && !is_model(emit.api, item);
     let item = value(emit, item);
     let conversion = match (converts, optional, target) {
-        (false, false, _) => {
-            return Argument { ty: quote!(impl IntoIterator<Item = #item>), value: quote!(#name.into_iter()) };
-        }
-        (false, true, _) => quote!(Some),
-        (true, false, Target::Typed) => quote!(Into::into),
-        (true, false, Target::Generic) => quote!(Into::<#item>::into),
-        (true, true, Target::Typed) => quote!(|item| Some(item.into())),
-        (true, true, Target::Generic) => quote!(|item| Some(Into::<#item>::into(item))),
+        (false, false, _) => None,
+        (false, true, _) => Some(quote!(Some)),
+        (true, false, Target::Typed) => Some(quote!(Into::into)),
+        (true, false, Target::Generic) => Some(quote!(Into::<#item>::into)),
+        (true, true, Target::Typed) => Some(quote!(|item| Some(item.into()))),
+        (true, true, Target::Generic) => Some(quote!(|item| Some(Into::<#item>::into(item)))),
     };
     let item = if converts { quote!(impl Into<#item>) } else { item };
-    Argument { ty: quote!(impl IntoIterator<Item = #item>), value: quote!(#name.into_iter().map(#conversion)) }
+    (quote!(impl IntoIterator<Item = #item>), conversion.map(|conversion| quote!(.map(#conversion))))
 }
 
-/// The same, for a function that takes whatever can be iterated.
+/// An argument called `name` for a list of `item`, for a function that takes whatever can be iterated.
 pub(super) fn iterable(emit: &mut Emit, item: &TypeRef, name: &Ident) -> Argument {
-    let argument = items(emit, item, name, Target::Generic);
-    if converts(item) && !is_model(emit.api, item) || matches!(item, TypeRef::Option(_)) {
-        argument
-    } else {
-        Argument { value: quote!(#name), ..argument }
-    }
+    let (ty, conversion) = items(emit, item, Target::Generic);
+    let value = conversion.map_or_else(|| quote!(#name), |conversion| quote!(#name.into_iter() #conversion));
+    Argument { ty, value }
 }
 
 /// Whether a list takes its items as they are: so `[]` and `[slack.into(), webhook.into()]` need no annotation.

@@ -12,12 +12,12 @@ pub(super) fn wrapped(lines: &[String], width: usize) -> Vec<String> {
         let is_fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
         fence ^= is_fence;
         let marker = list_marker(&line);
-        if fence || is_fence || line.chars().count() <= width {
+        // A part of something larger than a paragraph stays as it is.
+        let is_structure = line.starts_with("    ") || line.starts_with('\t') || starts_structure(line.trim_start());
+        if fence || is_fence || line.chars().count() <= width || marker == 0 && is_structure {
             wrapped.push(line);
-        } else if marker > 0 || !is_structure(&line) {
-            wrap(&line, marker, width, &mut wrapped);
         } else {
-            wrapped.push(line);
+            wrap(&line, marker, width, &mut wrapped);
         }
     }
     wrapped
@@ -35,11 +35,6 @@ fn list_marker(line: &str) -> usize {
 /// Whether a word begins an item of a numbered list: `1.`
 fn is_ordinal(word: &str) -> bool {
     word.strip_suffix(['.', ')']).is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// A line that is a part of something larger than a paragraph, and stays as it is.
-fn is_structure(line: &str) -> bool {
-    line.starts_with("    ") || line.starts_with('\t') || starts_structure(line.trim_start())
 }
 
 /// Whether a line that begins like this is not plain text in `CommonMark`.

@@ -35,7 +35,7 @@ fn tags(names: &mut Names<'_>, api: &mut Api) {
         .map(|(tag, known)| Claim {
             fixed: config.rename(Renamed::Tag(&tag.name)),
             kept: known.map(|known| known.module.as_str()),
-            preferred: short_folder(&tag.name),
+            preferred: Some(case::short(&case::snake(&case::words(&tag.name)))),
             ..Claim::of(&tag.name)
         })
         .collect();
@@ -58,12 +58,6 @@ fn tags(names: &mut Names<'_>, api: &mut Api) {
     }
 }
 
-/// The module of a tag whose name is too long for a folder: its first words.
-fn short_folder(tag: &str) -> Option<String> {
-    let module = case::snake(&case::words(tag));
-    (module.len() > case::MAX_FILE).then(|| case::short(&module))
-}
-
 /// Claims of names that follow others, which are unique: with those that are chosen, and those of the lock.
 fn follow<'a>(wires: &'a [String], names: impl Fn(usize) -> (Option<&'a str>, Option<&'a str>)) -> Vec<Claim<'a>> {
     let claim = |(i, wire): (usize, &'a String)| {
@@ -77,15 +71,14 @@ fn methods(names: &mut Names<'_>, tag: &Tag, operations: &mut [&mut Operation]) 
     let (config, lock) = (names.config, names.lock);
     let calls: Vec<String> = operations.iter().map(|operation| operation.call()).collect();
     let known: Vec<Option<&OperationNames>> = calls.iter().map(|call| lock.operations.get(call)).collect();
-    let was_here = |names: &&OperationNames| lock.tags.get(&names.tag).is_some_and(|old| old.module == tag.module);
+    let was_here = |names: &OperationNames| lock.tags.get(&names.tag).is_some_and(|old| old.module == tag.module);
     let rename = names.rename;
-    let here = || lock.operations.iter().filter(|(_, names)| was_here(names));
-    let held: Vec<&OperationNames> =
-        here().filter(|(call, _)| rename || !calls.contains(call)).map(|(_, names)| names).collect();
-    let former: Vec<&(String, String)> = here().flat_map(|(_, names)| &names.former).collect();
-    let scope = Scope::new(Style::Snake, "_", reserved::METHODS.iter().copied());
-    let scope = scope.holding(held.iter().map(|names| names.method.clone()));
-    let scope = scope.holding(former.iter().map(|(method, _)| method.clone()));
+    let held = lock.operations.iter().filter(|(_, names)| was_here(names)).flat_map(|(call, names)| {
+        let gone = (rename || !calls.contains(call)).then(|| (names.method.clone(), names.builder.clone()));
+        names.former.iter().cloned().chain(gone)
+    });
+    let (held_methods, held_builders): (Vec<_>, Vec<_>) = held.unzip();
+    let scope = Scope::new(Style::Snake, "_", reserved::METHODS.iter().copied()).holding(held_methods);
     let claims: Vec<Claim<'_>> = operations
         .iter()
         .zip(&known)
@@ -107,8 +100,7 @@ fn methods(names: &mut Names<'_>, tag: &Tag, operations: &mut [&mut Operation]) 
     });
     let handle = [tag.rust.as_str()];
     let builders = Scope::new(Style::Pascal, "Call", reserved::TYPES.iter().copied().chain(handle));
-    let builders = builders.holding(held.iter().map(|names| names.builder.clone()));
-    let builders = builders.holding(former.iter().map(|(_, builder)| builder.clone()));
+    let builders = builders.holding(held_builders);
     let methods: Vec<String> = settled.iter().map(|settled| settled.name.clone()).collect();
     // A method that was named anew has a builder that is named anew.
     let kept = |i: usize| known[i].filter(|known| known.method == methods[i]).map(|known| known.builder.as_str());

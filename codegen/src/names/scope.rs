@@ -3,15 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case;
-
-/// How names of a scope are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
-    /// `snake_case`: fields, methods, parameters, modules.
-    Snake,
-    /// `UpperCamelCase`: types and variants.
-    Pascal,
-}
+pub(super) use crate::case::Style;
 
 /// Names that live beside each other: the types of the crate, the fields of one struct, the variants of one enum.
 #[derive(Clone, Debug)]
@@ -97,7 +89,7 @@ impl Scope {
     /// The name that a wire text has when nothing else wants it.
     #[must_use]
     pub(super) fn plain(&self, wire: &str) -> String {
-        self.write(&case::words(wire))
+        self.style.write(&case::words(wire))
     }
 
     /// The name that a claim gets when nothing else wants it.
@@ -167,11 +159,11 @@ impl Scope {
             candidates.push(format!("{plain}{}", self.suffix));
         }
         candidates.extend(claim.longer.iter().cloned());
-        candidates.push(self.write(&spelled));
+        candidates.push(self.style.write(&spelled));
         if let Some(letters) = case_of_letters(claim.wire) {
             let mut words = spelled;
             words.push(letters.to_owned());
-            candidates.push(self.write(&words));
+            candidates.push(self.style.write(&words));
         }
         if let Some(name) = candidates.into_iter().find(|name| free(name)) {
             return name;
@@ -180,19 +172,12 @@ impl Scope {
         let mut hash = case::fnv(claim.key.as_bytes());
         loop {
             words.push(format!("h{:08x}", hash >> 32));
-            let name = self.write(&words);
+            let name = self.style.write(&words);
             if free(&name) {
                 return name;
             }
             words.pop();
             hash = case::fnv(&hash.to_le_bytes());
-        }
-    }
-
-    fn write(&self, words: &[String]) -> String {
-        match self.style {
-            Style::Snake => case::snake(words),
-            Style::Pascal => case::pascal(words),
         }
     }
 

@@ -18,18 +18,12 @@ pub(crate) struct Owner {
     pub(crate) module: String,
 }
 
-/// The tag that alone uses a type.
-fn owning_tag(def: &TypeDef) -> Option<usize> {
-    match def.tags.as_slice() {
-        [tag] => Some(*tag),
-        _ => None,
-    }
-}
-
 /// The types of an owner by module: the component first, then its inline types, in document order.
 pub(super) fn families(api: &Api, homes: &Homes, owner: &Owner) -> Vec<(String, Vec<TypeId>)> {
     let mut families: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
-    for (index, def) in api.types.iter().enumerate().filter(|(_, def)| owning_tag(def) == owner.tag) {
+    // A type that several tags use belongs to none of them.
+    let belongs = |def: &TypeDef| if let [tag] = *def.tags { owner.tag == Some(tag) } else { owner.tag.is_none() };
+    for (index, def) in api.types.iter().enumerate().filter(|(_, def)| belongs(def)) {
         let module = module_name(&homes.family(def), &owner.module);
         families.entry(module).or_default().push(TypeId(index));
     }
@@ -57,7 +51,8 @@ impl<'a> Homes<'a> {
     /// What a type belongs to: the component or the operation that defines it.
     fn family(&self, def: &TypeDef) -> String {
         // A patch type is as long as what it is made from.
-        if def.component || is_patch_type(def) {
+        let is_patch_type = matches!(&def.kind, TypeKind::Struct(shape) if shape.patch_of.is_some());
+        if def.component || is_patch_type {
             return def.rust.to_snake_case();
         }
         if let Some((_, name)) = def.origin.component().filter(|(section, _)| section == "schemas") {
@@ -69,10 +64,6 @@ impl<'a> Homes<'a> {
             .and_then(|(path, method)| self.operations.get(&Pointer::root().push("paths").push(&path).push(&method)));
         operation.map_or_else(|| def.rust.to_snake_case(), |operation| operation.rust.clone())
     }
-}
-
-fn is_patch_type(def: &TypeDef) -> bool {
-    matches!(&def.kind, TypeKind::Struct(shape) if shape.patch_of.is_some())
 }
 
 /// `wanted` as a module that can be a file on every system and differs from the module around it.

@@ -94,7 +94,8 @@ fn plan_models(api: &Api, plans: &mut Vec<Plan>) {
     let homes = Homes::of(api);
     let mut owners = Vec::new();
     for tag in (0..api.tags.len()).map(Some).chain([None]) {
-        let owner = Owner { tag, module: owner_module(api, tag) };
+        let shared = || free_name("shared", |name| api.tags.iter().any(|tag| tag.module == name));
+        let owner = Owner { tag, module: tag.map_or_else(shared, |tag| api.tags[tag].module.clone()) };
         let families = families(api, &homes, &owner);
         if families.is_empty() {
             continue;
@@ -109,13 +110,6 @@ fn plan_models(api: &Api, plans: &mut Vec<Plan>) {
         owners.push(owner);
     }
     plans.push(Plan::new("models/mod.rs", Content::Models(owners)));
-}
-
-fn owner_module(api: &Api, tag: Option<usize>) -> String {
-    match tag {
-        Some(tag) => api.tags[tag].module.clone(),
-        None => free_name("shared", |name| api.tags.iter().any(|tag| tag.module == name)),
-    }
 }
 
 #[cfg(test)]
