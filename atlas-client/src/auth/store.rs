@@ -1,6 +1,6 @@
 //! Access tokens that outlive the program: the hook that loads and saves them.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::error::Error as StdError;
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
@@ -129,7 +129,7 @@ impl Serialize for StoredToken {
 
 impl<'de> Deserialize<'de> for StoredToken {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut fields = BTreeMap::<String, Secret>::deserialize(deserializer)?;
+        let mut fields = HashMap::<String, Secret>::deserialize(deserializer)?;
         let mut take = |name: &'static str| fields.remove(name).ok_or_else(|| D::Error::missing_field(name));
         let (token, expires_at) = (take("token")?, take("expires_at")?);
         let expires_at = DateTime::parse_from_rfc3339(expires_at.expose())

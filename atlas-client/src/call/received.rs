@@ -12,7 +12,7 @@ use serde::de::IgnoredAny;
 use super::stream::ByteStream;
 use super::{gzip, span};
 use crate::error::{CallSummary, Error, ErrorKind, Result};
-use crate::model::{Slot, Strictness, decode};
+use crate::model::{Json, Slot, Strictness, decode};
 use crate::transport::{Body, Channel};
 
 /// A successful response whose body is not decoded yet.
@@ -142,7 +142,8 @@ impl Received {
     pub(super) fn text(mut self) -> Result<String> {
         self.refuse_html()?;
         let body = self.bytes()?;
-        if let Ok(text) = serde_json::from_slice(&body) {
+        let is_quoted = body.trim_ascii_start().starts_with(b"\"");
+        if is_quoted && let Ok(Json::String(text)) = decode::json_within(&body, self.limits.memory()) {
             return Ok(text);
         }
         if content_type(&self.headers).ends_with("json") && is_null_or_object(&body) {

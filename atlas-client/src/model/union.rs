@@ -4,7 +4,7 @@ use std::any::Any;
 
 use serde::{Serialize, Serializer};
 
-use super::{Json, Place, Schema, Slot, Token};
+use super::{Json, Place, Schema, Slot, Token, decode};
 
 /// An enum with one variant per alternative and `Unknown(Json)`.
 pub trait Union: Any {
@@ -263,7 +263,7 @@ impl Implied {
 
 impl Serialize for Implied {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match serde_json::from_str::<Json>(self.text) {
+        match decode::json_within(self.text.as_bytes(), usize::MAX) {
             Ok(scalar) if self.is_scalar => scalar.serialize(serializer),
             _ => serializer.serialize_str(self.text),
         }

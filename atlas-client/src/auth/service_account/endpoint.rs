@@ -13,7 +13,7 @@ use url::form_urlencoded::byte_serialize;
 use super::token::is_sendable;
 use crate::auth::header::sensitive;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::Secret;
+use crate::model::{Secret, decode};
 use crate::retry::Retry;
 use crate::transport::{Channel, CollectError, Outgoing, Progress, failure};
 
@@ -27,7 +27,7 @@ pub(super) const LONGEST_LIFE: Duration = Duration::from_secs(24 * 3600);
 pub(super) const BACK_OFF: Duration = Duration::from_secs(10);
 /// The longest time that the endpoint can ask its callers to back off.
 const LONGEST_BACK_OFF: Duration = Duration::from_secs(60);
-/// More than any token response has.
+/// More bytes than any token response has, and more than its value takes.
 const LIMIT: usize = 1 << 20;
 
 /// A service account's name and password, ready for the header.
@@ -124,7 +124,7 @@ pub(super) fn back_off(error: &Error) -> Duration {
 
 /// Reads `{"access_token": …, "expires_in": …, "token_type": "Bearer"}`.
 fn read_token(body: &[u8]) -> Result<(Secret, Duration), &'static str> {
-    let mut body: Value = serde_json::from_slice(body).map_err(|_| "the token endpoint did not respond with JSON")?;
+    let mut body = decode::json_within(body, LIMIT).map_err(|_| "the token endpoint did not respond with JSON")?;
     if let Some(kind) = body.get("token_type").and_then(Value::as_str)
         && !kind.eq_ignore_ascii_case("bearer")
     {

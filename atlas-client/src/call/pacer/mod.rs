@@ -14,7 +14,7 @@ mod limit;
 mod scopes;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -29,7 +29,7 @@ use scopes::Scopes;
 /// What is known about the limits of operations.
 #[derive(Default)]
 pub(crate) struct Pacer {
-    operations: Mutex<BTreeMap<Cow<'static, str>, Scopes>>,
+    operations: Mutex<HashMap<Cow<'static, str>, Scopes>>,
     /// Whether a request was ever refused. Most clients never meet a limit, and need no lock.
     in_use: AtomicBool,
     /// Tells those that wait that a wait became shorter.
@@ -107,7 +107,7 @@ impl Pacer {
         Some(limit.ends())
     }
 
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<Cow<'static, str>, Scopes>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Cow<'static, str>, Scopes>> {
         self.operations.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,6 +1,6 @@
 //! The limits of one operation.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use tokio::time::Instant;
 
@@ -13,7 +13,7 @@ use super::limit::Limit;
 /// one limit, or each would find out for itself, with as many refusals, what it leaves to the others.
 #[derive(Default)]
 pub(super) struct Scopes {
-    limits: BTreeMap<String, Limit>,
+    limits: HashMap<String, Limit>,
     /// Whether all values have one limit, with the empty text.
     shared: bool,
 }

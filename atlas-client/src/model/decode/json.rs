@@ -78,7 +78,7 @@ impl<'de> Visitor<'de> for JsonSeed<'_> {
         while let Some(key) = entries.next_key::<String>()? {
             if key == NUMBER {
                 let digits: String = entries.next_value()?;
-                return serde_json::from_str(&digits).map_err(A::Error::custom);
+                return digits.parse().map(Json::Number).map_err(A::Error::custom);
             }
             self.0.spend_element(size_of::<(String, Json)>() + ENTRY).map_err(A::Error::custom)?;
             self.0.spend(key.len()).map_err(A::Error::custom)?;
