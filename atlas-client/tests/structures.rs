@@ -259,3 +259,21 @@ fn runtimes_leave_no_pools_behind() {
     thread::sleep(100 * MILLI);
     assert!(own.server.open() <= 1, "{} connections are open", own.server.open());
 }
+
+/// A runtime that ends drops its connections on a thread of its own, beside the calls of the next ones.
+#[test]
+fn calls_beside_runtimes_that_end() {
+    let own = Own::start(|_, _| response(200, &[], "{}"));
+    let client = own.server.client();
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..1000 {
+                    let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+                    runtime.block_on(async { timeout(10_000 * MILLI, get(&client)).await.unwrap().unwrap() });
+                    runtime.shutdown_background();
+                }
+            });
+        }
+    });
+}

@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn any_text_is_one_attribute() {
-        for (text, literal) in [("a \"b\" \\", r###"r##" a "b" \"##"###), ("a \"##b", r####"" a \"##b""####)] {
+        for (text, literal) in [("a \"b\" \\", r###"r##" a "b" \"##"###), ("a \"##b", r###"" a \"##b""###)] {
             let tokens = Doc::of(text).attributes(0).to_token_stream();
             assert_eq!(tokens.to_string(), format!("# [doc = {literal}]"));
             assert!(syn::parse2::<syn::ItemStruct>(quote!(#tokens struct A;)).is_ok());

@@ -1,8 +1,9 @@
 //! A pool of connections for each runtime.
 //!
 //! The runtime that a connection was made on drives it, and no other. A client that is used from a second runtime while
-//! the first is idle would wait for it forever. So each runtime has a reqwest client of its own; that of a runtime
-//! that has ended is used again, since making one is expensive.
+//! the first is idle would wait for it forever. So each runtime has a reqwest client of its own, and that of a runtime
+//! that has ended is not used again: a request that gets one of its connections while that is being dropped can get
+//! lost between the two, without an error: about one of 80,000 did.
 
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant};
@@ -28,6 +29,7 @@ pub(crate) struct Pools {
 
 /// The reqwest clients of one runtime.
 struct Pool {
+    /// Nothing before the first request.
     owner: Option<Owner>,
     client: reqwest::Client,
     /// One whose idle connections are closed sooner, made when it is first needed.
@@ -121,8 +123,8 @@ impl Pools {
         let index = if let Some(index) = pools.iter().position(is_mine) {
             index
         } else {
-            let is_free = |pool: &Pool| pool.owner.as_ref().is_none_or(|owner| !owner.is_alive());
-            let index = if let Some(index) = pools.iter().position(is_free) {
+            pools.retain(|pool| pool.owner.as_ref().is_none_or(Owner::is_alive));
+            let index = if let Some(index) = pools.iter().position(|pool| pool.owner.is_none()) {
                 index
             } else {
                 pools.push(Pool::new(client(&self.settings, IDLE_TIMEOUT)?));
