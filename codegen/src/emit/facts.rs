@@ -43,12 +43,19 @@ pub(super) fn kind(api: &Api, ty: &TypeRef) -> &'static str {
         TypeRef::List(_) => "a list",
         TypeRef::Map(_) => "a map",
         TypeRef::Json(_) => "any JSON",
-        TypeRef::Named(id) => match api.type_def(*id).kind {
+        TypeRef::Named(id) => match &api.type_def(*id).kind {
             TypeKind::Struct(_) => "an object",
             TypeKind::Enum(_) => "one of several values",
-            TypeKind::Union(_) => "one of several objects",
+            TypeKind::Union(union) if union.variants.iter().all(|variant| is_object(api, &variant.ty)) => {
+                "one of several objects"
+            }
+            TypeKind::Union(_) => "one of several kinds of value",
         },
     }
+}
+
+fn is_object(api: &Api, ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::Named(id) if matches!(api.type_def(*id).kind, TypeKind::Struct(_)))
 }
 
 fn untyped(ty: &TypeRef, sentences: &mut Vec<String>) {

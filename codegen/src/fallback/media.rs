@@ -1,4 +1,4 @@
-//! Bodies: names of media types that are none, and examples without a schema.
+//! Bodies: invalid names of media types, and examples without a schema.
 
 use std::collections::BTreeSet;
 

@@ -9,7 +9,7 @@ const MAX_CHAIN: usize = 64;
 
 /// The value behind a value, and where it is: itself, or what its `$ref` and those that follow lead to.
 ///
-/// Nothing for an unresolved reference, and for references in a circle.
+/// Nothing for an unresolved reference, and for references in a cycle.
 pub(crate) fn follow<'a>(root: &'a Value, at: &Pointer, value: &'a Value) -> Option<(Pointer, &'a Value)> {
     let (mut at, mut value) = (at.clone(), value);
     for _ in 0..MAX_CHAIN {

@@ -70,7 +70,7 @@ pub(super) fn refer(walk: &mut Walk<'_>, to: &'static str, name: &str, at: Point
     }
 }
 
-/// Reports the references that lead nowhere, once for each component that is missing; if there are none, the
+/// Reports the unresolved references, once for each component that is missing; if there are none, the
 /// components that nothing refers to.
 pub(super) fn report(walk: &mut Walk<'_>) {
     if walk.references.unresolved.is_empty() {

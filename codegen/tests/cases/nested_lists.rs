@@ -59,7 +59,7 @@ pub(super) static CREATE_TREE: Operation = Operation {
 pub struct CreateTree(Request);
 
 impl CreateTree {
-    /// The request body: one of several objects. Without it none is sent.
+    /// The request body: one of several kinds of value. Without it none is sent.
     pub fn body(self, body: impl Into<Tree>) -> Self {
         Self(self.0.body(Into::<Tree>::into(body)))
     }
@@ -370,7 +370,7 @@ pub struct Forest {
     pub trees: Option<Tree>,
     /// Folders by name.
     pub folder: Option<Folder>,
-    /// Property `shelf`: one of several objects.
+    /// Property `shelf`: one of several kinds of value.
     pub shelf: Option<Shelf>,
     /// A property that is a list of itself.
     pub inside: Option<ForestInside>,

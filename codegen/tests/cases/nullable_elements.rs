@@ -266,7 +266,7 @@ pub struct Shelf {
     pub boxes: Option<Vec<Option<BoxModel>>>,
     /// Property `kind`: one of several values.
     pub kind: Nullable<ShelfKind>,
-    /// Property `owner`: one of several objects.
+    /// Property `owner`: one of several kinds of value.
     pub owner: Nullable<ShelfOwner>,
 }
 
@@ -366,7 +366,7 @@ impl Shelf {
         self
     }
 
-    /// Sets `owner`: one of several objects.
+    /// Sets `owner`: one of several kinds of value.
     #[must_use]
     pub fn with_owner<K_>(mut self, owner: impl IntoField<ShelfOwner, K_>) -> Self {
         self.owner = Nullable::from_option(owner.into_field());

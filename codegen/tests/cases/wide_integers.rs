@@ -180,7 +180,7 @@ use crate::model::{IntoField, Json};
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Gauge {
-    /// Property `load`: one of several objects.
+    /// Property `load`: one of several kinds of value.
     pub load: Option<GaugeLoad>,
     /// Property `bytes`: an integer.
     ///
@@ -229,7 +229,7 @@ impl model::Object for Gauge {
 model::object_traits!(Gauge);
 
 impl Gauge {
-    /// Sets `load`: one of several objects.
+    /// Sets `load`: one of several kinds of value.
     #[must_use]
     pub fn with_load<K_>(mut self, load: impl IntoField<GaugeLoad, K_>) -> Self {
         self.load = load.into_field();
