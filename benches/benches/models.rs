@@ -1,6 +1,9 @@
 //! How long models take between JSON and Rust: a page of 100 database users, beside derived models and untyped JSON.
 
+use std::io;
+
 use atlas_client::models::PaginatedApiAtlasDatabaseUserView as Page;
+use benches::one_core;
 use divan::{Bencher, black_box, counter::BytesCount};
 use serde_json::Value;
 
@@ -14,8 +17,10 @@ mod derived;
 #[path = "calls/page.rs"]
 mod page;
 
-fn main() {
+fn main() -> io::Result<()> {
+    one_core::stay()?;
     divan::main();
+    Ok(())
 }
 
 #[divan::bench]

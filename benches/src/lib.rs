@@ -6,6 +6,7 @@
 //! ```
 
 pub mod copies;
+pub mod one_core;
 pub mod report;
 pub mod run;
 pub mod stats;

@@ -22,6 +22,7 @@ mod setup;
 use std::fs;
 use std::hint::black_box;
 
+use benches::one_core;
 use benches::stats::Sample;
 
 use self::by_hand::ByHand;
@@ -33,7 +34,7 @@ const ROUNDS: usize = 41;
 const CALLS: u32 = 500;
 
 fn main() {
-    on_one_core();
+    one_core::stay().unwrap();
     let body = small();
     let (url, runtime) = (serve(&body), runtime());
     let (ours, theirs) = (client(&url), ByHand::new(&url));
@@ -53,21 +54,6 @@ fn main() {
         || drop(black_box(runtime.block_on(theirs.list_database_users(GROUP))).unwrap()),
     );
 }
-
-/// Keeps this thread, and those that it starts, on the first core that it may use.
-#[cfg(target_os = "linux")]
-fn on_one_core() {
-    use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
-
-    let allowed = sched_getaffinity(None).unwrap();
-    let first = (0..CpuSet::MAX_CPU).find(|core| allowed.is_set(*core)).unwrap();
-    let mut one = CpuSet::new();
-    one.set(first);
-    sched_setaffinity(None, &one).unwrap();
-}
-
-#[cfg(not(target_os = "linux"))]
-fn on_one_core() {}
 
 /// Prints what a call costs in both ways, and the ratio of neighbouring rounds.
 fn compare(name: &str, mut ours: impl FnMut(), mut theirs: impl FnMut()) {
