@@ -136,7 +136,7 @@ fn summary(api: &Api) -> Summary {
         title: api.title.clone(),
         version: api.version.clone(),
         operations: api.operations.len(),
-        skipped: api.skipped.iter().map(|skipped| format!("{}: {}", skipped.id, skipped.reason)).collect(),
+        skipped: api.skipped.iter().map(|skipped| (skipped.id.clone(), skipped.reason.clone())).collect(),
         models: api.types.len(),
     }
 }

@@ -75,8 +75,8 @@ pub struct Summary {
     pub version: String,
     /// Operations with a method.
     pub operations: usize,
-    /// Operations without a method, each as `id: reason`.
-    pub skipped: Vec<String>,
+    /// The ids of operations without a method, with the reasons.
+    pub skipped: Vec<(String, String)>,
     /// Types: structs, enums and unions.
     pub models: usize,
 }

@@ -82,9 +82,9 @@ fn api_changes(plan: &Plan) -> String {
 
 /// The operations that the client lacks, so that nobody looks for one in vain. What is the reason for several is said
 /// once.
-fn skipped(operations: &[String]) -> String {
+fn skipped(operations: &[(String, String)]) -> String {
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
-    for (operation, reason) in operations.iter().filter_map(|operation| operation.split_once(": ")) {
+    for (operation, reason) in operations {
         match reasons.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, operations)) => operations.push(operation),
             None => reasons.push((reason, vec![operation])),
@@ -100,7 +100,7 @@ fn skipped(operations: &[String]) -> String {
     if reasons.iter().skip(REASONS).len() > 0 || reasons.iter().any(|(_, operations)| operations.len() > NAMED) {
         text.push_str("  REPORT.md lists all that are skipped\n");
     }
-    if operations.iter().any(|operation| operation.ends_with("preview version only")) {
+    if operations.iter().any(|(_, reason)| reason.ends_with("preview version only")) {
         text.push_str(
             "  --preview adds those with a preview version, and leaves the others in their stable versions\n",
         );
@@ -150,7 +150,12 @@ mod tests {
 
     #[test]
     fn reasons_for_skipping_are_given_once() {
-        let operations: Vec<_> = (0..12).map(|i| format!("op{i}: it has a preview version only")).collect();
+        let skipped = |operations: &[(&str, &str)]| {
+            let owned = operations.iter().map(|(id, reason)| ((*id).to_owned(), (*reason).to_owned()));
+            skipped(&owned.collect::<Vec<_>>())
+        };
+        let ids: Vec<_> = (0..12).map(|i| format!("op{i}")).collect();
+        let operations: Vec<_> = ids.iter().map(|id| (id.as_str(), "it has a preview version only")).collect();
         let text = skipped(&operations);
         assert!(
             text.starts_with("  skipped  op0, op1, op2 and 9 more: it has a preview version only\n  REPORT.md"),
@@ -158,7 +163,7 @@ mod tests {
         );
         assert!(text.contains("--preview adds"), "{text}");
         assert_eq!(skipped(&[]), "");
-        assert_eq!(skipped(&["a: b: c".to_owned()]), "  skipped  a: b: c\n");
-        assert!(!skipped(&["op: a style that is not supported".to_owned()]).contains("--preview"));
+        assert_eq!(skipped(&[("a", "b: c")]), "  skipped  a: b: c\n");
+        assert!(!skipped(&[("op", "a style that is not supported")]).contains("--preview"));
     }
 }

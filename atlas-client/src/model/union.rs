@@ -193,9 +193,14 @@ impl When {
     }
 }
 
+/// The number or boolean that `text` says.
+fn scalar(text: &str) -> Option<Json> {
+    decode::json_within(text.as_bytes(), usize::MAX).ok()
+}
+
 /// Whether `value` is what `text` says: `1.0` is `1`.
 fn is_scalar(value: &Json, text: &str) -> bool {
-    let Ok(listed) = serde_json::from_str::<Json>(text) else { return false };
+    let Some(listed) = scalar(text) else { return false };
     let is_integer = |number: &Json| number.is_i64() || number.is_u64();
     // As floating-point numbers large integers would be their neighbours.
     let are_integers = is_integer(&listed) && is_integer(value);
@@ -263,8 +268,8 @@ impl Implied {
 
 impl Serialize for Implied {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match decode::json_within(self.text.as_bytes(), usize::MAX) {
-            Ok(scalar) if self.is_scalar => scalar.serialize(serializer),
+        match scalar(self.text) {
+            Some(scalar) if self.is_scalar => scalar.serialize(serializer),
             _ => serializer.serialize_str(self.text),
         }
     }

@@ -108,27 +108,17 @@ impl<'a> Lower<'a> {
     fn note_ignored(&mut self, media: &Media, schema: Option<&Node<'a>>, what: &str) {
         let Some(schema) = schema else { return };
         let shape = self.final_shape(schema, &mut Trail::new());
-        let is_said = match &shape {
-            Some((target, Shape::Scalar(TypeRef::String | TypeRef::Secret))) => {
-                what == "text" || target.node.text("format") == Some("binary")
-            }
-            _ => false,
-        };
-        if is_said {
+        if let Some((target, Shape::Scalar(TypeRef::String | TypeRef::Secret))) = &shape
+            && (what == "text" || target.node.text("format") == Some("binary"))
+        {
             return;
         }
         let note = format!("the schema of this `{}` body is ignored: callers get its {what}", media.media_type);
         push_new(&mut self.ignored, Fallback::new(note, schema.pointer.clone()));
-        if what == "bytes" && media.format == Format::Other && self.is_structured(schema) {
+        let has_parts = matches!(shape, Some((_, Shape::Struct | Shape::Map(_) | Shape::List(_) | Shape::Union(_))));
+        if what == "bytes" && media.format == Format::Other && has_parts {
             self.warn(&schema.pointer, NOT_JSON);
         }
-    }
-
-    /// Whether the values of a schema are objects or lists.
-    fn is_structured(&self, schema: &Node<'a>) -> bool {
-        let shape = self.final_shape(schema, &mut Trail::new());
-        shape
-            .is_some_and(|(_, shape)| matches!(shape, Shape::Struct | Shape::Map(_) | Shape::List(_) | Shape::Union(_)))
     }
 
     /// Whether the description of a text says that it is a secret.

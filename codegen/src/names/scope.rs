@@ -121,7 +121,10 @@ impl Scope {
         }
         let settled: BTreeSet<usize> = taken.values().copied().collect();
         let mut order: Vec<usize> = (0..claims.len()).filter(|i| !settled.contains(i)).collect();
-        let plain: Vec<String> = claims.iter().map(|claim| self.wanted(claim)).collect();
+        let mut plain = vec![String::new(); claims.len()];
+        for &i in &order {
+            plain[i] = self.wanted(&claims[i]);
+        }
         order.sort_by_cached_key(|&i| {
             let claim = &claims[i];
             let punctuation = claim.wire.chars().filter(|c| !c.is_alphanumeric()).count();
