@@ -35,8 +35,9 @@ pub(crate) type Window = u64;
 pub(super) struct Limit {
     /// How many requests are accepted in a window, as far as is known.
     capacity: u32,
-    /// Whether the capacity is not known: each request that is accepted lets two more go.
-    searches: bool,
+    /// How many more requests each accepted one lets go: two while the capacity is not known, one where more than the
+    /// capacity were accepted, else none. With two, as many as were accepted can be on their way when one is refused.
+    growth: u32,
     /// How long a window is.
     period: Duration,
     /// Whether the period was measured, between two moments that the server named.
@@ -74,7 +75,7 @@ impl Limit {
     pub(super) fn new(now: Instant) -> Self {
         Self {
             capacity: 1,
-            searches: true,
+            growth: 2,
             period: FIRST_WAIT,
             measured: false,
             since: None,
@@ -99,8 +100,8 @@ impl Limit {
             self.next_window(now);
         }
         if self.left == 0 {
-            let searches = self.searches && self.closed.is_none();
-            return Err(if searches { self.ends.min(now + POLL) } else { self.ends });
+            let grows = self.growth > 0 && self.closed.is_none();
+            return Err(if grows { self.ends.min(now + POLL) } else { self.ends });
         }
         (self.left, self.sent) = (self.left - 1, self.sent + 1);
         Ok(self.window)
@@ -113,11 +114,13 @@ impl Limit {
             return;
         }
         // More were tried than are known to fit, and they fit: the limit has become higher.
-        self.searches |= self.accepted > self.capacity;
+        if self.accepted > self.capacity {
+            self.growth = self.growth.max(1);
+        }
         // As many as are known to fit are under way: what becomes of them says whether there is room for more.
         let waits = self.accepted < self.capacity && self.sent + self.left >= self.capacity;
-        if self.searches && !waits {
-            self.left = self.left.saturating_add(2);
+        if !waits {
+            self.left = self.left.saturating_add(self.growth);
         }
     }
 
@@ -173,10 +176,10 @@ impl Limit {
         self.left = match self.closed.take() {
             Some(Closed::Refused(again)) => {
                 self.learn(again);
-                if self.searches { 1 } else { self.capacity }
+                if self.growth > 0 { 1 } else { self.capacity }
             }
             Some(Closed::Late) => {
-                self.searches = false;
+                self.growth = 0;
                 self.capacity
             }
             // A window that was not used up says nothing about the limit.
@@ -196,10 +199,10 @@ impl Limit {
         self.clean = 0;
         // The first window of all was not counted from its beginning. One in which nothing was accepted says that the
         // limit is elsewhere now: others use it too, or the server's window began later than this one.
-        self.searches = self.window == 0 || self.accepted == 0;
+        self.growth = if self.window == 0 || self.accepted == 0 { 2 } else { 0 };
         let Some(again) = again else {
             // A little less, as the server can count in windows of its own.
-            if !self.searches {
+            if self.growth == 0 {
                 self.capacity = (self.accepted - self.accepted / 10).max(1);
             }
             self.period = FIRST_WAIT;
@@ -211,7 +214,7 @@ impl Limit {
             let periods = if self.measured { elapsed.div_duration_f64(self.period).round().max(1.0) } else { 1.0 };
             self.period = elapsed.div_f64(periods).clamp(SHORTEST_WINDOW, LONGEST_WINDOW);
             self.measured = true;
-            if !self.searches {
+            if self.growth == 0 {
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "smaller than the total")]
                 let usual = (f64::from(total) / periods) as u32;
                 self.capacity = self.accepted.max(usual);
