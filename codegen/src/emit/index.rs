@@ -17,6 +17,12 @@ pub(super) fn root() -> Vec<TokenStream> {
             clippy::doc_markdown,
             reason = "a union makes any of its variants; prose names products, which are not code"
         )]),
+        quote!(#![allow(
+            clippy::disallowed_names,
+            clippy::new_ret_no_self,
+            clippy::should_implement_trait,
+            reason = "the document names methods and their arguments"
+        )]),
         quote! {
             pub mod api;
             pub mod meta;

@@ -1,7 +1,7 @@
 // warning: two values become the same Rust name `AB`: `a-b` and `a_b`
-//   --> hostile_names.yaml:34:9
+//   --> hostile_names.yaml:36:9
 //    |
-// 34 |         index: { type: string, enum: [2dsphere, 2d, '$text', '<', '>', '', unknown, a-b, a_b], description: ...
+// 36 |         index: { type: string, enum: [2dsphere, 2d, '$text', '<', '>', '', unknown, a-b, a_b], description: ...
 //    |         ^^^^^
 //    |
 //    = note: at #/components/schemas/Option/properties/index
@@ -52,7 +52,7 @@ pub struct ModelsShared {
 /// The operations of this tag, in the order of the description.
 pub(crate) static OPERATIONS: &[&Operation] = &[&send_things::SEND_THINGS];
 // ==== api/models_shared/send_things.rs
-//! `send-Things`: `POST /api/atlas/v2/things/{body}/{request}`.
+//! `send-Things`: `POST /api/atlas/v2/things/{body}/{request}/{foo}`.
 
 use super::ModelsShared;
 use crate::{Pending, Response};
@@ -62,10 +62,11 @@ use crate::runtime::{Method, Operation, Request};
 impl ModelsShared {
     /// Send things.
     ///
-    /// `POST /api/atlas/v2/things/{body}/{request}`, version 2024-05-30. Responds with 200.
+    /// `POST /api/atlas/v2/things/{body}/{request}/{foo}`, version 2024-05-30. Responds with 200.
     ///
     /// - `body_`: A path value.
     /// - `request`: Another.
+    /// - `foo`: A name that is not liked.
     ///
     /// # Examples
     ///
@@ -73,7 +74,7 @@ impl ModelsShared {
     /// let body = OptionModel::default().with_additional_(additional_);
     /// let response = client
     ///     .models_shared()
-    ///     .send_things(body_, request, body)
+    ///     .send_things(body_, request, foo, body)
     ///     .send()
     ///     .await?;
     /// ```
@@ -86,12 +87,14 @@ impl ModelsShared {
         &self,
         body_: impl Into<String>,
         request: impl Into<String>,
+        foo: impl Into<String>,
         body: impl Into<OptionModel>,
     ) -> SendThings {
         SendThings(
             Request::new(&self.client, &SEND_THINGS)
                 .path(body_)
                 .path(request)
+                .path(foo)
                 .body(Into::<OptionModel>::into(body)),
         )
     }
@@ -100,7 +103,7 @@ impl ModelsShared {
 pub(super) static SEND_THINGS: Operation = Operation {
     id: "send-Things",
     method: Method::POST,
-    path: "/api/atlas/v2/things/{body}/{request}",
+    path: "/api/atlas/v2/things/{body}/{request}/{foo}",
     accept: "application/vnd.atlas.2024-05-30+json",
     content_type: Some("application/vnd.atlas.2024-05-30+json"),
     query: &[],
@@ -109,7 +112,7 @@ pub(super) static SEND_THINGS: Operation = Operation {
 
 /// Request of [`ModelsShared::send_things`].
 ///
-/// `POST /api/atlas/v2/things/{body}/{request}`, version 2024-05-30. Responds with 200.
+/// `POST /api/atlas/v2/things/{body}/{request}/{foo}`, version 2024-05-30. Responds with 200.
 /// [`send`](Self::send) returns `StringModel`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
@@ -125,6 +128,11 @@ impl SendThings {
     #[doc(alias = "with_timeout")]
     pub fn with_timeout_(self, with_timeout_: impl Into<Option<i64>>) -> Self {
         Self(self.0.query_option("with_timeout", with_timeout_.into()))
+    }
+
+    /// A setter like an operator.
+    pub fn add(self, add: impl Into<Option<i64>>) -> Self {
+        Self(self.0.query_option("add", add.into()))
     }
 
     /// Sends the request.
@@ -195,6 +203,13 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     clippy::default_trait_access,
     clippy::doc_markdown,
     reason = "a union makes any of its variants; prose names products, which are not code"
+)]
+
+#![allow(
+    clippy::disallowed_names,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    reason = "the document names methods and their arguments"
 )]
 
 pub mod api;

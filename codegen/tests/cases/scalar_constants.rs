@@ -149,6 +149,13 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
     reason = "a union makes any of its variants; prose names products, which are not code"
 )]
 
+#![allow(
+    clippy::disallowed_names,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    reason = "the document names methods and their arguments"
+)]
+
 pub mod api;
 pub mod meta;
 pub mod models;
