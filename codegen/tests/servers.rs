@@ -119,15 +119,26 @@ fn styles_of_lists() {
 
 #[test]
 fn objects_in_a_query() {
-    for (parameter, reason) in [
-        ("schema: {type: object, properties: {b: {type: string}}}", "`a` is an object"),
-        ("style: deepObject, schema: {type: object, additionalProperties: {type: string}}", "`a` is an object"),
-        ("style: deepObject, schema: {type: array, items: {type: string}}", "`a` has the style deepObject"),
-    ] {
+    let output = |parameter: &str| {
         let operation = format!("parameters: [{{name: a, in: query, {parameter}}}]");
-        let output = output(&document("x-none: 1", "summary: a", &operation));
-        assert_eq!((output.summary.operations, output.summary.skipped.len()), (0, 1), "{parameter}");
-        assert!(output.report.contains(reason), "{}", output.report);
+        output(&document("x-none: 1", "summary: a", &operation))
+    };
+    let object = "schema: {type: object, properties: {b: {type: string}}}";
+    assert!(all(&output(object)).contains(".query_option(\"b\", "));
+    assert!(all(&output(&format!("style: deepObject, {object}"))).contains(".query_option(\"a[b]\", "));
+    for (parameter, reason) in [
+        ("explode: false, schema: {type: object, properties: {b: {type: string}}}", "an object in one value"),
+        ("schema: {type: object, properties: {b: {type: array, items: {}}}}", "an object with objects or lists in it"),
+        ("schema: {type: object, additionalProperties: true, properties: {b: {}}}", "with properties of any name"),
+        ("style: deepObject, schema: {type: object, additionalProperties: {type: string}}", "properties of any name"),
+        ("style: deepObject, schema: {type: array, items: {type: string}}", "has the style deepObject, and is not"),
+    ] {
+        let (optional, required) = (output(parameter), output(&format!("required: true, {parameter}")));
+        assert_eq!((required.summary.operations, required.summary.skipped.len()), (0, 1), "{parameter}");
+        assert!(required.report.contains(reason), "{}", required.report);
+        assert_eq!((optional.summary.operations, optional.summary.skipped.len()), (1, 0), "{parameter}");
+        assert!(optional.warnings.render(false).contains(reason), "{}", optional.warnings.render(false));
+        assert!(optional.report.contains(reason), "{}", optional.report);
     }
 }
 

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::compare::escape;
 use crate::document::Document;
+use crate::schema::{Kind, kind};
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -63,6 +64,8 @@ pub struct Parameter {
     pub examples: Vec<(String, Value)>,
     /// Whether a list becomes one value, joined by commas.
     pub joined: bool,
+    /// Whether the properties of an object are in brackets: `filter[from]`.
+    pub deep: bool,
 }
 
 /// One body in one media type.
@@ -284,12 +287,42 @@ fn parameters(document: &Document, item: (&str, &Value), operation: (&str, &Valu
             schema: parameter["schema"].clone(),
             pointer: place,
             examples: examples(document, parameter),
-            joined: parameter["explode"] == Value::Bool(false),
+            joined: parameter["explode"] == Value::Bool(false) && parameter["style"] != "deepObject",
+            deep: parameter["style"] == "deepObject",
         };
         all.retain(|old| (&old.name, &old.location) != (&new.name, &new.location));
         all.push(new);
     }
+    let parts: Vec<_> = all.extract_if(.., |parameter| is_object(document, parameter)).collect();
+    for part in parts.iter().flat_map(|object| parts_of(document, object)) {
+        if all.iter().all(|known| (&known.name, &known.location) != (&part.name, &part.location)) {
+            all.push(part);
+        }
+    }
     all
+}
+
+fn is_object(document: &Document, parameter: &Parameter) -> bool {
+    parameter.location == "query" && matches!(kind(document, &parameter.schema), Kind::Object(_) | Kind::Map(_))
+}
+
+/// The parameters that an object in the query stands for; none where one of its properties is not a single value.
+fn parts_of(document: &Document, object: &Parameter) -> Vec<Parameter> {
+    let Kind::Object(shape) = kind(document, &object.schema) else { return Vec::new() };
+    let is_value = |schema| {
+        matches!(kind(document, schema), Kind::Bool | Kind::Integer | Kind::Number | Kind::Text | Kind::Choice(_))
+    };
+    if object.joined || shape.additional.is_some() || !shape.properties.iter().all(|(_, schema)| is_value(schema)) {
+        return Vec::new();
+    }
+    let part = |(name, schema): &(&str, &Value)| Parameter {
+        name: if object.deep { format!("{}[{name}]", object.name) } else { (*name).to_owned() },
+        required: object.required && shape.required.contains(name),
+        schema: (*schema).clone(),
+        examples: Vec::new(),
+        ..object.clone()
+    };
+    shape.properties.iter().map(part).collect()
 }
 
 /// The version that a media type belongs to; a later date is greater, and of one date the stable one.

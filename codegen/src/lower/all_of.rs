@@ -33,6 +33,18 @@ pub(super) struct Property<'a> {
     pub(super) typed_by: Option<Node<'a>>,
 }
 
+impl<'a> Property<'a> {
+    /// The schema that says what type the property has.
+    pub(super) fn schema(&self) -> &Node<'a> {
+        self.typed_by.as_ref().unwrap_or(&self.node)
+    }
+
+    /// What an inline type of the property is named after, where no component declares it: `otherwise`.
+    pub(super) fn owner<'s>(&'s self, otherwise: &'s str) -> &'s str {
+        if self.owner.is_empty() { otherwise } else { &self.owner }
+    }
+}
+
 /// Further properties of any name.
 #[derive(Clone, Debug)]
 pub(super) struct Additional<'a> {

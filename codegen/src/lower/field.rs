@@ -18,8 +18,7 @@ impl<'a> Lower<'a> {
         });
         let Flat { properties, required, .. } = flat;
         let fields = properties.into_iter().map(|(property, declared)| {
-            let owner = if declared.owner.is_empty() { name } else { &declared.owner };
-            self.field(property, &declared, required.contains(&property), wire, owner)
+            self.field(property, &declared, required.contains(&property), wire, declared.owner(name))
         });
         let fields = fields.collect();
         Struct { fields, additional, patch_of: None, page: None }
@@ -27,8 +26,7 @@ impl<'a> Lower<'a> {
 
     fn field(&mut self, name: &str, property: &Property<'a>, required: bool, wire: &str, owner: &str) -> Field {
         let node = &property.node;
-        let typed = property.typed_by.as_ref().unwrap_or(node);
-        let mut ty = self.type_of(typed, &Naming::inside(owner, name));
+        let mut ty = self.type_of(property.schema(), &Naming::inside(owner, name));
         let secrets = self.config.secrets();
         let schemas = [wire, owner];
         // A format says that a response hides the value, a name only that people should not see it.
@@ -74,7 +72,7 @@ impl<'a> Lower<'a> {
     }
 
     /// What a property says about itself, else the first sentence about its type.
-    fn field_docs(&self, node: &Node<'a>) -> Docs {
+    pub(super) fn field_docs(&self, node: &Node<'a>) -> Docs {
         if let Some(description) = node.text("description") {
             return markdown::clean(description);
         }

@@ -24,6 +24,7 @@ mod page;
 mod params;
 mod parents;
 mod patch;
+mod query_object;
 mod response;
 mod same_enums;
 mod schema;

@@ -3,10 +3,12 @@
 use openapiv3::{Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle};
 
 use super::context::Lower;
+use super::list::push_new;
 use super::naming::Naming;
 use super::node::Node;
+use super::query_object::{Part, Sent};
 use super::shape::{Shape, Trail};
-use crate::ir::{Constraints, Param, ParamLocation, Separator, TypeRef};
+use crate::ir::{Constraints, Fallback, Param, ParamLocation, Separator, TypeRef};
 use crate::markdown;
 use crate::openapi::At;
 use crate::version::SelectedOperation;
@@ -22,12 +24,28 @@ impl<'a> Lower<'a> {
         builder: &str,
     ) -> (Vec<Param>, Vec<(String, String)>) {
         let mut params = Vec::new();
-        let mut fixed = Vec::new();
+        let (mut parts, mut fixed) = (Vec::new(), Vec::new());
         for at in &selected.parameters {
-            match self.handling(at) {
-                Handling::Exposed => params.extend(self.param(at, builder)),
-                Handling::Omitted => {}
-                Handling::Constant(value) => fixed.push((at.value.parameter_data_ref().name.clone(), value.to_owned())),
+            match (self.handling(at), self.sent_in_query(at)) {
+                (Handling::Omitted, _) => {}
+                (Handling::Constant(value), _) => {
+                    fixed.push((at.value.parameter_data_ref().name.clone(), value.to_owned()));
+                }
+                (Handling::Exposed, Sent::Whole) => params.extend(self.param(at, builder)),
+                (Handling::Exposed, Sent::Parts(of_object)) => {
+                    parts.extend(of_object.into_iter().map(|part| (at, self.part(at, part, builder))));
+                }
+                (Handling::Exposed, Sent::Never(problem)) => {
+                    self.note_unsent(at, format!("the {}, so that it is never sent", named(at, problem)));
+                }
+            }
+        }
+        for (at, part) in parts {
+            if params.iter().any(|known| known.location.word() == "query" && known.wire == part.wire) {
+                let problem = format!("has the property `{}`, which is another parameter too", part.wire);
+                self.note_unsent(at, format!("the {}, and is sent as that", named(at, &problem)));
+            } else {
+                params.push(part);
             }
         }
         let in_path = |param: &Param| {
@@ -36,6 +54,30 @@ impl<'a> Lower<'a> {
         };
         params.sort_by_key(|param| (param.location != ParamLocation::Path, in_path(param), !param.required));
         (params, fixed)
+    }
+
+    /// Notes what the document has and callers cannot set.
+    fn note_unsent(&mut self, at: &At<'a, Parameter>, message: String) {
+        push_new(&mut self.ignored, Fallback::new(message.clone(), at.pointer.clone()));
+        self.warn(&at.pointer, message);
+    }
+
+    /// A property of an object in a query, as a parameter.
+    fn part(&mut self, at: &At<'a, Parameter>, part: Part<'a>, builder: &str) -> Param {
+        let Part { name, wire, property, required } = part;
+        let data = at.value.parameter_data_ref();
+        let owner = param_naming(at, &data.name, builder).name();
+        let naming = Naming::inside(property.owner(&owner), name);
+        Param {
+            wire,
+            rust: String::new(),
+            location: ParamLocation::Query,
+            required: data.required && required,
+            ty: self.param_type(property.schema(), &naming, ParamLocation::Query),
+            docs: self.field_docs(&property.node),
+            constraints: self.constraints(&property.node),
+            deprecated: data.deprecated.unwrap_or(false) || property.node.flag("deprecated"),
+        }
     }
 
     fn param(&mut self, at: &At<'a, Parameter>, builder: &str) -> Option<Param> {
@@ -54,7 +96,7 @@ impl<'a> Lower<'a> {
             Parameter::Header { .. } => ParamLocation::Header,
             Parameter::Query { style, .. } => query_location(style, data.explode),
             Parameter::Cookie { .. } => {
-                self.warn(&at.pointer, format!("the cookie `{}` is never sent", data.name));
+                self.note_unsent(at, format!("the cookie `{}` is never sent", data.name));
                 return None;
             }
         };
@@ -83,24 +125,16 @@ impl<'a> Lower<'a> {
         })
     }
 
-    /// Why a parameter cannot be sent as its style wants it, so that the operation cannot be called.
+    /// Why a parameter that every call needs cannot be sent, so that the operation cannot be called.
     pub(super) fn unsupported_param(&self, selected: &SelectedOperation<'a>) -> Option<String> {
         selected.parameters.iter().find_map(|at| {
             let data = at.value.parameter_data_ref();
             let name = &data.name;
             match at.value {
-                Parameter::Query { style, .. } => {
-                    let ParameterSchemaOrContent::Schema(_) = &data.format else { return None };
-                    let schema = Node::at(self.document, at.pointer.push("schema"))?;
-                    let (_, shape) = self.final_shape(&schema, &mut Trail::new())?;
-                    match shape {
-                        Shape::Struct | Shape::Map(_) => Some(format!("its query parameter `{name}` is an object")),
-                        _ if *style == QueryStyle::DeepObject => {
-                            Some(format!("its query parameter `{name}` has the style deepObject"))
-                        }
-                        _ => None,
-                    }
-                }
+                Parameter::Query { .. } if data.required => match self.sent_in_query(at) {
+                    Sent::Never(problem) => Some(format!("its {}", named(at, problem))),
+                    Sent::Whole | Sent::Parts(_) => None,
+                },
                 Parameter::Path { style: PathStyle::Label, .. } => {
                     Some(format!("its path parameter `{name}` has the style label"))
                 }
@@ -156,6 +190,11 @@ fn plain(ty: TypeRef) -> TypeRef {
         TypeRef::List(item) => TypeRef::List(Box::new(plain(*item))),
         other => other,
     }
+}
+
+/// A parameter in the query that has a problem: "query parameter `filter` is an object in one value".
+fn named(at: &At<'_, Parameter>, problem: &str) -> String {
+    format!("query parameter `{}` {problem}", at.value.parameter_data_ref().name)
 }
 
 /// A shared parameter's type is named after it, so that it is one type; an operation's own after its builder.

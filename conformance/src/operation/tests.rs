@@ -69,3 +69,24 @@ fn tells_parameters_and_security() {
     let without = operations(&Document::parse(&without).unwrap(), None);
     assert!(without[0].authenticated, "credentials are sent unless the document says that there are none");
 }
+
+#[test]
+fn objects_in_the_query() {
+    let object = "schema: {type: object, required: [from], properties: {from: {type: integer}, dry: {type: string}}}";
+    let names = |parameter: &str| -> Vec<String> {
+        let dry = "        - {name: dry,";
+        let text = TWO_VERSIONS.replace(dry, &format!("        - {{name: f, in: query, {parameter}}}\n{dry}"));
+        let all = operations(&Document::parse(&text).unwrap(), None);
+        all[0].parameters_in("query").map(|p| format!("{}{}", p.name, if p.required { "!" } else { "" })).collect()
+    };
+    assert_eq!(names(object), ["dry", "from"]);
+    assert_eq!(names(&format!("required: true, {object}")), ["dry", "from!"]);
+    assert_eq!(names(&format!("style: deepObject, explode: true, {object}")), ["dry", "f[from]", "f[dry]"]);
+    for never in [
+        format!("explode: false, {object}"),
+        "schema: {type: object, properties: {a: {type: array, items: {}}}}".to_owned(),
+        "schema: {type: object, additionalProperties: true}".to_owned(),
+    ] {
+        assert_eq!(names(&never), ["dry"], "{never}");
+    }
+}

@@ -84,17 +84,56 @@ fn shared_parameters_share_their_type() {
 #[test]
 fn parameters_that_cannot_be_sent() {
     let object = format!(
-        "/a: {{get: {{operationId: getA, {OK}, parameters: [{{name: f, in: query, schema: {{type: object, properties: {{a: {{type: string}}}}}}}}]}}}}"
+        "/a: {{get: {{operationId: getA, {OK}, parameters: [
+             {{name: f, in: query, required: true, schema: {{type: object, additionalProperties: {{type: string}}}}}}]}}}}"
     );
     let lowered = paths(&object, "");
     assert!(lowered.api.operations.is_empty());
-    assert_eq!(lowered.api.skipped[0].reason, "its query parameter `f` is an object");
+    let reason = "its query parameter `f` is an object with properties of any name";
+    assert_eq!(lowered.api.skipped[0].reason, reason);
+    let lowered = paths(&object.replace("required: true, ", ""), "");
+    assert_eq!(call(&lowered.api, &lowered.api.operations[0]), "untagged.get_a GetA () -> Empty");
+    let reason = "the query parameter `f` is an object with properties of any name, so that it is never sent";
+    assert_eq!(lowered.diagnostics.iter().next().unwrap().message, reason);
     let cookie = format!(
         "/a: {{get: {{operationId: getA, {OK}, parameters: [{{name: s, in: cookie, schema: {{type: string}}}}]}}}}"
     );
     let lowered = paths(&cookie, "");
     assert_eq!(call(&lowered.api, &lowered.api.operations[0]), "untagged.get_a GetA () -> Empty");
     assert_eq!(lowered.diagnostics.len(), 1, "{}", lowered.diagnostics.render(false));
+}
+
+#[test]
+fn objects_in_a_query() {
+    let object = "required: true, schema: {type: object, required: [sortBy], properties: {
+        sortBy: {type: string, enum: [a, b]}, from: {$ref: '#/components/schemas/From'}}}";
+    let call = |parameters: &str| {
+        let text =
+            format!("/a: {{get: {{operationId: getA, {OK}, parameters: [{parameters}]}}}}\n%From: {{type: integer}}");
+        let lowered = paths(&text, "");
+        let warnings: Vec<_> = lowered.diagnostics.iter().map(|diagnostic| diagnostic.message.clone()).collect();
+        (call(&lowered.api, &lowered.api.operations[0]), warnings)
+    };
+    let (spread, _) = call(&format!("{{name: f, in: query, {object}}}"));
+    assert_eq!(spread, "untagged.get_a GetA (sort_by: GetAFSortBy Query, from?: i64 Query) -> Empty");
+    let (spread, _) = call(&format!("{{name: f, in: query, style: deepObject, {object}}}"));
+    assert_eq!(spread, "untagged.get_a GetA (f_sort_by: GetAFSortBy Query, f_from?: i64 Query) -> Empty");
+    let (spread, _) = call(&format!("{{name: f, in: query, {}}}", object.replace("required: true, ", "")));
+    assert_eq!(spread, "untagged.get_a GetA (sort_by?: GetAFSortBy Query, from?: i64 Query) -> Empty");
+    // A name in the query is one parameter, whatever order they are in.
+    let other = "{name: from, in: query, schema: {type: string}}";
+    for parameters in
+        [format!("{{name: f, in: query, {object}}}, {other}"), format!("{other}, {{name: f, in: query, {object}}}")]
+    {
+        let (spread, warnings) = call(&parameters);
+        assert_eq!(spread, "untagged.get_a GetA (sort_by: GetAFSortBy Query, from?: String Query) -> Empty");
+        let problem =
+            "the query parameter `f` has the property `from`, which is another parameter too, and is sent as that";
+        assert_eq!(warnings, [problem]);
+    }
+    let again = object.replace("sortBy", "to");
+    let (spread, warnings) = call(&format!("{{name: f, in: query, {object}}}, {{name: g, in: query, {again}}}"));
+    assert_eq!((spread.matches("from").count(), warnings.len()), (1, 1), "{spread}");
 }
 
 /// Lists of different things are free-form, and what they would have held is not generated.

@@ -1,0 +1,271 @@
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "query-object")]
+pub mod query_object;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "query-object")]
+    query_object::OPERATIONS,
+];
+// ==== api/query_object/list_things.rs
+//! `listThings`: `GET /api/atlas/v2/things`.
+
+use super::QueryObject;
+use crate::{Pending, Response};
+use crate::model::{DateTime, IntoField, Utc};
+use crate::models::{FilterKind, ListThingsPageOrder};
+use crate::runtime::{Method, Operation, Request};
+
+impl QueryObject {
+    /// Return things.
+    ///
+    /// `GET /api/atlas/v2/things`. Responds with 204.
+    ///
+    /// - `size`: How many things. Range at least 1.
+    ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// client.query_object().list_things(size).send().await?;
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    pub fn list_things(&self, size: i64) -> ListThings {
+        ListThings(Request::new(&self.client, &LIST_THINGS).query("size", size))
+    }
+}
+
+pub(super) static LIST_THINGS: Operation = Operation {
+    id: "listThings",
+    method: Method::GET,
+    path: "/api/atlas/v2/things",
+    accept: "application/json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`QueryObject::list_things`].
+///
+/// `GET /api/atlas/v2/things`. Responds with 204. [`send`](Self::send) returns nothing.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListThings(Request);
+
+impl ListThings {
+    /// What comes first.
+    pub fn order<K_>(self, order: impl IntoField<ListThingsPageOrder, K_>) -> Self {
+        Self(self.0.query_option("order", order.into_field()))
+    }
+
+    /// The oldest thing.
+    pub fn filter_from(self, filter_from: impl Into<Option<DateTime<Utc>>>) -> Self {
+        Self(self.0.query_option("filter[from]", filter_from.into()))
+    }
+
+    /// Kind of thing.
+    pub fn filter_kind<K_>(self, filter_kind: impl IntoField<FilterKind, K_>) -> Self {
+        Self(self.0.query_option("filter[kind]", filter_kind.into_field()))
+    }
+
+    /// Sends the request.
+    pub fn send(self) -> Pending<()> {
+        self.0.send_empty()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    pub fn send_full(self) -> Pending<Response<()>> {
+        self.0.send_empty_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
+// ==== api/query_object/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod list_things;
+
+pub use self::list_things::ListThings;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    pub fn query_object(&self) -> QueryObject {
+        QueryObject {
+            client: self.clone(),
+        }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::query_object`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct QueryObject {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&list_things::LIST_THINGS];
+// ==== handles.md
+| --- | --- | --- |
+| `client.query_object()` | `query-object` | Returns and changes things. |
+// ==== meta.rs
+//! Title and version of the OpenAPI document, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the document calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the document gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// Where calls go unless the client is built with another base URL: the first server of the document.
+pub const SERVER: &str = "https://cloud.mongodb.com";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = None;
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the OpenAPI document.
+
+#![allow(
+    clippy::default_trait_access,
+    clippy::doc_markdown,
+    reason = "a union makes any of its variants; prose names products, which are not code"
+)]
+
+#![allow(
+    clippy::disallowed_names,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    reason = "the document names methods and their arguments"
+)]
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! variants fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "query-object")]
+mod query_object;
+#[cfg(feature = "query-object")]
+pub use self::query_object::*;
+// ==== models/query_object/filter.rs
+//! Inline schemas.
+
+use crate::model;
+
+/// Kind of thing.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum FilterKind {
+    /// `SMALL`
+    Small,
+    /// `LARGE`
+    Large,
+    /// Any other value, preserved verbatim.
+    Unknown(String),
+}
+
+impl FilterKind {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["SMALL", "LARGE"];
+
+    const VARIANTS: &'static [Self] = &[Self::Small, Self::Large];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Small => "SMALL",
+            Self::Large => "LARGE",
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+model::string_enum_traits!(FilterKind);
+// ==== models/query_object/list_things.rs
+//! Inline schemas of `GET /api/atlas/v2/things`.
+
+use crate::model;
+
+/// What comes first.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ListThingsPageOrder {
+    /// `name`
+    Name,
+    /// `age`
+    Age,
+    /// Any other value, preserved verbatim.
+    Unknown(String),
+}
+
+impl ListThingsPageOrder {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["name", "age"];
+
+    const VARIANTS: &'static [Self] = &[Self::Name, Self::Age];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Name => "name",
+            Self::Age => "age",
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+model::string_enum_traits!(ListThingsPageOrder);
+// ==== models/query_object/mod.rs
+//! Types that only the tag `Query Object` uses.
+
+mod filter;
+mod list_things;
+
+pub use self::filter::FilterKind;
+pub use self::list_things::ListThingsPageOrder;
