@@ -3,8 +3,8 @@
 use codegen::{Options, Source};
 use serde_yaml::{Mapping, Value};
 
-/// Documents to begin with: the cases of the generator's tests.
-const BASES: [&str; 12] = [
+/// Documents to begin with: cases of the generator's tests, and one of OpenAPI 3.1.
+const BASES: [&str; 14] = [
     include_str!("../../codegen/tests/cases/additional_properties.yaml"),
     include_str!("../../codegen/tests/cases/allof_merge.yaml"),
     include_str!("../../codegen/tests/cases/cycle_boxes.yaml"),
@@ -17,6 +17,8 @@ const BASES: [&str; 12] = [
     include_str!("../../codegen/tests/cases/page.yaml"),
     include_str!("../../codegen/tests/cases/patch_union.yaml"),
     include_str!("../../codegen/tests/cases/structural_union.yaml"),
+    include_str!("../../codegen/tests/cases/query_object.yaml"),
+    include_str!("../bases/later.yaml"),
 ];
 
 /// Values that documents have in the wrong places.
@@ -26,9 +28,10 @@ const SCALARS: [&str; 16] = [
 ];
 
 /// Keywords that something can be called instead.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 22] = [
     "$ref", "allOf", "oneOf", "anyOf", "items", "properties", "required", "enum", "type", "format", "nullable",
-    "discriminator", "additionalProperties", "parameters", "x-anything", "Self",
+    "discriminator", "additionalProperties", "parameters", "x-anything", "Self", "const", "prefixItems", "$defs",
+    "patternProperties", "style", "explode",
 ];
 
 /// A first byte of zero is followed by the text of a document; any other picks one of ours, and each four bytes after
