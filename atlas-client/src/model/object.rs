@@ -149,16 +149,19 @@ impl Schema {
 macro_rules! object_traits {
     ($name:ident) => {
         impl $crate::model::Slot for $name {
+            #[inline]
             fn empty() -> Self {
                 Self::default()
             }
 
+            #[inline]
             fn view(&self) -> $crate::model::View<'_> {
-                $crate::model::View::Object(self)
+                $crate::model::View::object(self)
             }
 
+            #[inline]
             fn place(&mut self, _: $crate::model::Token) -> $crate::model::Place<'_> {
-                $crate::model::Place::Object(self)
+                $crate::model::Place::object(self)
             }
         }
 

@@ -75,6 +75,22 @@ pub enum View<'a> {
     Union(&'a (dyn Union + 'static)),
 }
 
+/// Views through which the methods of a type are reached. They are made here, since the methods of generated types are
+/// inline: whatever refers to them has a copy of each, and what is generic and not inline is compiled once.
+impl<'a> View<'a> {
+    /// A model.
+    #[inline(never)]
+    pub fn object<T: Object>(object: &'a T) -> Self {
+        Self::Object(object)
+    }
+
+    /// One of several models.
+    #[inline(never)]
+    pub fn union<T: Union>(union: &'a T) -> Self {
+        Self::Union(union)
+    }
+}
+
 /// Where an incoming value goes.
 pub enum Place<'a> {
     /// Nothing is left to do.
@@ -109,6 +125,27 @@ pub enum Place<'a> {
     Map(&'a mut (dyn Entries + 'static)),
     /// One of several models.
     Union(&'a mut (dyn Union + 'static)),
+}
+
+/// Places through which the methods of a type are reached, made here for the reason that views are.
+impl<'a> Place<'a> {
+    /// A model.
+    #[inline(never)]
+    pub fn object<T: Object>(object: &'a mut T) -> Self {
+        Self::Object(object)
+    }
+
+    /// One of several models.
+    #[inline(never)]
+    pub fn union<T: Union>(union: &'a mut T) -> Self {
+        Self::Union(union)
+    }
+
+    /// An open string enum, and the values it knows.
+    #[inline(never)]
+    pub fn string_enum<T: Text>(text: &'a mut T, values: &'static [&'static str]) -> Self {
+        Self::Enum(text, values)
+    }
 }
 
 /// An open string enum.

@@ -93,20 +93,24 @@ macro_rules! string_enum_traits {
         }
 
         impl $crate::model::Slot for $name {
+            #[inline]
             fn empty() -> Self {
                 Self::default()
             }
 
+            #[inline]
             fn view(&self) -> $crate::model::View<'_> {
                 $crate::model::View::Enum(self.as_str())
             }
 
+            #[inline]
             fn place(&mut self, _: $crate::model::Token) -> $crate::model::Place<'_> {
-                $crate::model::Place::Enum(self, Self::VALUES)
+                $crate::model::Place::string_enum(self, Self::VALUES)
             }
         }
 
         impl $crate::model::Text for $name {
+            #[inline]
             fn set(&mut self, value: $crate::model::Choice) {
                 *self = match value {
                     $crate::model::Choice::Known(index) => match Self::VARIANTS.get(index) {

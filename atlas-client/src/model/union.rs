@@ -338,16 +338,19 @@ impl Fit {
 macro_rules! union_traits {
     ($name:ident) => {
         impl $crate::model::Slot for $name {
+            #[inline]
             fn empty() -> Self {
                 Self::Unknown($crate::model::Json::Null)
             }
 
+            #[inline]
             fn view(&self) -> $crate::model::View<'_> {
-                $crate::model::View::Union(self)
+                $crate::model::View::union(self)
             }
 
+            #[inline]
             fn place(&mut self, _: $crate::model::Token) -> $crate::model::Place<'_> {
-                $crate::model::Place::Union(self)
+                $crate::model::Place::union(self)
             }
         }
 

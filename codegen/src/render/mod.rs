@@ -3,6 +3,8 @@
 //! prettyplease prints one item at a time, so that blank lines between items are ours to set. It sets none between the
 //! methods of an `impl` either: one pass over the printed text does, and gives each line of a doc comment its own.
 
+mod inline;
+
 use proc_macro2::TokenStream;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -40,7 +42,8 @@ pub(crate) fn file(File { path, docs, items }: File) -> Result<String, Diagnosti
 }
 
 fn code(tokens: TokenStream) -> syn::Result<String> {
-    let file: syn::File = syn::parse2(tokens)?;
+    let mut file: syn::File = syn::parse2(tokens)?;
+    file.items.iter_mut().for_each(inline::methods);
     let has_methods = file.items.iter().any(|item| matches!(item, syn::Item::Impl(_)));
     Ok(spaced(&prettyplease::unparse(&file), has_methods))
 }
@@ -90,14 +93,15 @@ mod tests {
                 #[doc = " One."]
                 fn one(&self) { if x { y() } else { z() } z() }
                 fn two() {}
-                fn three(&self) -> B { B { field: self.field.clone(), another_field: something_long_enough_to_break_the_line(1), last: 3 } }
+                fn three(&self, name: impl Into<String>) -> B { B { field: self.field.clone(), another_field: something_long_enough_to_break_the_line(1), last: 3 } }
+                fn four<T>(value: T) {}
             }
         });
         assert_eq!(
             text.unwrap(),
-            "impl A {\n    /// One.\n    fn one(&self) {\n        if x { y() } else { z() }\n        z()\n    }\n\n    fn two() {}\n    \
-             fn three(&self) -> B {\n        B {\n            field: self.field.clone(),\n            \
-             another_field: something_long_enough_to_break_the_line(1),\n            last: 3,\n        }\n    }\n}\n"
+            "impl A {\n    /// One.\n    #[inline]\n    fn one(&self) {\n        if x { y() } else { z() }\n        z()\n    }\n\n    #[inline]\n    fn two() {}\n    \
+             fn three(&self, name: impl Into<String>) -> B {\n        B {\n            field: self.field.clone(),\n            \
+             another_field: something_long_enough_to_break_the_line(1),\n            last: 3,\n        }\n    }\n\n    fn four<T>(value: T) {}\n}\n"
         );
     }
 

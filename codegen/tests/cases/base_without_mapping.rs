@@ -28,6 +28,7 @@ impl BaseWithoutMapping {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn get_pet(&self) -> GetPet {
         GetPet(Request::new(&self.client, &GET_PET))
     }
@@ -53,26 +54,31 @@ pub struct GetPet(Request);
 
 impl GetPet {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Pet> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Pet>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -90,6 +96,7 @@ pub use self::get_pet::GetPet;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn base_without_mapping(&self) -> BaseWithoutMapping {
         BaseWithoutMapping {
             client: self.clone(),
@@ -184,6 +191,7 @@ pub struct Cat {
 }
 
 impl model::Object for Cat {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Cat",
@@ -196,10 +204,12 @@ impl model::Object for Cat {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.pet_type, &self.lives], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.pet_type, &mut self.lives], &mut self.set_fields);
     }
@@ -225,6 +235,7 @@ pub struct Lion {
 }
 
 impl model::Object for Lion {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Lion",
@@ -238,10 +249,12 @@ impl model::Object for Lion {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.pet_type, &self.lives, &self.mane], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.pet_type, &mut self.lives, &mut self.mane],
@@ -289,6 +302,7 @@ pub enum Pet {
 }
 
 impl model::Union for Pet {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: Some("petType"),
@@ -301,6 +315,7 @@ impl model::Union for Pet {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::Cat(value) => model::Active::Variant("Cat", value),
@@ -310,6 +325,7 @@ impl model::Union for Pet {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::Cat(value) => model::ActiveMut::Variant(value),
@@ -319,6 +335,7 @@ impl model::Union for Pet {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Cat" => Self::Cat(model::Slot::empty()),
@@ -329,6 +346,7 @@ impl model::Union for Pet {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -339,24 +357,28 @@ model::union_traits!(Pet);
 impl Pet {
     /// Property `petType`: a string.
     #[must_use]
+    #[inline]
     pub fn pet_type(&self) -> Option<&str> {
         model::get(self, "petType")
     }
 }
 
 impl From<Cat> for Pet {
+    #[inline]
     fn from(value: Cat) -> Self {
         Self::Cat(Box::new(value))
     }
 }
 
 impl From<Lion> for Pet {
+    #[inline]
     fn from(value: Lion) -> Self {
         Self::Lion(Box::new(value))
     }
 }
 
 impl From<PetBase> for Pet {
+    #[inline]
     fn from(value: PetBase) -> Self {
         Self::Pet(Box::new(value))
     }
@@ -372,6 +394,7 @@ pub struct PetBase {
 }
 
 impl model::Object for PetBase {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "PetBase",
@@ -381,10 +404,12 @@ impl model::Object for PetBase {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.pet_type], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.pet_type], &mut self.set_fields);
     }

@@ -50,26 +50,31 @@ pub struct DownloadLog(Request);
 
 impl DownloadLog {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<ByteStream> {
         self.0.send_stream()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<ByteStream>> {
         self.0.send_stream_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -123,31 +128,37 @@ pub struct GetInvoice(Request);
 
 impl GetInvoice {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Invoice> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Invoice>> {
         self.0.send_json_full()
     }
 
     /// Sends the request and asks for the response as `application/vnd.atlas.2024-05-30+csv`.
+    #[inline]
     pub fn send_csv(self) -> Pending<ByteStream> {
         self.0.with_accept("application/vnd.atlas.2024-05-30+csv").send_stream()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -167,6 +178,7 @@ pub use self::get_invoice::GetInvoice;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn csv_and_json(&self) -> CsvAndJson {
         CsvAndJson { client: self.clone() }
     }
@@ -270,6 +282,7 @@ impl DownloadLogLogName {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mongod => "mongod",
@@ -294,6 +307,7 @@ pub struct Invoice {
 }
 
 impl model::Object for Invoice {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Invoice",
@@ -303,10 +317,12 @@ impl model::Object for Invoice {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.amount_cents], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.amount_cents], &mut model::SetFields::default());
     }

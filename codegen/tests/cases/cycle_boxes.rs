@@ -11,6 +11,7 @@ pub use self::put_thing::PutThing;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn cycle_boxes(&self) -> CycleBoxes {
         CycleBoxes { client: self.clone() }
     }
@@ -74,36 +75,43 @@ pub struct PutThing(Request);
 
 impl PutThing {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Node> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Node>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
 
     /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
 
     /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
     pub fn with_missing_fields(self) -> Self {
         Self(self.0.with_missing_fields())
     }
@@ -184,6 +192,7 @@ pub struct Branch {
 }
 
 impl model::Object for Branch {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Branch",
@@ -193,10 +202,12 @@ impl model::Object for Branch {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.leaf], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.leaf], &mut model::SetFields::default());
     }
@@ -233,6 +244,7 @@ pub struct Chain {
 }
 
 impl model::Object for Chain {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Chain",
@@ -245,10 +257,12 @@ impl model::Object for Chain {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.next, &self.first], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.next, &mut self.first], &mut self.set_fields);
     }
@@ -288,6 +302,7 @@ pub struct Leaf {
 }
 
 impl model::Object for Leaf {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Leaf",
@@ -297,10 +312,12 @@ impl model::Object for Leaf {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.branch], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.branch], &mut model::SetFields::default());
     }
@@ -350,6 +367,7 @@ pub struct Node {
 }
 
 impl model::Object for Node {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Node",
@@ -364,6 +382,7 @@ impl model::Object for Node {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.parent, &self.children, &self.leaf, &self.chain],
@@ -371,6 +390,7 @@ impl model::Object for Node {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.parent, &mut self.children, &mut self.leaf, &mut self.chain],

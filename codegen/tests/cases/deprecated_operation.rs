@@ -24,6 +24,7 @@ impl DeprecatedOperation {
     #[deprecated(
         note = "Atlas deprecates this operation and removes this version of it after 2027-07-01"
     )]
+    #[inline]
     pub fn get_old_thing(&self) -> GetOldThing {
         GetOldThing(Request::new(&self.client, &GET_OLD_THING))
     }
@@ -56,26 +57,31 @@ impl GetOldThing {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Thing> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Thing>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -93,6 +99,7 @@ pub use self::get_old_thing::GetOldThing;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn deprecated_operation(&self) -> DeprecatedOperation {
         DeprecatedOperation {
             client: self.clone(),
@@ -194,6 +201,7 @@ pub struct Thing {
 }
 
 impl model::Object for Thing {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Thing",
@@ -203,10 +211,12 @@ impl model::Object for Thing {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.name], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.name], &mut model::SetFields::default());
     }

@@ -20,6 +20,7 @@ impl DiscriminatorMapping {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn get_thing(&self) -> GetThing {
         GetThing(Request::new(&self.client, &GET_THING))
     }
@@ -45,26 +46,31 @@ pub struct GetThing(Request);
 
 impl GetThing {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Shape> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Shape>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -82,6 +88,7 @@ pub use self::get_thing::GetThing;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn discriminator_mapping(&self) -> DiscriminatorMapping {
         DiscriminatorMapping {
             client: self.clone(),
@@ -177,6 +184,7 @@ pub struct Circle {
 }
 
 impl model::Object for Circle {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Circle",
@@ -189,10 +197,12 @@ impl model::Object for Circle {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.kind, &self.radius], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.kind, &mut self.radius], &mut self.set_fields);
     }
@@ -233,6 +243,7 @@ pub enum Shape {
 }
 
 impl model::Union for Shape {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: Some("kind"),
@@ -244,6 +255,7 @@ impl model::Union for Shape {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::Circle(value) => model::Active::Variant("Circle", value),
@@ -252,6 +264,7 @@ impl model::Union for Shape {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::Circle(value) => model::ActiveMut::Variant(value),
@@ -260,6 +273,7 @@ impl model::Union for Shape {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Circle" => Self::Circle(model::Slot::empty()),
@@ -269,6 +283,7 @@ impl model::Union for Shape {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -279,18 +294,21 @@ model::union_traits!(Shape);
 impl Shape {
     /// Which shape it is.
     #[must_use]
+    #[inline]
     pub fn kind(&self) -> Option<ShapeKind> {
         model::get::<&str>(self, "kind").map(ShapeKind::from)
     }
 }
 
 impl From<Circle> for Shape {
+    #[inline]
     fn from(value: Circle) -> Self {
         Self::Circle(Box::new(value))
     }
 }
 
 impl From<Square> for Shape {
+    #[inline]
     fn from(value: Square) -> Self {
         Self::Square(Box::new(value))
     }
@@ -316,6 +334,7 @@ impl ShapeKind {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Circle => "circle",
@@ -344,6 +363,7 @@ pub struct Square {
 }
 
 impl model::Object for Square {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Square",
@@ -356,10 +376,12 @@ impl model::Object for Square {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.kind, &self.side], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.kind, &mut self.side], &mut self.set_fields);
     }

@@ -81,26 +81,31 @@ impl GetThing {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<()> {
         self.0.send_empty()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<()>> {
         self.0.send_empty_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -118,6 +123,7 @@ pub use self::get_thing::GetThing;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn header_param(&self) -> HeaderParam {
         HeaderParam {
             client: self.clone(),
@@ -220,6 +226,7 @@ impl GetThingSize {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Small => "SMALL",

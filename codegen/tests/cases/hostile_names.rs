@@ -34,6 +34,7 @@ pub use self::send_things::SendThings;
 impl Client {
     /// Names that are in the way.
     #[must_use]
+    #[inline]
     pub fn models_shared(&self) -> ModelsShared {
         ModelsShared {
             client: self.clone(),
@@ -136,36 +137,43 @@ impl SendThings {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<StringModel> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<StringModel>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
 
     /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
 
     /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
     pub fn with_missing_fields(self) -> Self {
         Self(self.0.with_missing_fields())
     }
@@ -275,6 +283,7 @@ pub struct OptionModel {
 }
 
 impl model::Object for OptionModel {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "OptionModel",
@@ -291,6 +300,7 @@ impl model::Object for OptionModel {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -306,6 +316,7 @@ impl model::Object for OptionModel {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [
@@ -344,6 +355,7 @@ impl OptionModel {
 
     /// Sets `x` to an explicit null, which is not the same as leaving it out.
     #[must_use]
+    #[inline]
     pub fn with_x_null(mut self) -> Self {
         self.x = Nullable::Null;
         self
@@ -439,6 +451,7 @@ impl OptionIndex {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::TwoDsphere => "2dsphere",
@@ -471,6 +484,7 @@ pub struct ResultModel {
 }
 
 impl model::Object for ResultModel {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "ResultModel",
@@ -480,10 +494,12 @@ impl model::Object for ResultModel {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.ok], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.ok], &mut model::SetFields::default());
     }
@@ -505,6 +521,7 @@ pub struct SendThings {
 }
 
 impl model::Object for SendThings {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "SendThings",
@@ -514,10 +531,12 @@ impl model::Object for SendThings {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.r#box], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.r#box], &mut model::SetFields::default());
     }
@@ -543,6 +562,7 @@ pub struct StringModel {
 }
 
 impl model::Object for StringModel {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StringModel",
@@ -555,10 +575,12 @@ impl model::Object for StringModel {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.result, &self.vec], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.result, &mut self.vec], &mut model::SetFields::default());
     }
@@ -581,6 +603,7 @@ pub struct VecModel {
 }
 
 impl model::Object for VecModel {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "VecModel",
@@ -590,10 +613,12 @@ impl model::Object for VecModel {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.send_things], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.send_things], &mut model::SetFields::default());
     }

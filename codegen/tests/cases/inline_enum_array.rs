@@ -49,36 +49,43 @@ pub struct CreateThing(Request);
 
 impl CreateThing {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<CreateThingResponse> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<CreateThingResponse>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
 
     /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
 
     /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
     pub fn with_missing_fields(self) -> Self {
         Self(self.0.with_missing_fields())
     }
@@ -96,6 +103,7 @@ pub use self::create_thing::CreateThing;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn inline_enum_array(&self) -> InlineEnumArray {
         InlineEnumArray {
             client: self.clone(),
@@ -197,6 +205,7 @@ pub struct CreateThingRequest {
 }
 
 impl model::Object for CreateThingRequest {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "CreateThingRequest",
@@ -210,10 +219,12 @@ impl model::Object for CreateThingRequest {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.events, &self.detail, &self.ports], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.events, &mut self.detail, &mut self.ports],
@@ -263,6 +274,7 @@ pub struct CreateThingResponse {
 }
 
 impl model::Object for CreateThingResponse {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "CreateThingResponse",
@@ -272,10 +284,12 @@ impl model::Object for CreateThingResponse {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.state], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.state], &mut model::SetFields::default());
     }
@@ -303,6 +317,7 @@ impl CreateThingRequestEvents {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Made => "MADE",
@@ -325,6 +340,7 @@ pub struct CreateThingRequestDetail {
 }
 
 impl model::Object for CreateThingRequestDetail {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "CreateThingRequestDetail",
@@ -334,10 +350,12 @@ impl model::Object for CreateThingRequestDetail {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.level], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.level], &mut model::SetFields::default());
     }
@@ -375,6 +393,7 @@ impl CreateThingResponseState {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ok => "OK",
@@ -405,6 +424,7 @@ impl CreateThingRequestDetailLevel {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Low => "LOW",

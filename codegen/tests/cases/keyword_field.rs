@@ -56,36 +56,43 @@ impl Match {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Use> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Use>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
 
     /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
 
     /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
     pub fn with_missing_fields(self) -> Self {
         Self(self.0.with_missing_fields())
     }
@@ -103,6 +110,7 @@ pub use self::match_::Match;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn keyword_field(&self) -> KeywordField {
         KeywordField {
             client: self.clone(),
@@ -210,6 +218,7 @@ pub struct Use {
 }
 
 impl model::Object for Use {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Use",
@@ -225,6 +234,7 @@ impl model::Object for Use {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.r#type, &self.self_, &self.r#fn, &self.r#yield, &self.crate_],
@@ -232,6 +242,7 @@ impl model::Object for Use {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [
@@ -316,6 +327,7 @@ impl UseType {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::SelfLowercase => "self",

@@ -28,6 +28,7 @@ impl ManyToOneTag {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn get_thing(&self) -> GetThing {
         GetThing(Request::new(&self.client, &GET_THING))
     }
@@ -53,26 +54,31 @@ pub struct GetThing(Request);
 
 impl GetThing {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Event> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Event>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -90,6 +96,7 @@ pub use self::get_thing::GetThing;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn many_to_one_tag(&self) -> ManyToOneTag {
         ManyToOneTag {
             client: self.clone(),
@@ -183,6 +190,7 @@ pub struct Change {
 }
 
 impl model::Object for Change {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Change",
@@ -195,10 +203,12 @@ impl model::Object for Change {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.after, &self.event_type], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.after, &mut self.event_type],
@@ -232,6 +242,7 @@ pub enum Event {
 }
 
 impl model::Union for Event {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: Some("eventType"),
@@ -249,6 +260,7 @@ impl model::Union for Event {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::Change(value) => model::Active::Variant("Change", value),
@@ -257,6 +269,7 @@ impl model::Union for Event {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::Change(value) => model::ActiveMut::Variant(value),
@@ -265,6 +278,7 @@ impl model::Union for Event {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Change" => Self::Change(model::Slot::empty()),
@@ -274,6 +288,7 @@ impl model::Union for Event {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -282,12 +297,14 @@ impl model::Union for Event {
 model::union_traits!(Event);
 
 impl From<Change> for Event {
+    #[inline]
     fn from(value: Change) -> Self {
         Self::Change(Box::new(value))
     }
 }
 
 impl From<Removal> for Event {
+    #[inline]
     fn from(value: Removal) -> Self {
         Self::Removed(Box::new(value))
     }
@@ -316,6 +333,7 @@ pub struct Removal {
 }
 
 impl model::Object for Removal {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Removal",
@@ -325,10 +343,12 @@ impl model::Object for Removal {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.before], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.before], &mut model::SetFields::default());
     }

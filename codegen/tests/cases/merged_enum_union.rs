@@ -20,6 +20,7 @@ impl MergedEnumUnion {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn get_thing(&self) -> GetThing {
         GetThing(Request::new(&self.client, &GET_THING))
     }
@@ -45,26 +46,31 @@ pub struct GetThing(Request);
 
 impl GetThing {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Thing> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Thing>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -82,6 +88,7 @@ pub use self::get_thing::GetThing;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn merged_enum_union(&self) -> MergedEnumUnion {
         MergedEnumUnion {
             client: self.clone(),
@@ -179,6 +186,7 @@ pub struct Thing {
 }
 
 impl model::Object for Thing {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Thing",
@@ -188,10 +196,12 @@ impl model::Object for Thing {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.size], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.size], &mut model::SetFields::default());
     }
@@ -221,6 +231,7 @@ impl ThingSize {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::S1 => "S1",

@@ -35,6 +35,7 @@ impl NestedLists {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn create_tree(&self) -> CreateTree {
         CreateTree(Request::new(&self.client, &CREATE_TREE))
     }
@@ -65,36 +66,43 @@ impl CreateTree {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Forest> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Forest>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
 
     /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
 
     /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
     pub fn with_missing_fields(self) -> Self {
         Self(self.0.with_missing_fields())
     }
@@ -112,6 +120,7 @@ pub use self::create_tree::CreateTree;
 impl Client {
     /// Operations of the tag `Nested Lists`.
     #[must_use]
+    #[inline]
     pub fn nested_lists(&self) -> NestedLists {
         NestedLists {
             client: self.clone(),
@@ -207,6 +216,7 @@ pub enum Board {
 }
 
 impl model::Union for Board {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: None,
@@ -215,6 +225,7 @@ impl model::Union for Board {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::Map(value) => model::Active::Variant("Map", value),
@@ -222,6 +233,7 @@ impl model::Union for Board {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::Map(value) => model::ActiveMut::Variant(value),
@@ -229,6 +241,7 @@ impl model::Union for Board {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Map" => Self::Map(model::Slot::empty()),
@@ -237,6 +250,7 @@ impl model::Union for Board {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -245,6 +259,7 @@ impl model::Union for Board {
 model::union_traits!(Board);
 
 impl From<Map<BoardValue>> for Board {
+    #[inline]
     fn from(value: Map<BoardValue>) -> Self {
         Self::Map(value)
     }
@@ -261,6 +276,7 @@ pub enum BoardValue {
 }
 
 impl model::Union for BoardValue {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: None,
@@ -269,6 +285,7 @@ impl model::Union for BoardValue {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::List(value) => model::Active::Variant("List", value),
@@ -276,6 +293,7 @@ impl model::Union for BoardValue {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::List(value) => model::ActiveMut::Variant(value),
@@ -283,6 +301,7 @@ impl model::Union for BoardValue {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "List" => Self::List(model::Slot::empty()),
@@ -291,6 +310,7 @@ impl model::Union for BoardValue {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -299,6 +319,7 @@ impl model::Union for BoardValue {
 model::union_traits!(BoardValue);
 
 impl From<Vec<Shelf>> for BoardValue {
+    #[inline]
     fn from(value: Vec<Shelf>) -> Self {
         Self::List(value)
     }
@@ -320,6 +341,7 @@ pub enum Folder {
 }
 
 impl model::Union for Folder {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: None,
@@ -328,6 +350,7 @@ impl model::Union for Folder {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::Map(value) => model::Active::Variant("Map", value),
@@ -335,6 +358,7 @@ impl model::Union for Folder {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::Map(value) => model::ActiveMut::Variant(value),
@@ -342,6 +366,7 @@ impl model::Union for Folder {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Map" => Self::Map(model::Slot::empty()),
@@ -350,6 +375,7 @@ impl model::Union for Folder {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -358,6 +384,7 @@ impl model::Union for Folder {
 model::union_traits!(Folder);
 
 impl From<Map<Folder>> for Folder {
+    #[inline]
     fn from(value: Map<Folder>) -> Self {
         Self::Map(value)
     }
@@ -384,6 +411,7 @@ pub struct Forest {
 }
 
 impl model::Object for Forest {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Forest",
@@ -398,6 +426,7 @@ impl model::Object for Forest {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.trees, &self.folder, &self.shelf, &self.inside],
@@ -405,6 +434,7 @@ impl model::Object for Forest {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.trees, &mut self.folder, &mut self.shelf, &mut self.inside],
@@ -426,6 +456,7 @@ pub enum ForestInside {
 }
 
 impl model::Union for ForestInside {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: None,
@@ -434,6 +465,7 @@ impl model::Union for ForestInside {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::List(value) => model::Active::Variant("List", value),
@@ -441,6 +473,7 @@ impl model::Union for ForestInside {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::List(value) => model::ActiveMut::Variant(value),
@@ -448,6 +481,7 @@ impl model::Union for ForestInside {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "List" => Self::List(model::Slot::empty()),
@@ -456,6 +490,7 @@ impl model::Union for ForestInside {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -464,6 +499,7 @@ impl model::Union for ForestInside {
 model::union_traits!(ForestInside);
 
 impl From<Vec<ForestInside>> for ForestInside {
+    #[inline]
     fn from(value: Vec<ForestInside>) -> Self {
         Self::List(value)
     }
@@ -500,6 +536,7 @@ pub enum Shelf {
 }
 
 impl model::Union for Shelf {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: None,
@@ -508,6 +545,7 @@ impl model::Union for Shelf {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::List(value) => model::Active::Variant("List", value),
@@ -515,6 +553,7 @@ impl model::Union for Shelf {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::List(value) => model::ActiveMut::Variant(value),
@@ -522,6 +561,7 @@ impl model::Union for Shelf {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "List" => Self::List(model::Slot::empty()),
@@ -530,6 +570,7 @@ impl model::Union for Shelf {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -538,6 +579,7 @@ impl model::Union for Shelf {
 model::union_traits!(Shelf);
 
 impl From<Vec<Option<Board>>> for Shelf {
+    #[inline]
     fn from(value: Vec<Option<Board>>) -> Self {
         Self::List(value)
     }
@@ -559,6 +601,7 @@ pub enum Tree {
 }
 
 impl model::Union for Tree {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: None,
@@ -567,6 +610,7 @@ impl model::Union for Tree {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::List(value) => model::Active::Variant("List", value),
@@ -574,6 +618,7 @@ impl model::Union for Tree {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::List(value) => model::ActiveMut::Variant(value),
@@ -581,6 +626,7 @@ impl model::Union for Tree {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "List" => Self::List(model::Slot::empty()),
@@ -589,6 +635,7 @@ impl model::Union for Tree {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -597,6 +644,7 @@ impl model::Union for Tree {
 model::union_traits!(Tree);
 
 impl From<Vec<Tree>> for Tree {
+    #[inline]
     fn from(value: Vec<Tree>) -> Self {
         Self::List(value)
     }

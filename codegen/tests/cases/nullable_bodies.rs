@@ -68,26 +68,31 @@ pub struct GetNullableThing(Request);
 
 impl GetNullableThing {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Option<NullableThing>> {
         self.0.send_optional_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Option<NullableThing>>> {
         self.0.send_optional_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -109,6 +114,7 @@ pub use self::update_nullable_thing::UpdateNullableThing;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn nullable_bodies(&self) -> NullableBodies {
         NullableBodies {
             client: self.clone(),
@@ -152,6 +158,7 @@ impl NullableBodies {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn replace_nullable_things(&self) -> ReplaceNullableThings {
         ReplaceNullableThings(Request::new(&self.client, &REPLACE_NULLABLE_THINGS))
     }
@@ -182,36 +189,43 @@ impl ReplaceNullableThings {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Option<Vec<String>>> {
         self.0.send_optional_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Option<Vec<String>>>> {
         self.0.send_optional_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
 
     /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
 
     /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
     pub fn with_missing_fields(self) -> Self {
         Self(self.0.with_missing_fields())
     }
@@ -279,36 +293,43 @@ pub struct UpdateNullableThing(Request);
 
 impl UpdateNullableThing {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Option<String>> {
         self.0.send_optional_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Option<String>>> {
         self.0.send_optional_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
 
     /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
 
     /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
     pub fn with_missing_fields(self) -> Self {
         Self(self.0.with_missing_fields())
     }
@@ -396,6 +417,7 @@ pub struct NullableThing {
 }
 
 impl model::Object for NullableThing {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "NullableThing",
@@ -405,10 +427,12 @@ impl model::Object for NullableThing {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.name], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.name], &mut self.set_fields);
     }
@@ -433,6 +457,7 @@ pub struct NullableThingPatch {
 }
 
 impl model::Object for NullableThingPatch {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "NullableThingPatch",
@@ -442,10 +467,12 @@ impl model::Object for NullableThingPatch {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.name], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.name], &mut model::SetFields::default());
     }
@@ -463,6 +490,7 @@ impl NullableThingPatch {
 }
 
 impl From<NullableThing> for NullableThingPatch {
+    #[inline]
     fn from(full: NullableThing) -> Self {
         Self {
             name: full.set_fields.given(0, full.name),

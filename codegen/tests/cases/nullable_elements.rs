@@ -43,6 +43,7 @@ pub use self::replace_shelf::ReplaceShelf;
 impl Client {
     /// Operations of the tag `Shelves`.
     #[must_use]
+    #[inline]
     pub fn shelves(&self) -> Shelves {
         Shelves { client: self.clone() }
     }
@@ -107,36 +108,43 @@ pub struct ReplaceShelf(Request);
 
 impl ReplaceShelf {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Shelf> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Shelf>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
 
     /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
 
     /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
     pub fn with_missing_fields(self) -> Self {
         Self(self.0.with_missing_fields())
     }
@@ -216,6 +224,7 @@ pub struct BoxModel {
 }
 
 impl model::Object for BoxModel {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "BoxModel",
@@ -225,10 +234,12 @@ impl model::Object for BoxModel {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.width], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.width], &mut model::SetFields::default());
     }
@@ -278,6 +289,7 @@ pub struct Shelf {
 }
 
 impl model::Object for Shelf {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Shelf",
@@ -294,6 +306,7 @@ impl model::Object for Shelf {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -308,6 +321,7 @@ impl model::Object for Shelf {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [
@@ -368,6 +382,7 @@ impl Shelf {
 
     /// Sets `kind` to an explicit null, which is not the same as leaving it out.
     #[must_use]
+    #[inline]
     pub fn with_kind_null(mut self) -> Self {
         self.kind = Nullable::Null;
         self
@@ -382,6 +397,7 @@ impl Shelf {
 
     /// Sets `owner` to an explicit null, which is not the same as leaving it out.
     #[must_use]
+    #[inline]
     pub fn with_owner_null(mut self) -> Self {
         self.owner = Nullable::Null;
         self
@@ -410,6 +426,7 @@ impl ShelfKind {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Open => "OPEN",
@@ -435,6 +452,7 @@ pub enum ShelfOwner {
 }
 
 impl model::Union for ShelfOwner {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: None,
@@ -446,6 +464,7 @@ impl model::Union for ShelfOwner {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::Text(value) => model::Active::Variant("Text", value),
@@ -454,6 +473,7 @@ impl model::Union for ShelfOwner {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::Text(value) => model::ActiveMut::Variant(value),
@@ -462,6 +482,7 @@ impl model::Union for ShelfOwner {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Text" => Self::Text(model::Slot::empty()),
@@ -471,6 +492,7 @@ impl model::Union for ShelfOwner {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -479,12 +501,14 @@ impl model::Union for ShelfOwner {
 model::union_traits!(ShelfOwner);
 
 impl From<String> for ShelfOwner {
+    #[inline]
     fn from(value: String) -> Self {
         Self::Text(value)
     }
 }
 
 impl From<i64> for ShelfOwner {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
     }

@@ -38,6 +38,7 @@ impl NullablePage {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn list_nullable_things(&self) -> ListNullableThings {
         ListNullableThings(Request::new(&self.client, &LIST_NULLABLE_THINGS))
     }
@@ -70,36 +71,43 @@ impl ListNullableThings {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Option<crate::models::NullablePage>> {
         self.0.send_optional_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Option<crate::models::NullablePage>>> {
         self.0.send_optional_json_full()
     }
 
     /// All items of the list; pages are requested as their items are.
+    #[inline]
     pub fn items(self) -> Items<NullableThing> {
         Items::optional::<crate::models::NullablePage>(self.0)
     }
 
     /// All pages of the list, each requested when it is asked for.
+    #[inline]
     pub fn pages(self) -> Pages<crate::models::NullablePage> {
         Pages::optional(self.0)
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -117,6 +125,7 @@ pub use self::list_nullable_things::ListNullableThings;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn nullable_page(&self) -> NullablePage {
         NullablePage {
             client: self.clone(),
@@ -220,6 +229,7 @@ pub struct NullablePage {
 }
 
 impl model::Object for NullablePage {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "NullablePage",
@@ -229,10 +239,12 @@ impl model::Object for NullablePage {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.results], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.results], &mut model::SetFields::default());
     }
@@ -243,10 +255,12 @@ model::object_traits!(NullablePage);
 impl runtime::Page for NullablePage {
     type Item = NullableThing;
 
+    #[inline]
     fn items(&mut self) -> &mut dyn runtime::Listing<Item = NullableThing> {
         &mut self.results
     }
 
+    #[inline]
     fn links(&self) -> Option<&dyn model::Slot> {
         None
     }
@@ -266,6 +280,7 @@ pub struct NullableThing {
 }
 
 impl model::Object for NullableThing {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "NullableThing",
@@ -275,10 +290,12 @@ impl model::Object for NullableThing {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.name], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.name], &mut self.set_fields);
     }

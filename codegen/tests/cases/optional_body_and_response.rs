@@ -35,6 +35,7 @@ impl OptionalBodyAndResponse {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn invite_thing(&self) -> InviteThing {
         InviteThing(Request::new(&self.client, &INVITE_THING))
     }
@@ -65,36 +66,43 @@ impl InviteThing {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Option<Invitation>> {
         self.0.send_optional_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Option<Invitation>>> {
         self.0.send_optional_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
 
     /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
 
     /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
     pub fn with_missing_fields(self) -> Self {
         Self(self.0.with_missing_fields())
     }
@@ -112,6 +120,7 @@ pub use self::invite_thing::InviteThing;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn optional_body_and_response(&self) -> OptionalBodyAndResponse {
         OptionalBodyAndResponse {
             client: self.clone(),
@@ -206,6 +215,7 @@ pub struct Invitation {
 }
 
 impl model::Object for Invitation {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Invitation",
@@ -215,10 +225,12 @@ impl model::Object for Invitation {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.to], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.to], &mut model::SetFields::default());
     }

@@ -38,6 +38,7 @@ impl Page {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn list_things(&self) -> ListThings {
         ListThings(Request::new(&self.client, &LIST_THINGS))
     }
@@ -84,36 +85,43 @@ impl ListThings {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<PaginatedThings> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<PaginatedThings>> {
         self.0.send_json_full()
     }
 
     /// All items of the list; pages are requested as their items are.
+    #[inline]
     pub fn items(self) -> Items<Thing> {
         Items::new::<PaginatedThings>(self.0)
     }
 
     /// All pages of the list, each requested when it is asked for.
+    #[inline]
     pub fn pages(self) -> Pages<PaginatedThings> {
         Pages::new(self.0)
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -131,6 +139,7 @@ pub use self::list_things::ListThings;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn page(&self) -> Page {
         Page { client: self.clone() }
     }
@@ -222,6 +231,7 @@ pub struct Link {
 }
 
 impl model::Object for Link {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Link",
@@ -234,10 +244,12 @@ impl model::Object for Link {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.href, &self.rel], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.href, &mut self.rel], &mut model::SetFields::default());
     }
@@ -279,6 +291,7 @@ pub struct PaginatedThings {
 }
 
 impl model::Object for PaginatedThings {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "PaginatedThings",
@@ -292,6 +305,7 @@ impl model::Object for PaginatedThings {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.links, &self.results, &self.total_count],
@@ -299,6 +313,7 @@ impl model::Object for PaginatedThings {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.links, &mut self.results, &mut self.total_count],
@@ -312,10 +327,12 @@ model::object_traits!(PaginatedThings);
 impl runtime::Page for PaginatedThings {
     type Item = Thing;
 
+    #[inline]
     fn items(&mut self) -> &mut dyn runtime::Listing<Item = Thing> {
         &mut self.results
     }
 
+    #[inline]
     fn links(&self) -> Option<&dyn model::Slot> {
         Some(&self.links)
     }
@@ -334,6 +351,7 @@ pub struct Thing {
 }
 
 impl model::Object for Thing {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Thing",
@@ -343,10 +361,12 @@ impl model::Object for Thing {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.name], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.name], &mut model::SetFields::default());
     }

@@ -26,6 +26,7 @@ pub use self::update_thing::UpdateThing;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn patch_body(&self) -> PatchBody {
         PatchBody { client: self.clone() }
     }
@@ -99,36 +100,43 @@ pub struct UpdateThing(Request);
 
 impl UpdateThing {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Thing> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Thing>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
 
     /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
 
     /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
     pub fn with_missing_fields(self) -> Self {
         Self(self.0.with_missing_fields())
     }
@@ -218,6 +226,7 @@ pub struct Role {
 }
 
 impl model::Object for Role {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Role",
@@ -227,10 +236,12 @@ impl model::Object for Role {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.name], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.name], &mut self.set_fields);
     }
@@ -274,6 +285,7 @@ pub struct Thing {
 }
 
 impl model::Object for Thing {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Thing",
@@ -290,6 +302,7 @@ impl model::Object for Thing {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.name, &self.size, &self.note, &self.until, &self.roles, &self.owner],
@@ -297,6 +310,7 @@ impl model::Object for Thing {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [
@@ -341,6 +355,7 @@ pub struct ThingPatch {
 }
 
 impl model::Object for ThingPatch {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "ThingPatch",
@@ -357,6 +372,7 @@ impl model::Object for ThingPatch {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.name, &self.size, &self.note, &self.until, &self.roles, &self.owner],
@@ -364,6 +380,7 @@ impl model::Object for ThingPatch {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [
@@ -412,6 +429,7 @@ impl ThingPatch {
 
     /// Sets `until` to an explicit null, which is not the same as leaving it out.
     #[must_use]
+    #[inline]
     pub fn with_until_null(mut self) -> Self {
         self.until = Nullable::Null;
         self
@@ -433,6 +451,7 @@ impl ThingPatch {
 }
 
 impl From<Thing> for ThingPatch {
+    #[inline]
     fn from(full: Thing) -> Self {
         Self {
             name: full.set_fields.given(0, full.name),

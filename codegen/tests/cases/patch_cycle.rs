@@ -26,6 +26,7 @@ pub use self::update_a::UpdateA;
 impl Client {
     /// Operations of the tag `Pairs`.
     #[must_use]
+    #[inline]
     pub fn pairs(&self) -> Pairs {
         Pairs { client: self.clone() }
     }
@@ -86,36 +87,43 @@ pub struct UpdateA(Request);
 
 impl UpdateA {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<A> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<A>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
 
     /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
 
     /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
     pub fn with_missing_fields(self) -> Self {
         Self(self.0.with_missing_fields())
     }
@@ -201,6 +209,7 @@ pub struct A {
 }
 
 impl model::Object for A {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "A",
@@ -213,10 +222,12 @@ impl model::Object for A {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.b, &self.name], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.b, &mut self.name], &mut self.set_fields);
     }
@@ -258,6 +269,7 @@ pub struct APatch {
 }
 
 impl model::Object for APatch {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "APatch",
@@ -270,10 +282,12 @@ impl model::Object for APatch {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.b, &self.name], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.b, &mut self.name], &mut model::SetFields::default());
     }
@@ -298,6 +312,7 @@ impl APatch {
 }
 
 impl From<A> for APatch {
+    #[inline]
     fn from(full: A) -> Self {
         Self {
             b: full.b.map(|value| *value),
@@ -326,6 +341,7 @@ pub struct B {
 }
 
 impl model::Object for B {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "B",
@@ -338,10 +354,12 @@ impl model::Object for B {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.a, &self.size], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.a, &mut self.size], &mut self.set_fields);
     }
@@ -359,6 +377,7 @@ impl B {
 
     /// Sets `size`: an integer.
     #[must_use]
+    #[inline]
     pub fn with_size(mut self, size: i64) -> Self {
         self.size = size;
         self.set_fields.insert(1);

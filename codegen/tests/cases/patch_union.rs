@@ -26,6 +26,7 @@ pub use self::update_shape::UpdateShape;
 impl Client {
     /// Changes shapes of several kinds.
     #[must_use]
+    #[inline]
     pub fn patch_union(&self) -> PatchUnion {
         PatchUnion { client: self.clone() }
     }
@@ -98,36 +99,43 @@ pub struct UpdateShape(Request);
 
 impl UpdateShape {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Shape> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Shape>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
 
     /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
 
     /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
     pub fn with_missing_fields(self) -> Self {
         Self(self.0.with_missing_fields())
     }
@@ -209,6 +217,7 @@ pub struct CircleShape {
 }
 
 impl model::Object for CircleShape {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "CircleShape",
@@ -221,10 +230,12 @@ impl model::Object for CircleShape {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.kind, &self.radius], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.kind, &mut self.radius], &mut self.set_fields);
     }
@@ -252,6 +263,7 @@ impl ShapeKind {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Circle => "CIRCLE",
@@ -282,6 +294,7 @@ pub struct CircleShapePatch {
 }
 
 impl model::Object for CircleShapePatch {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "CircleShapePatch",
@@ -294,10 +307,12 @@ impl model::Object for CircleShapePatch {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.kind, &self.radius], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.kind, &mut self.radius],
@@ -325,6 +340,7 @@ impl CircleShapePatch {
 }
 
 impl From<CircleShape> for CircleShapePatch {
+    #[inline]
     fn from(full: CircleShape) -> Self {
         Self {
             kind: full.set_fields.given(0, full.kind),
@@ -360,6 +376,7 @@ pub struct PointShape {
 }
 
 impl model::Object for PointShape {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "PointShape",
@@ -369,10 +386,12 @@ impl model::Object for PointShape {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.kind], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.kind], &mut model::SetFields::default());
     }
@@ -412,6 +431,7 @@ pub enum Shape {
 }
 
 impl model::Union for Shape {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: Some("kind"),
@@ -423,6 +443,7 @@ impl model::Union for Shape {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::Circle(value) => model::Active::Variant("Circle", value),
@@ -431,6 +452,7 @@ impl model::Union for Shape {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::Circle(value) => model::ActiveMut::Variant(value),
@@ -439,6 +461,7 @@ impl model::Union for Shape {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Circle" => Self::Circle(model::Slot::empty()),
@@ -448,6 +471,7 @@ impl model::Union for Shape {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -458,18 +482,21 @@ model::union_traits!(Shape);
 impl Shape {
     /// Says what it is.
     #[must_use]
+    #[inline]
     pub fn kind(&self) -> Option<ShapeKind> {
         model::get::<&str>(self, "kind").map(ShapeKind::from)
     }
 }
 
 impl From<CircleShape> for Shape {
+    #[inline]
     fn from(value: CircleShape) -> Self {
         Self::Circle(Box::new(value))
     }
 }
 
 impl From<PointShape> for Shape {
+    #[inline]
     fn from(value: PointShape) -> Self {
         Self::Point(Box::new(value))
     }
@@ -492,6 +519,7 @@ pub enum ShapePatch {
 }
 
 impl model::Union for ShapePatch {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: Some("kind"),
@@ -503,6 +531,7 @@ impl model::Union for ShapePatch {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::Circle(value) => model::Active::Variant("Circle", value),
@@ -511,6 +540,7 @@ impl model::Union for ShapePatch {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::Circle(value) => model::ActiveMut::Variant(value),
@@ -519,6 +549,7 @@ impl model::Union for ShapePatch {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Circle" => Self::Circle(model::Slot::empty()),
@@ -528,6 +559,7 @@ impl model::Union for ShapePatch {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -538,24 +570,28 @@ model::union_traits!(ShapePatch);
 impl ShapePatch {
     /// Says what it is.
     #[must_use]
+    #[inline]
     pub fn kind(&self) -> Option<ShapeKind> {
         model::get::<&str>(self, "kind").map(ShapeKind::from)
     }
 }
 
 impl From<CircleShapePatch> for ShapePatch {
+    #[inline]
     fn from(value: CircleShapePatch) -> Self {
         Self::Circle(Box::new(value))
     }
 }
 
 impl From<PointShape> for ShapePatch {
+    #[inline]
     fn from(value: PointShape) -> Self {
         Self::Point(Box::new(value))
     }
 }
 
 impl From<Shape> for ShapePatch {
+    #[inline]
     fn from(full: Shape) -> Self {
         match full {
             Shape::Circle(value) => Self::Circle(Box::new((*value).into())),

@@ -38,6 +38,7 @@ impl QueryObject {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn list_things(&self, size: i64) -> ListThings {
         ListThings(Request::new(&self.client, &LIST_THINGS).query("size", size))
     }
@@ -77,26 +78,31 @@ impl ListThings {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<()> {
         self.0.send_empty()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<()>> {
         self.0.send_empty_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -114,6 +120,7 @@ pub use self::list_things::ListThings;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn query_object(&self) -> QueryObject {
         QueryObject {
             client: self.clone(),
@@ -216,6 +223,7 @@ impl FilterKind {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Small => "SMALL",
@@ -251,6 +259,7 @@ impl ListThingsPageOrder {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Name => "name",

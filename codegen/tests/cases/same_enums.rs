@@ -63,26 +63,31 @@ pub struct GetGroupPool(Request);
 
 impl GetGroupPool {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<PoolResponse> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<PoolResponse>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -102,6 +107,7 @@ pub use self::replace_group_pool::ReplaceGroupPool;
 impl Client {
     /// Lists of values that are written out again.
     #[must_use]
+    #[inline]
     pub fn same_enums(&self) -> SameEnums {
         SameEnums { client: self.clone() }
     }
@@ -178,36 +184,43 @@ impl ReplaceGroupPool {
     }
 
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<()> {
         self.0.send_empty()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<()>> {
         self.0.send_empty_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
 
     /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
 
     /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
     pub fn with_missing_fields(self) -> Self {
         Self(self.0.with_missing_fields())
     }
@@ -297,6 +310,7 @@ impl GroupPoolKind {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Hot => "HOT",
@@ -339,6 +353,7 @@ pub struct PoolRequest {
 }
 
 impl model::Object for PoolRequest {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "PoolRequest",
@@ -353,6 +368,7 @@ impl model::Object for PoolRequest {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.region, &self.min_size, &self.max_size, &self.state],
@@ -360,6 +376,7 @@ impl model::Object for PoolRequest {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [
@@ -434,6 +451,7 @@ impl PoolRequestSize {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::S => "S",
@@ -463,6 +481,7 @@ impl PoolRequestState {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Open => "OPEN",
@@ -488,6 +507,7 @@ pub struct PoolResponse {
 }
 
 impl model::Object for PoolResponse {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "PoolResponse",
@@ -500,10 +520,12 @@ impl model::Object for PoolResponse {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.region, &self.state], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.region, &mut self.state],
@@ -534,6 +556,7 @@ impl PoolRegion {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::East => "EAST",
@@ -565,6 +588,7 @@ impl PoolResponseState {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Open => "OPEN",

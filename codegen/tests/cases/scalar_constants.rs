@@ -35,6 +35,7 @@ impl ScalarConstants {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn get_pipe(&self) -> GetPipe {
         GetPipe(Request::new(&self.client, &GET_PIPE))
     }
@@ -60,26 +61,31 @@ pub struct GetPipe(Request);
 
 impl GetPipe {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Pipe> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Pipe>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -97,6 +103,7 @@ pub use self::get_pipe::GetPipe;
 impl Client {
     /// Returns things.
     #[must_use]
+    #[inline]
     pub fn scalar_constants(&self) -> ScalarConstants {
         ScalarConstants {
             client: self.clone(),
@@ -191,6 +198,7 @@ pub struct Fixed {
 }
 
 impl model::Object for Fixed {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Fixed",
@@ -200,10 +208,12 @@ impl model::Object for Fixed {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.fixed], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.fixed], &mut self.set_fields);
     }
@@ -229,6 +239,7 @@ pub struct FormatOne {
 }
 
 impl model::Object for FormatOne {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "FormatOne",
@@ -241,10 +252,12 @@ impl model::Object for FormatOne {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.v, &self.a], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.v, &mut self.a], &mut self.set_fields);
     }
@@ -270,6 +283,7 @@ pub struct FormatTwo {
 }
 
 impl model::Object for FormatTwo {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "FormatTwo",
@@ -282,10 +296,12 @@ impl model::Object for FormatTwo {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.v, &self.a], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.v, &mut self.a], &mut self.set_fields);
     }
@@ -323,6 +339,7 @@ pub struct Movable {
 }
 
 impl model::Object for Movable {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Movable",
@@ -332,10 +349,12 @@ impl model::Object for Movable {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.fixed], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.fixed], &mut self.set_fields);
     }
@@ -360,6 +379,7 @@ pub struct Pipe {
 }
 
 impl model::Object for Pipe {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Pipe",
@@ -372,10 +392,12 @@ impl model::Object for Pipe {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.format, &self.source], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.format, &mut self.source],
@@ -399,6 +421,7 @@ pub enum PipeFormat {
 }
 
 impl model::Union for PipeFormat {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: None,
@@ -413,6 +436,7 @@ impl model::Union for PipeFormat {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::FormatOne(value) => model::Active::Variant("FormatOne", value),
@@ -421,6 +445,7 @@ impl model::Union for PipeFormat {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::FormatOne(value) => model::ActiveMut::Variant(value),
@@ -429,6 +454,7 @@ impl model::Union for PipeFormat {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "FormatOne" => Self::FormatOne(model::Slot::empty()),
@@ -438,6 +464,7 @@ impl model::Union for PipeFormat {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -448,18 +475,21 @@ model::union_traits!(PipeFormat);
 impl PipeFormat {
     /// Property `a`: a string.
     #[must_use]
+    #[inline]
     pub fn a(&self) -> Option<&str> {
         model::get(self, "a")
     }
 }
 
 impl From<FormatOne> for PipeFormat {
+    #[inline]
     fn from(value: FormatOne) -> Self {
         Self::FormatOne(Box::new(value))
     }
 }
 
 impl From<FormatTwo> for PipeFormat {
+    #[inline]
     fn from(value: FormatTwo) -> Self {
         Self::FormatTwo(Box::new(value))
     }
@@ -478,6 +508,7 @@ pub enum PipeSource {
 }
 
 impl model::Union for PipeSource {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: None,
@@ -492,6 +523,7 @@ impl model::Union for PipeSource {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::Fixed(value) => model::Active::Variant("Fixed", value),
@@ -500,6 +532,7 @@ impl model::Union for PipeSource {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::Fixed(value) => model::ActiveMut::Variant(value),
@@ -508,6 +541,7 @@ impl model::Union for PipeSource {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Fixed" => Self::Fixed(model::Slot::empty()),
@@ -517,6 +551,7 @@ impl model::Union for PipeSource {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -527,18 +562,21 @@ model::union_traits!(PipeSource);
 impl PipeSource {
     /// Property `fixed`: a Boolean.
     #[must_use]
+    #[inline]
     pub fn fixed(&self) -> Option<bool> {
         model::get(self, "fixed")
     }
 }
 
 impl From<Fixed> for PipeSource {
+    #[inline]
     fn from(value: Fixed) -> Self {
         Self::Fixed(Box::new(value))
     }
 }
 
 impl From<Movable> for PipeSource {
+    #[inline]
     fn from(value: Movable) -> Self {
         Self::Movable(Box::new(value))
     }

@@ -61,36 +61,43 @@ pub struct Draw(Request);
 
 impl Draw {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Drawing> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Drawing>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
 
     /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
 
     /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
     pub fn with_missing_fields(self) -> Self {
         Self(self.0.with_missing_fields())
     }
@@ -108,6 +115,7 @@ pub use self::draw::Draw;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn scalar_tags(&self) -> ScalarTags {
         ScalarTags { client: self.clone() }
     }
@@ -199,6 +207,7 @@ pub struct Drawing {
 }
 
 impl model::Object for Drawing {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Drawing",
@@ -208,10 +217,12 @@ impl model::Object for Drawing {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.level], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.level], &mut model::SetFields::default());
     }
@@ -245,6 +256,7 @@ pub enum DrawingLevel {
 }
 
 impl model::Union for DrawingLevel {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: Some("level"),
@@ -256,6 +268,7 @@ impl model::Union for DrawingLevel {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::Low(value) => model::Active::Variant("Low", value),
@@ -264,6 +277,7 @@ impl model::Union for DrawingLevel {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::Low(value) => model::ActiveMut::Variant(value),
@@ -272,6 +286,7 @@ impl model::Union for DrawingLevel {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Low" => Self::Low(model::Slot::empty()),
@@ -281,6 +296,7 @@ impl model::Union for DrawingLevel {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -291,12 +307,14 @@ model::union_traits!(DrawingLevel);
 impl DrawingLevel {
     /// Property `level`: an integer.
     #[must_use]
+    #[inline]
     pub fn level(&self) -> Option<i64> {
         model::get(self, "level")
     }
 
     /// Property `a`: a string.
     #[must_use]
+    #[inline]
     pub fn a(&self) -> Option<&str> {
         model::get(self, "a")
     }
@@ -310,12 +328,14 @@ impl DrawingLevel {
 }
 
 impl From<Low> for DrawingLevel {
+    #[inline]
     fn from(value: Low) -> Self {
         Self::Low(Box::new(value))
     }
 }
 
 impl From<High> for DrawingLevel {
+    #[inline]
     fn from(value: High) -> Self {
         Self::High(Box::new(value))
     }
@@ -340,6 +360,7 @@ pub struct High {
 }
 
 impl model::Object for High {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "High",
@@ -352,10 +373,12 @@ impl model::Object for High {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.level, &self.a], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.level, &mut self.a], &mut self.set_fields);
     }
@@ -366,6 +389,7 @@ model::object_traits!(High);
 impl High {
     /// Sets `level`: an integer.
     #[must_use]
+    #[inline]
     pub fn with_level(mut self, level: i64) -> Self {
         self.level = level;
         self.set_fields.insert(0);
@@ -399,6 +423,7 @@ pub struct Low {
 }
 
 impl model::Object for Low {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Low",
@@ -411,10 +436,12 @@ impl model::Object for Low {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.level, &self.a], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.level, &mut self.a], &mut self.set_fields);
     }
@@ -425,6 +452,7 @@ model::object_traits!(Low);
 impl Low {
     /// Sets `level`: an integer.
     #[must_use]
+    #[inline]
     pub fn with_level(mut self, level: i64) -> Self {
         self.level = level;
         self.set_fields.insert(0);

@@ -25,6 +25,7 @@ impl First {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn get_first(&self) -> GetFirst {
         GetFirst(Request::new(&self.client, &GET_FIRST))
     }
@@ -49,26 +50,31 @@ pub struct GetFirst(Request);
 
 impl GetFirst {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<crate::models::First> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<crate::models::First>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -86,6 +92,7 @@ pub use self::get_first::GetFirst;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn first(&self) -> First {
         First { client: self.clone() }
     }
@@ -141,6 +148,7 @@ impl Second {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn get_second(&self) -> GetSecond {
         GetSecond(Request::new(&self.client, &GET_SECOND))
     }
@@ -165,26 +173,31 @@ pub struct GetSecond(Request);
 
 impl GetSecond {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<crate::models::Second> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<crate::models::Second>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -202,6 +215,7 @@ pub use self::get_second::GetSecond;
 impl Client {
     /// Operations of the tag `Second`.
     #[must_use]
+    #[inline]
     pub fn second(&self) -> Second {
         Second { client: self.clone() }
     }
@@ -280,6 +294,7 @@ pub struct First {
 }
 
 impl model::Object for First {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "First",
@@ -292,10 +307,12 @@ impl model::Object for First {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.both, &self.own], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.both, &mut self.own], &mut model::SetFields::default());
     }
@@ -335,6 +352,7 @@ impl Own {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "A",
@@ -389,6 +407,7 @@ pub struct Second {
 }
 
 impl model::Object for Second {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Second",
@@ -398,10 +417,12 @@ impl model::Object for Second {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.both], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.both], &mut model::SetFields::default());
     }
@@ -423,6 +444,7 @@ pub struct Both {
 }
 
 impl model::Object for Both {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Both",
@@ -432,10 +454,12 @@ impl model::Object for Both {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.of], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.of], &mut model::SetFields::default());
     }
@@ -464,6 +488,7 @@ pub struct Within {
 }
 
 impl model::Object for Within {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Within",
@@ -473,10 +498,12 @@ impl model::Object for Within {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.name], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.name], &mut model::SetFields::default());
     }

@@ -25,6 +25,7 @@ pub use self::x_a::XA;
 impl Client {
     /// Operations of the tag `Letters`.
     #[must_use]
+    #[inline]
     pub fn letters(&self) -> Letters {
         Letters { client: self.clone() }
     }
@@ -65,6 +66,7 @@ impl Letters {
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     #[doc(alias = "1")]
+    #[inline]
     pub fn n1(&self) -> N1 {
         N1(Request::new(&self.client, &N1_OPERATION))
     }
@@ -89,26 +91,31 @@ pub struct N1(Request);
 
 impl N1 {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<()> {
         self.0.send_empty()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<()>> {
         self.0.send_empty_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -132,6 +139,7 @@ impl Letters {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn s3(&self) -> S3 {
         S3(Request::new(&self.client, &S3_OPERATION))
     }
@@ -156,26 +164,31 @@ pub struct S3(Request);
 
 impl S3 {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<()> {
         self.0.send_empty()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<()>> {
         self.0.send_empty_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -199,6 +212,7 @@ impl Letters {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn x(&self) -> X {
         X(Request::new(&self.client, &X_OPERATION))
     }
@@ -223,26 +237,31 @@ pub struct X(Request);
 
 impl X {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<()> {
         self.0.send_empty()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<()>> {
         self.0.send_empty_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -267,6 +286,7 @@ impl Letters {
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     #[doc(alias = "X")]
+    #[inline]
     pub fn x_a(&self) -> XA {
         XA(Request::new(&self.client, &X_A))
     }
@@ -291,26 +311,31 @@ pub struct XA(Request);
 
 impl XA {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<()> {
         self.0.send_empty()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<()>> {
         self.0.send_empty_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }

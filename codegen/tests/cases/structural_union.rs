@@ -62,36 +62,43 @@ pub struct CreateThing(Request);
 
 impl CreateThing {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Access> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Access>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
 
     /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
 
     /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
     pub fn with_missing_fields(self) -> Self {
         Self(self.0.with_missing_fields())
     }
@@ -109,6 +116,7 @@ pub use self::create_thing::CreateThing;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn structural_union(&self) -> StructuralUnion {
         StructuralUnion {
             client: self.clone(),
@@ -206,6 +214,7 @@ pub enum Access {
 }
 
 impl model::Union for Access {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: None,
@@ -217,6 +226,7 @@ impl model::Union for Access {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::ByAddress(value) => model::Active::Variant("ByAddress", value),
@@ -225,6 +235,7 @@ impl model::Union for Access {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::ByAddress(value) => model::ActiveMut::Variant(value),
@@ -233,6 +244,7 @@ impl model::Union for Access {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "ByAddress" => Self::ByAddress(model::Slot::empty()),
@@ -242,6 +254,7 @@ impl model::Union for Access {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -252,6 +265,7 @@ model::union_traits!(Access);
 impl Access {
     /// Why.
     #[must_use]
+    #[inline]
     pub fn note(&self) -> Option<&str> {
         model::get(self, "note")
     }
@@ -265,12 +279,14 @@ impl Access {
 }
 
 impl From<ByAddress> for Access {
+    #[inline]
     fn from(value: ByAddress) -> Self {
         Self::ByAddress(Box::new(value))
     }
 }
 
 impl From<ByBlock> for Access {
+    #[inline]
     fn from(value: ByBlock) -> Self {
         Self::ByBlock(Box::new(value))
     }
@@ -293,6 +309,7 @@ pub struct ByAddress {
 }
 
 impl model::Object for ByAddress {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "ByAddress",
@@ -305,10 +322,12 @@ impl model::Object for ByAddress {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.ip_address, &self.note], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.ip_address, &mut self.note], &mut self.set_fields);
     }
@@ -350,6 +369,7 @@ pub struct ByBlock {
 }
 
 impl model::Object for ByBlock {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "ByBlock",
@@ -362,10 +382,12 @@ impl model::Object for ByBlock {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.cidr_block, &self.note], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.cidr_block, &mut self.note], &mut self.set_fields);
     }

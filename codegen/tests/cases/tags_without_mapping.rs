@@ -61,36 +61,43 @@ pub struct Draw(Request);
 
 impl Draw {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Drawing> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Drawing>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
 
     /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
 
     /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
     pub fn with_missing_fields(self) -> Self {
         Self(self.0.with_missing_fields())
     }
@@ -108,6 +115,7 @@ pub use self::draw::Draw;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn tags_without_mapping(&self) -> TagsWithoutMapping {
         TagsWithoutMapping {
             client: self.clone(),
@@ -201,6 +209,7 @@ pub struct Drawing {
 }
 
 impl model::Object for Drawing {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Drawing",
@@ -210,10 +219,12 @@ impl model::Object for Drawing {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.shape], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.shape], &mut model::SetFields::default());
     }
@@ -247,6 +258,7 @@ pub enum DrawingShape {
 }
 
 impl model::Union for DrawingShape {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: Some("kind"),
@@ -261,6 +273,7 @@ impl model::Union for DrawingShape {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::Round(value) => model::Active::Variant("Round", value),
@@ -269,6 +282,7 @@ impl model::Union for DrawingShape {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::Round(value) => model::ActiveMut::Variant(value),
@@ -277,6 +291,7 @@ impl model::Union for DrawingShape {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Round" => Self::Round(model::Slot::empty()),
@@ -286,6 +301,7 @@ impl model::Union for DrawingShape {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -296,18 +312,21 @@ model::union_traits!(DrawingShape);
 impl DrawingShape {
     /// Property `kind`: one of several values.
     #[must_use]
+    #[inline]
     pub fn kind(&self) -> Option<DrawingShapeKind> {
         model::get::<&str>(self, "kind").map(DrawingShapeKind::from)
     }
 }
 
 impl From<Round> for DrawingShape {
+    #[inline]
     fn from(value: Round) -> Self {
         Self::Round(Box::new(value))
     }
 }
 
 impl From<Square> for DrawingShape {
+    #[inline]
     fn from(value: Square) -> Self {
         Self::Square(Box::new(value))
     }
@@ -339,6 +358,7 @@ pub struct Round {
 }
 
 impl model::Object for Round {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Round",
@@ -351,10 +371,12 @@ impl model::Object for Round {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.kind, &self.radius], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.kind, &mut self.radius],
@@ -403,6 +425,7 @@ impl DrawingShapeKind {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Circle => "CIRCLE",
@@ -430,6 +453,7 @@ pub struct Square {
 }
 
 impl model::Object for Square {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Square",
@@ -439,10 +463,12 @@ impl model::Object for Square {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.kind], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.kind], &mut model::SetFields::default());
     }

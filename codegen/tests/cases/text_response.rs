@@ -35,6 +35,7 @@ impl TextResponse {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn create_certificate(&self) -> CreateCertificate {
         CreateCertificate(Request::new(&self.client, &CREATE_CERTIFICATE))
     }
@@ -60,26 +61,31 @@ pub struct CreateCertificate(Request);
 
 impl CreateCertificate {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Secret> {
         self.0.send_secret()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Secret>> {
         self.0.send_secret_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -105,6 +111,7 @@ impl TextResponse {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn get_metadata(&self) -> GetMetadata {
         GetMetadata(Request::new(&self.client, &GET_METADATA))
     }
@@ -130,26 +137,31 @@ pub struct GetMetadata(Request);
 
 impl GetMetadata {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<String> {
         self.0.send_text()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<String>> {
         self.0.send_text_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -169,6 +181,7 @@ pub use self::get_metadata::GetMetadata;
 impl Client {
     /// Returns and changes things.
     #[must_use]
+    #[inline]
     pub fn text_response(&self) -> TextResponse {
         TextResponse {
             client: self.clone(),

@@ -75,6 +75,7 @@ impl Untagged {
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
     pub fn get_thing(&self) -> GetThing {
         GetThing(Request::new(&self.client, &GET_THING))
     }
@@ -99,26 +100,31 @@ pub struct GetThing(Request);
 
 impl GetThing {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Thing> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Thing>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
@@ -136,6 +142,7 @@ pub use self::get_thing::GetThing;
 impl Client {
     /// Operations of the tag `Untagged`.
     #[must_use]
+    #[inline]
     pub fn untagged(&self) -> Untagged {
         Untagged { client: self.clone() }
     }
@@ -232,6 +239,7 @@ pub enum Thing {
 }
 
 impl model::Union for Thing {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: None,
@@ -240,22 +248,26 @@ impl model::Union for Thing {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::Unknown(value) => model::Active::Unknown(value),
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::Unknown(value) => model::ActiveMut::Unknown(value),
         }
     }
 
+    #[inline]
     fn activate(&mut self, _: &str) -> bool {
         false
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }

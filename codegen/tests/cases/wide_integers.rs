@@ -19,6 +19,7 @@ pub use self::replace_gauge::ReplaceGauge;
 impl Client {
     /// Operations of the tag `Gauges`.
     #[must_use]
+    #[inline]
     pub fn gauges(&self) -> Gauges {
         Gauges { client: self.clone() }
     }
@@ -83,36 +84,43 @@ pub struct ReplaceGauge(Request);
 
 impl ReplaceGauge {
     /// Sends the request.
+    #[inline]
     pub fn send(self) -> Pending<Gauge> {
         self.0.send_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
+    #[inline]
     pub fn send_full(self) -> Pending<Response<Gauge>> {
         self.0.send_json_full()
     }
 
     /// Sets how long one attempt may take, for this call.
+    #[inline]
     pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
         Self(self.0.with_timeout(timeout))
     }
 
     /// Sets which failures are retried, for this call.
+    #[inline]
     pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
         Self(self.0.with_retry(policy))
     }
 
     /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
 
     /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
     pub fn with_read_only_fields(self) -> Self {
         Self(self.0.with_read_only_fields())
     }
 
     /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
     pub fn with_missing_fields(self) -> Self {
         Self(self.0.with_missing_fields())
     }
@@ -204,6 +212,7 @@ pub struct Gauge {
 }
 
 impl model::Object for Gauge {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Gauge",
@@ -218,6 +227,7 @@ impl model::Object for Gauge {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.load, &self.bytes, &self.checksum, &self.offset],
@@ -225,6 +235,7 @@ impl model::Object for Gauge {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.load, &mut self.bytes, &mut self.checksum, &mut self.offset],
@@ -278,6 +289,7 @@ pub enum GaugeLoad {
 }
 
 impl model::Union for GaugeLoad {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: None,
@@ -289,6 +301,7 @@ impl model::Union for GaugeLoad {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::Integer(value) => model::Active::Variant("Integer", value),
@@ -297,6 +310,7 @@ impl model::Union for GaugeLoad {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::Integer(value) => model::ActiveMut::Variant(value),
@@ -305,6 +319,7 @@ impl model::Union for GaugeLoad {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Integer" => Self::Integer(model::Slot::empty()),
@@ -314,6 +329,7 @@ impl model::Union for GaugeLoad {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -322,12 +338,14 @@ impl model::Union for GaugeLoad {
 model::union_traits!(GaugeLoad);
 
 impl From<i64> for GaugeLoad {
+    #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
     }
 }
 
 impl From<f64> for GaugeLoad {
+    #[inline]
     fn from(value: f64) -> Self {
         Self::Number(value)
     }

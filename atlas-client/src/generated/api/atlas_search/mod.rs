@@ -15,6 +15,7 @@ impl Client {
     /// Dedicated nodes that run full-text and vector search apart from the database processes of a
     /// cluster.
     #[must_use]
+    #[inline]
     pub fn atlas_search(&self) -> AtlasSearch {
         AtlasSearch {
             client: self.clone(),

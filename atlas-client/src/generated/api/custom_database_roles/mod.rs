@@ -15,6 +15,7 @@ impl Client {
     /// Project-wide database roles that are put together from single privilege actions and from
     /// other roles.
     #[must_use]
+    #[inline]
     pub fn custom_database_roles(&self) -> CustomDatabaseRoles {
         CustomDatabaseRoles {
             client: self.clone(),

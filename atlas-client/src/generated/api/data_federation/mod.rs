@@ -15,6 +15,7 @@ impl Client {
     /// Federated database instances, which query data across clusters and object storage, and the
     /// limits on how much data their queries may read.
     #[must_use]
+    #[inline]
     pub fn data_federation(&self) -> DataFederation {
         DataFederation {
             client: self.clone(),

@@ -25,6 +25,7 @@ impl Client {
     ///
     /// They are unrelated to the Atlas accounts that open the web console.
     #[must_use]
+    #[inline]
     pub fn database_users(&self) -> DatabaseUsers {
         DatabaseUsers {
             client: self.clone(),

@@ -15,6 +15,7 @@ impl Client {
     /// Log-in to databases through a company directory over LDAP with TLS, and the checks that
     /// Atlas runs against the directory.
     #[must_use]
+    #[inline]
     pub fn ldap_configuration(&self) -> LdapConfiguration {
         LdapConfiguration {
             client: self.clone(),

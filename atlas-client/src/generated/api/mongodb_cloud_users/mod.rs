@@ -14,6 +14,7 @@ impl Client {
     /// Accounts of people who sign in to Atlas, with their roles in organizations, projects and
     /// teams.
     #[must_use]
+    #[inline]
     pub fn mongodb_cloud_users(&self) -> MongodbCloudUsers {
         MongodbCloudUsers {
             client: self.clone(),

@@ -13,6 +13,7 @@ pub use self::get_measurements::GetMeasurements;
 impl Client {
     /// Time series and logs of the processes that make up a cluster.
     #[must_use]
+    #[inline]
     pub fn monitoring_and_logs(&self) -> MonitoringAndLogs {
         MonitoringAndLogs {
             client: self.clone(),

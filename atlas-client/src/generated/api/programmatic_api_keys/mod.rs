@@ -45,6 +45,7 @@ impl Client {
     /// A key belongs to an organization, holds organization roles, can be assigned to projects with
     /// project roles, and may be confined to an access list of addresses.
     #[must_use]
+    #[inline]
     pub fn programmatic_api_keys(&self) -> ProgrammaticApiKeys {
         ProgrammaticApiKeys {
             client: self.clone(),

@@ -13,6 +13,7 @@ pub use self::get_stream_connection::GetStreamConnection;
 impl Client {
     /// Stream processing workspaces and their connections to data sources and sinks.
     #[must_use]
+    #[inline]
     pub fn streams(&self) -> Streams {
         Streams { client: self.clone() }
     }

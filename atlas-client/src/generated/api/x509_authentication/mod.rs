@@ -19,6 +19,7 @@ impl Client {
     /// Client certificates for database users, either issued by Atlas itself or by a certificate
     /// authority that the customer uploads to the project.
     #[must_use]
+    #[inline]
     pub fn x509_authentication(&self) -> X509Authentication {
         X509Authentication {
             client: self.clone(),

@@ -23,6 +23,7 @@ pub struct DatabaseInheritedRole {
 }
 
 impl model::Object for DatabaseInheritedRole {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "DatabaseInheritedRole",
@@ -35,10 +36,12 @@ impl model::Object for DatabaseInheritedRole {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.db, &self.role], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.db, &mut self.role], &mut self.set_fields);
     }

@@ -31,6 +31,7 @@ pub struct DatabasePermittedNamespaceResource {
 }
 
 impl model::Object for DatabasePermittedNamespaceResource {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "DatabasePermittedNamespaceResource",
@@ -44,10 +45,12 @@ impl model::Object for DatabasePermittedNamespaceResource {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.cluster, &self.collection, &self.db], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.cluster, &mut self.collection, &mut self.db],
@@ -61,6 +64,7 @@ model::object_traits!(DatabasePermittedNamespaceResource);
 impl DatabasePermittedNamespaceResource {
     /// Sets `cluster`: Whether the action applies to the cluster as such.
     #[must_use]
+    #[inline]
     pub fn with_cluster(mut self, cluster: bool) -> Self {
         self.cluster = cluster;
         self.set_fields.insert(0);

@@ -27,6 +27,7 @@ pub struct DatabasePrivilegeAction {
 }
 
 impl model::Object for DatabasePrivilegeAction {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "DatabasePrivilegeAction",
@@ -39,10 +40,12 @@ impl model::Object for DatabasePrivilegeAction {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.action, &self.resources], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.action, &mut self.resources], &mut self.set_fields);
     }
@@ -417,6 +420,7 @@ impl DatabasePrivilegeActionAction {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Find => "FIND",

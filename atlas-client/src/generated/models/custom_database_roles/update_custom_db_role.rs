@@ -25,6 +25,7 @@ pub struct UpdateCustomDbRole {
 }
 
 impl model::Object for UpdateCustomDbRole {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "UpdateCustomDbRole",
@@ -37,10 +38,12 @@ impl model::Object for UpdateCustomDbRole {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.actions, &self.inherited_roles], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.actions, &mut self.inherited_roles],

@@ -29,6 +29,7 @@ pub struct UserCustomDbRole {
 }
 
 impl model::Object for UserCustomDbRole {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "UserCustomDbRole",
@@ -42,6 +43,7 @@ impl model::Object for UserCustomDbRole {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.actions, &self.inherited_roles, &self.role_name],
@@ -49,6 +51,7 @@ impl model::Object for UserCustomDbRole {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.actions, &mut self.inherited_roles, &mut self.role_name],

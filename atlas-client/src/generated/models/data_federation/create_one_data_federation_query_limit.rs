@@ -41,6 +41,7 @@ impl DataFederationLimitName {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::BytesProcessedQuery => "bytesProcessed.query",

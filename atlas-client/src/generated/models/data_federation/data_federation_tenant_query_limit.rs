@@ -57,6 +57,7 @@ pub struct DataFederationTenantQueryLimit {
 }
 
 impl model::Object for DataFederationTenantQueryLimit {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "DataFederationTenantQueryLimit",
@@ -76,6 +77,7 @@ impl model::Object for DataFederationTenantQueryLimit {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -92,6 +94,7 @@ impl model::Object for DataFederationTenantQueryLimit {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [
@@ -134,6 +137,7 @@ impl DataFederationTenantQueryLimitOverrunPolicy {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Block => "BLOCK",

@@ -52,6 +52,7 @@ pub struct DataFederationTenantQueryLimitPatch {
 }
 
 impl model::Object for DataFederationTenantQueryLimitPatch {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "DataFederationTenantQueryLimitPatch",
@@ -71,6 +72,7 @@ impl model::Object for DataFederationTenantQueryLimitPatch {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -87,6 +89,7 @@ impl model::Object for DataFederationTenantQueryLimitPatch {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [
@@ -176,6 +179,7 @@ impl DataFederationTenantQueryLimitPatch {
 }
 
 impl From<DataFederationTenantQueryLimit> for DataFederationTenantQueryLimitPatch {
+    #[inline]
     fn from(full: DataFederationTenantQueryLimit) -> Self {
         Self {
             current_usage: full.current_usage,

@@ -114,6 +114,7 @@ pub struct CloudDatabaseUser {
 }
 
 impl model::Object for CloudDatabaseUser {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "CloudDatabaseUser",
@@ -138,6 +139,7 @@ impl model::Object for CloudDatabaseUser {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -160,6 +162,7 @@ impl model::Object for CloudDatabaseUser {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [
@@ -345,6 +348,7 @@ impl CloudDatabaseUserAwsIamType {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "NONE",
@@ -380,6 +384,7 @@ impl CloudDatabaseUserDatabaseName {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Admin => "admin",
@@ -414,6 +419,7 @@ impl CloudDatabaseUserLdapAuthType {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "NONE",
@@ -449,6 +455,7 @@ impl CloudDatabaseUserOidcAuthType {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "NONE",
@@ -484,6 +491,7 @@ impl CloudDatabaseUserX509Type {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "NONE",

@@ -76,6 +76,7 @@ pub struct CloudDatabaseUserPatch {
 }
 
 impl model::Object for CloudDatabaseUserPatch {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "CloudDatabaseUserPatch",
@@ -100,6 +101,7 @@ impl model::Object for CloudDatabaseUserPatch {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -122,6 +124,7 @@ impl model::Object for CloudDatabaseUserPatch {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [
@@ -282,6 +285,7 @@ impl CloudDatabaseUserPatch {
 }
 
 impl From<CloudDatabaseUser> for CloudDatabaseUserPatch {
+    #[inline]
     fn from(full: CloudDatabaseUser) -> Self {
         Self {
             aws_iam_type: full.aws_iam_type,

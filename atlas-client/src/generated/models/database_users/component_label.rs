@@ -21,6 +21,7 @@ pub struct ComponentLabel {
 }
 
 impl model::Object for ComponentLabel {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "ComponentLabel",
@@ -33,10 +34,12 @@ impl model::Object for ComponentLabel {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.key, &self.value], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.key, &mut self.value], &mut model::SetFields::default());
     }

@@ -32,6 +32,7 @@ pub struct DatabaseUserRole {
 }
 
 impl model::Object for DatabaseUserRole {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "DatabaseUserRole",
@@ -45,6 +46,7 @@ impl model::Object for DatabaseUserRole {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.collection_name, &self.database_name, &self.role_name],
@@ -52,6 +54,7 @@ impl model::Object for DatabaseUserRole {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [
@@ -162,6 +165,7 @@ impl DatabaseUserRoleRoleName {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AtlasAdmin => "atlasAdmin",

@@ -22,6 +22,7 @@ pub struct UserScope {
 }
 
 impl model::Object for UserScope {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "UserScope",
@@ -34,10 +35,12 @@ impl model::Object for UserScope {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.name, &self.r#type], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.name, &mut self.r#type], &mut self.set_fields);
     }
@@ -87,6 +90,7 @@ impl UserScopeType {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Cluster => "CLUSTER",

@@ -45,6 +45,7 @@ pub struct LdapVerifyConnectivityJobRequest {
 }
 
 impl model::Object for LdapVerifyConnectivityJobRequest {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "LdapVerifyConnectivityJobRequest",
@@ -61,6 +62,7 @@ impl model::Object for LdapVerifyConnectivityJobRequest {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -75,6 +77,7 @@ impl model::Object for LdapVerifyConnectivityJobRequest {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [
@@ -114,6 +117,7 @@ impl LdapVerifyConnectivityJobRequestStatus {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Fail => "FAIL",

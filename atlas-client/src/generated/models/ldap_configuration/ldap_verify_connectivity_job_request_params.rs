@@ -59,6 +59,7 @@ pub struct LdapVerifyConnectivityJobRequestParams {
 }
 
 impl model::Object for LdapVerifyConnectivityJobRequestParams {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "LdapVerifyConnectivityJobRequestParams",
@@ -77,6 +78,7 @@ impl model::Object for LdapVerifyConnectivityJobRequestParams {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -92,6 +94,7 @@ impl model::Object for LdapVerifyConnectivityJobRequestParams {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

@@ -31,6 +31,7 @@ pub struct LdapVerifyConnectivityJobRequestValidation {
 }
 
 impl model::Object for LdapVerifyConnectivityJobRequestValidation {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "LdapVerifyConnectivityJobRequestValidation",
@@ -43,10 +44,12 @@ impl model::Object for LdapVerifyConnectivityJobRequestValidation {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.status, &self.validation_type], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.status, &mut self.validation_type],
@@ -77,6 +80,7 @@ impl LdapVerifyConnectivityJobRequestValidationStatus {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Fail => "FAIL",
@@ -142,6 +146,7 @@ impl LdapVerifyConnectivityJobRequestValidationValidationType {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Authenticate => "AUTHENTICATE",

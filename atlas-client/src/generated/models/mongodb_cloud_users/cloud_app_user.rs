@@ -81,6 +81,7 @@ pub struct CloudAppUser {
 }
 
 impl model::Object for CloudAppUser {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "CloudAppUser",
@@ -104,6 +105,7 @@ impl model::Object for CloudAppUser {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -125,6 +127,7 @@ impl model::Object for CloudAppUser {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

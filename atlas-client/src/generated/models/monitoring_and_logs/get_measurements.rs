@@ -70,6 +70,7 @@ impl GetMeasurementsMetrics {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::FtsDiskUsage => "FTS_DISK_USAGE",

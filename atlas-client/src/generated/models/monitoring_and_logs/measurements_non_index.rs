@@ -51,6 +51,7 @@ pub struct MeasurementsNonIndex {
 }
 
 impl model::Object for MeasurementsNonIndex {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "MeasurementsNonIndex",
@@ -71,6 +72,7 @@ impl model::Object for MeasurementsNonIndex {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -87,6 +89,7 @@ impl model::Object for MeasurementsNonIndex {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [
@@ -130,6 +133,7 @@ impl MeasurementsNonIndexGranularity {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pt1M => "PT1M",

@@ -23,6 +23,7 @@ pub struct MetricDataPoint {
 }
 
 impl model::Object for MetricDataPoint {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "MetricDataPoint",
@@ -35,10 +36,12 @@ impl model::Object for MetricDataPoint {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.timestamp, &self.value], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.timestamp, &mut self.value],

@@ -27,6 +27,7 @@ pub struct MetricsMeasurement {
 }
 
 impl model::Object for MetricsMeasurement {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "MetricsMeasurement",
@@ -40,6 +41,7 @@ impl model::Object for MetricsMeasurement {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.data_points, &self.name, &self.units],
@@ -47,6 +49,7 @@ impl model::Object for MetricsMeasurement {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.data_points, &mut self.name, &mut self.units],
@@ -117,6 +120,7 @@ impl MetricsMeasurementUnits {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Bytes => "BYTES",

@@ -48,6 +48,7 @@ pub struct ApiKeyUserDetails {
 }
 
 impl model::Object for ApiKeyUserDetails {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "ApiKeyUserDetails",
@@ -64,6 +65,7 @@ impl model::Object for ApiKeyUserDetails {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -78,6 +80,7 @@ impl model::Object for ApiKeyUserDetails {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

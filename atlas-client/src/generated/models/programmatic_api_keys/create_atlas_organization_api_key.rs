@@ -29,6 +29,7 @@ pub struct CreateAtlasOrganizationApiKey {
 }
 
 impl model::Object for CreateAtlasOrganizationApiKey {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "CreateAtlasOrganizationApiKey",
@@ -41,10 +42,12 @@ impl model::Object for CreateAtlasOrganizationApiKey {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.desc, &self.roles], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.desc, &mut self.roles], &mut self.set_fields);
     }
@@ -119,6 +122,7 @@ impl AtlasOrganizationApiKeyRoles {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::OrgOwner => "ORG_OWNER",

@@ -29,6 +29,7 @@ pub struct CreateAtlasProjectApiKey {
 }
 
 impl model::Object for CreateAtlasProjectApiKey {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "CreateAtlasProjectApiKey",
@@ -41,10 +42,12 @@ impl model::Object for CreateAtlasProjectApiKey {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.desc, &self.roles], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.desc, &mut self.roles], &mut self.set_fields);
     }

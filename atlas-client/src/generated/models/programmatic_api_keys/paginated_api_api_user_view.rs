@@ -30,6 +30,7 @@ pub struct PaginatedApiApiUserView {
 }
 
 impl model::Object for PaginatedApiApiUserView {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "PaginatedApiApiUserView",
@@ -43,10 +44,12 @@ impl model::Object for PaginatedApiApiUserView {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.links, &self.results, &self.total_count], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.links, &mut self.results, &mut self.total_count],
@@ -60,10 +63,12 @@ model::object_traits!(PaginatedApiApiUserView);
 impl runtime::Page for PaginatedApiApiUserView {
     type Item = ApiKeyUserDetails;
 
+    #[inline]
     fn items(&mut self) -> &mut dyn runtime::Listing<Item = ApiKeyUserDetails> {
         &mut self.results
     }
 
+    #[inline]
     fn links(&self) -> Option<&dyn model::Slot> {
         Some(&self.links)
     }

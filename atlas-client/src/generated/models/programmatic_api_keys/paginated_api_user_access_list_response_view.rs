@@ -31,6 +31,7 @@ pub struct PaginatedApiUserAccessListResponseView {
 }
 
 impl model::Object for PaginatedApiUserAccessListResponseView {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "PaginatedApiUserAccessListResponseView",
@@ -44,10 +45,12 @@ impl model::Object for PaginatedApiUserAccessListResponseView {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.links, &self.results, &self.total_count], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.links, &mut self.results, &mut self.total_count],
@@ -61,10 +64,12 @@ model::object_traits!(PaginatedApiUserAccessListResponseView);
 impl runtime::Page for PaginatedApiUserAccessListResponseView {
     type Item = UserAccessListResponse;
 
+    #[inline]
     fn items(&mut self) -> &mut dyn runtime::Listing<Item = UserAccessListResponse> {
         &mut self.results
     }
 
+    #[inline]
     fn links(&self) -> Option<&dyn model::Slot> {
         Some(&self.links)
     }

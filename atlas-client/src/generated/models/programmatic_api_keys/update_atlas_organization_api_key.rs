@@ -29,6 +29,7 @@ pub struct UpdateAtlasOrganizationApiKey {
 }
 
 impl model::Object for UpdateAtlasOrganizationApiKey {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "UpdateAtlasOrganizationApiKey",
@@ -41,10 +42,12 @@ impl model::Object for UpdateAtlasOrganizationApiKey {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.desc, &self.roles], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.desc, &mut self.roles], &mut model::SetFields::default());
     }

@@ -28,6 +28,7 @@ pub struct UpdateAtlasProjectApiKey {
 }
 
 impl model::Object for UpdateAtlasProjectApiKey {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "UpdateAtlasProjectApiKey",
@@ -40,10 +41,12 @@ impl model::Object for UpdateAtlasProjectApiKey {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.desc, &self.roles], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.desc, &mut self.roles], &mut model::SetFields::default());
     }

@@ -32,6 +32,7 @@ pub struct UserAccessListRequest {
 }
 
 impl model::Object for UserAccessListRequest {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "UserAccessListRequest",
@@ -44,10 +45,12 @@ impl model::Object for UserAccessListRequest {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.cidr_block, &self.ip_address], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.cidr_block, &mut self.ip_address],

@@ -55,6 +55,7 @@ pub struct UserAccessListResponse {
 }
 
 impl model::Object for UserAccessListResponse {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "UserAccessListResponse",
@@ -73,6 +74,7 @@ impl model::Object for UserAccessListResponse {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -88,6 +90,7 @@ impl model::Object for UserAccessListResponse {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

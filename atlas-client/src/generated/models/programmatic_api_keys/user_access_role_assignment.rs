@@ -27,6 +27,7 @@ pub struct UserAccessRoleAssignment {
 }
 
 impl model::Object for UserAccessRoleAssignment {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "UserAccessRoleAssignment",
@@ -39,10 +40,12 @@ impl model::Object for UserAccessRoleAssignment {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.roles, &self.user_id], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.roles, &mut self.user_id],

@@ -33,6 +33,7 @@ pub struct CloudAccessRoleAssignment {
 }
 
 impl model::Object for CloudAccessRoleAssignment {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "CloudAccessRoleAssignment",
@@ -46,6 +47,7 @@ impl model::Object for CloudAccessRoleAssignment {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.group_id, &self.org_id, &self.role_name],
@@ -53,6 +55,7 @@ impl model::Object for CloudAccessRoleAssignment {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.group_id, &mut self.org_id, &mut self.role_name],

@@ -22,6 +22,7 @@ pub struct Link {
 }
 
 impl model::Object for Link {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "Link",
@@ -34,10 +35,12 @@ impl model::Object for Link {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.href, &self.rel], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.href, &mut self.rel], &mut model::SetFields::default());
     }

@@ -33,6 +33,7 @@ pub struct AzureConnection {
 }
 
 impl model::Object for AzureConnection {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "AzureConnection",
@@ -47,6 +48,7 @@ impl model::Object for AzureConnection {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -59,6 +61,7 @@ impl model::Object for AzureConnection {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

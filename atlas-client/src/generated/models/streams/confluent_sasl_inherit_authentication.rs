@@ -20,6 +20,7 @@ pub struct ConfluentSaslInheritAuthentication {
 }
 
 impl model::Object for ConfluentSaslInheritAuthentication {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "ConfluentSaslInheritAuthentication",
@@ -29,10 +30,12 @@ impl model::Object for ConfluentSaslInheritAuthentication {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.r#type], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.r#type], &mut self.set_fields);
     }

@@ -31,6 +31,7 @@ pub struct ConfluentUserInfoAuthentication {
 }
 
 impl model::Object for ConfluentUserInfoAuthentication {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "ConfluentUserInfoAuthentication",
@@ -44,10 +45,12 @@ impl model::Object for ConfluentUserInfoAuthentication {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.r#type, &self.password, &self.username], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.r#type, &mut self.password, &mut self.username],

@@ -31,6 +31,7 @@ pub struct DbRoleToExecute {
 }
 
 impl model::Object for DbRoleToExecute {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "DbRoleToExecute",
@@ -44,10 +45,12 @@ impl model::Object for DbRoleToExecute {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.links, &self.role, &self.r#type], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.links, &mut self.role, &mut self.r#type],
@@ -79,6 +82,7 @@ impl DbRoleToExecuteType {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::BuiltIn => "BUILT_IN",

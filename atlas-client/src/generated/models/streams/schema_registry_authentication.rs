@@ -26,6 +26,7 @@ pub enum SchemaRegistryAuthentication {
 }
 
 impl model::Union for SchemaRegistryAuthentication {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: Some("type"),
@@ -43,6 +44,7 @@ impl model::Union for SchemaRegistryAuthentication {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::ConfluentUserInfo(value) => {
@@ -55,6 +57,7 @@ impl model::Union for SchemaRegistryAuthentication {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::ConfluentUserInfo(value) => model::ActiveMut::Variant(value),
@@ -63,6 +66,7 @@ impl model::Union for SchemaRegistryAuthentication {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "ConfluentUserInfo" => Self::ConfluentUserInfo(model::Slot::empty()),
@@ -72,6 +76,7 @@ impl model::Union for SchemaRegistryAuthentication {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -82,18 +87,21 @@ model::union_traits!(SchemaRegistryAuthentication);
 impl SchemaRegistryAuthentication {
     /// `USER_INFO` for own credentials, `SASL_INHERIT` to reuse those of the Kafka connection.
     #[must_use]
+    #[inline]
     pub fn r#type(&self) -> Option<SchemaRegistryAuthenticationType> {
         model::get::<&str>(self, "type").map(SchemaRegistryAuthenticationType::from)
     }
 }
 
 impl From<ConfluentUserInfoAuthentication> for SchemaRegistryAuthentication {
+    #[inline]
     fn from(value: ConfluentUserInfoAuthentication) -> Self {
         Self::ConfluentUserInfo(Box::new(value))
     }
 }
 
 impl From<ConfluentSaslInheritAuthentication> for SchemaRegistryAuthentication {
+    #[inline]
     fn from(value: ConfluentSaslInheritAuthentication) -> Self {
         Self::ConfluentSaslInherit(Box::new(value))
     }
@@ -119,6 +127,7 @@ impl SchemaRegistryAuthenticationType {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::UserInfo => "USER_INFO",

@@ -30,6 +30,7 @@ pub struct StreamsAwsConnectionConfig {
 }
 
 impl model::Object for StreamsAwsConnectionConfig {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsAwsConnectionConfig",
@@ -43,6 +44,7 @@ impl model::Object for StreamsAwsConnectionConfig {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.links, &self.role_arn, &self.test_bucket],
@@ -50,6 +52,7 @@ impl model::Object for StreamsAwsConnectionConfig {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.links, &mut self.role_arn, &mut self.test_bucket],

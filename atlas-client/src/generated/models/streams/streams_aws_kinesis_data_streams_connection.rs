@@ -53,6 +53,7 @@ pub struct StreamsAwsKinesisDataStreamsConnection {
 }
 
 impl model::Object for StreamsAwsKinesisDataStreamsConnection {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsAwsKinesisDataStreamsConnection",
@@ -71,6 +72,7 @@ impl model::Object for StreamsAwsKinesisDataStreamsConnection {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -87,6 +89,7 @@ impl model::Object for StreamsAwsKinesisDataStreamsConnection {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

@@ -50,6 +50,7 @@ pub struct StreamsAwsLambdaConnection {
 }
 
 impl model::Object for StreamsAwsLambdaConnection {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsAwsLambdaConnection",
@@ -67,6 +68,7 @@ impl model::Object for StreamsAwsLambdaConnection {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -82,6 +84,7 @@ impl model::Object for StreamsAwsLambdaConnection {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

@@ -53,6 +53,7 @@ pub struct StreamsAzureBlobStorageConnection {
 }
 
 impl model::Object for StreamsAzureBlobStorageConnection {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsAzureBlobStorageConnection",
@@ -74,6 +75,7 @@ impl model::Object for StreamsAzureBlobStorageConnection {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -90,6 +92,7 @@ impl model::Object for StreamsAzureBlobStorageConnection {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

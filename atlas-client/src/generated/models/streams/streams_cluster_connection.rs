@@ -60,6 +60,7 @@ pub struct StreamsClusterConnection {
 }
 
 impl model::Object for StreamsClusterConnection {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsClusterConnection",
@@ -79,6 +80,7 @@ impl model::Object for StreamsClusterConnection {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -96,6 +98,7 @@ impl model::Object for StreamsClusterConnection {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

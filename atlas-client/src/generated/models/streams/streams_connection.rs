@@ -65,6 +65,7 @@ pub enum StreamsConnection {
 }
 
 impl model::Union for StreamsConnection {
+    #[inline]
     fn variants(&self) -> &'static model::Variants {
         static VARIANTS: model::Variants = model::Variants {
             tag: Some("type"),
@@ -102,6 +103,7 @@ impl model::Union for StreamsConnection {
         &VARIANTS
     }
 
+    #[inline]
     fn active(&self) -> model::Active<'_> {
         match self {
             Self::Sample(value) => model::Active::Variant("Sample", value),
@@ -124,6 +126,7 @@ impl model::Union for StreamsConnection {
         }
     }
 
+    #[inline]
     fn active_mut(&mut self) -> model::ActiveMut<'_> {
         match self {
             Self::Sample(value) => model::ActiveMut::Variant(value),
@@ -140,6 +143,7 @@ impl model::Union for StreamsConnection {
         }
     }
 
+    #[inline]
     fn activate(&mut self, name: &str) -> bool {
         *self = match name {
             "Sample" => Self::Sample(model::Slot::empty()),
@@ -157,6 +161,7 @@ impl model::Union for StreamsConnection {
         true
     }
 
+    #[inline]
     fn set_unknown(&mut self, value: Json) {
         *self = Self::Unknown(value);
     }
@@ -167,96 +172,112 @@ model::union_traits!(StreamsConnection);
 impl StreamsConnection {
     /// Identifier of the connection.
     #[must_use]
+    #[inline]
     pub fn id(&self) -> Option<&str> {
         model::get(self, "id")
     }
 
     /// Related API resources, each as a URL with the name of its relation.
     #[must_use]
+    #[inline]
     pub fn links(&self) -> Option<std::borrow::Cow<'_, Vec<Link>>> {
         model::get(self, "links")
     }
 
     /// Name by which stream processors refer to the connection, unique in its workspace.
     #[must_use]
+    #[inline]
     pub fn name(&self) -> Option<&str> {
         model::get(self, "name")
     }
 
     /// Cloud region in which the connection runs.
     #[must_use]
+    #[inline]
     pub fn region(&self) -> Option<&str> {
         model::get(self, "region")
     }
 
     /// Where the connection is in its life: being set up, usable, on its way out or broken.
     #[must_use]
+    #[inline]
     pub fn state(&self) -> Option<StreamsConnectionState> {
         model::get::<&str>(self, "state").map(StreamsConnectionState::from)
     }
 
     /// Kind of system at the other end, and the tag that picks the form of this object.
     #[must_use]
+    #[inline]
     pub fn r#type(&self) -> Option<StreamsConnectionType> {
         model::get::<&str>(self, "type").map(StreamsConnectionType::from)
     }
 }
 
 impl From<StreamsSampleConnection> for StreamsConnection {
+    #[inline]
     fn from(value: StreamsSampleConnection) -> Self {
         Self::Sample(Box::new(value))
     }
 }
 
 impl From<StreamsClusterConnection> for StreamsConnection {
+    #[inline]
     fn from(value: StreamsClusterConnection) -> Self {
         Self::Cluster(Box::new(value))
     }
 }
 
 impl From<StreamsKafkaConnection> for StreamsConnection {
+    #[inline]
     fn from(value: StreamsKafkaConnection) -> Self {
         Self::Kafka(Box::new(value))
     }
 }
 
 impl From<StreamsHttpsConnection> for StreamsConnection {
+    #[inline]
     fn from(value: StreamsHttpsConnection) -> Self {
         Self::Https(Box::new(value))
     }
 }
 
 impl From<StreamsAwsLambdaConnection> for StreamsConnection {
+    #[inline]
     fn from(value: StreamsAwsLambdaConnection) -> Self {
         Self::AwsLambda(Box::new(value))
     }
 }
 
 impl From<StreamsS3Connection> for StreamsConnection {
+    #[inline]
     fn from(value: StreamsS3Connection) -> Self {
         Self::S3(Box::new(value))
     }
 }
 
 impl From<StreamsAwsKinesisDataStreamsConnection> for StreamsConnection {
+    #[inline]
     fn from(value: StreamsAwsKinesisDataStreamsConnection) -> Self {
         Self::AwsKinesisDataStreams(Box::new(value))
     }
 }
 
 impl From<StreamsSchemaRegistryConnection> for StreamsConnection {
+    #[inline]
     fn from(value: StreamsSchemaRegistryConnection) -> Self {
         Self::SchemaRegistry(Box::new(value))
     }
 }
 
 impl From<StreamsAzureBlobStorageConnection> for StreamsConnection {
+    #[inline]
     fn from(value: StreamsAzureBlobStorageConnection) -> Self {
         Self::AzureBlobStorage(Box::new(value))
     }
 }
 
 impl From<StreamsGcpPubSubConnection> for StreamsConnection {
+    #[inline]
     fn from(value: StreamsGcpPubSubConnection) -> Self {
         Self::GcpPubSub(Box::new(value))
     }
@@ -296,6 +317,7 @@ impl StreamsConnectionState {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Pending => "PENDING",
@@ -363,6 +385,7 @@ impl StreamsConnectionType {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Kafka => "Kafka",

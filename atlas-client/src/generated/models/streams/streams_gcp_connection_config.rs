@@ -24,6 +24,7 @@ pub struct StreamsGcpConnectionConfig {
 }
 
 impl model::Object for StreamsGcpConnectionConfig {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsGcpConnectionConfig",
@@ -36,10 +37,12 @@ impl model::Object for StreamsGcpConnectionConfig {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.links, &self.service_account_id], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.links, &mut self.service_account_id],

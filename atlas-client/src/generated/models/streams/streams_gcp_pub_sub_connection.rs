@@ -54,6 +54,7 @@ pub struct StreamsGcpPubSubConnection {
 }
 
 impl model::Object for StreamsGcpPubSubConnection {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsGcpPubSubConnection",
@@ -75,6 +76,7 @@ impl model::Object for StreamsGcpPubSubConnection {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -91,6 +93,7 @@ impl model::Object for StreamsGcpPubSubConnection {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

@@ -54,6 +54,7 @@ pub struct StreamsHttpsConnection {
 }
 
 impl model::Object for StreamsHttpsConnection {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsHttpsConnection",
@@ -72,6 +73,7 @@ impl model::Object for StreamsHttpsConnection {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -88,6 +90,7 @@ impl model::Object for StreamsHttpsConnection {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

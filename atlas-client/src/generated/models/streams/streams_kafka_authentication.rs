@@ -79,6 +79,7 @@ pub struct StreamsKafkaAuthentication {
 }
 
 impl model::Object for StreamsKafkaAuthentication {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsKafkaAuthentication",
@@ -106,6 +107,7 @@ impl model::Object for StreamsKafkaAuthentication {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -127,6 +129,7 @@ impl model::Object for StreamsKafkaAuthentication {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

@@ -65,6 +65,7 @@ pub struct StreamsKafkaConnection {
 }
 
 impl model::Object for StreamsKafkaConnection {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsKafkaConnection",
@@ -86,6 +87,7 @@ impl model::Object for StreamsKafkaConnection {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -105,6 +107,7 @@ impl model::Object for StreamsKafkaConnection {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

@@ -21,6 +21,7 @@ pub struct StreamsKafkaNetworking {
 }
 
 impl model::Object for StreamsKafkaNetworking {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsKafkaNetworking",
@@ -33,10 +34,12 @@ impl model::Object for StreamsKafkaNetworking {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.access, &self.links], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.access, &mut self.links],

@@ -39,6 +39,7 @@ pub struct StreamsKafkaNetworkingAccess {
 }
 
 impl model::Object for StreamsKafkaNetworkingAccess {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsKafkaNetworkingAccess",
@@ -54,6 +55,7 @@ impl model::Object for StreamsKafkaNetworkingAccess {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -67,6 +69,7 @@ impl model::Object for StreamsKafkaNetworkingAccess {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [
@@ -121,6 +124,7 @@ impl StreamsKafkaNetworkingAccessType {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Public => "PUBLIC",

@@ -26,6 +26,7 @@ pub struct StreamsKafkaSecurity {
 }
 
 impl model::Object for StreamsKafkaSecurity {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsKafkaSecurity",
@@ -42,6 +43,7 @@ impl model::Object for StreamsKafkaSecurity {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.broker_public_certificate, &self.links, &self.protocol],
@@ -49,6 +51,7 @@ impl model::Object for StreamsKafkaSecurity {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

@@ -22,6 +22,7 @@ pub struct StreamsPublicPrivateLinkNetworking {
 }
 
 impl model::Object for StreamsPublicPrivateLinkNetworking {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsPublicPrivateLinkNetworking",
@@ -34,10 +35,12 @@ impl model::Object for StreamsPublicPrivateLinkNetworking {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.access, &self.links], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.access, &mut self.links],

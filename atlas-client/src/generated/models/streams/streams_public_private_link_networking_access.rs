@@ -33,6 +33,7 @@ pub struct StreamsPublicPrivateLinkNetworkingAccess {
 }
 
 impl model::Object for StreamsPublicPrivateLinkNetworkingAccess {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsPublicPrivateLinkNetworkingAccess",
@@ -46,6 +47,7 @@ impl model::Object for StreamsPublicPrivateLinkNetworkingAccess {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.connection_id, &self.links, &self.r#type],
@@ -53,6 +55,7 @@ impl model::Object for StreamsPublicPrivateLinkNetworkingAccess {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.connection_id, &mut self.links, &mut self.r#type],
@@ -86,6 +89,7 @@ impl StreamsPublicPrivateLinkNetworkingAccessType {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Public => "PUBLIC",

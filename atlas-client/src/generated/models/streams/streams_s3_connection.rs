@@ -52,6 +52,7 @@ pub struct StreamsS3Connection {
 }
 
 impl model::Object for StreamsS3Connection {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsS3Connection",
@@ -70,6 +71,7 @@ impl model::Object for StreamsS3Connection {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -86,6 +88,7 @@ impl model::Object for StreamsS3Connection {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

@@ -45,6 +45,7 @@ pub struct StreamsSampleConnection {
 }
 
 impl model::Object for StreamsSampleConnection {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsSampleConnection",
@@ -61,6 +62,7 @@ impl model::Object for StreamsSampleConnection {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -75,6 +77,7 @@ impl model::Object for StreamsSampleConnection {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

@@ -62,6 +62,7 @@ pub struct StreamsSchemaRegistryConnection {
 }
 
 impl Default for StreamsSchemaRegistryConnection {
+    #[inline]
     fn default() -> Self {
         Self {
             id: Default::default(),
@@ -79,6 +80,7 @@ impl Default for StreamsSchemaRegistryConnection {
 }
 
 impl model::Object for StreamsSchemaRegistryConnection {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "StreamsSchemaRegistryConnection",
@@ -101,6 +103,7 @@ impl model::Object for StreamsSchemaRegistryConnection {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -118,6 +121,7 @@ impl model::Object for StreamsSchemaRegistryConnection {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [
@@ -158,6 +162,7 @@ impl StreamsSchemaRegistryConnectionProvider {
 
     /// The value itself, as it is sent.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Confluent => "CONFLUENT",

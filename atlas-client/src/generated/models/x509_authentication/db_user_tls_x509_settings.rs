@@ -24,6 +24,7 @@ pub struct DbUserTlsX509Settings {
 }
 
 impl model::Object for DbUserTlsX509Settings {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "DbUserTlsX509Settings",
@@ -36,10 +37,12 @@ impl model::Object for DbUserTlsX509Settings {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.cas, &self.links], model::SetFields::default());
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(&mut [&mut self.cas, &mut self.links], &mut model::SetFields::default());
     }

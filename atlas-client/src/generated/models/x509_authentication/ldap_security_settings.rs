@@ -69,6 +69,7 @@ pub struct LdapSecuritySettings {
 }
 
 impl model::Object for LdapSecuritySettings {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "LdapSecuritySettings",
@@ -92,6 +93,7 @@ impl model::Object for LdapSecuritySettings {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -110,6 +112,7 @@ impl model::Object for LdapSecuritySettings {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

@@ -33,6 +33,7 @@ pub struct PaginatedUserCertView {
 }
 
 impl model::Object for PaginatedUserCertView {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "PaginatedUserCertView",
@@ -46,10 +47,12 @@ impl model::Object for PaginatedUserCertView {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.links, &self.results, &self.total_count], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.links, &mut self.results, &mut self.total_count],
@@ -63,10 +66,12 @@ model::object_traits!(PaginatedUserCertView);
 impl runtime::Page for PaginatedUserCertView {
     type Item = UserCert;
 
+    #[inline]
     fn items(&mut self) -> &mut dyn runtime::Listing<Item = UserCert> {
         &mut self.results
     }
 
+    #[inline]
     fn links(&self) -> Option<&dyn model::Slot> {
         Some(&self.links)
     }

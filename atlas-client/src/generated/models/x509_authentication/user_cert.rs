@@ -53,6 +53,7 @@ pub struct UserCert {
 }
 
 impl model::Object for UserCert {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "UserCert",
@@ -74,6 +75,7 @@ impl model::Object for UserCert {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[
@@ -89,6 +91,7 @@ impl model::Object for UserCert {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [

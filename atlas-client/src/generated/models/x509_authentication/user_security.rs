@@ -24,6 +24,7 @@ pub struct UserSecurity {
 }
 
 impl model::Object for UserSecurity {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "UserSecurity",
@@ -37,6 +38,7 @@ impl model::Object for UserSecurity {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
             &[&self.customer_x509, &self.ldap, &self.links],
@@ -44,6 +46,7 @@ impl model::Object for UserSecurity {
         );
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.customer_x509, &mut self.ldap, &mut self.links],

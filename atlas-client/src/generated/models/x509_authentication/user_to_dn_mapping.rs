@@ -32,6 +32,7 @@ pub struct UserToDnMapping {
 }
 
 impl model::Object for UserToDnMapping {
+    #[inline]
     fn schema(&self) -> &'static model::Schema {
         static SCHEMA: model::Schema = model::Schema {
             name: "UserToDnMapping",
@@ -45,10 +46,12 @@ impl model::Object for UserToDnMapping {
         &SCHEMA
     }
 
+    #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(&[&self.ldap_query, &self.r#match, &self.substitution], self.set_fields);
     }
 
+    #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
             &mut [&mut self.ldap_query, &mut self.r#match, &mut self.substitution],
