@@ -306,7 +306,7 @@ fn is_object(document: &Document, parameter: &Parameter) -> bool {
     parameter.location == "query" && matches!(kind(document, &parameter.schema), Kind::Object(_) | Kind::Map(_))
 }
 
-/// The parameters that an object in the query stands for; none where one of its properties is not a single value.
+/// The parameters that an object in the query becomes; none where one of its properties is not a single value.
 fn parts_of(document: &Document, object: &Parameter) -> Vec<Parameter> {
     let Kind::Object(shape) = kind(document, &object.schema) else { return Vec::new() };
     let is_value = |schema| {

@@ -14,7 +14,7 @@ pub(super) enum Sent<'a> {
     Whole,
     /// A parameter for each property of an object.
     Parts(Vec<Part<'a>>),
-    /// Nothing; what it is or has that cannot be sent.
+    /// Nothing, and why: "is an object in one value".
     Never(&'static str),
 }
 
