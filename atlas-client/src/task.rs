@@ -1,10 +1,8 @@
 //! Work that goes on beside its caller, or after it.
 
 use std::any::Any;
-use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use tokio::runtime::Handle;
@@ -78,39 +76,15 @@ fn take<T>(work: &Mutex<Option<T>>) -> Option<T> {
     work.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
-/// Drives `work` to its end even if this future is dropped before: the runtime that polled it first goes on with it
-/// then.
-pub(crate) fn finish<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> impl Future<Output = T> {
-    let mut work = Unfinished { work: Some(Box::pin(work)), runtime: None };
-    poll_fn(move |cx| work.poll(cx))
-}
-
-struct Unfinished<T: Send + 'static> {
-    work: Option<BoxFuture<T>>,
-    runtime: Option<Handle>,
-}
-
-impl<T: Send> Unfinished<T> {
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<T> {
-        // Taken out, so that work that panics is not polled again.
-        let Some(mut work) = self.work.take() else {
-            return Poll::Pending;
-        };
-        if self.runtime.is_none() {
-            self.runtime = Handle::try_current().ok();
-        }
-        let outcome = work.as_mut().poll(cx);
-        if outcome.is_pending() {
-            self.work = Some(work);
-        }
-        outcome
-    }
-}
-
-impl<T: Send + 'static> Drop for Unfinished<T> {
-    fn drop(&mut self) {
-        if let (Some(work), Some(runtime)) = (self.work.take(), self.runtime.take()) {
-            runtime.spawn(work);
-        }
-    }
+/// Has the runtime drive `work` at once and to its end, also if what is returned is dropped, or kept and not polled.
+/// Outside of a runtime, it waits to be polled like any other future.
+pub(crate) fn finish<T: Send + 'static>(
+    work: impl Future<Output = Result<T>> + Send + 'static,
+) -> BoxFuture<Result<T>> {
+    let Ok(runtime) = Handle::try_current() else {
+        return Box::pin(work);
+    };
+    // Dropping its handle lets a task go on.
+    let task = runtime.spawn(work.in_current_span());
+    Box::pin(async move { task.await.unwrap_or_else(|error| Err(lost(error))) })
 }

@@ -110,7 +110,15 @@ fn items_and_pages_as_iterators() {
         assert_eq!(items.next().unwrap().unwrap(), "a");
         assert_eq!(items.next().unwrap().unwrap(), "b");
         assert!(items.next().unwrap().unwrap_err().is_not_found());
-        assert!(items.next().unwrap().unwrap_err().is_not_found(), "the page is asked for again");
+        assert!(items.next().is_none(), "else `filter_map(Result::ok)` has no end");
+    }
+    let mut items = list().items();
+    assert_eq!(blocking.items(list().items()).flatten().count(), 2);
+    for _ in 0..2 {
+        assert!(blocking.run(items.try_next()).unwrap().is_some());
+    }
+    for _ in 0..2 {
+        assert!(blocking.run(items.try_next()).unwrap_err().is_not_found(), "the page is asked for again");
     }
     let counts: Vec<_> = blocking.pages(list().pages()).take(2).map(|page| page.unwrap().results.len()).collect();
     assert_eq!(counts, [1, 1]);

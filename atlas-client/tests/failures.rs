@@ -109,6 +109,12 @@ async fn reqwest_client_that_follows_redirects() {
     let client = server.builder().reqwest_client(reqwest::Client::new()).build().unwrap();
     assert_eq!(failure(&client, Method::GET).await.kind(), ErrorKind::Redirect);
     assert!(!other.seen()[0].headers.contains_key("authorization"));
+
+    let target = format!("{}/api/x", other.url);
+    let server = Server::start(move |_, _| response(307, &[("location", &target)], "")).await;
+    let client = server.builder().reqwest_client(reqwest::Client::new()).build().unwrap();
+    let error = failure(&client, Method::POST).await;
+    assert!(error.kind() == ErrorKind::Redirect && error.may_have_been_applied(), "the other server has got it");
 }
 
 #[tokio::test]
@@ -118,6 +124,25 @@ async fn limit_of_a_body() {
     let error = failure(&client, Method::POST).await;
     assert_eq!(error.kind(), ErrorKind::TooLarge);
     assert!(error.to_string().contains("1000 bytes") && error.body().is_empty() && error.may_have_been_applied());
+    let client = server.builder().body_limit(1001).build().unwrap();
+    assert_eq!(client.request(Method::GET, "/api/x").send().await.unwrap().body().len(), 1001);
+}
+
+#[cfg(feature = "gzip")]
+#[tokio::test]
+async fn limit_of_a_compressed_body() {
+    use std::io::Write as _;
+
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(&[b' '; 1001]).unwrap();
+    let body = encoder.finish().unwrap();
+    let server = Server::start(move |_, _| {
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n", body.len());
+        Scripted::Send([head.as_bytes(), &body].concat())
+    })
+    .await;
+    let client = server.builder().body_limit(1000).build().unwrap();
+    assert_eq!(failure(&client, Method::GET).await.kind(), ErrorKind::TooLarge);
     let client = server.builder().body_limit(1001).build().unwrap();
     assert_eq!(client.request(Method::GET, "/api/x").send().await.unwrap().body().len(), 1001);
 }

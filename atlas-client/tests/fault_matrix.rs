@@ -33,7 +33,7 @@ const CASES: [Case; 26] = [
     case("timeout of the transport", timed_out, idempotent, ErrorKind::Timeout, true),
     case("body that breaks off", cut, idempotent, ErrorKind::Io, true),
     case("request that cannot be sent", unsendable, never, ErrorKind::Request, false),
-    case("response of another server", redirected, never, ErrorKind::Redirect, false),
+    case("response of another server", redirected, never, ErrorKind::Redirect, true),
     case("302", || respond(302, &[("location", "https://other.example/")], ""), never, ErrorKind::Redirect, false),
     case("400", || respond(400, &[], r#"{"error":400}"#), never, ErrorKind::Status, false),
     case("401", || respond(401, &[], ""), never, ErrorKind::Status, false),

@@ -9,7 +9,7 @@ use std::time::Duration;
 use atlas_client::models::{CloudDatabaseUser, DatabaseUserRole, PaginatedApiAtlasDatabaseUserView};
 use atlas_client::testing::{ErrorBuilder, Mock, response};
 use atlas_client::transport::Body;
-use atlas_client::{Client, Credentials, Error, ErrorKind, Json, Method};
+use atlas_client::{Client, Credentials, Error, ErrorKind, Json, Method, Wait};
 use serde_json::json;
 
 const GROUP: &str = "32b6e34b3d91647abb20e7b8";
@@ -40,9 +40,13 @@ async fn responses_in_order_and_the_last_again() {
         assert_eq!(response.headers()["content-type"], "application/vnd.atlas.2023-01-01+json");
     }
     // What is added now comes next.
-    mock.on("getDatabaseUser").json(&user("three"));
-    let get = client.database_users().get_database_user(GROUP, "admin", "x");
-    assert_eq!(get.send().await.unwrap().username, "three");
+    mock.on("getDatabaseUser").json(&user("three")).json(&user("four"));
+    assert!(panic_of(|| mock.assert_all_used()).contains("getDatabaseUser"));
+    for name in ["three", "four", "four"] {
+        let get = client.database_users().get_database_user(GROUP, "admin", "x");
+        assert_eq!(get.send().await.unwrap().username, name);
+    }
+    mock.assert_all_used();
 }
 
 #[tokio::test(start_paused = true)]
@@ -185,6 +189,18 @@ fn mistakes_of_a_test() {
     runtime.block_on(mock.client().database_users().get_database_user(GROUP, "admin", "x").send()).unwrap();
     let panic = panic_of(|| mock.assert_all_used());
     assert!(panic.ends_with("not used: getDatabaseUser, listDatabaseUsers"), "{panic}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn waits_look_past_errors_made_by_hand() {
+    for kind in [ErrorKind::Connect, ErrorKind::Timeout, ErrorKind::Io] {
+        let mut looks = 0;
+        let look = || {
+            looks += 1;
+            std::future::ready(if looks < 3 { Err(ErrorBuilder::kind(kind).build()) } else { Ok(looks) })
+        };
+        assert_eq!(Wait::default().until(look, |_| true).await.unwrap(), 3, "{kind:?}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
@@ -156,6 +157,27 @@ async fn revoked_stored_token() {
     get(&client).await.unwrap();
     assert_eq!((log.count(TOKEN), log.len(), store.only().token().expose()), (1, 3, "b1"));
     assert_eq!(bearer(&log), "Bearer b1");
+}
+
+#[tokio::test(start_paused = true)]
+async fn revoked_token_and_revoked_stored_token() {
+    let store = Memory::default();
+    let is_revoked = Arc::new(AtomicBool::new(false));
+    let revoked = Arc::clone(&is_revoked);
+    let (builder, log) = mock(move |request, number| match request.uri().path() {
+        TOKEN => respond(200, &[], &format!(r#"{{"access_token":"t{number}","expires_in":3600}}"#)),
+        _ if revoked.load(Ordering::SeqCst) && request.headers()["authorization"] != "Bearer t4" => {
+            respond(401, &[], "")
+        }
+        _ => respond(200, &[], "{}"),
+    });
+    let client = account(builder, "id").token_store(store.clone()).build().unwrap();
+    get(&client).await.unwrap();
+    is_revoked.store(true, Ordering::SeqCst);
+    store.put("revoked", 3600);
+    // With the token of memory, with that of the store, and with a new one.
+    get(&client).await.unwrap();
+    assert_eq!((log.count(TOKEN), bearer(&log).as_str()), (2, "Bearer t4"));
 }
 
 #[tokio::test(start_paused = true)]

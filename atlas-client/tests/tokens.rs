@@ -7,7 +7,9 @@ mod support;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use atlas_client::transport::{TransportError, TransportErrorKind};
 use atlas_client::{Client, ClientBuilder, Credentials, ErrorKind, Method, Result, RetryPolicy, StatusCode};
+use futures_util::FutureExt as _;
 use http::header::AUTHORIZATION;
 use support::{Log, Outcome, mock, mock_async, refused, respond, seconds};
 use tokio::time::{Instant, sleep};
@@ -84,6 +86,33 @@ async fn one_token_for_a_hundred_calls() {
     assert_eq!((log.count(TOKEN), log.len()), (1, 101));
     get(&client.clone()).await.unwrap();
     assert_eq!(log.count(TOKEN), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn call_that_nobody_polls() {
+    let (client, log) = server(3600);
+    // As in a `select!` whose other branch makes a call.
+    let mut kept = Box::pin(get(&client));
+    assert!(kept.as_mut().now_or_never().is_none());
+    let started = Instant::now();
+    get(&client).await.unwrap();
+    assert_eq!((log.count(TOKEN), started.elapsed()), (1, seconds(1)));
+    kept.await.unwrap();
+
+    let mut revocation = Box::pin(client.revoke_token());
+    assert!(revocation.as_mut().now_or_never().is_none());
+    sleep(seconds(1)).await;
+    get(&client).await.unwrap();
+    assert_eq!((log.count(REVOKE), log.count(TOKEN), started.elapsed()), (1, 2, seconds(3)));
+    revocation.await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn token_endpoint_whose_name_does_not_exist() {
+    let no_name = || Err(TransportError::new(TransportErrorKind::Connect, "dns error: Name or service not known"));
+    let (builder, log) = mock(move |_, _| no_name());
+    assert!(get(&account(builder)).await.unwrap_err().is_connect());
+    assert_eq!(log.len(), 1, "another moment makes no such name");
 }
 
 #[tokio::test(start_paused = true)]

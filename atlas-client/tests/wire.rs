@@ -192,6 +192,12 @@ async fn past_the_proxy_of_the_environment() {
     let server = Server::start(|_, _| response(200, &[], "direct")).await;
     let response = server.client().request(Method::GET, "/api/x").send().await.unwrap();
     assert_eq!(response.body(), "direct");
+    #[cfg(feature = "rustls")]
+    {
+        let builder = server.builder().base_url(server.url.replace("http:", "https:"));
+        let client = builder.retry(atlas_client::RetryPolicy::none()).build().unwrap();
+        assert!(client.request(Method::GET, "/api/x").send().await.is_err(), "the server speaks plain http");
+    }
 }
 
 #[tokio::test]

@@ -32,7 +32,11 @@ pub(crate) enum Auth {
 pub(crate) enum Authorization {
     Anonymous,
     Bearer(HeaderValue),
-    Token { token: Arc<Token>, replaced: bool },
+    Token {
+        token: Arc<Token>,
+        /// Whether it is a new one, after another was refused.
+        replaced: bool,
+    },
     Digest(Lease),
 }
 
@@ -123,7 +127,10 @@ impl Auth {
                     return Ok(Next::Done(Some(REFUSED_TOKEN)));
                 }
                 match account.replace(channel, &token, (method, url.path())).await? {
-                    Some(token) => Next::Again(Authorization::Token { token, replaced: true }, Duration::ZERO),
+                    Some(token) => {
+                        let replaced = token.is_new;
+                        Next::Again(Authorization::Token { token, replaced }, Duration::ZERO)
+                    }
                     None => Next::Done(Some(REFUSED_TOKEN)),
                 }
             }
@@ -138,7 +145,7 @@ impl Auth {
     }
 
     /// Revokes the access token, if there is one.
-    pub(crate) async fn revoke(&self, channel: &Channel) -> Result<()> {
+    pub(crate) async fn revoke(&self, channel: &Arc<Channel>) -> Result<()> {
         match self {
             Self::ServiceAccount(account) => account.revoke(channel).await,
             Self::Anonymous | Self::Bearer(_) | Self::Digest(_) => Ok(()),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::background::Background;
-use crate::error::{ErrorKind, Result};
+use crate::error::Result;
 use crate::pagination::{Items, Pages};
 
 /// The items of a list, from [`Blocking::items`](super::Blocking::items).
@@ -11,7 +11,6 @@ use crate::pagination::{Items, Pages};
 pub struct BlockingItems<I> {
     pub(super) background: Background,
     pub(super) items: Items<I>,
-    /// Whether the list cannot go on, and said so.
     pub(super) failed: bool,
 }
 
@@ -20,7 +19,6 @@ pub struct BlockingItems<I> {
 pub struct BlockingPages<P> {
     pub(super) background: Background,
     pub(super) pages: Pages<P>,
-    /// Whether the list cannot go on, and said so.
     pub(super) failed: bool,
 }
 
@@ -32,7 +30,7 @@ impl<I: Send + 'static> Iterator for BlockingItems<I> {
             return None;
         }
         let next = self.background.run(self.items.try_next()).transpose();
-        self.failed = matches!(&next, Some(Err(error)) if error.kind() == ErrorKind::Paging);
+        self.failed = matches!(&next, Some(Err(_)));
         next
     }
 }
@@ -45,7 +43,7 @@ impl<P: Send + 'static> Iterator for BlockingPages<P> {
             return None;
         }
         let next = self.background.run(self.pages.try_next()).transpose();
-        self.failed = matches!(&next, Some(Err(error)) if error.kind() == ErrorKind::Paging);
+        self.failed = matches!(&next, Some(Err(_)));
         next
     }
 }

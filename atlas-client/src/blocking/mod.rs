@@ -70,16 +70,14 @@ impl Blocking {
 
     /// The items of a list, as an iterator of results.
     ///
-    /// An error comes as [`Items::try_next`] has it, and iteration goes on as it does there. It ends after the error of
-    /// a list that cannot go on.
+    /// It ends after an error. To ask for the page again that failed, [run](Self::run) [`Items::try_next`] instead.
     pub fn items<I>(&self, items: Items<I>) -> BlockingItems<I> {
         BlockingItems { background: self.0.clone(), items, failed: false }
     }
 
     /// The pages of a list, as an iterator of results.
     ///
-    /// An error comes as [`Pages::try_next`] has it, and iteration goes on as it does there. It ends after the error of
-    /// a list that cannot go on.
+    /// It ends after an error. To ask for the page again that failed, [run](Self::run) [`Pages::try_next`] instead.
     pub fn pages<P>(&self, pages: Pages<P>) -> BlockingPages<P> {
         BlockingPages { background: self.0.clone(), pages, failed: false }
     }

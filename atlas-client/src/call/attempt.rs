@@ -81,6 +81,8 @@ impl Failure {
 fn leaves_the_outcome_open(error: &Error) -> bool {
     match error.kind() {
         ErrorKind::Io | ErrorKind::Timeout | ErrorKind::TooLarge => true,
+        // A redirect that a reqwest client of the program's own has followed, with the request.
+        ErrorKind::Redirect if error.status().is_none() => true,
         _ => error.status().is_some_and(|status| status.is_success() || status.is_server_error()),
     }
 }

@@ -94,10 +94,13 @@ impl Request {
         }
     }
 
-    /// The names and values of the path parameters.
+    /// The names and values of the path parameters that a body can have as well. Of two resources, each has its own
+    /// `id`: in `/users/{id}/pets` it is not that of a pet, as it is in `/pets/{id}`.
     fn path_values(&self) -> Vec<(&str, &str)> {
         let names = self.0.template.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
-        names.map(|(name, _)| name).zip(self.0.values.iter().map(String::as_str)).collect()
+        let values = names.zip(self.0.values.iter().map(String::as_str));
+        let is_meant = |name: &str, rest: &str| rest.is_empty() || !["id", "_id", "name"].contains(&name);
+        values.filter_map(|((name, rest), value)| is_meant(name, rest).then_some((name, value))).collect()
     }
 
     fn header_value(&self, text: Cow<'static, str>) -> Result<HeaderValue> {

@@ -87,7 +87,7 @@ impl Received {
         let Payload::Whole(bytes) = &self.payload else {
             return true;
         };
-        match gzip::decode_small(&self.headers, bytes, SMALL) {
+        match gzip::decode_small(&self.headers, bytes, SMALL.min(self.limits.body)) {
             Some(plain) => self.decompressed(plain),
             // What is larger than the limit, or no gzip, fails soon.
             None => return bytes.len() < 64,
@@ -124,8 +124,7 @@ impl Received {
             if error.is_too_large() {
                 self.fail_with(too_large(memory), Bytes::new())
             } else if body.is_empty() {
-                let message = format!("{} without a body, where one was expected", self.status);
-                self.fail(ErrorKind::Decode, message, body)
+                self.fail_empty()
             } else if self.is_json() {
                 let message = "the response is not what the OpenAPI document says";
                 self.fail_with(Error::new(ErrorKind::Decode, message).with_decode_error(error), body)
@@ -142,6 +141,9 @@ impl Received {
     pub(super) fn text(mut self) -> Result<String> {
         self.refuse_html()?;
         let body = self.bytes()?;
+        if body.is_empty() && self.is_json() {
+            return Err(self.fail_empty());
+        }
         let is_quoted = body.trim_ascii_start().starts_with(b"\"");
         if is_quoted && let Ok(Json::String(text)) = decode::json_within(&body, self.limits.memory()) {
             return Ok(text);
@@ -193,6 +195,12 @@ impl Received {
     fn is_json(&self) -> bool {
         let kind = content_type(&self.headers);
         kind == "nothing stated" || kind.ends_with("json")
+    }
+
+    /// The error of a response that says nothing.
+    fn fail_empty(&self) -> Error {
+        let message = format!("{} without a body, where one was expected", self.status);
+        self.fail(ErrorKind::Decode, message, Bytes::new())
     }
 
     fn fail(&self, kind: ErrorKind, message: impl Into<Cow<'static, str>>, body: Bytes) -> Error {

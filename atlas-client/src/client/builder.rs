@@ -253,8 +253,8 @@ impl ClientBuilder {
 
     /// Sets after how long an idle connection is not used for POST and PATCH any more: 5 seconds if not set.
     ///
-    /// A server can close an idle connection while a request is on its way. Other requests are retried then; one that
-    /// can't be retried gets a new connection instead. The limit for other requests is 30 seconds.
+    /// A server can close an idle connection while a request is on its way. Other requests can then be sent again
+    /// without harm, these cannot: they get a new connection instead. The limit for other requests is 30 seconds.
     #[cfg(feature = "reqwest")]
     #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
     pub fn write_idle_timeout(mut self, timeout: Duration) -> Self {
@@ -310,7 +310,7 @@ impl ClientBuilder {
             roots: self.roots.clone(),
             tls: base.is_tls(),
             // What stays on the machine would leave it by a proxy, which can read plain http.
-            proxies: base.is_tls() || (self.allow_http_proxy && !base.is_loopback()),
+            proxies: !base.is_loopback() && (base.is_tls() || self.allow_http_proxy),
             write_idle_timeout: self.write_idle_timeout,
         })?))
     }

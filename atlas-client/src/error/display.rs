@@ -127,7 +127,7 @@ fn title(body: &[u8]) -> Option<String> {
 fn redirect(text: &mut Text, response: &ErrorResponse) {
     let target = response.headers.get(LOCATION).and_then(|to| to.to_str().ok());
     let target = match target.map(|to| url::Url::parse(to).map(|url| url.origin().ascii_serialization())) {
-        Some(Ok(origin)) => format!("to {origin}"),
+        Some(Ok(origin)) => format!("to {}", clean(&origin)),
         Some(Err(_)) => "to another path".to_owned(),
         None => "elsewhere".to_owned(),
     };

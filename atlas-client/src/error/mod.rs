@@ -114,6 +114,18 @@ pub enum ErrorKind {
     Paging,
 }
 
+impl ErrorKind {
+    /// For which methods a failure of this kind is retried that no response explains.
+    pub(crate) fn retry(self) -> Retry {
+        match self {
+            // Nothing was sent, so nothing was done.
+            Self::Connect => Retry::Always,
+            Self::Timeout | Self::Io => Retry::IfIdempotent,
+            _ => Retry::Never,
+        }
+    }
+}
+
 impl Error {
     /// The kind of failure.
     #[must_use]

@@ -24,6 +24,11 @@ use seed::Seed;
 /// How deep arrays and objects may nest; as deep as `serde_json` goes.
 pub(super) const MAX_DEPTH: u8 = 128;
 
+/// Puts null into `slot`; tells whether it took it.
+pub(super) fn null(slot: &mut dyn Slot) -> bool {
+    scalar::null(slot)
+}
+
 /// What a document means that breaks its schema: a required field is missing, an element is null
 /// that may not be, a value does not fit the variant of a union that it should.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,6 +70,11 @@ impl Context {
         };
         self.budget = left;
         Ok(())
+    }
+
+    /// Takes what an entry of a map takes.
+    fn spend_entry(&mut self, key: &str, bytes: usize) -> Result<(), Fault> {
+        self.spend_element(bytes + key.len() + json::ENTRY)
     }
 
     /// Takes what an element of a list takes: a list that grows is there twice for a moment, and has room left

@@ -164,10 +164,21 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The value of the path parameter called `name`, for the fields of the body itself.
-    fn path_value(self, name: &str) -> Option<&'a str> {
+    /// The value of the path parameter called `name` for a field of the body itself that now holds `view`, if a path
+    /// can say such a value.
+    fn path_value(self, name: &str, view: View<'_>) -> Option<Json> {
         let request = self.request.filter(|_| self.depth == 0)?;
-        request.path_values.iter().find(|(parameter, _)| *parameter == name).map(|(_, value)| *value)
+        let (_, text) = request.path_values.iter().find(|(parameter, _)| *parameter == name)?;
+        match view {
+            View::Bool(_) => text.parse().ok().map(Json::Bool),
+            View::Int(_) => text.parse::<i64>().ok().map(Json::from),
+            View::UInt(_) => text.parse::<u64>().ok().map(Json::from),
+            View::Float(_) => text.parse::<f64>().ok().map(Json::from),
+            View::Str(_) | View::Enum(_) | View::Secret(_) | View::Time(_) | View::Date(_) | View::Absent => {
+                Some(Json::from(*text))
+            }
+            View::Null | View::Json(_) | View::List(_) | View::Map(_) | View::Object(_) | View::Union(_) => None,
+        }
     }
 
     /// Whether `view` says that there is nothing to write, of a field that `is_set` or not.
@@ -293,11 +304,11 @@ fn fields<M: SerializeMap>(
             && let Some((_, value)) = outer.implied().find(|(property, _)| *property == field.name)
         {
             map.serialize_entry(field.name, &value)?;
-        } else if let Some(value) = outer.path_value(field.name)
-            && field.flags.is_demanded()
+        } else if field.flags.is_demanded()
             && !set.contains(index, view)
+            && let Some(value) = outer.path_value(field.name, view)
         {
-            map.serialize_entry(field.name, value)?;
+            map.serialize_entry(field.name, &value)?;
         } else if !outer.misses(schema, index, view, set) && !outer.leaves_out(view, is_set) {
             map.serialize_entry(field.name, &Node { view, walk })?;
         }

@@ -7,38 +7,45 @@ use super::{Active, DateTime, Json, NaiveDate, Slot, Utc, View};
 /// A required field is a plain value, so a `String` that nobody gave looks like one that is empty. For example, a
 /// response `{}` leaves `name` empty here, and when the struct is sent again, `name` must not be sent as `""`. A field
 /// also counts as set when it holds anything else than its type's empty value, since fields are public.
+///
+/// For 127 fields: of those that follow in a wider struct, a decoded one is taken to have all, and any other those that
+/// hold something.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct SetFields(u64);
+pub struct SetFields([u64; 2]);
 
 impl SetFields {
-    /// The struct was decoded: what is not set was missing there. Fields from the 64th on share no bit with it.
+    /// In the second word: the struct was decoded, and what is not set was missing there.
     const DECODED: u64 = 1 << 63;
+    /// How many fields have a bit.
+    const FIELDS: usize = 127;
 
     /// Nothing is set, in a struct that is decoded.
     pub(super) const fn decoded() -> Self {
-        Self(Self::DECODED)
+        Self([0, Self::DECODED])
     }
 
     /// Whether the struct was decoded, and not made by the program.
     pub(super) const fn is_decoded(self) -> bool {
-        self.0 & Self::DECODED != 0
+        self.0[1] & Self::DECODED != 0
     }
 
     /// Notes that the field at `index` is set.
     pub const fn insert(&mut self, index: usize) {
-        if index < 63 {
-            self.0 |= 1 << index;
+        if index < Self::FIELDS {
+            self.0[index / 64] |= 1 << (index % 64);
         }
     }
 
     /// Whether the field at `index`, which holds `slot`, is set.
     pub(super) fn contains(self, index: usize, view: View<'_>) -> bool {
-        (index < 63 && self.0 & (1 << index) != 0) || !is_empty(view)
+        let is_noted =
+            if index < Self::FIELDS { self.0[index / 64] & (1 << (index % 64)) != 0 } else { self.is_decoded() };
+        is_noted || !is_empty(view)
     }
 
     /// Whether a field is set in a struct that lends these slots.
     pub(super) fn any(self, slots: &[&dyn Slot]) -> bool {
-        self.0 & !Self::DECODED != 0 || slots.iter().any(|slot| !is_empty(slot.view()))
+        self.0[0] != 0 || self.0[1] & !Self::DECODED != 0 || slots.iter().any(|slot| !is_empty(slot.view()))
     }
 
     /// `value` of the field at `index`, if it is set.
@@ -66,8 +73,28 @@ fn is_empty(view: View<'_>) -> bool {
         View::Union(union) => matches!(union.active(), Active::Unknown(Json::Null)),
         View::Object(object) => {
             let mut empty = true;
-            object.read(&mut |slots, set| empty = set.0 == 0 && slots.iter().all(|slot| is_empty(slot.view())));
+            object.read(&mut |slots, set| empty = set.0 == [0, 0] && slots.iter().all(|slot| is_empty(slot.view())));
             empty
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SetFields;
+    use crate::model::View;
+
+    #[test]
+    fn fields_of_wide_structs() {
+        for index in [0, 1, 62, 63, 64, 126] {
+            for mut set in [SetFields::default(), SetFields::decoded()] {
+                assert!(!set.contains(index, View::Bool(false)) && set.contains(index, View::Bool(true)), "{index}");
+                let was_decoded = set.is_decoded();
+                set.insert(index);
+                assert!(set.contains(index, View::Bool(false)) && set.any(&[]), "{index}");
+                assert!(!set.contains(index + 1, View::Bool(false)) || index == 126 && was_decoded, "{index}");
+                assert_eq!(set.is_decoded(), was_decoded, "{index}");
+            }
         }
     }
 }

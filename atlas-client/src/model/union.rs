@@ -4,7 +4,7 @@ use std::any::Any;
 
 use serde::{Serialize, Serializer};
 
-use super::{Json, Place, Schema, Slot, Token, decode};
+use super::{Json, Object, Place, Slot, Token, decode};
 
 /// An enum with one variant per alternative and `Unknown(Json)`.
 pub trait Union: Any {
@@ -300,7 +300,7 @@ impl Fit {
             | (Place::Str(_) | Place::Enum(..) | Place::Secret(_) | Place::Time(_) | Place::Date(_), Json::String(_))
             | (Place::List(_), Json::Array(_)) => Some(Self::EXACT),
             (Place::Map(_), Json::Object(keys)) => Some(Self { caught: keys.len(), ..Self::EXACT }),
-            (Place::Object(object), Json::Object(keys)) => Some(Self::of_object(object.schema(), keys)),
+            (Place::Object(object), Json::Object(keys)) => Some(Self::of_object(object, keys)),
             (Place::Union(union), _) => best(union, value, &[], nesting + 1).map(|(fit, _)| fit),
             (Place::Json(_), _) => Some(Self { caught: usize::MAX, ..Self::EXACT }),
             _ => None,
@@ -323,9 +323,18 @@ impl Fit {
         (digits <= f64::MANTISSA_DIGITS).then_some(Self { caught: 2, ..Self::EXACT })
     }
 
-    fn of_object(schema: &Schema, keys: &serde_json::Map<String, Json>) -> Self {
-        let mut expected = schema.fields.iter().filter(|field| field.flags.is_expected());
-        let incomplete = expected.any(|field| keys.get(field.name).is_none_or(Json::is_null));
+    /// A null counts for nothing where the property cannot be null.
+    fn of_object(object: &mut dyn Object, keys: &serde_json::Map<String, Json>) -> Self {
+        let schema = object.schema();
+        let mut incomplete = false;
+        object.write(&mut |slots, _| {
+            let mut expected = schema.fields.iter().zip(slots).filter(|(field, _)| field.flags.is_expected());
+            incomplete = expected.any(|(field, slot)| match keys.get(field.name) {
+                None => true,
+                Some(Json::Null) => !decode::null(&mut **slot),
+                Some(_) => false,
+            });
+        });
         let undeclared = keys.keys().filter(|key| schema.find(key, 0).is_none()).count();
         let (unknown, caught) = if schema.additional { (0, undeclared) } else { (undeclared, 0) };
         Self { incomplete, unknown, caught }

@@ -345,8 +345,16 @@ impl Pager {
         Poll::Ready(match page {
             Ok((page, turn)) => {
                 let is_new = self.turn(turn);
-                if let (Step::Ask, true) = (&self.step, self.prefetch) {
-                    self.step = Step::Wait(spawn(send(self.request.clone(), Reading::Whole)));
+                match &self.step {
+                    Step::Ask if self.prefetch => {
+                        self.step = Step::Wait(spawn(send(self.request.clone(), Reading::Whole)));
+                    }
+                    // There is no page before this error.
+                    Step::Fail(error) if !is_new => {
+                        self.failed = true;
+                        return Poll::Ready(Some(Err(error.duplicate())));
+                    }
+                    _ => {}
                 }
                 is_new.then_some(Ok(page))
             }

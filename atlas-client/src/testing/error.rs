@@ -112,7 +112,7 @@ impl ErrorBuilder {
                 let body = error_body(status, self.code.as_deref(), &self.detail);
                 Error::from_response(status, self.headers, body)
             }
-            None => Error::new(self.kind, self.detail),
+            None => Error::new(self.kind, self.detail).with_retry(self.kind.retry()),
         };
         error.complete(CallSummary {
             operation: self.operation.into(),

@@ -47,6 +47,8 @@ impl State {
         // What was last, and used, was to be repeated only as long as nothing followed.
         if script.responses.len() == 1 && script.requests >= script.planned {
             script.responses.clear();
+            // Those that got it again count for nothing that follows.
+            script.requests = script.planned;
         }
         script.responses.push_back(planned);
         script.planned += 1;

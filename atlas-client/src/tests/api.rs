@@ -57,9 +57,10 @@ impl Page for UserPage {
 #[derive(Clone, Default)]
 pub(crate) struct PlainPage {
     pub(crate) results: Nullable<Vec<User>>,
+    pub(crate) total_count: Option<i64>,
 }
 object! {
-    PlainPage { results: "results" }
+    PlainPage { results: "results", total_count: "totalCount" }
 }
 impl Page for PlainPage {
     type Item = User;

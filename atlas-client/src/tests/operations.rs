@@ -272,6 +272,18 @@ fn response_that_says_nothing() {
 }
 
 #[test]
+fn nothing_in_place_of_text() {
+    for response in [json(200, ""), Response204::response()] {
+        let (client, _) = client([response]);
+        let error = block_on(CreateCertificate::new(&client).send()).unwrap_err();
+        assert!(error.kind() == ErrorKind::Decode && error.to_string().contains("without a body"), "{error}");
+    }
+    let mut plain = json(200, "");
+    plain.headers_mut().insert(CONTENT_TYPE, "text/plain".parse().unwrap());
+    assert_eq!(block_on(GetMetadata::new(&client([plain]).0).send()).unwrap(), "");
+}
+
+#[test]
 fn object_in_place_of_text() {
     for body in ["null", " null\n", r#"{"errorCode":"DENIED"}"#] {
         let (client, _) = client([json(200, body)]);

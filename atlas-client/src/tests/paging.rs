@@ -340,6 +340,17 @@ fn repeated_page_without_links() {
 }
 
 #[test]
+fn repeated_page_under_strict_decoding() {
+    let again = || {
+        let results: Vec<_> = (0..100).map(|n| serde_json::json!({ "username": n.to_string() })).collect();
+        json(200, serde_json::json!({ "results": results, "totalCount": 300 }).to_string())
+    };
+    let strict = super::builder([again(), again()]).0.strict_decoding(true).build().unwrap();
+    let error = block_on(ListPlain::new(&strict).items().all()).unwrap_err();
+    assert!(error.to_string().contains("ended after 100 of 300 items: the last page came again"), "{error}");
+}
+
+#[test]
 fn a_gateway_whose_links_are_those_of_atlas() {
     let (builder, log) = super::builder([page(&["a"], Some(&link(2))), page(&["b"], None)]);
     let client = builder.base_url("https://gateway.example/atlas").build().unwrap();

@@ -10,18 +10,15 @@ use crate::retry::Retry;
 
 /// The error of a request to `origin` that got no complete response.
 pub(crate) fn failure(error: TransportError, origin: &str) -> Error {
-    let (kind, retry, message) = match error.kind() {
-        // Nothing was sent, so nothing was done.
-        TransportErrorKind::Connect => (ErrorKind::Connect, Retry::Always, "there is no connection to"),
-        TransportErrorKind::Timeout => (ErrorKind::Timeout, Retry::IfIdempotent, "no response in time from"),
-        TransportErrorKind::Request => (ErrorKind::Request, Retry::Never, "the request cannot be sent to"),
-        TransportErrorKind::Redirected => (ErrorKind::Redirect, Retry::Never, "the response is not from"),
-        TransportErrorKind::TooLarge => {
-            (ErrorKind::TooLarge, Retry::Never, "the headers are too large of the response from")
-        }
-        TransportErrorKind::Io => (ErrorKind::Io, Retry::IfIdempotent, "the connection broke to"),
+    let (kind, message) = match error.kind() {
+        TransportErrorKind::Connect => (ErrorKind::Connect, "there is no connection to"),
+        TransportErrorKind::Timeout => (ErrorKind::Timeout, "no response in time from"),
+        TransportErrorKind::Request => (ErrorKind::Request, "the request cannot be sent to"),
+        TransportErrorKind::Redirected => (ErrorKind::Redirect, "the response is not from"),
+        TransportErrorKind::TooLarge => (ErrorKind::TooLarge, "the headers are too large of the response from"),
+        TransportErrorKind::Io => (ErrorKind::Io, "the connection broke to"),
     };
-    let source = error.into_source();
+    let (source, retry) = (error.into_source(), kind.retry());
     let message = format!("{message} {origin}");
     if kind != ErrorKind::Connect {
         return Error::new(kind, message).with_retry(retry).with_source(source);

@@ -54,7 +54,7 @@ fn behaviours_name_their_tests() {
         // All tests of a file, or a server.
         None => name == "*" || tests.contains(name),
     };
-    let modules = ["digest", "oauth", "prism", "rate_limit", "faults", "tls", "proxy"];
+    let modules = ["digest", "oauth", "prism", "rate_limit", "faults", "tls", "proxy", "stale"];
     let missing: Vec<_> = named.iter().filter(|name| !exists(name) && !modules.contains(name)).collect();
     assert!(missing.is_empty(), "no such tests: {missing:#?}");
     assert!(named.len() > 100, "only {} names were looked at", named.len());

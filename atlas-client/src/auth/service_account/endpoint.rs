@@ -76,7 +76,11 @@ async fn post(channel: &Channel, basic: &Basic, path: &str, form: String) -> Res
     headers.insert(USER_AGENT, channel.user_agent.clone());
     let progress = Progress::default();
     let request = Outgoing { method: &Method::POST, url: &url, headers, body: Bytes::from(form), progress: &progress };
-    let failed = |error| failure(error, channel.base.origin()).with_retry(Retry::Always);
+    let failed = |error| {
+        let error = failure(error, channel.base.origin());
+        // Getting two tokens does no harm.
+        if error.retry() == Retry::IfIdempotent { error.with_retry(Retry::Always) } else { error }
+    };
     channel.transport.settle(request.method).await;
     let (parts, body) = channel.transport.send(request).await.map_err(failed)?.into_parts();
     match body.collect(LIMIT).await {

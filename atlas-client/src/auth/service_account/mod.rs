@@ -158,10 +158,10 @@ impl ServiceAccount {
         let rejected = rejected.as_ref().map(|token| token.secret());
         let outcome = flight.drive(self.load_or_request(&channel, rejected)).await;
         let outcome = outcome.and_then(|(secret, life, is_new)| {
-            Ok((Arc::new(Token::new(secret, flight.number(), life)?), life, is_new))
+            Ok((Arc::new(Token::new(secret, flight.number(), life, is_new)?), life))
         });
         match outcome {
-            Ok((token, life, is_new)) => {
+            Ok((token, life)) => {
                 {
                     let mut current = self.token.write().unwrap_or_else(PoisonError::into_inner);
                     // A flight that was thought to be lost can end after the one that replaced it.
@@ -172,7 +172,7 @@ impl ServiceAccount {
                 *lock(&self.failure) = None;
                 // The others have their token now. Only this caller waits for the store.
                 flight.end();
-                if let (true, Some(store)) = (is_new, &self.store) {
+                if let (true, Some(store)) = (token.is_new, &self.store) {
                     self.waiting(store.save(StoredToken::lasting(token.secret().clone(), life))).await;
                 }
                 Ok(token)
@@ -241,26 +241,31 @@ impl ServiceAccount {
     }
 
     /// Revokes the token and forgets it.
-    pub(super) async fn revoke(&self, channel: &Channel) -> Result<()> {
+    pub(super) async fn revoke(self: &Arc<Self>, channel: &Arc<Channel>) -> Result<()> {
         let flight = loop {
             match self.flights.begin() {
                 Turn::Mine(flight) => break flight,
                 Turn::Wait(flight) => self.flights.wait(flight).await,
             }
         };
-        let Some(token) = self.current(None) else {
-            flight.end();
-            return Ok(());
-        };
-        let revoked = flight.drive(revoke_token(channel, &self.basic, token.secret())).await;
-        if revoked.is_ok() {
+        finish(Arc::clone(self).forget(Arc::clone(channel), flight)).await
+    }
+
+    /// Revokes the token, if there is one, and takes it out of the store: before the flight ends, so that nobody loads
+    /// it, and no later one is taken out.
+    async fn forget(self: Arc<Self>, channel: Arc<Channel>, flight: Flight) -> Result<()> {
+        let work = async {
+            let Some(token) = self.current(None) else { return Ok(()) };
+            revoke_token(&channel, &self.basic, token.secret()).await?;
             *self.token.write().unwrap_or_else(PoisonError::into_inner) = None;
-        }
+            if let Some(store) = &self.store {
+                self.waiting(store.save(None)).await;
+            }
+            Ok(())
+        };
+        let outcome = flight.drive(work).await;
         flight.end();
-        if let (Ok(()), Some(store)) = (&revoked, &self.store) {
-            store.save(None).await;
-        }
-        revoked
+        outcome
     }
 
     /// The token, if it is valid and later than `rejected`.

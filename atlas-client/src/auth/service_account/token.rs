@@ -24,18 +24,20 @@ pub(crate) struct Token {
     pub(super) expires_at: Instant,
     /// The runtime of the call that got it.
     pub(super) runtime: Option<Id>,
+    /// Whether the endpoint issued it for this process: one from a store may have been revoked since.
+    pub(crate) is_new: bool,
 }
 
 impl Token {
     /// # Errors
     ///
     /// If it has characters that no header may have.
-    pub(super) fn new(secret: Secret, generation: u64, life: Duration) -> Result<Self> {
+    pub(super) fn new(secret: Secret, generation: u64, life: Duration, is_new: bool) -> Result<Self> {
         let header = bearer(&secret)?;
         let now = Instant::now();
         let skew = (life / 10).min(SKEW);
         let (refresh_at, expires_at) = (now + life.saturating_sub(skew), now + life);
-        Ok(Self { secret, header, generation, refresh_at, expires_at, runtime: current_runtime() })
+        Ok(Self { secret, header, generation, refresh_at, expires_at, runtime: current_runtime(), is_new })
     }
 
     pub(super) fn secret(&self) -> &Secret {
@@ -70,9 +72,9 @@ mod tests {
     async fn refresh_before_expiry() {
         const HOUR: Duration = Duration::from_secs(3600);
         let now = Instant::now();
-        let hour = Token::new("t".into(), 1, HOUR).unwrap();
+        let hour = Token::new("t".into(), 1, HOUR, true).unwrap();
         assert_eq!((hour.refresh_at - now, hour.expires_at - now), (HOUR.saturating_sub(SKEW), HOUR));
-        let short = Token::new("t".into(), 1, Duration::from_secs(2)).unwrap();
+        let short = Token::new("t".into(), 1, Duration::from_secs(2), true).unwrap();
         assert_eq!(short.refresh_at - now, Duration::from_millis(1800));
     }
 

@@ -2,6 +2,9 @@
 
 use std::fmt::{self, Write as _};
 
+/// How many characters of a key of the response are shown.
+const LONGEST_KEY: usize = 100;
+
 /// Why a document could not be decoded.
 ///
 /// Says where and what kind of value was expected, never what the value was: it may be a secret.
@@ -121,8 +124,15 @@ impl fmt::Display for Fault {
 /// One step from a value into its parts.
 pub(super) enum Segment {
     Field(&'static str),
+    /// A key of the response, cut.
     Key(String),
     Index(usize),
+}
+
+impl Segment {
+    pub(super) fn key(key: &str) -> Self {
+        Self::Key(key.chars().take(LONGEST_KEY).collect())
+    }
 }
 
 /// The path whose steps are `trace`, innermost first.

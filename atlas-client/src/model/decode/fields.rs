@@ -132,7 +132,7 @@ impl<'a, 's> Fields<'a, 's> {
     pub(super) fn segment(&self, key: Key) -> Segment {
         match key {
             Key::Field(index) => Segment::Field(self.schema.fields.get(index).map_or("", |field| field.name)),
-            Key::Undeclared(key) => Segment::Key(key),
+            Key::Undeclared(key) => Segment::key(&key),
             Key::Unknown => Segment::Field(""),
         }
     }

@@ -13,9 +13,6 @@ use super::fields::{Fields, Key};
 use super::json::JsonSeed;
 use super::{Context, scalar, value};
 
-/// What an entry of a map takes besides its key and value.
-const MAP_ENTRY: usize = 48;
-
 /// Puts the next value into a slot; tells whether it took it (only null is ever not taken).
 pub(super) struct Seed<'a> {
     slot: &'a mut dyn Slot,
@@ -175,13 +172,13 @@ fn visit_entries<'de, A: MapAccess<'de>>(
     context.enter().map_err(A::Error::custom)?;
     while let Some(key) = entries.next_key::<String>()? {
         let slot = map.insert(&key);
-        context.spend_element(size_of_val(slot) + key.len() + MAP_ENTRY).map_err(A::Error::custom)?;
+        context.spend_entry(&key, size_of_val(slot)).map_err(A::Error::custom)?;
         let filled = entries.next_value_seed(Seed::new(slot, context));
         let filled = filled.and_then(|filled| context.element(filled).map_err(A::Error::custom));
         if filled.as_ref().is_ok_and(|filled| !filled) {
             map.remove(&key);
         }
-        context.trace(filled, || Segment::Key(key))?;
+        context.trace(filled, || Segment::key(&key))?;
     }
     context.leave();
     Ok(())

@@ -127,8 +127,10 @@ fn object(
         Place::Map(map) => {
             context.enter()?;
             for (key, value) in entries {
-                let filled = fill(map.insert(key), value, context).and_then(|filled| context.element(filled));
-                if !context.trace(filled, || Segment::Key(key.clone()))? {
+                let slot = map.insert(key);
+                context.spend_entry(key, size_of_val(slot))?;
+                let filled = fill(slot, value, context).and_then(|filled| context.element(filled));
+                if !context.trace(filled, || Segment::key(key))? {
                     map.remove(key);
                 }
             }

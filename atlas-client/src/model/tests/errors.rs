@@ -24,6 +24,8 @@ fn the_path_names_keys_as_they_are() {
     assert_eq!(path(r#"{"results":[{"tags":{"":1}}]}"#), r#"results[0].tags[""]"#);
     assert_eq!(path(r#"{"results":[{"tags":{"$external":1}}]}"#), "results[0].tags.$external");
     assert_eq!(fail::<Role>(r#"{"more":"x"}"#, Tolerant).path(), "more");
+    let long = "k".repeat(1000);
+    assert_eq!(path(&format!(r#"{{"results":[{{"tags":{{"{long}":1}}}}]}}"#)).len(), "results[0].tags.".len() + 100);
     assert_eq!(fail::<String>("1", Tolerant).to_string(), "expected a string, found a number at line 1 column 1");
 }
 

@@ -357,3 +357,39 @@ pub(super) struct HighGrade {
 object! {
     HighGrade { level: "level" }
 }
+
+/// A run that has an end, which can still be open, or one that has none.
+#[derive(Clone)]
+pub(super) enum Run {
+    Bounded(Box<BoundedRun>),
+    Endless(Box<EndlessRun>),
+    Unknown(Json),
+}
+
+union! {
+    Run {
+        Bounded(BoundedRun),
+        Endless(EndlessRun),
+    }
+}
+
+#[derive(Clone, Default)]
+pub(super) struct BoundedRun {
+    pub(super) id: String,
+    pub(super) end: Nullable<String>,
+    pub(super) set: SetFields,
+}
+
+object! {
+    BoundedRun { id: "id" required, end: "end" required, ; set }
+}
+
+#[derive(Clone, Default)]
+pub(super) struct EndlessRun {
+    pub(super) id: String,
+    pub(super) set: SetFields,
+}
+
+object! {
+    EndlessRun { id: "id" required, ; set }
+}

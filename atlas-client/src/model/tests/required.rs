@@ -114,6 +114,15 @@ fn path_values_fill_required_fields() {
 }
 
 #[test]
+fn path_values_are_of_the_kind_of_the_field() {
+    let values: &[(&str, &str)] = &[("name", "7"), ("size", "7"), ("active", "true"), ("owner", "7"), ("tags", "7")];
+    let sending = Sending { path_values: values, allow_missing: true, ..request() };
+    assert_eq!(sent(&Account::default(), sending).unwrap(), r#"{"name":"7","size":7,"active":true}"#);
+    let other = Sending { path_values: &[("size", "many")], allow_missing: true, ..request() };
+    assert_eq!(sent(&Account::default(), other).unwrap(), "{}");
+}
+
+#[test]
 fn plain_fields_are_sent_if_they_are_set() {
     let mut loose = Loose::default();
     assert_eq!(sent(&loose, request()).unwrap(), "{}", "nobody is asked for it");

@@ -6,7 +6,7 @@ use super::super::decode::from_str;
 use super::super::{Json, Mode, Strictness};
 use super::models::{
     Bytes, Cluster, ClusterType, Connection, Cycle, Cyclic, Grade, HighGrade, Items, ItemsAndMore, Kafka, Limit,
-    LowGrade, Mixed, Number, Sample, Similar,
+    LowGrade, Mixed, Number, Run, Sample, Similar,
 };
 use super::{fail, read, write};
 
@@ -22,6 +22,15 @@ fn limit_variant(json: &str) -> &'static str {
         Limit::Other(_) => "Other",
         Limit::Unknown(_) => "Unknown",
     }
+}
+
+#[test]
+fn null_of_a_required_property() {
+    assert!(matches!(read(r#"{"id":"1","end":null}"#), Run::Bounded(_)), "which can be null");
+    assert!(matches!(read(r#"{"id":"1","end":"x"}"#), Run::Bounded(_)));
+    assert!(matches!(read(r#"{"id":"1"}"#), Run::Endless(_)));
+    // A name that is null is none: the bytes, of which nothing is required, are what is left.
+    assert_eq!(limit_variant(r#"{"size":1,"name":null}"#), limit_variant(r#"{"size":1}"#));
 }
 
 #[test]
