@@ -73,12 +73,6 @@ pub(crate) fn parse(name: &str, text: &str) -> Result<Config, Diagnostics> {
 }
 
 impl Config {
-    /// The same with the features that the client has of its own, which no tag can have.
-    pub(crate) fn reserving(mut self, features: &[String]) -> Self {
-        self.reserved = features.to_vec();
-        self
-    }
-
     /// Features that no tag can have.
     pub(crate) fn reserved_features(&self) -> impl Iterator<Item = &str> {
         self.reserved.iter().map(String::as_str)
@@ -242,7 +236,8 @@ mod tests {
         assert!(parse("c", "[[keep]]\nproperty = \"a.b\"\n").is_err());
         assert!(parse("c", "features = 3\n").is_err());
         assert!(parse("c", "[features\n").is_err());
-        assert!(parse("c", "[[rename]]\nof = \"a\"\nto = \"9b\"\n").and_then(super::valid::checked).is_err());
+        let config = config("[[rename]]\nof = \"a\"\nto = \"9b\"\n");
+        assert!(super::valid::checked(config, &[]).is_err());
     }
 
     #[test]

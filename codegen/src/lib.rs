@@ -89,8 +89,8 @@ struct Lowered {
 }
 
 fn lowered(source: &Source, options: &Options) -> Result<Lowered, Diagnostics> {
-    let config = config::parse(&options.config_name, &options.config)?.reserving(&options.reserved_features);
-    let config = config::valid::checked(config)?;
+    let config = config::parse(&options.config_name, &options.config)?;
+    let config = config::valid::checked(config, &options.reserved_features)?;
     let lock = match &options.lock {
         Some((name, text)) => Lock::parse(name, text)?,
         None => Lock::default(),

@@ -200,9 +200,11 @@ pub(crate) fn name_of(entry: &str) -> &str {
     entry.split(':').next().unwrap_or(entry)
 }
 
-/// How the lock calls a type: a component by its pointer, an inline type by pointer and proposed name.
+/// How the lock calls a type: a component by its pointer, an inline type by pointer and proposed name. A space in the
+/// name of a component is `%20`: else what follows it would be a proposed name.
 pub(crate) fn type_key(def: &TypeDef) -> String {
-    if def.component { def.origin.to_string() } else { format!("{} {}", def.origin, def.wire) }
+    let pointer = def.origin.to_string();
+    if def.component { pointer.replace('%', "%25").replace(' ', "%20") } else { format!("{pointer} {}", def.wire) }
 }
 
 /// The pointer and the proposed name of the key of an inline type. A pointer can have spaces.

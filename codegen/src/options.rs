@@ -54,13 +54,13 @@ pub struct Output {
     pub driver: BTreeMap<String, String>,
     /// The client's features, one per tag, in the order of the document's tags.
     pub features: Vec<String>,
-    /// Text of `REPORT.md`: the census.
+    /// Text of `REPORT.md`.
     pub report: String,
     /// The names of this output and of all before it.
     pub lock: Lock,
     /// What a maintainer should know although it did not stop the generation.
     pub warnings: Diagnostics,
-    /// The census in numbers.
+    /// The report in numbers.
     pub summary: Summary,
     /// Name and, where given, URL of the licence that the document is under.
     pub license: Option<(String, Option<String>)>,

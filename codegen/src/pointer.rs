@@ -56,11 +56,7 @@ impl Pointer {
     /// The value at this place of a document.
     #[must_use]
     pub fn find<'a>(&self, root: &'a Value) -> Option<&'a Value> {
-        self.segments().try_fold(root, |value, segment| match value {
-            Value::Object(entries) => entries.get(&*segment),
-            Value::Array(items) => items.get(segment.parse::<usize>().ok()?),
-            _ => None,
-        })
+        root.pointer(&self.0)
     }
 
     /// Section and name of the component that this place is in: `schemas` and `Pet`.

@@ -316,16 +316,29 @@ fn changes_have_lines_and_formats() {
     assert_eq!(changes.text(0).lines().filter(|line| line.contains("and 1 more")).count(), 2);
 }
 
-#[test]
-fn variant_of_a_renamed_type() {
+/// What is found where `Slack` is called `SlackHook`, and has the old name as an alias.
+fn with_renamed_type(text: &str) -> Vec<String> {
     let read = |text: &str, lock: Option<String>| {
         let lock = lock.map(|text| ("names.lock".to_owned(), text));
         let options = Options { rename: lock.is_some(), lock, ..Options::default() };
         surface(&Source::new("api.yaml", text), &options).unwrap()
     };
-    let old = read(BASE, None);
-    let new = BASE.replace("schemas/Slack'", "schemas/SlackHook'").replace("    Slack:", "    SlackHook:");
+    let old = read(text, None);
+    let new = text.replace("schemas/Slack'", "schemas/SlackHook'").replace("    Slack:", "    SlackHook:");
     let changes = compare(old.lock(), read(&new, Some(old.lock().text())).lock());
-    let found: Vec<_> = changes.all.iter().map(|change| format!("{} {}", change.item, change.message)).collect();
-    assert_eq!(found, ["Slack is now `SlackHook`"]);
+    changes.all.iter().map(|change| format!("{} {}", change.item, change.message)).collect()
+}
+
+#[test]
+fn variant_of_a_renamed_type() {
+    assert_eq!(with_renamed_type(BASE), ["Slack is now `SlackHook`"]);
+}
+
+#[test]
+fn defaults_called_as_a_renamed_type() {
+    let text = edited(&[
+        ("name: {type: string}", "name: {type: string, default: Slack}"),
+        ("schema: {type: integer, default: 100}", "schema: {type: string, default: Slack}"),
+    ]);
+    assert_eq!(with_renamed_type(&text), ["Slack is now `SlackHook`"]);
 }

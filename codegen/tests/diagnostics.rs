@@ -108,7 +108,7 @@ fn each_case_has_a_diagnostic_with_a_line_and_a_column() {
     for (name, bytes) in cases() {
         let diagnostics = diagnose(&name, &bytes);
         assert!(!diagnostics.is_empty(), "{name} is accepted");
-        for diagnostic in &diagnostics {
+        for diagnostic in diagnostics.iter() {
             assert!(diagnostic.line().is_some_and(|line| line > 0), "{name}: {}", diagnostic.message);
             assert!(diagnostic.column().is_some_and(|column| column > 0), "{name}: {}", diagnostic.message);
         }

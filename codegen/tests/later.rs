@@ -86,6 +86,19 @@ fn alternatives_and_constants() {
 }
 
 #[test]
+fn the_stricter_limit_counts() {
+    for (limits, range) in [
+        ("minimum: 5, exclusiveMinimum: 3", "Range at least 5."),
+        ("minimum: 3, exclusiveMinimum: 5", "Range at least 5 (exclusive)."),
+        ("maximum: 5, exclusiveMaximum: 5", "Range at most 5 (exclusive)."),
+        ("maximum: 3, exclusiveMaximum: 5", "Range at most 3."),
+    ] {
+        let code = code(&run(&document(&format!("{{type: integer, {limits}}}"))));
+        assert!(code.contains(range), "{limits}: {code}");
+    }
+}
+
+#[test]
 fn each_of_several_types_keeps_its_keywords() {
     for (schema, variants) in [
         ("{type: [string, array], items: {type: integer}}", &["Text(String)", "List(Vec<i64>)"][..]),

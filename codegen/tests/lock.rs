@@ -259,6 +259,26 @@ fn the_same_document_leaves_the_lock() {
     assert_eq!(second.files, first.files);
 }
 
+#[test]
+fn a_space_in_the_name_of_a_component() {
+    let root = |name: &str, property: &str| {
+        one(&format!(
+            "Root: {{type: object, properties: {{a: {{$ref: '#/components/schemas/{name}'}}}}}}
+             {name}: {{type: object, properties: {{{property}: {{type: string}}}}}}"
+        ))
+    };
+    let first = run(&root("Old Thing", "x"), None).lock;
+    assert_eq!(first.types["#/components/schemas/Old%20Thing"].name, "OldThing");
+    // A component whose name ends like that of one that is gone is another one.
+    let second = run(&root("New Thing", "y"), Some(&first.text())).lock;
+    assert_eq!(second.types["#/components/schemas/New%20Thing"].name, "NewThing");
+    // A lock of before, whose keys have spaces.
+    let mut old = first.clone();
+    old.types = old.types.into_iter().map(|(key, names)| (key.replace("%20", " "), names)).collect();
+    assert_ne!(old, first);
+    assert_eq!(run(&root("Old Thing", "x"), Some(&old.text())).lock, first);
+}
+
 /// A union for each way in which alternatives can be called the same.
 const ALIKE: [(&str, [&str; 2]); 7] = [
     (

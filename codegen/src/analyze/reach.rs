@@ -2,14 +2,12 @@
 
 use crate::ir::{Api, TypeDef, TypeRef};
 
-/// Marks what request bodies and response bodies reach.
+/// Marks what request bodies reach.
 pub(super) fn usage(api: &mut Api) {
     let graph = api.graph(|_| None);
     let requests = graph.reachable(api.operations.iter().filter_map(|operation| named(&operation.body.as_ref()?.ty)));
-    let responses = graph.reachable(api.operations.iter().filter_map(|operation| named(operation.response_type()?)));
     for (i, def) in api.types.iter_mut().enumerate() {
         def.in_request = requests.contains(&i);
-        def.in_response = responses.contains(&i);
     }
 }
 

@@ -34,7 +34,6 @@ const ACRONYMS: &[&str] = &[
 ///
 /// Punctuation separates words and is dropped, unless there is nothing else. A sign in front of a number is a word:
 /// `-1` is `minus`, `1`. Letters outside ASCII are spelled by code point, so that every result is an identifier.
-#[must_use]
 pub(crate) fn words(text: &str) -> Vec<String> {
     let words = split(text);
     if words.is_empty() { spell::every_char(text) } else { words }
@@ -43,7 +42,6 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 /// The words of a name with its punctuation spelled out: `a-b` is `a`, `dash`, `b`.
 ///
 /// The longer form of [`words`], for names that would be the same otherwise.
-#[must_use]
 pub(crate) fn spelled_words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut plain = String::new();
@@ -80,7 +78,6 @@ impl Style {
 }
 
 /// Words as `snake_case`. The result is an identifier, but may be a keyword.
-#[must_use]
 pub(crate) fn snake(words: &[String]) -> String {
     led_by_letter(words).join("_")
 }
@@ -104,7 +101,6 @@ pub(crate) fn fnv(bytes: &[u8]) -> u64 {
 }
 
 /// Words as `UpperCamelCase`. The result is an identifier, but may be a keyword.
-#[must_use]
 pub(crate) fn pascal(words: &[String]) -> String {
     let mut name = String::new();
     for word in led_by_letter(words).iter() {
@@ -120,7 +116,6 @@ pub(crate) fn pascal(words: &[String]) -> String {
 /// The words of a variant without those that it has in common with its union at the start and at the end:
 /// `StreamsKafkaConnection` of `StreamsConnection` is `kafka`. All of them when nothing else, or no name, would be
 /// left.
-#[must_use]
 pub(crate) fn distinct<'w>(union: &[String], variant: &'w [String]) -> &'w [String] {
     // A patch type keeps the variants that need no patch type, and their names.
     let union = union

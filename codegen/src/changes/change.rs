@@ -5,7 +5,6 @@ use serde::Serialize;
 /// How much a change asks of users.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-#[expect(clippy::exhaustive_enums, reason = "the three parts of a version")]
 pub enum Level {
     /// Code that compiled may not compile any more, or calls something with another meaning.
     Breaking,

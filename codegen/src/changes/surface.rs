@@ -8,17 +8,12 @@ use crate::openapi::Document;
 use crate::pointer::Pointer;
 
 /// What users of a generated crate see, and where the document says it.
+#[derive(Debug)]
 pub struct Surface {
     lock: Lock,
     document: Option<Document>,
     /// By key: an operation's method and path, a type's pointer, and a field of it.
     places: BTreeMap<String, Pointer>,
-}
-
-impl std::fmt::Debug for Surface {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Surface").field("lock", &self.lock).finish_non_exhaustive()
-    }
 }
 
 /// A lock whose document is not at hand.

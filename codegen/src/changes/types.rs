@@ -68,15 +68,16 @@ fn with_new_names(names: &TypeNames, aliases: &BTreeMap<&str, &str>) -> TypeName
     }
 }
 
-/// Text with the names of types that are called otherwise now replaced.
+/// Text with the names of types that are called otherwise now replaced; not in a default, where they are values.
 pub(super) fn in_new_names(text: &str, aliases: &BTreeMap<&str, &str>) -> String {
+    let (types, default) = text.split_at(text.find("; default ").unwrap_or(text.len()));
     let mut out = String::with_capacity(text.len());
-    for word in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+    for word in types.split_inclusive(|c: char| !c.is_alphanumeric()) {
         let name = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         let rest = word.get(name.len()..).unwrap_or_default();
         out.extend([aliases.get(name).copied().unwrap_or(name), rest]);
     }
-    out
+    out + default
 }
 
 fn type_(name: &str, was: &TypeNames, now: &TypeNames, keys: (&str, &str), found: &mut Found) {

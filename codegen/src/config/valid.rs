@@ -9,8 +9,9 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::METHODS;
 use crate::validate::suggest::{did_you_mean, nearest};
 
-/// The configuration, unless an entry makes no sense.
-pub(crate) fn checked(config: Config) -> Result<Config, Diagnostics> {
+/// The configuration, unless an entry makes no sense. `reserved` are the features that the client has of its own.
+pub(crate) fn checked(mut config: Config, reserved: &[String]) -> Result<Config, Diagnostics> {
+    config.reserved = reserved.to_vec();
     let errors = check(&config);
     if errors.is_empty() { Ok(config) } else { Err(errors) }
 }
@@ -157,7 +158,7 @@ mod tests {
     /// The first error: line, column, message and help.
     fn error(text: &str) -> (usize, usize, String, String) {
         let reserved = ["gzip".to_owned(), "default".to_owned()];
-        let errors = parse("codegen.toml", text).and_then(|config| checked(config.reserving(&reserved))).unwrap_err();
+        let errors = parse("codegen.toml", text).and_then(|config| checked(config, &reserved)).unwrap_err();
         let error = errors.iter().next().unwrap();
         let help = error.help.clone().unwrap_or_default();
         (error.line().unwrap(), error.column().unwrap(), error.message.clone(), help)

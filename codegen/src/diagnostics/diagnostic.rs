@@ -1,11 +1,13 @@
 //! One thing that is wrong with an input.
 
+use serde::Serialize;
+
 use super::location::Location;
 use crate::pointer::Pointer;
 
 /// How bad a diagnostic is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(clippy::exhaustive_enums, reason = "closed by design: an input is refused or it is not")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Nothing is generated.
     Error,

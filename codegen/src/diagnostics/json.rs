@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::diagnostic::{Diagnostic, Severity};
+use super::diagnostic::Diagnostic;
 
 /// All diagnostics, each on a line of its own.
 pub(super) fn lines(diagnostics: &[Diagnostic]) -> String {
@@ -10,17 +10,12 @@ pub(super) fn lines(diagnostics: &[Diagnostic]) -> String {
 }
 
 fn object(diagnostic: &Diagnostic) -> Value {
-    let severity = match diagnostic.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Remark => "remark",
-    };
     let place = diagnostic.location.as_ref();
     let related = diagnostic.related.iter().map(|(message, place)| {
         json!({ "message": message, "file": &*place.file, "line": place.line, "column": place.column })
     });
     let mut object = json!({
-        "severity": severity,
+        "severity": diagnostic.severity,
         "message": diagnostic.message,
         "file": place.map(|place| &*place.file),
         "line": diagnostic.line(),

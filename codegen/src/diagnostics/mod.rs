@@ -10,6 +10,7 @@ mod location;
 mod render;
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use location::Location;
@@ -19,37 +20,10 @@ pub use location::Location;
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds one.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
-    }
-
-    /// Moves all of another list to the end of this one.
-    pub fn append(&mut self, other: &mut Self) {
-        self.0.append(&mut other.0);
-    }
-
     /// Whether one of them is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-    }
-
-    /// How many there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// All of them, in order.
-    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.0.iter()
     }
 
     /// Errors first, then by file, line and column; what says the same about the same place is kept once.
@@ -103,9 +77,17 @@ fn order(diagnostic: &Diagnostic) -> (Severity, Option<(&str, usize, usize)>, &s
     (diagnostic.severity, place, &diagnostic.message)
 }
 
-impl Extend<Diagnostic> for Diagnostics {
-    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, diagnostics: I) {
-        self.0.extend(diagnostics);
+impl Deref for Diagnostics {
+    type Target = Vec<Diagnostic>;
+
+    fn deref(&self) -> &Vec<Diagnostic> {
+        &self.0
+    }
+}
+
+impl DerefMut for Diagnostics {
+    fn deref_mut(&mut self) -> &mut Vec<Diagnostic> {
+        &mut self.0
     }
 }
 
@@ -121,15 +103,6 @@ impl IntoIterator for Diagnostics {
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
-    }
-}
-
-impl<'a> IntoIterator for &'a Diagnostics {
-    type Item = &'a Diagnostic;
-    type IntoIter = std::slice::Iter<'a, Diagnostic>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
     }
 }
 
@@ -171,7 +144,7 @@ mod tests {
     fn warnings_are_no_errors() {
         let mut list = Diagnostics::from(Diagnostic::warning("w"));
         assert!(!list.has_errors());
-        list.append(&mut Diagnostic::error("e").into());
+        list.push(Diagnostic::error("e"));
         assert!(list.has_errors());
         assert_eq!(list.len(), 2);
     }

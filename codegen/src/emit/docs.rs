@@ -4,7 +4,7 @@
 //! wrapped and put beside the facts that the document states elsewhere.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use super::wrap::wrapped;
 use crate::DocsLevel;
@@ -82,9 +82,20 @@ impl Doc {
         if self.lines.is_empty() { Self::of(text()) } else { self }
     }
 
-    /// The attribute, wrapped for an item that is indented by `indent` columns.
-    pub(super) fn attributes(&self, indent: usize) -> Attributes {
-        Attributes(wrapped(&self.lines, WIDTH.saturating_sub(indent + "/// ".len())))
+    /// The doc comment, wrapped for an item that is indented by `indent` columns, as one attribute:
+    /// `#[doc = r" first line␁ second line"]`, which rendering prints as a line each.
+    ///
+    /// An attribute per line would be read and printed as a dozen tokens per line, which took a sixth of a run.
+    pub(super) fn attributes(&self, indent: usize) -> Option<TokenStream> {
+        let mut text = String::new();
+        for line in wrapped(&self.lines, WIDTH.saturating_sub(indent + "/// ".len())) {
+            let line = line.trim_end();
+            text.push(LINE_END);
+            text.extend((!line.is_empty()).then_some(' '));
+            text.push_str(line);
+        }
+        let text = raw(text.strip_prefix(LINE_END)?);
+        Some(quote!(#[doc = #text]))
     }
 
     /// The lines of a module's doc comment.
@@ -95,28 +106,6 @@ impl Doc {
     fn separate(&mut self) {
         if !self.lines.is_empty() {
             self.lines.push(String::new());
-        }
-    }
-}
-
-/// A doc comment as one attribute, `#[doc = r" first line␁ second line"]`, which rendering prints as a line each.
-///
-/// An attribute per line would be read and printed as a dozen tokens per line, which took a sixth of a run.
-#[derive(Debug)]
-pub(super) struct Attributes(Vec<String>);
-
-impl ToTokens for Attributes {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let mut text = String::new();
-        for (number, line) in self.0.iter().enumerate() {
-            let line = line.trim_end();
-            text.extend((number > 0).then_some(LINE_END));
-            text.extend((!line.is_empty()).then_some(' '));
-            text.push_str(line);
-        }
-        if !self.0.is_empty() {
-            let text = raw(&text);
-            tokens.extend(quote!(#[doc = #text]));
         }
     }
 }
@@ -172,7 +161,7 @@ mod tests {
     #[test]
     fn any_text_is_one_attribute() {
         for (text, literal) in [("a \"b\" \\", r###"r##" a "b" \"##"###), ("a \"##b", r###"" a \"##b""###)] {
-            let tokens = Doc::of(text).attributes(0).to_token_stream();
+            let tokens = Doc::of(text).attributes(0).unwrap();
             assert_eq!(tokens.to_string(), format!("# [doc = {literal}]"));
             assert!(syn::parse2::<syn::ItemStruct>(quote!(#tokens struct A;)).is_ok());
         }

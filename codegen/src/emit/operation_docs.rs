@@ -65,8 +65,8 @@ fn call_line(operation: &Operation) -> String {
     line.extend(operation.version.iter().map(|version| format!(", version {version}")));
     line.extend(operation.sunset.iter().map(|sunset| format!(", removed after {sunset}")));
     line.push('.');
-    let statuses: Vec<_> = operation.response.statuses.iter().map(|(status, _)| status.clone()).collect();
-    line.extend((!statuses.is_empty()).then(|| format!(" Responds with {}.", listed(&statuses, "or"))));
+    let statuses = &operation.response.statuses;
+    line.extend((!statuses.is_empty()).then(|| format!(" Responds with {}.", listed(statuses, "or"))));
     line
 }
 

@@ -6,7 +6,7 @@ use quote::quote;
 use super::context::{Emit, Module};
 use super::ident::ident;
 use super::members::{additional_ident, set_ident};
-use crate::ir::{Field, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union};
+use crate::ir::{Field, Presence, Struct, TypeDef, TypeId, TypeKind, Union};
 
 /// `impl From<Full> for Patch`: every property is set to what the full value has.
 pub(super) fn conversion(emit: &mut Emit, def: &TypeDef, shape: &Struct, full: TypeId) -> TokenStream {
@@ -40,11 +40,8 @@ pub(super) fn union_conversion(emit: &mut Emit, def: &TypeDef, shape: &Union, fu
     let (name, full_name) = (ident(&def.rust), emit.model(full));
     let arms = original.variants.iter().zip(&shape.variants).map(|(original, variant)| {
         let (from, to) = (ident(&original.rust), ident(&variant.rust));
-        let value = match &variant.ty {
-            ty if *ty == original.ty => quote!(value),
-            TypeRef::Named(_) => quote!(Box::new((*value).into())),
-            _ => quote!(value.into()),
-        };
+        let is_same = original.ty == variant.ty;
+        let value = if is_same { quote!(value) } else { quote!(Box::new((*value).into())) };
         quote!(#full_name::#from(value) => Self::#to(#value),)
     });
     quote! {
@@ -63,51 +60,31 @@ pub(super) fn union_conversion(emit: &mut Emit, def: &TypeDef, shape: &Union, fu
 fn field_value(emit: &mut Emit, field: &Field, full: &Struct, set: Option<&Ident>) -> Option<TokenStream> {
     let (index, original) = full.fields.iter().enumerate().find(|(_, original)| original.wire == field.wire)?;
     let (from, index) = (ident(&original.rust), Literal::usize_unsuffixed(index));
-    let is_same = original.ty == field.ty && original.boxed == field.boxed;
+    // The patch type is not part of the cycles of its original.
+    let moved = |value: TokenStream| match (original.boxed, field.boxed) {
+        (true, false) => quote!(*#value),
+        (false, true) => quote!(Box::new(#value)),
+        _ => value,
+    };
     let in_option = |option: TokenStream| {
-        if is_same {
+        if original.boxed == field.boxed {
             return option;
         }
-        let converted = converted(original, field, quote!(value));
-        quote!(#option.map(|value| #converted))
+        let value = moved(quote!(value));
+        quote!(#option.map(|value| #value))
     };
     // A struct with a required field has `set`.
     let given = || quote!(full.#set.given(#index, full.#from));
-    // A patch type differs from its original in what it requires, at this level or further in.
+    // Apart from boxes, a patch type differs from its original in what it requires only.
     Some(match (original.presence, field.presence) {
         (Presence::Required, Presence::Optional) => in_option(given()),
         (Presence::Required, Presence::Nullable) => {
             let (nullable, value) = (emit.import(Module::Engine, "Nullable"), in_option(given()));
             quote!(#value.map_or(#nullable::Absent, #nullable::Value))
         }
-        (Presence::Required, Presence::Required) if !is_same => converted(original, field, quote!(full.#from)),
+        (Presence::Required, Presence::Required) => moved(quote!(full.#from)),
         _ => in_option(quote!(full.#from)),
     })
-}
-
-/// `value` of the original's type as one of the patch type's, which differs.
-fn converted(original: &Field, field: &Field, value: TokenStream) -> TokenStream {
-    if original.ty == field.ty {
-        let value = if original.boxed { quote!(*#value) } else { value };
-        return if field.boxed { quote!(Box::new(#value)) } else { value };
-    }
-    let value = if original.boxed { quote!((*#value)) } else { value };
-    let value = match (&original.ty, &field.ty) {
-        (TypeRef::List(from), TypeRef::List(_)) if matches!(**from, TypeRef::Option(_)) => {
-            quote!(#value.into_iter().map(|item| item.map(Into::into)).collect())
-        }
-        (TypeRef::Map(from), TypeRef::Map(_)) if matches!(**from, TypeRef::Option(_)) => {
-            quote!(#value.into_iter().map(|(key, item)| (key, item.map(Into::into))).collect())
-        }
-        (TypeRef::List(_), TypeRef::List(_)) => {
-            quote!(#value.into_iter().map(Into::into).collect())
-        }
-        (TypeRef::Map(_), TypeRef::Map(_)) => {
-            quote!(#value.into_iter().collect())
-        }
-        _ => quote!(#value.into()),
-    };
-    if field.boxed { quote!(Box::new(#value)) } else { value }
 }
 
 #[cfg(test)]
@@ -115,8 +92,8 @@ mod tests {
     use super::super::imports::Imports;
     use super::*;
     use crate::DocsLevel;
-    use crate::ir::Api;
     use crate::ir::fixture::{field, required};
+    use crate::ir::{Api, TypeRef};
 
     /// How the patch type's field is made, without spaces.
     fn made(original: &Field, patch_type: &Field) -> String {
@@ -136,24 +113,13 @@ mod tests {
     }
 
     #[test]
-    fn inner_patch_types_are_converted() {
-        let named = |id| TypeRef::Named(TypeId(id));
-        let list = |id| TypeRef::List(Box::new(named(id)));
-        let patch_type = field("a", "a", named(1));
-        assert_eq!(
-            made(&required("a", "a", named(0)), &patch_type),
-            "full.set_fields.given(0,full.a).map(|value|value.into())"
-        );
-        assert_eq!(made(&field("a", "a", named(0)), &patch_type), "full.a.map(|value|value.into())");
-        let patch_type = field("a", "a", list(1));
-        assert_eq!(
-            made(&field("a", "a", list(0)), &patch_type),
-            "full.a.map(|value|value.into_iter().map(Into::into).collect())"
-        );
-        let boxed = Field { boxed: true, ..field("a", "a", named(1)) };
-        assert_eq!(
-            made(&required("a", "a", named(0)), &boxed),
-            "full.set_fields.given(0,full.a).map(|value|Box::new(value.into()))"
-        );
+    fn boxes_are_those_of_the_patch_type() {
+        let plain = field("a", "a", TypeRef::String);
+        let boxed = Field { boxed: true, ..plain.clone() };
+        assert_eq!(made(&boxed, &boxed), "full.a");
+        assert_eq!(made(&boxed, &plain), "full.a.map(|value|*value)");
+        assert_eq!(made(&plain, &boxed), "full.a.map(|value|Box::new(value))");
+        let given = Field { boxed: true, ..required("a", "a", TypeRef::String) };
+        assert_eq!(made(&given, &plain), "full.set_fields.given(0,full.a).map(|value|*value)");
     }
 }

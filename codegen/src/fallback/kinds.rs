@@ -2,11 +2,36 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::openapi::types::fits;
+
 /// Keywords that put a schema together from others, which say what each type is.
 const COMPOSED: [&str; 5] = ["$ref", "allOf", "anyOf", "const", "oneOf"];
 
 /// Formats of numbers.
 const NUMERIC: [&str; 8] = ["double", "float", "int32", "int64", "int8", "int16", "uint32", "uint64"];
+
+/// Keywords that are about the values of some types only.
+const ABOUT: &[(&[&str], &[&str])] = &[
+    (
+        &["string"],
+        &["contentEncoding", "contentMediaType", "contentSchema", "format", "maxLength", "minLength", "pattern"],
+    ),
+    (&["integer", "number"], &["exclusiveMaximum", "exclusiveMinimum", "format", "maximum", "minimum", "multipleOf"]),
+    (
+        &["array"],
+        &[
+            "contains", "items", "maxContains", "maxItems", "minContains", "minItems", "prefixItems",
+            "unevaluatedItems", "uniqueItems",
+        ],
+    ),
+    (
+        &["object"],
+        &[
+            "additionalProperties", "dependentRequired", "dependentSchemas", "discriminator", "maxProperties",
+            "minProperties", "patternProperties", "properties", "propertyNames", "required", "unevaluatedProperties",
+        ],
+    ),
+];
 
 /// `[string, 'null']` is a string that can be null; of several types each is an alternative, with what the schema says
 /// about it.
@@ -49,7 +74,7 @@ fn alternative(entries: &Map<String, Value>, name: &str) -> Option<Value> {
         }
     }
     if let Some(values) = entries.get("enum").and_then(Value::as_array) {
-        let values: Vec<&Value> = values.iter().filter(|value| is_of(name, value)).collect();
+        let values: Vec<&Value> = values.iter().filter(|value| fits(name, value) == Some(true)).collect();
         if values.is_empty() {
             return None;
         }
@@ -60,53 +85,5 @@ fn alternative(entries: &Map<String, Value>, name: &str) -> Option<Value> {
 
 /// Whether a keyword is about the values of a type only.
 fn is_about(name: &str, key: &str) -> bool {
-    match name {
-        "string" => matches!(
-            key,
-            "contentEncoding" | "contentMediaType" | "contentSchema" | "format" | "maxLength" | "minLength" | "pattern"
-        ),
-        "integer" | "number" => {
-            matches!(key, "exclusiveMaximum" | "exclusiveMinimum" | "format" | "maximum" | "minimum" | "multipleOf")
-        }
-        "array" => matches!(
-            key,
-            "contains"
-                | "items"
-                | "maxContains"
-                | "maxItems"
-                | "minContains"
-                | "minItems"
-                | "prefixItems"
-                | "unevaluatedItems"
-                | "uniqueItems"
-        ),
-        "object" => matches!(
-            key,
-            "additionalProperties"
-                | "dependentRequired"
-                | "dependentSchemas"
-                | "discriminator"
-                | "maxProperties"
-                | "minProperties"
-                | "patternProperties"
-                | "properties"
-                | "propertyNames"
-                | "required"
-                | "unevaluatedProperties"
-        ),
-        _ => false,
-    }
-}
-
-/// Whether a value is of a type.
-fn is_of(name: &str, value: &Value) -> bool {
-    match name {
-        "string" => value.is_string(),
-        "integer" => value.is_i64() || value.is_u64(),
-        "number" => value.is_number(),
-        "boolean" => value.is_boolean(),
-        "array" => value.is_array(),
-        "object" => value.is_object(),
-        _ => false,
-    }
+    ABOUT.iter().any(|(types, keys)| types.contains(&name) && keys.contains(&key))
 }

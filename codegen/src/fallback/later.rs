@@ -85,10 +85,14 @@ fn constant(entries: &mut Map<String, Value>) {
     }
 }
 
-/// An exclusive limit is a flag in 3.0, beside the limit.
+/// An exclusive limit is a flag in 3.0, beside the limit; of an exclusive and another limit the stricter one counts.
 fn exclusive_limits(entries: &mut Map<String, Value>) {
-    for (exclusive, limit) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
-        if let Some(value) = entries.get(exclusive).filter(|value| value.is_number()).cloned() {
+    for (exclusive, limit, sign) in [("exclusiveMinimum", "minimum", 1.0), ("exclusiveMaximum", "maximum", -1.0)] {
+        let Some(value) = entries.get(exclusive).filter(|value| value.is_number()).cloned() else { continue };
+        let other = entries.get(limit).and_then(Value::as_f64);
+        if other.zip(value.as_f64()).is_some_and(|(other, value)| sign * other > sign * value) {
+            entries.shift_remove(exclusive);
+        } else {
             entries.insert(limit.to_owned(), value);
             entries.insert(exclusive.to_owned(), json!(true));
         }

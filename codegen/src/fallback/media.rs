@@ -53,35 +53,8 @@ impl Structured {
     }
 }
 
-/// Rewrites those of the request body and the responses of an operation.
-pub(super) fn read(
-    operation: &mut Map<String, Value>,
-    structured: &Structured,
-    at: &Pointer,
-    found: &mut Vec<Fallback>,
-) {
-    if let Some(request) = operation.get_mut("requestBody") {
-        body(request, structured, &at.push("requestBody"), found);
-    }
-    all(operation.get_mut("responses"), structured, &at.push("responses"), found);
-}
-
-/// Rewrites those of shared request bodies and responses.
-pub(super) fn read_components(root: &mut Value, structured: &Structured, found: &mut Vec<Fallback>) {
-    let at = Pointer::root().push("components");
-    let Some(components) = root.get_mut("components") else { return };
-    for section in ["requestBodies", "responses"] {
-        all(components.get_mut(section), structured, &at.push(section), found);
-    }
-}
-
-fn all(bodies: Option<&mut Value>, structured: &Structured, at: &Pointer, found: &mut Vec<Fallback>) {
-    for (name, one) in bodies.and_then(Value::as_object_mut).into_iter().flatten() {
-        body(one, structured, &at.push(name), found);
-    }
-}
-
-fn body(body: &mut Value, structured: &Structured, at: &Pointer, found: &mut Vec<Fallback>) {
+/// Rewrites those of a request body or a response.
+pub(super) fn read(body: &mut Value, structured: &Structured, at: &Pointer, found: &mut Vec<Fallback>) {
     if let Some(content) = body.get_mut("content").and_then(Value::as_object_mut) {
         let at = at.push("content");
         names(content, &at, found);

@@ -29,7 +29,6 @@ use crate::yaml::spans::Span;
 
 /// How strictly a document is held to the standard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::exhaustive_enums, reason = "closed by design: a document is ours to mend or it is not")]
 pub enum Profile {
     /// Whatever is not valid is an error: for a document that its author can mend.
     #[default]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::media::{self, Structured};
+use super::walk;
 use crate::ir::{Fallback, METHODS};
 use crate::pointer::Pointer;
 
@@ -59,7 +60,7 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
         callbacks(entries, &components, found);
     }
     descriptions(root.pointer_mut("/components/responses"), &components.push("responses"), found);
-    media::read_components(root, &structured, found);
+    walk::shared_bodies(root, |body, at| media::read(body, &structured, at, found));
 }
 
 /// What is known while operations are rewritten.
@@ -94,7 +95,7 @@ impl Operations<'_> {
             nameless(operation, &at, self.found);
             self.path_parameters(operation, &shared, &names, &at);
             descriptions(operation.get_mut("responses"), &at.push("responses"), self.found);
-            media::read(operation, &self.structured, &at, self.found);
+            walk::bodies(operation, &at, |body, at| media::read(body, &self.structured, at, self.found));
         }
     }
 

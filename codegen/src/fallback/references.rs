@@ -23,47 +23,46 @@ const COPIED: &str = "a reference to a part of the document is read as a copy of
 
 /// Replaces the references of everything but schemas.
 pub(super) fn inline(root: &mut Value, found: &mut Vec<Fallback>) {
-    let mut copies = Copies { root, list: Vec::new(), size: 0 };
-    copies.collect(root, &Trail::Root);
-    for (at, copy) in copies.list {
-        if let Some(place) = root.pointer_mut(at.to_string().trim_start_matches('#')) {
-            *place = copy;
-            found.push(Fallback::new(COPIED, at));
-        }
-    }
+    let source = root.clone();
+    Copies { source: &source, found, size: 0 }.replace(root, &Trail::Root, 0);
 }
 
-/// The references that are replaced, and what by.
+/// What is known while references are replaced.
 struct Copies<'a> {
-    root: &'a Value,
-    list: Vec<(Pointer, Value)>,
+    /// The document without copies.
+    source: &'a Value,
+    found: &'a mut Vec<Fallback>,
     /// Bytes of JSON so far.
     size: usize,
 }
 
 impl Copies<'_> {
-    fn collect(&mut self, value: &Value, at: &Trail<'_>) {
+    /// Replaces the references in a value, also those in the copies. For example, the headers of a response that is
+    /// copied refer to those of another response.
+    fn replace(&mut self, value: &mut Value, at: &Trail<'_>, depth: usize) {
         match value {
             Value::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    self.collect(item, &Trail::Index(at, index));
+                for (index, item) in items.iter_mut().enumerate() {
+                    self.replace(item, &Trail::Index(at, index), depth);
                 }
             }
             Value::Object(entries) => match entries.get("$ref").and_then(Value::as_str) {
-                Some(reference) => self.copy(reference, at),
+                Some(reference) => {
+                    if let Some(copy) = self.part(reference, depth) {
+                        // What is inside a copy is no place of the document.
+                        if depth == 0 {
+                            self.found.push(Fallback::new(COPIED, at.pointer()));
+                        }
+                        *value = copy;
+                    }
+                }
                 None => {
-                    for (key, value) in entries.iter().filter(|(key, value)| !is_skipped(key, value)) {
-                        self.collect(value, &Trail::Key(at, key));
+                    for (key, value) in entries.iter_mut().filter(|(key, value)| !is_skipped(key, value)) {
+                        self.replace(value, &Trail::Key(at, key), depth);
                     }
                 }
             },
             _ => {}
-        }
-    }
-
-    fn copy(&mut self, reference: &str, at: &Trail<'_>) {
-        if let Some(copy) = self.part(reference, 0) {
-            self.list.push((at.pointer(), copy));
         }
     }
 
@@ -72,28 +71,10 @@ impl Copies<'_> {
         if self.size > MAX_COPIED || depth > MAX_DEPTH {
             return None;
         }
-        let target = part(self.root, reference)?;
-        self.size += target.to_string().len();
-        Some(self.inlined(target, depth))
-    }
-
-    /// A copy without references to parts. For example, the headers of a response that is copied refer to those of
-    /// another response.
-    fn inlined(&mut self, value: &Value, depth: usize) -> Value {
-        match value {
-            Value::Array(items) => items.iter().map(|item| self.inlined(item, depth)).collect(),
-            Value::Object(entries) => {
-                if let Some(reference) = entries.get("$ref").and_then(Value::as_str) {
-                    return self.part(reference, depth + 1).unwrap_or_else(|| value.clone());
-                }
-                let inlined = entries.iter().map(|(key, value)| {
-                    let copy = if is_skipped(key, value) { value.clone() } else { self.inlined(value, depth) };
-                    (key.clone(), copy)
-                });
-                Value::Object(inlined.collect())
-            }
-            _ => value.clone(),
-        }
+        let mut copy = part(self.source, reference)?.clone();
+        self.size += copy.to_string().len();
+        self.replace(&mut copy, &Trail::Root, depth + 1);
+        Some(copy)
     }
 }
 

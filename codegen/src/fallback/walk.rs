@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::trail::Trail;
+use crate::pointer::Pointer;
 
 /// What an object is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,5 +51,28 @@ pub(super) fn inner(is: Is, key: &str) -> Option<Is> {
         | (Is::Schema, "properties" | "allOf" | "oneOf" | "anyOf" | "$defs" | "definitions") => Some(Is::Schemas),
         (Is::Object, _) => Some(Is::Object),
         (Is::Schema, _) => None,
+    }
+}
+
+/// Visits the request body and the responses of an operation.
+pub(super) fn bodies(operation: &mut Map<String, Value>, at: &Pointer, mut visit: impl FnMut(&mut Value, &Pointer)) {
+    if let Some(body) = operation.get_mut("requestBody") {
+        visit(body, &at.push("requestBody"));
+    }
+    entries(operation.get_mut("responses"), &at.push("responses"), &mut visit);
+}
+
+/// Visits the shared request bodies and responses.
+pub(super) fn shared_bodies(root: &mut Value, mut visit: impl FnMut(&mut Value, &Pointer)) {
+    let at = Pointer::root().push("components");
+    let Some(components) = root.get_mut("components") else { return };
+    for section in ["requestBodies", "responses"] {
+        entries(components.get_mut(section), &at.push(section), &mut visit);
+    }
+}
+
+fn entries(all: Option<&mut Value>, at: &Pointer, visit: &mut impl FnMut(&mut Value, &Pointer)) {
+    for (name, one) in all.and_then(Value::as_object_mut).into_iter().flatten() {
+        visit(one, &at.push(name));
     }
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::trail::Trail;
 use super::walk::{self, Is};
 use crate::ir::{Fallback, METHODS};
+use crate::openapi::reference::SCHEMAS;
 use crate::pointer::Pointer;
 
 const MERGE_KEY: &str = "a merge key of YAML is read as the keys that it refers to";
@@ -22,8 +23,6 @@ const TEXTS: [&str; 6] = ["description", "name", "operationId", "summary", "titl
 const TEXTS_OF_OBJECTS: [&str; 3] = ["default", "enum", "tags"];
 
 const SCHEMA_OF_BODY: &str = "a schema in place of a body, or directly below it, is read as that of JSON";
-
-const SCHEMAS: &str = "#/components/schemas/";
 
 /// Rewrites a document.
 pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
@@ -54,17 +53,12 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
         elsewhere(item, &at, found);
         methods(item, &at, found);
         for (method, _) in METHODS {
-            let Some(operation) = item.get_mut(method) else { continue };
-            let at = at.push(method);
-            operation.get_mut("requestBody").into_iter().for_each(|one| body(one, &at.push("requestBody"), found));
-            bodies(operation.get_mut("responses"), &at.push("responses"), found);
+            if let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) {
+                walk::bodies(operation, &at.push(method), |one, at| body(one, at, found));
+            }
         }
     }
-    let at = Pointer::root().push("components");
-    for section in ["requestBodies", "responses"] {
-        let one = root.get_mut("components").and_then(|components| components.get_mut(section));
-        bodies(one, &at.push(section), found);
-    }
+    walk::shared_bodies(root, |one, at| body(one, at, found));
 }
 
 fn quote(value: &mut Value, at: &Trail<'_>, found: &mut Vec<Fallback>) {
@@ -107,12 +101,6 @@ fn methods(item: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback
             }
             None => drop(item.insert(key, value)),
         }
-    }
-}
-
-fn bodies(all: Option<&mut Value>, at: &Pointer, found: &mut Vec<Fallback>) {
-    for (name, one) in all.and_then(Value::as_object_mut).into_iter().flatten() {
-        body(one, &at.push(name), found);
     }
 }
 

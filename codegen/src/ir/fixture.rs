@@ -37,7 +37,6 @@ pub(crate) fn component(name: &str, kind: TypeKind) -> TypeDef {
         kind,
         tags: vec![0],
         in_request: true,
-        in_response: true,
         ..TypeDef::default()
     }
 }
@@ -79,7 +78,7 @@ pub(crate) fn operation(id: &str, rust: &str, builder: &str, response: ResponseB
         body: None,
         response: Response {
             media_type: "application/vnd.atlas.2024-05-30+json".to_owned(),
-            statuses: vec![("200".to_owned(), docs("OK."))],
+            statuses: vec!["200".to_owned()],
             body: response,
             alternatives: Vec::new(),
         },

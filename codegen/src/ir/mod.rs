@@ -109,6 +109,11 @@ impl Api {
     }
 }
 
+/// A value without a type.
+pub(crate) fn json(free_form: bool, reason: &str, origin: Origin) -> TypeRef {
+    TypeRef::Json(Untyped { free_form, reason: reason.to_owned(), origin })
+}
+
 /// A place where the document is not valid but has one meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fallback {

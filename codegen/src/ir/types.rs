@@ -8,7 +8,6 @@ use crate::pointer::Pointer as Origin;
 pub struct TypeId(pub usize);
 
 /// A type of its own in the generated crate.
-#[expect(clippy::struct_excessive_bools, reason = "independent facts, not a state")]
 #[derive(Clone, Debug, Default)]
 pub struct TypeDef {
     /// Name of the component schema, or for an inline schema the name that lowering proposes: parent and field.
@@ -37,8 +36,6 @@ pub struct TypeDef {
     pub tags: Vec<usize>,
     /// Whether a request body reaches it. Filled in by the usage pass.
     pub in_request: bool,
-    /// Whether a response body reaches it. Filled in by the usage pass.
-    pub in_response: bool,
 }
 
 impl TypeDef {

@@ -44,31 +44,16 @@ pub(super) fn alike<'k>(lock: &'k Lock, keys: &[&'k str]) -> BTreeSet<&'k str> {
     alike
 }
 
+/// The entries of the lock that have a part of their keys in common and no type, and the types that have it and no
+/// entry, by their index.
+pub(super) type Part<'l> = (Vec<(&'l str, &'l TypeNames)>, Vec<usize>);
+
 /// Finds the types at one place whose members only one entry of that place agrees with, among those that are left.
-pub(super) fn find<'l>(
-    lock: &'l Lock,
-    api: &Api,
-    left: &[(&'l str, &'l TypeNames)],
-    keys: &[&str],
-    found: &mut [Option<(&'l str, &'l TypeNames)>],
-) {
-    let mut entries: BTreeMap<String, Vec<(&str, &TypeNames)>> = BTreeMap::new();
-    for (key, names) in left.iter().filter(|(_, names)| names.kind.is_some()) {
-        if let Some(place) = place(key) {
-            entries.entry(place).or_default().push((key, names));
-        }
-    }
-    let mut wanted: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, key) in keys.iter().enumerate().filter(|(index, _)| found[*index].is_none()) {
-        if let Some(place) = place(key) {
-            wanted.entry(place).or_default().push(index);
-        }
-    }
+pub(super) fn find<'l>(lock: &Lock, api: &Api, places: &[Part<'l>], found: &mut [Option<(&'l str, &'l TypeNames)>]) {
     let compare = Compare { api, live: lock.live() };
-    for (place, indexes) in wanted {
-        let Some(entries) = entries.get(&place) else { continue };
-        let agrees = |index: usize, names: &TypeNames| compare.agrees(&api.types[index], names, 0);
-        for &index in &indexes {
+    let agrees = |index: usize, names: &TypeNames| compare.agrees(&api.types[index], names, 0);
+    for (entries, indexes) in places {
+        for &index in indexes {
             let mut fitting = entries.iter().filter(|(_, names)| agrees(index, names));
             if let (Some(entry), None) = (fitting.next(), fitting.next())
                 && indexes.iter().filter(|&&other| agrees(other, entry.1)).count() == 1

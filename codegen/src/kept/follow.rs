@@ -7,33 +7,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::matched::{Found, found};
 use super::spelled::{Entry, element};
-use crate::ir::{Api, TypeDef, TypeKind, TypeRef};
+use crate::ir::{Api, TypeDef, TypeKind, TypeRef, Union};
 use crate::lock::{Lock, TypeNames, parameter_key, variant_keys};
-
-/// Where a type is used.
-enum Site {
-    Response(usize),
-    Body(usize),
-    Parameter(usize, String),
-    Field(usize, String),
-    Additional(usize),
-    Variant(usize),
-}
 
 /// Notes in `followed` which entry of the lock each new type continues.
 pub(super) fn follow(api: &mut Api, lock: &Lock) {
     let live = lock.live();
-    let sites = sites(api);
     loop {
         let found = found(lock, api);
         let used: BTreeSet<&str> = found.iter().flatten().map(|(key, _)| *key).collect();
         let mut claims: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (index, sites) in sites.iter().enumerate().filter(|(index, _)| found[*index].is_none()) {
-            let keys = sites.iter().filter_map(|site| {
-                let name = was_there(api, lock, &found, &used, site)?;
-                live.get(name).map(|(key, _)| *key).filter(|key| !used.contains(key))
-            });
-            let keys: BTreeSet<&str> = keys.collect();
+        let there = names_there(api, lock, &found, &used);
+        for (index, names) in there.iter().enumerate().filter(|(index, _)| found[*index].is_none()) {
+            let keys = names.iter().filter_map(|name| live.get(*name).map(|(key, _)| *key));
+            let keys: BTreeSet<&str> = keys.filter(|key| !used.contains(key)).collect();
             // Two types of before cannot be one.
             if let Some(key) = keys.first().filter(|_| keys.len() == 1) {
                 claims.entry(key).or_default().push(index);
@@ -55,69 +42,55 @@ pub(super) fn follow(api: &mut Api, lock: &Lock) {
     }
 }
 
-/// Where each type is used.
-fn sites(api: &Api) -> Vec<Vec<Site>> {
-    let mut sites: Vec<Vec<Site>> = api.types.iter().map(|_| Vec::new()).collect();
-    let mut add = |ty: Option<&TypeRef>, site: Site| {
-        if let Some(sites) = ty.and_then(TypeRef::named).and_then(|id| sites.get_mut(id.0)) {
-            sites.push(site);
+/// For each type the names of those that the lock has where it is used.
+fn names_there<'l>(api: &Api, lock: &'l Lock, found: &[Found<'l>], used: &BTreeSet<&str>) -> Vec<BTreeSet<&'l str>> {
+    let mut names: Vec<BTreeSet<&'l str>> = vec![BTreeSet::new(); api.types.len()];
+    let mut add = |ty: &TypeRef, was: Option<&'l str>| {
+        if let (Some(names), Some(was)) = (ty.named().and_then(|id| names.get_mut(id.0)), was) {
+            names.insert(was);
         }
     };
-    for (index, operation) in api.operations.iter().enumerate() {
-        add(operation.response_type(), Site::Response(index));
-        add(operation.body.as_ref().map(|body| &body.ty), Site::Body(index));
+    let held = |entry: &'l String| Entry::parse(entry).ty.map(element);
+    for operation in &api.operations {
+        let Some(old) = lock.operations.get(&operation.call()) else { continue };
+        if let Some(ty) = operation.response_type() {
+            add(ty, old.response.as_deref().map(element));
+        }
+        if let Some(body) = &operation.body {
+            add(&body.ty, old.body_type().map(element));
+        }
         for param in &operation.params {
-            add(Some(&param.ty), Site::Parameter(index, parameter_key(param)));
+            add(&param.ty, old.parameters.get(&parameter_key(param)).and_then(held));
         }
     }
-    for (owner, def) in api.types.iter().enumerate() {
+    for (def, entry) in api.types.iter().zip(found) {
+        let Some((_, old)) = *entry else { continue };
         match &def.kind {
             TypeKind::Enum(_) => {}
             TypeKind::Struct(shape) => {
                 for field in &shape.fields {
-                    add(Some(&field.ty), Site::Field(owner, field.wire.clone()));
+                    add(&field.ty, old.fields.get(&field.wire).and_then(held));
                 }
-                add(shape.additional.as_ref(), Site::Additional(owner));
+                if let Some(ty) = &shape.additional {
+                    add(ty, old.additional.as_deref().map(element));
+                }
             }
             TypeKind::Union(union) => {
-                for variant in &union.variants {
-                    add(Some(&variant.ty), Site::Variant(owner));
-                }
+                let lost = lost_variant(union, found, used, old);
+                union.variants.iter().for_each(|variant| add(&variant.ty, lost));
             }
         }
     }
-    sites
-}
-
-/// The name of the type that the lock has at a site.
-fn was_there<'l>(
-    api: &Api,
-    lock: &'l Lock,
-    found: &[Found<'l>],
-    used: &BTreeSet<&str>,
-    site: &Site,
-) -> Option<&'l str> {
-    let operation = |index: &usize| lock.operations.get(&api.operations[*index].call());
-    let owner = |index: &usize| found[*index].map(|(_, names)| names);
-    match site {
-        Site::Response(index) => operation(index)?.response.as_deref().map(element),
-        Site::Body(index) => operation(index)?.body_type().map(element),
-        Site::Parameter(index, key) => Entry::parse(operation(index)?.parameters.get(key)?).ty.map(element),
-        Site::Field(index, wire) => Entry::parse(owner(index)?.fields.get(wire)?).ty.map(element),
-        Site::Additional(index) => owner(index)?.additional.as_deref().map(element),
-        Site::Variant(index) => lost_variant(api, found, used, *index, owner(index)?),
-    }
+    names
 }
 
 /// The type of the only variant of a union that is gone, when only one is new.
 fn lost_variant<'l>(
-    api: &Api,
+    union: &Union,
     found: &[Found<'l>],
     used: &BTreeSet<&str>,
-    index: usize,
     names: &'l TypeNames,
 ) -> Option<&'l str> {
-    let TypeKind::Union(union) = &api.types[index].kind else { return None };
     let types = union.variants.iter().filter_map(|variant| variant.ty.named());
     let there: BTreeSet<&str> = types.clone().filter_map(|id| Some(found[id.0]?.1.name.as_str())).collect();
     let held = names.variants.values().filter_map(|entry| Entry::parse(entry).ty);

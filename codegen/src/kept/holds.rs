@@ -12,8 +12,7 @@ pub(super) fn fit(known: &mut Known<'_>, api: &mut Api, old: &str, new: &TypeRef
     if known.is_same(old, new) {
         return Some(new.clone());
     }
-    let holds = Holds { known, api };
-    if !holds.value(old, new, &mut BTreeSet::new()) {
+    if !known.holds(api, old, new, &mut BTreeSet::new()) {
         return None;
     }
     let kept = known.parse(old, origin)?;
@@ -23,53 +22,47 @@ pub(super) fn fit(known: &mut Known<'_>, api: &mut Api, old: &str, new: &TypeRef
     Some(kept)
 }
 
-/// What a comparison needs to know.
-struct Holds<'k, 'l> {
-    known: &'k Known<'l>,
-    api: &'k Api,
-}
-
 /// Pairs of types that are compared already, as types contain themselves.
 type Open<'l> = BTreeSet<(&'l str, TypeId)>;
 
-impl<'l> Holds<'_, 'l> {
+impl<'l> Known<'l> {
     /// Whether `old`, as the lock spells it, holds the values of `new`.
-    fn value(&self, old: &str, new: &TypeRef, open: &mut Open<'l>) -> bool {
+    fn holds(&self, api: &Api, old: &str, new: &TypeRef, open: &mut Open<'l>) -> bool {
         match (spelled(old), new) {
             // Anything.
             (Spelled::Name("Json"), _) => true,
-            (Spelled::Option(old), TypeRef::Option(new)) => self.value(old, new, open),
-            (Spelled::Option(old), new) => self.value(old, new, open),
+            (Spelled::Option(old), TypeRef::Option(new)) => self.holds(api, old, new, open),
+            (Spelled::Option(old), new) => self.holds(api, old, new, open),
             (Spelled::List(old), TypeRef::List(new)) | (Spelled::Map(old), TypeRef::Map(new)) => {
-                self.value(old, new, open)
+                self.holds(api, old, new, open)
             }
-            (Spelled::Name(old), TypeRef::Named(id)) => self.named(old, *id, open),
+            (Spelled::Name(old), TypeRef::Named(id)) => self.holds_named(api, old, *id, open),
             (Spelled::Name(old), new) => match new {
                 TypeRef::DateTime | TypeRef::Date if old == "String" => true,
                 // Enums are open.
                 TypeRef::String => old == "String" || self.kind(old) == Some("enum"),
-                new => self.api.spelled(new) == old,
+                new => api.spelled(new) == old,
             },
             _ => false,
         }
     }
 
     fn kind(&self, name: &str) -> Option<&'l str> {
-        self.known.live(name)?.kind.as_deref()
+        self.live(name)?.kind.as_deref()
     }
 
-    fn named(&self, old: &str, new: TypeId, open: &mut Open<'l>) -> bool {
-        if self.known.names(new).is_some_and(|names| names.name == old) {
+    fn holds_named(&self, api: &Api, old: &str, new: TypeId, open: &mut Open<'l>) -> bool {
+        if self.names(new).is_some_and(|names| names.name == old) {
             return true;
         }
-        let Some(def) = self.api.types.get(new.0) else { return false };
+        let Some(def) = api.types.get(new.0) else { return false };
         match &def.kind {
             TypeKind::Enum(_) => old == "String" || self.kind(old) == Some("enum"),
             TypeKind::Struct(shape) => {
-                let names = self.known.live(old).filter(|names| names.kind.as_deref() == Some("struct"));
+                let names = self.live(old).filter(|names| names.kind.as_deref() == Some("struct"));
                 names.is_some_and(|names| {
                     // What is compared already is decided by the rest.
-                    !open.insert((&names.name, new)) || self.fields(names, shape, open)
+                    !open.insert((&names.name, new)) || self.holds_fields(api, names, shape, open)
                 })
             }
             TypeKind::Union(_) => false,
@@ -77,7 +70,7 @@ impl<'l> Holds<'_, 'l> {
     }
 
     /// Whether a struct of the lock has all fields of another one, and demands none that the other lacks.
-    fn fields(&self, names: &'l TypeNames, shape: &Struct, open: &mut Open<'l>) -> bool {
+    fn holds_fields(&self, api: &Api, names: &'l TypeNames, shape: &Struct, open: &mut Open<'l>) -> bool {
         let known = |wire: &str| Entry::parse(names.fields.get(wire)?).ty;
         let is_there = |wire: &str| shape.fields.iter().any(|field| field.wire == wire);
         let demanded = |ty: Option<&str>| ty.is_some_and(|ty| presence(ty).0 == Presence::Required);
@@ -87,6 +80,6 @@ impl<'l> Holds<'_, 'l> {
             && shape
                 .fields
                 .iter()
-                .all(|field| known(&field.wire).is_some_and(|ty| self.value(presence(ty).1, &field.ty, open)))
+                .all(|field| known(&field.wire).is_some_and(|ty| self.holds(api, presence(ty).1, &field.ty, open)))
     }
 }

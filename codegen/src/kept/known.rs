@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::matched::found;
 use super::spelled::{Spelled, spelled};
-use crate::ir::{Api, Docs, EnumValue, Origin, StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef, Untyped};
+use crate::ir::{Api, Docs, EnumValue, Origin, StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef, json};
 use crate::lock::{Lock, TypeNames, inline_key};
 use crate::pointer::Pointer;
 
@@ -46,14 +46,7 @@ impl<'l> Known<'l> {
 
     /// Whether a type is the one that the lock spells so.
     pub(super) fn is_same(&self, old: &str, new: &TypeRef) -> bool {
-        match (spelled(old), new) {
-            (Spelled::List(old), TypeRef::List(new))
-            | (Spelled::Map(old), TypeRef::Map(new))
-            | (Spelled::Option(old), TypeRef::Option(new)) => self.is_same(old, new),
-            (Spelled::Name(old), TypeRef::Named(id)) => self.names(*id).is_some_and(|names| names.name == old),
-            (Spelled::Name(old), new) => new.scalar() == Some(old),
-            _ => false,
-        }
+        new.spelled_by(&|id| Some(self.names(id)?.name.as_str())).as_deref() == Some(old)
     }
 
     /// The type that the lock spells so, also where the document no longer has it.
@@ -63,7 +56,7 @@ impl<'l> Known<'l> {
             Spelled::List(item) => of(self, item).map(TypeRef::List),
             Spelled::Map(value) => of(self, value).map(TypeRef::Map),
             Spelled::Option(value) => of(self, value).map(TypeRef::Option),
-            Spelled::Name("Json") => Some(json(origin)),
+            Spelled::Name("Json") => Some(json(true, "kept by the names lock", origin.clone())),
             Spelled::Name(name) => {
                 let scalar = TypeRef::SCALARS.into_iter().find(|(spelled, _)| *spelled == name);
                 scalar.map(|(_, ty)| ty).or_else(|| self.named(name).map(TypeRef::Named))
@@ -130,11 +123,6 @@ impl<'l> Known<'l> {
             }
         }
     }
-}
-
-fn json(origin: &Origin) -> TypeRef {
-    let reason = "kept by the names lock".to_owned();
-    TypeRef::Json(Untyped { free_form: true, reason, origin: origin.clone() })
 }
 
 /// What the docs say of something that is kept.

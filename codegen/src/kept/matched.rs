@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::alternatives;
+use super::alternatives::{self, Part};
 use super::spelled::Entry;
 use crate::ir::{Api, TypeDef, TypeKind};
 use crate::lock::{Lock, TypeNames, inline_key, name_of, type_key, variant_keys};
@@ -40,13 +40,15 @@ pub(super) fn found<'l>(lock: &'l Lock, api: &Api) -> Vec<Found<'l>> {
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let mut search = Search { lock, keys: &keys, found: vec![None; keys.len()] };
     for (def, found) in api.types.iter().zip(&mut search.found) {
-        *found = def.followed.as_deref().and_then(|key| entry(lock, key));
+        // Older locks have a component under its pointer, spaces and all.
+        let component = || if def.component { entry(lock, &def.origin.to_string()) } else { None };
+        *found = def.followed.as_deref().and_then(|key| entry(lock, key)).or_else(component);
     }
     let alike = alternatives::alike(lock, &keys);
     search.by_key(|key| !alike.contains(key));
     search.by_part(wire_of);
-    let left = search.left();
-    alternatives::find(lock, api, &left, &keys, &mut search.found);
+    let places = search.parts(alternatives::place);
+    alternatives::find(lock, api, &places, &mut search.found);
     search.by_key(|_| true);
     search.by_part(pointer_of);
     let mut found = search.found;
@@ -82,18 +84,26 @@ impl<'l> Search<'l, '_> {
         }
     }
 
+    /// What is left, by a part of the keys.
+    fn parts<'s, P: Ord>(&'s self, part: impl Fn(&'s str) -> Option<P>) -> Vec<Part<'l>> {
+        let mut parts: BTreeMap<P, Part<'l>> = BTreeMap::new();
+        for (key, names) in self.left() {
+            if let Some(part) = part(key) {
+                parts.entry(part).or_default().0.push((key, names));
+            }
+        }
+        for (index, key) in self.keys.iter().enumerate().filter(|(index, _)| self.found[*index].is_none()) {
+            if let Some(part) = part(key) {
+                parts.entry(part).or_default().1.push(index);
+            }
+        }
+        parts.into_values().collect()
+    }
+
     /// Finds types by a part of their key that nothing else has which is left.
     fn by_part(&mut self, part: fn(&str) -> Option<&str>) {
-        let mut left: BTreeMap<&str, Vec<(&str, &TypeNames)>> = BTreeMap::new();
-        for (key, names) in self.left() {
-            left.entry(part(key).unwrap_or_default()).or_default().push((key, names));
-        }
-        let mut wanted: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (index, key) in self.keys.iter().enumerate().filter(|(index, _)| self.found[*index].is_none()) {
-            wanted.entry(part(key).unwrap_or_default()).or_default().push(index);
-        }
-        for (part, indexes) in wanted.iter().filter(|(part, _)| !part.is_empty()) {
-            if let ([index], Some([one])) = (indexes.as_slice(), left.get(part).map(Vec::as_slice)) {
+        for (entries, indexes) in self.parts(part) {
+            if let ([one], [index]) = (entries.as_slice(), indexes.as_slice()) {
                 self.found[*index] = Some(*one);
             }
         }

@@ -69,21 +69,10 @@ impl<'a> Lower<'a> {
                 _ => AlternativeSource::Schema(alternative.clone()),
             });
         }
-        Some(Shape::Union(sources).single_scalar())
-    }
-}
-
-impl<'a> Shape<'a> {
-    /// A union of a single scalar is that scalar.
-    fn single_scalar(self) -> Self {
-        match self {
-            Self::Union(sources) => match <[AlternativeSource<'a>; 1]>::try_from(sources) {
-                Ok([AlternativeSource::Scalar(ty)]) => Self::Scalar(ty),
-                Ok(one) => Self::Union(one.into()),
-                Err(several) => Self::Union(several),
-            },
-            other => other,
-        }
+        Some(match sources.as_slice() {
+            [AlternativeSource::Scalar(ty)] => Shape::Scalar(ty.clone()),
+            _ => Shape::Union(sources),
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use super::node::Node;
 use crate::ir::Constraints;
 
 /// Examples longer than this say more than they show.
-const SHORT: usize = 60;
+pub(super) const SHORT: usize = 60;
 
 impl<'a> Lower<'a> {
     /// What a schema says about the values it allows, and what it leaves unsaid and the schema behind it says. A list takes from its

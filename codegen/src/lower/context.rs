@@ -4,6 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::all_of::Flat;
+use super::list::push_new;
 use super::naming::Naming;
 use super::node::{Node, Target};
 use super::shape::Shape;
@@ -11,7 +12,7 @@ use super::string_enum;
 use super::union::AlternativeSource;
 use crate::config::{Config, Renamed};
 use crate::diagnostics::Diagnostics;
-use crate::ir::{Fallback, StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union, Untyped};
+use crate::ir::{Fallback, StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union, json};
 use crate::markdown;
 use crate::openapi::Document;
 use crate::openapi::reference::component_name;
@@ -70,6 +71,13 @@ impl<'a> Lower<'a> {
     /// Warns about what is at a place.
     pub(super) fn warn(&mut self, at: &Pointer, message: impl Into<String>) {
         self.diagnostics.push(self.document.warning(at, message));
+    }
+
+    /// Notes what the document says and the client does not follow, and warns about it.
+    pub(super) fn note(&mut self, at: &Pointer, what: String, help: Option<&str>) {
+        let warning = self.document.warning(at, what.clone());
+        self.diagnostics.push(if let Some(help) = help { warning.with_help(help) } else { warning });
+        push_new(&mut self.ignored, Fallback::new(what, at.clone()));
     }
 
     /// What a component's inline types are named after.
@@ -164,9 +172,4 @@ impl<'a> Lower<'a> {
         let reached = self.known.keys().filter(|pointer| component_name(pointer, "schemas").is_some()).count();
         self.schemas().count().saturating_sub(reached)
     }
-}
-
-/// A value without a type.
-pub(super) fn json(free_form: bool, reason: &str, origin: Pointer) -> TypeRef {
-    TypeRef::Json(Untyped { free_form, reason: reason.to_owned(), origin })
 }

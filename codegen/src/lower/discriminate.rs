@@ -40,22 +40,18 @@ pub(super) fn add_missing_tags(types: &mut [TypeDef]) {
 /// Finds the properties whose values tell variants apart, for unions without a discriminator: a property that has listed values in every
 /// variant (strings, numbers or booleans), and others in each. One that is enough alone is taken alone.
 pub(super) fn find_clauses(types: &mut [TypeDef]) {
-    let found: Vec<(usize, Vec<Vec<Clause>>)> = types
-        .iter()
-        .enumerate()
-        .filter_map(|(i, def)| {
-            let TypeKind::Union(union) = &def.kind else { return None };
-            let variants: Vec<&TypeRef> = union.variants.iter().map(|variant| &variant.ty).collect();
-            (union.tag.is_none() && variants.len() > 1).then(|| (i, clauses(types, &variants)))
-        })
-        .collect();
-    for (i, found) in found {
+    for i in 0..types.len() {
+        let TypeKind::Union(union) = &types[i].kind else { continue };
+        let variants: Vec<&TypeRef> = union.variants.iter().map(|variant| &variant.ty).collect();
+        if union.tag.is_some() || variants.len() < 2 {
+            continue;
+        }
+        // The clauses of a union without a tag are read for no other one.
+        let found = clauses(types, &variants);
         let TypeKind::Union(union) = &mut types[i].kind else { continue };
         for (variant, clauses) in union.variants.iter_mut().zip(found) {
-            let new = clauses
-                .into_iter()
-                .filter(|clause| variant.clauses.iter().all(|known| known.property != clause.property));
-            let new: Vec<_> = new.collect();
+            let is_new = |clause: &Clause| variant.clauses.iter().all(|known| known.property != clause.property);
+            let new: Vec<_> = clauses.into_iter().filter(is_new).collect();
             variant.clauses.extend(new);
         }
     }

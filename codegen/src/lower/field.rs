@@ -1,10 +1,10 @@
 //! Properties: type, presence, and who may read and write them.
 
 use super::all_of::{Flat, Property};
-use super::context::{Lower, json};
+use super::context::Lower;
 use super::naming::Naming;
 use super::node::Node;
-use crate::ir::{Docs, Field, Presence, Struct, TypeRef};
+use crate::ir::{Docs, Field, Presence, Struct, TypeRef, json};
 use crate::markdown;
 
 impl<'a> Lower<'a> {

@@ -19,10 +19,8 @@ const OVERRIDE: &str = "x-xgen-operation-id-override";
 /// asked for.
 pub(super) struct Ids<'a> {
     config: &'a Config,
-    /// How many operations of a tag have or want a name.
-    uses: BTreeMap<(String, String), usize>,
-    /// How many operations of the document do.
-    all_uses: BTreeMap<String, usize>,
+    /// The tags of the operations that have or want a name.
+    uses: BTreeMap<String, Vec<&'a str>>,
 }
 
 /// What an operation is called.
@@ -36,9 +34,8 @@ pub(super) struct Called {
 }
 
 impl<'a> Ids<'a> {
-    pub(super) fn new(document: &Document, config: &'a Config) -> Self {
-        let mut uses: BTreeMap<(String, String), usize> = BTreeMap::new();
-        let mut all_uses: BTreeMap<String, usize> = BTreeMap::new();
+    pub(super) fn new(document: &'a Document, config: &'a Config) -> Self {
+        let mut uses: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         let items = document.openapi().paths.paths.iter().filter_map(|(path, item)| Some((path, item.as_item()?)));
         for (path, (method, operation)) in
             items.flat_map(|(path, item)| item.iter().map(move |operation| (path, operation)))
@@ -51,11 +48,10 @@ impl<'a> Ids<'a> {
             names.sort_unstable();
             names.dedup();
             for name in names {
-                *uses.entry((tags::first(operation).to_owned(), name.clone())).or_default() += 1;
-                *all_uses.entry(name).or_default() += 1;
+                uses.entry(name).or_default().push(tags::of(operation));
             }
         }
-        Self { config, uses, all_uses }
+        Self { config, uses }
     }
 
     /// What an operation is called. MongoDB's override counts if no other operation of the tag has it: methods of two
@@ -64,11 +60,12 @@ impl<'a> Ids<'a> {
         let decided = self.config.operation(&selected.call());
         let own = selected.operation.operation_id.clone().unwrap_or_default();
         let overridden = overridden(selected.operation);
-        let tag = tags::first(selected.operation);
-        let unique = overridden.clone().filter(|name| self.uses.get(&(tag.to_owned(), name.clone())) == Some(&1));
+        let tag = tags::of(selected.operation);
+        let uses = |name: &str| self.uses.get(name).map(Vec::as_slice).unwrap_or_default();
+        let unique = overridden.clone().filter(|name| uses(name).iter().filter(|of| **of == tag).count() == 1);
         let pinned = decided.and_then(|decided| decided.id()).map(str::to_owned);
         let id = pinned.or(unique).unwrap_or_else(|| own.clone());
-        let owner = if self.all_uses.get(&id).is_some_and(|uses| *uses > 1) { own.clone() } else { id.clone() };
+        let owner = if uses(&id).len() > 1 { own.clone() } else { id.clone() };
         let others = decided.map(config::Operation::aliases).unwrap_or_default();
         let mut aliases: Vec<String> = Vec::new();
         for other in std::iter::once(own).chain(overridden).chain(others) {

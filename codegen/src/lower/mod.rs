@@ -67,20 +67,21 @@ pub(crate) fn lower(
         fallbacks: document.fallbacks().to_vec(),
         ..Api::default()
     };
-    api.server = servers::base(document, &mut api.ignored, diagnostics);
-    servers::schemes(document, &mut api.ignored, diagnostics);
     let mut lower = Lower::new(document, config, diagnostics);
+    api.server = servers::base(&mut lower);
+    servers::schemes(&mut lower);
     operation::lower(&mut lower, selected, &mut api);
     lower.finish_bodies();
     discriminate::add_missing_tags(&mut lower.types);
     discriminate::find_clauses(&mut lower.types);
     parents::find(&mut lower.types);
-    patch::replace_bodies(&mut lower, &mut api.operations);
+    // Before there are patch types: it changes types of fields, which patch types copy.
     page::find(&mut lower.types, &mut api.operations);
+    patch::replace_bodies(&mut lower, &mut api.operations);
     merge_enums::merge(&mut lower, &mut api.operations, merged);
     api.unreached_schemas = lower.unreached_schemas();
     api.types = lower.types;
-    api.ignored.append(&mut lower.ignored);
+    api.ignored = lower.ignored;
     api.remove_unreached();
     api
 }

@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use super::context::{Lower, json};
+use super::context::Lower;
 use super::ids::{Called, Ids};
 use super::naming::Naming;
 use super::node::Node;
 use super::{servers, tags};
 use crate::case;
-use crate::ir::{Api, Body, Format, Operation, Skipped, TypeRef};
+use crate::ir::{Api, Body, Format, Operation, Skipped, TypeRef, json};
 use crate::markdown;
 use crate::openapi::template;
 use crate::version::{Selected, SelectedOperation};
@@ -22,7 +22,7 @@ pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, api: &mu
     let ids = Ids::new(lower.document, lower.config);
     for (operation, reason) in selected.operations.iter().zip(unsupported) {
         let called = ids.of(operation);
-        let tag = api.tags.iter().position(|tag| tag.name == tags::of(operation)).unwrap_or(0);
+        let tag = api.tags.iter().position(|tag| tag.name == tags::of(operation.operation)).unwrap_or(0);
         if let Some(reason) = reason {
             let (id, call, origin) = (called.id, operation.call(), operation.pointer.clone());
             api.skipped.push(Skipped { id, call, reason, origin });

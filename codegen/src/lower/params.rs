@@ -2,13 +2,13 @@
 
 use openapiv3::{Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle};
 
+use super::constraints::SHORT;
 use super::context::Lower;
-use super::list::push_new;
 use super::naming::Naming;
 use super::node::Node;
 use super::query_object::{Part, Sent};
 use super::shape::{Shape, Trail};
-use crate::ir::{Constraints, Fallback, Param, ParamLocation, Separator, TypeRef};
+use crate::ir::{Constraints, Param, ParamLocation, Separator, TypeRef};
 use crate::markdown;
 use crate::openapi::At;
 use crate::version::SelectedOperation;
@@ -26,24 +26,27 @@ impl<'a> Lower<'a> {
         let mut params = Vec::new();
         let (mut parts, mut fixed) = (Vec::new(), Vec::new());
         for at in &selected.parameters {
-            match (self.handling(at), self.sent_in_query(at)) {
-                (Handling::Omitted, _) => {}
-                (Handling::Constant(value), _) => {
-                    fixed.push((at.value.parameter_data_ref().name.clone(), value.to_owned()));
+            if is_owned(at) {
+                let name = &at.value.parameter_data_ref().name;
+                if name == "envelope" && self.is_true_by_default(at) {
+                    fixed.push((name.clone(), "false".to_owned()));
                 }
-                (Handling::Exposed, Sent::Whole) => params.extend(self.param(at, builder)),
-                (Handling::Exposed, Sent::Parts(of_object)) => {
+                continue;
+            }
+            match self.sent_in_query(at) {
+                Sent::Whole => params.extend(self.param(at, builder)),
+                Sent::Parts(of_object) => {
                     parts.extend(of_object.into_iter().map(|part| (at, self.part(at, part, builder))));
                 }
-                (Handling::Exposed, Sent::Never(problem)) => {
-                    self.note_unsent(at, format!("the {}, so that it is never sent", named(at, problem)));
+                Sent::Never(problem) => {
+                    self.note(&at.pointer, format!("the {}, so that it is never sent", named(at, problem)), None);
                 }
             }
         }
         for (at, part) in parts {
             if params.iter().any(|known| known.location.word() == "query" && known.wire == part.wire) {
                 let problem = format!("has the property `{}`, which is another parameter too", part.wire);
-                self.note_unsent(at, format!("the {}, and is sent as that", named(at, &problem)));
+                self.note(&at.pointer, format!("the {}, and is sent as that", named(at, &problem)), None);
             } else {
                 params.push(part);
             }
@@ -56,10 +59,9 @@ impl<'a> Lower<'a> {
         (params, fixed)
     }
 
-    /// Notes what the document has and callers cannot set.
-    fn note_unsent(&mut self, at: &At<'a, Parameter>, message: String) {
-        push_new(&mut self.ignored, Fallback::new(message.clone(), at.pointer.clone()));
-        self.warn(&at.pointer, message);
+    fn is_true_by_default(&self, at: &At<'_, Parameter>) -> bool {
+        let default = self.document.raw(&at.pointer.push("schema").push("default"));
+        default.and_then(serde_json::Value::as_bool) == Some(true)
     }
 
     /// A property of an object in a query, as a parameter.
@@ -96,7 +98,7 @@ impl<'a> Lower<'a> {
             Parameter::Header { .. } => ParamLocation::Header,
             Parameter::Query { style, .. } => query_location(style, data.explode),
             Parameter::Cookie { .. } => {
-                self.note_unsent(at, format!("the cookie `{}` is never sent", data.name));
+                self.note(&at.pointer, format!("the cookie `{}` is never sent", data.name), None);
                 return None;
             }
         };
@@ -108,7 +110,7 @@ impl<'a> Lower<'a> {
         let description = data.description.as_deref().or_else(|| schema_text("description")).unwrap_or_default();
         let mut constraints = schema.as_ref().map_or_else(Constraints::default, |schema| self.constraints(schema));
         if let (None, Some(example)) = (&constraints.example, &data.example) {
-            constraints.example = Some(example.to_string()).filter(|text| text.len() <= 60);
+            constraints.example = Some(example.to_string()).filter(|text| text.len() <= SHORT);
         }
         Some(Param {
             wire: data.name.clone(),
@@ -202,33 +204,12 @@ fn param_naming(at: &At<'_, Parameter>, name: &str, builder: &str) -> Naming {
     Naming::of_shared(&at.pointer, "parameters").unwrap_or_else(|| Naming::inside(builder, name))
 }
 
-/// What becomes of a parameter.
-enum Handling {
-    /// Callers set it.
-    Exposed,
-    /// Callers do not see it.
-    Omitted,
-    /// It is always sent with this value.
-    Constant(&'static str),
-}
-
-impl Lower<'_> {
-    /// Parameters that wrap or pretty-print the response are the runtime's, and so are the headers that it sends.
-    fn handling(&self, at: &At<'_, Parameter>) -> Handling {
-        let name = at.value.parameter_data_ref().name.as_str();
-        match at.value {
-            Parameter::Query { .. } if name == "pretty" => Handling::Omitted,
-            Parameter::Query { .. } if name == "envelope" && self.is_true_by_default(at) => Handling::Constant("false"),
-            Parameter::Query { .. } if name == "envelope" => Handling::Omitted,
-            Parameter::Header { .. } if OWNED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) => {
-                Handling::Omitted
-            }
-            _ => Handling::Exposed,
-        }
-    }
-
-    fn is_true_by_default(&self, at: &At<'_, Parameter>) -> bool {
-        let default = self.document.raw(&at.pointer.push("schema").push("default"));
-        default.and_then(serde_json::Value::as_bool) == Some(true)
+/// Parameters that wrap or pretty-print the response are the runtime's, and so are the headers that it sends.
+fn is_owned(at: &At<'_, Parameter>) -> bool {
+    let name = at.value.parameter_data_ref().name.as_str();
+    match at.value {
+        Parameter::Query { .. } => matches!(name, "envelope" | "pretty"),
+        Parameter::Header { .. } => OWNED_HEADERS.contains(&name.to_ascii_lowercase().as_str()),
+        Parameter::Path { .. } | Parameter::Cookie { .. } => false,
     }
 }

@@ -8,7 +8,6 @@ use super::naming::Naming;
 use super::node::{Node, Target};
 use super::shape::{Shape, Trail};
 use crate::ir::{Fallback, Format, Method, Response, ResponseBody, TypeRef};
-use crate::markdown;
 use crate::version::{Media, SelectedOperation, Success};
 
 /// Statuses that never have a body, whatever is declared.
@@ -36,16 +35,9 @@ impl<'a> Lower<'a> {
             empty |= bodies.is_empty();
             for media in bodies {
                 let schema = schema(self, media);
-                match kind(media, schema.as_ref()) {
-                    Kind::Text => {
-                        self.note_ignored(media, schema.as_ref(), "text");
-                        text = text.or(Some(media));
-                    }
-                    Kind::Stream(format) => {
-                        self.note_ignored(media, schema.as_ref(), "bytes");
-                        push_new(&mut streams, (media.media_type.clone(), format));
-                    }
-                    Kind::Json => {
+                let binary = schema.as_ref().is_some_and(|schema| schema.text("format") == Some("binary"));
+                match media.format {
+                    Format::Json if !binary => {
                         // Documents without components write one schema out for each status.
                         let Some(schema) = schema.filter(|schema| !seen.contains(&schema.value)) else { continue };
                         seen.push(schema.value);
@@ -55,14 +47,18 @@ impl<'a> Lower<'a> {
                             json.push((media, ty));
                         }
                     }
+                    Format::Other if media.media_type.starts_with("text/plain") && !binary => {
+                        self.note_ignored(media, schema.as_ref(), "text");
+                        text = text.or(Some(media));
+                    }
+                    format => {
+                        self.note_ignored(media, schema.as_ref(), "bytes");
+                        push_new(&mut streams, (media.media_type.clone(), format));
+                    }
                 }
             }
         }
-        let statuses = selected
-            .successes
-            .iter()
-            .map(|success| (success.status.clone(), markdown::clean(&success.description)))
-            .collect();
+        let statuses = selected.successes.iter().map(|success| success.status.clone()).collect();
         // Text beside JSON is one of the other formats that can be asked for.
         streams.extend(text.filter(|_| !json.is_empty()).map(|media| (media.media_type.clone(), Format::Other)));
         let declared = declared(selected);
@@ -135,22 +131,6 @@ fn declared(selected: &SelectedOperation<'_>) -> String {
     let media = selected.successes.iter().flat_map(|success| &success.media);
     let mut all = media.chain(&selected.request).filter(|media| media.format == Format::Json);
     all.next().map_or_else(|| JSON.to_owned(), |media| media.media_type.clone())
-}
-
-/// What a body is read as.
-enum Kind {
-    Json,
-    Text,
-    Stream(Format),
-}
-
-fn kind(media: &Media, schema: Option<&Node<'_>>) -> Kind {
-    let binary = schema.is_some_and(|schema| schema.text("format") == Some("binary"));
-    match media.format {
-        Format::Json if !binary => Kind::Json,
-        Format::Other if media.media_type.starts_with("text/plain") && !binary => Kind::Text,
-        format => Kind::Stream(format),
-    }
 }
 
 /// The bodies of a status. JSON without a schema is not a body.

@@ -2,8 +2,7 @@
 
 use openapiv3::{APIKeyLocation, PathItem, ReferenceOr, SecurityScheme, Server};
 
-use crate::diagnostics::Diagnostics;
-use crate::ir::Fallback;
+use super::context::Lower;
 use crate::openapi::Document;
 use crate::pointer::Pointer;
 use crate::version::SelectedOperation;
@@ -12,8 +11,8 @@ use crate::version::SelectedOperation;
 const ATLAS: &str = "https://cloud.mongodb.com";
 
 /// The base URL of the calls.
-pub(super) fn base(document: &Document, ignored: &mut Vec<Fallback>, diagnostics: &mut Diagnostics) -> String {
-    let Some(server) = document.openapi().servers.first() else { return ATLAS.to_owned() };
+pub(super) fn base(lower: &mut Lower<'_>) -> String {
+    let Some(server) = lower.document.openapi().servers.first() else { return ATLAS.to_owned() };
     let url = url(server);
     // The client sends credentials over https only, and a relative URL is relative to where the document was found.
     if url.starts_with("https://") && !url.contains(['{', '?', '#', '@']) {
@@ -23,8 +22,7 @@ pub(super) fn base(document: &Document, ignored: &mut Vec<Fallback>, diagnostics
     let what = format!(
         "the server `{url}` is not a valid https URL: calls go to {ATLAS} unless the client is built with a base URL"
     );
-    diagnostics.push(document.warning(&at, what.clone()));
-    ignored.push(Fallback::new(what, at));
+    lower.note(&at, what, None);
     ATLAS.to_owned()
 }
 
@@ -45,15 +43,13 @@ fn url(server: &Server) -> String {
 }
 
 /// The security schemes that the client has no credentials for.
-pub(super) fn schemes(document: &Document, ignored: &mut Vec<Fallback>, diagnostics: &mut Diagnostics) {
-    let Some(components) = document.openapi().components.as_ref() else { return };
+pub(super) fn schemes(lower: &mut Lower<'_>) {
+    let Some(components) = lower.document.openapi().components.as_ref() else { return };
     for (name, scheme) in &components.security_schemes {
         let Some((what, help)) = scheme.as_item().and_then(unsupported_scheme) else { continue };
         let at = Pointer::root().push("components").push("securitySchemes").push(name);
         let what = format!("the security scheme `{name}` is {what}, which the client does not send by itself");
-        let warning = document.warning(&at, what.clone());
-        diagnostics.push(warning.with_help(help));
-        ignored.push(Fallback::new(what, at));
+        lower.note(&at, what, Some(help));
     }
 }
 

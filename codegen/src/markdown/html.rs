@@ -96,7 +96,10 @@ impl Writer {
 
 /// The value of an attribute, in quotes or without.
 fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let (_, value) = tag.split_once(&format!("{name}="))?;
+    let name = format!("{name}=");
+    // `data-href` ends with the name of another one.
+    let (at, _) = tag.match_indices(&name).find(|(at, _)| tag[..*at].ends_with(char::is_whitespace))?;
+    let value = &tag[at + name.len()..];
     match value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
         Some(quote) => value.get(1..)?.split(quote).next(),
         None => value.split(char::is_whitespace).next(),

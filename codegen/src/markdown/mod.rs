@@ -151,6 +151,12 @@ mod tests {
     }
 
     #[test]
+    fn attributes_have_their_whole_name() {
+        assert_eq!(body("S. <a data-href='https://a.b' href='https://x.y/z'>z</a>"), "[z](https://x.y/z)");
+        assert_eq!(body("S. <a data-href='https://a.b'>Z</a> is it."), "Z is it.");
+    }
+
+    #[test]
     fn links_are_absolute_or_gone() {
         assert_eq!(
             body("S. [a](https://x.y/(z)) [b](#tag/c) [d](/e) [f] [g][h] ![i](j.png)"),

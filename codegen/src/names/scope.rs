@@ -54,7 +54,6 @@ pub(super) struct Settled {
 
 impl Scope {
     /// A scope with names that nothing can have.
-    #[must_use]
     pub(super) fn new<'a>(style: Style, suffix: &'static str, reserved: impl IntoIterator<Item = &'a str>) -> Self {
         Self {
             style,
@@ -66,34 +65,29 @@ impl Scope {
     }
 
     /// The same scope with beginnings of names that nothing can have.
-    #[must_use]
     pub(super) fn without_prefixes(mut self, prefixes: &'static [&'static str]) -> Self {
         self.reserved_prefixes = prefixes;
         self
     }
 
     /// The same scope with further names that nothing can have.
-    #[must_use]
     pub(super) fn without(mut self, names: impl IntoIterator<Item = String>) -> Self {
         self.reserved.extend(names);
         self
     }
 
     /// The same scope with names of things that are gone: only who had one may have it.
-    #[must_use]
     pub(super) fn holding(mut self, names: impl IntoIterator<Item = String>) -> Self {
         self.held.extend(names);
         self
     }
 
     /// The name that a wire text has when nothing else wants it.
-    #[must_use]
     pub(super) fn plain(&self, wire: &str) -> String {
         self.style.write(&case::words(wire))
     }
 
     /// The name that a claim gets when nothing else wants it.
-    #[must_use]
     pub(super) fn wanted(&self, claim: &Claim<'_>) -> String {
         claim.preferred.clone().unwrap_or_else(|| self.plain(claim.wire))
     }
@@ -106,7 +100,6 @@ impl Scope {
     ///
     /// Of the enum values `US_EAST_1`, `US-EAST-1` and `UsEast1`, the last is spelled as `UsEast1` is and keeps the name; the others
     /// become `UsUnderscoreEastUnderscore1` and `UsDashEastDash1`.
-    #[must_use]
     pub(super) fn settle(&self, claims: &[Claim<'_>]) -> Vec<Settled> {
         let mut taken: BTreeMap<String, usize> = BTreeMap::new();
         let mut clashes: Vec<Option<usize>> = vec![None; claims.len()];

@@ -12,6 +12,7 @@ pub(crate) mod places;
 pub(crate) mod reference;
 pub(crate) mod template;
 pub(crate) mod typed;
+pub(crate) mod types;
 
 use openapiv3::{Components, OpenAPI, Parameter, ReferenceOr, RequestBody, Response};
 use places::Places;
@@ -38,7 +39,6 @@ pub struct Document {
 
 /// A value of the document and where it is.
 #[derive(Clone, Debug)]
-#[expect(clippy::exhaustive_structs, reason = "a pair")]
 pub struct At<'a, T> {
     /// The value.
     pub value: &'a T,

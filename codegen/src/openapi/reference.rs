@@ -4,6 +4,9 @@ use serde_json::Value;
 
 use crate::pointer::Pointer;
 
+/// What a reference to a schema begins with.
+pub(crate) const SCHEMAS: &str = "#/components/schemas/";
+
 /// How many references may follow each other.
 const MAX_CHAIN: usize = 64;
 
@@ -24,4 +27,9 @@ pub(crate) fn follow<'a>(root: &'a Value, at: &Pointer, value: &'a Value) -> Opt
 pub(crate) fn component_name(pointer: &Pointer, section: &str) -> Option<String> {
     let (found, name) = pointer.component()?;
     (found == section && pointer.segments().count() == 3).then(|| name.into_owned())
+}
+
+/// The schema that a discriminator's mapping names, by reference or by name.
+pub(crate) fn schema_name(target: &str) -> &str {
+    target.strip_prefix(SCHEMAS).unwrap_or(target)
 }

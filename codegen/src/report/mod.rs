@@ -1,6 +1,6 @@
 //! `REPORT.md`: what was generated, what was not, and where the document could not be followed.
 //!
-//! A census for people and for reviews of a changed document. It depends on the document and the configuration alone.
+//! A report for people and for reviews of a changed document. It depends on the document and the configuration alone.
 
 mod renames;
 mod table;
@@ -12,7 +12,6 @@ use self::table::{cell, code, table};
 use crate::ir::{Api, Fallback, Operation, Struct, TypeDef, TypeKind, Untyped};
 
 /// The text of the report.
-#[must_use]
 pub(crate) fn text(api: &Api) -> String {
     let untyped: BTreeMap<String, &Untyped> =
         api.untyped().map(|untyped| (untyped.origin.to_string(), untyped)).collect();

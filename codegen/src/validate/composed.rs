@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::reference::resolve;
+use super::reference::{resolve, section};
 use super::suggest::{did_you_mean, is_misspelling, nearest};
 use super::walk::Walk;
 use crate::diagnostics::Diagnostic;
+use crate::openapi::reference::schema_name;
 use crate::pointer::Pointer;
 
 /// How many schemas are looked through for one property list; more are taken to declare anything.
@@ -106,6 +107,5 @@ pub(super) fn properties<'a>(root: &'a Value, schema: &'a Map<String, Value>) ->
 
 /// The schema that a discriminator's mapping names, by reference or by name.
 pub(super) fn component<'a>(root: &'a Value, target: &str) -> Option<&'a Map<String, Value>> {
-    let name = target.strip_prefix("#/components/schemas/").unwrap_or(target);
-    super::reference::section(root, "schemas")?.get(name)?.as_object()
+    section(root, "schemas")?.get(schema_name(target))?.as_object()
 }

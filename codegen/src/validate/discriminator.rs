@@ -6,10 +6,8 @@ use super::composed::{component, explain, properties};
 use super::reference::{refer, resolve};
 use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
+use crate::openapi::reference::{SCHEMAS, schema_name};
 use crate::pointer::Pointer;
-
-/// What a mapping's values look like when they are references.
-const SCHEMAS: &str = "#/components/schemas/";
 
 /// Checks the discriminator of a schema, if it has one.
 pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
@@ -30,7 +28,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
             walk.error(&at.push(value), message, format!("write `{SCHEMAS}NAME`"));
             continue;
         }
-        refer(walk, "schemas", component_name(target), at.push(value));
+        refer(walk, "schemas", schema_name(target), at.push(value));
         known_value(walk, schema, (property, mapping), &at, (value, target));
     }
     alternatives(walk, schema, mapping, &at);
@@ -46,8 +44,7 @@ fn known_value<'a>(
     (value, target): (&str, &str),
 ) {
     let values = |schema: &'a Map<String, Value>| schema.get("properties")?.get(property)?.get("enum")?.as_array();
-    let name = component_name(target);
-    let alternative = Pointer::root().push("components").push("schemas").push(name);
+    let alternative = Pointer::root().push("components").push("schemas").push(schema_name(target));
     let own = values(schema).map(|values| (values, walk.here()));
     let Some((values, of)) = own.or_else(|| Some((values(component(walk.root, target)?)?, alternative))) else {
         return;
@@ -90,9 +87,4 @@ fn alternatives(walk: &mut Walk<'_>, schema: &Map<String, Value>, mapping: &Map<
             walk.push(warning.with_related("the mapping", walk.places.block(at)).with_help("add it to the mapping"));
         }
     }
-}
-
-/// The schema that a mapping's value names, by reference or by name.
-fn component_name(target: &str) -> &str {
-    target.strip_prefix(SCHEMAS).unwrap_or(target)
 }

@@ -9,36 +9,11 @@ use super::walk::Walk;
 use crate::ir::METHODS;
 use crate::pointer::Pointer;
 
-/// Checks the links of all responses.
+/// Checks the links that the walk has come by.
 pub(super) fn check(walk: &mut Walk<'_>, ids: &BTreeMap<&str, Pointer>) {
-    let root = Pointer::root();
-    let components = root.push("components");
-    let sections = walk.root.get("components");
-    of_map(walk, sections.and_then(|sections| sections.get("links")), &components.push("links"), ids);
-    of_responses(walk, sections.and_then(|sections| sections.get("responses")), &components.push("responses"), ids);
-    for (path, item) in entries(walk.root.get("paths")) {
-        for (method, operation) in entries(Some(item)) {
-            let at = root.push("paths").push(path).push(method).push("responses");
-            of_responses(walk, operation.get("responses"), &at, ids);
-        }
-    }
-}
-
-fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
-    value.and_then(Value::as_object).into_iter().flatten()
-}
-
-fn of_responses(walk: &mut Walk<'_>, responses: Option<&Value>, at: &Pointer, ids: &BTreeMap<&str, Pointer>) {
-    for (status, response) in entries(responses) {
-        of_map(walk, response.get("links"), &at.push(status).push("links"), ids);
-    }
-}
-
-fn of_map(walk: &mut Walk<'_>, links: Option<&Value>, at: &Pointer, ids: &BTreeMap<&str, Pointer>) {
-    for (name, link) in entries(links) {
-        let Some(link) = link.as_object() else { continue };
-        by_id(walk, link, &at.push(name), ids);
-        by_reference(walk, link, &at.push(name));
+    for (at, link) in std::mem::take(&mut walk.links) {
+        by_id(walk, link, &at, ids);
+        by_reference(walk, link, &at);
     }
 }
 

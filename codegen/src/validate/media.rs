@@ -47,9 +47,10 @@ pub(super) fn request_body<'a>(walk: &mut Walk<'a>, body: &'a Map<String, Value>
     }
 }
 
-/// Checks that a link leads to one operation.
+/// Checks that a link leads to one operation. Which operations there are is known at the end.
 pub(super) fn link<'a>(walk: &mut Walk<'a>, link: &'a Map<String, Value>) {
     if link.contains_key("operationRef") == link.contains_key("operationId") {
         walk.push(walk.missing("a link", "operationId", "either `operationId` or `operationRef`"));
     }
+    walk.links.push((walk.here(), link));
 }

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::rules::Kind;
 use super::suggest::{did_you_mean, nearest};
+use super::walk::Kind;
 
 /// What OpenAPI calls types and formats, and the names that other languages and tools have for them.
 const TYPES: &[(&str, &[&str])] = &[

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::rules::{Key, Kind, Names, Rule, list};
+use super::rules::list;
+use super::walk::{Key, Kind, Names, Rule};
 use super::{media_name, status};
 
 /// What Swagger 2, JSON Schema and later versions call a key of OpenAPI 3.0.

@@ -32,6 +32,7 @@ pub(crate) mod suggest;
 mod tables;
 mod tags;
 mod text;
+mod visit;
 mod walk;
 
 pub use load::{load, load_as};

@@ -36,8 +36,13 @@ pub(super) fn parameter<'a>(walk: &mut Walk<'a>, parameter: &'a Map<String, Valu
     schema_or_content(walk, "a parameter", parameter);
 }
 
+/// Checks a header whose keys and values are of the right kind.
+pub(super) fn header<'a>(walk: &mut Walk<'a>, header: &'a Map<String, Value>) {
+    schema_or_content(walk, "a header", header);
+}
+
 /// Parameters and response headers have either `schema` or `content` with one media type.
-pub(super) fn schema_or_content<'a>(walk: &mut Walk<'a>, what: &str, object: &'a Map<String, Value>) {
+fn schema_or_content<'a>(walk: &mut Walk<'a>, what: &str, object: &'a Map<String, Value>) {
     let at = walk.here().push("content");
     match (object.contains_key("schema"), object.get("content").and_then(Value::as_object)) {
         (true, Some(_)) => {

@@ -24,38 +24,14 @@ pub(super) struct Parameters<'a> {
     mismatches: Vec<Mismatch<'a>>,
 }
 
-/// What does not fit, and where.
+/// What does not fit, and where: a name, a parameter, or one of each that probably belong together.
 struct Mismatch<'a> {
     path: Pointer,
     operation: Pointer,
-    problem: Problem<'a>,
-}
-
-enum Problem<'a> {
-    /// A name in the path has no parameter.
-    Undeclared(&'a str),
-    /// A path parameter has no name in the path.
-    Unused(Declared<'a>),
-    /// One of each, which probably belong together.
-    Misnamed(&'a str, Declared<'a>),
-    /// A name in the path has a parameter that is not a path parameter.
-    Elsewhere(&'a str, Declared<'a>),
-}
-
-impl<'a> Problem<'a> {
-    fn name(&self) -> Option<&'a str> {
-        match self {
-            Self::Undeclared(name) | Self::Misnamed(name, _) | Self::Elsewhere(name, _) => Some(name),
-            Self::Unused(_) => None,
-        }
-    }
-
-    fn parameter(&self) -> Option<&Declared<'a>> {
-        match self {
-            Self::Unused(parameter) | Self::Misnamed(_, parameter) | Self::Elsewhere(_, parameter) => Some(parameter),
-            Self::Undeclared(_) => None,
-        }
-    }
+    /// A name in the path that no path parameter has.
+    name: Option<&'a str>,
+    /// A path parameter whose name is not in the path, or one of another kind that has the name.
+    parameter: Option<Declared<'a>>,
 }
 
 #[derive(Clone)]
@@ -102,29 +78,26 @@ impl<'a> Parameters<'a> {
             declared.iter().filter(in_path).filter(|parameter| !names.contains(&parameter.name)).cloned().collect();
         let is_declared = |name: &str| declared.iter().filter(in_path).any(|parameter| parameter.name == name);
         let undeclared: Vec<&str> = names.iter().copied().filter(|name| !is_declared(name)).collect();
-        let mut problems = Vec::new();
-        for name in &undeclared {
+        let mut add = |name: Option<&'a str>, parameter: Option<Declared<'a>>| {
+            self.mismatches.push(Mismatch { path: path.clone(), operation: here.clone(), name, parameter });
+        };
+        for &name in &undeclared {
             // What was probably meant: the same name elsewhere, a similar one, or the only one that is left.
             let similar = nearest(name, unused.iter().map(|parameter| parameter.name));
             let similar = similar.and_then(|similar| unused.iter().position(|parameter| parameter.name == similar));
             let only = (undeclared.len() == 1 && unused.len() == 1).then_some(0);
-            problems.push(if let Some(elsewhere) = declared.iter().find(|parameter| parameter.name == *name) {
-                Problem::Elsewhere(name, elsewhere.clone())
-            } else if let Some(index) = similar.or(only) {
-                Problem::Misnamed(name, unused.remove(index))
-            } else {
-                Problem::Undeclared(name)
-            });
+            let elsewhere = declared.iter().find(|parameter| parameter.name == name).cloned();
+            add(Some(name), elsewhere.or_else(|| similar.or(only).map(|index| unused.remove(index))));
         }
-        problems.extend(unused.into_iter().map(Problem::Unused));
-        let place = |problem| Mismatch { path: path.clone(), operation: here.clone(), problem };
-        self.mismatches.extend(problems.into_iter().map(place));
+        for parameter in unused {
+            add(None, Some(parameter));
+        }
     }
 
     /// Reports what does not fit.
     pub(super) fn report(self, walk: &mut Walk<'a>) {
         let mut wrong: BTreeMap<&Pointer, usize> = BTreeMap::new();
-        for parameter in self.mismatches.iter().filter_map(|mismatch| mismatch.problem.parameter()) {
+        for parameter in self.mismatches.iter().filter_map(|mismatch| mismatch.parameter.as_ref()) {
             *wrong.entry(&parameter.defined).or_default() += 1;
         }
         let everywhere = |parameter: &&Declared<'_>| {
@@ -133,11 +106,11 @@ impl<'a> Parameters<'a> {
         };
         let mut seen = BTreeSet::new();
         for mismatch in &self.mismatches {
-            let (name, parameter) = (mismatch.problem.name(), mismatch.problem.parameter());
+            let parameter = mismatch.parameter.as_ref();
             let shared = parameter.filter(everywhere);
             let place = match shared {
                 Some(shared) => (None, None, Some(&shared.defined)),
-                None => (Some(&mismatch.path), name, parameter.map(|parameter| &parameter.defined)),
+                None => (Some(&mismatch.path), mismatch.name, parameter.map(|parameter| &parameter.defined)),
             };
             if seen.insert(place) {
                 walk.push(match shared {
@@ -157,19 +130,43 @@ impl<'a> Parameters<'a> {
         }
         let operations = self.paths.get(path).into_iter().flatten().filter(|other| **other == name).count();
         let wrong = self.mismatches.iter().filter(|mismatch| mismatch.path == *path);
-        let wrong = wrong.filter(|mismatch| mismatch.problem.name() == Some(name)).count();
+        let wrong = wrong.filter(|mismatch| mismatch.name == Some(name)).count();
         parameter.is_shared() || (operations > 1 && wrong == operations)
     }
 
     fn diagnose(&self, walk: &Walk<'_>, mismatch: &Mismatch<'_>) -> Diagnostic {
-        match &mismatch.problem {
-            Problem::Misnamed(name, parameter) if !self.is_path_misspelt(&mismatch.path, name, parameter) => {
-                let place = parameter.defined.push("name");
-                let error = walk.places.error(&place, format!("the path has no `{{{}}}`", parameter.name));
-                let error = error.with_related("the path", walk.places.key_location(&mismatch.path));
+        let places = walk.places;
+        let path = places.key_location(&mismatch.path);
+        match (mismatch.name, &mismatch.parameter) {
+            (name, None) => {
+                let message = format!("the path parameter `{}` is not declared", name.unwrap_or_default());
+                let error = places.error_about(&mismatch.operation, message).with_related("the path", path);
+                error.with_help("add it to `parameters`, with `in: path` and `required: true`")
+            }
+            (None, Some(parameter)) => {
+                let place = if parameter.is_shared() { parameter.used.clone() } else { parameter.defined.push("name") };
+                let error = places.error(&place, format!("the path has no `{{{}}}`", parameter.name));
+                error.with_related("the path", path).with_help("remove this parameter, or add it to the path")
+            }
+            (Some(name), Some(parameter)) if parameter.name == name => {
+                let message = format!("`{name}` is in the path, but declared as a {} parameter", parameter.location);
+                let error = places.error(&parameter.defined.push("in"), message).with_related("the path", path);
+                error.with_help("write `in: path` and `required: true`")
+            }
+            (Some(name), Some(parameter)) if self.is_path_misspelt(&mismatch.path, name, parameter) => {
+                let error = places.error_at_key(&mismatch.path, format!("`{{{name}}}` in this path is not declared"));
+                let message = format!("`{}`, which is not in the path, is declared here", parameter.name);
+                let error = error.with_related(message, places.location(&parameter.defined.push("name")));
+                let used = parameter.is_shared().then(|| places.location(&parameter.used));
+                let error = used.into_iter().fold(error, |error, used| error.with_related("and used here", used));
+                let error = error.with_related("by this operation", places.key_location(&mismatch.operation));
+                error.with_help("use one name in both places")
+            }
+            (Some(name), Some(parameter)) => {
+                let message = format!("the path has no `{{{}}}`", parameter.name);
+                let error = places.error(&parameter.defined.push("name"), message).with_related("the path", path);
                 error.with_help(did_you_mean(name))
             }
-            _ => diagnose(walk, mismatch),
         }
     }
 }
@@ -179,38 +176,7 @@ fn misnamed_everywhere(walk: &Walk<'_>, mismatch: &Mismatch<'_>, parameter: &Dec
     let message = format!("no path that uses this parameter has `{{{}}}`", parameter.name);
     let error = walk.places.error(&parameter.defined.push("name"), message);
     let error = error.with_related("one of these paths", walk.places.key_location(&mismatch.path));
-    mismatch.problem.name().into_iter().fold(error, |error, name| error.with_help(did_you_mean(name)))
-}
-
-fn diagnose(walk: &Walk<'_>, mismatch: &Mismatch<'_>) -> Diagnostic {
-    let places = walk.places;
-    let path = places.key_location(&mismatch.path);
-    match &mismatch.problem {
-        Problem::Undeclared(name) => {
-            let error = places.error_about(&mismatch.operation, format!("the path parameter `{name}` is not declared"));
-            let error = error.with_related("the path", path);
-            error.with_help("add it to `parameters`, with `in: path` and `required: true`")
-        }
-        Problem::Unused(parameter) => {
-            let place = if parameter.is_shared() { parameter.used.clone() } else { parameter.defined.push("name") };
-            let error = places.error(&place, format!("the path has no `{{{}}}`", parameter.name));
-            error.with_related("the path", path).with_help("remove this parameter, or add it to the path")
-        }
-        Problem::Misnamed(name, parameter) => {
-            let error = places.error_at_key(&mismatch.path, format!("`{{{name}}}` in this path is not declared"));
-            let message = format!("`{}`, which is not in the path, is declared here", parameter.name);
-            let error = error.with_related(message, places.location(&parameter.defined.push("name")));
-            let used = parameter.is_shared().then(|| places.location(&parameter.used));
-            let error = used.into_iter().fold(error, |error, used| error.with_related("and used here", used));
-            let error = error.with_related("by this operation", places.key_location(&mismatch.operation));
-            error.with_help("use one name in both places")
-        }
-        Problem::Elsewhere(name, parameter) => {
-            let message = format!("`{name}` is in the path, but declared as a {} parameter", parameter.location);
-            let error = places.error(&parameter.defined.push("in"), message);
-            error.with_related("the path", path).with_help("write `in: path` and `required: true`")
-        }
-    }
+    mismatch.name.into_iter().fold(error, |error, name| error.with_help(did_you_mean(name)))
 }
 
 fn same(one: &Declared<'_>, other: &Declared<'_>) -> bool {

@@ -3,9 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::mismatch::describe;
-use super::rules::Rule;
 use super::suggest::{did_you_mean, is_misspelling, nearest};
-use super::walk::Walk;
+use super::walk::{Rule, Walk};
 use crate::diagnostics::Diagnostic;
 use crate::openapi::reference::{component_name, follow};
 use crate::pointer::Pointer;

@@ -10,6 +10,7 @@ use super::rules::list;
 use super::suggest::{did_you_mean, is_misspelling, nearest};
 use super::walk::Walk;
 use super::{composed, discriminator, pattern};
+use crate::openapi::types::fits;
 
 /// Keys that say something about some types only.
 const APPLIES: &[(&[&str], &[&str])] = &[
@@ -138,15 +139,7 @@ fn limits<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&s
 
 /// Whether a value is of a type. A value of an unknown type is.
 fn is_of_type(value: &Value, ty: Option<&str>) -> bool {
-    match ty {
-        Some("string") => value.is_string(),
-        Some("integer") => value.is_i64(),
-        Some("number") => value.is_number(),
-        Some("boolean") => value.is_boolean(),
-        Some("array") => value.is_array(),
-        Some("object") => value.is_object(),
-        _ => true,
-    }
+    ty.and_then(|ty| fits(ty, value)).unwrap_or(true)
 }
 
 fn enumeration<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&str>) {

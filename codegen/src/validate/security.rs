@@ -38,6 +38,11 @@ pub(super) fn scheme<'a>(walk: &mut Walk<'a>, scheme: &'a Map<String, Value>) {
     }
 }
 
+/// Checks the `security` of the whole document.
+pub(super) fn document<'a>(walk: &mut Walk<'a>, document: &'a Map<String, Value>) {
+    requirements(walk, document.get("security"), &Pointer::root());
+}
+
 /// Checks the `security` of what is at a pointer: the whole document, or an operation.
 pub(super) fn requirements(walk: &mut Walk<'_>, security: Option<&Value>, at: &Pointer) {
     let at = at.push("security");

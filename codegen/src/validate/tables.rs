@@ -2,9 +2,11 @@
 //!
 //! `x-` keys are allowed in every object and are never looked at.
 
-use super::rules::Kind::{self, Any, Count, Flag, FlagOr, List, Map, Number, Object, RefOr, Text, Word};
-use super::rules::Names::{Free, Headers, MediaTypes, Paths, Statuses};
-use super::rules::{Check, Key, LOCATIONS, Rule};
+use super::rules::LOCATIONS;
+use super::walk::Kind::{self, Any, Count, Flag, FlagOr, List, Map, Number, Object, RefOr, Text, Word};
+use super::walk::Names::{Free, Headers, MediaTypes, Paths, Statuses};
+use super::walk::{Key, Rule};
+use super::{media, parameter, schema, security};
 use crate::openapi::later;
 
 const fn key(name: &'static str, kind: Kind) -> Key {
@@ -28,7 +30,7 @@ pub(super) static DOCUMENT: Kind = Object(&ROOT);
 
 static ROOT: Rule = Rule {
     later: &["webhooks", "jsonSchemaDialect"],
-    check: Some(Check::Root),
+    check: Some(security::document),
     ..rule(
         "an OpenAPI document",
         &[
@@ -132,7 +134,7 @@ static OPERATION: Rule = rule(
 
 static PARAMETER: Rule = Rule {
     section: "parameters",
-    check: Some(Check::Parameter),
+    check: Some(parameter::parameter),
     ..rule(
         "a parameter",
         &[
@@ -155,7 +157,7 @@ static PARAMETER: Rule = Rule {
 
 static HEADER: Rule = Rule {
     section: "headers",
-    check: Some(Check::Header),
+    check: Some(parameter::header),
     ..rule(
         "a header",
         &[
@@ -176,7 +178,7 @@ static HEADER: Rule = Rule {
 
 static REQUEST_BODY: Rule = Rule {
     section: "requestBodies",
-    check: Some(Check::RequestBody),
+    check: Some(media::request_body),
     ..rule(
         "a request body",
         &[need("content", Map(MediaTypes, &Object(&MEDIA_TYPE))), key("description", Text), key("required", Flag)],
@@ -197,7 +199,7 @@ static RESPONSE: Rule = Rule {
 };
 
 static MEDIA_TYPE: Rule = Rule {
-    check: Some(Check::MediaType),
+    check: Some(media::media_type),
     ..rule(
         "a media type",
         &[
@@ -230,7 +232,7 @@ static EXAMPLE: Rule = Rule {
 
 static LINK: Rule = Rule {
     section: "links",
-    check: Some(Check::Link),
+    check: Some(media::link),
     ..rule(
         "a link",
         &[
@@ -246,7 +248,7 @@ static LINK: Rule = Rule {
 
 static SECURITY_SCHEME: Rule = Rule {
     section: "securitySchemes",
-    check: Some(Check::SecurityScheme),
+    check: Some(security::scheme),
     ..rule(
         "a security scheme",
         &[
@@ -293,7 +295,7 @@ const TYPES: &[&str] = &["string", "integer", "number", "boolean", "object", "ar
 
 static SCHEMA: Rule = Rule {
     section: "schemas",
-    check: Some(Check::Schema),
+    check: Some(schema::check),
     later: &later::KEYWORDS,
     ..rule(
         "a schema",

@@ -15,10 +15,10 @@ pub(crate) struct MediaType {
 /// Version of the API in a media type.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ApiVersion {
-    /// A stable version: `2023-01-01`.
-    Stable(Date),
+    /// A stable version: `2023-01-01`. As texts, dates have the order of time.
+    Stable(String),
     /// A version that is announced and may still change: `2025-06-01.upcoming`.
-    Upcoming(Date),
+    Upcoming(String),
     /// Anything may change: `preview`.
     Preview,
 }
@@ -26,42 +26,22 @@ pub(crate) enum ApiVersion {
 impl fmt::Display for ApiVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Stable(date) => write!(f, "{date}"),
+            Self::Stable(date) => f.write_str(date),
             Self::Upcoming(date) => write!(f, "{date}.upcoming"),
             Self::Preview => f.write_str("preview"),
         }
     }
 }
 
-/// A calendar date; its order is that of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Date {
-    year: u16,
-    month: u8,
-    day: u8,
-}
-
-impl Date {
-    /// Reads `YYYY-MM-DD`, only if there is such a day.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        let bytes = text.as_bytes();
-        let well_formed = bytes.len() == 10
-            && bytes
-                .iter()
-                .enumerate()
-                .all(|(at, byte)| if matches!(at, 4 | 7) { *byte == b'-' } else { byte.is_ascii_digit() });
-        if !well_formed {
-            return None;
-        }
-        let (year, month, day) = (text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?);
-        ((1..=12).contains(&month) && (1..=days(year, month)).contains(&day)).then_some(Self { year, month, day })
-    }
-}
-
 /// Whether a text is a date of the calendar, as `YYYY-MM-DD`.
 #[must_use]
 pub fn is_date(text: &str) -> bool {
-    Date::parse(text).is_some()
+    let fits = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    if text.len() != 10 || !text.bytes().enumerate().all(fits) {
+        return false;
+    }
+    let parts = (text[..4].parse::<u16>(), text[5..7].parse::<u8>(), text[8..].parse::<u8>());
+    matches!(parts, (Ok(year), Ok(month), Ok(day)) if (1..=days(year, month)).contains(&day))
 }
 
 fn days(year: u16, month: u8) -> u8 {
@@ -70,13 +50,8 @@ fn days(year: u16, month: u8) -> u8 {
         2 if leap => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        _ => 0,
     }
 }
 
@@ -93,12 +68,13 @@ impl MediaType {
             let subtype = if suffix.is_empty() { essence.rsplit('/').next().unwrap_or_default() } else { suffix };
             return Ok(Self { version: None, format: format(subtype) });
         };
-        let parsed = match version.strip_suffix(".upcoming") {
-            _ if version == "preview" => Some(ApiVersion::Preview),
-            Some(date) => Date::parse(date).map(ApiVersion::Upcoming),
-            None => Date::parse(version).map(ApiVersion::Stable),
+        let version = match version.strip_suffix(".upcoming") {
+            _ if version == "preview" => ApiVersion::Preview,
+            Some(date) if is_date(date) => ApiVersion::Upcoming(date.to_owned()),
+            None if is_date(version) => ApiVersion::Stable(version.to_owned()),
+            _ => return Err(version),
         };
-        Ok(Self { version: Some(parsed.ok_or(version)?), format: format(suffix) })
+        Ok(Self { version: Some(version), format: format(suffix) })
     }
 }
 
@@ -148,11 +124,12 @@ mod tests {
     }
 
     #[test]
-    fn orders_dates_by_time() {
-        let date = |text| Date::parse(text).unwrap();
-        assert!(date("2023-12-31") < date("2024-01-01"));
-        assert!(date("2024-02-28") < date("2024-02-29"));
-        assert_eq!(Date::parse("1900-02-29"), None);
-        assert!(Date::parse("2000-02-29").is_some());
+    fn dates_are_of_the_calendar() {
+        for text in ["2024-02-29", "2000-02-29", "2023-12-31"] {
+            assert!(is_date(text), "{text}");
+        }
+        for text in ["1900-02-29", "2023-04-31", "2023-00-10", "2023-10-00", "2023/10/10", "é23-01-01"] {
+            assert!(!is_date(text), "{text}");
+        }
     }
 }

@@ -11,7 +11,6 @@ mod wanted;
 
 use operation::{Parameters, Place};
 use serde_json::Value;
-use wanted::Wanted;
 
 pub use media_type::is_date;
 pub(crate) use media_type::{ApiVersion, MediaType};
@@ -28,7 +27,10 @@ use crate::pointer::Pointer;
 ///
 /// When the date is not one of the calendar, or when not one operation has a version to choose.
 pub fn select<'a>(document: &'a Document, choice: &VersionChoice) -> Result<Selected<'a>, Diagnostics> {
-    let wanted = Wanted::new(choice)?;
+    if let Some(until) = choice.until.as_deref().filter(|until| !is_date(until)) {
+        let error = Diagnostic::error(format!("`{until}` is not a valid date"));
+        return Err(error.with_help("write a version as YYYY-MM-DD, as in 2025-03-12").into());
+    }
     let mut selected = Selected::default();
     let paths = Pointer::root().push("paths");
     for (path, item) in &document.openapi().paths.paths {
@@ -43,7 +45,7 @@ pub fn select<'a>(document: &'a Document, choice: &VersionChoice) -> Result<Sele
                 continue;
             };
             let place = Place { document, path, method, pointer: at.push(key), operation };
-            match place.choose(&wanted) {
+            match place.choose(choice) {
                 Ok(version) => selected.operations.push(place.selected(version, &shared)),
                 Err(reason) => selected.skipped.push(place.skipped(reason)),
             }

@@ -5,8 +5,7 @@ use openapiv3::{
 };
 
 use super::media_type::{ApiVersion, MediaType};
-use super::selected::{Media, SelectedOperation, Success};
-use super::wanted::Wanted;
+use super::selected::{Media, SelectedOperation, Success, VersionChoice};
 use crate::ir::{Format, Method, Skipped};
 use crate::openapi::{At, Document};
 use crate::pointer::Pointer;
@@ -28,7 +27,7 @@ pub(super) struct Place<'a> {
 
 impl<'a> Place<'a> {
     /// The version to generate, nothing when the operation has none, or why it is skipped.
-    pub(super) fn choose(&self, wanted: &Wanted) -> Result<Option<ApiVersion>, String> {
+    pub(super) fn choose(&self, choice: &VersionChoice) -> Result<Option<ApiVersion>, String> {
         let mut request = Vec::new();
         if let Some(body) = self.request() {
             collect_versions(&body.value.content, &mut request);
@@ -47,7 +46,7 @@ impl<'a> Place<'a> {
         if versions.is_empty() {
             return Err("request and response have no version in common".to_owned());
         }
-        wanted.best(&versions).map(Some).ok_or_else(|| wanted.reason(&versions))
+        choice.best(&versions).map(Some).ok_or_else(|| choice.reason(&versions))
     }
 
     fn request(&self) -> Option<At<'a, RequestBody>> {
@@ -97,9 +96,9 @@ impl<'a> Place<'a> {
         let mut all: Vec<_> = self
             .successes()
             .map(|(status, response)| {
-                let Response { description, content, .. } = response.value;
+                let content = &response.value.content;
                 let media = media(&response.pointer, content, version);
-                (content.is_empty(), Success { status, description: description.clone(), media })
+                (content.is_empty(), Success { status, media })
             })
             .collect();
         let carried = version.is_some() && all.iter().any(|(_, success)| !success.media.is_empty());

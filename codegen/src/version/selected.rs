@@ -8,7 +8,6 @@ use crate::pointer::Pointer;
 
 /// Which version of each operation is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::exhaustive_structs, reason = "made by callers")]
 pub struct VersionChoice {
     /// Newest date that may be chosen, `YYYY-MM-DD`. Default: any.
     pub until: Option<String>,
@@ -69,8 +68,6 @@ impl SelectedOperation<'_> {
 pub struct Success {
     /// `200` or `2XX`.
     pub status: String,
-    /// What the document says about it.
-    pub description: String,
     /// Bodies of the chosen version, one per format. None when the response has no body.
     pub media: Vec<Media>,
 }

@@ -17,9 +17,9 @@ const MAX_DEPTH: usize = 64;
 /// How many values all aliases of a document may stand for: an alias can make a short text a huge document.
 const MAX_ALIASED: usize = 100_000;
 
-/// Finds the places of all values of a text. Fails where there is nothing to go on with, with all that was found until
-/// there.
-pub(super) fn index(text: &Text) -> Result<Indexed, Diagnostics> {
+/// Finds the places of all values of a text, the integers that do not fit into 64 bits, and what is wrong. Fails where
+/// there is nothing to go on with, with all that was found until there.
+pub(super) fn index(text: &Text) -> Result<(Spans, Vec<Span>, Diagnostics), Diagnostics> {
     // The parser refuses what YAML allows (a tab after `:`) and JSON needs (pairs of escapes); neither changes a place.
     let lenient = lenient(text.as_str());
     let mut index = Index {
@@ -35,20 +35,12 @@ pub(super) fn index(text: &Text) -> Result<Indexed, Diagnostics> {
     let read = index.read(&lenient);
     index.refuse_tags();
     match read {
-        Ok(()) => Ok(Indexed { spans: index.spans, large: index.large, diagnostics: index.diagnostics }),
+        Ok(()) => Ok((index.spans, index.large, index.diagnostics)),
         Err(fatal) => {
             index.diagnostics.push(*fatal);
             Err(index.diagnostics)
         }
     }
-}
-
-/// What the events of a text show.
-pub(super) struct Indexed {
-    pub(super) spans: Spans,
-    /// The integers that do not fit into 64 bits.
-    pub(super) large: Vec<Span>,
-    pub(super) diagnostics: Diagnostics,
 }
 
 /// Ends reading.

@@ -14,7 +14,6 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
-use events::Indexed;
 use spans::{Span, Spans, Text};
 
 /// The bytes of a document and the name it is shown under.
@@ -57,7 +56,7 @@ const MAX_BYTES: usize = 64 << 20;
 pub(crate) fn parse(source: &Source) -> Result<Parsed, Diagnostics> {
     let name: Arc<str> = source.name.as_str().into();
     let text = Text::new(Arc::clone(&name), decode(&name, &source.text)?);
-    let Indexed { spans, large, diagnostics } = events::index(&text)?;
+    let (spans, large, diagnostics) = events::index(&text)?;
     let value = values::read(&text).map_err(|error| *error)?;
     Ok(Parsed { text, value, spans, large, diagnostics })
 }

@@ -59,7 +59,6 @@ pub(crate) enum Content {
 }
 
 /// All files, in the order of their paths.
-#[must_use]
 pub(crate) fn plan(api: &Api) -> Vec<Plan> {
     let mut plans = vec![
         Plan::new("mod.rs", Content::Root),

@@ -108,7 +108,7 @@ fn score(fragment: &Fragment<'_>, lines: &[(usize, String)], profile: Profile) -
     let parsed = yaml::parse(&source).ok()?;
     let places = Places { text: &parsed.text, raw: &parsed.value, spans: &parsed.spans };
     let found = run::objects(places, &parsed.value, profile);
-    let all = || parsed.diagnostics.iter().chain(&found);
+    let all = || parsed.diagnostics.iter().chain(found.iter());
     let errors = all().filter(|found| found.severity == Severity::Error).count();
     let warnings = all().count() - errors;
     let odd = odd(&parsed.text);

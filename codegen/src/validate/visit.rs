@@ -1,0 +1,180 @@
+//! Walks the values of a document along the tables of its objects: keys, kinds, names and references.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use serde_json::{Map, Value};
+
+use super::mismatch::{self, describe};
+use super::suggest::{did_you_mean, nearest};
+use super::walk::{Kind, Names, Rule, Step, Walk};
+use super::{media_name, misplaced, reference, status};
+use crate::diagnostics::Diagnostic;
+use crate::pointer::Pointer;
+use crate::version::MediaType;
+
+/// How many repetitions are looked for in one list.
+const MAX_REPEATS: usize = 10;
+
+impl<'a> Walk<'a> {
+    /// Checks a value; returns whether it is of its kind, apart from what is inside it.
+    pub(super) fn value(&mut self, kind: &'static Kind, value: &'a Value) -> bool {
+        match (kind, value) {
+            _ if self.is_done() => true,
+            (Kind::Any, _)
+            | (Kind::Text, Value::String(_))
+            | (Kind::Flag | Kind::FlagOr(_), Value::Bool(_))
+            | (Kind::Number, Value::Number(_)) => true,
+            (Kind::Count, Value::Number(number)) if number.is_u64() => true,
+            (Kind::Word(words), Value::String(word)) if words.contains(&word.as_str()) => true,
+            (Kind::FlagOr(kind), _) if value.is_object() => self.value(kind, value),
+            (Kind::List(kind), Value::Array(items)) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.path.push(Step::Index(index));
+                    self.value(kind, item);
+                    self.path.pop();
+                }
+                true
+            }
+            (Kind::Map(names, inner), Value::Object(entries)) => {
+                self.outer.push(kind);
+                for (name, value) in entries {
+                    self.under(name, |walk| walk.entry(*names, inner, name, value));
+                }
+                self.outer.pop();
+                true
+            }
+            (Kind::RefOr(rule), Value::Object(entries)) if entries.contains_key("$ref") => {
+                reference::check(self, rule, entries);
+                true
+            }
+            (Kind::Object(rule) | Kind::RefOr(rule), Value::Object(entries)) => {
+                self.outer.push(kind);
+                self.object(rule, entries);
+                self.outer.pop();
+                true
+            }
+            _ => {
+                self.push(self.mismatch(kind, value));
+                false
+            }
+        }
+    }
+
+    /// Checks an entry of a mapping: its name, then its value.
+    fn entry(&mut self, names: Names, kind: &'static Kind, name: &'a str, value: &'a Value) {
+        if matches!(names, Names::Paths | Names::Statuses) && name.starts_with("x-") {
+            return;
+        }
+        let wrong = match names {
+            Names::Free | Names::Paths => None,
+            Names::Statuses => status::wrong_name(name),
+            Names::MediaTypes => media_name::wrong_name(name),
+            Names::Headers => media_name::wrong_header(name),
+        };
+        if let Some((message, help)) = wrong {
+            let error = self.places.error_at_key(&self.here(), message).with_help(help);
+            // The fallbacks have read those that are not valid where they would matter.
+            if matches!(names, Names::MediaTypes) && MediaType::parse(name).is_ok() {
+                self.push_harmless(error);
+            } else {
+                self.push(error);
+            }
+        }
+        self.value(kind, value);
+    }
+
+    /// Checks an object: unknown keys, missing keys, values; then its check, if its own keys are right.
+    fn object(&mut self, rule: &'static Rule, entries: &'a Map<String, Value>) {
+        let mut sound = true;
+        let mut misspelt = Vec::new();
+        for (name, value) in entries {
+            if let Some(key) = rule.keys.iter().find(|key| key.name == name) {
+                sound &= self.under(key.name, |walk| walk.value(&key.kind, value));
+            } else if !name.starts_with("x-") {
+                let meant = self.under(name, |walk| walk.unknown(rule, entries));
+                sound &= self.is_tolerant();
+                misspelt.extend(meant);
+            }
+        }
+        for key in rule.keys.iter().filter(|key| key.required && !entries.contains_key(key.name)) {
+            sound = false;
+            if !misspelt.contains(&key.name) {
+                self.push(self.missing(rule.what, key.name, &format!("`{}`", key.name)));
+            }
+        }
+        if let Some(check) = rule.check.filter(|_| sound) {
+            check(self, entries);
+        }
+    }
+
+    /// Reports the key the walk is at; returns the key that was meant, if that is clear.
+    fn unknown(&mut self, rule: &Rule, entries: &Map<String, Value>) -> Option<&'static str> {
+        let Some(&Step::Key(name)) = self.path.last() else { return None };
+        let here = self.here();
+        let known = rule.keys.iter().map(|key| key.name);
+        if rule.later.contains(&name) {
+            let message = format!("`{name}` is ignored: OpenAPI 3.0 does not have it in {}", rule.what);
+            self.push(self.places.warning_at_key(&here, message).with_help(misplaced::earlier(name)));
+            return None;
+        }
+        let referable = (!rule.section.is_empty()).then_some("$ref");
+        let inside = misplaced::inside(rule, name, entries);
+        let near = || nearest(name, known.chain(referable).filter(|known| !entries.contains_key(*known)));
+        // What another object has under just this name is hardly a misspelling.
+        let meant = misplaced::renamed(rule, name).or_else(|| if inside.is_none() { near() } else { None });
+        let error = self.places.error_at_key(&here, format!("unknown key `{name}` in {}", rule.what));
+        let help = match (meant, inside) {
+            (Some(meant), _) => did_you_mean(meant),
+            (None, Some(inside)) => inside,
+            (None, None) if name == "<<" => "merge keys are not supported; write the keys out".to_owned(),
+            (None, None) => misplaced::help(rule, &self.outer, name),
+        };
+        self.push_harmless(error.with_help(help));
+        let meant = meant.and_then(|meant| rule.keys.iter().map(|key| key.name).find(|name| *name == meant));
+        match self.path.as_slice() {
+            [Step::Key("components"), _] => self.references.misspelt.extend(meant),
+            [Step::Key(section)] => self.references.misspelt.extend(misplaced::section(rule, section)),
+            _ => {}
+        }
+        meant
+    }
+
+    /// Reports items of a list that appear twice.
+    pub(super) fn no_repeats(&mut self, list: &Pointer, items: &[Value]) {
+        let mut first = BTreeMap::new();
+        let mut repeats = 0;
+        for (index, item) in items.iter().enumerate() {
+            if repeats == MAX_REPEATS {
+                return;
+            }
+            match first.entry(item.to_string()) {
+                Entry::Vacant(free) => drop(free.insert(index)),
+                Entry::Occupied(taken) => {
+                    repeats += 1;
+                    let what = item.get("$ref").unwrap_or(item);
+                    let name = list.last().unwrap_or_default();
+                    let message = format!("{} appears twice in `{name}`", describe(what));
+                    let error = self.places.error(&list.index(index), message);
+                    let place = self.places.location(&list.index(*taken.get()));
+                    self.push_harmless(error.with_related("first here", place).with_help("remove one of the two"));
+                }
+            }
+        }
+    }
+
+    fn mismatch(&self, kind: &Kind, value: &Value) -> Diagnostic {
+        let message = match value {
+            Value::Null => format!("{} has no value; it must be {}", self.name(), kind.expected()),
+            _ => format!("{} must be {}, not {}", self.name(), kind.expected(), describe(value)),
+        };
+        let here = self.here();
+        // The first `- ` of a list, or where it is missing, is what is wrong.
+        let is_item = matches!(kind, Kind::List(_)) && value.is_object();
+        let place =
+            if value.is_array() || is_item { self.places.value_location(&here) } else { self.places.location(&here) };
+        let key = here.last().unwrap_or_default();
+        let help = misplaced::property(&self.outer, &key).unwrap_or_else(|| mismatch::help(kind, value, &key));
+        Diagnostic::error(message).at(place).with_pointer(here).with_help(help)
+    }
+}
