@@ -33,7 +33,8 @@ Examples:
   cargo xtask changes ../atlas-full
       A crate that `regenerate --out` wrote, as it is now, against its last tag or commit.
   cargo xtask changes ../atlas-full atlas.yaml --fail-on breaking
-      A crate that `regenerate --out` wrote against a newer document; exits with 2 if something breaks.")]
+      A crate that `regenerate --out` wrote, as it was released or else as it is, against a newer document; exits with 2 if
+      something breaks.")]
 pub(crate) struct ChangesCommand {
     /// A document (FILE, URL or either with @DATE), a names.lock, or a folder with one. [default: the last release]
     #[arg(value_name = "OLD")]
@@ -127,33 +128,35 @@ impl ChangesCommand {
         match (given(&self.old), given(&self.new)) {
             (None, _) => {
                 let places = Places::of_checkout(workspace);
-                Ok(match places.released() {
-                    Some(released) => (Side::Text(LOCK.to_owned(), released.lock), ours(), released.version),
+                if let Some(recorded) = places.recorded() {
+                    eprintln!("compared with {}", recorded.name());
                     // Nobody has a version that was not released.
-                    None => (Side::Text(LOCK.to_owned(), committed(&places, &workspace.lock())?), ours(), None),
-                })
+                    let version = places.released().and_then(|released| released.version);
+                    return Ok((Side::Text(LOCK.to_owned(), recorded.lock), ours(), version));
+                }
+                let lock = workspace.lock();
+                eprintln!("git has no earlier {LOCK}: compared with {} on disk", workspace.display(&lock));
+                Ok((Side::Lock(lock), ours(), None))
             }
             (Some(Side::Crate(folder)), None) => {
                 let recorded = Places::of_crate(&folder).recorded().with_context(|| {
                     format!("git has no earlier {LOCK} of {}; name a document to compare it with", folder.display())
                 })?;
+                eprintln!("compared with {}", recorded.name());
                 Ok((Side::Text(LOCK.to_owned(), recorded.lock), Side::Crate(folder), recorded.version))
             }
-            (Some(old), new) => {
-                let version = if let Side::Crate(folder) = &old {
-                    fs::read_to_string(folder.join("Cargo.toml")).ok().as_deref().and_then(version_in)
-                } else {
-                    None
-                };
-                Ok((old, new.unwrap_or_else(ours), version))
+            (Some(Side::Crate(folder)), Some(new)) => {
+                // As `regenerate --crate-version next` counts.
+                if let Some(released) = Places::of_crate(&folder).released() {
+                    eprintln!("compared with {}", released.name());
+                    return Ok((Side::Text(LOCK.to_owned(), released.lock), new, released.version));
+                }
+                let version = fs::read_to_string(folder.join("Cargo.toml")).ok().as_deref().and_then(version_in);
+                Ok((Side::Crate(folder), new, version))
             }
+            (Some(old), new) => Ok((old, new.unwrap_or_else(ours), None)),
         }
     }
-}
-
-/// The names lock of the last commit, else as it is on disk.
-fn committed(places: &Places<'_>, lock: &Path) -> Result<String> {
-    places.recorded().map_or_else(|| text_of(lock), |recorded| Ok(recorded.lock))
 }
 
 /// One side of a comparison.

@@ -48,7 +48,8 @@ enum Command {
 /// Generate the client from its OpenAPI document, or check that it is up to date.
 ///
 /// Reads spec/openapi.yaml and spec/codegen.toml; writes atlas-client/src/generated, the features in
-/// atlas-client/Cargo.toml and spec/REPORT.md. Only files that differ are written; what earlier runs wrote and nothing
+/// atlas-client/Cargo.toml, tests/tests/conformance/generated, and in spec REPORT.md, names.lock and generated.sha256.
+/// Only files that differ are written; what earlier runs wrote and nothing
 /// needs any more is deleted, and no other file is touched (docs/generated-files.md). When the document is invalid,
 /// nothing is written.
 #[expect(clippy::struct_excessive_bools, reason = "independent flags of a command")]
@@ -84,11 +85,11 @@ struct Regenerate {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
-    /// Name methods and types as the document has them now, and keep their old names as deprecated aliases.
+    /// Use the document's current names for methods and types, and keep the old ones as deprecated aliases.
     #[arg(long, conflicts_with = "check")]
     rename: bool,
 
-    /// Give everything the shape that the document has for it now, where the names lock keeps one that users know.
+    /// Use the document's current types where names.lock keeps older ones: a breaking change.
     #[arg(long, conflicts_with = "check")]
     reshape: bool,
 
@@ -100,7 +101,7 @@ struct Regenerate {
     #[command(flatten)]
     identity: CrateIdentity,
 
-    /// List the remarks on somebody else's document that do not concern the Rust API, instead of their number.
+    /// List the remarks on a third-party document instead of counting them: they do not concern the Rust API.
     #[arg(long)]
     verbose: bool,
 
@@ -133,7 +134,7 @@ struct Fetch {
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Take it from this address: https, or a server on this machine.
+    /// Download from this URL instead: https, or a server on this machine.
     #[arg(long, value_name = "URL", conflicts_with = "api_version")]
     url: Option<String>,
 }
@@ -141,12 +142,12 @@ struct Fetch {
 /// What a crate of its own is called.
 #[derive(Args, Debug)]
 pub(crate) struct CrateIdentity {
-    /// Name of the package in the folder. [default: what it has, or atlas-client]
+    /// Name of the package in the folder. [default: the one it has, or atlas-client]
     #[arg(long, value_name = "NAME", value_parser = package_name)]
     name: Option<String>,
 
-    /// Version of the package in the folder; `next` raises it by what changes for users. [default: what it has, or that
-    /// of atlas-client]
+    /// Version of the package in the folder; `next` raises it by what changes for users. [default: the one it has, or
+    /// that of atlas-client]
     #[arg(long, value_name = "VERSION", value_parser = package_version)]
     crate_version: Option<Version>,
 }
@@ -174,6 +175,14 @@ pub(crate) struct Versions {
 }
 
 impl Versions {
+    /// The options with which a script asks for the same.
+    pub(crate) fn options(&self) -> String {
+        let until = self.api_version.as_ref().map(|date| format!("--api-version {date}"));
+        let flag = |is_set: bool, option: &str| is_set.then(|| option.to_owned());
+        let all = [until, flag(self.preview, "--preview"), flag(self.upcoming, "--upcoming")];
+        all.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
     /// The choice as the generator takes it.
     pub(crate) fn choice(&self) -> VersionChoice {
         VersionChoice { until: self.api_version.clone(), preview: self.preview, upcoming: self.upcoming }

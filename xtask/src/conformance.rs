@@ -1,4 +1,4 @@
-//! `cargo xtask conformance`: a client generated from a description, held against that description.
+//! `cargo xtask conformance`: a client generated from a document, held against that document.
 
 mod scratch;
 
@@ -26,7 +26,7 @@ use crate::workspace::{Workspace, cargo};
 #[command(after_long_help = "\
 Examples:
   cargo xtask conformance
-      The client of our own description.
+      The client of our own document.
   cargo xtask conformance --spec atlas.yaml
       A client of an official document that you downloaded.
   cargo xtask conformance --spec atlas.yaml --api-version 2024-08-05
@@ -113,7 +113,7 @@ fn name(spec: &Spec) -> String {
         Spec::Url(url) => url.rsplit('/').next().and_then(|file| file.split(['.', '?']).next()).map(str::to_owned),
         Spec::Stdin => None,
     };
-    last.filter(|name| !name.is_empty() && name != "target").unwrap_or_else(|| "description".to_owned())
+    last.filter(|name| !name.is_empty() && name != "target").unwrap_or_else(|| "document".to_owned())
 }
 
 /// The document as a file, which the driver reads too.
@@ -136,11 +136,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_description_has_a_folder_of_its_own() {
+    fn each_document_has_a_folder_of_its_own() {
         for (spec, folder) in [
             ("specs/atlas-2024.yaml", "atlas-2024"),
             ("https://example.com/openapi/v2.yaml?raw", "v2"),
-            ("https://example.com/", "description"),
+            ("https://example.com/", "document"),
         ] {
             assert_eq!(name(&Spec::from_argument(spec)), folder);
         }

@@ -4,8 +4,7 @@ use anyhow::{Context as _, Result, bail};
 use codegen::is_feature;
 use toml::{Table, Value};
 
-const BEGIN: &str = "# @generated features";
-const END: &str = "# @end";
+use crate::block;
 
 /// `manifest` with the text between the two marker lines replaced by one line per feature.
 ///
@@ -14,14 +13,15 @@ const END: &str = "# @end";
 /// When the manifest lacks a marker line, or cargo would not read the result: a manifest like that locks the whole
 /// workspace, this command included.
 pub fn with_features(manifest: &str, features: &[String]) -> Result<String> {
-    let (before, after) = around(manifest)?;
+    let inside = block::inside(manifest, "features")?;
     let mut block = String::new();
     let all: Vec<_> = features.iter().map(|feature| format!("    \"{feature}\",\n")).collect();
     block.push_str("full = [\n");
     block.extend(all);
     block.push_str("]\n");
     block.extend(features.iter().map(|feature| format!("{feature} = []\n")));
-    let text = format!("{before}{block}{after}");
+    let mut text = manifest.to_owned();
+    text.replace_range(inside, &block);
     check(&text, features).context("the client's Cargo.toml would not be valid; nothing was written")?;
     Ok(text)
 }
@@ -32,9 +32,10 @@ pub fn with_features(manifest: &str, features: &[String]) -> Result<String> {
 ///
 /// When the manifest lacks a marker line or is not TOML.
 pub fn reserved(manifest: &str) -> Result<Vec<String>> {
-    let (before, after) = around(manifest)?;
     // Without the generated block, which may be what is wrong.
-    let manifest: Table = format!("{before}{after}").parse().context("the client's Cargo.toml is not valid TOML")?;
+    let mut text = manifest.to_owned();
+    text.replace_range(block::inside(manifest, "features")?, "");
+    let manifest: Table = text.parse().context("the client's Cargo.toml is not valid TOML")?;
     let table = |name: &str| manifest.get(name).and_then(Value::as_table);
     let features = table("features").into_iter().flatten().map(|(name, _)| name.clone());
     let is_optional = |dependency: &Value| dependency.get("optional") == Some(&Value::Boolean(true));
@@ -52,31 +53,6 @@ fn check(text: &str, features: &[String]) -> Result<()> {
     }
     text.parse::<Table>().map_err(|error| anyhow::anyhow!("{}", error.message().to_owned()))?;
     Ok(())
-}
-
-/// The text before and after the generated block.
-fn around(manifest: &str) -> Result<(&str, String)> {
-    let (before, rest) = split_after_line(manifest, BEGIN).with_context(|| missing(BEGIN))?;
-    let end = rest.lines().position(|line| line.trim() == END).with_context(|| missing(END))?;
-    Ok((before, rest.split_inclusive('\n').skip(end).collect()))
-}
-
-/// The text up to and including the line that reads `marker`, or starts with it, and the text after that line.
-fn split_after_line<'a>(text: &'a str, marker: &str) -> Option<(&'a str, &'a str)> {
-    let mut end = 0;
-    for line in text.split_inclusive('\n') {
-        end += line.len();
-        if line.trim_start().starts_with(marker) {
-            return Some(text.split_at(end));
-        }
-    }
-    None
-}
-
-fn missing(marker: &str) -> String {
-    format!(
-        "the client's Cargo.toml has no line `{marker}`; the generated features belong between `{BEGIN}` and `{END}`"
-    )
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::cli::date;
 use crate::download::{self, Limits, Problem, Reason, redacted};
+use crate::out_folder;
 use crate::owned::write_whole;
 use crate::spec::{Spec, refuse_other_documents};
 use crate::workspace::{COMMAND, Workspace};
@@ -51,7 +52,7 @@ impl Edition {
         }
     }
 
-    /// The file it is written to. `.gitignore` has these names.
+    /// The file it is written to. `.gitignore` has these names, in every folder.
     fn file(&self) -> PathBuf {
         match self {
             Self::AllVersions | Self::Latest => PathBuf::from("atlas.yaml"),
@@ -151,17 +152,20 @@ pub fn summary(fetched: &Fetched) -> String {
     text
 }
 
-/// An official document must not end up in the place of our own, which is committed.
+/// An official document must not end up where it is committed.
 fn refuse_output(workspace: &Workspace, path: &Path) -> Result<()> {
     if path.is_dir() {
         bail!("--output {} is a folder; name a file in it", path.display());
     }
-    let same = |ours: &Path| match (path.canonicalize(), ours.canonicalize()) {
-        (Ok(path), Ok(ours)) => path == ours,
-        _ => false,
-    };
-    if same(&workspace.spec()) || same(&workspace.config()) {
-        bail!("--output {} would overwrite a file of this project; name another one", path.display());
+    let name = path.file_name().unwrap_or_default();
+    let is_yaml = path.extension().is_some_and(|extension| extension == "yaml");
+    let is_ignored = is_yaml && name.to_str().is_some_and(|name| name.starts_with("atlas"));
+    let folder = std::path::absolute(path)?.parent().and_then(|folder| folder.canonicalize().ok());
+    if !is_ignored && out_folder::is_part(workspace, &folder.unwrap_or_default().join(name))? {
+        bail!(
+            "--output {} would be a file of this project to git; name one outside, or call it atlas….yaml, which git ignores",
+            path.display()
+        );
     }
     if path.symlink_metadata().is_ok() && !is_document(path) {
         bail!("--output {} is not an OpenAPI document, so it is not overwritten; name another file", path.display());

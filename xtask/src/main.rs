@@ -10,8 +10,19 @@ use xtask::cli::Cli;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// The exit code for wrong arguments, as `sysexits.h` has it.
+const USAGE: u8 = 64;
+
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Nobody listens: nothing is left to tell.
+            let _ = error.print();
+            // Not 2, which says that something breaks, or that Atlas removes something.
+            return if error.use_stderr() { ExitCode::from(USAGE) } else { ExitCode::SUCCESS };
+        }
+    };
     match cli.run() {
         Ok(code) => code,
         Err(error) => {

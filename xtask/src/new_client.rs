@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 
 use crate::cli::{self, Versions};
+use crate::format::Format;
 use crate::owned::Policy;
 use crate::regenerate::{self, Request};
 use crate::spec::Spec;
@@ -17,11 +18,15 @@ use crate::summary;
 use crate::workspace::Workspace;
 
 /// Files that are written once, and are the team's from then on.
-const FILES: [(&str, &str); 3] = [
-    (UPDATE, include_str!("new_client/update")),
-    (".github/workflows/update.yml", include_str!("new_client/update.yml")),
-    (".gitignore", "/target\n/.generated-staging\n"),
-];
+fn files(versions: &Versions) -> [(&'static str, String); 3] {
+    let update =
+        include_str!("new_client/update").replace("versions=()", &format!("versions=({})", versions.options()));
+    [
+        (UPDATE, update),
+        (".github/workflows/update.yml", include_str!("new_client/update.yml").to_owned()),
+        (".gitignore", "/target\n/.generated-staging\n/.generated.lock\n".to_owned()),
+    ]
+}
 
 /// Lets the script be run by its name, where files have such a right.
 fn make_executable(path: &Path) -> Result<()> {
@@ -46,7 +51,7 @@ fn make_executable(path: &Path) -> Result<()> {
 #[command(after_long_help = "\
 Examples:
   cargo xtask fetch && cargo xtask new-client ../our-atlas --spec atlas.yaml --name our-atlas
-      A crate of every operation.")]
+      A crate of every operation that has a stable version.")]
 pub(crate) struct NewClient {
     /// The folder: new, empty, or a new git repository.
     #[arg(value_name = "DIR")]
@@ -74,7 +79,8 @@ impl NewClient {
             ..Request::default()
         };
         let mut plan = regenerate::plan(workspace, &request)?;
-        for (path, text) in FILES {
+        Format::Text.show(&plan.output.warnings, false);
+        for (path, text) in files(&self.versions) {
             plan.owned.insert(path, text, Policy::Once);
         }
         let changes = plan.owned.write(false)?;

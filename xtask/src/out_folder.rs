@@ -4,44 +4,54 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
-use toml::{Table, Value};
 
 use crate::workspace::Workspace;
-
-/// Folders of the checkout that are not members of its workspace.
-const PARTS: [&str; 7] = ["spec", "docs", "src", ".cargo", ".ci", ".git", ".github"];
 
 /// The folder as the file system names it, without links and `..`, if it is one for output.
 ///
 /// # Errors
 ///
-/// When it is a file, part of the checkout, or around it.
+/// When it is a file, around the checkout, or in it and not below `target`.
 pub(crate) fn check(workspace: &Workspace, out: &Path) -> Result<PathBuf> {
     let real = resolved(out)?;
     if real.exists() && !real.is_dir() {
         bail!("--out {} is a file; name a folder", out.display());
     }
-    let root =
-        workspace.root().canonicalize().with_context(|| format!("cannot find {}", workspace.root().display()))?;
-    if root.starts_with(&real) || is_part(&root, &real)? {
-        bail!("--out {} would overwrite this checkout; name another folder", out.display());
+    if is_part(workspace, &real)? || workspace.root().canonicalize()?.starts_with(&real) {
+        bail!("--out {} would write into this checkout; name a folder outside it, or one in target", out.display());
     }
     Ok(real)
 }
 
-/// Whether a folder belongs to the project.
-fn is_part(root: &Path, folder: &Path) -> Result<bool> {
-    let Ok(inside) = folder.strip_prefix(root) else { return Ok(false) };
-    let Some(first) = inside.iter().next().and_then(|first| first.to_str()) else { return Ok(true) };
-    Ok(PARTS.contains(&first) || members(root)?.iter().any(|member| member.split('/').next() == Some(first)))
+/// An empty folder for what a command writes: a new one, or that of an earlier run, known by its mark.
+///
+/// # Errors
+///
+/// As [`check`], and when the folder holds what is not from an earlier run.
+pub(crate) fn emptied(workspace: &Workspace, out: &Path, mark: &str) -> Result<PathBuf> {
+    let folder = check(workspace, out)?;
+    let cannot = || format!("cannot empty {}", folder.display());
+    if folder.exists() {
+        let is_empty = fs::read_dir(&folder).with_context(cannot)?.next().is_none();
+        if !is_empty && !folder.join(mark).exists() {
+            bail!(
+                "--out {} holds files that are not from an earlier run; name an empty or a new folder",
+                out.display()
+            );
+        }
+        fs::remove_dir_all(&folder).with_context(cannot)?;
+    }
+    fs::create_dir_all(&folder).with_context(cannot)?;
+    fs::write(folder.join(mark), "").with_context(cannot)?;
+    Ok(folder)
 }
 
-/// The members of the workspace.
-fn members(root: &Path) -> Result<Vec<String>> {
-    let manifest = fs::read_to_string(root.join("Cargo.toml")).context("cannot read the workspace's Cargo.toml")?;
-    let manifest: Table = manifest.parse().context("the workspace's Cargo.toml is not valid TOML")?;
-    let members = manifest.get("workspace").and_then(|workspace| workspace.get("members")).and_then(Value::as_array);
-    Ok(members.into_iter().flatten().filter_map(|member| Some(member.as_str()?.to_owned())).collect())
+/// Whether a path is in the checkout, where git would take what is written for a part of the project: `target` is not.
+pub(crate) fn is_part(workspace: &Workspace, real: &Path) -> Result<bool> {
+    let root = workspace.root();
+    let root = root.canonicalize().with_context(|| format!("cannot find {}", root.display()))?;
+    let target = root.join("target");
+    Ok(real.starts_with(&root) && (*real == target || !real.starts_with(&target)))
 }
 
 /// The path with links and `..` resolved as far as it exists.
@@ -71,7 +81,6 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("checkout");
         fs::create_dir_all(root.join("spec")).unwrap();
-        fs::write(root.join("Cargo.toml"), "[workspace]\nmembers = [\"atlas-client\"]\n").unwrap();
         (folder, Workspace::at(&root))
     }
 
@@ -80,15 +89,32 @@ mod tests {
         let (folder, workspace) = checkout();
         let root = workspace.root();
         for part in
-            ["", "spec", "spec/deep", "atlas-client", "atlas-client/src", ".git", "..", "spec/../spec", "spec/../.."]
+            ["", "spec", "spec/deep", "atlas-client/src", ".git", "full", "target", "..", "spec/../spec", "spec/../.."]
         {
             let error = check(&workspace, &root.join(part)).expect_err(part).to_string();
-            assert!(error.contains("would overwrite this checkout"), "{part}: {error}");
+            assert!(error.contains("would write into this checkout"), "{part}: {error}");
         }
-        for other in ["target/full", "full", "../full", "spec/../full"] {
+        for other in ["target/full", "../full", "spec/../../full"] {
             check(&workspace, &root.join(other)).expect(other);
         }
         assert!(check(&workspace, &folder.path().join("new/../spec")).is_err());
+    }
+
+    #[test]
+    fn folders_of_earlier_runs_are_emptied() {
+        let (folder, workspace) = checkout();
+        let (out, theirs) = (folder.path().join("out"), folder.path().join("theirs"));
+        for _ in 0..2 {
+            assert_eq!(emptied(&workspace, &out, ".mark").unwrap(), out.canonicalize().unwrap());
+            assert_eq!(fs::read_dir(&out).unwrap().count(), 1, "the mark");
+            fs::write(out.join("result"), "").unwrap();
+        }
+        fs::create_dir(&theirs).unwrap();
+        fs::write(theirs.join("thesis.tex"), "").unwrap();
+        let error = emptied(&workspace, &theirs, ".mark").unwrap_err().to_string();
+        assert!(error.contains("not from an earlier run"), "{error}");
+        assert!(theirs.join("thesis.tex").exists());
+        assert!(emptied(&workspace, workspace.root(), ".mark").is_err());
     }
 
     #[cfg(unix)]
@@ -104,8 +130,8 @@ mod tests {
         std::os::unix::fs::symlink(folder.path().join("none"), &dangling).unwrap();
         assert!(check(&workspace, &dangling).unwrap_err().to_string().contains("dangling"));
         assert_eq!(
-            check(&workspace, &link.join("full")).unwrap(),
-            workspace.root().canonicalize().unwrap().join("full")
+            check(&workspace, &link.join("target/full")).unwrap(),
+            workspace.root().canonicalize().unwrap().join("target/full")
         );
     }
 

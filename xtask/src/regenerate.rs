@@ -4,7 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use codegen::changes::{self, Changes as ApiChanges};
 use codegen::{DocsLevel, Lock, Options, Output, Source, VersionChoice};
 
@@ -79,6 +79,13 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan> {
     let spec = request.spec.clone().unwrap_or_else(|| Spec::File(workspace.spec()));
     let text = spec.read()?;
     let config = fs::read_to_string(workspace.config()).context("cannot read spec/codegen.toml")?;
+    let own = is_own(workspace, &spec);
+    if !own && request.out.is_none() {
+        bail!(
+            "{spec} is not the document of this checkout, {}; add --out DIR for a crate of its own, which leaves the checkout alone",
+            workspace.display(&workspace.spec())
+        );
+    }
     let source = Source::new(shown(workspace, &spec), text);
     let lock = request.out.as_ref().map_or_else(|| workspace.lock(), |out| out.join(LOCK));
     let manifest = client_manifest(workspace)?;
@@ -92,7 +99,7 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan> {
         config,
         version: request.version.clone(),
         docs: request.docs,
-        own: is_own(workspace, &spec),
+        own,
         // The checkout has the driver of its own document, for `cargo test`.
         driver: request.for_conformance || request.out.is_none(),
     };
@@ -103,7 +110,7 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan> {
             let next = api.since.as_ref().unwrap_or(&api.now).next_version();
             let identity = request.identity.clone().or_earlier(out, next);
             let is_team = request.is_team || out.join(standalone::UPDATE).exists();
-            standalone::crate_files(workspace, out, &identity, is_team, &output)?
+            standalone::crate_files(workspace, out, &identity, is_team, request.force, &output)?
         }
         None => checkout_files(workspace, &output)?,
     };
@@ -155,7 +162,7 @@ fn shown(workspace: &Workspace, spec: &Spec) -> String {
     }
 }
 
-/// The generated files of the checkout: code, the driver of its tests, the census and the features block.
+/// The generated files of the checkout: code, the driver of its tests, the report and the features block.
 fn checkout_files(workspace: &Workspace, output: &Output) -> Result<Owned> {
     let mut owned = Owned::in_checkout(workspace.root(), workspace.generated_manifest());
     let generated = workspace.display(&workspace.generated());

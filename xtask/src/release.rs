@@ -8,9 +8,14 @@ use toml::{Table, Value};
 
 use crate::workspace::{LOCK, Workspace};
 
+/// What git calls the last commit.
+const HEAD: &str = "HEAD";
+
 /// A crate as git recorded it.
 #[derive(Debug)]
 pub(crate) struct Recorded {
+    /// The tag, or `HEAD`.
+    pub(crate) at: String,
     /// The text of its names lock.
     pub(crate) lock: String,
     /// The version in its manifest.
@@ -37,7 +42,7 @@ impl<'a> Places<'a> {
 
     /// The crate at the last release, else as it was committed last.
     pub(crate) fn recorded(&self) -> Option<Recorded> {
-        self.released().or_else(|| self.at("HEAD"))
+        self.released().or_else(|| self.at(HEAD))
     }
 
     /// The crate at the last tag, which is taken for the last release.
@@ -49,11 +54,20 @@ impl<'a> Places<'a> {
     fn at(&self, at: &str) -> Option<Recorded> {
         let show = |path: &str| git(self.folder, &["show", &format!("{at}:./{path}")]);
         let version = show("Cargo.toml").as_deref().and_then(version_in);
-        Some(Recorded { lock: show(&self.lock)?, version })
+        Some(Recorded { at: at.to_owned(), lock: show(&self.lock)?, version })
     }
 }
 
 impl Recorded {
+    /// How a person calls it.
+    pub(crate) fn name(&self) -> String {
+        if self.at == HEAD {
+            "the last commit, since git has no tag".to_owned()
+        } else {
+            format!("the tag {}", self.at)
+        }
+    }
+
     /// The names lock, if it is one.
     pub(crate) fn names(&self) -> Option<Lock> {
         Lock::parse(LOCK, &self.lock).ok()

@@ -1,18 +1,19 @@
 //! `--out DIR`: a complete crate that needs nothing of the checkout it came from.
 
+mod manifest;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use toml::{Table, Value};
 use walkdir::WalkDir;
 
 use crate::counted::counted;
 use crate::features::with_features;
 use crate::identity::Identity;
 use crate::out_folder;
-use crate::owned::{Owned, Policy};
+use crate::owned::{MANIFEST, Owned, Policy};
 use crate::regenerate::client_manifest;
 use crate::workspace::{LOCK, Workspace};
 
@@ -24,9 +25,9 @@ const TEAM: &str = "\
 `ATLAS_CLIENT=../atlas-client ./update`, with the folder of the generator's checkout, does all of it: it fetches the newest document, \
 writes the code, raises the version by what changed for users since the last tag, tells what that is, and compiles the crate. \
 `./update 1.0.0` sets the version instead. Commit what it wrote, and tag what you release.\n\n\
-`.github/workflows/update.yml` runs the script every week and opens a pull request. It needs the variable `ATLAS_CLIENT_REPOSITORY`, the \
-generator's repository as OWNER/NAME, and leave to open pull requests (Settings, Actions, General). Both files are yours: no update \
-changes them.\n\n";
+`.github/workflows/update.yml` runs the script every week and opens a pull request, where this folder is a repository of its own on \
+GitHub. It needs the variable `ATLAS_CLIENT_REPOSITORY`, the generator's repository as OWNER/NAME, and leave to open pull requests \
+(Settings, Actions, General). Both files are yours: no update changes them.\n\n";
 
 /// Every file of the stand-alone crate: the runtime of this checkout, the generated code, a manifest without
 /// inheritance, a README and the licences.
@@ -39,6 +40,7 @@ pub fn crate_files(
     out: &Path,
     identity: &Identity,
     is_team: bool,
+    force: bool,
     output: &codegen::Output,
 ) -> Result<Owned> {
     let mut crate_ = Owned::in_folder(&out_folder::check(workspace, out)?);
@@ -49,13 +51,7 @@ pub fn crate_files(
         crate_.insert(format!("src/generated/{path}"), text, Policy::Generated);
     }
     crate_.close("src/generated");
-    let manifest = with_features(&client_manifest(workspace)?, &output.features)?;
-    let root = fs::read_to_string(workspace.manifest()).context("cannot read the workspace's Cargo.toml")?;
-    crate_.insert(
-        "Cargo.toml",
-        manifest_text(&without_inheritance(&manifest, &root)?, identity, output)?,
-        Policy::Editable,
-    );
+    crate_.insert("Cargo.toml", manifest_text(workspace, out, identity, force, output)?, Policy::Shared);
     crate_.insert("README.md", readme(output, identity, is_team), Policy::Editable);
     crate_.insert("REPORT.md", &output.report, Policy::Generated);
     crate_.insert(LOCK, output.lock.text(), Policy::Shared);
@@ -64,6 +60,27 @@ pub fn crate_files(
         crate_.insert(name, text.replace("\r\n", "\n"), Policy::Generated);
     }
     Ok(crate_)
+}
+
+/// The crate's `Cargo.toml`: a new one, or what its owner made of that of an earlier run, brought up to date.
+fn manifest_text(
+    workspace: &Workspace,
+    out: &Path,
+    identity: &Identity,
+    force: bool,
+    output: &codegen::Output,
+) -> Result<String> {
+    let client = with_features(&client_manifest(workspace)?, &output.features)?;
+    let root = fs::read_to_string(workspace.manifest()).context("cannot read the workspace's Cargo.toml")?;
+    let license = output.license.as_ref().map(|(name, _)| name.as_str());
+    let new = manifest::text(&client, &root, identity, license)?;
+    let path = out.join("Cargo.toml");
+    if force || !out.join(MANIFEST).exists() || !path.exists() {
+        return Ok(new);
+    }
+    let found = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    manifest::updated(&found.replace("\r\n", "\n"), &new)
+        .with_context(|| format!("cannot bring {} up to date; mend it, or overwrite it with --force", path.display()))
 }
 
 /// The hand-written sources of the client, by path below `src`.
@@ -81,80 +98,6 @@ fn runtime(workspace: &Workspace) -> Result<Vec<(String, String)>> {
         files.push((path, text.replace("\r\n", "\n")));
     }
     Ok(files)
-}
-
-/// `manifest` with every `workspace = true` replaced by what the workspace's manifest says, and without what only the
-/// checkout needs.
-fn without_inheritance(manifest: &str, root: &str) -> Result<String> {
-    let mut manifest: Table = manifest.parse().context("the client's Cargo.toml is not TOML")?;
-    let root: Table = root.parse().context("the workspace's Cargo.toml is not TOML")?;
-    let shared = |table: &str| root.get("workspace")?.get(table)?.as_table();
-
-    if let Some(Value::Table(package)) = manifest.get_mut("package") {
-        inherit(package, shared("package"))?;
-        // The published documentation is that of another crate.
-        package.remove("documentation");
-    }
-    for section in ["dependencies", "build-dependencies"] {
-        if let Some(Value::Table(dependencies)) = manifest.get_mut(section) {
-            inherit(dependencies, shared("dependencies"))?;
-        }
-    }
-    // Tests, examples and benches stay in the checkout, and so do its lints.
-    for section in ["dev-dependencies", "lints", "example", "test", "bench"] {
-        manifest.remove(section);
-    }
-    // Its own workspace, also when it is put inside another one.
-    manifest.insert("workspace".into(), Value::Table(Table::new()));
-    Ok(toml::to_string_pretty(&manifest)?)
-}
-
-/// Replaces each inheriting entry of `table` by the shared one, keeping what the entry adds.
-fn inherit(table: &mut Table, shared: Option<&Table>) -> Result<()> {
-    for (name, value) in table.iter_mut() {
-        let Some(own) = value.as_table().filter(|own| own.get("workspace") == Some(&Value::Boolean(true))) else {
-            continue;
-        };
-        let base = shared
-            .and_then(|shared| shared.get(name))
-            .with_context(|| format!("the workspace does not define `{name}`"))?;
-        *value = merged(base, own);
-    }
-    Ok(())
-}
-
-/// A shared dependency with the features and flags that an inheriting entry adds.
-fn merged(base: &Value, own: &Table) -> Value {
-    let extra: Vec<_> = own.iter().filter(|(key, _)| *key != "workspace").collect();
-    if extra.is_empty() {
-        return base.clone();
-    }
-    let mut merged = match base {
-        Value::Table(table) => table.clone(),
-        version => Table::from_iter([("version".to_owned(), version.clone())]),
-    };
-    for (key, value) in extra {
-        match (merged.get_mut(key), value) {
-            (Some(Value::Array(all)), Value::Array(more)) => {
-                all.extend(more.iter().filter(|item| !all.contains(item)).cloned().collect::<Vec<_>>());
-            }
-            _ => _ = merged.insert(key.clone(), value.clone()),
-        }
-    }
-    Value::Table(merged)
-}
-
-/// The manifest with the crate's own name, version and licence.
-fn manifest_text(manifest: &str, identity: &Identity, output: &codegen::Output) -> Result<String> {
-    let mut manifest: Table = manifest.parse().context("the crate's Cargo.toml is not TOML")?;
-    identity.apply(&mut manifest, output.license.as_ref().map(|(name, _)| name.as_str()));
-    package_first(manifest)
-}
-
-/// The text of a manifest that begins as readers expect it.
-fn package_first(mut manifest: Table) -> Result<String> {
-    let package = manifest.remove_entry("package").into_iter().collect::<Table>();
-    Ok(format!("{}\n{}", toml::to_string_pretty(&package)?, toml::to_string_pretty(&manifest)?))
 }
 
 fn readme(output: &codegen::Output, identity: &Identity, is_team: bool) -> String {
@@ -177,7 +120,8 @@ fn readme(output: &codegen::Output, identity: &Identity, is_team: bool) -> Strin
          cargo xtask sunsets DIR --before 2027-01-01                  # exits with 2 if Atlas removes something before then\n\
          ```\n\n\
          Commit `names.lock`, which keeps the names of methods and types, and `generated.sha256`, the list of generated files: nothing else \
-         is overwritten or deleted. An edited `Cargo.toml` or `README.md` is kept.\n\n\
+         is overwritten or deleted. `Cargo.toml` is yours but for the blocks between `# @generated` and `# @end` and for the name, version, \
+         edition and Rust version of the package; an edited `README.md` is kept.\n\n\
          ## Licence\n\n\
          The hand-written runtime is licensed MIT or Apache-2.0, at your choice.\n",
         plain(&summary.title),
@@ -218,37 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn inherited_entries_are_written_out() {
-        let root = "[workspace.package]\nedition = \"2024\"\n[workspace.dependencies]\nserde = { version = \"1\", features = [\"std\"] }\nhttp = \"1\"\n";
-        let manifest = "[package]\nname = \"c\"\nedition.workspace = true\n[dependencies]\nserde = { workspace = true, features = [\"rc\"] }\n\
-                        http.workspace = true\nurl = \"2\"\n[dev-dependencies]\nx = \"1\"\n[lints]\nworkspace = true\n";
-        let text = without_inheritance(manifest, root).unwrap();
-        let table: Table = text.parse().unwrap();
-        assert_eq!(table["package"]["edition"].as_str(), Some("2024"));
-        assert_eq!(table["dependencies"]["http"].as_str(), Some("1"));
-        assert_eq!(table["dependencies"]["url"].as_str(), Some("2"));
-        assert_eq!(table["dependencies"]["serde"]["features"].as_array().map(Vec::len), Some(2));
-        assert!(!text.contains("workspace = true"), "{text}");
-        assert!(!table.contains_key("lints") && !table.contains_key("dev-dependencies"));
-    }
-
-    #[test]
-    fn manifests_begin_with_the_package() {
-        let text = "[dependencies]\na = \"1\"\n[package]\nname = \"b\"\n[package.metadata]\nc = 1\n";
-        let manifest: Table = text.parse().unwrap();
-        let written = package_first(manifest.clone()).unwrap();
-        assert!(written.starts_with("[package]\nname = \"b\"\n"), "{written}");
-        assert_eq!(written.parse::<Table>().unwrap(), manifest);
-    }
-
-    #[test]
     fn text_of_the_document_is_not_markdown() {
         assert_eq!(plain("A\n\n# [b](c) <script>"), "A \\# \\[b\\](c) \\<script\\>");
-    }
-
-    #[test]
-    fn an_entry_that_the_workspace_lacks_is_named() {
-        let error = without_inheritance("[dependencies]\nnope.workspace = true\n", "[workspace]\n").unwrap_err();
-        assert!(error.to_string().contains("`nope`"), "{error}");
     }
 }

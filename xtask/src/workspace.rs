@@ -61,7 +61,7 @@ impl Workspace {
         self.root.join("spec/codegen.toml")
     }
 
-    /// The generated census.
+    /// The generated report.
     #[must_use]
     pub fn report(&self) -> PathBuf {
         self.root.join("spec/REPORT.md")

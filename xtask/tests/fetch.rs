@@ -214,16 +214,15 @@ fn only_https_or_this_machine() {
 }
 
 #[test]
-fn our_own_document_is_not_overwritten() {
+fn files_of_the_project_are_not_written() {
     let workspace = Workspace::current();
-    let request = Request {
-        url: Some(serve(vec![Response::ok(DOCUMENT)])),
-        output: Some(workspace.spec()),
-        ..Request::default()
-    };
     let before = fs::read(workspace.spec()).expect("our document");
-    let error = fetch::fetch(&workspace, &request, &limits()).expect_err("our own file").to_string();
-    assert_says(&error, &["would overwrite", "name another"]);
+    for path in ["spec/openapi.yaml", "codegen/tests/cases/allof_merge.yaml", "docs/new.yaml"] {
+        let url = Some(serve(vec![Response::ok(DOCUMENT)]));
+        let request = Request { url, output: Some(workspace.root().join(path)), ..Request::default() };
+        let error = fetch::fetch(&workspace, &request, &limits()).expect_err("our own file").to_string();
+        assert_says(&error, &[path, "would be a file of this project"]);
+    }
     assert!(fs::read(workspace.spec()).expect("our document") == before);
 }
 

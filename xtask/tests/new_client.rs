@@ -59,6 +59,19 @@ fn a_crate_that_is_updated() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
+#[test]
+fn choice_of_versions_is_kept() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (spec, out) = (Workspace::current().spec().display().to_string(), folder.path().join("ours"));
+    let chosen = ["--preview", "--api-version", "2026-01-01"];
+    succeed(&[&["new-client", &out.display().to_string(), "--spec", &spec], chosen.as_slice()].concat());
+    assert!(
+        read(&out, "update").contains("\nversions=(--api-version 2026-01-01 --preview)\n"),
+        "{}",
+        read(&out, "update")
+    );
+}
+
 /// The script of the folder, as a team runs it: on the first document, on one with more, and after a release.
 #[cfg(unix)]
 #[test]
@@ -122,6 +135,8 @@ fn sunsets_before_a_date() {
     assert_eq!(soon.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&soon.stdout).contains("2027-07-01  GET /api/atlas/v2/users/byName/{userName}"));
     assert_eq!(xtask(&["sunsets", "--before", "2020-01-01"]).status.code(), Some(0));
+    assert_eq!(xtask(&["sunsets", "--before", "2020-13-01"]).status.code(), Some(64), "nothing is removed");
+    assert_eq!(xtask(&["sunsets", "--help"]).status.code(), Some(0));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod checkout;
 use std::fs;
 
 use walkdir::WalkDir;
+use xtask::identity::{Identity, Version};
 use xtask::owned::Change;
 use xtask::regenerate::{self, Request};
 use xtask::summary;
@@ -136,7 +137,7 @@ fn a_missing_document_is_named() {
 #[test]
 fn out_makes_a_crate_of_its_own() {
     let copy = Copy::new();
-    let out = copy.folder.path().join("standalone");
+    let out = copy.folder.path().join("target/standalone");
     let request = Request { out: Some(out.clone()), ..Request::default() };
     let plan = regenerate::plan(&copy.workspace, &request).expect("our document is valid");
     plan.owned.write(false).expect("a write");
@@ -155,7 +156,7 @@ fn out_makes_a_crate_of_its_own() {
 #[test]
 fn conformance_knows_no_earlier_names() {
     let copy = Copy::new();
-    let out = copy.folder.path().join("standalone");
+    let out = copy.folder.path().join("target/standalone");
     let request = |for_conformance| Request { out: Some(out.clone()), for_conformance, ..Request::default() };
     let plan = regenerate::plan(&copy.workspace, &request(false)).expect("our document is valid");
     plan.owned.write(false).expect("a write");
@@ -168,30 +169,70 @@ fn conformance_knows_no_earlier_names() {
 }
 
 #[test]
-fn an_edited_manifest_is_kept_and_named() {
+fn an_edited_manifest_is_updated() {
     let copy = Copy::new();
-    let out = copy.folder.path().join("standalone");
-    let request = |force| Request { out: Some(out.clone()), force, ..Request::default() };
-    let write = |force| {
-        let plan = regenerate::plan(&copy.workspace, &request(force)).expect("our document is valid");
-        let changes = plan.owned.write(force).expect("a write");
-        assert_eq!(summary::drift(&copy.workspace, &plan).is_empty(), !force, "an edit that may be is not drift");
-        summary::summary(&copy.workspace, &plan, &changes, true)
+    let out = copy.folder.path().join("target/standalone");
+    let write = |force, version: &str| {
+        let identity = Identity { name: None, version: Some(Version::Exactly(version.to_owned())) };
+        let request = Request { out: Some(out.clone()), force, identity, ..Request::default() };
+        let plan = regenerate::plan(&copy.workspace, &request).expect("our document is valid");
+        plan.owned.write(force).expect("a write");
+        fs::read_to_string(out.join("Cargo.toml")).expect("text")
     };
-    let plan = regenerate::plan(&copy.workspace, &request(false)).expect("our document is valid");
-    plan.owned.write(false).expect("a write");
-    edit(&out.join("Cargo.toml"), "edition = \"2024\"", "edition = \"2021\"");
-    let said = write(false);
-    assert!(said.contains("kept") && said.contains("Cargo.toml (edited since") && said.contains("--force"), "{said}");
-    assert!(fs::read_to_string(out.join("Cargo.toml")).expect("text").contains("edition = \"2021\""));
-    write(true);
-    assert!(fs::read_to_string(out.join("Cargo.toml")).expect("text").contains("edition = \"2024\""));
+    let new = write(false, "0.1.0");
+    edit(&out.join("Cargo.toml"), "\nversion = ", "\npublish = false # ours\nversion = ");
+    edit(&out.join("Cargo.toml"), "streams = []\n", "");
+    let edited = write(false, "0.2.0");
+    assert_eq!(edited.replace("publish = false # ours\n", ""), new.replace("\"0.1.0\"", "\"0.2.0\""));
+    assert!(edited.contains("publish = false # ours"), "{edited}");
+
+    edit(&out.join("Cargo.toml"), "# @generated features", "# features");
+    let request = Request { out: Some(out.clone()), ..Request::default() };
+    let error = format!("{:#}", regenerate::plan(&copy.workspace, &request).expect_err("no block"));
+    assert!(error.contains("# @generated features") && error.contains("--force"), "{error}");
+    assert_eq!(write(true, "0.1.0"), new);
+}
+
+#[test]
+fn an_edited_readme_is_kept_and_named() {
+    let copy = Copy::new();
+    let out = copy.folder.path().join("target/standalone");
+    let write = |force| {
+        let request = Request { out: Some(out.clone()), force, ..Request::default() };
+        let plan = regenerate::plan(&copy.workspace, &request).expect("our document is valid");
+        let is_drift = !summary::drift(&copy.workspace, &plan).is_empty();
+        let changes = plan.owned.write(force).expect("a write");
+        (is_drift, summary::summary(&copy.workspace, &plan, &changes, true))
+    };
+    write(false);
+    edit(&out.join("README.md"), "# atlas-client", "# Ours");
+    let (is_drift, said) = write(false);
+    assert!(!is_drift, "an edit that may be is not drift");
+    assert!(said.contains("kept") && said.contains("README.md (edited since") && said.contains("--force"), "{said}");
+    assert!(fs::read_to_string(out.join("README.md")).expect("text").starts_with("# Ours"));
+    assert!(write(true).0);
+    assert!(fs::read_to_string(out.join("README.md")).expect("text").starts_with("# atlas-client"));
+}
+
+#[test]
+fn another_document_needs_a_folder() {
+    let copy = Copy::new();
+    let other = copy.folder.path().join("other.yaml");
+    fs::copy(copy.workspace.spec(), &other).expect("a copy");
+    let request = |out| Request { spec: Some(other.clone().into()), out, ..Request::default() };
+    let error = regenerate::plan(&copy.workspace, &request(None)).expect_err("no folder").to_string();
+    assert!(
+        error.contains("other.yaml is not the document of this checkout") && error.contains("--out DIR"),
+        "{error}"
+    );
+    regenerate::plan(&copy.workspace, &request(Some(copy.folder.path().join("target/out"))))
+        .expect("a folder of its own");
 }
 
 #[test]
 fn out_refuses_other_folders() {
     let copy = Copy::new();
-    let foreign = copy.folder.path().join("foreign");
+    let foreign = copy.folder.path().join("target/foreign");
     fs::create_dir_all(&foreign).expect("a new folder");
     fs::write(foreign.join("thesis.tex"), "").expect("a write");
     let spec = copy.workspace.root().join("spec");
@@ -199,8 +240,8 @@ fn out_refuses_other_folders() {
         (foreign, "files that are not from an earlier run, such as thesis.tex"),
         (copy.workspace.root().to_owned(), "--out"),
         (copy.workspace.client(), "--out"),
-        (spec.clone(), "would overwrite this checkout"),
-        (spec.join("../atlas-client/../spec"), "would overwrite this checkout"),
+        (spec.clone(), "would write into this checkout"),
+        (spec.join("../atlas-client/../spec"), "would write into this checkout"),
     ] {
         let request = Request { out: Some(out.clone()), ..Request::default() };
         let error = regenerate::plan(&copy.workspace, &request).expect_err(words);
@@ -233,7 +274,8 @@ fn a_tag_named_like_a_feature_of_the_client() {
     let text = "{openapi: 3.0.1, info: {title: T, version: '1'}, paths: {/a: {get: {operationId: a, tags: [gzip], responses: {'204': \
                 {description: d}}}}}}";
     fs::write(&spec, text).expect("a write");
-    let request = Request { spec: Some(spec.into()), out: Some(copy.folder.path().join("out")), ..Request::default() };
+    let request =
+        Request { spec: Some(spec.into()), out: Some(copy.folder.path().join("target/out")), ..Request::default() };
     let plan = regenerate::plan(&copy.workspace, &request).expect("a valid document");
     assert_eq!(plan.output.features, ["gzip-api"]);
     let warnings = plan.output.warnings.render(false);
@@ -258,7 +300,7 @@ fn names_that_are_no_files() {
     let paths: Vec<_> = tags.iter().enumerate().map(|(n, tag)| operation(n, tag)).collect();
     let text = format!("{{openapi: 3.0.1, info: {{title: T, version: '1'}}, paths: {{{}}}}}", paths.join(", "));
     fs::write(&spec, text).expect("a write");
-    let out = copy.folder.path().join("out");
+    let out = copy.folder.path().join("target/out");
     let request = Request { spec: Some(spec.into()), out: Some(out.clone()), ..Request::default() };
     let plan = regenerate::plan(&copy.workspace, &request).expect("a valid document");
     plan.owned.write(false).expect("names that every file system takes");

@@ -26,11 +26,15 @@ use self::mutations::Pair;
 use self::program::Program;
 use self::slice::Slice;
 use crate::cli::exit;
+use crate::out_folder;
 use crate::regenerate::{self, Request};
 use crate::spec::Spec;
 use crate::workspace::Workspace;
 
-/// Hold the rules of `changes` against the compiler.
+/// What marks the folder of `--out` as one of this command.
+const MARK: &str = ".prove-changes";
+
+/// Check the verdicts of `changes` against the compiler.
 ///
 /// Without documents: a small API per rule and direction, with the names lock and without. With documents: a crate of
 /// each, with the lock of the one before it, and each pair of neighbours is compared by type and operation. With
@@ -52,11 +56,12 @@ pub(crate) struct Prove {
     #[arg(long, value_name = "COUNT")]
     mutations: Option<usize>,
 
-    /// What picks the places of mutations.
+    /// Seed for choosing what is mutated.
     #[arg(long, default_value_t = 1, requires = "mutations")]
     seed: u64,
 
-    /// Put crates and results into this folder, which is emptied first. [default: target/prove/work]
+    /// Put crates and results into this folder: a new one, or that of an earlier run, which is emptied first.
+    /// [default: target/prove/work]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -69,12 +74,12 @@ struct Verdict {
 
 impl Prove {
     pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
+        if let ([_], None) = (self.documents.as_slice(), self.mutations) {
+            bail!("two documents or more, or none");
+        }
         let target = workspace.root().join("target/prove");
         let folder = self.out.unwrap_or_else(|| target.join("work"));
-        if folder.exists() {
-            fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
-        }
-        fs::create_dir_all(&folder)?;
+        let folder = out_folder::emptied(workspace, &folder, MARK)?;
         let compiler = Compiler { folder, target: target.join("target"), lock: workspace.root().join("Cargo.lock") };
         let only = self.only.as_deref().unwrap_or_default();
         let agrees = match self.documents.as_slice() {
@@ -82,7 +87,6 @@ impl Prove {
                 mutated(workspace, &compiler, documents, count, self.seed, only)?
             }
             [] => rules(workspace, &compiler, only)?,
-            [_] => bail!("two documents or more, or none"),
             documents => documents::documents(workspace, &compiler, documents)?,
         };
         Ok(exit(agrees))
