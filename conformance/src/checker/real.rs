@@ -39,11 +39,16 @@ pub(super) async fn check(
         if let (true, Some(failure)) = (problems.is_empty(), refused) {
             problems.push(format!("refused with {:?}: {}", failure.status, failure.body));
         }
+        if let Some(failure) = failure.as_ref().filter(|failure| failure.status.is_none()) {
+            problems.push(format!("no response: {}", failure.message));
+        }
+        let has_response = failure.as_ref().is_none_or(|failure| failure.status.is_some());
         report.note("requests without a violation", &name, problems);
         match refused {
             // There is nothing to decode.
             Some(_) => report.set_apart("responses decoded", &name, "the request was refused"),
-            None => report.note("responses decoded", &name, failure.map(|failure| failure.message)),
+            None if has_response => report.note("responses decoded", &name, failure.map(|failure| failure.message)),
+            None => {}
         }
         for violation in verdict.response {
             report.set_apart("responses that the server itself calls wrong", &name, violation);

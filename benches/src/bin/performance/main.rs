@@ -35,7 +35,7 @@ struct Options {
     program: Vec<Peer>,
 
     /// A folder for what cargo builds, so that another run finds it. [default: a temporary one]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_parser = absolute)]
     target: Option<PathBuf>,
 
     /// The folder for PERFORMANCE.md and its charts. [default: docs]
@@ -55,7 +55,12 @@ const PEERS: [&str; 2] = ["openapi-to-rust", "progenitor"];
 
 fn peer(text: &str) -> Result<Peer, String> {
     let (name, folder) = text.split_once('=').ok_or("expected NAME=DIR")?;
-    Ok(Peer { name: name.to_owned(), folder: folder.into() })
+    Ok(Peer { name: name.to_owned(), folder: absolute(folder)? })
+}
+
+/// A folder as cargo takes it, which runs in another one.
+fn absolute(text: &str) -> Result<PathBuf, String> {
+    std::path::absolute(text).map_err(|error| error.to_string())
 }
 
 /// What the measurements share.
