@@ -54,9 +54,9 @@ fn summaries(document: &Document, choice: &VersionChoice) -> Vec<String> {
 fn the_newest_stable_version_is_chosen() {
     let document = case("clusters.yaml");
     let newest = VersionChoice::default();
-    assert_eq!(summaries(&document, &newest), ["2024-08-05: Json New -> 201 [Json New]"]);
-    assert_eq!(summaries(&document, &until("2024-08-05")), ["2024-08-05: Json New -> 201 [Json New]"]);
-    let old = ["2023-01-01: Json Old -> 200 [Json Old, Csv inline]"];
+    assert_eq!(summaries(&document, &newest), ["2024-08-05: Json New -> 201 [Json New], 202 []"]);
+    assert_eq!(summaries(&document, &until("2024-08-05")), ["2024-08-05: Json New -> 201 [Json New], 202 []"]);
+    let old = ["2023-01-01: Json Old -> 200 [Json Old, Csv inline], 202 []"];
     assert_eq!(summaries(&document, &until("2024-08-04")), old);
     assert_eq!(summaries(&document, &until("2023-01-01")), old);
 }
@@ -65,14 +65,14 @@ fn the_newest_stable_version_is_chosen() {
 fn upcoming_and_preview_versions_are_chosen_on_request_only() {
     let document = case("clusters.yaml");
     let upcoming = VersionChoice { upcoming: true, ..VersionChoice::default() };
-    assert_eq!(summaries(&document, &upcoming), ["2026-01-01.upcoming: Json Newest -> 201 [Json Newest]"]);
+    assert_eq!(summaries(&document, &upcoming), ["2026-01-01.upcoming: Json Newest -> 201 [Json Newest], 202 []"]);
     let before = VersionChoice { upcoming: true, ..until("2025-12-31") };
-    assert_eq!(summaries(&document, &before), ["2024-08-05: Json New -> 201 [Json New]"]);
+    assert_eq!(summaries(&document, &before), ["2024-08-05: Json New -> 201 [Json New], 202 []"]);
     // A stable version is never displaced by a preview.
     let preview = VersionChoice { preview: true, ..VersionChoice::default() };
-    assert_eq!(summaries(&document, &preview), ["2024-08-05: Json New -> 201 [Json New]"]);
+    assert_eq!(summaries(&document, &preview), ["2024-08-05: Json New -> 201 [Json New], 202 []"]);
     let only_preview = VersionChoice { preview: true, ..until("2020-01-01") };
-    assert_eq!(summaries(&document, &only_preview), ["preview: Json inline -> 201 [Json inline]"]);
+    assert_eq!(summaries(&document, &only_preview), ["preview: Json inline -> 201 [Json inline], 202 []"]);
 }
 
 #[test]
@@ -109,6 +109,33 @@ fn statuses_of_other_versions_drop_out() {
     assert_eq!(summary(&document, &selected.operations[0]), "2023-01-01: nothing -> 200 [Json -]");
     assert_eq!(selected.operations[0].sunset.as_deref(), Some("2027-07-01"));
     assert!(!selected.operations[3].request_required);
+}
+
+#[test]
+fn formats_have_versions_of_their_own() {
+    let document = case("formats.yaml");
+    let expected = [
+        // CSV of 2025 takes no model away, and a media type without a version is not the body of that version.
+        "2023-01-01: nothing -> 200 [Json Old, Csv New, Other -, Other -], 204 []",
+        "2023-01-01: Json New -> 200 [Json New]",
+        "2024-08-05: nothing -> 200 [Gzip -]",
+        "none: nothing -> default [Json New]",
+        "none: nothing -> ",
+    ];
+    assert_eq!(summaries(&document, &VersionChoice::default()), expected);
+    let with_preview = VersionChoice { preview: true, ..VersionChoice::default() };
+    assert_eq!(summaries(&document, &with_preview), expected, "a stable version is never displaced by a preview");
+    let selected = version::select(&document, &VersionChoice::default()).unwrap();
+    let report = &selected.operations[0];
+    assert_eq!(report.sunset.as_deref(), Some("2027-01-01"));
+    let types: Vec<_> = report.successes[0].media.iter().map(|media| media.media_type.as_str()).collect();
+    let others = ["application/vnd.atlas.2025-03-12+csv", "application/vnd.atlas.2024-08-05+pdf", "application/xml"];
+    assert_eq!(types[1..], others);
+
+    let selected = version::select(&document, &until("2024-08-01")).unwrap();
+    let report = "2023-01-01: nothing -> 200 [Json Old, Csv Old, Other New, Other -], 204 []";
+    assert_eq!(summary(&document, &selected.operations[0]), report);
+    assert_eq!(selected.skipped[0].reason, "its first version is 2024-08-05, after 2024-08-01");
 }
 
 #[test]

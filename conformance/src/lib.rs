@@ -27,3 +27,4 @@ pub mod secret;
 pub mod server;
 mod union;
 mod validator;
+mod version;

@@ -1,28 +1,20 @@
 //! The operations of a document, each in one of its dated versions.
-//!
-//! A version is the date in media types such as `application/vnd.atlas.2023-01-01+json`. Stable dates
-//! count; `preview` and `….upcoming` only when they are asked for.
-
-use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use crate::compare::escape;
 use crate::document::Document;
 use crate::schema::{Kind, kind};
+pub use crate::version::Versions;
+use crate::version::{Chosen, Version, media_types, newest};
 
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// Which version of each operation is read.
-#[derive(Clone, Debug, Default)]
-pub struct Versions {
-    /// The newest date that counts; any by default.
-    pub until: Option<String>,
-    /// Whether an operation without a dated version is read in its preview version.
-    pub preview: bool,
-    /// Whether an upcoming version counts as one of its date.
-    pub upcoming: bool,
-}
+/// Headers that OpenAPI describes elsewhere, or that say how the message is sent and by whom.
+const OWNED_HEADERS: [&str; 11] = [
+    "accept", "authorization", "connection", "content-length", "content-type", "host", "proxy-authorization", "te",
+    "trailer", "transfer-encoding", "upgrade",
+];
 
 /// One operation in one version.
 #[derive(Clone, Debug)]
@@ -37,8 +29,10 @@ pub struct Operation {
     pub version: Option<String>,
     /// JSON pointer to the operation.
     pub pointer: String,
-    /// Parameters of the path item and of the operation.
+    /// Parameters of the path item and of the operation, without those of the client itself.
     pub parameters: Vec<Parameter>,
+    /// Whether responses are wrapped unless a call says that they are not.
+    pub wraps: bool,
     /// Request body.
     pub request: Option<Body>,
     /// 2xx responses of this version, in the order of the document.
@@ -99,15 +93,9 @@ impl Operation {
         format!("{} {}", self.method, self.path)
     }
 
-    /// The parameters in `location` that a caller chooses: `envelope` and `pretty` belong to the client itself, and
-    /// OpenAPI ignores headers that it describes elsewhere.
+    /// The parameters in `location`.
     pub fn parameters_in<'a>(&'a self, location: &'a str) -> impl Iterator<Item = &'a Parameter> {
-        let ignored = match location {
-            "header" => ["accept", "authorization", "content-type"].as_slice(),
-            _ => ["envelope", "pretty"].as_slice(),
-        };
-        let is_ignored = move |p: &Parameter| ignored.iter().any(|name| p.name.eq_ignore_ascii_case(name));
-        self.parameters.iter().filter(move |p| p.location == location && !is_ignored(p))
+        self.parameters.iter().filter(move |parameter| parameter.location == location)
     }
 
     /// The first 2xx response and its body, JSON before other formats.
@@ -160,24 +148,27 @@ fn read(
 ) -> Option<Operation> {
     let request = node.get("requestBody").map(|body| document.resolve(body));
     let responses = responses(document, node);
-    let newest = newest(wanted, request, &responses)?;
+    let chosen = newest(wanted, request, &responses.iter().map(|response| response.node).collect::<Vec<_>>())?;
     let item_pointer = format!("/paths/{}", escape(path));
     let pointer = format!("{item_pointer}/{method}");
+    let mut parameters = parameters(document, (&item_pointer, item), (&pointer, node));
+    let owned: Vec<_> = parameters.extract_if(.., |parameter| is_owned(document, parameter)).collect();
 
     let security = node.get("security").or(document.root().get("security"));
     Some(Operation {
         id: node["operationId"].as_str().unwrap_or_default().to_owned(),
         method: method.to_uppercase(),
         path: path.to_owned(),
-        parameters: parameters(document, (&item_pointer, item), (&pointer, node)),
+        parameters,
+        wraps: owned.iter().any(|flag| flag.name == "envelope" && flag.schema["default"] == true),
         request: request.and_then(|request| {
             let place = document.place(format!("{pointer}/requestBody"), &node["requestBody"]);
-            of_json_first(bodies(document, &place, request, &newest))
+            of_json_first(bodies(document, &place, request, &chosen))
         }),
-        successes: successes(document, &pointer, node, &responses, &newest),
+        successes: successes(document, &pointer, node, &responses, &chosen),
         pointer,
         authenticated: security.and_then(Value::as_array).is_none_or(|list| asks_for_credentials(document, list)),
-        version: match newest {
+        version: match chosen.version {
             Version::Date { date, .. } => Some(date),
             Version::None | Version::Preview => None,
         },
@@ -192,63 +183,55 @@ fn asks_for_credentials(document: &Document, requirements: &[Value]) -> bool {
     requirements.iter().filter_map(Value::as_object).any(|schemes| schemes.keys().any(asks))
 }
 
-/// The version that an operation is read in. One that only its request or only its responses have is none.
-fn newest(wanted: &Versions, request: Option<&Value>, responses: &[(u16, &Value)]) -> Option<Version> {
-    let of = |nodes: Vec<&Value>| -> BTreeSet<Version> {
-        nodes.into_iter().flat_map(media_types).map(Version::of).filter(|version| *version != Version::None).collect()
-    };
-    let sent = of(request.into_iter().collect());
-    let received = of(responses.iter().map(|(_, response)| *response).collect());
-    let common: BTreeSet<Version> = match (sent.is_empty(), received.is_empty()) {
-        (true, true) => return Some(Version::None),
-        (true, false) => received,
-        (false, true) => sent,
-        (false, false) => sent.intersection(&received).cloned().collect(),
-    };
-    let dated = common.iter().rfind(|version| version.is_offered(wanted));
-    dated.or_else(|| common.iter().find(|version| wanted.preview && **version == Version::Preview)).cloned()
-}
-
 fn of_json_first(bodies: Vec<Body>) -> Option<Body> {
     let json = bodies.iter().position(|body| body.media_type.ends_with("json"));
     bodies.into_iter().nth(json.unwrap_or(0))
 }
 
-/// The 2xx responses of an operation, in every version.
-fn responses<'a>(document: &'a Document, node: &'a Value) -> Vec<(u16, &'a Value)> {
-    let responses = node["responses"].as_object().into_iter().flatten();
-    responses
-        .filter_map(|(status, response)| Some((status.parse().ok()?, document.resolve(response))))
-        .filter(|(status, _)| (200..300).contains(status))
-        .collect()
+/// A success as it is declared, in every version.
+struct Declared<'a> {
+    key: &'a str,
+    status: u16,
+    node: &'a Value,
+}
+
+/// The 2xx responses of an operation, or what it declares for every status where neither a success nor a redirection is
+/// declared.
+fn responses<'a>(document: &'a Document, node: &'a Value) -> Vec<Declared<'a>> {
+    let all = || node["responses"].as_object().into_iter().flatten();
+    let has_default = !all().any(|(key, _)| key.starts_with(['2', '3']));
+    let status = |key: &str| if key == "default" && has_default { Some(200) } else { key.parse().ok() };
+    let declared = all().filter_map(|(key, response)| {
+        let status = status(key).filter(|status| (200..300).contains(status))?;
+        Some(Declared { key, status, node: document.resolve(response) })
+    });
+    declared.collect()
 }
 
 fn successes(
     document: &Document,
     pointer: &str,
     node: &Value,
-    responses: &[(u16, &Value)],
-    version: &Version,
+    responses: &[Declared<'_>],
+    chosen: &Chosen,
 ) -> Vec<Success> {
-    let all = responses.iter().map(|(status, response)| {
-        let place = format!("{pointer}/responses/{status}");
-        let place = document.place(place, &node["responses"][status.to_string()]);
-        Success { status: *status, bodies: bodies(document, &place, response, version) }
+    let all = responses.iter().filter_map(|response| {
+        let place = format!("{pointer}/responses/{}", response.key);
+        let place = document.place(place, &node["responses"][response.key]);
+        let bodies = bodies(document, &place, response.node, chosen);
+        // A response without any media type is one of every version.
+        let is_of_version = !bodies.is_empty() || media_types(response.node).next().is_none();
+        is_of_version.then_some(Success { status: response.status, bodies })
     });
-    let of_version: Vec<Success> = all.clone().filter(|success| !success.bodies.is_empty()).collect();
-    // A response without any media type belongs to the version only if no response names it.
-    if of_version.is_empty() { all.collect() } else { of_version }
+    all.collect()
 }
 
-fn media_types(node: &Value) -> impl Iterator<Item = &str> {
-    node["content"].as_object().into_iter().flatten().map(|(media_type, _)| media_type.as_str())
-}
-
-fn bodies(document: &Document, pointer: &str, node: &Value, version: &Version) -> Vec<Body> {
+/// The bodies of the version, and those without a version in a format that the version does not have.
+fn bodies(document: &Document, pointer: &str, node: &Value, chosen: &Chosen) -> Vec<Body> {
     let required = node.get("required").and_then(Value::as_bool).unwrap_or(false);
     let content = node["content"].as_object().into_iter().flatten();
     content
-        .filter(|(media_type, _)| Version::of(media_type) == *version)
+        .filter(|(media_type, _)| chosen.has(media_type, node))
         .map(|(media_type, body)| Body {
             media_type: media_type.clone(),
             schema: body.get("schema").cloned(),
@@ -302,6 +285,16 @@ fn parameters(document: &Document, item: (&str, &Value), operation: (&str, &Valu
     all
 }
 
+/// Whether a parameter belongs to the client itself: a header, or a flag that a call can do without.
+fn is_owned(document: &Document, parameter: &Parameter) -> bool {
+    let is_flag = || !parameter.required && matches!(kind(document, &parameter.schema), Kind::Bool);
+    match parameter.location.as_str() {
+        "header" => OWNED_HEADERS.iter().any(|name| parameter.name.eq_ignore_ascii_case(name)),
+        "query" => matches!(parameter.name.as_str(), "envelope" | "pretty") && is_flag(),
+        _ => false,
+    }
+}
+
 fn is_object(document: &Document, parameter: &Parameter) -> bool {
     parameter.location == "query" && matches!(kind(document, &parameter.schema), Kind::Object(_) | Kind::Map(_))
 }
@@ -323,39 +316,6 @@ fn parts_of(document: &Document, object: &Parameter) -> Vec<Parameter> {
         ..object.clone()
     };
     shape.properties.iter().map(part).collect()
-}
-
-/// The version that a media type belongs to; a later date is greater, and of one date the stable one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Version {
-    Preview,
-    /// An ordinary media type.
-    None,
-    Date {
-        date: String,
-        stable: bool,
-    },
-}
-
-impl Version {
-    fn of(media_type: &str) -> Self {
-        let Some(dated) = media_type.strip_prefix("application/vnd.atlas.") else {
-            return Self::None;
-        };
-        let version = dated.split(['+', ';']).next().unwrap_or_default();
-        let (date, stable) = version.strip_suffix(".upcoming").map_or((version, true), |date| (date, false));
-        let is_date = date.len() == 10 && date.starts_with(|c: char| c.is_ascii_digit());
-        if is_date { Self::Date { date: date.to_owned(), stable } } else { Self::Preview }
-    }
-
-    fn is_offered(&self, wanted: &Versions) -> bool {
-        match self {
-            Self::Preview | Self::None => false,
-            Self::Date { date, stable } => {
-                (*stable || wanted.upcoming) && wanted.until.as_ref().is_none_or(|until| date <= until)
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ pub(crate) struct MediaType {
     /// Version of the API, for Atlas's own media types.
     pub(crate) version: Option<ApiVersion>,
     pub(crate) format: Format,
+    /// What names the format: `csv` of `text/csv`, `json` of `application/problem+json`.
+    pub(super) subtype: String,
 }
 
 /// Version of the API in a media type.
@@ -66,7 +68,7 @@ impl MediaType {
         let (name, suffix) = essence.rsplit_once('+').unwrap_or((essence, ""));
         let Some(version) = name.strip_prefix(ATLAS) else {
             let subtype = if suffix.is_empty() { essence.rsplit('/').next().unwrap_or_default() } else { suffix };
-            return Ok(Self { version: None, format: format(subtype) });
+            return Ok(Self::new(None, subtype));
         };
         let version = match version.strip_suffix(".upcoming") {
             _ if version == "preview" => ApiVersion::Preview,
@@ -74,12 +76,22 @@ impl MediaType {
             None if is_date(version) => ApiVersion::Stable(version.to_owned()),
             _ => return Err(version),
         };
-        Ok(Self { version: Some(version), format: format(suffix) })
+        Ok(Self::new(Some(version), suffix))
+    }
+
+    fn new(version: Option<ApiVersion>, subtype: &str) -> Self {
+        let subtype = subtype.to_ascii_lowercase();
+        Self { version, format: format(&subtype), subtype }
+    }
+
+    /// Whether both are one format, whatever their versions. What is not known is told apart by its name.
+    pub(super) fn is_same_format(&self, other: &Self) -> bool {
+        self.format == other.format && (self.format != Format::Other || self.subtype == other.subtype)
     }
 }
 
 fn format(subtype: &str) -> Format {
-    match subtype.to_ascii_lowercase().as_str() {
+    match subtype {
         "json" => Format::Json,
         "csv" => Format::Csv,
         "gzip" | "x-gzip" => Format::Gzip,
@@ -112,6 +124,15 @@ mod tests {
         assert_eq!(parse("text/csv"), Ok((None, Format::Csv)));
         assert_eq!(parse("application/octet-stream"), Ok((None, Format::Other)));
         assert_eq!(parse(""), Ok((None, Format::Other)));
+    }
+
+    #[test]
+    fn formats_are_the_same_in_any_version() {
+        let is_same = |a, b| MediaType::parse(a).unwrap().is_same_format(&MediaType::parse(b).unwrap());
+        assert!(is_same("application/vnd.atlas.2024-08-05+json", "application/json; charset=utf-8"));
+        assert!(is_same("application/vnd.atlas.2024-08-05+XML", "text/xml"));
+        assert!(!is_same("application/vnd.atlas.2024-08-05+xml", "application/pdf"));
+        assert!(!is_same("application/json", "text/csv"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! other versions drop out here, so that nothing after this needs to know that there are versions. References to
 //! parameters, bodies and responses are followed; schemas are left as they are.
 
+mod chosen;
 mod media_type;
 mod operation;
 mod selected;
@@ -46,7 +47,7 @@ pub fn select<'a>(document: &'a Document, choice: &VersionChoice) -> Result<Sele
             };
             let place = Place { document, path, method, pointer: at.push(key), operation };
             match place.choose(choice) {
-                Ok(version) => selected.operations.push(place.selected(version, &shared)),
+                Ok(chosen) => selected.operations.push(place.selected(&chosen, &shared)),
                 Err(reason) => selected.skipped.push(place.skipped(reason)),
             }
         }

@@ -1,11 +1,10 @@
 //! One operation: which versions it has, and what of it belongs to the chosen one.
 
-use openapiv3::{
-    Content, MediaType as Described, Operation, Parameter, ReferenceOr, RequestBody, Response, StatusCode,
-};
+use openapiv3::{Operation, Parameter, ReferenceOr, RequestBody, Response, StatusCode};
 
-use super::media_type::{ApiVersion, MediaType};
-use super::selected::{Media, SelectedOperation, Success, VersionChoice};
+use super::chosen::{Chosen, dated};
+use super::media_type::MediaType;
+use super::selected::{SelectedOperation, Success, VersionChoice};
 use crate::ir::{Format, Method, Skipped};
 use crate::openapi::{At, Document};
 use crate::pointer::Pointer;
@@ -26,27 +25,11 @@ pub(super) struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// The version to generate, nothing when the operation has none, or why it is skipped.
-    pub(super) fn choose(&self, choice: &VersionChoice) -> Result<Option<ApiVersion>, String> {
-        let mut request = Vec::new();
-        if let Some(body) = self.request() {
-            collect_versions(&body.value.content, &mut request);
-        }
-        let mut response = Vec::new();
-        for (_, success) in self.successes() {
-            collect_versions(&success.value.content, &mut response);
-        }
-        let versions = match (request.is_empty(), response.is_empty()) {
-            (true, true) => return Ok(None),
-            (true, false) => response,
-            (false, true) => request,
-            // A version that only one side has cannot be called.
-            (false, false) => request.into_iter().filter(|version| response.contains(version)).collect(),
-        };
-        if versions.is_empty() {
-            return Err("request and response have no version in common".to_owned());
-        }
-        choice.best(&versions).map(Some).ok_or_else(|| choice.reason(&versions))
+    /// The version to generate, or why the operation is skipped.
+    pub(super) fn choose(&self, choice: &VersionChoice) -> Result<Chosen, String> {
+        let sent: Vec<MediaType> = self.request().iter().flat_map(|body| dated(&body.value.content)).collect();
+        let received: Vec<_> = self.successes().flat_map(|(_, success)| dated(&success.value.content)).collect();
+        Chosen::new(choice, &sent, &received)
     }
 
     fn request(&self) -> Option<At<'a, RequestBody>> {
@@ -59,8 +42,9 @@ impl<'a> Place<'a> {
         let responses = &self.operation.responses;
         let successes = responses.responses.iter().filter(|(status, _)| is_success(status));
         let successes = successes.map(|(status, response)| (status.to_string(), response));
-        // Where nothing else is declared, `default` is the success as well.
-        let default = responses.default.iter().filter(|_| responses.responses.is_empty());
+        // Where neither a success nor a redirection is declared, `default` describes the success as well.
+        let is_declared = responses.responses.keys().any(|status| matches!(class(status), 2 | 3));
+        let default = responses.default.as_ref().filter(|_| !is_declared).into_iter();
         let default = default.map(|response| ("default".to_owned(), response));
         successes.chain(default).filter_map(move |(status, response)| {
             let response = self.document.response(&at.push(&status), response)?;
@@ -68,10 +52,10 @@ impl<'a> Place<'a> {
         })
     }
 
-    pub(super) fn selected(&self, version: Option<ApiVersion>, shared: &Parameters<'a>) -> SelectedOperation<'a> {
+    pub(super) fn selected(&self, chosen: &Chosen, shared: &Parameters<'a>) -> SelectedOperation<'a> {
         let body = self.request();
         let request = body.as_ref().and_then(|body| {
-            let media = media(&body.pointer, &body.value.content, version.as_ref());
+            let media = chosen.media(&body.pointer, &body.value.content);
             let json = media.iter().position(|media| media.format == Format::Json);
             media.into_iter().nth(json.unwrap_or(0))
         });
@@ -81,29 +65,24 @@ impl<'a> Place<'a> {
             pointer: self.pointer.clone(),
             operation: self.operation,
             parameters: self.parameters(shared),
-            sunset: self.sunset(version.as_ref()),
+            sunset: self.sunset(chosen),
             request,
             request_required: body.is_some_and(|body| body.value.required),
-            successes: self.successes_of(version.as_ref()),
+            successes: self.successes_of(chosen),
             errors: self.errors(),
-            version: version.map(|version| version.to_string()),
+            version: chosen.version.as_ref().map(ToString::to_string),
         }
     }
 
-    /// Success statuses with the bodies of a version. Those with bodies of other versions only drop out, and so do
-    /// those without any body, unless no status has a body of this version.
-    fn successes_of(&self, version: Option<&ApiVersion>) -> Vec<Success> {
-        let mut all: Vec<_> = self
-            .successes()
-            .map(|(status, response)| {
-                let content = &response.value.content;
-                let media = media(&response.pointer, content, version);
-                (content.is_empty(), Success { status, media })
-            })
-            .collect();
-        let carried = version.is_some() && all.iter().any(|(_, success)| !success.media.is_empty());
-        all.retain(|(no_content, success)| !success.media.is_empty() || (*no_content && !carried));
-        all.into_iter().map(|(_, success)| success).collect()
+    /// Success statuses with the bodies of a version. Those with bodies of other versions only drop out. Those without
+    /// any body say nothing about versions, and can be what a call of any version returns.
+    fn successes_of(&self, chosen: &Chosen) -> Vec<Success> {
+        let successes = self.successes().filter_map(|(status, response)| {
+            let content = &response.value.content;
+            let media = chosen.media(&response.pointer, content);
+            (content.is_empty() || !media.is_empty()).then_some(Success { status, media })
+        });
+        successes.collect()
     }
 
     /// Parameters of the path and of the operation; one with the same name and location as a shared one takes its
@@ -124,13 +103,12 @@ impl<'a> Place<'a> {
     }
 
     /// `x-sunset` of the chosen media types, else of the operation.
-    fn sunset(&self, version: Option<&ApiVersion>) -> Option<String> {
+    fn sunset(&self, chosen: &Chosen) -> Option<String> {
         let bodies = self
             .successes()
             .map(|(_, response)| &response.value.content)
             .chain(self.request().map(|body| &body.value.content));
-        let media =
-            bodies.flatten().filter(|(name, _)| is_of_version(name, version)).map(|(_, media)| &media.extensions);
+        let media = bodies.flatten().filter(|(name, _)| chosen.is_version_of(name)).map(|(_, media)| &media.extensions);
         let mut places = media.chain([&self.operation.extensions]);
         places.find_map(|extensions| extensions.get("x-sunset")?.as_str().map(str::to_owned))
     }
@@ -146,32 +124,6 @@ impl<'a> Place<'a> {
         let id = self.operation.operation_id.clone().unwrap_or_else(|| call.clone());
         Skipped { id, call, reason, origin: self.pointer.clone() }
     }
-}
-
-fn collect_versions(content: &Content, versions: &mut Vec<ApiVersion>) {
-    for name in content.keys() {
-        if let Ok(MediaType { version: Some(version), .. }) = MediaType::parse(name)
-            && !versions.contains(&version)
-        {
-            versions.push(version);
-        }
-    }
-}
-
-/// Whether a media type is of a version, or of no version at all.
-fn is_of_version(name: &str, version: Option<&ApiVersion>) -> bool {
-    MediaType::parse(name).is_ok_and(|parsed| parsed.version.is_none() || parsed.version.as_ref() == version)
-}
-
-/// The bodies of a version, of a request or response at a pointer.
-fn media(at: &Pointer, content: &Content, version: Option<&ApiVersion>) -> Vec<Media> {
-    let of_version = content.iter().filter(|(name, _)| is_of_version(name, version));
-    let read = |(name, Described { schema, .. }): (&String, &Described)| {
-        let at = at.push("content").push(name).push("schema");
-        let format = MediaType::parse(name).ok()?.format;
-        Some(Media { media_type: name.clone(), format, schema: schema.as_ref().map(|_| at) })
-    };
-    of_version.filter_map(read).collect()
 }
 
 /// Name and location: what makes two parameters the same.

@@ -14,13 +14,19 @@ impl VersionChoice {
         date.filter(|date| self.until.as_deref().is_none_or(|until| *date <= until))
     }
 
-    /// The version to take; of two with one date the stable one.
-    pub(super) fn best(&self, versions: &[ApiVersion]) -> Option<ApiVersion> {
+    /// The version to take, of `all`. One that has a model comes before any that has not: that a report can be had as
+    /// CSV in a newer version takes no model away.
+    pub(super) fn best(&self, with_model: &[ApiVersion], all: &[ApiVersion]) -> Option<ApiVersion> {
+        let preview = || all.iter().find(|version| self.preview && **version == ApiVersion::Preview).cloned();
+        self.newest(with_model).or_else(|| self.newest(all)).or_else(preview)
+    }
+
+    /// The newest version that has a date; of two with one date the stable one.
+    pub(super) fn newest(&self, versions: &[ApiVersion]) -> Option<ApiVersion> {
         let dated = versions
             .iter()
             .filter_map(|version| Some((self.date(version)?, matches!(version, ApiVersion::Stable(_)), version)));
-        let best = dated.max_by_key(|(date, stable, _)| (*date, *stable)).map(|(.., version)| version);
-        best.or_else(|| versions.iter().find(|version| self.preview && **version == ApiVersion::Preview)).cloned()
+        dated.max_by_key(|(date, stable, _)| (*date, *stable)).map(|(.., version)| version.clone())
     }
 
     /// Why none of the versions was taken.

@@ -17,14 +17,14 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `getThing`: `GET /api/atlas/v2/things`.
 
 use super::NewestVersion;
-use crate::{Pending, Response};
+use crate::{ByteStream, Pending, Response};
 use crate::models::Thing;
 use crate::runtime::{Method, Operation, Request};
 
 impl NewestVersion {
     /// Return one thing.
     ///
-    /// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
+    /// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200 or 204.
     ///
     /// # Examples
     ///
@@ -53,8 +53,8 @@ pub(super) static GET_THING: Operation = Operation {
 
 /// Request of [`NewestVersion::get_thing`].
 ///
-/// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
-/// `Thing`.
+/// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200 or 204. [`send`](Self::send)
+/// returns `Option<Thing>`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetThing(Request);
@@ -62,14 +62,20 @@ pub struct GetThing(Request);
 impl GetThing {
     /// Sends the request.
     #[inline]
-    pub fn send(self) -> Pending<Thing> {
-        self.0.send_json()
+    pub fn send(self) -> Pending<Option<Thing>> {
+        self.0.send_optional_json()
     }
 
     /// Sends the request; the response comes with its status and headers.
     #[inline]
-    pub fn send_full(self) -> Pending<Response<Thing>> {
-        self.0.send_json_full()
+    pub fn send_full(self) -> Pending<Response<Option<Thing>>> {
+        self.0.send_optional_json_full()
+    }
+
+    /// Sends the request and asks for the response as `application/vnd.atlas.2024-08-05+csv`.
+    #[inline]
+    pub fn send_csv(self) -> Pending<ByteStream> {
+        self.0.with_accept("application/vnd.atlas.2024-08-05+csv").send_stream()
     }
 
     /// Sets how long one attempt may take, for this call.

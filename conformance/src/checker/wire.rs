@@ -87,10 +87,7 @@ fn query(operation: &Operation, given: &Given) -> Vec<(String, String)> {
         pairs.extend(values.into_iter().map(|value| (parameter.name.clone(), value)));
     }
     // Atlas wraps some responses unless it is told not to.
-    let wraps = |parameter: &&crate::operation::Parameter| {
-        parameter.name == "envelope" && parameter.location == "query" && parameter.schema["default"] == true
-    };
-    pairs.extend(operation.parameters.iter().find(wraps).map(|_| ("envelope".to_owned(), "false".to_owned())));
+    pairs.extend(operation.wraps.then(|| ("envelope".to_owned(), "false".to_owned())));
     pairs.sort();
     pairs
 }

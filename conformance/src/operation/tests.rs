@@ -90,3 +90,37 @@ fn objects_in_the_query() {
         assert_eq!(names(&never), ["dry"], "{never}");
     }
 }
+
+#[test]
+fn formats_and_statuses_of_a_version() {
+    let text = "
+paths:
+  /report:
+    get:
+      parameters:
+        - {name: pretty, in: query, schema: {type: string}}
+        - {name: Host, in: header, schema: {type: string}}
+      responses:
+        '200':
+          content:
+            application/vnd.atlas.2023-01-01+json: {}
+            application/json: {}
+            application/vnd.atlas.2025-03-12+csv: {}
+            text/csv: {}
+            application/pdf: {}
+        '204': {}
+    put:
+      responses: {'404': {}, default: {content: {application/json: {}}}}
+";
+    let all = operations(&Document::parse(text).unwrap(), None);
+    let types = |operation: &Operation| -> Vec<(u16, Vec<String>)> {
+        let types = |success: &Success| success.bodies.iter().map(|body| body.media_type.clone()).collect();
+        operation.successes.iter().map(|success| (success.status, types(success))).collect()
+    };
+    let names = ["application/vnd.atlas.2023-01-01+json", "application/vnd.atlas.2025-03-12+csv", "application/pdf"];
+    assert_eq!(all[0].version.as_deref(), Some("2023-01-01"));
+    assert_eq!(types(&all[0]), [(200, names.map(str::to_owned).to_vec()), (204, Vec::new())]);
+    assert_eq!(all[0].parameters_in("query").count(), 1);
+    assert_eq!(all[0].parameters_in("header").count(), 0);
+    assert_eq!(types(&all[1]), [(200, vec!["application/json".to_owned()])]);
+}

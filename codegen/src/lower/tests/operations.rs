@@ -173,6 +173,26 @@ fn responses_of_all_kinds() {
         (response("204", &media("json", thing)), "Empty"),
         (response("200", "application/vnd.atlas.2023-01-01+json: {}"), "Empty"),
         ("'202': {description: D}".to_owned(), "Empty"),
+        (format!("{}, '204': {{description: D}}", response("200", &media("json", thing))), "optional Thing"),
+        (
+            format!("'404': {{description: D}}, default: {{description: D, content: {{{}}}}}", media("json", thing)),
+            "json Thing",
+        ),
+        (
+            format!("'302': {{description: D}}, default: {{description: D, content: {{{}}}}}", media("json", thing)),
+            "Empty",
+        ),
+        (
+            response("200", &format!("application/json: {{schema: {{type: boolean}}}}, {}", media("json", thing))),
+            "json Thing",
+        ),
+        (
+            response(
+                "200",
+                &format!("{}, {}", media("json", thing), media("csv", "{type: string}").replace("2023", "2025")),
+            ),
+            "json Thing or Csv",
+        ),
         (response("200", &media("json", "{type: boolean}")), "json bool"),
         (
             response("200", &media("json", "{type: array, items: {type: object, properties: {a: {type: string}}}}")),
