@@ -14,7 +14,11 @@ use crate::openapi::At;
 use crate::version::SelectedOperation;
 
 /// Headers that the runtime owns; OpenAPI wants them ignored as well.
-const OWNED_HEADERS: [&str; 3] = ["accept", "authorization", "content-type"];
+pub(super) const OWNED_HEADERS: [&str; 3] = ["accept", "authorization", "content-type"];
+
+/// Headers that the runtime refuses besides: they frame the message, or say who sends it.
+pub(super) const REFUSED_HEADERS: [&str; 8] =
+    ["connection", "content-length", "host", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade"];
 
 impl<'a> Lower<'a> {
     /// The parameters in call order, and the query pairs that are always sent.
@@ -26,11 +30,16 @@ impl<'a> Lower<'a> {
         let mut params = Vec::new();
         let (mut parts, mut fixed) = (Vec::new(), Vec::new());
         for at in &selected.parameters {
-            if is_owned(at) {
+            if self.is_owned(at) {
                 let name = &at.value.parameter_data_ref().name;
                 if name == "envelope" && self.is_true_by_default(at) {
                     fixed.push((name.clone(), "false".to_owned()));
                 }
+                continue;
+            }
+            if is_header_in(at, &REFUSED_HEADERS) {
+                let name = &at.value.parameter_data_ref().name;
+                self.note(&at.pointer, format!("the header `{name}` is set by the client alone"), None);
                 continue;
             }
             match self.sent_in_query(at) {
@@ -57,6 +66,24 @@ impl<'a> Lower<'a> {
         };
         params.sort_by_key(|param| (param.location != ParamLocation::Path, in_path(param), !param.required));
         (params, fixed)
+    }
+
+    /// The flags that wrap or pretty-print the response are the runtime's, and so are the headers that it sends. What
+    /// has the name of such a flag and is none, or must be given, is the caller's.
+    fn is_owned(&self, at: &At<'a, Parameter>) -> bool {
+        let data = at.value.parameter_data_ref();
+        match at.value {
+            Parameter::Query { .. } => {
+                matches!(data.name.as_str(), "envelope" | "pretty") && !data.required && self.is_flag(at)
+            }
+            _ => is_header_in(at, &OWNED_HEADERS),
+        }
+    }
+
+    fn is_flag(&self, at: &At<'a, Parameter>) -> bool {
+        let schema = Node::at(self.document, at.pointer.push("schema"));
+        let shape = schema.and_then(|schema| self.final_shape(&schema, &mut Trail::new()));
+        matches!(shape, Some((_, Shape::Scalar(TypeRef::Bool))))
     }
 
     fn is_true_by_default(&self, at: &At<'_, Parameter>) -> bool {
@@ -204,12 +231,8 @@ fn param_naming(at: &At<'_, Parameter>, name: &str, builder: &str) -> Naming {
     Naming::of_shared(&at.pointer, "parameters").unwrap_or_else(|| Naming::inside(builder, name))
 }
 
-/// Parameters that wrap or pretty-print the response are the runtime's, and so are the headers that it sends.
-fn is_owned(at: &At<'_, Parameter>) -> bool {
-    let name = at.value.parameter_data_ref().name.as_str();
-    match at.value {
-        Parameter::Query { .. } => matches!(name, "envelope" | "pretty"),
-        Parameter::Header { .. } => OWNED_HEADERS.contains(&name.to_ascii_lowercase().as_str()),
-        Parameter::Path { .. } | Parameter::Cookie { .. } => false,
-    }
+/// Whether a parameter is one of these headers.
+fn is_header_in(at: &At<'_, Parameter>, names: &[&str]) -> bool {
+    let Parameter::Header { parameter_data, .. } = at.value else { return false };
+    names.iter().any(|name| parameter_data.name.eq_ignore_ascii_case(name))
 }

@@ -1,10 +1,17 @@
+// warning: the header `Content-Length` is set by the client alone
+//   --> header_param.yaml:14:11
+//    |
+// 14 |         - { name: Content-Length, in: header, required: true, schema: { type: integer }, description: How long...
+//    |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+//    |
+//    = note: at #/paths/~1api~1atlas~1v2~1things/get/parameters/2
 // ==== api/header_param/get_thing.rs
 //! `getThing`: `GET /api/atlas/v2/things`.
 
 use super::HeaderParam;
 use crate::{Pending, Response};
 use crate::model::{DateTime, IntoField, NaiveDate, Utc};
-use crate::models::GetThingSize;
+use crate::models::{GetThingPretty, GetThingSize};
 use crate::runtime::{Method, Operation, Request};
 
 impl HeaderParam {
@@ -13,12 +20,13 @@ impl HeaderParam {
     /// `GET /api/atlas/v2/things`. Responds with 204.
     ///
     /// - `x_trace_id`: Names the call.
+    /// - `pretty`: How much of it.
     /// - `since`: From when on.
     ///
     /// # Examples
     ///
     /// ```ignore
-    /// client.header_param().get_thing(x_trace_id, since).send().await?;
+    /// client.header_param().get_thing(x_trace_id, pretty, since).send().await?;
     /// ```
     ///
     /// # Errors
@@ -27,11 +35,13 @@ impl HeaderParam {
     pub fn get_thing(
         &self,
         x_trace_id: impl Into<String>,
+        pretty: impl Into<GetThingPretty>,
         since: DateTime<Utc>,
     ) -> GetThing {
         GetThing(
             Request::new(&self.client, &GET_THING)
                 .header("X-Trace-Id", Into::<String>::into(x_trace_id))
+                .query("pretty", Into::<GetThingPretty>::into(pretty))
                 .query("since", since),
         )
     }
@@ -206,6 +216,38 @@ pub mod models;
 
 use crate::model;
 
+/// Known values: `FULL` and `SHORT`.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum GetThingPretty {
+    /// `FULL`
+    Full,
+    /// `SHORT`
+    Short,
+    /// Any other value, preserved verbatim.
+    Unknown(String),
+}
+
+impl GetThingPretty {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["FULL", "SHORT"];
+
+    const VARIANTS: &'static [Self] = &[Self::Full, Self::Short];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Full => "FULL",
+            Self::Short => "SHORT",
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+model::string_enum_traits!(GetThingPretty);
+
 /// Known values: `SMALL` and `LARGE`.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -242,7 +284,7 @@ model::string_enum_traits!(GetThingSize);
 
 mod get_thing;
 
-pub use self::get_thing::GetThingSize;
+pub use self::get_thing::{GetThingPretty, GetThingSize};
 // ==== models/mod.rs
 //! Types of request and response bodies.
 //!

@@ -1,5 +1,6 @@
 //! Operations: ids, parameters, bodies, responses and pages.
 
+use super::super::params::{OWNED_HEADERS, REFUSED_HEADERS};
 use super::support::{assert_outline, call, paths};
 use crate::ir::{ParamLocation, Presence, Separator};
 
@@ -101,6 +102,49 @@ fn parameters_that_cannot_be_sent() {
     let lowered = paths(&cookie, "");
     assert_eq!(call(&lowered.api, &lowered.api.operations[0]), "untagged.get_a GetA () -> Empty");
     assert_eq!(lowered.diagnostics.len(), 1, "{}", lowered.diagnostics.render(false));
+}
+
+/// What the client refuses to send is no parameter of an operation that could be called without.
+#[test]
+fn headers_of_the_client() {
+    let header = |name: &str| format!("{{name: {name}, in: header, required: true, schema: {{type: string}}}}");
+    for name in REFUSED_HEADERS {
+        let text = format!("/a: {{get: {{operationId: getA, {OK}, parameters: [{}]}}}}", header(name));
+        let lowered = paths(&text, "");
+        assert_eq!(call(&lowered.api, &lowered.api.operations[0]), "untagged.get_a GetA () -> Empty");
+        let reason = format!("the header `{name}` is set by the client alone");
+        assert_eq!(lowered.diagnostics.iter().next().unwrap().message, reason);
+        assert_eq!(lowered.api.ignored[0].what, reason);
+    }
+    let runtime = include_str!("../../../../atlas-client/src/call/request.rs");
+    let reserved = runtime.split("const RESERVED").nth(1).and_then(|rest| rest.split("];").next()).unwrap();
+    let reserved = reserved.lines().filter_map(|line| line.trim().strip_prefix("http::header::"));
+    let reserved: Vec<_> =
+        reserved.map(|name| name.trim_end_matches(',').replace('_', "-").to_ascii_lowercase()).collect();
+    let omitted = || REFUSED_HEADERS.iter().chain(&OWNED_HEADERS);
+    assert!(reserved.iter().all(|name| omitted().any(|other| other == name)), "{reserved:?}");
+    assert!(REFUSED_HEADERS.iter().all(|name| reserved.iter().any(|other| other == name)), "{reserved:?}");
+}
+
+#[test]
+fn flags_of_the_client() {
+    let call_of = |parameter: &str| {
+        let text = format!("/a: {{get: {{operationId: getA, {OK}, parameters: [{{in: query, {parameter}}}]}}}}");
+        let lowered = paths(&format!("{text}\n%Flag: {{type: boolean}}"), "");
+        call(&lowered.api, &lowered.api.operations[0])
+    };
+    for parameter in
+        ["name: pretty, schema: {type: boolean}", "name: envelope, schema: {$ref: '#/components/schemas/Flag'}"]
+    {
+        assert_eq!(call_of(parameter), "untagged.get_a GetA () -> Empty");
+    }
+    for (parameter, expected) in [
+        ("name: pretty, required: true, schema: {type: boolean}", "pretty: bool"),
+        ("name: pretty, schema: {type: string, enum: [full, short]}", "pretty?: GetAPretty"),
+        ("name: envelope, required: true, schema: {type: boolean, default: true}", "envelope: bool"),
+    ] {
+        assert_eq!(call_of(parameter), format!("untagged.get_a GetA ({expected} Query) -> Empty"));
+    }
 }
 
 #[test]
