@@ -199,6 +199,9 @@ fn numbers_in_place_of_strings() {
     assert!(output.lock.operations.contains_key("GET /things"));
     assert!(output.lock.tags.contains_key("4"));
     assert_eq!(output.summary.version, "1.0");
+    let parameter = format!("{ID}\n      parameters: [{{name: 1.10, in: query, schema: {{type: string}}}}]");
+    let output = run(&document("/things", &parameter, THING)).unwrap();
+    assert!(all(&output).contains("\"1.10\""), "as it is written: {}", all(&output));
     // Values of a schema are values.
     let output = run(&document("/things", ID, "{type: object, properties: {a: {type: integer, default: 5}}}")).unwrap();
     assert!(all(&output).contains("Default `5`"), "{}", all(&output));

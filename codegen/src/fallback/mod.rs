@@ -43,7 +43,7 @@ pub(crate) fn apply(places: Places<'_>, large: &[Span]) -> (Option<Value>, Vec<F
     let mut root = places.raw.clone();
     let mut found = Vec::new();
     numbers::note(places, large, &mut found);
-    written::read(&mut root, &mut found);
+    written::read(&mut root, places, &mut found);
     later::read(&mut root, &mut found);
     references::inline(&mut root, &mut found);
     schemas::read(&mut root, &mut found);

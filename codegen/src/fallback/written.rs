@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::trail::Trail;
 use super::walk::{self, Is};
 use crate::ir::{Fallback, METHODS};
+use crate::openapi::places::Places;
 use crate::openapi::reference::SCHEMAS;
 use crate::pointer::Pointer;
 
@@ -24,8 +25,8 @@ const TEXTS_OF_OBJECTS: [&str; 3] = ["default", "enum", "tags"];
 
 const SCHEMA_OF_BODY: &str = "a schema in place of a body, or directly below it, is read as that of JSON";
 
-/// Rewrites a document.
-pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
+/// Rewrites a document that is still as it is in the text.
+pub(super) fn read(root: &mut Value, places: Places<'_>, found: &mut Vec<Fallback>) {
     walk::each(root, &mut |is, entries, at| {
         while let Some(merged) = entries.shift_remove("<<") {
             found.push(Fallback::new(MERGE_KEY, at.pointer().push("<<")));
@@ -39,9 +40,9 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
                     several
                         .iter_mut()
                         .enumerate()
-                        .for_each(|(index, one)| quote(one, &Trail::Index(&at, index), found));
+                        .for_each(|(index, one)| quote(one, &Trail::Index(&at, index), places, found));
                 }
-                Some(one) => quote(one, &Trail::Key(at, key), found),
+                Some(one) => quote(one, &Trail::Key(at, key), places, found),
                 None => {}
             }
         }
@@ -61,10 +62,11 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
     walk::shared_bodies(root, |one, at| body(one, at, found));
 }
 
-fn quote(value: &mut Value, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+fn quote(value: &mut Value, at: &Trail<'_>, places: Places<'_>, found: &mut Vec<Fallback>) {
     if value.is_number() || value.is_boolean() {
-        *value = Value::String(value.to_string());
-        found.push(Fallback::new(NOT_QUOTED, at.pointer()));
+        let at = at.pointer();
+        *value = Value::String(places.text_of(&at, value));
+        found.push(Fallback::new(NOT_QUOTED, at));
     }
 }
 

@@ -132,7 +132,7 @@ impl<'a> Lower<'a> {
             let naming = self.naming_of(&self.types[id.0]);
             let kind = match body {
                 Body::Struct(flat) => TypeKind::Struct(self.lower_struct(flat, &wire, &naming.name())),
-                Body::Enum(nodes) => TypeKind::Enum(string_enum::merged(&nodes)),
+                Body::Enum(nodes) => TypeKind::Enum(string_enum::merged(self.document, &nodes)),
                 Body::Union(target, variants) => TypeKind::Union(self.lower_union(&target, variants, &naming)),
                 Body::Nested(target) => TypeKind::Union(self.nested(&target, &naming)),
             };

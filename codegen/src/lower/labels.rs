@@ -73,7 +73,8 @@ impl<'a> Lower<'a> {
             (Shape::Map(values), _) => format!("Map{}", held(values)),
             (_, Some(component)) => word(component),
             (Shape::Enum(nodes), _) => {
-                string_enum::merged(&nodes).values.iter().take(WORDS).map(|value| word(&value.wire)).collect()
+                let values = string_enum::merged(self.document, &nodes).values;
+                values.iter().take(WORDS).map(|value| word(&value.wire)).collect()
             }
             (Shape::Struct, _) => named_after(&self.flatten(&target)),
             _ => "Other".to_owned(),

@@ -6,16 +6,25 @@ use serde_json::Value;
 
 use super::node::Node;
 use crate::ir::{EnumValue, StringEnum};
+use crate::openapi::Document;
 
 /// The values of all schemas, each once, in document order.
-pub(super) fn merged(nodes: &[Node<'_>]) -> StringEnum {
+pub(super) fn merged(document: &Document, nodes: &[Node<'_>]) -> StringEnum {
     let mut seen = BTreeSet::new();
-    let all = nodes.iter().flat_map(|node| node.values().0).map(text);
+    let all = nodes.iter().flat_map(|node| texts(document, node));
     let values = all.filter(|wire| seen.insert(wire.clone()));
     StringEnum { values: values.map(|wire| EnumValue { wire, ..EnumValue::default() }).collect() }
 }
 
-/// The text of a value. A string enum can hold what YAML reads as a number or a boolean.
+/// The values of a schema but null. A string enum can hold what YAML reads as a number or a boolean: its author means
+/// what is written, `4.10` and not 4.1.
+fn texts(document: &Document, node: &Node<'_>) -> Vec<String> {
+    let at = node.pointer.push("enum");
+    let all = node.get("enum").and_then(Value::as_array).into_iter().flatten().enumerate();
+    all.filter(|(_, value)| !value.is_null()).map(|(index, value)| document.text_of(&at.index(index), value)).collect()
+}
+
+/// The text of a value.
 pub(super) fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

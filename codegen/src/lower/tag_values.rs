@@ -56,7 +56,7 @@ impl<'a> Lower<'a> {
     pub(super) fn declared_values(&self, property: &Property<'a>) -> Vec<String> {
         match self.final_shape(&property.node, &mut Trail::new()) {
             Some((_, Shape::Enum(nodes))) => {
-                string_enum::merged(&nodes).values.into_iter().map(|one| one.wire).collect()
+                string_enum::merged(self.document, &nodes).values.into_iter().map(|one| one.wire).collect()
             }
             Some((target, _)) => target.node.values().0.into_iter().map(string_enum::text).collect(),
             None => Vec::new(),

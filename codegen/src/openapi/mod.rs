@@ -104,6 +104,11 @@ impl Document {
         self.places().location(pointer)
     }
 
+    /// The text of a scalar that is in place of a string, as it is written.
+    pub(crate) fn text_of(&self, pointer: &Pointer, value: &Value) -> String {
+        self.places().text_of(pointer, value)
+    }
+
     fn places(&self) -> Places<'_> {
         Places { text: &self.text, raw: self.written.as_ref().unwrap_or(&self.raw), spans: &self.spans }
     }
@@ -226,6 +231,18 @@ components:
         {
             assert!(parameter(&document, reference).is_none(), "{reference}");
         }
+    }
+
+    #[test]
+    fn scalars_in_place_of_strings() {
+        let text = TEXT.replace("type: integer", "default: &a 0x10\n      enum: [4.10, *a, '4.10', True]");
+        let document = load(&Source::new("case.yaml", text)).unwrap();
+        let at = Pointer::parse("#/components/schemas/Size/enum").unwrap();
+        let values = document.raw(&at).and_then(Value::as_array).unwrap();
+        let texts: Vec<_> = values.iter().enumerate().map(|(i, value)| document.text_of(&at.index(i), value)).collect();
+        // What an alias stands for is written elsewhere.
+        assert_eq!(texts, ["4.10", "16", "4.10", "True"]);
+        assert_eq!(document.text_of(&at.index(9), &serde_json::json!(4.1)), "4.1");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::diagnostics::{Diagnostic, Location};
 use crate::pointer::Pointer;
+use crate::yaml;
 use crate::yaml::spans::{Found, Span, Spans, Text};
 
 /// What finds the place of a pointer in a text.
@@ -28,6 +29,18 @@ impl Places<'_> {
     /// The first character of a value.
     pub(crate) fn value_location(&self, pointer: &Pointer) -> Location {
         self.locate(pointer, |found| found.value)
+    }
+
+    /// The text of a scalar that is in place of a string: `4.10` as it is written, though its value is 4.1.
+    pub(crate) fn text_of(&self, pointer: &Pointer, value: &Value) -> String {
+        if let Value::String(text) = value {
+            return text.clone();
+        }
+        let found = self.spans.find(self.raw, pointer).filter(|found| !found.container);
+        let written = found.map(|found| self.text.covered(found.value));
+        // What an alias stands for, and what is read as something else, is not written there.
+        let written = written.filter(|text| yaml::value(text).as_ref() == Some(value));
+        written.map_or_else(|| value.to_string(), str::to_owned)
     }
 
     fn locate(&self, pointer: &Pointer, part: impl Fn(&Found) -> Span) -> Location {

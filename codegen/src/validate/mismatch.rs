@@ -4,6 +4,8 @@ use serde_json::Value;
 
 use super::suggest::{did_you_mean, nearest};
 use super::walk::Kind;
+use crate::openapi::places::Places;
+use crate::pointer::Pointer;
 
 /// What OpenAPI calls types and formats, and the names that other languages and tools have for them.
 const TYPES: &[(&str, &[&str])] = &[
@@ -34,11 +36,15 @@ const TYPES: &[(&str, &[&str])] = &[
     ("oauth2", &["oauth"]),
 ];
 
+/// How to write a number or a boolean that is a string.
+pub(super) fn quoted(places: Places<'_>, at: &Pointer, value: &Value) -> String {
+    format!("quote it: '{}'", places.text_of(at, value))
+}
+
 /// What to do about a value of the wrong kind under a key.
 pub(super) fn help(kind: &Kind, value: &Value, key: &str) -> String {
     match (kind, value) {
         (_, Value::Null) => "write a value, or remove the key".to_owned(),
-        (Kind::Text, Value::Bool(_) | Value::Number(_)) => format!("quote it: '{value}'"),
         (Kind::Text, _) => "write one string, and check the indentation of the lines below".to_owned(),
         (Kind::Word(words), Value::String(word)) => other_word(words, word),
         (Kind::Word(_), Value::Array(_)) if key == "type" => {

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Number, Value};
 
-use super::mismatch::describe;
+use super::mismatch::{describe, quoted};
 use super::rules::list;
 use super::suggest::{did_you_mean, is_misspelling, nearest};
 use super::walk::Walk;
@@ -152,8 +152,9 @@ fn enumeration<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Opti
             let ty = ty.unwrap_or_default();
             let message = format!("a value of this enum must be of type `{ty}`, not {}", describe(value));
             let quote = ty == "string" && is_unquoted(value);
-            let help = if quote { format!("quote it: '{value}'") } else { "check the `type`".to_owned() };
-            walk.warning(&at.index(index), message, help);
+            let at = at.index(index);
+            let help = if quote { quoted(walk.places, &at, value) } else { "check the `type`".to_owned() };
+            walk.warning(&at, message, help);
         }
     }
 }
@@ -171,7 +172,7 @@ fn sample<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>, ty: Option<&s
         let message = format!("`{key}` must be of type `{}`, not {}", ty.unwrap_or_default(), describe(value));
         let unquoted = value.as_str().and_then(|text| serde_json::from_str::<Value>(text).ok());
         let help = if ty == Some("string") && is_unquoted(value) {
-            format!("quote it: '{value}'")
+            quoted(walk.places, &at, value)
         } else if unquoted.is_some_and(|value| is_of_type(&value, ty)) {
             "remove the quotation marks".to_owned()
         } else {

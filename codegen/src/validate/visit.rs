@@ -174,7 +174,10 @@ impl<'a> Walk<'a> {
         let place =
             if value.is_array() || is_item { self.places.value_location(&here) } else { self.places.location(&here) };
         let key = here.last().unwrap_or_default();
-        let help = misplaced::property(&self.outer, &key).unwrap_or_else(|| mismatch::help(kind, value, &key));
+        let help = misplaced::property(&self.outer, &key).unwrap_or_else(|| match (kind, value) {
+            (Kind::Text, Value::Bool(_) | Value::Number(_)) => mismatch::quoted(self.places, &here, value),
+            _ => mismatch::help(kind, value, &key),
+        });
         Diagnostic::error(message).at(place).with_pointer(here).with_help(help)
     }
 }

@@ -61,6 +61,11 @@ pub(crate) fn parse(source: &Source) -> Result<Parsed, Diagnostics> {
     Ok(Parsed { text, value, spans, large, diagnostics })
 }
 
+/// The value that a text is, if it is YAML.
+pub(crate) fn value(text: &str) -> Option<Value> {
+    values::read(&Text::new("".into(), text.to_owned())).ok()
+}
+
 /// The lines of a document; nothing if it is not UTF-8.
 pub(crate) fn text(source: &Source) -> Option<Text> {
     let name: Arc<str> = source.name.as_str().into();

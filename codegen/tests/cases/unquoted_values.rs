@@ -1,0 +1,342 @@
+// remark: a value of this enum must be of type `string`, not the number `4.1`
+//   --> unquoted_values.yaml:23:41
+//    |
+// 23 |         release: { type: string, enum: [4.10, 5.0, 1e3, 0x10, 010, True, on], description: Numbers and flags are text. }
+//    |                                         ^^^^
+//    |
+//    = note: at #/components/schemas/Thing/properties/release/enum/0
+//    = help: quote it: '4.10'
+//
+// remark: a value of this enum must be of type `string`, not the number `5.0`
+//   --> unquoted_values.yaml:23:47
+//    |
+// 23 |         release: { type: string, enum: [4.10, 5.0, 1e3, 0x10, 010, True, on], description: Numbers and flags are text. }
+//    |                                               ^^^
+//    |
+//    = note: at #/components/schemas/Thing/properties/release/enum/1
+//    = help: quote it: '5.0'
+//
+// remark: a value of this enum must be of type `string`, not the number `1000.0`
+//   --> unquoted_values.yaml:23:52
+//    |
+// 23 |         release: { type: string, enum: [4.10, 5.0, 1e3, 0x10, 010, True, on], description: Numbers and flags are text. }
+//    |                                                    ^^^
+//    |
+//    = note: at #/components/schemas/Thing/properties/release/enum/2
+//    = help: quote it: '1e3'
+//
+// remark: a value of this enum must be of type `string`, not the number `16`
+//   --> unquoted_values.yaml:23:57
+//    |
+// 23 |         release: { type: string, enum: [4.10, 5.0, 1e3, 0x10, 010, True, on], description: Numbers and flags are text. }
+//    |                                                         ^^^^
+//    |
+//    = note: at #/components/schemas/Thing/properties/release/enum/3
+//    = help: quote it: '0x10'
+//
+// remark: a value of this enum must be of type `string`, not `true`
+//   --> unquoted_values.yaml:23:68
+//    |
+// 23 |         release: { type: string, enum: [4.10, 5.0, 1e3, 0x10, 010, True, on], description: Numbers and flags are text. }
+//    |                                                                    ^^^^
+//    |
+//    = note: at #/components/schemas/Thing/properties/release/enum/5
+//    = help: quote it: 'True'
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "unquoted-values")]
+pub mod unquoted_values;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "unquoted-values")]
+    unquoted_values::OPERATIONS,
+];
+// ==== api/unquoted_values/get_thing.rs
+//! `getThing`: `GET /api/atlas/v2/things`.
+
+use super::UnquotedValues;
+use crate::{Pending, Response};
+use crate::models::Thing;
+use crate::runtime::{Method, Operation, Request};
+
+impl UnquotedValues {
+    /// Return one thing.
+    ///
+    /// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200.
+    ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.unquoted_values().get_thing().send().await?;
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
+    pub fn get_thing(&self) -> GetThing {
+        GetThing(Request::new(&self.client, &GET_THING))
+    }
+}
+
+pub(super) static GET_THING: Operation = Operation {
+    id: "getThing",
+    method: Method::GET,
+    path: "/api/atlas/v2/things",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`UnquotedValues::get_thing`].
+///
+/// `GET /api/atlas/v2/things`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
+/// `Thing`.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetThing(Request);
+
+impl GetThing {
+    /// Sends the request.
+    #[inline]
+    pub fn send(self) -> Pending<Thing> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    #[inline]
+    pub fn send_full(self) -> Pending<Response<Thing>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    #[inline]
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    #[inline]
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
+// ==== api/unquoted_values/mod.rs
+//! Returns things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod get_thing;
+
+pub use self::get_thing::GetThing;
+
+impl Client {
+    /// Returns things.
+    #[must_use]
+    #[inline]
+    pub fn unquoted_values(&self) -> UnquotedValues {
+        UnquotedValues {
+            client: self.clone(),
+        }
+    }
+}
+
+/// Returns things.
+///
+/// Made by [`Client::unquoted_values`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct UnquotedValues {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&get_thing::GET_THING];
+// ==== handles.md
+| --- | --- | --- |
+| `client.unquoted_values()` | `unquoted-values` | Returns things. |
+// ==== meta.rs
+//! Title and version of the OpenAPI document, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the document calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the document gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// Where calls go unless the client is built with another base URL: the first server of the document.
+pub const SERVER: &str = "https://cloud.mongodb.com";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the OpenAPI document.
+
+#![allow(
+    clippy::default_trait_access,
+    clippy::doc_markdown,
+    reason = "a union makes any of its variants; prose names products, which are not code"
+)]
+
+#![allow(
+    clippy::disallowed_names,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    reason = "the document names methods and their arguments"
+)]
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! variants fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "unquoted-values")]
+mod unquoted_values;
+#[cfg(feature = "unquoted-values")]
+pub use self::unquoted_values::*;
+// ==== models/unquoted_values/mod.rs
+//! Types that only the tag `Unquoted Values` uses.
+
+mod thing;
+
+pub use self::thing::{Thing, ThingRelease};
+// ==== models/unquoted_values/thing.rs
+//! Schema `Thing` and what belongs to it.
+
+use crate::model;
+
+/// Something.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Thing {
+    /// Numbers and flags are text.
+    pub release: Option<ThingRelease>,
+    /// How much of it.
+    ///
+    /// One of `4.1` or `1000.0`.
+    pub ratio: Option<f64>,
+}
+
+impl model::Object for Thing {
+    #[inline]
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Thing",
+            fields: &[
+                model::Field::optional("release", "release"),
+                model::Field::optional("ratio", "ratio"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    #[inline]
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
+        reader(&[&self.release, &self.ratio], model::SetFields::default());
+    }
+
+    #[inline]
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [&mut self.release, &mut self.ratio],
+            &mut model::SetFields::default(),
+        );
+    }
+}
+
+model::object_traits!(Thing);
+
+/// Numbers and flags are text.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ThingRelease {
+    /// `4.10`
+    N4_10,
+    /// `5.0`
+    N5_0,
+    /// `1e3`
+    OneE3,
+    /// `0x10`
+    ZeroX10,
+    /// `010`
+    N010,
+    /// `True`
+    True,
+    /// `on`
+    On,
+    /// Any other value, preserved verbatim.
+    Unknown(String),
+}
+
+impl ThingRelease {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &[
+        "4.10",
+        "5.0",
+        "1e3",
+        "0x10",
+        "010",
+        "True",
+        "on",
+    ];
+
+    const VARIANTS: &'static [Self] = &[
+        Self::N4_10,
+        Self::N5_0,
+        Self::OneE3,
+        Self::ZeroX10,
+        Self::N010,
+        Self::True,
+        Self::On,
+    ];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::N4_10 => "4.10",
+            Self::N5_0 => "5.0",
+            Self::OneE3 => "1e3",
+            Self::ZeroX10 => "0x10",
+            Self::N010 => "010",
+            Self::True => "True",
+            Self::On => "on",
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+model::string_enum_traits!(ThingRelease);
