@@ -69,6 +69,7 @@ pub fn kind<'a>(document: &'a Document, schema: &'a Value) -> Kind<'a> {
     match type_of(node) {
         Some("boolean") => Kind::Bool,
         Some("integer") => Kind::Integer,
+        Some("number") if says_integer(node) => Kind::Integer,
         Some("number") => Kind::Number,
         Some("string") => Kind::Text,
         Some("array") => Kind::List(&node["items"]),
@@ -85,6 +86,12 @@ pub fn kind<'a>(document: &'a Document, schema: &'a Value) -> Kind<'a> {
 /// Whether a schema says anything about what a value looks like.
 pub(crate) fn says(node: &Value) -> bool {
     SAYING.iter().any(|key| node.get(key).is_some())
+}
+
+/// Whether the format of a number is one of integers.
+fn says_integer(node: &Value) -> bool {
+    let format = node["format"].as_str().unwrap_or_default();
+    ["int", "uint"].iter().any(|sort| format.strip_prefix(sort).is_some_and(|bits| bits.parse::<u8>().is_ok()))
 }
 
 /// `type`, or the one of several that is not null.

@@ -71,7 +71,7 @@ fn fill(constraints: &mut Constraints, node: &Node<'_>) {
 fn said_by_type(node: &Node<'_>, format: &str) -> bool {
     match node.text("type") {
         Some("integer") => format == "int64",
-        Some("number") => matches!(format, "double" | "float"),
+        Some("number") => matches!(format, "double" | "float" | "int64"),
         Some("string") => matches!(format, "date-time" | "date" | "password"),
         _ => false,
     }

@@ -31,6 +31,9 @@ pub(super) enum Shape<'a> {
     Json { free_form: bool, reason: &'static str },
 }
 
+/// Formats of integers, which a `number` can have as well.
+const INTEGERS: [&str; 8] = ["int16", "int32", "int64", "int8", "uint16", "uint32", "uint64", "uint8"];
+
 /// Schemas whose shape is being found, so that one that leads back to itself ends the search; and how much searching is left.
 #[derive(Debug)]
 pub(super) struct Trail {
@@ -123,12 +126,14 @@ impl<'a> Lower<'a> {
 impl<'a> Shape<'a> {
     /// A scalar with the format or the limits of another schema, where these say more about its type.
     pub(super) fn limited(&self, limit: &Node<'_>) -> Option<Shape<'a>> {
-        let ty = match self {
-            Self::Scalar(TypeRef::String) => string(limit),
-            Self::Scalar(TypeRef::Int) => integer(limit),
+        let Self::Scalar(known) = self else { return None };
+        let ty = match known {
+            TypeRef::String => string(limit),
+            TypeRef::Int => integer(limit),
+            TypeRef::Float => number(limit),
             _ => return None,
         };
-        (!matches!(ty, TypeRef::String | TypeRef::Int)).then_some(Self::Scalar(ty))
+        (ty != *known).then_some(Self::Scalar(ty))
     }
 }
 
@@ -142,7 +147,7 @@ fn plain<'a>(node: &Node<'a>) -> Shape<'a> {
     match types.as_slice() {
         ["string"] => Shape::Scalar(string(node)),
         ["integer"] => Shape::Scalar(integer(node)),
-        ["number"] | ["integer", "number"] | ["number", "integer"] => Shape::Scalar(TypeRef::Float),
+        ["number"] | ["integer", "number"] | ["number", "integer"] => Shape::Scalar(number(node)),
         ["boolean"] => Shape::Scalar(TypeRef::Bool),
         ["array"] => Shape::List(node.child("items")),
         ["object"] => object(node, "object without properties"),
@@ -152,6 +157,12 @@ fn plain<'a>(node: &Node<'a>) -> Shape<'a> {
         [] => Shape::Json { free_form: true, reason: "schema without a type" },
         _ => Shape::Json { free_form: false, reason: "several types at once" },
     }
+}
+
+/// A number whose format is one of integers is an integer: as a floating-point number it would lose digits.
+fn number(node: &Node<'_>) -> TypeRef {
+    let is_integer = node.text("format").is_some_and(|format| INTEGERS.contains(&format));
+    if is_integer { integer(node) } else { TypeRef::Float }
 }
 
 /// An integer without negative values that does not end where `i64` does.
@@ -176,6 +187,7 @@ fn enumerated<'a>(node: &Node<'a>, types: &[&str], values: &[&Value]) -> Shape<'
         ["string"] if all(|value| !value.is_object() && !value.is_array()) => Shape::Enum(vec![node.clone()]),
         [] if all(Value::is_string) => Shape::Enum(vec![node.clone()]),
         ["integer"] => Shape::Scalar(integer(node)),
+        ["number"] if all(|value| value.is_i64() || value.is_u64()) => Shape::Scalar(number(node)),
         ["number"] => Shape::Scalar(TypeRef::Float),
         ["boolean"] => Shape::Scalar(TypeRef::Bool),
         [] if all(|value| value.is_i64() || value.is_u64()) => Shape::Scalar(TypeRef::Int),

@@ -1,7 +1,25 @@
-// remark: unknown format `uint64`
-//   --> wide_integers.yaml:43:19
+// remark: `int64` is a format of `integer`, not of `number`
+//   --> wide_integers.yaml:39:19
 //    |
-// 43 |           format: uint64
+// 39 |           format: int64
+//    |                   ^^^^^
+//    |
+//    = note: at #/components/schemas/Gauge/properties/serial/format
+//    = help: check the `type` and the `format`
+//
+// remark: a schema without a `type` allows any value
+//   --> wide_integers.yaml:43:13
+//    |
+// 43 |           - format: int32
+//    |             ^^^^^^^^^^^^^
+//    |
+//    = note: at #/components/schemas/Gauge/properties/level/allOf/1
+//    = help: add a `type`
+//
+// remark: unknown format `uint64`
+//   --> wide_integers.yaml:50:19
+//    |
+// 50 |           format: uint64
 //    |                   ^^^^^^
 //    |
 //    = note: at #/components/schemas/Gauge/properties/checksum/format
@@ -191,12 +209,18 @@ pub mod models;
 use crate::model;
 use crate::model::{IntoField, Json};
 
-/// An object of `load`, `bytes`, `checksum` and `offset`.
+/// An object of `load`, `serial`, `level`, `bytes`, `checksum` and `offset`.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Gauge {
     /// Property `load`: one of several kinds of value.
     pub load: Option<GaugeLoad>,
+    /// Property `serial`: an integer.
+    pub serial: Option<i64>,
+    /// Property `level`: an integer.
+    ///
+    /// Format `int32`.
+    pub level: Option<i64>,
     /// Property `bytes`: an integer.
     ///
     /// Range 0–18446744073709551615.
@@ -218,6 +242,8 @@ impl model::Object for Gauge {
             name: "Gauge",
             fields: &[
                 model::Field::optional("load", "load"),
+                model::Field::optional("serial", "serial"),
+                model::Field::optional("level", "level"),
                 model::Field::optional("bytes", "bytes"),
                 model::Field::optional("checksum", "checksum"),
                 model::Field::optional("offset", "offset"),
@@ -230,7 +256,14 @@ impl model::Object for Gauge {
     #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
         reader(
-            &[&self.load, &self.bytes, &self.checksum, &self.offset],
+            &[
+                &self.load,
+                &self.serial,
+                &self.level,
+                &self.bytes,
+                &self.checksum,
+                &self.offset,
+            ],
             model::SetFields::default(),
         );
     }
@@ -238,7 +271,14 @@ impl model::Object for Gauge {
     #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
-            &mut [&mut self.load, &mut self.bytes, &mut self.checksum, &mut self.offset],
+            &mut [
+                &mut self.load,
+                &mut self.serial,
+                &mut self.level,
+                &mut self.bytes,
+                &mut self.checksum,
+                &mut self.offset,
+            ],
             &mut model::SetFields::default(),
         );
     }
@@ -251,6 +291,20 @@ impl Gauge {
     #[must_use]
     pub fn with_load<K_>(mut self, load: impl IntoField<GaugeLoad, K_>) -> Self {
         self.load = load.into_field();
+        self
+    }
+
+    /// Sets `serial`: an integer.
+    #[must_use]
+    pub fn with_serial(mut self, serial: impl Into<Option<i64>>) -> Self {
+        self.serial = serial.into();
+        self
+    }
+
+    /// Sets `level`: an integer.
+    #[must_use]
+    pub fn with_level(mut self, level: impl Into<Option<i64>>) -> Self {
+        self.level = level.into();
         self
     }
 
