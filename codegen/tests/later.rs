@@ -57,6 +57,31 @@ fn schemas_in_words_of_3_0() {
 }
 
 #[test]
+fn keys_with_a_pattern_beside_properties() {
+    let schema = |more: &str| {
+        format!(
+            "{{type: object, properties: {{n: {{type: string}}}}, patternProperties: {{'^x': {{type: integer}}}}{more}}}"
+        )
+    };
+    for (more, values) in [
+        (", additionalProperties: false", "i64"),
+        (", unevaluatedProperties: false", "i64"),
+        // Keys that fit no pattern may have values of any kind.
+        ("", "Json"),
+        (", additionalProperties: {type: boolean}", "bool"),
+    ] {
+        let output = run(&document(&schema(more)));
+        let code = code(&output);
+        assert!(code.contains(&format!("pub additional: Map<{values}>")), "{more}: {code}");
+        assert_eq!(output.report.contains("properties/a/patternProperties"), values != "i64", "{more}");
+    }
+    let two = schema(", additionalProperties: false").replace("'^x'", "'^y': {type: string}, '^x'");
+    let output = run(&document(&two));
+    assert!(code(&output).contains("pub additional: Map<Json>"), "{}", code(&output));
+    assert!(output.report.contains("properties/a/patternProperties"), "{}", output.report);
+}
+
+#[test]
 fn a_response_that_can_be_null() {
     for (schema, ty) in [
         ("{anyOf: [{$ref: '#/components/schemas/Thing'}, {type: 'null'}]}", "Option<Thing>"),

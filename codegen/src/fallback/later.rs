@@ -157,19 +157,26 @@ fn tuple(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallb
     found.push(Fallback::new(TUPLE, at.pointer().push("prefixItems")));
 }
 
-/// A map whose keys have a pattern is a map.
+/// A map whose keys have a pattern is a map. Beside `properties` it is one as well, of values of any kind where keys
+/// that fit no pattern are allowed: what several patterns say about their values is ignored, but no value is lost.
 fn pattern_properties(entries: &mut Map<String, Value>) {
-    if entries.contains_key("properties")
-        || entries.get("additionalProperties").is_some_and(|more| *more != json!(false))
-    {
+    let is_false = |key: &str| entries.get(key) == Some(&json!(false));
+    let has_properties = entries.contains_key("properties");
+    let is_closed = !has_properties || is_false("additionalProperties") || is_false("unevaluatedProperties");
+    let has_more = entries.contains_key("additionalProperties") && !is_false("additionalProperties");
+    let patterns = entries.get("patternProperties").and_then(Value::as_object).filter(|_| !has_more);
+    let Some((first, count)) = patterns.and_then(|patterns| Some((patterns.values().next()?, patterns.len()))) else {
+        return;
+    };
+    let is_followed = is_closed && count == 1;
+    if !is_followed && !has_properties {
         return;
     }
-    let patterns = entries.get("patternProperties").and_then(Value::as_object);
-    if let Some(only) = patterns.filter(|patterns| patterns.len() == 1).and_then(|patterns| patterns.values().next()) {
-        let values = if only.is_object() { only.clone() } else { json!({}) };
-        entries.insert("additionalProperties".to_owned(), values);
+    let values = if is_followed && first.is_object() { first.clone() } else { json!({}) };
+    if is_followed {
         entries.shift_remove("patternProperties");
     }
+    entries.insert("additionalProperties".to_owned(), values);
 }
 
 /// In 3.1 what is beside a `$ref` counts as well.
