@@ -486,3 +486,36 @@ fn bodies_of_any_media_type() {
     let warnings = output.warnings.render(false);
     assert!(warnings.contains("the schema of a body that is not JSON is ignored"), "{warnings}");
 }
+
+#[test]
+fn names_that_are_keywords_elsewhere() {
+    let list = "{schema: {type: array}}";
+    let operation = "operationId: getThing
+      parameters: [{$ref: '#/components/parameters/x-list'}]";
+    let text = document("/things", operation, THING).replace(
+        "      responses:\n",
+        "      responses:
+        x-data: {description: , schema: {type: array}}
+        '201': {$ref: '#/components/responses/x-bad'}
+        default:
+          description: error
+          headers: {x-rate: {$ref: '#/paths/~1things/get/responses/default/headers/schema'}, schema: LIST}
+          content: {application/json: LIST}
+",
+    );
+    let bad = "components:\n  responses: {x-bad: {content: {application/json: LIST}}}\n";
+    let parameters = "parameters: {x-list: {name: x-list, in: query, schema: {type: array}}, Limit:";
+    let text = text.replace("components:\n", bad).replace("parameters: {Limit:", parameters).replace("LIST", list);
+    let output = tolerated(&text, "a list without `items`");
+    for place in [
+        "get/responses/default/headers/schema/schema`",
+        "get/responses/default/content/application~1json/schema`",
+        "get/responses/default/headers/x-rate`",
+        "`#/components/parameters/x-list/schema`",
+        "`#/components/responses/x-bad`",
+        "`#/components/responses/x-bad/content/application~1json/schema`",
+    ] {
+        assert!(output.report.contains(place), "{place}: {}", output.report);
+    }
+    assert!(!output.report.contains("x-data"), "{}", output.report);
+}

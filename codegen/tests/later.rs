@@ -201,6 +201,33 @@ fn parts_that_may_be_missing() {
 }
 
 #[test]
+fn names_that_are_keywords_elsewhere() {
+    let integer = "{schema: {type: [integer, 'null'], exclusiveMinimum: 3}}";
+    let whole = "openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /a:
+    get:
+      operationId: getA
+      parameters: [{$ref: '#/components/parameters/x-id'}]
+      responses:
+        default:
+          description: A number.
+          headers: {x-rate: INTEGER}
+          content: {application/json: INTEGER}
+  /b: {get: {operationId: getB, responses: {'200': {$ref: '#/components/responses/default'}}}}
+components:
+  parameters: {x-id: {name: x-id, in: query, schema: {type: [integer, 'null']}}}
+  responses: {default: {description: A number., content: {application/json: INTEGER}}}
+";
+    let output = run(&whole.replace("INTEGER", integer));
+    for operation in ["GET /a", "GET /b"] {
+        assert_eq!(output.lock.operations[operation].response.as_deref(), Some("Option<i64>"), "{operation}");
+    }
+    assert!(code(&output).contains("x_id: impl Into<Option<i64>>"), "{}", code(&output));
+}
+
+#[test]
 fn our_own_document_is_3_0() {
     let error = load(&Source::new("api.yaml", document("{}"))).unwrap_err().render(false);
     assert!(error.contains("OpenAPI `3.1.0` is not supported"), "{error}");

@@ -17,6 +17,7 @@ pub mod fits;
 mod listed;
 #[cfg(target_os = "linux")]
 pub mod memory;
+mod named;
 pub mod operation;
 pub mod pattern;
 pub mod percent;

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::named::has_names;
+
 /// What a value is, by the key that leads to it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Inside {
@@ -26,7 +28,7 @@ fn walk(value: &mut Value, inside: Inside) {
                 match (inside, key.as_str()) {
                     // Data, whatever it looks like.
                     (Inside::Object, "example" | "examples" | "default" | "enum") => {}
-                    (Inside::Object, "properties" | "schemas") => walk(value, Inside::Named),
+                    (Inside::Object, key) if has_names(key) => walk(value, Inside::Named),
                     _ => walk(value, Inside::Object),
                 }
             }
@@ -65,7 +67,9 @@ mod tests {
         assert_eq!(moved(json!({ "type": "array", "enum": ["a", "b"] })), items);
         assert_eq!(moved(items.clone()), items);
         let property = |schema: Value| json!({ "properties": { "example": schema } });
-        assert_eq!(moved(property(json!({ "type": "array", "enum": ["a", "b"] }))), property(items));
+        assert_eq!(moved(property(json!({ "type": "array", "enum": ["a", "b"] }))), property(items.clone()));
+        let response = |schema: Value| json!({ "responses": { "default": { "headers": { "example": schema } } } });
+        assert_eq!(moved(response(json!({ "type": "array", "enum": ["a", "b"] }))), response(items));
     }
 
     #[test]

@@ -4,8 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::kinds;
 use super::trail::Trail;
-use super::walk::{self, Is};
+use super::walk;
 use crate::ir::{Fallback, METHODS};
+use crate::openapi::inside::Is;
 use crate::openapi::later::KEYWORDS;
 use crate::pointer::Pointer;
 
@@ -50,13 +51,13 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
 
 /// An operation may be without responses.
 fn responses(root: &mut Value) {
-    for item in root.get_mut("paths").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut) {
+    walk::path_items(root, |item, _| {
         for (method, _) in METHODS {
             if let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) {
                 operation.entry("responses").or_insert_with(|| json!({ "default": { "description": "" } }));
             }
         }
-    }
+    });
 }
 
 fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
@@ -118,7 +119,7 @@ fn booleans(is: Is, entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mu
         }
     };
     for (key, value) in entries.iter_mut() {
-        match (walk::inner(is, key), value) {
+        match (is.inside(key), value) {
             (Some(Is::Schema), value) if !matches!(key.as_str(), "additionalProperties" | "not") => {
                 any(value, &|| at.pointer().push(key));
             }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::media::{self, Structured};
 use super::walk;
 use crate::ir::{Fallback, METHODS};
+use crate::openapi::inside::Is;
 use crate::pointer::Pointer;
 
 const CALLBACKS: &str = "callbacks are ignored: the server calls them, not this client";
@@ -59,7 +60,7 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
     if let Some(entries) = root.get_mut("components").and_then(Value::as_object_mut) {
         callbacks(entries, &components, found);
     }
-    descriptions(root.pointer_mut("/components/responses"), &components.push("responses"), found);
+    descriptions(root.pointer_mut("/components/responses"), Is::Objects, &components.push("responses"), found);
     walk::shared_bodies(root, |body, at| media::read(body, &structured, at, found));
 }
 
@@ -94,7 +95,7 @@ impl Operations<'_> {
             self.security(operation, &at);
             nameless(operation, &at, self.found);
             self.path_parameters(operation, &shared, &names, &at);
-            descriptions(operation.get_mut("responses"), &at.push("responses"), self.found);
+            descriptions(operation.get_mut("responses"), Is::Extensible, &at.push("responses"), self.found);
             walk::bodies(operation, &at, |body, at| media::read(body, &self.structured, at, self.found));
         }
     }
@@ -268,9 +269,9 @@ fn path_name(parameter: &Value, components: &Value) -> Option<String> {
     parameter.get("name").and_then(Value::as_str).filter(|_| in_path).map(str::to_owned)
 }
 
-fn descriptions(responses: Option<&mut Value>, at: &Pointer, found: &mut Vec<Fallback>) {
+fn descriptions(responses: Option<&mut Value>, is: Is, at: &Pointer, found: &mut Vec<Fallback>) {
     for (status, response) in responses.and_then(Value::as_object_mut).into_iter().flatten() {
-        let Some(response) = response.as_object_mut().filter(|_| !status.starts_with("x-")) else { continue };
+        let Some(response) = response.as_object_mut().filter(|_| is.inside(status).is_some()) else { continue };
         if !response.contains_key("$ref") && !response.contains_key("description") {
             response.insert("description".to_owned(), Value::String(String::new()));
             found.push(Fallback::new(NO_DESCRIPTION, at.push(status)));

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::trail::Trail;
 use crate::ir::Fallback;
+use crate::openapi::inside::Is;
 use crate::openapi::reference::follow;
 use crate::pointer::Pointer;
 
@@ -24,7 +25,7 @@ const COPIED: &str = "a reference to a part of the document is read as a copy of
 /// Replaces the references of everything but schemas.
 pub(super) fn inline(root: &mut Value, found: &mut Vec<Fallback>) {
     let source = root.clone();
-    Copies { source: &source, found, size: 0 }.replace(root, &Trail::Root, 0);
+    Copies { source: &source, found, size: 0 }.replace(root, Is::Object, &Trail::Root, 0);
 }
 
 /// What is known while references are replaced.
@@ -39,16 +40,16 @@ struct Copies<'a> {
 impl Copies<'_> {
     /// Replaces the references in a value, also those in the copies. For example, the headers of a response that is
     /// copied refer to those of another response.
-    fn replace(&mut self, value: &mut Value, at: &Trail<'_>, depth: usize) {
+    fn replace(&mut self, value: &mut Value, is: Is, at: &Trail<'_>, depth: usize) {
         match value {
             Value::Array(items) => {
                 for (index, item) in items.iter_mut().enumerate() {
-                    self.replace(item, &Trail::Index(at, index), depth);
+                    self.replace(item, is.item(), &Trail::Index(at, index), depth);
                 }
             }
             Value::Object(entries) => match entries.get("$ref").and_then(Value::as_str) {
                 Some(reference) => {
-                    if let Some(copy) = self.part(reference, depth) {
+                    if let Some(copy) = self.part(reference, is, depth) {
                         // What is inside a copy is no place of the document.
                         if depth == 0 {
                             self.found.push(Fallback::new(COPIED, at.pointer()));
@@ -57,8 +58,10 @@ impl Copies<'_> {
                     }
                 }
                 None => {
-                    for (key, value) in entries.iter_mut().filter(|(key, value)| !is_skipped(key, value)) {
-                        self.replace(value, &Trail::Key(at, key), depth);
+                    for (key, value) in entries.iter_mut() {
+                        if let Some(inside) = inside(is, key, value) {
+                            self.replace(value, inside, &Trail::Key(at, key), depth);
+                        }
                     }
                 }
             },
@@ -67,24 +70,28 @@ impl Copies<'_> {
     }
 
     /// A copy of what a reference to a part leads to; nothing for a reference to a component, or to nothing.
-    fn part(&mut self, reference: &str, depth: usize) -> Option<Value> {
+    fn part(&mut self, reference: &str, is: Is, depth: usize) -> Option<Value> {
         if self.size > MAX_COPIED || depth > MAX_DEPTH {
             return None;
         }
         let mut copy = part(self.source, reference)?.clone();
         self.size += copy.to_string().len();
-        self.replace(&mut copy, &Trail::Root, depth + 1);
+        self.replace(&mut copy, is, &Trail::Root, depth + 1);
         Some(copy)
     }
 }
 
-/// A schema stays a reference, so that it stays one type; the value of an example is data.
-fn is_skipped(key: &str, value: &Value) -> bool {
+/// What a key leads to in which references are replaced. A schema stays a reference, so that it stays one type; the
+/// value of an example is data.
+fn inside(is: Is, key: &str, value: &Value) -> Option<Is> {
     let is_reference = |value: &Value| value.get("$ref").is_some_and(Value::is_string);
-    match key {
-        "examples" => !value.as_object().is_some_and(|examples| examples.values().any(is_reference)),
-        "schema" | "schemas" | "example" | "value" | "callbacks" => true,
-        key => key.starts_with("x-"),
+    match (is, key) {
+        (Is::Object | Is::Components, "examples") => {
+            let has_reference = value.as_object().is_some_and(|examples| examples.values().any(is_reference));
+            has_reference.then_some(Is::Objects)
+        }
+        (Is::Object, "value") | (Is::Object | Is::Components, "callbacks") => None,
+        _ => is.inside(key).filter(|inside| !matches!(inside, Is::Schema | Is::Schemas)),
     }
 }
 

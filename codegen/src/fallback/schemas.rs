@@ -4,8 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::keywords;
 use super::trail::Trail;
-use super::walk::{self, Is};
+use super::walk;
 use crate::ir::Fallback;
+use crate::openapi::inside::Is;
 
 const ENUM_OF_LIST: &str = "an `enum` of strings on a list is read as the values of its items";
 
@@ -20,9 +21,9 @@ const MAPPING: &str = "a discriminator's value that is mapped to no schema of th
 /// Rewrites all schemas, and the keywords of all other objects.
 pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
     walk::each(root, &mut |is, entries, at| match is {
-        Is::Object => keywords::remove_empty(entries, at, found),
+        Is::Object | Is::Components => keywords::remove_empty(entries, at, found),
         Is::Schema => schema(entries, at, found),
-        Is::Schemas => {}
+        Is::Objects | Is::Extensible | Is::Schemas => {}
     });
 }
 

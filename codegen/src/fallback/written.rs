@@ -3,8 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::trail::Trail;
-use super::walk::{self, Is};
+use super::walk;
 use crate::ir::{Fallback, METHODS};
+use crate::openapi::inside::Is;
 use crate::openapi::places::Places;
 use crate::openapi::reference::SCHEMAS;
 use crate::pointer::Pointer;
@@ -33,7 +34,7 @@ pub(super) fn read(root: &mut Value, places: Places<'_>, found: &mut Vec<Fallbac
             merge(entries, merged);
         }
         let more: &[&str] = if is == Is::Object { &TEXTS_OF_OBJECTS } else { &[] };
-        for key in TEXTS.iter().chain(more).filter(|_| is != Is::Schemas) {
+        for key in TEXTS.iter().chain(more).filter(|_| is.has_keywords()) {
             match entries.get_mut(*key) {
                 Some(Value::Array(several)) => {
                     let at = Trail::Key(at, key);
@@ -47,18 +48,15 @@ pub(super) fn read(root: &mut Value, places: Places<'_>, found: &mut Vec<Fallbac
             }
         }
     });
-    let at = Pointer::root().push("paths");
-    for (path, item) in root.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten() {
-        let Some(item) = item.as_object_mut() else { continue };
-        let at = at.push(path);
-        elsewhere(item, &at, found);
-        methods(item, &at, found);
+    walk::path_items(root, |item, at| {
+        elsewhere(item, at, found);
+        methods(item, at, found);
         for (method, _) in METHODS {
             if let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) {
                 walk::bodies(operation, &at.push(method), |one, at| body(one, at, found));
             }
         }
-    }
+    });
     walk::shared_bodies(root, |one, at| body(one, at, found));
 }
 

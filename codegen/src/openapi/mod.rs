@@ -6,6 +6,7 @@
 //! A schema is not read into openapiv3's type, which has two forms of it and loses what is beside `$ref`. Where it is
 //! written the typed document has a reference to that place, and its value is read with [`Document::raw`].
 
+pub(crate) mod inside;
 pub(crate) mod later;
 pub(crate) mod media_name;
 pub(crate) mod places;

@@ -8,6 +8,7 @@ use openapiv3::{Components, OpenAPI, Paths};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
+use super::inside::Is;
 use crate::pointer::Pointer;
 
 /// Errors with the pointer of the piece that was read.
@@ -77,29 +78,31 @@ impl Reader {
 
     fn read<T: DeserializeOwned>(&mut self, at: impl Fn() -> Pointer, value: &Value) -> Option<T> {
         let at = at();
-        T::deserialize(without_schemas(value, &at)).map_err(|error| self.errors.push((at, error.to_string()))).ok()
+        T::deserialize(without_schemas(value, Is::Object, &at))
+            .map_err(|error| self.errors.push((at, error.to_string())))
+            .ok()
     }
 }
 
 /// A value in which each schema is a reference to where it is written, so that it is read once and nothing of it is
 /// lost.
-fn without_schemas(value: &Value, at: &Pointer) -> Value {
+fn without_schemas(value: &Value, is: Is, at: &Pointer) -> Value {
     match value {
         Value::Object(entries) => {
             let entry = |(key, value): (&String, &Value)| {
-                let value = match key.as_str() {
-                    "schema" if value.is_object() => json!({ "$ref": at.push(key).to_string() }),
-                    "example" | "examples" | "default" => value.clone(),
-                    key if key.starts_with("x-") => value.clone(),
-                    key => without_schemas(value, &at.push(key)),
+                let value = match is.inside(key) {
+                    Some(Is::Schema) if value.is_object() => json!({ "$ref": at.push(key).to_string() }),
+                    Some(inside) => without_schemas(value, inside, &at.push(key)),
+                    None => value.clone(),
                 };
                 (key.clone(), value)
             };
             Value::Object(entries.iter().map(entry).collect())
         }
-        Value::Array(items) => Value::Array(
-            items.iter().enumerate().map(|(index, item)| without_schemas(item, &at.index(index))).collect(),
-        ),
+        Value::Array(items) => {
+            let item = |(index, item)| without_schemas(item, is.item(), &at.index(index));
+            Value::Array(items.iter().enumerate().map(item).collect())
+        }
         scalar => scalar.clone(),
     }
 }

@@ -15,6 +15,7 @@ use super::{Given, Report};
 use crate::compare::{differences, escape};
 use crate::document::Document;
 use crate::fits::{Misfit, Problem, Sender, misfits};
+use crate::named::has_names;
 use crate::operation::{Operation, Parameter};
 use crate::places::{own_places, with};
 use crate::sample::{Extent, Sampler};
@@ -35,7 +36,7 @@ pub(super) struct Examples<'a> {
 impl<'a> Examples<'a> {
     pub(super) fn new(document: &'a Document) -> Self {
         let mut places = HashMap::new();
-        collect(document.root(), "", &mut places);
+        collect(document.root(), "", false, &mut places);
         Self { document, places, results: BTreeMap::new(), apart: BTreeMap::new() }
     }
 
@@ -261,15 +262,14 @@ fn of_schema<'a>(document: &'a Document, schema: &'a Value) -> Vec<&'a Value> {
     examples
 }
 
-/// Finds all examples: values of `example`, and those in `examples`.
-fn collect(node: &Value, at: &str, found: &mut HashMap<*const Value, String>) {
+/// Finds all examples: values of `example`, and those in `examples`; `is_named` says that the keys are names.
+fn collect(node: &Value, at: &str, is_named: bool, found: &mut HashMap<*const Value, String>) {
     match node {
         Value::Object(fields) => {
-            let is_named = at.ends_with("/properties") || at.ends_with("/schemas") || at.ends_with("/mapping");
             for (key, value) in fields {
                 let at = format!("{at}/{}", escape(key));
                 match key.as_str() {
-                    _ if is_named => collect(value, &at, found),
+                    _ if is_named => collect(value, &at, false, found),
                     "example" => drop(found.insert(std::ptr::from_ref(value), at)),
                     "examples" => {
                         for (name, example) in value.as_object().into_iter().flatten() {
@@ -281,13 +281,13 @@ fn collect(node: &Value, at: &str, found: &mut HashMap<*const Value, String>) {
                     }
                     "default" | "enum" => {}
                     key if key.starts_with("x-") => {}
-                    _ => collect(value, &at, found),
+                    key => collect(value, &at, has_names(key), found),
                 }
             }
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                collect(item, &format!("{at}/{index}"), found);
+                collect(item, &format!("{at}/{index}"), false, found);
             }
         }
         _ => {}
