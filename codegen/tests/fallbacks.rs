@@ -519,3 +519,37 @@ fn names_that_are_keywords_elsewhere() {
     }
     assert!(!output.report.contains("x-data"), "{}", output.report);
 }
+
+#[test]
+fn path_item_with_more_than_a_reference() {
+    let shared = "    parameters:
+    - {name: page, in: query, schema: {type: integer}}
+    - {$ref: '#/components/parameters/Limit'}
+    get:\n";
+    let text = document("/things", ID, THING).replace("    get:\n", shared);
+    let other = "paths:
+  /others:
+    $ref: '#/paths/~1more'
+    parameters: [{name: limit, in: query, schema: {type: boolean}}]
+    delete: {operationId: deleteOther, responses: {'204': {description: none}}}
+  /more:
+    $ref: '#/paths/~1things'
+    put: {operationId: putMore, responses: {'204': {description: none}}}
+";
+    let output = tolerated(&text.replacen("paths:\n", other, 1), "a copy of that part");
+    assert_eq!(output.summary.operations, 6, "{:?}", output.lock.operations.keys());
+    let code = all(&output);
+    for id in ["delete_other", "put_more", "put_more_operation", "get_thing", "get_things", "get_more"] {
+        assert!(code.contains(&format!("pub fn {id}(&self)")), "{id}: {code}");
+    }
+    // The path's own parameter has the place of the one that it inherits.
+    assert_eq!(code.matches("pub fn page(").count(), 6, "{code}");
+    assert_eq!(code.matches("pub fn limit(self, limit: impl Into<Option<bool>>)").count(), 3, "{code}");
+}
+
+#[test]
+fn path_items_that_refer_to_each_other() {
+    let other = "paths:\n  /a: {$ref: '#/paths/~1b'}\n  /b: {$ref: '#/paths/~1a'}\n  /c: {$ref: '#/paths/~1d'}\n";
+    let output = run(&document("/things", ID, THING).replacen("paths:\n", other, 1)).unwrap();
+    assert_eq!(output.summary.operations, 1);
+}

@@ -228,6 +228,24 @@ components:
 }
 
 #[test]
+fn path_items_of_components() {
+    let whole = "openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /a/{id}:
+    $ref: '#/components/pathItems/A'
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    put: {operationId: putA}
+components:
+  pathItems: {A: {DELETE: {operationId: deleteA}}}
+";
+    let output = run(whole);
+    assert_eq!(output.summary.operations, 2, "{}", output.report);
+    let code = code(&output);
+    assert!(code.contains("pub fn delete_a(&self, id: ") && code.contains("pub fn put_a(&self, id: "), "{code}");
+}
+
+#[test]
 fn our_own_document_is_3_0() {
     let error = load(&Source::new("api.yaml", document("{}"))).unwrap_err().render(false);
     assert!(error.contains("OpenAPI `3.1.0` is not supported"), "{error}");

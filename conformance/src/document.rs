@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use crate::listed::move_to_items;
+use crate::path_items;
 use crate::percent::decode;
 use crate::union::alternatives;
 
@@ -31,12 +32,14 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document that is at hand as JSON. What is listed for a list is read as listed for its items, and references
-    /// are pointers: `#/paths/~1a~1%7Bid%7D` is `#/paths/~1a~1{id}`.
+    /// A document that is at hand as JSON. What is listed for a list is read as listed for its items, references
+    /// are pointers, so that `#/paths/~1a~1%7Bid%7D` is `#/paths/~1a~1{id}`, and path items that refer to others are
+    /// complete.
     #[must_use]
     pub fn new(mut root: Value) -> Self {
         move_to_items(&mut root);
         decode_references(&mut root);
+        path_items::complete(&mut root);
         Self { root, kept: BTreeSet::new(), shown: BTreeSet::new(), tags: OnceLock::new() }
     }
 

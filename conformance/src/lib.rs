@@ -19,6 +19,7 @@ mod listed;
 pub mod memory;
 mod named;
 pub mod operation;
+mod path_items;
 pub mod pattern;
 pub mod percent;
 pub mod places;

@@ -2,8 +2,10 @@
 //!
 //! A schema can be referred to anywhere, and lowering follows such a reference. Parameters, bodies, responses, headers
 //! and path items are read as components only, so a reference to any other place is replaced by a copy.
+//!
+//! A path item can have keys beside its reference, and they count: what it refers to is completed with them.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::trail::Trail;
 use crate::ir::Fallback;
@@ -25,7 +27,9 @@ const COPIED: &str = "a reference to a part of the document is read as a copy of
 /// Replaces the references of everything but schemas.
 pub(super) fn inline(root: &mut Value, found: &mut Vec<Fallback>) {
     let source = root.clone();
-    Copies { source: &source, found, size: 0 }.replace(root, Is::Object, &Trail::Root, 0);
+    let mut copies = Copies { source: &source, found, size: 0 };
+    copies.path_items(root);
+    copies.replace(root, Is::Object, &Trail::Root, 0);
 }
 
 /// What is known while references are replaced.
@@ -38,6 +42,50 @@ struct Copies<'a> {
 }
 
 impl Copies<'_> {
+    /// Completes the paths that refer to the path item of another one, or of a component.
+    fn path_items(&mut self, root: &mut Value) {
+        let at = Pointer::root().push("paths");
+        for (path, item) in root.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten() {
+            if let Some(complete) = item.as_object().and_then(|item| self.path_item(item, 0)) {
+                *item = Value::Object(complete);
+                self.found.push(Fallback::new(COPIED, at.push(path)));
+            }
+        }
+    }
+
+    /// What a path item refers to, with its own keys in place of those that both have; nothing for one without a
+    /// reference, or with an unresolved one.
+    fn path_item(&mut self, item: &Map<String, Value>, depth: usize) -> Option<Map<String, Value>> {
+        let reference = item.get("$ref")?.as_str()?;
+        let target = Pointer::parse(reference)?.find(self.source)?.as_object().filter(|_| depth <= MAX_DEPTH)?;
+        let mut complete = match self.path_item(target, depth + 1) {
+            Some(complete) => complete,
+            None if target.contains_key("$ref") => return None,
+            None => self.part(reference, Is::Object, depth)?.as_object_mut().map(std::mem::take)?,
+        };
+        self.size += serde_json::to_string(item).map_or(0, |text| text.len());
+        for (key, value) in item.iter().filter(|(key, _)| *key != "$ref") {
+            match (complete.get_mut(key).and_then(Value::as_array_mut), value.as_array()) {
+                (Some(list), Some(own)) if key == "parameters" => self.replace_parameters(list, own),
+                _ => drop(complete.insert(key.clone(), value.clone())),
+            }
+        }
+        Some(complete)
+    }
+
+    /// Puts parameters in the place of those of the same names and locations.
+    fn replace_parameters(&self, list: &mut Vec<Value>, own: &[Value]) {
+        let names: Vec<_> = own.iter().filter_map(|parameter| self.parameter_name(parameter)).collect();
+        list.retain(|parameter| self.parameter_name(parameter).is_none_or(|name| !names.contains(&name)));
+        list.extend_from_slice(own);
+    }
+
+    /// Name and location of a parameter, which no other one of its operation has.
+    fn parameter_name<'v>(&'v self, parameter: &'v Value) -> Option<(&'v str, &'v str)> {
+        let (_, parameter) = follow(self.source, &Pointer::root(), parameter)?;
+        Some((parameter.get("name")?.as_str()?, parameter.get("in")?.as_str()?))
+    }
+
     /// Replaces the references in a value, also those in the copies. For example, the headers of a response that is
     /// copied refer to those of another response.
     fn replace(&mut self, value: &mut Value, is: Is, at: &Trail<'_>, depth: usize) {
