@@ -553,3 +553,17 @@ fn path_items_that_refer_to_each_other() {
     let output = run(&document("/things", ID, THING).replacen("paths:\n", other, 1)).unwrap();
     assert_eq!(output.summary.operations, 1);
 }
+
+#[test]
+fn remarks_on_what_counts() {
+    let schema = "{type: object, properties: {a: {$ref: '#/components/schemas/Thing', nullable: true, readOnly: true}, \
+                  b: {$ref: '#/components/schemas/Size', xml: {}}, c: {enum: [X, Y]}, d: {type: 'null'}, \
+                  e: {$ref: '#/components/schemas/Alias'}}}";
+    let text = document("/things", ID, schema) + "    Alias: {$ref: '#/components/schemas/Size', readOnly: true}\n";
+    let output = run(&text).unwrap_or_else(|error| panic!("{error}"));
+    let remarks = output.warnings.render_verbose(false);
+    assert!(!remarks.contains("`nullable` beside") && !remarks.contains("without a `type`"), "{remarks}");
+    assert!(remarks.contains("`xml` beside `$ref` is ignored"), "{remarks}");
+    assert_eq!(remarks.matches("`readOnly` beside `$ref` is ignored").count(), 1, "{remarks}");
+    assert!(all(&output).contains("pub a: Nullable<Thing>"), "{}", all(&output));
+}

@@ -241,8 +241,27 @@ components:
 ";
     let output = run(whole);
     assert_eq!(output.summary.operations, 2, "{}", output.report);
+    let remarks = output.warnings.render_verbose(false);
+    assert!(!remarks.contains("`pathItems` is ignored"), "{remarks}");
     let code = code(&output);
     assert!(code.contains("pub fn delete_a(&self, id: ") && code.contains("pub fn put_a(&self, id: "), "{code}");
+}
+
+#[test]
+fn definitions_that_are_referred_to() {
+    let outer = "
+    Pet:
+      oneOf: [{$ref: '#/components/schemas/Pet/$defs/Cat'}, {$ref: '#/components/schemas/Pet/$defs/Dog'}]
+      $defs:
+        Cat: {type: object, properties: {kind: {type: string}, owner: {$ref: '#/components/schemas/Owner'}}}
+        Dog: {type: object, properties: {kind: {type: string}, barks: {const: true}}}
+    Owner: {type: object, properties: {name: {type: string}}}
+";
+    let whole = document("{$ref: '#/components/schemas/Pet'}") + outer.trim_start_matches('\n');
+    let output = run(&whole.replace("b: {type: string}}", "b: {$ref: '#/components/schemas/Pet/$defs/Cat'}}"));
+    let remarks = output.warnings.render_verbose(false);
+    assert!(!remarks.contains("`$defs` is ignored") && !remarks.contains("`Owner` is unused"), "{remarks}");
+    assert!(!remarks.contains("`Pet` is unused") && !remarks.contains("without a `type`"), "{remarks}");
 }
 
 #[test]

@@ -32,6 +32,7 @@ pub(crate) mod suggest;
 mod tables;
 mod tags;
 mod text;
+mod unused;
 mod visit;
 mod walk;
 

@@ -6,11 +6,21 @@ use super::mismatch::describe;
 use super::suggest::{did_you_mean, is_misspelling, nearest};
 use super::walk::{Rule, Walk};
 use crate::diagnostics::Diagnostic;
+use crate::openapi::later::DEFINITIONS;
 use crate::openapi::reference::{component_name, follow};
 use crate::pointer::Pointer;
 
 /// Keys that may stand beside `$ref`: they describe, and a reader of the typed document can look them up.
 const BESIDE: &[&str] = &["$ref", "description", "summary", "title", "deprecated", "example", "externalDocs"];
+
+/// Keys that say more about a value whose schema is a `$ref`, and count beside it, although OpenAPI 3.0 ignores them.
+const COUNTED: &[&str] = &[
+    "default", "exclusiveMaximum", "exclusiveMinimum", "format", "maxItems", "maxLength", "maximum", "minItems",
+    "minLength", "minimum", "nullable", "pattern", "readOnly", "uniqueItems", "writeOnly",
+];
+
+/// Sections whose components have no use unless something refers to them.
+pub(super) const REFERRED: &[&str] = &["schemas", "parameters", "responses", "requestBodies", "headers"];
 
 /// Security requirements name the components of this section.
 pub(super) const SECURITY: &str = "securitySchemes";
@@ -25,12 +35,15 @@ const MAX_EXPLAINED: usize = 50;
 /// Checks an object that has a `$ref`.
 pub(super) fn check<'a>(walk: &mut Walk<'a>, rule: &'static Rule, entries: &'a Map<String, Value>) {
     let at = walk.here().push("$ref");
-    ignored(walk, &at, entries);
+    beside(walk, rule, &at, entries);
     match entries.get("$ref") {
         Some(Value::String(reference)) => match target(walk.root, rule, reference) {
             Ok(name) => refer(walk, rule.section, &name, at),
-            Err(_) if walk.is_tolerant() && is_part(walk.root, rule, reference) => {}
-            Err((message, help)) => walk.error(&at, message, help),
+            Err((message, help)) => {
+                if !Pointer::parse(reference).is_some_and(|place| refer_part(walk, rule.section, &place)) {
+                    walk.error(&at, message, help);
+                }
+            }
         },
         Some(other) => {
             let help = format!("write `$ref: '#/components/{}/NAME'`, with quotation marks", rule.section);
@@ -40,23 +53,33 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, rule: &'static Rule, entries: &'a M
     }
 }
 
-/// Reports keys beside `$ref`, which are ignored.
-fn ignored<'a>(walk: &mut Walk<'a>, at: &Pointer, entries: &'a Map<String, Value>) {
+/// Reports keys beside `$ref`: those that are ignored, or else, in our own document, those that only OpenAPI 3.0
+/// ignores.
+fn beside<'a>(walk: &mut Walk<'a>, rule: &Rule, at: &Pointer, entries: &'a Map<String, Value>) {
     let here = walk.here();
-    let ignored = entries.keys().map(String::as_str).filter(|key| !BESIDE.contains(key) && !key.starts_with("x-"));
-    let ignored: Vec<_> = ignored.collect();
-    let Some(first) = ignored.iter().find(|key| SHAPE.contains(key)).or(ignored.first()) else { return };
-    let key = here.push(first);
-    let message = format!("`{first}` beside `$ref` is ignored");
-    let is_error = SHAPE.contains(first);
-    let places = walk.places;
-    let found = if is_error { places.error_at_key(&key, message) } else { places.warning_at_key(&key, message) };
-    let found = found.with_help("move it into what `$ref` leads to, or check the indentation");
-    let found = found.with_related("the `$ref`", walk.places.key_location(at));
-    let others =
-        ignored.iter().filter(|key| *key != first).take(2).map(|key| walk.places.key_location(&here.push(key)));
-    let found = others.fold(found, |found, place| found.with_related("this is ignored as well", place));
-    walk.push_harmless(found);
+    // What only leads to another schema is followed without a look at what is beside it.
+    let is_alias = component_name(&here, rule.section).is_some();
+    let is_counted = |key: &&str| rule.section == "schemas" && !is_alias && COUNTED.contains(key);
+    let keys = entries.keys().map(String::as_str).filter(|key| !BESIDE.contains(key) && !key.starts_with("x-"));
+    let keys = keys.filter(|key| !walk.is_tolerant() || !DEFINITIONS.contains(key));
+    let (counted, ignored): (Vec<&str>, Vec<&str>) = keys.partition(is_counted);
+    if let Some(first) = ignored.iter().find(|key| SHAPE.contains(key)).or(ignored.first()) {
+        let key = here.push(first);
+        let message = format!("`{first}` beside `$ref` is ignored");
+        let is_error = SHAPE.contains(first);
+        let places = walk.places;
+        let found = if is_error { places.error_at_key(&key, message) } else { places.warning_at_key(&key, message) };
+        let found = found.with_help("move it into what `$ref` leads to, or check the indentation");
+        let found = found.with_related("the `$ref`", places.key_location(at));
+        let others = ignored.iter().filter(|key| *key != first).take(2).map(|key| places.key_location(&here.push(key)));
+        let found = others.fold(found, |found, place| found.with_related("this is ignored as well", place));
+        walk.push_harmless(found);
+    } else if let Some(first) = counted.first().filter(|_| !walk.is_tolerant()) {
+        let message = format!("`{first}` beside `$ref` is not valid: OpenAPI 3.0 ignores it");
+        let warning = walk.places.warning_at_key(&here.push(first), message);
+        let warning = warning.with_help(format!("put the `$ref` into an `allOf`, with `{first}` beside that"));
+        walk.push(warning.with_related("the `$ref`", walk.places.key_location(at)));
+    }
 }
 
 /// Notes a reference to a component, whether that exists or not.
@@ -69,12 +92,40 @@ pub(super) fn refer(walk: &mut Walk<'_>, to: &'static str, name: &str, at: Point
     }
 }
 
-/// Reports the unresolved references, once for each component that is missing; if there are none, the
-/// components that nothing refers to.
-pub(super) fn report(walk: &mut Walk<'_>) {
-    if walk.references.unresolved.is_empty() {
-        unused(walk);
+/// Notes a reference to a schema outside `components.schemas`, which a document of others can have; whether it is one.
+pub(super) fn refer_part(walk: &mut Walk<'_>, section: &str, place: &Pointer) -> bool {
+    let is_part = walk.is_tolerant() && section == "schemas" && place.find(walk.root).is_some_and(Value::is_object);
+    if is_part {
+        used(walk, place);
     }
+    is_part
+}
+
+/// Notes the references within definitions, which count for as long as something can refer to these.
+pub(super) fn refer_within(walk: &mut Walk<'_>, definitions: &Value) {
+    match definitions {
+        Value::Array(items) => items.iter().for_each(|item| refer_within(walk, item)),
+        Value::Object(entries) => {
+            if let Some(place) = entries.get("$ref").and_then(Value::as_str).and_then(Pointer::parse) {
+                used(walk, &place);
+            }
+            entries.values().for_each(|value| refer_within(walk, value));
+        }
+        _ => {}
+    }
+}
+
+/// Notes that the component that a place is in is used.
+fn used(walk: &mut Walk<'_>, place: &Pointer) {
+    if let Some((section, name)) = place.component()
+        && let Some(section) = REFERRED.iter().find(|known| **known == section)
+    {
+        walk.references.found.insert((section, name.into_owned()));
+    }
+}
+
+/// Reports the unresolved references, once for each component that is missing.
+pub(super) fn report(walk: &mut Walk<'_>) {
     let mut unresolved = std::mem::take(&mut walk.references.unresolved);
     // Where a whole section has a wrong name, that is all that is wrong.
     unresolved.retain(|(of, _), _| !walk.references.misspelt.contains(of));
@@ -120,25 +171,6 @@ fn find_key(value: &Value, name: &str, at: &Pointer, depth: usize) -> Option<Poi
         return Some(at.push(name));
     }
     entries.iter().find_map(|(key, value)| find_key(value, name, &at.push(key), depth + 1))
-}
-
-/// Sections whose components have no use unless something refers to them.
-const REFERRED: &[&str] = &["schemas", "parameters", "responses", "requestBodies", "headers"];
-
-/// Warns about components that nothing refers to. A document without paths is a library of components.
-fn unused(walk: &mut Walk<'_>) {
-    if walk.root.get("paths").and_then(Value::as_object).is_none_or(Map::is_empty) {
-        return;
-    }
-    for of in REFERRED {
-        for name in section(walk.root, of).into_iter().flat_map(Map::keys) {
-            if !walk.references.found.contains(&(*of, name.clone())) {
-                let at = Pointer::root().push("components").push(of).push(name);
-                let warning = walk.places.warning_at_key(&at, format!("`{name}` is unused"));
-                walk.push(warning.with_help("remove it, or check the indentation of this line"));
-            }
-        }
-    }
 }
 
 /// Points, for the only reference to a component or the first of several, at the component that was probably meant,
@@ -191,12 +223,6 @@ fn target(root: &Value, rule: &Rule, reference: &str) -> Result<String, (String,
         }
         _ => Err((format!("`{reference}` is not a reference to {}", rule.what), form)),
     }
-}
-
-/// Whether a reference leads to a schema outside `components.schemas`.
-fn is_part(root: &Value, rule: &Rule, reference: &str) -> bool {
-    let target = Pointer::parse(reference).and_then(|pointer| pointer.find(root));
-    rule.section == "schemas" && target.is_some_and(Value::is_object)
 }
 
 /// What is wrong with a reference that is not a pointer into this document.

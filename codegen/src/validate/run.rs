@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::walk::Walk;
-use super::{cycles, operations, reference, root, tables, text};
+use super::{cycles, operations, reference, root, tables, text, unused};
 use crate::diagnostics::Diagnostics;
 use crate::fallback::Profile;
 use crate::openapi::places::Places;
@@ -16,6 +16,7 @@ pub(super) fn check<'a>(places: Places<'a>, root: &'a Value, profile: Profile) -
     let mut walk = Walk::new(places, root, profile);
     walk.value(&tables::DOCUMENT, root);
     operations::check(&mut walk);
+    unused::report(&mut walk);
     reference::report(&mut walk);
     cycles::check(&mut walk);
     text::check(&mut walk);

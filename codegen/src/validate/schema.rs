@@ -71,7 +71,8 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
 
 fn untyped<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
     let composed = COMPOSITION.iter().any(|key| schema.contains_key(*key));
-    if schema.is_empty() || (composed && !schema.contains_key("properties")) || schema.contains_key("discriminator") {
+    let is_open = schema.is_empty() || (composed && !schema.contains_key("properties"));
+    if is_open || schema.contains_key("discriminator") || schema.contains_key("enum") {
         return;
     }
     let has = |keys: &[&str]| keys.iter().any(|key| schema.contains_key(*key));

@@ -10,6 +10,7 @@ use super::suggest::{did_you_mean, nearest};
 use super::walk::{Kind, Names, Rule, Step, Walk};
 use super::{media_name, misplaced, reference, status};
 use crate::diagnostics::Diagnostic;
+use crate::openapi::later::DEFINITIONS;
 use crate::pointer::Pointer;
 use crate::version::MediaType;
 
@@ -113,6 +114,13 @@ impl<'a> Walk<'a> {
         let Some(&Step::Key(name)) = self.path.last() else { return None };
         let here = self.here();
         let known = rule.keys.iter().map(|key| key.name);
+        if self.is_tolerant() && DEFINITIONS.contains(&name) && rule.later.contains(&name) {
+            // References into it are followed.
+            if let Some(definitions) = entries.get(name) {
+                reference::refer_within(self, definitions);
+            }
+            return None;
+        }
         if rule.later.contains(&name) {
             let message = format!("`{name}` is ignored: OpenAPI 3.0 does not have it in {}", rule.what);
             self.push(self.places.warning_at_key(&here, message).with_help(misplaced::earlier(name)));

@@ -1,11 +1,3 @@
-// remark: `Lion` is unused
-//   --> base_without_mapping.yaml:25:5
-//    |
-// 25 |     Lion: { description: An heir of an heir., allOf: [{ $ref: '#/components/schemas/Cat' }, { type: obje...
-//    |     ^^^^
-//    |
-//    = note: at #/components/schemas/Lion
-//    = help: remove it, or check the indentation of this line
 // ==== api/base_without_mapping/get_pet.rs
 //! `getPet`: `GET /api/atlas/v2/pets`.
 

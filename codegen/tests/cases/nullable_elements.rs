@@ -1,20 +1,3 @@
-// remark: a schema without a `type` allows any value
-//   --> nullable_elements.yaml:74:5
-//    |
-// 74 |     Blank:
-//    |     ^^^^^ up to line 75
-//    |
-//    = note: at #/components/schemas/Blank
-//    = help: add a `type`
-//
-// remark: a schema without a `type` allows any value
-//   --> nullable_elements.yaml:76:5
-//    |
-// 76 |     Nothing:
-//    |     ^^^^^^^ up to line 77
-//    |
-//    = note: at #/components/schemas/Nothing
-//    = help: add a `type`
 // ==== api/mod.rs
 //! Operations: a module per tag, with the tag's handle and one builder per operation.
 //!
