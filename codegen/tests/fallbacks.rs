@@ -555,6 +555,20 @@ fn path_items_that_refer_to_each_other() {
 }
 
 #[test]
+fn mapping_to_encoded_names() {
+    let schema = "{oneOf: [{$ref: '#/components/schemas/my~1Cat'}, {$ref: '#/components/schemas/The%20dog'}], \
+                  discriminator: {propertyName: kind, mapping: {cat: '#/components/schemas/my~1Cat', \
+                  dog: '#/components/schemas/The%20dog', hound: The dog}}}";
+    let text = document("/things", ID, schema)
+        + "    my/Cat: {type: object, properties: {kind: {type: string}}}
+    The dog: {type: object, properties: {kind: {type: string}, name: {type: string}}}\n";
+    assert!(is_valid(&text));
+    let output = run(&text).unwrap_or_else(|error| panic!("{error}"));
+    let code = all(&output);
+    assert!(code.contains("&[\"cat\"]") && code.contains("&[\"dog\", \"hound\"]"), "{code}");
+}
+
+#[test]
 fn remarks_on_what_counts() {
     let schema = "{type: object, properties: {a: {$ref: '#/components/schemas/Thing', nullable: true, readOnly: true}, \
                   b: {$ref: '#/components/schemas/Size', xml: {}}, c: {enum: [X, Y]}, d: {type: 'null'}, \

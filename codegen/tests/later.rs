@@ -252,6 +252,9 @@ fn definitions_that_are_referred_to() {
     let outer = "
     Pet:
       oneOf: [{$ref: '#/components/schemas/Pet/$defs/Cat'}, {$ref: '#/components/schemas/Pet/$defs/Dog'}]
+      discriminator:
+        propertyName: kind
+        mapping: {c: '#/components/schemas/Pet/$defs/Cat', d: '#/components/schemas/Pet/$defs/Dog'}
       $defs:
         Cat: {type: object, properties: {kind: {type: string}, owner: {$ref: '#/components/schemas/Owner'}}}
         Dog: {type: object, properties: {kind: {type: string}, barks: {const: true}}}
@@ -259,6 +262,8 @@ fn definitions_that_are_referred_to() {
 ";
     let whole = document("{$ref: '#/components/schemas/Pet'}") + outer.trim_start_matches('\n');
     let output = run(&whole.replace("b: {type: string}}", "b: {$ref: '#/components/schemas/Pet/$defs/Cat'}}"));
+    let code = code(&output);
+    assert!(code.contains("(\"kind\", &[\"c\"])") && code.contains("(\"kind\", &[\"d\"])"), "{code}");
     let remarks = output.warnings.render_verbose(false);
     assert!(!remarks.contains("`$defs` is ignored") && !remarks.contains("`Owner` is unused"), "{remarks}");
     assert!(!remarks.contains("`Pet` is unused") && !remarks.contains("without a `type`"), "{remarks}");

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::listed::move_to_items;
 use crate::path_items;
@@ -172,9 +172,13 @@ impl Document {
     /// There is none.
     #[must_use]
     pub fn schema(&self, name: &str) -> &Value {
-        self.root["components"]["schemas"]
-            .get(name)
-            .unwrap_or_else(|| panic!("{SCHEMAS}{name}: there is no such schema"))
+        self.find(name).unwrap_or_else(|| panic!("{SCHEMAS}{name}: there is no such schema"))
+    }
+
+    /// The schema called `name` among the components, or as a reference has it: `a~1b`, or `Name/$defs/Part`.
+    pub(crate) fn find(&self, name: &str) -> Option<&Value> {
+        let schemas = &self.root["components"]["schemas"];
+        schemas.get(name).or_else(|| schemas.pointer(&format!("/{name}")))
     }
 
     /// The names of all component schemas that `node` leads to, directly or through others.
@@ -209,19 +213,28 @@ fn letters(name: &str) -> String {
     name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Decodes all references, and what discriminators map to by reference.
 fn decode_references(node: &mut Value) {
     match node {
         Value::Object(fields) => {
-            if let Some(Value::String(reference)) = fields.get_mut("$ref")
-                && reference.contains('%')
-                && let Ok(decoded) = decode(reference)
-            {
-                *reference = decoded;
-            }
+            fields.get_mut("$ref").into_iter().for_each(decode_reference);
+            let discriminator = fields.get_mut("discriminator").and_then(Value::as_object_mut);
+            let mapping = discriminator.and_then(|entries| entries.get_mut("mapping")?.as_object_mut());
+            mapping.into_iter().flat_map(Map::values_mut).for_each(decode_reference);
             fields.values_mut().for_each(decode_references);
         }
         Value::Array(items) => items.iter_mut().for_each(decode_references),
         _ => {}
+    }
+}
+
+fn decode_reference(reference: &mut Value) {
+    if let Value::String(reference) = reference
+        && reference.starts_with('#')
+        && reference.contains('%')
+        && let Ok(decoded) = decode(reference)
+    {
+        *reference = decoded;
     }
 }
 

@@ -139,8 +139,7 @@ fn mapping<'a>(document: &'a Document, node: &'a Value) -> Vec<(&'a str, &'a str
         // By reference or by bare name.
         Some((value.as_str(), component(target).unwrap_or(target)))
     });
-    let schemas = &document.root()["components"]["schemas"];
-    named.filter(|(_, name)| schemas.get(name).is_some()).collect()
+    named.filter(|(_, name)| document.find(name).is_some()).collect()
 }
 
 /// The values of the tag that select an alternative: those of the mapping, else the only one that the alternative

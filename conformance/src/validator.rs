@@ -16,7 +16,7 @@ use std::rc::Rc;
 use jsonschema::{Registry, Validator};
 use serde_json::{Map, Value, json};
 
-use crate::document::{Document, schema_name};
+use crate::document::{Document, component, schema_name};
 use crate::schema::{Alternative, has};
 
 /// The name under which the translated components are known to the validator.
@@ -243,8 +243,7 @@ fn alternatives<'a>(document: &'a Document, node: &'a Value) -> Vec<&'a Value> {
     }
     let mapping = node["discriminator"]["mapping"].as_object().into_iter().flatten();
     let targets = mapping.filter_map(|(_, target)| target.as_str());
-    let schemas = &document.root()["components"]["schemas"];
-    targets.filter_map(|target| schemas.get(target.rsplit('/').next()?)).collect()
+    targets.filter_map(|target| document.find(component(target).unwrap_or(target))).collect()
 }
 
 /// Whether `node` is an alternative of `parent`.

@@ -1,5 +1,7 @@
 //! Schemas, wherever a document has one, and the keywords of all other objects.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::keywords;
@@ -7,6 +9,7 @@ use super::trail::Trail;
 use super::walk;
 use crate::ir::Fallback;
 use crate::openapi::inside::Is;
+use crate::openapi::reference::{SCHEMAS, mapped};
 
 const ENUM_OF_LIST: &str = "an `enum` of strings on a list is read as the values of its items";
 
@@ -20,14 +23,15 @@ const MAPPING: &str = "a discriminator's value that is mapped to no schema of th
 
 /// Rewrites all schemas, and the keywords of all other objects.
 pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
+    let elsewhere = elsewhere(root);
     walk::each(root, &mut |is, entries, at| match is {
         Is::Object | Is::Components => keywords::remove_empty(entries, at, found),
-        Is::Schema => schema(entries, at, found),
+        Is::Schema => schema(entries, &elsewhere, at, found),
         Is::Objects | Is::Extensible | Is::Schemas => {}
     });
 }
 
-fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+fn schema(entries: &mut Map<String, Value>, elsewhere: &BTreeSet<String>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
     keywords::remove_empty(entries, at, found);
     if entries.contains_key("$ref") {
         return;
@@ -37,7 +41,7 @@ fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fall
         entries.shift_remove("required");
         found.push(Fallback::new(REQUIRED_FLAG, at.pointer().push("required")));
     }
-    discriminator(entries, at, found);
+    discriminator(entries, elsewhere, at, found);
     match entries.get("type").and_then(Value::as_str) {
         Some("array") => list(entries, at, found),
         Some("null") => {
@@ -51,25 +55,43 @@ fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fall
     }
 }
 
+/// What discriminators map to and is no schema of this document: `models/cat.yml#/Cat`.
+fn elsewhere(root: &mut Value) -> BTreeSet<String> {
+    let mut targets = BTreeSet::new();
+    walk::each(root, &mut |is, entries, _| {
+        let mapping = entries.get("discriminator").and_then(|discriminator| discriminator.get("mapping")?.as_object());
+        let mapped = mapping.into_iter().flat_map(Map::values).filter_map(Value::as_str);
+        targets.extend(mapped.filter(|target| is == Is::Schema && names_no_component(target)).map(str::to_owned));
+    });
+    targets.retain(|target| mapped(root, target).and_then(|place| place.find(root)).is_none_or(|one| !one.is_object()));
+    targets
+}
+
+/// Whether a value of a mapping is neither the name of a component nor a reference to one. A component that is missing
+/// is a slip.
+fn names_no_component(target: &str) -> bool {
+    let names_file = [".json", ".yaml", ".yml"].iter().any(|extension| target.ends_with(extension));
+    names_file || target.contains(['#', '/']) && !target.starts_with(SCHEMAS)
+}
+
 /// A discriminator's mapping needs schemas of this document. Without any, the alternatives are told apart by their own
 /// properties.
-fn discriminator(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+fn discriminator(
+    entries: &mut Map<String, Value>,
+    elsewhere: &BTreeSet<String>,
+    at: &Trail<'_>,
+    found: &mut Vec<Fallback>,
+) {
     let Some(discriminator) = entries.get_mut("discriminator").and_then(Value::as_object_mut) else { return };
     let Some(mapping) = discriminator.get_mut("mapping").and_then(Value::as_object_mut) else { return };
     let before = mapping.len();
     let at = Trail::Key(at, "discriminator");
     keywords::remove(mapping, &Trail::Key(&at, "mapping"), found, MAPPING, |_, target| {
-        target.as_str().is_some_and(leads_elsewhere)
+        target.as_str().is_some_and(|target| elsewhere.contains(target))
     });
     if mapping.is_empty() && before > 0 {
         entries.shift_remove("discriminator");
     }
-}
-
-/// Whether a value of a mapping is neither the name of a schema nor a reference to one: `models/cat.yml#/Cat`.
-fn leads_elsewhere(target: &str) -> bool {
-    let names_file = [".json", ".yaml", ".yml"].iter().any(|extension| target.ends_with(extension));
-    names_file || target.contains(['#', '/']) && !target.starts_with("#/components/schemas/")
 }
 
 /// A list needs `items`; its values are what an `enum` of strings can only mean.

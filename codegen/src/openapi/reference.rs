@@ -29,7 +29,35 @@ pub(crate) fn component_name(pointer: &Pointer, section: &str) -> Option<String>
     (found == section && pointer.segments().count() == 3).then(|| name.into_owned())
 }
 
-/// The schema that a discriminator's mapping names, by reference or by name.
-pub(crate) fn schema_name(target: &str) -> &str {
-    target.strip_prefix(SCHEMAS).unwrap_or(target)
+/// The place that a discriminator's mapping names: by the bare name of a schema, which goes first, or by a reference.
+/// Nothing for what is neither; what a name or a reference leads to may be missing.
+pub(crate) fn mapped(root: &Value, target: &str) -> Option<Pointer> {
+    let named = Pointer::root().push("components").push("schemas").push(target);
+    let is_reference = target.contains(['#', '/']) && named.find(root).is_none();
+    if is_reference { Pointer::parse(target) } else { Some(named) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn mapped_by_name_or_by_reference() {
+        let root = json!({ "components": { "schemas": { "my/A": {}, "B b": {}, "Root": { "$defs": { "A": {} } } } } });
+        let place = |target: &str| mapped(&root, target).map(|place| place.to_string());
+        for (target, expected) in [
+            ("my/A", "#/components/schemas/my~1A"),
+            ("#/components/schemas/my~1A", "#/components/schemas/my~1A"),
+            ("#/components/schemas/B%20b", "#/components/schemas/B b"),
+            ("#/components/schemas/Root/$defs/A", "#/components/schemas/Root/$defs/A"),
+            ("#/components/schemas/Missing", "#/components/schemas/Missing"),
+            ("Missing", "#/components/schemas/Missing"),
+        ] {
+            assert_eq!(place(target).as_deref(), Some(expected), "{target}");
+        }
+        for target in ["models/cat.yml#/Cat", "cats/Cat", "#/a~2"] {
+            assert_eq!(place(target), None, "{target}");
+        }
+    }
 }

@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::reference::{resolve, section};
 use super::suggest::{did_you_mean, is_misspelling, nearest};
 use super::walk::Walk;
 use crate::diagnostics::Diagnostic;
-use crate::openapi::reference::schema_name;
+use crate::openapi::reference::{follow, mapped};
 use crate::pointer::Pointer;
 
 /// How many schemas are looked through for one property list; more are taken to declare anything.
@@ -94,18 +93,19 @@ pub(super) fn properties<'a>(root: &'a Value, schema: &'a Map<String, Value>) ->
             schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys).map(String::as_str),
         );
         let parts = ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key)?.as_array()).flatten();
-        let mapped = schema.get("discriminator").and_then(|discriminator| discriminator.get("mapping")?.as_object());
-        let alternatives = mapped
+        let mapping = schema.get("discriminator").and_then(|discriminator| discriminator.get("mapping")?.as_object());
+        let alternatives = mapping
             .into_iter()
             .flat_map(Map::values)
             .filter_map(Value::as_str)
-            .filter_map(|target| component(root, target));
-        rest.extend(parts.filter_map(|part| Some(resolve(root, part, "schemas")?.1)).chain(alternatives));
+            .filter_map(|target| mapped_schema(root, target));
+        let parts = parts.filter_map(|part| follow(root, &Pointer::root(), part)?.1.as_object());
+        rest.extend(parts.chain(alternatives));
     }
     Some(names)
 }
 
 /// The schema that a discriminator's mapping names, by reference or by name.
-pub(super) fn component<'a>(root: &'a Value, target: &str) -> Option<&'a Map<String, Value>> {
-    section(root, "schemas")?.get(schema_name(target))?.as_object()
+pub(super) fn mapped_schema<'a>(root: &'a Value, target: &str) -> Option<&'a Map<String, Value>> {
+    mapped(root, target)?.find(root)?.as_object()
 }

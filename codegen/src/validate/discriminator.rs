@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::composed::{component, explain, properties};
-use super::reference::{refer, resolve};
+use super::composed::{explain, mapped_schema, properties};
+use super::reference::{refer, refer_part};
 use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
-use crate::openapi::reference::{SCHEMAS, schema_name};
+use crate::openapi::reference::{SCHEMAS, component_name, follow, mapped};
 use crate::pointer::Pointer;
 
 /// Checks the discriminator of a schema, if it has one.
@@ -23,15 +23,26 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
     let at = at.push("mapping");
     for (value, target) in mapping {
         let Some(target) = target.as_str() else { continue };
-        if target.contains(['#', '/']) && !target.starts_with(SCHEMAS) {
-            let message = format!("`{target}` is not a reference to a schema");
-            walk.error(&at.push(value), message, format!("write `{SCHEMAS}NAME`"));
-            continue;
+        if is_schema(walk, target, &at.push(value)) {
+            known_value(walk, schema, (property, mapping), &at, (value, target));
         }
-        refer(walk, "schemas", schema_name(target), at.push(value));
-        known_value(walk, schema, (property, mapping), &at, (value, target));
     }
     alternatives(walk, schema, mapping, &at);
+}
+
+/// Notes what a value of the mapping leads to, or reports that it is not a schema.
+fn is_schema(walk: &mut Walk<'_>, target: &str, at: &Pointer) -> bool {
+    let place = mapped(walk.root, target);
+    if let Some(name) = place.as_ref().and_then(|place| component_name(place, "schemas")) {
+        refer(walk, "schemas", &name, at.clone());
+        return true;
+    }
+    if place.is_some_and(|place| refer_part(walk, "schemas", &place)) {
+        return true;
+    }
+    let message = format!("`{target}` is not a reference to a schema");
+    walk.error(at, message, format!("write `{SCHEMAS}NAME`"));
+    false
 }
 
 /// Warns about a value that the property's own enum, in the schema or in the alternative, does not have, when it has
@@ -44,11 +55,9 @@ fn known_value<'a>(
     (value, target): (&str, &str),
 ) {
     let values = |schema: &'a Map<String, Value>| schema.get("properties")?.get(property)?.get("enum")?.as_array();
-    let alternative = Pointer::root().push("components").push("schemas").push(schema_name(target));
     let own = values(schema).map(|values| (values, walk.here()));
-    let Some((values, of)) = own.or_else(|| Some((values(component(walk.root, target)?)?, alternative))) else {
-        return;
-    };
+    let of_alternative = || Some((values(mapped_schema(walk.root, target)?)?, mapped(walk.root, target)?));
+    let Some((values, of)) = own.or_else(of_alternative) else { return };
     let words: Vec<_> = values.iter().filter_map(Value::as_str).collect();
     if words.contains(&value) {
         return;
@@ -64,24 +73,25 @@ fn known_value<'a>(
 /// Reports where a mapping and a `oneOf` do not have the same alternatives.
 fn alternatives(walk: &mut Walk<'_>, schema: &Map<String, Value>, mapping: &Map<String, Value>, at: &Pointer) {
     let Some(one_of) = schema.get("oneOf").and_then(Value::as_array) else { return };
-    let target = |alternative: &Value| Some(resolve(walk.root, alternative, "schemas")?.0?.to_string());
-    let alternatives: Vec<_> = one_of.iter().map(target).collect();
-    let full = |target: &str| if target.starts_with('#') { target.to_owned() } else { format!("{SCHEMAS}{target}") };
-    let mapped: Vec<_> = mapping.values().filter_map(Value::as_str).map(full).collect();
-    let list = walk.here().push("oneOf");
+    let (root, here) = (walk.root, Pointer::root());
+    let end = |at: &Pointer, value: &Value| follow(root, at, value).map(|(end, _)| end);
+    // An inline schema is nowhere else.
+    let alternatives: Vec<_> = one_of.iter().map(|one| end(&here, one).filter(|end| *end != here)).collect();
+    let leads = |target: &str| mapped(root, target).and_then(|at| end(&at, at.find(root)?));
+    let targets = mapping.iter().filter_map(|(value, target)| Some((value, target.as_str()?)));
+    let targets: Vec<_> = targets.map(|(value, target)| (value, leads(target))).collect();
     // An unresolved reference is reported as such, and is all that is wrong.
-    if mapping.values().filter_map(Value::as_str).any(|target| component(walk.root, target).is_none()) {
+    if targets.iter().any(|(_, target)| target.is_none()) {
         return;
     }
-    let no_alternative =
-        |target: &Value| target.as_str().is_some_and(|target| !alternatives.contains(&Some(full(target))));
-    for (value, _) in mapping.iter().filter(|(_, target)| no_alternative(target)) {
+    let list = walk.here().push("oneOf");
+    for (value, _) in targets.iter().filter(|(_, target)| !alternatives.contains(target)) {
         let error = walk.places.error(&at.push(value), format!("`{value}` leads to a schema that is not in `oneOf`"));
         let error = error.with_related("the alternatives", walk.places.block(&list));
         walk.push_harmless(error.with_help("add it to `oneOf`, or remove it here"));
     }
     for (index, alternative) in alternatives.iter().enumerate() {
-        if alternative.as_ref().is_some_and(|alternative| !mapped.contains(alternative)) {
+        if alternative.as_ref().is_some() && targets.iter().all(|(_, target)| target != alternative) {
             let message = "no value of the discriminator leads to this alternative";
             let warning = walk.places.warning(&list.index(index).push("$ref"), message);
             walk.push(warning.with_related("the mapping", walk.places.block(at)).with_help("add it to the mapping"));
