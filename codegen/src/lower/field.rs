@@ -41,7 +41,7 @@ impl<'a> Lower<'a> {
         let (read_only, write_only) = (flag("readOnly"), flag("writeOnly"));
         let omit_in_request = read_only && !schemas.iter().any(|schema| self.config.keeps(schema, name));
         let is_returned = || schemas.iter().any(|schema| self.config.returns(schema, name));
-        let presence = if self.is_nullable(node) {
+        let presence = if self.is_nullable_property(property) {
             Presence::Nullable
         } else if required && !write_only && !hidden || omit_in_request && ty == TypeRef::String && is_returned() {
             Presence::Required
@@ -79,6 +79,12 @@ impl<'a> Lower<'a> {
         let wrapped = node.list("allOf").into_iter().next();
         let behind = wrapped.as_ref().unwrap_or(node).resolve(self.document);
         markdown::summary(behind.and_then(|target| target.node.text("description")).unwrap_or_default())
+    }
+
+    /// Whether null is a value of a property. One that only describes again what it inherits says nothing about it.
+    fn is_nullable_property(&self, property: &Property<'a>) -> bool {
+        let inherited = property.typed_by.as_ref().filter(|_| !property.node.has("nullable"));
+        self.is_nullable(&property.node) || inherited.is_some_and(|typed| self.is_nullable(typed))
     }
 
     /// Whether null is a value of a schema: it, what it refers to, or one of its alternatives says so.

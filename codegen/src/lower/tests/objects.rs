@@ -340,3 +340,21 @@ fn integers_beyond_64_bits() {
         assert_eq!(warnings.contains("a limit beyond 64 bits"), is_beyond, "{limit}: {warnings}");
     }
 }
+
+#[test]
+fn what_is_described_again_stays_nullable() {
+    // Unless it says otherwise, or has a type of its own.
+    assert_outline(
+        &schemas(
+            "Root: {allOf: [{$ref: '#/components/schemas/Base'}], required: [a, b, c],
+                properties: {a: {description: Again.}, b: {nullable: false, description: Again.}, c: {type: string}}}
+             Base: {type: object, properties: {a: {$ref: '#/components/schemas/Text'}, b: {type: string, nullable: true},
+                c: {type: string, nullable: true}}}
+             Text: {type: string, nullable: true}",
+        ),
+        "struct Root
+             a: Nullable<String> required
+             b: String required
+             c: String required",
+    );
+}
