@@ -63,6 +63,11 @@ fn clauses(types: &[TypeDef], variants: &[&TypeRef]) -> Vec<Vec<Clause>> {
         (0..variants.len()).filter(|&i| matches!(variants[i], TypeRef::Named(id) if !types[id.0].is_enum())).collect();
     let mut by_variant = vec![Vec::new(); variants.len()];
     let Some(&first) = objects.first() else { return by_variant };
+    // Where only one variant is an object, that tells it: a new value of its enum does not make it another one.
+    let maps = variants.iter().filter(|ty| matches!(ty, TypeRef::Map(_))).count();
+    if objects.len() + maps < 2 {
+        return by_variant;
+    }
     let mut candidates: Vec<Vec<Clause>> = Vec::new();
     for property in properties(types, variants[first], 0) {
         let values: Option<Vec<Clause>> = objects.iter().map(|&i| values(types, variants[i], &property, 0)).collect();

@@ -407,3 +407,20 @@ fn an_alternative_that_allows_any_value() {
              c: Option<String>",
     );
 }
+
+#[test]
+fn one_object_among_other_values() {
+    assert_outline(
+        &schemas(
+            "Root: {oneOf: [{type: string}, {type: array, items: {$ref: '#/components/schemas/Root'}},
+                {type: object, required: [op], properties: {op: {type: string, enum: [and, or]}}}]}",
+        ),
+        "union Root
+             Text(String)
+             List(Vec<Root>)
+             Op(RootOp)
+         struct RootOp
+             op: RootOpOp required
+         enum RootOpOp And=\"and\" Or=\"or\"",
+    );
+}
