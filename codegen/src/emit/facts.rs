@@ -16,6 +16,7 @@ pub(super) fn of_field(field: &Field) -> String {
     let mut sentences: Vec<_> = stated.map(|(_, sentence)| sentence.to_owned()).collect();
     untyped(&field.ty, &mut sentences);
     limits(&field.constraints, is_list(&field.ty), &mut sentences);
+    one_of(&field.allowed, false, &mut sentences);
     sentences.join(" ")
 }
 
@@ -83,13 +84,17 @@ fn limits(constraints: &Constraints, is_list: bool, sentences: &mut Vec<String>)
         (None, true) => sentences.push("Items all different.".to_owned()),
         (None, false) => {}
     }
+    one_of(values, is_list, sentences);
+    sentences.extend(default.as_ref().map(|default| format!("Default {}.", code(&plain(default)))));
+    sentences.extend(example.as_ref().map(|example| format!("Example {}.", code(&plain(example)))));
+}
+
+fn one_of(values: &[String], is_list: bool, sentences: &mut Vec<String>) {
     if !values.is_empty() {
         let values: Vec<_> = values.iter().map(|value| code(value)).collect();
         let each = if is_list { "Each one of" } else { "One of" };
         sentences.push(format!("{each} {}.", listed(&values, "or")));
     }
-    sentences.extend(default.as_ref().map(|default| format!("Default {}.", code(&plain(default)))));
-    sentences.extend(example.as_ref().map(|example| format!("Example {}.", code(&plain(example)))));
 }
 
 /// JSON text as people write it: a text without its quotes, if something is left.

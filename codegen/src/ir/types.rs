@@ -146,6 +146,8 @@ pub struct Field {
     pub removed: bool,
     /// Limits that the document states. Documented, never enforced.
     pub constraints: Constraints,
+    /// The values of its string enum that it can have, if these are not all.
+    pub allowed: Vec<String>,
     /// Whether the value is boxed, because the type contains itself. Filled in by the cycle pass.
     pub boxed: bool,
     /// Where the property is defined.

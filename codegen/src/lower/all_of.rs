@@ -8,6 +8,7 @@ use super::context::Lower;
 use super::list::push_new;
 use super::node::{Node, Target};
 use super::shape::{Shape, Trail};
+use crate::ir::TypeRef;
 use crate::pointer::Pointer;
 
 /// More ancestors than a schema has.
@@ -89,13 +90,18 @@ impl<'a> Lower<'a> {
 
     /// Several members, or one with additions.
     ///
-    /// Members that are all values narrow each other, and an enum is narrower than a string. Objects, maps and free-form members add up
-    /// to one struct. One union among them spreads: `allOf: [Base, {oneOf: [A, B]}]` is a union of `A` and `B`, each with the
-    /// properties of `Base`, unless the union is a base class that the schema inherits from (`is_spread`). Two unions would need a
-    /// variant for each pair, so they stay untyped.
+    /// Members that are all values narrow each other, and an enum is narrower than a string. Values listed beside an
+    /// enum narrow it further, but do not make it another type (`allowed_values`). Objects, maps and free-form
+    /// members add up to one struct. One union among them spreads: `allOf: [Base, {oneOf: [A, B]}]` is a union of `A`
+    /// and `B`, each with the properties of `Base`, unless the union is a base class that the schema inherits from
+    /// (`is_spread`). Two unions would need a variant for each pair, so they stay untyped.
     fn combined(&self, target: &Target<'a>, members: &[Node<'a>], shapes: &[(Target<'a>, Shape<'a>)]) -> Shape<'a> {
         let all = |is: fn(&Shape<'_>) -> bool| shapes.iter().all(|(_, shape)| is(shape));
         if all(|shape| matches!(shape, Shape::Enum(_) | Shape::Scalar(_))) {
+            let is_list_of_strings = target.node.values().0.iter().any(|value| value.is_string());
+            if is_list_of_strings && all(|shape| matches!(shape, Shape::Scalar(TypeRef::String))) {
+                return Shape::Enum(vec![target.node.clone()]);
+            }
             let narrowest = shapes.iter().position(|(_, shape)| matches!(shape, Shape::Enum(_))).unwrap_or(0);
             return members.get(narrowest).map_or(Shape::Struct, |member| Shape::Same(member.clone()));
         }

@@ -114,7 +114,7 @@ fn values(types: &[TypeDef], ty: &TypeRef, property: &str, depth: usize) -> Opti
         TypeKind::Struct(shape) => {
             let field = shape.fields.iter().find(|field| field.wire == property)?;
             let (values, values_of) = listed(types, field)?;
-            let is_scalar = values_of.is_none();
+            let is_scalar = !matches!(field.ty, TypeRef::Named(_));
             Some(Clause { property: property.to_owned(), values, is_scalar, values_of })
         }
         TypeKind::Union(union) if depth < Union::DEPTH => {
@@ -134,11 +134,14 @@ fn values(types: &[TypeDef], ty: &TypeRef, property: &str, depth: usize) -> Opti
     }
 }
 
-/// The values that a field lists, and the string enum that they are of; scalars have none.
+/// The values that a field lists, and the string enum that has just these; scalars have none.
 fn listed(types: &[TypeDef], field: &Field) -> Option<(Vec<String>, Option<TypeId>)> {
     match &field.ty {
         TypeRef::Named(id) => {
             let TypeKind::Enum(shape) = &types[id.0].kind else { return None };
+            if !field.allowed.is_empty() {
+                return Some((field.allowed.clone(), None));
+            }
             Some((shape.values.iter().map(|value| value.wire.clone()).collect(), Some(*id)))
         }
         TypeRef::Bool | TypeRef::Int | TypeRef::UInt | TypeRef::Float if !field.constraints.values.is_empty() => {

@@ -61,6 +61,7 @@ impl<'a> Lower<'a> {
             deprecated: node.flag("deprecated"),
             removed: false,
             constraints: self.constraints(node),
+            allowed: self.narrowed_values(property.schema()),
             boxed: false,
             origin: node.pointer.clone(),
             ty,

@@ -6,6 +6,7 @@
 
 mod alike;
 mod all_of;
+mod allowed;
 mod alternatives;
 mod common;
 mod constraints;

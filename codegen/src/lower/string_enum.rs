@@ -18,7 +18,7 @@ pub(super) fn merged(document: &Document, nodes: &[Node<'_>]) -> StringEnum {
 
 /// The values of a schema but null. A string enum can hold what YAML reads as a number or a boolean: its author means
 /// what is written, `4.10` and not 4.1.
-fn texts(document: &Document, node: &Node<'_>) -> Vec<String> {
+pub(super) fn texts(document: &Document, node: &Node<'_>) -> Vec<String> {
     let at = node.pointer.push("enum");
     let all = node.get("enum").and_then(Value::as_array).into_iter().flatten().enumerate();
     all.filter(|(_, value)| !value.is_null()).map(|(index, value)| document.text_of(&at.index(index), value)).collect()

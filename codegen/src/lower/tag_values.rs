@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::all_of::{Flat, Property};
+use super::all_of::Flat;
 use super::context::Lower;
 use super::node::Node;
 use super::shape::{Shape, Trail};
-use super::string_enum;
 use super::union::{AlternativeSource, Discriminator};
 use crate::ir::TypeRef;
 use crate::pointer::Pointer;
@@ -31,7 +30,7 @@ impl<'a> Lower<'a> {
             let values = match target {
                 Some(target) if mapped.is_empty() => {
                     let flat = self.flatten(&target);
-                    let declared = flat.properties.get(property).map(|tag| self.declared_values(tag));
+                    let declared = flat.properties.get(property).map(|tag| self.allowed_values(&tag.node));
                     let name = target.component.as_deref().filter(|_| !self.is_scalar_tag(&flat, property));
                     let mut values = own_values(declared.unwrap_or_default(), name);
                     values.retain(|value| mapping.iter().all(|(mapped, _)| mapped != value));
@@ -50,17 +49,6 @@ impl<'a> Lower<'a> {
         let is_shared = |value: &String| owners.get(value.as_str()).is_some_and(|owners| owners.len() > 1);
         let shared: Vec<bool> = found.iter().map(|(_, values)| values.iter().any(is_shared)).collect();
         found.into_iter().zip(shared).map(|((_, values), shared)| if shared { Vec::new() } else { values }).collect()
-    }
-
-    /// The values that a property says it can have, as text.
-    pub(super) fn declared_values(&self, property: &Property<'a>) -> Vec<String> {
-        match self.final_shape(&property.node, &mut Trail::new()) {
-            Some((_, Shape::Enum(nodes))) => {
-                string_enum::merged(self.document, &nodes).values.into_iter().map(|one| one.wire).collect()
-            }
-            Some((target, _)) => target.node.values().0.into_iter().map(string_enum::text).collect(),
-            None => Vec::new(),
-        }
     }
 
     /// Whether the tag of an alternative is a number or a boolean.

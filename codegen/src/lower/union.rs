@@ -169,7 +169,7 @@ impl<'a> Lower<'a> {
         let OfUnion { target: Target { node, component }, own, discriminator, naming } = union;
         let tag = discriminator.property.filter(|_| node.alternatives().is_empty())?;
         let clauses: Vec<&Clause> = variants.iter().flat_map(|variant| &variant.clauses).collect();
-        let mut values = own.properties.get(tag).map(|tag| self.declared_values(tag)).unwrap_or_default();
+        let mut values = own.properties.get(tag).map(|tag| self.allowed_values(&tag.node)).unwrap_or_default();
         if values.is_empty() && discriminator.mapping.is_empty() {
             values.extend(component.clone());
         }

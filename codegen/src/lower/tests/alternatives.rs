@@ -424,3 +424,35 @@ fn one_object_among_other_values() {
          enum RootOpOp And=\"and\" Or=\"or\"",
     );
 }
+
+#[test]
+fn values_beside_an_enum_tell_variants_apart() {
+    // A list beside a plain string makes it an enum; lists without a common value say nothing.
+    assert_outline(
+        &schemas(
+            "Root: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}]}
+             Kind: {type: string, enum: [a, b, c]}
+             Text: {type: string}
+             OfB: {allOf: [{enum: [b, d]}, {$ref: '#/components/schemas/Kind'}]}
+             A: {type: object, properties: {kind: {allOf: [{$ref: '#/components/schemas/Kind'}], enum: [a]}, x: {type: string}}}
+             B: {type: object, properties: {kind: {$ref: '#/components/schemas/OfB'}, y: {type: string}}}
+             C: {type: object, properties: {kind: {allOf: [{$ref: '#/components/schemas/Text'}], enum: [c]},
+                other: {allOf: [{$ref: '#/components/schemas/Kind'}], enum: [z]}}}",
+        ),
+        "union Root
+             A(A) when \"kind\" in [\"a\"]
+             B(B) when \"kind\" in [\"b\"]
+             C(C) when \"kind\" in [\"c\"]
+         struct A
+             kind: Option<Kind>
+             x: Option<String>
+         struct B
+             kind: Option<RootKind>
+             y: Option<String>
+         struct C
+             kind: Option<RootKind>
+             other: Option<Kind>
+         enum Kind A=\"a\" B=\"b\" C=\"c\"
+         enum RootKind B=\"b\" D=\"d\" C=\"c\"",
+    );
+}

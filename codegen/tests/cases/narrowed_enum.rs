@@ -1,0 +1,605 @@
+// warning: OpenAPI 3.1 is read as OpenAPI 3.0, and what has no counterpart there is ignored
+//  --> narrowed_enum.yaml:1:10
+//   |
+// 1 | openapi: 3.1.0
+//   |          ^^^^^
+//   |
+//   = note: at #/openapi
+// ==== api/mod.rs
+//! Operations: a module per tag, with the tag's handle and one builder per operation.
+//!
+//! Start from a method of [`Client`](crate::Client); every module is a feature of the crate.
+
+use crate::runtime::Operation;
+
+#[cfg(feature = "narrowed-enum")]
+pub mod narrowed_enum;
+
+/// The operations of each enabled tag.
+pub(crate) static OPERATIONS: &[&[&Operation]] = &[
+    #[cfg(feature = "narrowed-enum")]
+    narrowed_enum::OPERATIONS,
+];
+// ==== api/narrowed_enum/add_pet.rs
+//! `addPet`: `POST /api/atlas/v2/pets`.
+
+use super::NarrowedEnum;
+use crate::{Pending, Response};
+use crate::models::Pet;
+use crate::runtime::{Method, Operation, Request};
+
+impl NarrowedEnum {
+    /// Add one pet.
+    ///
+    /// `POST /api/atlas/v2/pets`, version 2024-05-30. Responds with 200.
+    ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let response = client.narrowed_enum().add_pet(body).send().await?;
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    pub fn add_pet(&self, body: impl Into<Pet>) -> AddPet {
+        AddPet(Request::new(&self.client, &ADD_PET).body(Into::<Pet>::into(body)))
+    }
+}
+
+pub(super) static ADD_PET: Operation = Operation {
+    id: "addPet",
+    method: Method::POST,
+    path: "/api/atlas/v2/pets",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: Some("application/vnd.atlas.2024-05-30+json"),
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`NarrowedEnum::add_pet`].
+///
+/// `POST /api/atlas/v2/pets`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
+/// `Pet`.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct AddPet(Request);
+
+impl AddPet {
+    /// Sends the request.
+    #[inline]
+    pub fn send(self) -> Pending<Pet> {
+        self.0.send_json()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    #[inline]
+    pub fn send_full(self) -> Pending<Response<Pet>> {
+        self.0.send_json_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    #[inline]
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    #[inline]
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
+    }
+
+    /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
+    pub fn with_missing_fields(self) -> Self {
+        Self(self.0.with_missing_fields())
+    }
+}
+// ==== api/narrowed_enum/mod.rs
+//! Returns and changes things.
+
+use crate::Client;
+use crate::runtime::Operation;
+
+mod add_pet;
+
+pub use self::add_pet::AddPet;
+
+impl Client {
+    /// Returns and changes things.
+    #[must_use]
+    #[inline]
+    pub fn narrowed_enum(&self) -> NarrowedEnum {
+        NarrowedEnum {
+            client: self.clone(),
+        }
+    }
+}
+
+/// Returns and changes things.
+///
+/// Made by [`Client::narrowed_enum`]; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct NarrowedEnum {
+    client: Client,
+}
+
+/// The operations of this tag, in the order of the description.
+pub(crate) static OPERATIONS: &[&Operation] = &[&add_pet::ADD_PET];
+// ==== handles.md
+| --- | --- | --- |
+| `client.narrowed_enum()` | `narrowed-enum` | Returns and changes things. |
+// ==== meta.rs
+//! Title and version of the OpenAPI document, and the list of its operations.
+
+use crate::api;
+
+pub use crate::runtime::Operation;
+
+/// What the document calls the API.
+pub const API_TITLE: &str = "Case";
+
+/// The version that the document gives itself. Operations have versions of their own.
+pub const API_VERSION: &str = "2.0";
+
+/// Where calls go unless the client is built with another base URL: the first server of the document.
+pub const SERVER: &str = "https://cloud.mongodb.com";
+
+/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
+pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
+
+/// The operations of all enabled features, tag by tag.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
+}
+// ==== mod.rs
+//! Everything that is generated from the OpenAPI document.
+
+#![allow(
+    clippy::default_trait_access,
+    clippy::doc_markdown,
+    reason = "a union makes any of its variants; prose names products, which are not code"
+)]
+
+#![allow(
+    clippy::disallowed_names,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    reason = "the document names methods and their arguments"
+)]
+
+pub mod api;
+pub mod meta;
+pub mod models;
+// ==== models/mod.rs
+//! Types of request and response bodies.
+//!
+//! Structs have public fields, `Default`, and `with_…` setters where a request can contain them.
+//! They are `#[non_exhaustive]`: start from `default()`.
+//!
+//! Enums are open. A value that this version of the crate does not know arrives as `Unknown`, with
+//! its text, and goes out again unchanged; comparing and hashing go by the text, so `Unknown("a")`
+//! equals the variant for `a`. Unions are open in the same way: an object that none of the known
+//! variants fits arrives as `Unknown`, whole.
+
+#[cfg(feature = "narrowed-enum")]
+mod narrowed_enum;
+#[cfg(feature = "narrowed-enum")]
+pub use self::narrowed_enum::*;
+// ==== models/narrowed_enum/bird.rs
+//! Schema `Bird`.
+
+use crate::model;
+use crate::models::Kind;
+
+/// It has feathers.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Bird {
+    /// Property `kind`: one of several values.
+    ///
+    /// One of `parrot` or `hen`.
+    pub kind: Kind,
+    /// Property `name`: a string.
+    pub name: String,
+    /// Property `flies`: a Boolean.
+    pub flies: Option<bool>,
+    pub(crate) set_fields: model::SetFields,
+}
+
+impl model::Object for Bird {
+    #[inline]
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Bird",
+            fields: &[
+                model::Field::required("kind", "kind"),
+                model::Field::required("name", "name"),
+                model::Field::optional("flies", "flies"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    #[inline]
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
+        reader(&[&self.kind, &self.name, &self.flies], self.set_fields);
+    }
+
+    #[inline]
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [&mut self.kind, &mut self.name, &mut self.flies],
+            &mut self.set_fields,
+        );
+    }
+}
+
+model::object_traits!(Bird);
+
+impl Bird {
+    /// Sets `kind`: one of several values.
+    #[must_use]
+    pub fn with_kind(mut self, kind: impl Into<Kind>) -> Self {
+        self.kind = kind.into();
+        self.set_fields.insert(0);
+        self
+    }
+
+    /// Sets `name`: a string.
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self.set_fields.insert(1);
+        self
+    }
+
+    /// Sets `flies`: a Boolean.
+    #[must_use]
+    pub fn with_flies(mut self, flies: impl Into<Option<bool>>) -> Self {
+        self.flies = flies.into();
+        self
+    }
+}
+// ==== models/narrowed_enum/cat.rs
+//! Schema `Cat`.
+
+use crate::model;
+use crate::models::Kind;
+
+/// It has lives.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Cat {
+    /// What it is.
+    ///
+    /// One of `cat`.
+    pub kind: Kind,
+    /// Property `name`: a string.
+    pub name: String,
+    /// Property `lives`: an integer.
+    pub lives: Option<i64>,
+    pub(crate) set_fields: model::SetFields,
+}
+
+impl model::Object for Cat {
+    #[inline]
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Cat",
+            fields: &[
+                model::Field::required("kind", "kind"),
+                model::Field::required("name", "name"),
+                model::Field::optional("lives", "lives"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    #[inline]
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
+        reader(&[&self.kind, &self.name, &self.lives], self.set_fields);
+    }
+
+    #[inline]
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [&mut self.kind, &mut self.name, &mut self.lives],
+            &mut self.set_fields,
+        );
+    }
+}
+
+model::object_traits!(Cat);
+
+impl Cat {
+    /// Sets `kind`: What it is.
+    #[must_use]
+    pub fn with_kind(mut self, kind: impl Into<Kind>) -> Self {
+        self.kind = kind.into();
+        self.set_fields.insert(0);
+        self
+    }
+
+    /// Sets `name`: a string.
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self.set_fields.insert(1);
+        self
+    }
+
+    /// Sets `lives`: an integer.
+    #[must_use]
+    pub fn with_lives(mut self, lives: impl Into<Option<i64>>) -> Self {
+        self.lives = lives.into();
+        self
+    }
+}
+// ==== models/narrowed_enum/dog.rs
+//! Schema `Dog`.
+
+use crate::model;
+use crate::models::Kind;
+
+/// It barks.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Dog {
+    /// What it is.
+    ///
+    /// One of `dog`.
+    pub kind: Kind,
+    /// Property `name`: a string.
+    pub name: String,
+    /// Property `barks`: a Boolean.
+    pub barks: Option<bool>,
+    pub(crate) set_fields: model::SetFields,
+}
+
+impl model::Object for Dog {
+    #[inline]
+    fn schema(&self) -> &'static model::Schema {
+        static SCHEMA: model::Schema = model::Schema {
+            name: "Dog",
+            fields: &[
+                model::Field::required("kind", "kind"),
+                model::Field::required("name", "name"),
+                model::Field::optional("barks", "barks"),
+            ],
+            additional: false,
+        };
+        &SCHEMA
+    }
+
+    #[inline]
+    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
+        reader(&[&self.kind, &self.name, &self.barks], self.set_fields);
+    }
+
+    #[inline]
+    fn write(&mut self, writer: &mut model::Writer<'_>) {
+        writer(
+            &mut [&mut self.kind, &mut self.name, &mut self.barks],
+            &mut self.set_fields,
+        );
+    }
+}
+
+model::object_traits!(Dog);
+
+impl Dog {
+    /// Sets `kind`: What it is.
+    #[must_use]
+    pub fn with_kind(mut self, kind: impl Into<Kind>) -> Self {
+        self.kind = kind.into();
+        self.set_fields.insert(0);
+        self
+    }
+
+    /// Sets `name`: a string.
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self.set_fields.insert(1);
+        self
+    }
+
+    /// Sets `barks`: a Boolean.
+    #[must_use]
+    pub fn with_barks(mut self, barks: impl Into<Option<bool>>) -> Self {
+        self.barks = barks.into();
+        self
+    }
+}
+// ==== models/narrowed_enum/kind.rs
+//! Schema `Kind`.
+
+use crate::model;
+
+/// What it is.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Kind {
+    /// `cat`
+    Cat,
+    /// `dog`
+    Dog,
+    /// `parrot`
+    Parrot,
+    /// `hen`
+    Hen,
+    /// Any other value, preserved verbatim.
+    Unknown(String),
+}
+
+impl Kind {
+    /// The values that this version of the crate knows.
+    pub const VALUES: &'static [&'static str] = &["cat", "dog", "parrot", "hen"];
+
+    const VARIANTS: &'static [Self] = &[Self::Cat, Self::Dog, Self::Parrot, Self::Hen];
+
+    /// The value itself, as it is sent.
+    #[must_use]
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Cat => "cat",
+            Self::Dog => "dog",
+            Self::Parrot => "parrot",
+            Self::Hen => "hen",
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+model::string_enum_traits!(Kind);
+// ==== models/narrowed_enum/mod.rs
+//! Types that only the tag `Narrowed Enum` uses.
+
+mod bird;
+mod cat;
+mod dog;
+mod kind;
+mod pet;
+
+pub use self::bird::Bird;
+pub use self::cat::Cat;
+pub use self::dog::Dog;
+pub use self::kind::Kind;
+pub use self::pet::Pet;
+// ==== models/narrowed_enum/pet.rs
+//! Schema `Pet`.
+
+use crate::model;
+use crate::model::Json;
+use crate::models::{Bird, Cat, Dog, Kind};
+
+/// A cat, a dog or a bird, which only their kind tells apart.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Pet {
+    /// It has lives.
+    Cat(Box<Cat>),
+    /// It barks.
+    Dog(Box<Dog>),
+    /// It has feathers.
+    Bird(Box<Bird>),
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
+    Unknown(Json),
+}
+
+impl model::Union for Pet {
+    #[inline]
+    fn variants(&self) -> &'static model::Variants {
+        static VARIANTS: model::Variants = model::Variants {
+            tag: None,
+            variants: &[
+                model::Variant::new("Cat", &[model::When::new("kind", &["cat"])]),
+                model::Variant::new("Dog", &[model::When::new("kind", &["dog"])]),
+                model::Variant::new(
+                    "Bird",
+                    &[model::When::new("kind", &["parrot", "hen"])],
+                ),
+            ],
+        };
+        &VARIANTS
+    }
+
+    #[inline]
+    fn active(&self) -> model::Active<'_> {
+        match self {
+            Self::Cat(value) => model::Active::Variant("Cat", value),
+            Self::Dog(value) => model::Active::Variant("Dog", value),
+            Self::Bird(value) => model::Active::Variant("Bird", value),
+            Self::Unknown(value) => model::Active::Unknown(value),
+        }
+    }
+
+    #[inline]
+    fn active_mut(&mut self) -> model::ActiveMut<'_> {
+        match self {
+            Self::Cat(value) => model::ActiveMut::Variant(value),
+            Self::Dog(value) => model::ActiveMut::Variant(value),
+            Self::Bird(value) => model::ActiveMut::Variant(value),
+            Self::Unknown(value) => model::ActiveMut::Unknown(value),
+        }
+    }
+
+    #[inline]
+    fn activate(&mut self, name: &str) -> bool {
+        *self = match name {
+            "Cat" => Self::Cat(model::Slot::empty()),
+            "Dog" => Self::Dog(model::Slot::empty()),
+            "Bird" => Self::Bird(model::Slot::empty()),
+            _ => return false,
+        };
+        true
+    }
+
+    #[inline]
+    fn set_unknown(&mut self, value: Json) {
+        *self = Self::Unknown(value);
+    }
+}
+
+model::union_traits!(Pet);
+
+impl Pet {
+    /// What it is.
+    #[must_use]
+    #[inline]
+    pub fn kind(&self) -> Option<Kind> {
+        model::get::<&str>(self, "kind").map(Kind::from)
+    }
+
+    /// Property `name`: a string.
+    #[must_use]
+    #[inline]
+    pub fn name(&self) -> Option<&str> {
+        model::get(self, "name")
+    }
+
+    /// Sets `name` of whatever this is.
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        model::set(&mut self, "name", Into::<String>::into(name));
+        self
+    }
+}
+
+impl From<Cat> for Pet {
+    #[inline]
+    fn from(value: Cat) -> Self {
+        Self::Cat(Box::new(value))
+    }
+}
+
+impl From<Dog> for Pet {
+    #[inline]
+    fn from(value: Dog) -> Self {
+        Self::Dog(Box::new(value))
+    }
+}
+
+impl From<Bird> for Pet {
+    #[inline]
+    fn from(value: Bird) -> Self {
+        Self::Bird(Box::new(value))
+    }
+}
