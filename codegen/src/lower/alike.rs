@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::context::Lower;
 use super::node::{Node, PROSE};
+use super::shape::Shape;
 use super::union::AlternativeSource;
 
 impl<'a> Lower<'a> {
@@ -22,7 +23,8 @@ impl<'a> Lower<'a> {
     /// What an object says about a value, as text: its properties, and which it must have. Nothing for what has none.
     fn object_of(&self, node: &Node<'a>) -> Option<String> {
         let target = node.resolve(self.document)?;
-        if target.node.has("discriminator") || !target.node.alternatives().is_empty() {
+        let is_union = || matches!(self.shape(&target), Shape::Union(_));
+        if target.node.has("discriminator") || !target.node.alternatives().is_empty() || is_union() {
             return None;
         }
         let flat = self.flatten(&target);

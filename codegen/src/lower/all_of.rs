@@ -11,9 +11,6 @@ use super::shape::{Shape, Trail};
 use crate::ir::TypeRef;
 use crate::pointer::Pointer;
 
-/// More ancestors than a schema has.
-const ANCESTORS: usize = 200;
-
 /// The properties of an object schema, those of its parents first.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Flat<'a> {
@@ -74,15 +71,16 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// Whether a schema with a single member and nothing of its own is that member. An inline one is, and so is a component unless it
-    /// is a kind of its own: a struct under another name, or a variant of the union it inherits from.
+    /// Whether a schema with a single member and nothing of its own is that member. An inline one is, and so is a
+    /// component unless it is a kind of its own: a struct under another name, or a variant of the union it inherits
+    /// from.
     fn is_wrapper(&self, target: &Target<'a>, (member, shape): &(Target<'a>, Shape<'a>)) -> bool {
         let object = matches!(shape, Shape::Struct | Shape::Union(_) | Shape::Open);
         let requires = std::iter::once(target.node.clone()).chain(target.node.limits());
         let requires = object && requires.into_iter().any(|node| node.texts("required").next().is_some());
         let kind_of_its_own = match (&target.component, shape) {
             (Some(_), Shape::Struct | Shape::Open) => true,
-            (Some(component), Shape::Union(_)) => self.is_variant(component, &member.node),
+            (Some(_), Shape::Union(_)) => self.is_variant(target, &member.node),
             _ => false,
         };
         !requires && !kind_of_its_own
@@ -127,27 +125,6 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// Whether a union among the parents means each of its variants. One with a discriminator is a base class, which its kinds inherit
-    /// from; so is one that lists the schema as a variant.
-    fn is_spread(&self, target: &Target<'a>, parent: &Target<'a>) -> bool {
-        !parent.node.has("discriminator")
-            && !target.component.as_deref().is_some_and(|component| self.is_variant(component, &parent.node))
-    }
-
-    /// Whether a union has a component as a variant, directly or through one of the component's parents.
-    fn is_variant(&self, component: &str, union: &Node<'a>) -> bool {
-        let mut wanted = vec![component.to_owned()];
-        let mut next = 0;
-        while let Some(name) = wanted.get(next).filter(|_| next < ANCESTORS).cloned() {
-            next += 1;
-            let parents = self.schema_named(&name).map(|node| node.list("allOf")).unwrap_or_default();
-            let parents = parents.iter().filter_map(|parent| parent.resolve(self.document)?.component);
-            let new: Vec<_> = parents.filter(|parent| !wanted.contains(parent)).collect();
-            wanted.extend(new);
-        }
-        self.alternative_components(union).iter().any(|variant| wanted.contains(variant))
-    }
-
     /// All properties of a schema, those of its parents first. A parent that is a union gives its own properties only.
     pub(super) fn flatten(&self, target: &Target<'a>) -> Flat<'a> {
         let mut flat = Flat::default();
@@ -155,13 +132,15 @@ impl<'a> Lower<'a> {
         flat
     }
 
-    /// Adds what a schema and its parents declare. Of two declarations the later one counts, in the place of the earlier one.
+    /// Adds what a schema and its parents declare. Of two declarations the later one counts, in the place of the
+    /// earlier one.
     pub(super) fn add_to(&self, flat: &mut Flat<'a>, target: &Target<'a>) {
         let owner = target.component.as_deref().map_or_else(String::new, |name| self.component_naming(name).name());
         self.add(flat, &target.node, &owner, &mut BTreeSet::new());
     }
 
-    /// A parent that is inherited from on several ways counts once, so that what its heirs say about its properties counts.
+    /// A parent that is inherited from on several ways counts once, so that what its heirs say about its properties
+    /// counts.
     fn add(&self, flat: &mut Flat<'a>, node: &Node<'a>, owner: &str, seen: &mut BTreeSet<Pointer>) {
         if !seen.insert(node.pointer.clone()) {
             return;

@@ -31,6 +31,8 @@ pub(super) struct Lower<'a> {
     pending: VecDeque<(TypeId, Body<'a>)>,
     /// Shapes that were found before.
     pub(super) shapes: RefCell<HashMap<Pointer, Shape<'a>>>,
+    /// The values of the tags of unions that are alternatives of others, as far as they were asked for.
+    pub(super) tags: RefCell<HashMap<Pointer, Vec<String>>>,
     /// What inline types of components are named after, as far as it was asked for.
     namings: RefCell<HashMap<String, Naming>>,
     /// How many types that are no types of their own are being found inside each other.
@@ -62,6 +64,7 @@ impl<'a> Lower<'a> {
             known: HashMap::new(),
             pending: VecDeque::new(),
             shapes: RefCell::default(),
+            tags: RefCell::default(),
             namings: RefCell::default(),
             depth: 0,
             children: OnceCell::new(),

@@ -123,6 +123,13 @@ impl<'a> Node<'a> {
         self.list("allOf").into_iter().filter(|member| !member.says_shape())
     }
 
+    /// Whether it is more than the one schema in its `allOf`.
+    pub(super) fn adds_to_parents(&self) -> bool {
+        let own = ["properties", "additionalProperties", "required"];
+        let says = |member: &Self| member.says_shape() || member.has("required");
+        own.iter().any(|key| self.has(key)) || self.list("allOf").iter().filter(|member| says(member)).count() > 1
+    }
+
     /// Whether null is the only value it allows.
     pub(super) fn is_null(&self) -> bool {
         let (values, null) = self.values();

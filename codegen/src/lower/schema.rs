@@ -43,6 +43,9 @@ impl<'a> Lower<'a> {
         // A component that is a list or a map has no type of its own, so what it holds must not take its name.
         let inner = |word: &str| if target.component.is_some() { naming.then(word) } else { naming.clone() };
         let node = &target.node;
+        if matches!(shape, Shape::Struct | Shape::Union(_)) && node.has("allOf") {
+            self.note_lost_alternatives(target);
+        }
         match shape {
             Shape::Same(other) => self.type_of(&other, naming),
             Shape::Scalar(ty) => ty,

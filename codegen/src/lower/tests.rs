@@ -2,6 +2,7 @@
 
 mod alternatives;
 mod hostile;
+mod inheritance;
 mod objects;
 mod official;
 mod operations;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::all_of::Flat;
 use super::context::{Body, Lower};
+use super::discriminator::Discriminator;
 use super::list::push_new;
 use super::naming::Naming;
 use super::node::{Node, Target};
@@ -32,14 +33,6 @@ impl<'a> AlternativeSource<'a> {
     }
 }
 
-/// A discriminator: the property, and which of its values lead where.
-#[derive(Debug, Default)]
-pub(super) struct Discriminator<'a> {
-    pub(super) property: Option<&'a str>,
-    /// Values and the schemas that they lead to, references followed.
-    pub(super) mapping: Vec<(&'a str, Node<'a>)>,
-}
-
 /// A union whose variants are being found.
 struct OfUnion<'u, 'a> {
     target: &'u Target<'a>,
@@ -50,63 +43,12 @@ struct OfUnion<'u, 'a> {
 }
 
 impl<'a> Lower<'a> {
-    /// What a schema with a discriminator and no `oneOf` describes: one of the schemas of the mapping, or without a mapping, one of
-    /// those that inherit from it.
+    /// What a schema with a discriminator and no `oneOf` describes: one of the schemas of the mapping, or of those
+    /// that inherit from it.
     pub(super) fn shape_of_mapping(&self, target: &Target<'a>) -> Option<Shape<'a>> {
         let discriminator = self.discriminator(&target.node)?;
-        let mut alternatives: Vec<Node<'a>> = Vec::new();
-        if discriminator.mapping.is_empty() {
-            alternatives.extend(self.heirs(target).iter().filter_map(|heir| self.schema_named(heir)));
-        }
-        for (_, alternative) in discriminator.mapping {
-            if alternatives.iter().all(|known| known.pointer != alternative.pointer) {
-                alternatives.push(alternative);
-            }
-        }
-        (!alternatives.is_empty())
-            .then(|| Shape::Union(alternatives.into_iter().map(AlternativeSource::Schema).collect()))
-    }
-
-    fn discriminator(&self, node: &Node<'a>) -> Option<Discriminator<'a>> {
-        let discriminator = node.child("discriminator")?;
-        let entries = discriminator.object("mapping").into_iter().flatten();
-        let mapping = entries.filter_map(|(value, target)| Some((value.as_str(), self.mapped(target.as_str()?)?)));
-        Some(Discriminator { property: discriminator.text("propertyName"), mapping: mapping.collect() })
-    }
-
-    /// The schema that a mapping names, as a reference or by its bare name.
-    fn mapped(&self, target: &str) -> Option<Node<'a>> {
-        let bare = self.schema_named(target);
-        let node = bare.or_else(|| Node::at(self.document, Pointer::parse(target)?))?;
-        Some(node.resolve(self.document)?.node)
-    }
-
-    /// What inherits from a component, directly or through other heirs.
-    fn heirs(&self, target: &Target<'a>) -> Vec<String> {
-        let mut heirs: Vec<String> = Vec::new();
-        let Some(base) = target.component.as_deref() else { return heirs };
-        let mut next = Some(base.to_owned());
-        let mut index = 0;
-        while let Some(parent) = next {
-            for child in self.children(&parent).iter().filter(|child| *child != base) {
-                push_new(&mut heirs, child.clone());
-            }
-            next = heirs.get(index).cloned();
-            index += 1;
-        }
-        heirs
-    }
-
-    /// The components among the alternatives of a union.
-    pub(super) fn alternative_components(&self, union: &Node<'a>) -> Vec<String> {
-        let discriminator = self.discriminator(union);
-        let is_base = discriminator.as_ref().is_some_and(|discriminator| discriminator.mapping.is_empty());
-        let mapped = discriminator.unwrap_or_default().mapping.into_iter().map(|(_, alternative)| alternative);
-        let alternatives = union.alternatives().into_iter().chain(mapped);
-        let named = alternatives.filter_map(|alternative| alternative.resolve(self.document)?.component);
-        let target = union.resolve(self.document).filter(|_| is_base);
-        let heirs = target.iter().flat_map(|target| self.heirs(target));
-        named.chain(heirs).collect()
+        let kinds: Vec<_> = self.kinds(target, &discriminator).into_iter().map(AlternativeSource::Schema).collect();
+        (!kinds.is_empty()).then_some(Shape::Union(kinds))
     }
 
     /// The variants of a union, with what tells them apart as far as a discriminator says it.
@@ -116,14 +58,15 @@ impl<'a> Lower<'a> {
         sources: Vec<AlternativeSource<'a>>,
         naming: &Naming,
     ) -> Union {
-        let discriminator = self.discriminator(&target.node).unwrap_or_default();
+        let discriminator = self.discriminator_of(target);
         let sources = match discriminator.property {
             Some(_) => self.with_mapped(sources, &discriminator),
             None => self.without_alike(sources),
         };
         let union = OfUnion { target, own: self.flatten(target), discriminator, naming };
         let tag = union.discriminator.property;
-        let values = self.tag_values(&sources, &union.discriminator);
+        let values = self.tag_values(target, &sources, &union.discriminator);
+        let (sources, values) = self.without_lost(sources, values, &union.discriminator);
         let labels = self.labels(&sources, tag, &values);
         let mut variants: Vec<Variant> = Vec::new();
         for ((source, values), label) in sources.iter().zip(values).zip(labels) {
@@ -163,17 +106,32 @@ impl<'a> Lower<'a> {
         Union { tag: tag.filter(|_| decided).map(str::to_owned), variants, common: Vec::new(), patch_of: None }
     }
 
-    /// Without `oneOf`, the schema with the discriminator is a base class, and a value of the tag that no variant has
-    /// is the base itself. Without a mapping its name is one, unless it says which values there are.
+    /// The alternatives without those that a mapping leaves out and that no value leads to: the tag decides among the
+    /// others.
+    fn without_lost(
+        &self,
+        sources: Vec<AlternativeSource<'a>>,
+        values: Vec<Vec<String>>,
+        discriminator: &Discriminator<'a>,
+    ) -> (Vec<AlternativeSource<'a>>, Vec<Vec<String>>) {
+        let is_mapped = |source: &AlternativeSource<'a>| {
+            let target = source.node().and_then(|node| node.resolve(self.document));
+            target.is_some_and(|target| discriminator.maps(&target.node.pointer))
+        };
+        let is_lost = |source: &AlternativeSource<'a>, values: &[String]| {
+            discriminator.is_partial() && values.is_empty() && !is_mapped(source)
+        };
+        sources.into_iter().zip(values).filter(|(source, values)| !is_lost(source, values)).unzip()
+    }
+
+    /// The variant for a base class itself.
     fn base_variant(&mut self, union: &OfUnion<'_, 'a>, variants: &[Variant]) -> Option<Variant> {
-        let OfUnion { target: Target { node, component }, own, discriminator, naming } = union;
-        let tag = discriminator.property.filter(|_| node.alternatives().is_empty())?;
+        let OfUnion { target, own, discriminator, naming } = union;
+        let node = &target.node;
+        let tag = discriminator.property?;
         let clauses: Vec<&Clause> = variants.iter().flat_map(|variant| &variant.clauses).collect();
-        let mut values = own.properties.get(tag).map(|tag| self.allowed_values(&tag.node)).unwrap_or_default();
-        if values.is_empty() && discriminator.mapping.is_empty() {
-            values.extend(component.clone());
-        }
-        values.retain(|value| clauses.iter().all(|clause| !clause.values.contains(value)));
+        let taken: Vec<&String> = clauses.iter().flat_map(|clause| &clause.values).collect();
+        let values = self.base_values(target, discriminator, &taken);
         if values.is_empty() || clauses.len() < variants.len() {
             return None;
         }
@@ -185,7 +143,7 @@ impl<'a> Lower<'a> {
     }
 
     /// Alternatives that only the mapping names go to the end.
-    fn with_mapped(
+    pub(super) fn with_mapped(
         &self,
         mut sources: Vec<AlternativeSource<'a>>,
         discriminator: &Discriminator<'a>,
@@ -200,8 +158,8 @@ impl<'a> Lower<'a> {
         sources
     }
 
-    /// The type of an alternative. A value must satisfy the union's own properties as well: an alternative that does not declare them all gets a
-    /// struct of its own with both.
+    /// The type of an alternative. A value must satisfy the union's own properties as well: an alternative that does
+    /// not declare them all gets a struct of its own with both.
     fn variant_type(
         &mut self,
         union: &OfUnion<'_, 'a>,
@@ -246,7 +204,7 @@ impl<'a> Lower<'a> {
             own.properties.keys().filter(|name| !declared.properties.contains_key(*name)).copied().collect();
         if !lost.is_empty() {
             let message = format!("this alternative is a union, which does not declare {}", lost.join(", "));
-            self.warn(&alternative.pointer, message);
+            self.note(&alternative.pointer, message, None);
         }
     }
 
