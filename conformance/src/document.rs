@@ -29,6 +29,8 @@ pub struct Document {
     shown: BTreeSet<String>,
     /// Property and value of the tag that selects a component somewhere.
     tags: OnceLock<BTreeMap<String, (String, String)>>,
+    /// Names of the components that have a schema in `allOf`, by its address.
+    children: OnceLock<BTreeMap<usize, Vec<String>>>,
 }
 
 impl Document {
@@ -40,7 +42,7 @@ impl Document {
         move_to_items(&mut root);
         decode_references(&mut root);
         path_items::complete(&mut root);
-        Self { root, kept: BTreeSet::new(), shown: BTreeSet::new(), tags: OnceLock::new() }
+        Self { root, kept: BTreeSet::new(), shown: BTreeSet::new(), tags: OnceLock::new(), children: OnceLock::new() }
     }
 
     /// Says which read-only properties requests carry all the same, each as `Schema.property`.
@@ -81,6 +83,21 @@ impl Document {
     pub fn tag_of(&self, name: &str) -> Option<(&str, &str)> {
         let tags = self.tags.get_or_init(|| self.tags());
         tags.get(name).map(|(property, value)| (property.as_str(), value.as_str()))
+    }
+
+    /// The names of the components that have `schema` in `allOf`.
+    #[must_use]
+    pub fn children(&self, schema: &Value) -> &[String] {
+        let children = self.children.get_or_init(|| {
+            let mut children: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+            for (name, heir) in self.root["components"]["schemas"].as_object().into_iter().flatten() {
+                for parent in heir["allOf"].as_array().into_iter().flatten() {
+                    children.entry(std::ptr::from_ref(self.resolve(parent)).addr()).or_default().push(name.clone());
+                }
+            }
+            children
+        });
+        children.get(&std::ptr::from_ref(schema).addr()).map_or(&[], Vec::as_slice)
     }
 
     fn tags(&self) -> BTreeMap<String, (String, String)> {

@@ -139,8 +139,13 @@ impl<'a> Sampler<'a> {
         if let (Some((property, tags)), Some(fields)) =
             (&alternative.tag, value.as_mut().and_then(Value::as_object_mut))
         {
+            // A union within the union has put in a tag of its own.
+            let is_chosen = fields.get(*property).and_then(Value::as_str).is_some_and(|tag| tags.contains(&tag));
+            let is_nested = matches!(alternative.kind(self.document), Kind::Union(_));
             let tag = tags.get(self.choice % tags.len().max(1))?;
-            fields.insert((*property).to_owned(), json!(tag));
+            if !(is_nested && is_chosen) {
+                fields.insert((*property).to_owned(), json!(tag));
+            }
         }
         value
     }

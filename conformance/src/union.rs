@@ -8,6 +8,9 @@ use crate::schema::{Kind, Shape, kind, says, shape};
 /// How many ancestors of a schema are looked at.
 const ANCESTORS: usize = 64;
 
+/// How many unions are looked at that are alternatives of one another.
+const NESTED: usize = 4;
+
 /// One alternative of a union.
 #[derive(Clone, Debug)]
 pub struct Alternative<'a> {
@@ -55,6 +58,10 @@ impl<'a> Alternative<'a> {
 /// The alternatives of a union: its `oneOf` or `anyOf`, or else what its discriminator leads to. Empty for
 /// what is not a union.
 pub(crate) fn alternatives<'a>(document: &'a Document, node: &'a Value) -> Vec<Alternative<'a>> {
+    alternatives_within(document, node, 0)
+}
+
+fn alternatives_within<'a>(document: &'a Document, node: &'a Value, depth: usize) -> Vec<Alternative<'a>> {
     let property = node["discriminator"]["propertyName"].as_str();
     let mapping = mapping(document, node);
     let listed: Vec<&Value> = ["oneOf", "anyOf"]
@@ -71,20 +78,30 @@ pub(crate) fn alternatives<'a>(document: &'a Document, node: &'a Value) -> Vec<A
             schemas.push((document.schema(name), Some(name)));
         }
     }
-    if schemas.is_empty() && node.get("discriminator").is_some() {
-        schemas.extend(heirs(document, node));
+    if let (Some(property), true) = (property, listed.is_empty()) {
+        let is_known = |name: &str| mapping.iter().any(|(_, known)| *known == name);
+        let others = heirs(document, node).into_iter().filter(|(_, name)| !is_known(name));
+        let others = others.filter(|(heir, _)| mapping.is_empty() || is_left_out(document, heir, property));
+        schemas.extend(others.map(|(heir, name)| (heir, Some(name))));
     }
-    let mut alternatives: Vec<Alternative> = schemas
-        .into_iter()
-        .map(|(schema, name)| Alternative {
-            schema,
-            name,
-            tag: property.map(|property| (property, tags(document, schema, name, property, &mapping))),
-            around: around.clone(),
-        })
-        .collect();
+    let own = |(schema, name): &(&'a Value, Option<&'a str>)| {
+        property.map(|property| tags(document, schema, *name, property, &mapping)).unwrap_or_default()
+    };
+    let own: Vec<Vec<&'a str>> = schemas.iter().map(own).collect();
+    let tag = |index: usize| {
+        let property = property?;
+        let inner = inner_tags(document, schemas[index].0, property, depth);
+        let of_others = |value: &&str| (0..own.len()).any(|other| other != index && own[other].contains(value));
+        let inner: Vec<&'a str> = inner.into_iter().filter(|value| !of_others(value)).collect();
+        Some((property, if inner.is_empty() { own[index].clone() } else { inner }))
+    };
+    let alternative = |index: usize| {
+        let (schema, name) = schemas[index];
+        Alternative { schema, name, tag: tag(index), around: around.clone() }
+    };
+    let mut alternatives: Vec<Alternative> = (0..schemas.len()).map(alternative).collect();
     if let (Some(property), true, false) = (property, listed.is_empty(), mapping.is_empty()) {
-        alternatives.extend(base(document, node, property, &mapping));
+        alternatives.extend(base(document, node, property, &own));
     }
     if alternatives.iter().any(|alternative| alternative.tag.as_ref().is_some_and(|(_, values)| values.is_empty())) {
         // A tag that not every alternative has a value of decides nothing.
@@ -98,18 +115,26 @@ pub(crate) fn alternatives<'a>(document: &'a Document, node: &'a Value) -> Vec<A
 /// The alternatives that an `allOf` has from a union among its parts: one that is not a base class, so that the
 /// value is one of its alternatives, with what the other parts declare.
 pub(crate) fn spread_alternatives<'a>(document: &'a Document, node: &'a Value) -> Vec<Alternative<'a>> {
-    let unions = parents(document, node).filter(|parent| {
-        parent.get("discriminator").is_none()
-            && !alternatives(document, parent).is_empty()
-            && !is_alternative_of(document, node, parent)
-    });
-    let unions: Vec<&Value> = unions.collect();
-    let [union] = unions.as_slice() else { return Vec::new() };
-    let mut alternatives = alternatives(document, union);
+    let unions = parents(document, node)
+        .filter(|parent| !is_base_class(document, parent) && !is_alternative_of(document, node, parent));
+    let of_union = |union| {
+        let own = alternatives(document, union);
+        if own.is_empty() { spread_alternatives(document, union) } else { own }
+    };
+    let mut unions = unions.map(of_union).filter(|alternatives| !alternatives.is_empty());
+    let (Some(mut alternatives), None) = (unions.next(), unions.next()) else { return Vec::new() };
     for alternative in &mut alternatives {
         alternative.around = vec![node];
     }
     alternatives
+}
+
+/// Whether a schema with a discriminator is a class that others inherit from, rather than one of several schemas that
+/// know nothing of it.
+pub(crate) fn is_base_class(document: &Document, node: &Value) -> bool {
+    let mut listed = ["oneOf", "anyOf"].iter().flat_map(|key| node[*key].as_array().into_iter().flatten()).peekable();
+    let is_heir = |schema: &Value| std::ptr::eq(document.resolve(schema), node) || inherits(document, schema, node);
+    node.get("discriminator").is_some() && (listed.peek().is_none() || listed.any(is_heir))
 }
 
 /// Whether one of the parents of `node` is a union that has it as an alternative.
@@ -157,10 +182,21 @@ fn tags<'a>(
         return mapped;
     }
     let declared = shape(document, schema).property(property);
+    let is_mapped = |only: &Value| mapping.iter().any(|(value, _)| only == *value);
     match declared.and_then(|property| property["enum"].as_array()).map(Vec::as_slice) {
-        Some([only]) => only.as_str().into_iter().collect(),
+        Some([only]) if !is_mapped(only) => only.as_str().into_iter().collect(),
         _ => name.into_iter().collect(),
     }
+}
+
+/// The values of a tag that select the alternatives of an alternative which is a union by the same property.
+fn inner_tags<'a>(document: &'a Document, schema: &'a Value, property: &str, depth: usize) -> Vec<&'a str> {
+    if depth == NESTED {
+        return Vec::new();
+    }
+    let inner = alternatives_within(document, document.resolve(schema), depth + 1);
+    let tags = inner.into_iter().filter_map(|alternative| alternative.tag).filter(|(by, _)| *by == property);
+    tags.flat_map(|(_, values)| values).collect()
 }
 
 /// A parent without `oneOf` is a kind of its own, for the values of its tag that select no other.
@@ -168,11 +204,11 @@ fn base<'a>(
     document: &'a Document,
     node: &'a Value,
     property: &'a str,
-    mapping: &[(&'a str, &'a str)],
+    taken: &[Vec<&'a str>],
 ) -> Option<Alternative<'a>> {
     let declared = document.resolve(shape(document, node).property(property)?);
     let values = declared["enum"].as_array()?.iter().filter_map(Value::as_str);
-    let rest: Vec<&str> = values.filter(|value| mapping.iter().all(|(mapped, _)| mapped != value)).collect();
+    let rest: Vec<&str> = values.filter(|value| !taken.iter().any(|taken| taken.contains(value))).collect();
     (!rest.is_empty()).then(|| Alternative {
         schema: node,
         name: None,
@@ -181,11 +217,33 @@ fn base<'a>(
     })
 }
 
-/// The components that inherit from `node` directly.
-fn heirs<'a>(document: &'a Document, node: &'a Value) -> Vec<(&'a Value, Option<&'a str>)> {
-    let schemas = document.root()["components"]["schemas"].as_object().into_iter().flatten();
-    let heirs = schemas.filter(|(_, schema)| parents(document, schema).any(|parent| std::ptr::eq(parent, node)));
-    heirs.map(|(name, schema)| (schema, Some(name.as_str()))).collect()
+/// The components that inherit from `node`, directly or through others.
+pub(crate) fn heirs<'a>(document: &'a Document, node: &'a Value) -> Vec<(&'a Value, &'a str)> {
+    let mut heirs: Vec<(&'a Value, &'a str)> = Vec::new();
+    let mut next = Some(node);
+    let mut index = 0;
+    while let Some(parent) = next {
+        for name in document.children(parent) {
+            let heir = document.schema(name);
+            if !std::ptr::eq(heir, node) && heirs.iter().all(|(known, _)| !std::ptr::eq(*known, heir)) {
+                heirs.push((heir, name));
+            }
+        }
+        next = heirs.get(index).map(|(heir, _)| *heir);
+        index += 1;
+    }
+    heirs
+}
+
+/// Whether an heir that a mapping does not have is an alternative by its name: it is more than another name of its
+/// parent, and the tag is a string.
+pub(crate) fn is_left_out(document: &Document, heir: &Value, property: &str) -> bool {
+    let tag = shape(document, heir).property(property).map(|tag| document.resolve(tag));
+    let is_scalar = tag.is_some_and(|tag| ["boolean", "integer", "number"].iter().any(|name| tag["type"] == **name));
+    let parts = heir["allOf"].as_array().into_iter().flatten();
+    let several = parts.filter(|part| says(part) || part.get("required").is_some()).count() > 1;
+    let adds = ["properties", "additionalProperties", "required"].iter().any(|key| heir.get(key).is_some());
+    !is_scalar && (several || adds)
 }
 
 fn parents<'a>(document: &'a Document, node: &'a Value) -> impl Iterator<Item = &'a Value> {

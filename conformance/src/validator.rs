@@ -18,6 +18,7 @@ use serde_json::{Map, Value, json};
 
 use crate::document::{Document, component, schema_name};
 use crate::schema::{Alternative, has};
+use crate::union::{heirs, is_base_class, is_left_out};
 
 /// The name under which the translated components are known to the validator.
 const DOCUMENT: &str = "urn:document";
@@ -149,7 +150,7 @@ impl<'a> Parts<'a> {
         // A later part replaces what an earlier one says about a property.
         for part in node["allOf"].as_array().into_iter().flatten().rev() {
             let parent = document.resolve(part);
-            let is_heir = parent.get("discriminator").is_some() || lists(document, parent, node);
+            let is_heir = is_base_class(document, parent) || lists(document, parent, node);
             self.gather(document, part, is_heir);
         }
     }
@@ -243,7 +244,17 @@ fn alternatives<'a>(document: &'a Document, node: &'a Value) -> Vec<&'a Value> {
     }
     let mapping = node["discriminator"]["mapping"].as_object().into_iter().flatten();
     let targets = mapping.filter_map(|(_, target)| target.as_str());
-    targets.filter_map(|target| document.find(component(target).unwrap_or(target))).collect()
+    let mut all: Vec<&Value> =
+        targets.filter_map(|target| document.find(component(target).unwrap_or(target))).collect();
+    if let (Some(property), false) = (node["discriminator"]["propertyName"].as_str(), all.is_empty()) {
+        let heirs = heirs(document, node).into_iter().map(|(heir, _)| heir);
+        for heir in heirs.filter(|heir| is_left_out(document, heir, property)) {
+            if !all.iter().any(|known| std::ptr::eq(*known, heir)) {
+                all.push(heir);
+            }
+        }
+    }
+    all
 }
 
 /// Whether `node` is an alternative of `parent`.
