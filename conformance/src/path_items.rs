@@ -50,7 +50,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn own_keys_go_before_those_of_the_reference() {
+    fn own_keys_before_those_of_the_reference() {
         let page = |ty: &str| json!({ "name": "page", "in": "query", "schema": { "type": ty } });
         let size = json!({ "name": "size", "in": "query" });
         let mut root = json!({ "paths": {

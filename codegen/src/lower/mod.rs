@@ -17,6 +17,7 @@ mod enum_groups;
 mod field;
 mod ids;
 mod inherit;
+mod kinds;
 mod labels;
 mod list;
 mod merge_enums;

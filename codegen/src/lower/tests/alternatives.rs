@@ -426,7 +426,7 @@ fn one_object_among_other_values() {
 }
 
 #[test]
-fn values_beside_an_enum_tell_variants_apart() {
+fn values_beside_an_enum() {
     // A list beside a plain string makes it an enum; lists without a common value say nothing.
     assert_outline(
         &schemas(

@@ -1,0 +1,84 @@
+//! What a discriminator leads to: the schemas of its mapping, and the heirs of a base class.
+
+use std::collections::BTreeSet;
+
+use super::context::Lower;
+use super::discriminator::Discriminator;
+use super::node::{Node, Target};
+use crate::pointer::Pointer;
+
+/// More unions than spread each other.
+const SPREADS: usize = 16;
+
+impl<'a> Lower<'a> {
+    /// The discriminator of a union: its own, or that of the union that it spreads.
+    pub(super) fn discriminator_of(&self, union: &Target<'a>) -> Discriminator<'a> {
+        let mut next = Some(union.clone());
+        for _ in 0..SPREADS {
+            let Some(at) = next else { break };
+            if let Some(found) = self.discriminator(&at.node) {
+                return found;
+            }
+            next = self.spread_union(&at);
+        }
+        Discriminator::default()
+    }
+
+    /// The discriminator that a schema itself has.
+    pub(super) fn discriminator(&self, node: &Node<'a>) -> Option<Discriminator<'a>> {
+        let discriminator = node.child("discriminator")?;
+        let entries = discriminator.object("mapping").into_iter().flatten();
+        let mapping = entries.filter_map(|(value, target)| Some((value.as_str(), self.mapped(target.as_str()?)?)));
+        Some(Discriminator {
+            property: discriminator.text("propertyName"),
+            mapping: mapping.collect(),
+            is_of_base: node.alternatives().is_empty(),
+        })
+    }
+
+    /// The schema that a mapping names, as a reference or by its bare name.
+    fn mapped(&self, target: &str) -> Option<Node<'a>> {
+        let bare = self.schema_named(target);
+        let node = bare.or_else(|| Node::at(self.document, Pointer::parse(target)?))?;
+        Some(node.resolve(self.document)?.node)
+    }
+
+    /// What a base class can be: the schemas of the mapping, and those that inherit
+    /// from it without being in the mapping, whose names are the values.
+    pub(super) fn kinds(&self, base: &Target<'a>, discriminator: &Discriminator<'a>) -> Vec<Node<'a>> {
+        let mapping = &discriminator.mapping;
+        let heirs = self.heirs(base).into_iter().filter_map(|heir| self.schema_named(&heir));
+        // Beside a mapping, a schema that is another one and no more than that is a second name for it.
+        let heirs = heirs.filter(|heir| mapping.is_empty() || heir.adds_to_parents());
+        let mut seen = BTreeSet::new();
+        let all = mapping.iter().map(|(_, kind)| kind.clone()).chain(heirs);
+        all.filter(|kind| seen.insert(kind.pointer.clone())).collect()
+    }
+
+    /// What inherits from a component, directly or through other heirs.
+    fn heirs(&self, target: &Target<'a>) -> Vec<String> {
+        let Some(base) = target.component.as_deref() else { return Vec::new() };
+        let mut heirs: Vec<String> = Vec::new();
+        let mut seen = BTreeSet::from([base]);
+        let mut next = Some(base.to_owned());
+        let mut index = 0;
+        while let Some(parent) = next {
+            heirs.extend(self.children(&parent).iter().filter(|child| seen.insert(child.as_str())).cloned());
+            next = heirs.get(index).cloned();
+            index += 1;
+        }
+        heirs
+    }
+
+    /// The components among the alternatives of a union.
+    pub(super) fn alternative_components(&self, union: &Node<'a>) -> Vec<String> {
+        let alternatives = match (self.discriminator(union), union.resolve(self.document)) {
+            (Some(discriminator), Some(base)) if discriminator.is_of_base => self.kinds(&base, &discriminator),
+            (discriminator, _) => {
+                let mapped = discriminator.unwrap_or_default().mapping.into_iter().map(|(_, alternative)| alternative);
+                union.alternatives().into_iter().chain(mapped).collect()
+            }
+        };
+        alternatives.iter().filter_map(|alternative| alternative.resolve(self.document)?.component).collect()
+    }
+}
