@@ -25,6 +25,15 @@ object! {
 }
 
 #[derive(Clone, Default)]
+pub(crate) struct Pet {
+    pub(crate) id: String,
+    pub(crate) set_fields: SetFields,
+}
+object! {
+    Pet { id: "id" required, ; set_fields }
+}
+
+#[derive(Clone, Default)]
 pub(crate) struct Link {
     pub(crate) href: Option<String>,
     pub(crate) rel: Option<String>,
@@ -111,6 +120,8 @@ operations! {
     LIST_USERS ListUsers GET "/api/groups/{groupId}/users" "application/vnd.atlas.2023-01-01+json" None;
     LIST_PLAIN ListPlain GET "/api/plain" "application/vnd.atlas.2023-01-01+json" None;
     ADD_USER AddUser POST "/api/groups/{groupId}:add" "application/vnd.atlas.2023-01-01+json" Some(JSON);
+    ADD_PET AddPet POST "/api/users/{id}/pets" "application/vnd.atlas.2023-01-01+json" Some(JSON);
+    REPLACE_PET ReplacePet PUT "/api/pets/{id}" "application/vnd.atlas.2023-01-01+json" Some(JSON);
     GET_METADATA GetMetadata GET "/api/metadata.xml" "application/vnd.atlas.2023-01-01+json" None;
     CREATE_CERTIFICATE CreateCertificate POST "/api/certs" "application/vnd.atlas.2023-01-01+json" Some(JSON);
     GET_LOG GetLog GET "/api/logs/{logName}.gz" "application/vnd.atlas.2023-02-01+gzip" None;
@@ -155,6 +166,8 @@ sends! {
     ListUsers: send_json send_json_full -> UserPage;
     ListPlain: send_json send_json_full -> PlainPage;
     AddUser: send_optional_json send_optional_json_full -> Option<User>;
+    AddPet: send_empty send_empty_full -> ();
+    ReplacePet: send_empty send_empty_full -> ();
     GetMetadata: send_text send_text_full -> String;
     CreateCertificate: send_secret send_secret_full -> Secret;
     GetLog: send_stream send_stream_full -> ByteStream;

@@ -70,6 +70,17 @@ fn read_only_fields_are_sent_on_request() {
 }
 
 #[test]
+fn id_of_another_resource() {
+    let (client, log) = client([Response204::response()]);
+    let with = |request: crate::runtime::Request| request.path("7").body(Pet::default());
+    let error = block_on(AddPet::new(&client).with(with).send()).unwrap_err();
+    assert!(error.to_string().contains("`Pet::id`"), "the user's is not that of a pet: {error}");
+    block_on(ReplacePet::new(&client).with(with).send()).unwrap();
+    let requests = log.take();
+    assert_eq!((requests.len(), requests[0].body().as_ref()), (1, br#"{"id":"7"}"#.as_slice()));
+}
+
+#[test]
 fn without_a_body_there_is_no_content_type() {
     let (client, log) = client([json(201, r#"{"username":"u"}"#)]);
     block_on(CreateUser::new(&client).with(|request| request.path("g")).send()).unwrap();
