@@ -26,6 +26,10 @@ const COPIED: &str = "a reference to a part of the document is read as a copy of
 
 /// Replaces the references of everything but schemas.
 pub(super) fn inline(root: &mut Value, found: &mut Vec<Fallback>) {
+    // Most documents have no such reference, and need no second copy of themselves.
+    if !refers_to_part(root, Is::Object) {
+        return;
+    }
     let source = root.clone();
     let mut copies = Copies { source: &source, found, size: 0 };
     copies.path_items(root);
@@ -98,7 +102,7 @@ impl Copies<'_> {
             Value::Object(entries) => match entries.get("$ref").and_then(Value::as_str) {
                 Some(reference) => {
                     if let Some(copy) = self.part(reference, is, depth) {
-                        // What is inside a copy is no place of the document.
+                        // What is inside a copy has no place in the document.
                         if depth == 0 {
                             self.found.push(Fallback::new(COPIED, at.pointer()));
                         }
@@ -140,6 +144,20 @@ fn inside(is: Is, key: &str, value: &Value) -> Option<Is> {
         }
         (Is::Object, "value") | (Is::Object | Is::Components, "callbacks") => None,
         _ => is.inside(key).filter(|inside| !matches!(inside, Is::Schema | Is::Schemas)),
+    }
+}
+
+/// Whether there is a reference to a part in a value.
+fn refers_to_part(value: &Value, is: Is) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(|item| refers_to_part(item, is.item())),
+        Value::Object(entries) => match entries.get("$ref").and_then(Value::as_str) {
+            Some(reference) => !is_component(reference),
+            None => entries
+                .iter()
+                .any(|(key, value)| inside(is, key, value).is_some_and(|inside| refers_to_part(value, inside))),
+        },
+        _ => false,
     }
 }
 
