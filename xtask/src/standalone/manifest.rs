@@ -58,6 +58,10 @@ pub(super) fn updated(found: &str, new: &str) -> Result<String> {
         text.replace_range(inside, &new[block::inside(new, name)?]);
     }
     let now: Table = new.parse()?;
+    // The library keeps its name when the package gets another one.
+    if let (Some(library), None) = (now.get("lib"), text.parse::<Table>()?.get("lib")) {
+        text = format!("{text}\n[lib]\n{}", toml::to_string_pretty(library)?);
+    }
     for key in PACKAGE {
         if let (Some(at), Some(value)) = (package_value(&text, key)?, now["package"].get(key)) {
             text.replace_range(at, &value.to_string());
@@ -201,6 +205,17 @@ mod tests {
         let keys = |name: &str| table[name].as_table().unwrap().keys().cloned().collect::<Vec<_>>();
         assert_eq!(keys("features"), ["a", "d", "default", "full", "mine"]);
         assert_eq!(keys("dependencies"), ["bytes", "http", "mine"]);
+    }
+
+    #[test]
+    fn another_name_of_the_package() {
+        let named = |name: &str| {
+            let identity = Identity { name: Some(name.to_owned()), version: None };
+            text(CLIENT, "[workspace]\n", &identity, None).unwrap()
+        };
+        let updated = updated(&named("c"), &named("ours")).unwrap();
+        assert_eq!(updated.parse::<Table>().unwrap(), named("ours").parse::<Table>().unwrap(), "{updated}");
+        assert_eq!(super::updated(&updated, &named("ours")).unwrap(), updated);
     }
 
     #[test]
