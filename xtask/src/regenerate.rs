@@ -105,7 +105,7 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan> {
     };
     let output = codegen::generate(&source, &options)?;
     let api = api_changes(workspace, request, lock.as_ref(), &output.lock);
-    let owned = match &request.out {
+    let mut owned = match &request.out {
         Some(out) => {
             let next = api.since.as_ref().unwrap_or(&api.now).next_version();
             let identity = request.identity.clone().or_earlier(out, next);
@@ -114,6 +114,10 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan> {
         }
         None => checkout_files(workspace, &output)?,
     };
+    if !request.for_conformance {
+        let path = request.out.as_ref().map_or_else(|| workspace.display(&workspace.lock()), |_| LOCK.to_owned());
+        owned.made_from(path, lock.map(|(_, text)| text));
+    }
     let changes = owned.compare(request.force)?;
     Ok(Plan { owned, changes, out: request.out.clone(), api, output })
 }

@@ -13,7 +13,7 @@ mod staging;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 
 pub use compare::{Change, Changes};
 pub(crate) use disk::write_whole;
@@ -34,6 +34,8 @@ pub struct Owned {
     files: BTreeMap<String, File>,
     /// Folders that hold generated files only: anything else in them is reported.
     closed: Vec<String>,
+    /// What was read to make the files, by path below the root; nothing for what was not there.
+    read: Vec<(String, Option<String>)>,
 }
 
 /// What the folder is.
@@ -81,7 +83,14 @@ impl Owned {
     }
 
     fn new(root: &Path, manifest: &str, kind: Kind) -> Self {
-        Self { root: root.to_owned(), manifest: manifest.to_owned(), kind, files: BTreeMap::new(), closed: Vec::new() }
+        Self {
+            root: root.to_owned(),
+            manifest: manifest.to_owned(),
+            kind,
+            files: BTreeMap::new(),
+            closed: Vec::new(),
+            read: Vec::new(),
+        }
     }
 
     /// Adds a file, by its path below the root, with `/`.
@@ -92,6 +101,11 @@ impl Owned {
     /// Reports whatever else is in this folder below the root.
     pub fn close(&mut self, folder: impl Into<String>) {
         self.closed.push(folder.into());
+    }
+
+    /// The files were made from this one, as it was read; nothing when it was not there.
+    pub fn made_from(&mut self, path: impl Into<String>, text: Option<String>) {
+        self.read.push((path.into(), text));
     }
 
     /// The folder.
@@ -128,7 +142,8 @@ impl Owned {
     ///
     /// # Errors
     ///
-    /// As [`compare`](Self::compare), or when a file cannot be written or deleted.
+    /// As [`compare`](Self::compare), when a file cannot be written or deleted, or when another run has written what
+    /// this one was made from.
     pub fn write(&self, force: bool) -> Result<Changes> {
         self.write_on(&mut Disk::default(), force)
     }
@@ -140,6 +155,7 @@ impl Owned {
         let _lock = lock::folder(&self.root)?;
         staging::clean(&self.root).with_context(cannot)?;
         let Comparison { changes, known, expected } = self.compared(force)?;
+        self.check_read(&changes)?;
         let written = changes.iter().filter(|(_, change)| change.is_written());
         let writes: BTreeMap<_, _> = written.map(|(path, _)| (path.as_str(), self.text(path))).collect();
         let deletes: Vec<_> =
@@ -170,6 +186,21 @@ impl Owned {
             return Err(error).context(state);
         }
         Ok(changes)
+    }
+
+    /// Fails when another run has written what this one was made from.
+    fn check_read(&self, changes: &Changes) -> Result<()> {
+        for (path, read) in &self.read {
+            let found = match changes.get(path) {
+                Some(Change::Changed { found }) => Some(found),
+                Some(Change::Missing) => None,
+                _ => continue,
+            };
+            if found != read.as_ref() {
+                bail!("{} was changed while this ran; run the same command again", self.path(path).display());
+            }
+        }
+        Ok(())
     }
 
     /// What a file should say.

@@ -292,3 +292,23 @@ fn kill_at_each_step() {
 fn tree_or_nothing(root: &Path) -> BTreeMap<String, String> {
     if root.exists() { tree(root) } else { BTreeMap::new() }
 }
+
+#[test]
+fn lock_that_another_run_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |read: Option<&str>, new: &str| {
+        let mut owned = output(folder.path(), &NEW);
+        owned.insert("names.lock", new, Policy::Shared);
+        owned.made_from("names.lock", read.map(str::to_owned));
+        owned
+    };
+    let [first, second, same] = [run(None, "first"), run(None, "second"), run(None, "first")];
+    first.write(false).unwrap();
+    assert!(same.write(false).unwrap().is_empty());
+    let error = second.write(false).unwrap_err().to_string();
+    assert!(error.ends_with("names.lock was changed while this ran; run the same command again"), "{error}");
+    run(Some("first"), "second").write(false).unwrap();
+    fs::remove_file(folder.path().join("names.lock")).unwrap();
+    run(Some("second"), "third").write(false).unwrap_err();
+    assert!(!folder.path().join("names.lock").exists());
+}
