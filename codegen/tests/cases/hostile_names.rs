@@ -1,7 +1,7 @@
 // warning: two values become the same Rust name `AB`: `a-b` and `a_b`
 //   --> hostile_names.yaml:36:9
 //    |
-// 36 |         index: { type: string, enum: [2dsphere, 2d, '$text', '<', '>', '', unknown, a-b, a_b], description: ...
+// 36 |         index: { type: string, enum: [2dsphere, 2d, '$text', '<', '>', '', unknown, a-b, a_b] }
 //    |         ^^^^^
 //    |
 //    = note: at #/components/schemas/Option/properties/index
@@ -65,10 +65,6 @@ impl ModelsShared {
     ///
     /// `POST /api/atlas/v2/things/{body}/{request}/{foo}`, version 2024-05-30. Responds with 200.
     ///
-    /// - `body_`: A path value.
-    /// - `request`: Another.
-    /// - `foo`: A name that is not liked.
-    ///
     /// # Examples
     ///
     /// ```ignore
@@ -120,18 +116,18 @@ pub(super) static SEND_THINGS: Operation = Operation {
 pub struct SendThings(Request);
 
 impl SendThings {
-    /// A setter like a method.
+    /// Sets `send`: a Boolean.
     pub fn send_(self, send_: impl Into<Option<bool>>) -> Self {
         Self(self.0.query_option("send", send_.into()))
     }
 
-    /// Another.
+    /// Sets `with_timeout`: an integer.
     #[doc(alias = "with_timeout")]
     pub fn with_timeout_(self, with_timeout_: impl Into<Option<i64>>) -> Self {
         Self(self.0.query_option("with_timeout", with_timeout_.into()))
     }
 
-    /// A setter like an operator.
+    /// Sets `add`: an integer.
     pub fn add(self, add: impl Into<Option<i64>>) -> Self {
         Self(self.0.query_option("add", add.into()))
     }
@@ -263,19 +259,19 @@ use crate::model::{IntoField, Map, Nullable};
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct OptionModel {
-    /// Like the map for other properties.
+    /// Property `additional`: a string.
     pub additional_: Option<String>,
-    /// Has a setter for null.
+    /// Property `x`: a string.
     pub x: Nullable<String>,
-    /// Its setter is called like that one.
+    /// Property `x_null`: a string.
     #[doc(alias = "x_null")]
     pub x_null_: Option<String>,
-    /// Odd values.
+    /// Property `index`: one of several values.
     pub index: Option<OptionIndex>,
-    /// A sign first.
+    /// Property `$ref-like`: a string.
     #[doc(alias = "$ref-like")]
     pub ref_like: Option<String>,
-    /// A digit first.
+    /// Property `2nd`: a string.
     #[doc(alias = "2nd")]
     pub two_nd: Option<String>,
     /// Properties under any other name.
@@ -336,7 +332,7 @@ impl model::Object for OptionModel {
 model::object_traits!(OptionModel);
 
 impl OptionModel {
-    /// Sets `additional_`: Like the map for other properties.
+    /// Sets `additional_`: a string.
     #[must_use]
     pub fn with_additional_<K_>(
         mut self,
@@ -346,7 +342,7 @@ impl OptionModel {
         self
     }
 
-    /// Sets `x`: Has a setter for null.
+    /// Sets `x`: a string.
     #[must_use]
     pub fn with_x<K_>(mut self, x: impl IntoField<String, K_>) -> Self {
         self.x = Nullable::from_option(x.into_field());
@@ -361,28 +357,28 @@ impl OptionModel {
         self
     }
 
-    /// Sets `x_null_`: Its setter is called like that one.
+    /// Sets `x_null_`: a string.
     #[must_use]
     pub fn with_x_null_<K_>(mut self, x_null_: impl IntoField<String, K_>) -> Self {
         self.x_null_ = x_null_.into_field();
         self
     }
 
-    /// Sets `index`: Odd values.
+    /// Sets `index`: one of several values.
     #[must_use]
     pub fn with_index<K_>(mut self, index: impl IntoField<OptionIndex, K_>) -> Self {
         self.index = index.into_field();
         self
     }
 
-    /// Sets `ref_like`: A sign first.
+    /// Sets `ref_like`: a string.
     #[must_use]
     pub fn with_ref_like<K_>(mut self, ref_like: impl IntoField<String, K_>) -> Self {
         self.ref_like = ref_like.into_field();
         self
     }
 
-    /// Sets `two_nd`: A digit first.
+    /// Sets `two_nd`: a string.
     #[must_use]
     pub fn with_two_nd<K_>(mut self, two_nd: impl IntoField<String, K_>) -> Self {
         self.two_nd = two_nd.into_field();
@@ -397,7 +393,7 @@ impl OptionModel {
     }
 }
 
-/// Odd values.
+/// Known values: `2dsphere`, `2d`, `$text`, `<`, `>`, `  ` and 3 more.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum OptionIndex {

@@ -20,8 +20,8 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "narrowed-enum")]
     narrowed_enum::OPERATIONS,
 ];
-// ==== api/narrowed_enum/add_pet.rs
-//! `addPet`: `POST /api/atlas/v2/pets`.
+// ==== api/narrowed_enum/get_pet.rs
+//! `getPet`: `GET /api/atlas/v2/pet`.
 
 use super::NarrowedEnum;
 use crate::{Pending, Response};
@@ -29,43 +29,44 @@ use crate::models::Pet;
 use crate::runtime::{Method, Operation, Request};
 
 impl NarrowedEnum {
-    /// Add one pet.
+    /// Get one pet.
     ///
-    /// `POST /api/atlas/v2/pets`, version 2024-05-30. Responds with 200.
+    /// `GET /api/atlas/v2/pet`, version 2024-05-30. Responds with 200.
     ///
     /// # Examples
     ///
     /// ```ignore
-    /// let response = client.narrowed_enum().add_pet(body).send().await?;
+    /// let response = client.narrowed_enum().get_pet().send().await?;
     /// ```
     ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
-    pub fn add_pet(&self, body: impl Into<Pet>) -> AddPet {
-        AddPet(Request::new(&self.client, &ADD_PET).body(Into::<Pet>::into(body)))
+    #[inline]
+    pub fn get_pet(&self) -> GetPet {
+        GetPet(Request::new(&self.client, &GET_PET))
     }
 }
 
-pub(super) static ADD_PET: Operation = Operation {
-    id: "addPet",
-    method: Method::POST,
-    path: "/api/atlas/v2/pets",
+pub(super) static GET_PET: Operation = Operation {
+    id: "getPet",
+    method: Method::GET,
+    path: "/api/atlas/v2/pet",
     accept: "application/vnd.atlas.2024-05-30+json",
-    content_type: Some("application/vnd.atlas.2024-05-30+json"),
+    content_type: None,
     query: &[],
     auth: true,
 };
 
-/// Request of [`NarrowedEnum::add_pet`].
+/// Request of [`NarrowedEnum::get_pet`].
 ///
-/// `POST /api/atlas/v2/pets`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
+/// `GET /api/atlas/v2/pet`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
 /// `Pet`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct AddPet(Request);
+pub struct GetPet(Request);
 
-impl AddPet {
+impl GetPet {
     /// Sends the request.
     #[inline]
     pub fn send(self) -> Pending<Pet> {
@@ -95,31 +96,19 @@ impl AddPet {
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
-
-    /// Sends the body's read-only properties too, which are left out otherwise.
-    #[inline]
-    pub fn with_read_only_fields(self) -> Self {
-        Self(self.0.with_read_only_fields())
-    }
-
-    /// Sends the body although required fields in it were never set. They are left out.
-    #[inline]
-    pub fn with_missing_fields(self) -> Self {
-        Self(self.0.with_missing_fields())
-    }
 }
 // ==== api/narrowed_enum/mod.rs
-//! Returns and changes things.
+//! Returns things.
 
 use crate::Client;
 use crate::runtime::Operation;
 
-mod add_pet;
+mod get_pet;
 
-pub use self::add_pet::AddPet;
+pub use self::get_pet::GetPet;
 
 impl Client {
-    /// Returns and changes things.
+    /// Returns things.
     #[must_use]
     #[inline]
     pub fn narrowed_enum(&self) -> NarrowedEnum {
@@ -129,7 +118,7 @@ impl Client {
     }
 }
 
-/// Returns and changes things.
+/// Returns things.
 ///
 /// Made by [`Client::narrowed_enum`]; cheap to clone.
 #[derive(Clone, Debug)]
@@ -138,10 +127,10 @@ pub struct NarrowedEnum {
 }
 
 /// The operations of this tag, in the order of the description.
-pub(crate) static OPERATIONS: &[&Operation] = &[&add_pet::ADD_PET];
+pub(crate) static OPERATIONS: &[&Operation] = &[&get_pet::GET_PET];
 // ==== handles.md
 | --- | --- | --- |
-| `client.narrowed_enum()` | `narrowed-enum` | Returns and changes things. |
+| `client.narrowed_enum()` | `narrowed-enum` | Returns things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 
@@ -199,82 +188,6 @@ pub mod models;
 mod narrowed_enum;
 #[cfg(feature = "narrowed-enum")]
 pub use self::narrowed_enum::*;
-// ==== models/narrowed_enum/bird.rs
-//! Schema `Bird`.
-
-use crate::model;
-use crate::models::Kind;
-
-/// It has feathers.
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct Bird {
-    /// Property `kind`: one of several values.
-    ///
-    /// One of `parrot` or `hen`.
-    pub kind: Kind,
-    /// Property `name`: a string.
-    pub name: String,
-    /// Property `flies`: a Boolean.
-    pub flies: Option<bool>,
-    pub(crate) set_fields: model::SetFields,
-}
-
-impl model::Object for Bird {
-    #[inline]
-    fn schema(&self) -> &'static model::Schema {
-        static SCHEMA: model::Schema = model::Schema {
-            name: "Bird",
-            fields: &[
-                model::Field::required("kind", "kind"),
-                model::Field::required("name", "name"),
-                model::Field::optional("flies", "flies"),
-            ],
-            additional: false,
-        };
-        &SCHEMA
-    }
-
-    #[inline]
-    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(&[&self.kind, &self.name, &self.flies], self.set_fields);
-    }
-
-    #[inline]
-    fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(
-            &mut [&mut self.kind, &mut self.name, &mut self.flies],
-            &mut self.set_fields,
-        );
-    }
-}
-
-model::object_traits!(Bird);
-
-impl Bird {
-    /// Sets `kind`: one of several values.
-    #[must_use]
-    pub fn with_kind(mut self, kind: impl Into<Kind>) -> Self {
-        self.kind = kind.into();
-        self.set_fields.insert(0);
-        self
-    }
-
-    /// Sets `name`: a string.
-    #[must_use]
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self.set_fields.insert(1);
-        self
-    }
-
-    /// Sets `flies`: a Boolean.
-    #[must_use]
-    pub fn with_flies(mut self, flies: impl Into<Option<bool>>) -> Self {
-        self.flies = flies.into();
-        self
-    }
-}
 // ==== models/narrowed_enum/cat.rs
 //! Schema `Cat`.
 
@@ -326,31 +239,6 @@ impl model::Object for Cat {
 }
 
 model::object_traits!(Cat);
-
-impl Cat {
-    /// Sets `kind`: What it is.
-    #[must_use]
-    pub fn with_kind(mut self, kind: impl Into<Kind>) -> Self {
-        self.kind = kind.into();
-        self.set_fields.insert(0);
-        self
-    }
-
-    /// Sets `name`: a string.
-    #[must_use]
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self.set_fields.insert(1);
-        self
-    }
-
-    /// Sets `lives`: an integer.
-    #[must_use]
-    pub fn with_lives(mut self, lives: impl Into<Option<i64>>) -> Self {
-        self.lives = lives.into();
-        self
-    }
-}
 // ==== models/narrowed_enum/dog.rs
 //! Schema `Dog`.
 
@@ -402,31 +290,6 @@ impl model::Object for Dog {
 }
 
 model::object_traits!(Dog);
-
-impl Dog {
-    /// Sets `kind`: What it is.
-    #[must_use]
-    pub fn with_kind(mut self, kind: impl Into<Kind>) -> Self {
-        self.kind = kind.into();
-        self.set_fields.insert(0);
-        self
-    }
-
-    /// Sets `name`: a string.
-    #[must_use]
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self.set_fields.insert(1);
-        self
-    }
-
-    /// Sets `barks`: a Boolean.
-    #[must_use]
-    pub fn with_barks(mut self, barks: impl Into<Option<bool>>) -> Self {
-        self.barks = barks.into();
-        self
-    }
-}
 // ==== models/narrowed_enum/kind.rs
 //! Schema `Kind`.
 
@@ -440,8 +303,6 @@ pub enum Kind {
     Cat,
     /// `dog`
     Dog,
-    /// `parrot`
-    Parrot,
     /// `hen`
     Hen,
     /// Any other value, preserved verbatim.
@@ -450,9 +311,9 @@ pub enum Kind {
 
 impl Kind {
     /// The values that this version of the crate knows.
-    pub const VALUES: &'static [&'static str] = &["cat", "dog", "parrot", "hen"];
+    pub const VALUES: &'static [&'static str] = &["cat", "dog", "hen"];
 
-    const VARIANTS: &'static [Self] = &[Self::Cat, Self::Dog, Self::Parrot, Self::Hen];
+    const VARIANTS: &'static [Self] = &[Self::Cat, Self::Dog, Self::Hen];
 
     /// The value itself, as it is sent.
     #[must_use]
@@ -461,7 +322,6 @@ impl Kind {
         match self {
             Self::Cat => "cat",
             Self::Dog => "dog",
-            Self::Parrot => "parrot",
             Self::Hen => "hen",
             Self::Unknown(value) => value,
         }
@@ -472,13 +332,11 @@ model::string_enum_traits!(Kind);
 // ==== models/narrowed_enum/mod.rs
 //! Types that only the tag `Narrowed Enum` uses.
 
-mod bird;
 mod cat;
 mod dog;
 mod kind;
 mod pet;
 
-pub use self::bird::Bird;
 pub use self::cat::Cat;
 pub use self::dog::Dog;
 pub use self::kind::Kind;
@@ -488,9 +346,9 @@ pub use self::pet::Pet;
 
 use crate::model;
 use crate::model::Json;
-use crate::models::{Bird, Cat, Dog, Kind};
+use crate::models::{Cat, Dog, Kind};
 
-/// A cat, a dog or a bird, which only their kind tells apart.
+/// A cat or a dog, which only their kind tells apart.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Pet {
@@ -498,8 +356,6 @@ pub enum Pet {
     Cat(Box<Cat>),
     /// It barks.
     Dog(Box<Dog>),
-    /// It has feathers.
-    Bird(Box<Bird>),
     /// Any other value, preserved verbatim but for numbers beyond 64 bits.
     Unknown(Json),
 }
@@ -512,10 +368,6 @@ impl model::Union for Pet {
             variants: &[
                 model::Variant::new("Cat", &[model::When::new("kind", &["cat"])]),
                 model::Variant::new("Dog", &[model::When::new("kind", &["dog"])]),
-                model::Variant::new(
-                    "Bird",
-                    &[model::When::new("kind", &["parrot", "hen"])],
-                ),
             ],
         };
         &VARIANTS
@@ -526,7 +378,6 @@ impl model::Union for Pet {
         match self {
             Self::Cat(value) => model::Active::Variant("Cat", value),
             Self::Dog(value) => model::Active::Variant("Dog", value),
-            Self::Bird(value) => model::Active::Variant("Bird", value),
             Self::Unknown(value) => model::Active::Unknown(value),
         }
     }
@@ -536,7 +387,6 @@ impl model::Union for Pet {
         match self {
             Self::Cat(value) => model::ActiveMut::Variant(value),
             Self::Dog(value) => model::ActiveMut::Variant(value),
-            Self::Bird(value) => model::ActiveMut::Variant(value),
             Self::Unknown(value) => model::ActiveMut::Unknown(value),
         }
     }
@@ -546,7 +396,6 @@ impl model::Union for Pet {
         *self = match name {
             "Cat" => Self::Cat(model::Slot::empty()),
             "Dog" => Self::Dog(model::Slot::empty()),
-            "Bird" => Self::Bird(model::Slot::empty()),
             _ => return false,
         };
         true
@@ -574,13 +423,6 @@ impl Pet {
     pub fn name(&self) -> Option<&str> {
         model::get(self, "name")
     }
-
-    /// Sets `name` of whatever this is.
-    #[must_use]
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        model::set(&mut self, "name", Into::<String>::into(name));
-        self
-    }
 }
 
 impl From<Cat> for Pet {
@@ -594,12 +436,5 @@ impl From<Dog> for Pet {
     #[inline]
     fn from(value: Dog) -> Self {
         Self::Dog(Box::new(value))
-    }
-}
-
-impl From<Bird> for Pet {
-    #[inline]
-    fn from(value: Bird) -> Self {
-        Self::Bird(Box::new(value))
     }
 }

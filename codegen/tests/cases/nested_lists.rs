@@ -324,86 +324,19 @@ impl From<Vec<Shelf>> for BoardValue {
         Self::List(value)
     }
 }
-// ==== models/nested_lists/folder.rs
-//! Schema `Folder`.
-
-use crate::model;
-use crate::model::{Json, Map};
-
-/// Folders by name.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum Folder {
-    /// Holds a map.
-    Map(Map<Folder>),
-    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
-    Unknown(Json),
-}
-
-impl model::Union for Folder {
-    #[inline]
-    fn variants(&self) -> &'static model::Variants {
-        static VARIANTS: model::Variants = model::Variants {
-            tag: None,
-            variants: &[model::Variant::new("Map", &[])],
-        };
-        &VARIANTS
-    }
-
-    #[inline]
-    fn active(&self) -> model::Active<'_> {
-        match self {
-            Self::Map(value) => model::Active::Variant("Map", value),
-            Self::Unknown(value) => model::Active::Unknown(value),
-        }
-    }
-
-    #[inline]
-    fn active_mut(&mut self) -> model::ActiveMut<'_> {
-        match self {
-            Self::Map(value) => model::ActiveMut::Variant(value),
-            Self::Unknown(value) => model::ActiveMut::Unknown(value),
-        }
-    }
-
-    #[inline]
-    fn activate(&mut self, name: &str) -> bool {
-        *self = match name {
-            "Map" => Self::Map(model::Slot::empty()),
-            _ => return false,
-        };
-        true
-    }
-
-    #[inline]
-    fn set_unknown(&mut self, value: Json) {
-        *self = Self::Unknown(value);
-    }
-}
-
-model::union_traits!(Folder);
-
-impl From<Map<Folder>> for Folder {
-    #[inline]
-    fn from(value: Map<Folder>) -> Self {
-        Self::Map(value)
-    }
-}
 // ==== models/nested_lists/forest.rs
 //! Schema `Forest` and what belongs to it.
 
 use crate::model;
 use crate::model::Json;
-use crate::models::{Folder, Shelf, Tree};
+use crate::models::{Shelf, Tree};
 
-/// An object of `trees`, `folder`, `shelf` and `inside`.
+/// An object of `trees`, `shelf` and `inside`.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Forest {
     /// A tree is its branches.
     pub trees: Option<Tree>,
-    /// Folders by name.
-    pub folder: Option<Folder>,
     /// Property `shelf`: one of several kinds of value.
     pub shelf: Option<Shelf>,
     /// A property that is a list of itself.
@@ -417,7 +350,6 @@ impl model::Object for Forest {
             name: "Forest",
             fields: &[
                 model::Field::optional("trees", "trees"),
-                model::Field::optional("folder", "folder"),
                 model::Field::optional("shelf", "shelf"),
                 model::Field::optional("inside", "inside"),
             ],
@@ -428,16 +360,13 @@ impl model::Object for Forest {
 
     #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(
-            &[&self.trees, &self.folder, &self.shelf, &self.inside],
-            model::SetFields::default(),
-        );
+        reader(&[&self.trees, &self.shelf, &self.inside], model::SetFields::default());
     }
 
     #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
-            &mut [&mut self.trees, &mut self.folder, &mut self.shelf, &mut self.inside],
+            &mut [&mut self.trees, &mut self.shelf, &mut self.inside],
             &mut model::SetFields::default(),
         );
     }
@@ -508,13 +437,11 @@ impl From<Vec<ForestInside>> for ForestInside {
 //! Types that only the tag `Nested Lists` uses.
 
 mod board;
-mod folder;
 mod forest;
 mod shelf;
 mod tree;
 
 pub use self::board::{Board, BoardValue};
-pub use self::folder::Folder;
 pub use self::forest::{Forest, ForestInside};
 pub use self::shelf::Shelf;
 pub use self::tree::Tree;

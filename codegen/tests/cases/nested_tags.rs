@@ -13,8 +13,8 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "nested-tags")]
     nested_tags::OPERATIONS,
 ];
-// ==== api/nested_tags/add_pet.rs
-//! `addPet`: `POST /api/atlas/v2/pets`.
+// ==== api/nested_tags/get_pet.rs
+//! `getPet`: `GET /api/atlas/v2/pet`.
 
 use super::NestedTags;
 use crate::{Pending, Response};
@@ -22,43 +22,44 @@ use crate::models::Pet;
 use crate::runtime::{Method, Operation, Request};
 
 impl NestedTags {
-    /// Add one pet.
+    /// Get one pet.
     ///
-    /// `POST /api/atlas/v2/pets`, version 2024-05-30. Responds with 200.
+    /// `GET /api/atlas/v2/pet`, version 2024-05-30. Responds with 200.
     ///
     /// # Examples
     ///
     /// ```ignore
-    /// let response = client.nested_tags().add_pet(body).send().await?;
+    /// let response = client.nested_tags().get_pet().send().await?;
     /// ```
     ///
     /// # Errors
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
-    pub fn add_pet(&self, body: impl Into<Pet>) -> AddPet {
-        AddPet(Request::new(&self.client, &ADD_PET).body(Into::<Pet>::into(body)))
+    #[inline]
+    pub fn get_pet(&self) -> GetPet {
+        GetPet(Request::new(&self.client, &GET_PET))
     }
 }
 
-pub(super) static ADD_PET: Operation = Operation {
-    id: "addPet",
-    method: Method::POST,
-    path: "/api/atlas/v2/pets",
+pub(super) static GET_PET: Operation = Operation {
+    id: "getPet",
+    method: Method::GET,
+    path: "/api/atlas/v2/pet",
     accept: "application/vnd.atlas.2024-05-30+json",
-    content_type: Some("application/vnd.atlas.2024-05-30+json"),
+    content_type: None,
     query: &[],
     auth: true,
 };
 
-/// Request of [`NestedTags::add_pet`].
+/// Request of [`NestedTags::get_pet`].
 ///
-/// `POST /api/atlas/v2/pets`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
+/// `GET /api/atlas/v2/pet`, version 2024-05-30. Responds with 200. [`send`](Self::send) returns
 /// `Pet`.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct AddPet(Request);
+pub struct GetPet(Request);
 
-impl AddPet {
+impl GetPet {
     /// Sends the request.
     #[inline]
     pub fn send(self) -> Pending<Pet> {
@@ -88,31 +89,19 @@ impl AddPet {
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
     }
-
-    /// Sends the body's read-only properties too, which are left out otherwise.
-    #[inline]
-    pub fn with_read_only_fields(self) -> Self {
-        Self(self.0.with_read_only_fields())
-    }
-
-    /// Sends the body although required fields in it were never set. They are left out.
-    #[inline]
-    pub fn with_missing_fields(self) -> Self {
-        Self(self.0.with_missing_fields())
-    }
 }
 // ==== api/nested_tags/mod.rs
-//! Returns and changes things.
+//! Returns things.
 
 use crate::Client;
 use crate::runtime::Operation;
 
-mod add_pet;
+mod get_pet;
 
-pub use self::add_pet::AddPet;
+pub use self::get_pet::GetPet;
 
 impl Client {
-    /// Returns and changes things.
+    /// Returns things.
     #[must_use]
     #[inline]
     pub fn nested_tags(&self) -> NestedTags {
@@ -120,7 +109,7 @@ impl Client {
     }
 }
 
-/// Returns and changes things.
+/// Returns things.
 ///
 /// Made by [`Client::nested_tags`]; cheap to clone.
 #[derive(Clone, Debug)]
@@ -129,10 +118,10 @@ pub struct NestedTags {
 }
 
 /// The operations of this tag, in the order of the description.
-pub(crate) static OPERATIONS: &[&Operation] = &[&add_pet::ADD_PET];
+pub(crate) static OPERATIONS: &[&Operation] = &[&get_pet::GET_PET];
 // ==== handles.md
 | --- | --- | --- |
-| `client.nested_tags()` | `nested-tags` | Returns and changes things. |
+| `client.nested_tags()` | `nested-tags` | Returns things. |
 // ==== meta.rs
 //! Title and version of the OpenAPI document, and the list of its operations.
 
@@ -327,23 +316,6 @@ impl model::Object for Dog {
 
 model::object_traits!(Dog);
 
-impl Dog {
-    /// Sets `kind`: one of several values.
-    #[must_use]
-    pub fn with_kind(mut self, kind: impl Into<DogKind>) -> Self {
-        self.kind = kind.into();
-        self.set_fields.insert(0);
-        self
-    }
-
-    /// Sets `barks`: a Boolean.
-    #[must_use]
-    pub fn with_barks(mut self, barks: impl Into<Option<bool>>) -> Self {
-        self.barks = barks.into();
-        self
-    }
-}
-
 /// Known values: `dog`.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -414,23 +386,6 @@ impl model::Object for Lion {
 }
 
 model::object_traits!(Lion);
-
-impl Lion {
-    /// Sets `kind`: a string.
-    #[must_use]
-    pub fn with_kind(mut self, kind: impl Into<String>) -> Self {
-        self.kind = kind.into();
-        self.set_fields.insert(0);
-        self
-    }
-
-    /// Sets `mane`: an integer.
-    #[must_use]
-    pub fn with_mane(mut self, mane: impl Into<Option<i64>>) -> Self {
-        self.mane = mane.into();
-        self
-    }
-}
 // ==== models/nested_tags/mod.rs
 //! Types that only the tag `Nested Tags` uses.
 
@@ -584,20 +539,3 @@ impl model::Object for Tiger {
 }
 
 model::object_traits!(Tiger);
-
-impl Tiger {
-    /// Sets `kind`: a string.
-    #[must_use]
-    pub fn with_kind(mut self, kind: impl Into<String>) -> Self {
-        self.kind = kind.into();
-        self.set_fields.insert(0);
-        self
-    }
-
-    /// Sets `stripes`: an integer.
-    #[must_use]
-    pub fn with_stripes(mut self, stripes: impl Into<Option<i64>>) -> Self {
-        self.stripes = stripes.into();
-        self
-    }
-}

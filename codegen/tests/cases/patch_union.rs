@@ -209,7 +209,7 @@ use crate::model;
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CircleShape {
-    /// Says what it is.
+    /// Property `kind`: one of several values.
     pub kind: ShapeKind,
     /// How large it is.
     pub radius: i64,
@@ -243,7 +243,7 @@ impl model::Object for CircleShape {
 
 model::object_traits!(CircleShape);
 
-/// Says what it is.
+/// Known values: `CIRCLE` and `POINT`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ShapeKind {
@@ -287,7 +287,7 @@ use crate::models::{CircleShape, ShapeKind};
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CircleShapePatch {
-    /// Says what it is.
+    /// Property `kind`: one of several values.
     pub kind: Option<ShapeKind>,
     /// How large it is.
     pub radius: Option<i64>,
@@ -324,7 +324,7 @@ impl model::Object for CircleShapePatch {
 model::object_traits!(CircleShapePatch);
 
 impl CircleShapePatch {
-    /// Sets `kind`: Says what it is.
+    /// Sets `kind`: one of several values.
     #[must_use]
     pub fn with_kind<K_>(mut self, kind: impl IntoField<ShapeKind, K_>) -> Self {
         self.kind = kind.into_field();
@@ -371,7 +371,7 @@ use crate::models::ShapeKind;
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PointShape {
-    /// Says what it is.
+    /// Property `kind`: one of several values.
     pub kind: Option<ShapeKind>,
 }
 
@@ -400,7 +400,7 @@ impl model::Object for PointShape {
 model::object_traits!(PointShape);
 
 impl PointShape {
-    /// Sets `kind`: Says what it is.
+    /// Sets `kind`: one of several values.
     #[must_use]
     pub fn with_kind<K_>(mut self, kind: impl IntoField<ShapeKind, K_>) -> Self {
         self.kind = kind.into_field();
@@ -480,7 +480,7 @@ impl model::Union for Shape {
 model::union_traits!(Shape);
 
 impl Shape {
-    /// Says what it is.
+    /// Property `kind`: one of several values.
     #[must_use]
     #[inline]
     pub fn kind(&self) -> Option<ShapeKind> {
@@ -568,7 +568,7 @@ impl model::Union for ShapePatch {
 model::union_traits!(ShapePatch);
 
 impl ShapePatch {
-    /// Says what it is.
+    /// Property `kind`: one of several values.
     #[must_use]
     #[inline]
     pub fn kind(&self) -> Option<ShapeKind> {
