@@ -189,7 +189,7 @@ impl Document {
     /// There is none.
     #[must_use]
     pub fn schema(&self, name: &str) -> &Value {
-        self.find(name).unwrap_or_else(|| panic!("{SCHEMAS}{name}: there is no such schema"))
+        self.find(name).unwrap_or_else(|| panic!("there is no schema {SCHEMAS}{name}"))
     }
 
     /// The schema called `name` among the components, or as a reference has it: `a~1b`, or `Name/$defs/Part`.

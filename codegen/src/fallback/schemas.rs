@@ -55,7 +55,7 @@ fn schema(entries: &mut Map<String, Value>, elsewhere: &BTreeSet<String>, at: &T
     }
 }
 
-/// What discriminators map to and is no schema of this document: `models/cat.yml#/Cat`.
+/// What discriminators map to without a schema in this document: `models/cat.yml#/Cat`.
 fn elsewhere(root: &mut Value) -> BTreeSet<String> {
     let mut targets = BTreeSet::new();
     walk::each(root, &mut |is, entries, _| {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::context::Lower;
 use super::discriminator::Discriminator;
 use super::node::{Node, Target};
+use crate::openapi::reference;
 use crate::pointer::Pointer;
 
 /// More unions than spread each other.
@@ -38,13 +39,12 @@ impl<'a> Lower<'a> {
 
     /// The schema that a mapping names, as a reference or by its bare name.
     fn mapped(&self, target: &str) -> Option<Node<'a>> {
-        let bare = self.schema_named(target);
-        let node = bare.or_else(|| Node::at(self.document, Pointer::parse(target)?))?;
-        Some(node.resolve(self.document)?.node)
+        let place = reference::mapped(self.document.raw(&Pointer::root())?, target)?;
+        Some(Node::at(self.document, place)?.resolve(self.document)?.node)
     }
 
-    /// What a base class can be: the schemas of the mapping, and those that inherit
-    /// from it without being in the mapping, whose names are the values.
+    /// What a base class can be: the schemas of the mapping, and those that inherit from it without being in the
+    /// mapping, whose names are the values.
     pub(super) fn kinds(&self, base: &Target<'a>, discriminator: &Discriminator<'a>) -> Vec<Node<'a>> {
         let mapping = &discriminator.mapping;
         let heirs = self.heirs(base).into_iter().filter_map(|heir| self.schema_named(&heir));

@@ -11,10 +11,6 @@ use crate::ir::{TypeRef, Union, Variant, json};
 /// Lists of lists and wrappers of wrappers: more than documents have, and fewer than a stack holds.
 const DEPTH: usize = 100;
 
-const NO_ITEMS: &str = "list without a type of its items";
-
-const NO_VALUES: &str = "map without a type of its values";
-
 impl<'a> Lower<'a> {
     /// The type of the values of a schema. `naming` is for a type that the schema itself defines; a component has its own name.
     pub(super) fn type_of(&mut self, node: &Node<'a>, naming: &Naming) -> TypeRef {
@@ -54,12 +50,20 @@ impl<'a> Lower<'a> {
             Shape::List(_) | Shape::Map(_) if self.contains_itself(target) => {
                 self.define(target, wire(target, naming), Body::Nested(target.clone()))
             }
-            Shape::List(items) => TypeRef::List(Box::new(self.held(node, items, &inner("Item"), NO_ITEMS))),
-            Shape::Map(values) => TypeRef::Map(Box::new(self.held(node, values, &inner("Value"), NO_VALUES))),
+            Shape::List(items) => self.list(node, items, &inner("Item")),
+            Shape::Map(values) => self.map(node, values, &inner("Value")),
             Shape::Struct => self.define(target, wire(target, naming), Body::Struct(self.flatten(target))),
             Shape::Enum(nodes) => self.define(target, wire(target, naming), Body::Enum(nodes)),
             Shape::Union(variants) => self.define(target, wire(target, naming), Body::Union(target.clone(), variants)),
         }
+    }
+
+    fn list(&mut self, node: &Node<'a>, items: Option<Node<'a>>, naming: &Naming) -> TypeRef {
+        TypeRef::List(Box::new(self.held(node, items, naming, "list without a type of its items")))
+    }
+
+    fn map(&mut self, node: &Node<'a>, values: Option<Node<'a>>, naming: &Naming) -> TypeRef {
+        TypeRef::Map(Box::new(self.held(node, values, naming, "map without a type of its values")))
     }
 
     /// The type of what a list or map holds, or why it has none.
@@ -91,10 +95,9 @@ impl<'a> Lower<'a> {
 
     /// The only variant of a list or map that contains itself; what is neither is unknown.
     pub(super) fn nested(&mut self, target: &Target<'a>, naming: &Naming) -> Union {
-        let node = &target.node;
         let ty = match self.shape(target) {
-            Shape::Map(values) => TypeRef::Map(Box::new(self.held(node, values, &naming.then("Value"), NO_VALUES))),
-            Shape::List(items) => TypeRef::List(Box::new(self.held(node, items, &naming.then("Item"), NO_ITEMS))),
+            Shape::Map(values) => self.map(&target.node, values, &naming.then("Value")),
+            Shape::List(items) => self.list(&target.node, items, &naming.then("Item")),
             _ => return Union::default(),
         };
         Union { variants: vec![Variant { ty, ..Variant::default() }], ..Union::default() }

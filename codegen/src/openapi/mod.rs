@@ -241,7 +241,7 @@ components:
         let at = Pointer::parse("#/components/schemas/Size/enum").unwrap();
         let values = document.raw(&at).and_then(Value::as_array).unwrap();
         let texts: Vec<_> = values.iter().enumerate().map(|(i, value)| document.text_of(&at.index(i), value)).collect();
-        // What an alias stands for is written elsewhere.
+        // What an alias refers to is written elsewhere.
         assert_eq!(texts, ["4.10", "16", "4.10", "True"]);
         assert_eq!(document.text_of(&at.index(9), &serde_json::json!(4.1)), "4.1");
     }

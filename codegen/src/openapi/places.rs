@@ -38,7 +38,7 @@ impl Places<'_> {
         }
         let found = self.spans.find(self.raw, pointer).filter(|found| !found.container);
         let written = found.map(|found| self.text.covered(found.value));
-        // What an alias stands for, and what is read as something else, is not written there.
+        // What an alias refers to, and what is read as something else, is not written there.
         let written = written.filter(|text| yaml::value(text).as_ref() == Some(value));
         written.map_or_else(|| value.to_string(), str::to_owned)
     }

@@ -39,10 +39,9 @@ pub(super) async fn check(
         if let (true, Some(failure)) = (problems.is_empty(), refused) {
             problems.push(format!("refused with {:?}: {}", failure.status, failure.body));
         }
-        if let Some(failure) = failure.as_ref().filter(|failure| failure.status.is_none()) {
-            problems.push(format!("no response: {}", failure.message));
-        }
-        let has_response = failure.as_ref().is_none_or(|failure| failure.status.is_some());
+        let unanswered = failure.as_ref().filter(|failure| failure.status.is_none());
+        problems.extend(unanswered.map(|failure| format!("no response: {}", failure.message)));
+        let has_response = unanswered.is_none();
         report.note("requests without a violation", &name, problems);
         match refused {
             // There is nothing to decode.

@@ -104,7 +104,7 @@ fn parameters_that_cannot_be_sent() {
     assert_eq!(lowered.diagnostics.len(), 1, "{}", lowered.diagnostics.render(false));
 }
 
-/// What the client refuses to send is no parameter of an operation that could be called without.
+/// An operation is called without what the client refuses to send.
 #[test]
 fn headers_of_the_client() {
     let header = |name: &str| format!("{{name: {name}, in: header, required: true, schema: {{type: string}}}}");
