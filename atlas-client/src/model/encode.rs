@@ -206,7 +206,10 @@ impl Serialize for Node<'_> {
             View::Bool(value) => serializer.serialize_bool(value),
             View::Int(value) => serializer.serialize_i64(value),
             View::UInt(value) => serializer.serialize_u64(value),
-            View::Float(value) if value.is_finite() => serializer.serialize_f64(value),
+            View::Float(value) if value.is_finite() => match whole(value) {
+                Some(value) => serializer.serialize_i64(value),
+                None => serializer.serialize_f64(value),
+            },
             // Of numbers only the infinite ones and NaN are left, which JSON does not have: null says something else.
             View::Float(value) if walk.request.is_some() => {
                 Err(S::Error::custom(format_args!("{value} has no form in JSON")))
@@ -263,6 +266,16 @@ impl Serialize for Node<'_> {
             },
         }
     }
+}
+
+/// Up to here a floating-point number holds each integer.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// A number without a fraction: it is written as `5`, since servers that have an integer for it refuse `5.0`.
+#[expect(clippy::cast_possible_truncation, reason = "it is whole, and far from the ends")]
+fn whole(value: f64) -> Option<i64> {
+    let is_whole = value.fract() == 0.0 && value.abs() < EXACT;
+    (is_whole && (value != 0.0 || value.is_sign_positive())).then_some(value as i64)
 }
 
 /// Writes the fields of an object, and the properties its variants imply.

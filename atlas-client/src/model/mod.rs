@@ -13,6 +13,7 @@
 //! [`Object`] or [`Union`], or is an open string enum; the macros `object_traits!`, `union_traits!` and
 //! `string_enum_traits!` add what is the same for all.
 
+mod choose;
 mod containers;
 mod debug;
 pub(crate) mod decode;

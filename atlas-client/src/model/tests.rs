@@ -1,6 +1,7 @@
 //! Tests of the engine on hand-written models.
 
 mod agreement;
+mod alternatives;
 mod chains;
 mod common;
 mod decode;

@@ -153,7 +153,11 @@ fn union<'a>(
         // Read without the key, so that the alternative is that of the sample.
         let problem = of_alternative(held, subject, alternatives, &sample).err().or_else(|| {
             let changed = with(&sample, KEY, Some(json!({ "deep": [1] })));
-            match (subject.model.pass)(changed) {
+            match (subject.model.pass)(changed.clone()) {
+                // With nothing but that key, it is of no alternative, and kept.
+                Ok(passed) if variant(&passed) == "Unknown" && sample == json!({}) => {
+                    differences(&changed, &passed.json).first().map(ToString::to_string)
+                }
                 Ok(passed) if variant(&passed) == "Unknown" => Some("is unknown".to_owned()),
                 Ok(passed) => dropped(&sample, &passed.json),
                 Err(error) => Some(error),

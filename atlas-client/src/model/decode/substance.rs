@@ -3,16 +3,24 @@
 //! A tolerant decode takes `{}` and `{"message":"…"}` for any model whose fields may all be missing. As a response that
 //! would be an empty user that nobody created, so the outermost value is looked at again.
 
-use super::super::{Active, Object, Slot, Union, View};
+use super::super::choose::has_known;
+use super::super::union::ActiveMut;
+use super::super::{Active, Object, Place, Slot, Token, Union, View};
 use super::fields::Known;
 
 /// What is said of a null in a place that takes none.
 pub(super) const NULL: &str = "null, where a value was expected";
 
 /// What a document lacks that was decoded into `slot`; `known` tells which fields of the outermost object came.
-pub(super) fn lacking(slot: &dyn Slot, filled: bool, known: Known) -> Option<&'static str> {
+pub(super) fn lacking(slot: &mut dyn Slot, filled: bool, known: Known) -> Option<&'static str> {
     if !filled {
         return Some(NULL);
+    }
+    if matches!(slot.view(), View::Union(_))
+        && let Place::Union(union) = slot.place(Token::Value)
+        && is_strange(union)
+    {
+        return Some("none of the properties of any variant is there");
     }
     match slot.view() {
         View::Union(union) => match union.active() {
@@ -36,6 +44,16 @@ pub(super) fn lacking(slot: &dyn Slot, filled: bool, known: Known) -> Option<&'s
         }
         _ => None,
     }
+}
+
+/// Whether an object is kept that has no property of any variant. One of a variant that the service has got since has
+/// the tag, or properties that others have too.
+fn is_strange(union: &mut dyn Union) -> bool {
+    let ActiveMut::Unknown(value) = union.active_mut() else { return false };
+    let value = std::mem::take(value);
+    let is_strange = value.as_object().is_some_and(|object| !object.is_empty() && !has_known(union, object, 0));
+    union.set_unknown(value);
+    is_strange
 }
 
 /// Whether a variant was chosen for an object that has none of its properties. A property that tells variants apart and

@@ -5,8 +5,9 @@
 
 use std::borrow::Cow;
 
-use super::super::union::{Variant, candidate, is_foreign, select};
-use super::super::{Json, Place, Secret, Slot, Token, Union};
+use super::super::choose::{candidate, is_foreign};
+use super::super::union::{Variant, select};
+use super::super::{Active, Json, Place, Secret, Slot, Token, Union, View};
 use super::error::{Fault, Segment};
 use super::fields::Fields;
 use super::{Context, Strictness, scalar};
@@ -14,11 +15,15 @@ use super::{Context, Strictness, scalar};
 /// Puts `value` into the variant that fits it, or keeps it as it is.
 ///
 /// A variant that fits and still cannot hold the value (`{"name":5}` where a name is a string) gives way to the next
-/// best, and in the end to
-/// `Unknown`: one value never fails the page around it. Under strict decoding it is an error, and so is a value
-/// that no variant could ever hold; an object without a variant may be of one that the service has got since.
+/// best, and in the end to `Unknown`: one value never fails the page around it. So does a variant that is a union
+/// itself and has no variant for the value, as long as others are left; in the end it keeps the value.
+///
+/// Under strict decoding a value that fits and is held by none is an error, and so is one that no variant could ever
+/// hold; an object without a variant may be of one that the service has got since.
 pub(super) fn union(union: &mut dyn Union, value: Cow<'_, Json>, context: &mut Context) -> Result<bool, Fault> {
     let mut tried: Vec<&'static Variant> = Vec::new();
+    let mut undecided: Option<&'static Variant> = None;
+    let mut failed: Option<(Fault, Vec<Segment>)> = None;
     let is_tagged = union.variants().tag.is_some();
     while let Some(variant) = candidate(union, &value, &tried, context.parent) {
         let Some(slot) = select(union, variant.name) else { break };
@@ -32,6 +37,10 @@ pub(super) fn union(union: &mut dyn Union, value: Cow<'_, Json>, context: &mut C
         let filled = fill(slot, &value, context);
         context.parent = outer;
         match filled {
+            Ok(_) if !is_tagged && is_unknown(slot) => {
+                context.leave();
+                undecided = undecided.or(Some(variant));
+            }
             Ok(filled) => {
                 context.leave();
                 if let Cow::Owned(value) = value {
@@ -40,19 +49,33 @@ pub(super) fn union(union: &mut dyn Union, value: Cow<'_, Json>, context: &mut C
                 return Ok(filled);
             }
             Err(fault @ (Fault::TooDeep | Fault::TooLarge)) => return Err(fault),
-            Err(fault) if context.strictness == Strictness::Strict => return Err(fault),
-            Err(_) => {
+            Err(fault) => {
                 context.depth = depth;
-                context.trace.truncate(steps);
-                tried.push(variant);
+                let trace = context.trace.split_off(steps);
+                failed.get_or_insert((fault, trace));
             }
         }
+        tried.push(variant);
     }
-    if context.strictness == Strictness::Strict && is_foreign(union, &value) {
-        return Err(Fault::Kind { expected: "a value of one of the variants", found: scalar::kind(&value) });
+    if context.strictness == Strictness::Strict {
+        if let Some((fault, trace)) = failed {
+            context.trace.extend(trace);
+            return Err(fault);
+        }
+        if is_foreign(union, &value) {
+            return Err(Fault::Kind { expected: "a value of one of the variants", found: scalar::kind(&value) });
+        }
     }
-    union.set_unknown(value.into_owned());
+    match undecided.and_then(|variant| select(union, variant.name)).map(|slot| slot.place(Token::Value)) {
+        Some(Place::Union(inner)) => inner.set_unknown(value.into_owned()),
+        _ => union.set_unknown(value.into_owned()),
+    }
     Ok(true)
+}
+
+/// Whether `slot` is a union that has no variant for what it holds.
+fn is_unknown(slot: &dyn Slot) -> bool {
+    matches!(slot.view(), View::Union(union) if matches!(union.active(), Active::Unknown(_)))
 }
 
 /// Any text may be a secret that a slot keeps as one: the copy in `value` is wiped.

@@ -1,0 +1,100 @@
+//! Objects that are of no variant, or of several.
+
+use super::super::decode::{self, from_str};
+use super::super::{Json, Mode, SetFields, Slot, Strictness};
+use super::{object, read, union, write};
+
+#[derive(Clone, Default)]
+struct Note {
+    id: String,
+    text: String,
+    author: Option<String>,
+    set: SetFields,
+}
+
+object! { Note { id: "id" required, text: "text" required, author: "author", ; set } }
+
+#[derive(Clone, Default)]
+struct Link {
+    id: String,
+    url: String,
+    title: Option<String>,
+    set: SetFields,
+}
+
+object! { Link { id: "id" required, url: "url" required, title: "title", ; set } }
+
+/// Told apart by what they require.
+#[derive(Clone)]
+enum Post {
+    Note(Box<Note>),
+    Link(Box<Link>),
+    Text(String),
+    Unknown(Json),
+}
+
+union! { Post { Note(Note), Link(Link), Text(String) } }
+
+#[derive(Clone, Default)]
+struct Count {
+    id: Option<i64>,
+}
+
+object! { Count { id: "id" } }
+
+/// A union and an object.
+#[derive(Clone)]
+enum Entry {
+    Post(Box<Post>),
+    Count(Count),
+    Unknown(Json),
+}
+
+union! { Entry { Post(Post), Count(Count) } }
+
+#[test]
+fn object_of_no_variant() {
+    for json in [r#"{"id":"1","audio":"a"}"#, r#"{"audio":"a","length":3}"#, r#"{"title":"t","audio":"a"}"#] {
+        let post: Post = read(json);
+        assert!(matches!(post, Post::Unknown(_)), "{json}: {post:?}");
+        assert_eq!(write(&post, Mode::Full), json);
+        from_str::<Post>(json, Strictness::Strict).expect("a variant that the service may have got since");
+    }
+    // More like a link than not.
+    assert!(matches!(read(r#"{"id":"1","url":"u","audio":"a"}"#), Post::Link(_)));
+    assert!(matches!(read(r#"{"url":"u","title":"t","audio":"a"}"#), Post::Link(_)));
+    assert!(matches!(read(r#"{"title":"t"}"#), Post::Link(_)), "nothing would be lost");
+}
+
+#[test]
+fn object_of_two_variants() {
+    let json = r#"{"id":"1","text":"t","url":"u"}"#;
+    let post: Post = read(json);
+    assert!(matches!(post, Post::Unknown(_)), "{post:?}");
+    assert_eq!(write(&post, Mode::Full), json);
+    // A title alone makes no link.
+    assert!(matches!(read(r#"{"id":"1","text":"t","title":"t"}"#), Post::Note(_)));
+    assert!(matches!(read(r#"{"id":"1","text":"t","url":null}"#), Post::Note(_)));
+}
+
+#[test]
+fn variant_after_a_union_without_one() {
+    assert!(matches!(read(r#"{"id":1}"#), Entry::Count(_)));
+    assert!(matches!(from_str(r#"{"id":1}"#, Strictness::Strict), Ok(Entry::Count(_))));
+    assert!(matches!(read(r#"{"id":"1","text":"t"}"#), Entry::Post(post) if matches!(*post, Post::Note(_))));
+    assert!(matches!(read(r#"{"id":[]}"#), Entry::Post(post) if matches!(*post, Post::Unknown(_))));
+    let error = from_str::<Entry>(r#"{"id":[]}"#, Strictness::Strict).expect_err("no variant takes an array");
+    assert_eq!((error.path(), error.message()), ("id", "expected an integer, found an array"));
+}
+
+#[test]
+fn response_of_no_variant() {
+    let response = |json: &str| {
+        let mut post = Post::empty();
+        decode::response(json.as_bytes(), &mut post, Strictness::Tolerant, usize::MAX).map(|()| post)
+    };
+    let error = response(r#"{"message":"denied"}"#).expect_err("says nothing about a post");
+    assert_eq!(error.message(), "none of the properties of any variant is there");
+    let post = response(r#"{"id":"1","audio":"a"}"#).expect("a variant that the service may have got since");
+    assert_eq!(write(&post, Mode::Full), r#"{"id":"1","audio":"a"}"#);
+}
