@@ -1,6 +1,6 @@
 //! Unions: `oneOf`, `anyOf` and discriminators.
 
-use super::support::{assert_outline, lowered, schemas};
+use super::support::{Lowered, assert_outline, lowered, schemas};
 use crate::ir::TypeKind;
 
 #[test]
@@ -342,11 +342,35 @@ fn tag_of_the_parent_means_a_variant() {
          AWSSpec: {type: object, properties: {y: {type: string}}}
          GCPSpec: {type: object, properties: {z: {type: string}}}",
     );
-    let spec = lowered.api.types.iter().find(|def| def.rust == "Spec").expect("is a type");
-    let TypeKind::Union(union) = &spec.kind else { panic!("{spec:?}") };
-    let meant: Vec<_> = union.variants.iter().map(|variant| (variant.rust.as_str(), variant.parents.clone())).collect();
     let of = |value: &str| vec![value.to_owned()];
-    assert_eq!(meant, [("Azure", of("AZURE")), ("Aws", of("AWS")), ("Gcp", vec![])]);
+    assert_eq!(parents(&lowered, "Spec"), [("Azure", of("AZURE")), ("Aws", of("AWS")), ("Gcp", vec![])]);
+}
+
+/// The values of an enclosing tag that mean each variant.
+fn parents<'l>(lowered: &'l Lowered, name: &str) -> Vec<(&'l str, Vec<String>)> {
+    let spec = lowered.api.types.iter().find(|def| def.rust == name).expect("is a type");
+    let TypeKind::Union(union) = &spec.kind else { panic!("{spec:?}") };
+    union.variants.iter().map(|variant| (variant.rust.as_str(), variant.parents.clone())).collect()
+}
+
+#[test]
+fn constants_that_no_parent_overrules() {
+    let part = |kinds: [&str; 2]| {
+        let [text, image] = kinds.map(|kind| {
+            format!("{{type: object, required: [kind, value], properties: {{kind: {{type: string, enum: {kind}}}, value: {{type: string}}}}}}")
+        });
+        schemas(&format!(
+            "Root: {{oneOf: [{{$ref: '#/components/schemas/Text'}}, {{$ref: '#/components/schemas/Image'}}],
+                discriminator: {{propertyName: kind, mapping: {{text: Text, image: Image}}}}}}
+             Text: {{type: object, properties: {{quoted: {{$ref: '#/components/schemas/Part'}}}}}}
+             Image: {{type: object, properties: {{quoted: {{$ref: '#/components/schemas/Part'}}}}}}
+             Part: {{oneOf: [{{$ref: '#/components/schemas/TextPart'}}, {{$ref: '#/components/schemas/ImagePart'}}]}}
+             TextPart: {text}\n             ImagePart: {image}"
+        ))
+    };
+    let has_parents = |kinds| parents(&part(kinds), "Part").iter().any(|(_, parents)| !parents.is_empty());
+    assert!(!has_parents(["[text]", "[image]"]), "the part says itself what it is");
+    assert!(has_parents(["[text, other]", "[image, other]"]));
 }
 
 #[test]
