@@ -173,6 +173,45 @@ fn stream_read_on_another_runtime() {
 }
 
 #[test]
+fn list_on_two_runtimes() {
+    let own = Own::start(|request, _| {
+        let number = request.target().split("pageNum=").nth(1).map_or(1, |number| number.parse::<u32>().unwrap());
+        thread::sleep(50 * MILLI);
+        let path = request.target().split('?').next().unwrap();
+        let next = format!(r#"{{"rel":"next","href":"{path}?pageNum={}"}}"#, number + 1);
+        let links = if number < 5 { next } else { String::new() };
+        response(200, &[], &format!(r#"{{"results":[{{"username":"{number}"}}],"links":[{links}]}}"#))
+    });
+    let client = own.server.client();
+    for (prefetches, ends) in [(false, false), (false, true), (true, false), (true, true)] {
+        let items = client.database_users().list_database_users("g").items();
+        let mut items = if prefetches { items.with_prefetch() } else { items };
+        let started = Instant::now();
+        let mut names = Vec::new();
+        let mut idle = Vec::new();
+        loop {
+            let runtime = runtime();
+            if !prefetches {
+                // Asked for here, and given up before it comes.
+                runtime.block_on(async { timeout(10 * MILLI, items.try_next()).await }).unwrap_err();
+            }
+            if !ends {
+                idle.push(runtime);
+            }
+            match self::runtime().block_on(items.try_next()).unwrap() {
+                Some(user) => names.push(user.username),
+                None => break,
+            }
+            if names.len() == 5 {
+                break;
+            }
+        }
+        assert_eq!(names, ["1", "2", "3", "4", "5"], "{prefetches} {ends}");
+        assert!(started.elapsed() < 5000 * MILLI, "{prefetches} {ends}");
+    }
+}
+
+#[test]
 fn stream_of_a_runtime_that_ended() {
     let own = Own::start(|_, _| Scripted::Send(b"HTTP/1.1 200 x\r\ncontent-length: 9\r\n\r\nabc".to_vec()));
     let client = own.server.client();

@@ -1,7 +1,8 @@
 //! Lists that come in pages, as one sequence of items or of pages.
 //!
 //! The next page is where the link `rel=next` of the last one leads, as long as that is the same API of
-//! the same server; where a list has no links, it is the next page number while pages come back full.
+//! the same server; where a list has no links, it is the next page number until a page is empty, or has less items than
+//! were asked for.
 //! `totalCount` decides nothing, since it can be missing; where it is there, a list that ends early is noticed by it.
 //! A list that goes on and on without anything new is an error.
 
@@ -19,6 +20,7 @@ use std::vec;
 use bytes::Bytes;
 use futures_core::Stream;
 use sha2::{Digest as _, Sha256};
+use tokio::runtime::{self, Handle};
 
 use self::link::PAGE_NUMBER;
 pub(crate) use self::page::{Listing, Page};
@@ -26,9 +28,6 @@ use crate::call::{Decode as _, Decoding, JsonBody, Later, OptionalJson, Reading,
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Slot, Strictness};
 use crate::task::{BoxFuture, spawn};
-
-/// How many items a page has unless `itemsPerPage` says otherwise.
-const PAGE_SIZE: usize = 100;
 
 /// How many pages in a row can be empty, or equal to the one before, while each has a link to another.
 const MOST_BARREN: u32 = 20;
@@ -261,6 +260,11 @@ impl Turn {
     }
 }
 
+/// The runtime that this is polled on.
+fn current_runtime() -> Option<runtime::Id> {
+    Handle::try_current().ok().map(|runtime| runtime.id())
+}
+
 /// Tells targets apart: half of a hash of 256 bits.
 fn fingerprint(target: &str) -> [u8; 16] {
     let hash = Sha256::digest(target);
@@ -291,7 +295,8 @@ struct Pager {
 
 enum Step {
     Ask,
-    Wait(BoxFuture<Result<Received>>),
+    /// A page was asked for, on a runtime that drives its connection.
+    Wait(BoxFuture<Result<Received>>, Option<runtime::Id>),
     /// The list cannot go on.
     Fail(Error),
     End,
@@ -347,7 +352,7 @@ impl Pager {
                 let is_new = self.turn(turn);
                 match &self.step {
                     Step::Ask if self.prefetch => {
-                        self.step = Step::Wait(spawn(send(self.request.clone(), Reading::Whole)));
+                        self.step = Step::Wait(spawn(send(self.request.clone(), Reading::Whole)), current_runtime());
                     }
                     // There is no page before this error.
                     Step::Fail(error) if !is_new => {
@@ -372,8 +377,14 @@ impl Pager {
     fn poll_response(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Received>>> {
         loop {
             match &mut self.step {
-                Step::Ask => self.step = Step::Wait(send(self.request.clone(), Reading::Whole)),
-                Step::Wait(response) => {
+                Step::Ask => {
+                    self.step = Step::Wait(send(self.request.clone(), Reading::Whole), current_runtime());
+                }
+                // That runtime may be idle or gone, with the connection and all timers.
+                Step::Wait(_, runtime) if current_runtime().is_some_and(|current| *runtime != Some(current)) => {
+                    self.step = Step::Ask;
+                }
+                Step::Wait(response, _) => {
                     let response = ready!(response.as_mut().poll(cx));
                     self.step = Step::End;
                     return Poll::Ready(Some(response));
@@ -410,14 +421,15 @@ impl Pager {
                 Err(error) => self.step = Step::Fail(error),
             },
             Next::Unlinked => {
-                let size = self.request.query_value("itemsPerPage").and_then(|size| size.parse().ok());
-                if turn.count > 0 && turn.count >= size.unwrap_or(PAGE_SIZE) {
+                // Nobody else says how many items a full page has.
+                let size = self.request.query_value("itemsPerPage").and_then(|size| size.parse::<usize>().ok());
+                if turn.count > 0 && size.is_none_or(|size| turn.count >= size) {
                     self.number = self.number.saturating_add(1);
                     let number = vec![self.number.to_string()];
                     self.request = self.request.clone().set_query(PAGE_NUMBER, number);
                     self.step = Step::Ask;
                 } else {
-                    self.end(turn.total, "the last page is not full");
+                    self.end(turn.total, "the last page is empty, or not full");
                 }
             }
         }

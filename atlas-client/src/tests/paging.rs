@@ -309,12 +309,12 @@ fn plain(count: usize, from: usize) -> http::Response<Body> {
 
 #[test]
 fn page_numbers_without_links() {
-    let (client, log) = client([plain(100, 0), plain(100, 100), plain(1, 200)]);
-    assert_eq!(block_on(ListPlain::new(&client).items().all()).unwrap().len(), 201);
-    assert_eq!(
-        log.targets(),
-        ["/api/plain?envelope=false", "/api/plain?envelope=false&pageNum=2", "/api/plain?envelope=false&pageNum=3",]
-    );
+    // Nothing says how many items a full page has, so the last one is known by the empty one after it.
+    let (client, log) = client([plain(20, 0), plain(20, 20), plain(1, 40), plain(0, 0)]);
+    assert_eq!(block_on(ListPlain::new(&client).items().all()).unwrap().len(), 41);
+    let numbers = log.targets();
+    let numbers: Vec<_> = numbers.iter().map(|target| target.trim_start_matches("/api/plain?envelope=false")).collect();
+    assert_eq!(numbers, ["", "&pageNum=2", "&pageNum=3", "&pageNum=4"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Pages of lists: which responses can be followed.
 
-use crate::ir::{Method, Operation, Page, ParamLocation, Struct, TypeDef, TypeKind, TypeRef};
+use crate::ir::{Method, Operation, Page, Param, ParamLocation, Struct, TypeDef, TypeKind, TypeRef};
 
 /// The query parameter that chooses a page.
 const PAGE_NUMBER: &str = "pageNum";
@@ -12,8 +12,7 @@ const LINKS: &str = "links";
 /// Marks every GET that takes a page number and responds with a page. Repeating a call of any other method would repeat what it does.
 pub(super) fn find(types: &mut [TypeDef], operations: &mut [Operation]) {
     for operation in operations.iter_mut().filter(|operation| operation.method == Method::Get) {
-        let takes_page =
-            operation.params.iter().any(|param| param.location == ParamLocation::Query && param.wire == PAGE_NUMBER);
+        let takes_page = operation.params.iter().any(is_page_number);
         let Some(&TypeRef::Named(id)) = operation.response_type() else { continue };
         let TypeKind::Struct(shape) = &types[id.0].kind else { continue };
         let Some(page) = page(types, shape).filter(|_| takes_page) else { continue };
@@ -24,6 +23,13 @@ pub(super) fn find(types: &mut [TypeDef], operations: &mut [Operation]) {
             operation.paged = true;
         }
     }
+}
+
+/// Whether a parameter is the number of a page, of which the first is 1.
+fn is_page_number(param: &Param) -> bool {
+    let is_number = param.location == ParamLocation::Query && param.wire == PAGE_NUMBER && param.ty == TypeRef::Int;
+    let limits = &param.constraints;
+    is_number && limits.default.as_ref().or(limits.range.0.as_ref()).is_none_or(|first| first != "0")
 }
 
 fn page(types: &[TypeDef], shape: &Struct) -> Option<Page> {
