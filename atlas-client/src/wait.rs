@@ -105,7 +105,7 @@ impl Wait {
                 Ok(Ok(_)) => None,
                 Ok(Err(error)) if self.looks_past(&error, clock.start) => Some(error),
                 Ok(Err(error)) => return Err(error),
-                Err(_) => return Err(clock.timed_out(self.limit)),
+                Err(_) => return Err(clock.timed_out(self.limit, None)),
             };
             clock.next(self, failure).await?;
         }
@@ -124,10 +124,10 @@ impl Wait {
         loop {
             let failure = match timeout_at(clock.end, look()).await {
                 Ok(Ok(_)) => None,
-                Ok(Err(error)) if error.is_not_found() => return Ok(()),
-                Ok(Err(error)) if is_transient(&error) => Some(error),
+                Ok(Err(error)) if is_gone(&error) => return Ok(()),
+                Ok(Err(error)) if self.looks_past(&error, clock.start) => Some(error),
                 Ok(Err(error)) => return Err(error),
-                Err(_) => return Err(clock.timed_out(self.limit)),
+                Err(_) => return Err(clock.timed_out(self.limit, None)),
             };
             clock.next(self, failure).await?;
         }
@@ -136,6 +136,12 @@ impl Wait {
     fn looks_past(&self, error: &Error, start: Instant) -> bool {
         is_transient(error) || error.is_not_found() && start.elapsed() < self.grace
     }
+}
+
+/// Whether the API says that the resource is not there. A gateway without a route has a page or a line of text for
+/// that.
+fn is_gone(error: &Error) -> bool {
+    error.is_not_found() && (error.api().is_some() || error.body().is_empty())
 }
 
 /// Whether a look may succeed a little later.
@@ -173,15 +179,21 @@ impl Clock {
         let next = now.checked_add(wait.interval).unwrap_or(self.end).min(last);
         let next = now.checked_add(asked).map(|asked| next.max(asked));
         let Some(next) = next.filter(|next| now < last && *next < self.end) else {
-            return Err(self.timed_out(wait.limit));
+            let asked = Some(asked).filter(|asked| now < last && !asked.is_zero());
+            return Err(self.timed_out(wait.limit, asked));
         };
         tracing::debug!(elapsed_s = self.start.elapsed().as_secs(), "not yet as wanted; looking again");
         sleep_until(next).await;
         Ok(())
     }
 
-    fn timed_out(&mut self, limit: Duration) -> Error {
-        let message = format!("what was waited for did not come within {limit:.1?}");
+    /// The error of a wait that ends; `asked` is the pause that the server wants, where that is longer than what is
+    /// left.
+    fn timed_out(&mut self, limit: Duration, asked: Option<Duration>) -> Error {
+        let message = match asked {
+            Some(asked) => format!("the server asks for a pause of {asked:.1?}, more than is left of {limit:.1?}"),
+            None => format!("what was waited for did not come within {limit:.1?}"),
+        };
         match self.failure.take() {
             Some(failure) => {
                 let call = CallSummary { attempts: 1, ..failure.call().clone() };

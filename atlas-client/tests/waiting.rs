@@ -100,6 +100,15 @@ async fn retry_after_in_a_wait() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn pause_beyond_the_limit() {
+    let (client, log) = server(|_| respond(429, &[("retry-after", "3600")], ""));
+    let (seen, elapsed) = until_idle(&wait(), &client).await;
+    let error = seen.unwrap_err().to_string();
+    assert!(error.contains("the server asks for a pause of 3600.0s, more than is left of 300.0s"), "{error}");
+    assert_eq!((elapsed, log.len()), (seconds(0), 1));
+}
+
+#[tokio::test(start_paused = true)]
 async fn limit_of_a_wait() {
     let source = |error: &Error| std::error::Error::source(error).map(ToString::to_string);
     let (client, log) = server(|_| respond(200, &[], BUSY));
@@ -162,6 +171,18 @@ async fn wait_for_a_deletion() {
     let started = Instant::now();
     wait().until_gone(|| look(&client)).await.unwrap();
     assert_eq!((started.elapsed(), log.len()), (seconds(20), 3));
+
+    let page = |status| respond(status, &[("content-type", "text/html")], "<title>no route</title>");
+    let (client, log) = server(move |number| match number {
+        0 | 1 => page(404),
+        2 => respond(200, &[], BUSY),
+        _ => respond(404, &[], r#"{"error":404,"errorCode":"CLUSTER_NOT_FOUND"}"#),
+    });
+    wait().until_gone(|| look(&client)).await.unwrap();
+    assert_eq!(log.len(), 4, "a gateway knows of no cluster");
+    let (client, _) = server(move |_| page(404));
+    let error = wait().until_gone(|| look(&client)).await.unwrap_err();
+    assert!(error.to_string().contains("check the base URL"), "{error}");
 
     let (client, _) = server(|_| respond(403, &[], ""));
     assert!(wait().until_gone(|| look(&client)).await.unwrap_err().is_forbidden());
