@@ -27,14 +27,16 @@ struct Case {
     maybe_applied: bool,
 }
 
-const CASES: [Case; 26] = [
+const CASES: [Case; 28] = [
     case("refused connection", refused, every, ErrorKind::Connect, false),
     case("reset after sending", reset, idempotent, ErrorKind::Io, true),
     case("timeout of the transport", timed_out, idempotent, ErrorKind::Timeout, true),
     case("body that breaks off", cut, idempotent, ErrorKind::Io, true),
     case("request that cannot be sent", unsendable, never, ErrorKind::Request, false),
     case("response of another server", redirected, never, ErrorKind::Redirect, true),
-    case("302", || respond(302, &[("location", "https://other.example/")], ""), never, ErrorKind::Redirect, false),
+    case("302", || moved(302), never, ErrorKind::Redirect, true),
+    case("303", || moved(303), never, ErrorKind::Redirect, true),
+    case("307", || moved(307), never, ErrorKind::Redirect, false),
     case("400", || respond(400, &[], r#"{"error":400}"#), never, ErrorKind::Status, false),
     case("401", || respond(401, &[], ""), never, ErrorKind::Status, false),
     case("403", || respond(403, &[], ""), never, ErrorKind::Status, false),
@@ -80,6 +82,10 @@ fn never(_: &Method) -> bool {
 
 fn timed_out() -> Outcome {
     Err(TransportError::new(TransportErrorKind::Timeout, "timed out"))
+}
+
+fn moved(status: u16) -> Outcome {
+    respond(status, &[("location", "https://other.example/")], "")
 }
 
 fn unsendable() -> Outcome {

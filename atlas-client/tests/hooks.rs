@@ -161,6 +161,23 @@ async fn hook_that_does_not_end() {
     }
 }
 
+#[tokio::test(start_paused = true)]
+async fn response_of_a_hook_without_an_end() {
+    let (builder, _) = mock(|_, _| respond(200, &[], "{}"));
+    let client = builder
+        .timeout(seconds(3))
+        .retry(RetryPolicy::none())
+        .around_attempts(|attempt: Attempt| {
+            attempt.respond(http::Response::new(Body::stream(futures_util::stream::pending())))
+        })
+        .build()
+        .unwrap();
+    let started = tokio::time::Instant::now();
+    let error = call(&client, Method::POST).await.unwrap_err();
+    assert_eq!((error.kind(), started.elapsed()), (ErrorKind::Timeout, seconds(3)));
+    assert!(error.may_have_been_applied() && error.to_string().contains("no complete response"), "{error}");
+}
+
 /// The request is with the server when the hook lets go of it: it has given it to a task, or waits no further.
 #[tokio::test(start_paused = true)]
 async fn request_that_a_hook_leaves() {

@@ -7,11 +7,11 @@ use http::response::Parts;
 use http::{HeaderMap, HeaderName};
 use tokio::time::{Instant, timeout_at};
 
-use super::attempt::{Failure, attempt, read};
+use super::attempt::{Failure, attempt, read, within};
 use super::hook::{Attempt, AttemptFuture, AttemptHook, AttemptResponse, Exchange};
 use super::prepare::Call;
 use super::received::Payload;
-use super::stage::Track;
+use super::stage::{Limit, Stage, Track};
 use crate::error::{CallSummary, Error, ErrorKind};
 use crate::transport::{Body, TransportError, failure};
 
@@ -76,7 +76,9 @@ impl Exchange for Hooked {
     fn respond(self: Box<Self>, response: http::Response<Body>) -> AttemptFuture {
         Box::pin(async move {
             let (parts, body) = response.into_parts();
-            match read(&self.call, parts, body).await {
+            self.track.enter(Stage::Reading);
+            let outcome = within(&self.call, self.deadline, read(&self.call, parts, body)).await;
+            match outcome.unwrap_or_else(|limit| Err(self.timed_out(limit))) {
                 Ok(outcome) => Ok(self.received(outcome)),
                 Err(error) => Err(self.complete(Failure::after_sending(error, &self.call))),
             }
@@ -96,6 +98,10 @@ impl Hooked {
         let has_length = headers.get(CONTENT_LENGTH).is_some_and(|length| length != "0" || !self.call.body.is_empty());
         let set = FRAMING.into_iter().find(|name| headers.contains_key(name));
         set.or(has_length.then_some(CONTENT_LENGTH))
+    }
+
+    fn timed_out(&self, limit: Limit) -> Error {
+        self.track.timed_out(self.call.auth(), self.call.context.channel.base.origin(), limit)
     }
 
     fn received(&self, (parts, payload): (Parts, Payload)) -> AttemptResponse {

@@ -46,21 +46,26 @@ pub(super) async fn attempt(
         _ => call.auth().turn().await,
     };
     let exchange = pin!(exchange(call, headers, track, turn));
+    within(call, deadline, exchange).await.unwrap_or_else(|limit| Err(timed_out(limit))).map_err(|error| {
+        if track.may_have_left() { Failure::after_sending(error, call) } else { Failure::before_sending(error) }
+    })
+}
+
+/// Gives `work` the time of an attempt; the limit that ended it.
+pub(super) async fn within<T>(
+    call: &Call,
+    deadline: Option<Instant>,
+    work: impl Future<Output = T>,
+) -> Result<T, Limit> {
     let end = Instant::now().checked_add(call.timeout);
     let outcome = match end.into_iter().chain(deadline).min() {
-        Some(end) => timeout_at(end, exchange).await,
-        None => Ok(exchange.await),
+        Some(end) => timeout_at(end, work).await,
+        None => return Ok(work.await),
     };
-    let cut_off = |_| {
-        let limit = match (end, deadline, call.retry.overall_limit()) {
-            (Some(end), Some(deadline), Some(overall)) if deadline < end => Limit::Overall(overall),
-            (None, _, Some(overall)) => Limit::Overall(overall),
-            _ => Limit::Attempt(call.timeout),
-        };
-        Err(timed_out(limit))
-    };
-    outcome.unwrap_or_else(cut_off).map_err(|error| {
-        if track.may_have_left() { Failure::after_sending(error, call) } else { Failure::before_sending(error) }
+    outcome.map_err(|_| match (end, deadline, call.retry.overall_limit()) {
+        (Some(end), Some(deadline), Some(overall)) if deadline < end => Limit::Overall(overall),
+        (None, _, Some(overall)) => Limit::Overall(overall),
+        _ => Limit::Attempt(call.timeout),
     })
 }
 
@@ -83,6 +88,8 @@ fn leaves_the_outcome_open(error: &Error) -> bool {
         ErrorKind::Io | ErrorKind::Timeout | ErrorKind::TooLarge => true,
         // A redirect that a reqwest client of the program's own has followed, with the request.
         ErrorKind::Redirect if error.status().is_none() => true,
+        // To where the outcome of the request is: the others ask for it to be sent elsewhere.
+        ErrorKind::Redirect => error.status().is_some_and(|status| matches!(status.as_u16(), 301..=303)),
         _ => error.status().is_some_and(|status| status.is_success() || status.is_server_error()),
     }
 }
@@ -186,7 +193,7 @@ fn unsuccessful(mut parts: Parts, body: Bytes) -> Error {
 }
 
 impl Call {
-    fn auth(&self) -> &Auth {
+    pub(super) fn auth(&self) -> &Auth {
         if self.auth { &self.context.auth } else { &Auth::Anonymous }
     }
 

@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderValue, Method};
 
 use super::context::Context;
 use super::received::Reading;
-use super::request::{Body, Request, is_template};
+use super::request::{Body, Request};
 use crate::error::Result;
 use crate::model::encode::{self, Sending};
 use crate::retry::RetryPolicy;
@@ -56,12 +56,7 @@ impl Request {
         let timeout = self.0.timeout.unwrap_or(context.timeout);
         let retry = self.0.retry.clone().unwrap_or_else(|| context.retry.clone());
         let parts = *self.0;
-        // Anything else may be a whole URL with secrets in it.
-        let template = if matches!(parts.template, Cow::Borrowed(_)) || is_template(&parts.template) {
-            parts.template
-        } else {
-            Cow::Borrowed("")
-        };
+        let template = if parts.has_template() { parts.template } else { Cow::Borrowed("") };
         Ok(Call {
             context: parts.context,
             name: parts.name,

@@ -137,18 +137,18 @@ impl Received {
     }
 
     #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
-    /// A body that is text: a JSON string, or the text itself.
+    /// A body that is text: a JSON string, or the text itself, as the response says.
     pub(super) fn text(mut self) -> Result<String> {
         self.refuse_html()?;
         let body = self.bytes()?;
         if body.is_empty() && self.is_json() {
             return Err(self.fail_empty());
         }
-        let is_quoted = body.trim_ascii_start().starts_with(b"\"");
+        let is_quoted = self.is_json() && body.trim_ascii_start().starts_with(b"\"");
         if is_quoted && let Ok(Json::String(text)) = decode::json_within(&body, self.limits.memory()) {
             return Ok(text);
         }
-        if content_type(&self.headers).ends_with("json") && is_null_or_object(&body) {
+        if self.is_json() && self.headers.contains_key(CONTENT_TYPE) && is_null_or_object(&body) {
             let message = "the response is null or an object, where text was expected";
             return Err(self.fail_with(Error::new(ErrorKind::Decode, message), body));
         }
@@ -194,7 +194,7 @@ impl Received {
 
     fn is_json(&self) -> bool {
         let kind = content_type(&self.headers);
-        kind == "nothing stated" || kind.ends_with("json")
+        kind == "nothing stated" || kind.to_ascii_lowercase().ends_with("json")
     }
 
     /// The error of a response that says nothing.

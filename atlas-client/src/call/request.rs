@@ -298,6 +298,11 @@ impl Request {
 }
 
 impl Parts {
+    /// Whether the path may be shown: anything but a template may be a whole URL with secrets in it.
+    pub(super) fn has_template(&self) -> bool {
+        matches!(self.template, Cow::Borrowed(_)) || is_template(&self.template)
+    }
+
     fn empty(context: Arc<Context>, method: Method) -> Self {
         Self {
             context,
@@ -339,7 +344,7 @@ fn is_reserved(name: &HeaderName) -> bool {
 }
 
 /// Whether a text looks like a path template and nothing more.
-pub(super) fn is_template(template: &str) -> bool {
+fn is_template(template: &str) -> bool {
     template.starts_with('/') && !template.contains(['?', '#', '@']) && !template.contains(char::is_control)
 }
 
@@ -349,7 +354,7 @@ impl fmt::Debug for Request {
         f.debug_struct("Request")
             .field("operation", &self.0.name)
             .field("method", &self.0.method)
-            .field("path", &self.0.template)
+            .field("path", &if self.0.has_template() { &*self.0.template } else { "" })
             .finish_non_exhaustive()
     }
 }
@@ -360,10 +365,21 @@ mod tests {
     use crate::tests::client;
 
     #[test]
+    fn debug_of_a_path_with_secrets() {
+        let (client, _) = client([]);
+        let debug =
+            |path: &str| format!("{:?}", Request::raw(Arc::clone(client.as_ref()), Method::GET, path.to_owned()));
+        for path in ["/a?token=canary", "https://u:canary@example.com/", "/a#canary"] {
+            assert!(!debug(path).contains("canary"), "{}", debug(path));
+        }
+        assert!(debug("/a/{b}").contains("/a/{b}"));
+    }
+
+    #[test]
     fn separators_are_not_values() {
         let (client, _) = client([]);
         for (separator, expected) in
-            [(",", "/a?b=x%2Cy,z%7C%20"), ("%20", "/a?b=x%2Cy%20z%7C%20"), ("|", "/a?b=x%2Cy|z%7C%20")]
+            [(",", "/a?b=x%2Cy,z%7C%20"), ("%20", "/a?b=x%2Cy%20z%7C%20"), ("%7C", "/a?b=x%2Cy%7Cz%7C%20")]
         {
             let request = Request::raw(Arc::clone(client.as_ref()), Method::GET, "/a".to_owned());
             let request = request.query_joined("b", separator, ["x,y", "z| "]);

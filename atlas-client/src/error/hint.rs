@@ -12,7 +12,7 @@ pub(super) fn is_by_code(code: Option<&str>) -> bool {
 }
 
 /// The end of the message of a response that is not a success.
-pub(super) fn of(status: StatusCode, api: Option<&ApiError>) -> Option<Cow<'static, str>> {
+pub(super) fn of(status: StatusCode, api: Option<&ApiError>, has_body: bool) -> Option<Cow<'static, str>> {
     let code = api.and_then(|api| api.code.as_deref()).unwrap_or_default();
     let hint = match (status.as_u16(), code) {
         (401 | 403, code) if is_by_code(Some(code)) => {
@@ -29,7 +29,10 @@ pub(super) fn of(status: StatusCode, api: Option<&ApiError>) -> Option<Cow<'stat
             "check the ID of the organization, 24 hexadecimal digits that its URL in Atlas has after /org/, and that \
              the key or service account belongs to it"
         }
-        (404, _) if api.is_none() => "this is not how Atlas says that something is not there: check the base URL",
+        // The response to a HEAD has no body, whoever sends it.
+        (404, _) if api.is_none() && has_body => {
+            "this is not how Atlas says that something is not there: check the base URL"
+        }
         (406, _) => {
             "check the base URL, or use a release of this crate made for this server: it does not offer the dated \
              version that is asked for"

@@ -309,14 +309,14 @@ impl Error {
 
     /// The error of a response whose status is not a success.
     pub(crate) fn from_response(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        let api = ApiError::parse(&body);
+        let (api, has_body) = (ApiError::parse(&body), !body.is_empty());
         // Not 304 and the like, which redirect nobody.
         let is_redirect = matches!(status.as_u16(), 301..=303 | 307 | 308);
         let kind = if is_redirect { ErrorKind::Redirect } else { ErrorKind::Status };
         // Parsed as a whole, and kept as far as it is of use.
         let kept = if body.len() > KEPT_BODY { Bytes::copy_from_slice(&body[..KEPT_BODY]) } else { body };
         let mut error = Self::new(kind, "").with_response(status, headers, kept);
-        error.0.hint = hint::of(status, api.as_ref());
+        error.0.hint = hint::of(status, api.as_ref(), has_body);
         if let Some(response) = &mut error.0.response {
             response.api = api;
         }

@@ -295,6 +295,20 @@ fn nothing_in_place_of_text() {
 }
 
 #[test]
+fn text_with_quotation_marks() {
+    let text = |media_type: &str, body: &str| {
+        let mut response = json(200, body);
+        response.headers_mut().insert(CONTENT_TYPE, media_type.parse().unwrap());
+        block_on(GetMetadata::new(&client([response]).0).send()).unwrap()
+    };
+    let quoted = r#""a\u0062""#;
+    assert_eq!(text("text/plain", quoted), quoted, "not JSON");
+    for media_type in ["application/json", "Application/JSON; charset=utf-8", "application/vnd.atlas.2024-08-05+json"] {
+        assert_eq!(text(media_type, quoted), "ab");
+    }
+}
+
+#[test]
 fn object_in_place_of_text() {
     for body in ["null", " null\n", r#"{"errorCode":"DENIED"}"#] {
         let (client, _) = client([json(200, body)]);

@@ -184,13 +184,13 @@ pub enum Separator {
 }
 
 impl Separator {
-    /// The separator as it is sent; a space cannot be sent as it is.
+    /// The separator as it is sent: of the three only a comma is sent as it is.
     #[must_use]
     pub fn encoded(self) -> &'static str {
         match self {
             Self::Comma => ",",
             Self::Space => "%20",
-            Self::Pipe => "|",
+            Self::Pipe => "%7C",
         }
     }
 }

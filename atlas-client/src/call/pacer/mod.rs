@@ -29,12 +29,36 @@ use scopes::Scopes;
 /// What is known about the limits of operations.
 #[derive(Default)]
 pub(crate) struct Pacer {
-    operations: Mutex<HashMap<Cow<'static, str>, Scopes>>,
+    known: Mutex<Known>,
     /// Whether a request was ever refused. Most clients never meet a limit, and need no lock.
     in_use: AtomicBool,
     /// Tells those that wait that a wait became shorter.
     sooner: Notify,
 }
+
+/// Limits by operation. Each path that is no template is an operation of its own, so there can be many thousands.
+#[derive(Default)]
+struct Known {
+    operations: HashMap<Cow<'static, str>, Scopes>,
+    /// When limits without requests were last forgotten.
+    cleaned: Option<Instant>,
+}
+
+impl Known {
+    fn scopes(&mut self, of: Subject<'_>) -> Option<&mut Scopes> {
+        self.operations.get_mut(of.operation)
+    }
+
+    fn clean(&mut self, now: Instant) {
+        if self.cleaned.is_none_or(|cleaned| now.duration_since(cleaned) >= CLEANED_EVERY) {
+            self.operations.retain(|_, scopes| scopes.forget(now));
+            self.cleaned = Some(now);
+        }
+    }
+}
+
+/// How often it is looked which limits can be forgotten: not for each refusal, of which thousands can come at once.
+const CLEANED_EVERY: Duration = Duration::from_secs(1);
 
 /// What a limit is for.
 #[derive(Clone, Copy)]
@@ -50,7 +74,7 @@ impl Pacer {
         while self.in_use.load(Ordering::Relaxed) {
             // From before the look, so that nothing is missed after it.
             let sooner = self.sooner.notified();
-            let admitted = match self.lock().get_mut(of.operation).and_then(|scopes| scopes.limit(of.scope)) {
+            let admitted = match self.lock().scopes(of).and_then(|scopes| scopes.limit(of.scope)) {
                 Some(limit) => limit.admit(Instant::now()).map_err(|until| (until, limit.window())),
                 None => return 0,
             };
@@ -71,7 +95,7 @@ impl Pacer {
         if !self.in_use.load(Ordering::Relaxed) {
             return;
         }
-        if let Some(limit) = self.lock().get_mut(of.operation).and_then(|scopes| scopes.limit(of.scope)) {
+        if let Some(limit) = self.lock().scopes(of).and_then(|scopes| scopes.limit(of.scope)) {
             limit.accepted();
         }
     }
@@ -88,9 +112,9 @@ impl Pacer {
     ) -> Option<Instant> {
         self.in_use.store(true, Ordering::Relaxed);
         let now = Instant::now();
-        let mut operations = self.lock();
-        operations.retain(|_, scopes| scopes.forget(now));
-        let limit = operations.entry(of.operation.clone()).or_default().limit_of_refused(of.scope, now);
+        let mut known = self.lock();
+        known.clean(now);
+        let limit = known.operations.entry(of.operation.clone()).or_default().limit_of_refused(of.scope, now);
         // Zero does not say when the limit allows more; without backing off one call would send thousands of requests.
         let retry_after = retry_after.filter(|wait| !wait.is_zero());
         // Not exactly as long, so that the clones in other processes do not return together; and never shorter, so that
@@ -107,8 +131,8 @@ impl Pacer {
         Some(limit.ends())
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Cow<'static, str>, Scopes>> {
-        self.operations.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
