@@ -56,29 +56,84 @@ fn schemas_in_words_of_3_0() {
     }
 }
 
+/// What the type of further properties is, and whether the report says how they are read.
+#[track_caller]
+fn further(schema: &str) -> (String, Output) {
+    let output = run(&document(schema));
+    let code = code(&output);
+    let fields = code.lines().filter_map(|line| line.trim().strip_prefix("pub additional: "));
+    (fields.collect::<Vec<_>>().concat(), output)
+}
+
 #[test]
 fn keys_with_a_pattern_beside_properties() {
-    let schema = |more: &str| {
+    let schema = |patterns: &str, more: &str| {
         format!(
-            "{{type: object, properties: {{n: {{type: string}}}}, patternProperties: {{'^x': {{type: integer}}}}{more}}}"
+            "{{type: object, properties: {{n: {{type: string}}}}, patternProperties: {{{patterns}'^x': {{type: integer}}}}{more}}}"
         )
     };
-    for (more, values) in [
-        (", additionalProperties: false", "i64"),
-        (", unevaluatedProperties: false", "i64"),
+    for (patterns, more, field, reported) in [
+        ("", ", additionalProperties: false", "Map<i64>,", false),
+        ("", ", unevaluatedProperties: false", "Map<i64>,", false),
+        ("", ", additionalProperties: {type: integer}", "Map<i64>,", false),
+        ("'^z': false, ", ", additionalProperties: false", "Map<i64>,", false),
         // Keys that fit no pattern may have values of any kind.
-        ("", "Json"),
-        (", additionalProperties: {type: boolean}", "bool"),
+        ("", "", "Map<Json>,", true),
+        ("", ", additionalProperties: true", "Map<Json>,", true),
+        ("'^y': {maxLength: 3}, ", ", additionalProperties: false", "Map<Json>,", true),
+        ("", ", additionalProperties: {type: boolean}", "Map<GetThingResponseAAdditional>,", true),
+        ("", ", unevaluatedProperties: {type: boolean}", "Map<GetThingResponseAAdditional>,", true),
+        ("'^y': {type: string}, ", ", additionalProperties: false", "Map<GetThingResponseAAdditional>,", true),
     ] {
-        let output = run(&document(&schema(more)));
-        let code = code(&output);
-        assert!(code.contains(&format!("pub additional: Map<{values}>")), "{more}: {code}");
-        assert_eq!(output.report.contains("properties/a/patternProperties"), values != "i64", "{more}");
+        let (found, output) = further(&schema(patterns, more));
+        assert_eq!(found, field, "{patterns} {more}");
+        let line = "properties/a/patternProperties` | keys that have several schemas";
+        assert_eq!(output.report.contains(line), reported, "{patterns} {more}: {}", output.report);
     }
-    let two = schema(", additionalProperties: false").replace("'^x'", "'^y': {type: string}, '^x'");
-    let output = run(&document(&two));
-    assert!(code(&output).contains("pub additional: Map<Json>"), "{}", code(&output));
-    assert!(output.report.contains("properties/a/patternProperties"), "{}", output.report);
+    let output = run(&document(
+        "{type: object, patternProperties: {'^x-': {type: string}}, additionalProperties: {type: integer}}",
+    ));
+    let code = code(&output);
+    assert!(code.contains("pub a: Option<Map<GetThingResponseA>>"), "{code}");
+    assert!(code.contains("Text(String)") && code.contains("Integer(i64)"), "{code}");
+}
+
+#[test]
+fn keys_that_no_keyword_is_about() {
+    for (keys, field) in [
+        ("properties: {k: {type: integer}}, unevaluatedProperties: {type: string}", "Map<String>,"),
+        ("properties: {k: {type: integer}}, unevaluatedProperties: true", "Map<Json>,"),
+        ("properties: {k: {type: integer}}, unevaluatedProperties: {}", "Map<Json>,"),
+        ("properties: {k: {type: integer}}, unevaluatedProperties: false", ""),
+        ("properties: {k: {type: integer}}, unevaluatedProperties: {not: {}}", ""),
+        (
+            "properties: {k: {type: integer}}, additionalProperties: {type: integer}, unevaluatedProperties: false",
+            "Map<i64>,",
+        ),
+        (
+            "allOf: [{$ref: '#/components/schemas/Thing'}], properties: {k: {type: integer}}, unevaluatedProperties: {type: string}",
+            "Map<String>,",
+        ),
+        ("$ref: '#/components/schemas/Thing', unevaluatedProperties: {type: string}", "Map<String>,"),
+    ] {
+        let (found, output) = further(&format!("{{{keys}}}"));
+        assert_eq!(found, field, "{keys}");
+        assert!(!output.report.contains("unevaluatedProperties"), "{keys}: {}", output.report);
+    }
+    // The variants have their own properties only.
+    let parts = "{type: object, properties: {x: {type: string}}}, {type: object, properties: {y: {type: string}}}";
+    let output = run(&document(&format!("{{oneOf: [{parts}], unevaluatedProperties: {{type: string}}}}")));
+    assert!(output.report.contains("unevaluatedProperties` | a keyword that"), "{}", output.report);
+    for (schema, field) in [
+        ("{type: object, unevaluatedProperties: {type: string}}", "pub a: Option<Map<String>>"),
+        ("{$ref: '#/components/schemas/Thing', unevaluatedProperties: false}", "pub a: Option<Thing>"),
+        ("{allOf: [{$ref: '#/components/schemas/Thing'}], unevaluatedProperties: {not: {}}}", "pub a: Option<Thing>"),
+        ("{type: array, unevaluatedItems: {type: string}}", "pub a: Option<Vec<String>>"),
+    ] {
+        let output = run(&document(schema));
+        assert!(code(&output).contains(field), "{schema}: {}", code(&output));
+        assert!(!output.report.contains("unevaluated"), "{schema}: {}", output.report);
+    }
 }
 
 #[test]
@@ -146,18 +201,27 @@ fn each_of_several_types_keeps_its_keywords() {
 
 #[test]
 fn a_list_whose_first_items_differ() {
-    for (schema, item) in [
-        (
-            "{type: array, prefixItems: [{type: string}, {type: integer}], items: {type: integer}}",
-            "Vec<GetThingResponseA>",
-        ),
-        ("{type: array, prefixItems: [{type: string}, {type: string}], items: false}", "Vec<String>"),
-        ("{type: array, prefixItems: [{type: string}], items: {type: string}}", "Vec<String>"),
-        ("{type: array, prefixItems: [{type: string}]}", "Vec<Json>"),
+    let any = "is read as a list of any of them";
+    let free = "is read as one of free values";
+    let two = "{type: string}, {type: integer}";
+    for (first, more, item, how) in [
+        (two, "items: {type: integer}", "GetThingResponseA", Some(any)),
+        (two, "minItems: 2, maxItems: 2", "GetThingResponseA", Some(any)),
+        (two, "items: {type: boolean}, maxItems: 1", "GetThingResponseA", Some(any)),
+        (two, "unevaluatedItems: false", "GetThingResponseA", Some(any)),
+        (two, "items: {not: {}}", "GetThingResponseA", Some(any)),
+        (two, "maxItems: 3", "Json", Some(free)),
+        (two, "items: true", "Json", Some(free)),
+        ("{type: string}", "minItems: 1", "Json", Some(free)),
+        ("{type: string}, {type: string}", "items: false", "String", None),
+        ("{type: string}", "items: {type: string}", "String", None),
     ] {
-        let output = run(&document(schema));
-        assert!(code(&output).contains(&format!("pub a: Option<{item}>")), "{schema}: {}", code(&output));
-        assert!(output.report.contains("properties/a/prefixItems"), "{}", output.report);
+        let schema = format!("{{type: array, prefixItems: [{first}], {more}}}");
+        let output = run(&document(&schema));
+        assert!(code(&output).contains(&format!("pub a: Option<Vec<{item}>>")), "{schema}: {}", code(&output));
+        let line = output.report.lines().find(|line| line.contains("properties/a/prefixItems"));
+        assert_eq!(line.is_some(), how.is_some(), "{schema}: {}", output.report);
+        assert!(how.is_none_or(|how| line.is_some_and(|line| line.contains(how))), "{schema}: {line:?}");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::further;
 use super::kinds;
 use super::trail::Trail;
 use super::walk;
@@ -18,8 +19,6 @@ const LATER: &str = "OpenAPI 3.1 is read as OpenAPI 3.0, and what has no counter
 const NO_COUNTERPART: &str = "a keyword that OpenAPI 3.0 does not have, and no type can follow, is ignored";
 
 const NOTHING: &str = "a schema that allows nothing is read as one that allows everything";
-
-const TUPLE: &str = "a list whose first items have schemas of their own is read as a list of any of them";
 
 /// Keywords beside a `$ref` that make it one of several things that a value must satisfy.
 const STRUCTURE: [&str; 9] =
@@ -40,7 +39,7 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
     walk::each(root, &mut |is, entries, at| {
         if is == Is::Schema {
             // What follows the first items can be `false`, which says that nothing does.
-            tuple(entries, at, found);
+            further::items(entries, at, found);
         }
         booleans(is, entries, at, found);
         if is == Is::Schema {
@@ -61,13 +60,9 @@ fn responses(root: &mut Value) {
 }
 
 fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
-    pattern_properties(entries);
-    reference(entries);
-    kinds::split(entries);
-    constant(entries);
-    exclusive_limits(entries);
+    further::properties(entries, at, found);
+    translate(entries);
     example(entries);
-    content(entries);
     entries.retain(|key, _| match key.as_str() {
         "$ref" | "$defs" | "definitions" => true,
         // Names, comments and dialects say nothing about values.
@@ -78,6 +73,15 @@ fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fall
         }
         _ => true,
     });
+}
+
+/// What has other words in 3.0.
+fn translate(entries: &mut Map<String, Value>) {
+    reference(entries);
+    kinds::split(entries);
+    constant(entries);
+    exclusive_limits(entries);
+    content(entries);
 }
 
 fn constant(entries: &mut Map<String, Value>) {
@@ -138,48 +142,6 @@ fn booleans(is: Is, entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mu
     }
 }
 
-/// A list whose first items have schemas of their own is a list of any of them, and of what follows them.
-fn tuple(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
-    let Some(Value::Array(first)) = entries.get("prefixItems").filter(|first| **first != json!([])) else { return };
-    let mut all: Vec<Value> = Vec::new();
-    for schema in first.iter().chain(entries.get("items")).filter(|schema| **schema != json!(false)) {
-        if !all.contains(schema) {
-            all.push(schema.clone());
-        }
-    }
-    let items = match all.as_slice() {
-        // Whatever follows is free.
-        _ if !entries.contains_key("items") => json!({}),
-        [only] => only.clone(),
-        _ => json!({ "anyOf": all }),
-    };
-    entries.insert("items".to_owned(), items);
-    entries.shift_remove("prefixItems");
-    found.push(Fallback::new(TUPLE, at.pointer().push("prefixItems")));
-}
-
-/// A map whose keys have a pattern is a map. Beside `properties` it is one as well, of values of any kind where keys
-/// that fit no pattern are allowed: what several patterns say about their values is ignored, but no value is lost.
-fn pattern_properties(entries: &mut Map<String, Value>) {
-    let is_false = |key: &str| entries.get(key) == Some(&json!(false));
-    let has_properties = entries.contains_key("properties");
-    let is_closed = !has_properties || is_false("additionalProperties") || is_false("unevaluatedProperties");
-    let has_more = entries.contains_key("additionalProperties") && !is_false("additionalProperties");
-    let patterns = entries.get("patternProperties").and_then(Value::as_object).filter(|_| !has_more);
-    let Some((first, count)) = patterns.and_then(|patterns| Some((patterns.values().next()?, patterns.len()))) else {
-        return;
-    };
-    let is_followed = is_closed && count == 1;
-    if !is_followed && !has_properties {
-        return;
-    }
-    let values = if is_followed && first.is_object() { first.clone() } else { json!({}) };
-    if is_followed {
-        entries.shift_remove("patternProperties");
-    }
-    entries.insert("additionalProperties".to_owned(), values);
-}
-
 /// In 3.1 what is beside a `$ref` counts as well.
 fn reference(entries: &mut Map<String, Value>) {
     if !STRUCTURE.iter().any(|key| entries.contains_key(*key)) {
@@ -192,14 +154,25 @@ fn reference(entries: &mut Map<String, Value>) {
     }
 }
 
-/// Base64 is `byte`, and what has a media type of its own and no encoding is `binary`.
+/// Where a string has an encoding, its media type is that of the bytes.
 fn content(entries: &mut Map<String, Value>) {
     let encoding = entries.shift_remove("contentEncoding");
     let media_type = entries.shift_remove("contentMediaType");
-    let format = match (encoding.as_ref().and_then(Value::as_str), media_type.as_ref().and_then(Value::as_str)) {
-        (Some("base64" | "base64url"), _) => "byte",
-        (None, Some("application/octet-stream")) => "binary",
-        _ => return,
+    let format = match (encoding, media_type) {
+        (Some(encoding), _) => format("contentEncoding", &encoding),
+        (None, Some(media_type)) => format("contentMediaType", &media_type),
+        (None, None) => None,
     };
-    entries.entry("format").or_insert_with(|| json!(format));
+    if let Some(format) = format {
+        entries.entry("format").or_insert_with(|| json!(format));
+    }
+}
+
+/// Base64 is `byte`, and what has a media type of its own and no encoding is `binary`.
+fn format(key: &str, value: &Value) -> Option<&'static str> {
+    match (key, value.as_str()?) {
+        ("contentEncoding", "base64" | "base64url") => Some("byte"),
+        ("contentMediaType", "application/octet-stream") => Some("binary"),
+        _ => None,
+    }
 }

@@ -6,6 +6,7 @@
 //! the same become one warning with a count. What stays ambiguous, such as a path parameter under two names, is left
 //! for the checks to refuse.
 
+mod further;
 mod keywords;
 mod kinds;
 mod later;
