@@ -226,6 +226,35 @@ fn a_list_whose_first_items_differ() {
 }
 
 #[test]
+fn what_is_valid_and_supported() {
+    let thing = "{$ref: '#/components/schemas/Thing'}";
+    for schema in [
+        format!("{{anyOf: [{thing}, {{type: 'null'}}]}}"),
+        "{oneOf: [{type: string}, {type: integer}, {type: ['null']}]}".to_owned(),
+        "{type: 'null'}".to_owned(),
+        "{type: array}".to_owned(),
+        "{type: [array, 'null']}".to_owned(),
+        "{type: [string, array]}".to_owned(),
+        "{$ref: '#/components/schemas/Thing', type: [object, 'null']}".to_owned(),
+        "{type: [string, integer, 'null'], const: x, examples: [x], $comment: C.}".to_owned(),
+        "{type: string, contentEncoding: base64, contentMediaType: image/png}".to_owned(),
+    ] {
+        let output = run(&document(&schema));
+        let lines = output.report.lines().skip_while(|line| !line.starts_with("## Not valid"));
+        let lines: Vec<_> = lines.take_while(|line| line.starts_with(['|', '#']) || line.is_empty()).collect();
+        let places: Vec<_> = lines.iter().filter(|line| line.starts_with("| `#")).collect();
+        assert!(places.len() == 1 && places[0].starts_with("| `#/openapi`"), "{schema}: {places:?}");
+        let remarks = output.warnings.render_verbose(false);
+        assert!(!remarks.contains("is ignored:") && !remarks.contains("beside"), "{schema}: {remarks}");
+    }
+    let output = run(&document("{$ref: '#/components/schemas/Thing', type: [object, 'null']}"));
+    assert!(code(&output).contains("pub a: Nullable<Thing>"), "{}", code(&output));
+    let other = document("{$ref: '#/components/schemas/Other'}");
+    let output = run(&(other + "    Other: {$ref: '#/components/schemas/Thing', type: [object, 'null']}\n"));
+    assert!(code(&output).contains("pub a: Nullable<Other>"), "{}", code(&output));
+}
+
+#[test]
 fn boolean_schemas() {
     for at in ["{$ref: '#/components/schemas/Any'}", "true", "false", "{oneOf: [true, {type: string}]}"] {
         let whole = document("{}")
@@ -306,7 +335,7 @@ components:
     let output = run(whole);
     assert_eq!(output.summary.operations, 2, "{}", output.report);
     let remarks = output.warnings.render_verbose(false);
-    assert!(!remarks.contains("`pathItems` is ignored"), "{remarks}");
+    assert!(!remarks.contains("`pathItems` is ignored") && !remarks.contains("is read as a copy"), "{remarks}");
     let code = code(&output);
     assert!(code.contains("pub fn delete_a(&self, id: ") && code.contains("pub fn put_a(&self, id: "), "{code}");
 }

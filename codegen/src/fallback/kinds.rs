@@ -63,6 +63,17 @@ pub(super) fn split(entries: &mut Map<String, Value>) {
     }
 }
 
+/// Reads the type `null` in words of OpenAPI 3.0; whether it was that.
+pub(super) fn null(entries: &mut Map<String, Value>) -> bool {
+    let is_null = entries.get("type") == Some(&json!("null"));
+    if is_null {
+        entries.shift_remove("type");
+        entries.insert("nullable".to_owned(), json!(true));
+        entries.insert("enum".to_owned(), json!([null]));
+    }
+    is_null
+}
+
 /// What a schema says about the values of one of its types; nothing where it lists values, and none is of the type.
 fn alternative(entries: &Map<String, Value>, name: &str) -> Option<Value> {
     let mut own = Map::new();

@@ -24,17 +24,19 @@ const NOTHING: &str = "a schema that allows nothing is read as one that allows e
 const STRUCTURE: [&str; 9] =
     ["additionalProperties", "allOf", "anyOf", "const", "enum", "items", "oneOf", "properties", "required"];
 
+/// Whether a document is one of OpenAPI 3.1.
+pub(super) fn is_later(root: &Value) -> bool {
+    root.get("openapi").and_then(Value::as_str).is_some_and(|version| version.starts_with("3.1."))
+}
+
 /// Rewrites a document of OpenAPI 3.1.
 pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
-    let version = root.get("openapi").and_then(Value::as_str);
-    if !version.is_some_and(|version| version.starts_with("3.1.")) {
-        return;
-    }
     root["openapi"] = json!(READ_AS);
     found.push(Fallback::new(LATER, Pointer::root().push("openapi")));
     if let Some(entries) = root.as_object_mut() {
         entries.entry("paths").or_insert_with(|| json!({}));
     }
+    facts(root);
     responses(root);
     walk::each(root, &mut |is, entries, at| {
         if is == Is::Schema {
@@ -46,6 +48,15 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
             schema(entries, at, found);
         }
     });
+}
+
+/// Facts about the document that the client has no use for.
+fn facts(root: &mut Value) {
+    for (place, key) in [("", "jsonSchemaDialect"), ("/info", "summary"), ("/info/license", "identifier")] {
+        if let Some(entries) = root.pointer_mut(place).and_then(Value::as_object_mut) {
+            entries.shift_remove(key);
+        }
+    }
 }
 
 /// An operation may be without responses.
@@ -62,6 +73,8 @@ fn responses(root: &mut Value) {
 fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
     further::properties(entries, at, found);
     translate(entries);
+    kinds::null(entries);
+    list(entries);
     example(entries);
     entries.retain(|key, _| match key.as_str() {
         "$ref" | "$defs" | "definitions" => true,
@@ -82,6 +95,13 @@ fn translate(entries: &mut Map<String, Value>) {
     constant(entries);
     exclusive_limits(entries);
     content(entries);
+}
+
+/// A list may be without `items`.
+fn list(entries: &mut Map<String, Value>) {
+    if entries.get("type") == Some(&json!("array")) && !entries.contains_key("enum") {
+        entries.entry("items").or_insert_with(|| json!({}));
+    }
 }
 
 fn constant(entries: &mut Map<String, Value>) {
@@ -142,9 +162,10 @@ fn booleans(is: Is, entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mu
     }
 }
 
-/// In 3.1 what is beside a `$ref` counts as well.
+/// In 3.1 what is beside a `$ref` counts as well. Of several types, null does.
 fn reference(entries: &mut Map<String, Value>) {
-    if !STRUCTURE.iter().any(|key| entries.contains_key(*key)) {
+    let has_types = entries.get("type").is_some_and(Value::is_array);
+    if !has_types && !STRUCTURE.iter().any(|key| entries.contains_key(*key)) {
         return;
     }
     if let Some(reference) = entries.shift_remove("$ref") {

@@ -45,8 +45,11 @@ pub(crate) fn apply(places: Places<'_>, large: &[Span]) -> (Option<Value>, Vec<F
     let mut found = Vec::new();
     numbers::note(places, large, &mut found);
     written::read(&mut root, places, &mut found);
-    later::read(&mut root, &mut found);
-    references::inline(&mut root, &mut found);
+    let is_later = later::is_later(&root);
+    if is_later {
+        later::read(&mut root, &mut found);
+    }
+    references::inline(&mut root, is_later, &mut found);
     schemas::read(&mut root, &mut found);
     operations::read(&mut root, &mut found);
     if found.is_empty() { (None, found) } else { (Some(root), found) }

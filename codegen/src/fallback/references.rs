@@ -24,15 +24,18 @@ const NAMED: [&str; 5] = ["parameters", "requestBodies", "responses", "headers",
 
 const COPIED: &str = "a reference to a part of the document is read as a copy of that part";
 
-/// Replaces the references of everything but schemas.
-pub(super) fn inline(root: &mut Value, found: &mut Vec<Fallback>) {
+/// Path items among the components, which OpenAPI 3.1 has.
+const PATH_ITEMS: &str = "#/components/pathItems/";
+
+/// Replaces the references of everything but schemas. A document of OpenAPI 3.1 may refer to path items.
+pub(super) fn inline(root: &mut Value, is_later: bool, found: &mut Vec<Fallback>) {
     // Most documents have no such reference, and need no second copy of themselves.
     if !refers_to_part(root, Is::Object) {
         return;
     }
     let source = root.clone();
     let mut copies = Copies { source: &source, found, size: 0 };
-    copies.path_items(root);
+    copies.path_items(root, is_later);
     copies.replace(root, Is::Object, &Trail::Root, 0);
 }
 
@@ -47,13 +50,15 @@ struct Copies<'a> {
 
 impl Copies<'_> {
     /// Completes the paths that refer to the path item of another one, or of a component.
-    fn path_items(&mut self, root: &mut Value) {
+    fn path_items(&mut self, root: &mut Value, is_later: bool) {
         let at = Pointer::root().push("paths");
         for (path, item) in root.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten() {
-            if let Some(complete) = item.as_object().and_then(|item| self.path_item(item, 0)) {
-                *item = Value::Object(complete);
+            let Some(complete) = item.as_object().and_then(|item| self.path_item(item, 0)) else { continue };
+            let reference = item.get("$ref").and_then(Value::as_str);
+            if !is_later || !reference.is_some_and(|reference| reference.starts_with(PATH_ITEMS)) {
                 self.found.push(Fallback::new(COPIED, at.push(path)));
             }
+            *item = Value::Object(complete);
         }
     }
 

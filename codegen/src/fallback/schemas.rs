@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::keywords;
+use super::kinds;
 use super::trail::Trail;
 use super::walk;
 use crate::ir::Fallback;
@@ -42,16 +43,11 @@ fn schema(entries: &mut Map<String, Value>, elsewhere: &BTreeSet<String>, at: &T
         found.push(Fallback::new(REQUIRED_FLAG, at.pointer().push("required")));
     }
     discriminator(entries, elsewhere, at, found);
-    match entries.get("type").and_then(Value::as_str) {
-        Some("array") => list(entries, at, found),
-        Some("null") => {
-            entries.shift_remove("type");
-            // What OpenAPI 3.0 writes for it.
-            entries.insert("nullable".to_owned(), json!(true));
-            entries.insert("enum".to_owned(), json!([null]));
-            found.push(Fallback::new(NULL_TYPE, at.pointer().push("type")));
-        }
-        _ => {}
+    if entries.get("type") == Some(&json!("array")) {
+        list(entries, at, found);
+    }
+    if kinds::null(entries) {
+        found.push(Fallback::new(NULL_TYPE, at.pointer().push("type")));
     }
 }
 
