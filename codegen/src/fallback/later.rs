@@ -20,6 +20,8 @@ const NO_COUNTERPART: &str = "a keyword that OpenAPI 3.0 does not have, and no t
 
 const NOTHING: &str = "a schema that allows nothing is read as one that allows everything";
 
+const IN_EARLIER: &str = "a keyword of OpenAPI 3.1 in a document of OpenAPI 3.0 is read as in 3.1";
+
 /// Keywords beside a `$ref` that make it one of several things that a value must satisfy.
 const STRUCTURE: [&str; 9] =
     ["additionalProperties", "allOf", "anyOf", "const", "enum", "items", "oneOf", "properties", "required"];
@@ -86,6 +88,35 @@ fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fall
         }
         _ => true,
     });
+}
+
+/// Reads what a schema of OpenAPI 3.0 says in words of 3.1. A document of 3.1 has none of them any more.
+pub(super) fn in_earlier(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+    let is_later = |(key, value): &(&String, &Value)| says_in_later_words(key, value);
+    let later: Vec<_> = entries.iter().filter(is_later).map(|(key, value)| (key.clone(), value.clone())).collect();
+    if later.is_empty() {
+        return;
+    }
+    further::items(entries, at, found);
+    further::properties(entries, at, found);
+    translate(entries);
+    for (key, _) in later.iter().filter(|(key, value)| entries.get(key) != Some(value)) {
+        found.push(Fallback::new(IN_EARLIER, at.pointer().push(key)));
+    }
+}
+
+/// Whether a keyword says something that OpenAPI 3.0 does not have, or says in other words.
+fn says_in_later_words(key: &str, value: &Value) -> bool {
+    match key {
+        "const" => true,
+        "type" => value.as_array().is_some_and(|types| !types.is_empty() && types.iter().all(Value::is_string)),
+        "exclusiveMaximum" | "exclusiveMinimum" => value.is_number(),
+        "prefixItems" => value.as_array().is_some_and(|first| !first.is_empty()),
+        "patternProperties" | "unevaluatedItems" => value.is_object(),
+        "unevaluatedProperties" => value.is_object() || value.is_boolean(),
+        "contentEncoding" | "contentMediaType" => format(key, value).is_some(),
+        _ => false,
+    }
 }
 
 /// What has other words in 3.0.

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::keywords;
 use super::kinds;
+use super::later;
 use super::trail::Trail;
 use super::walk;
 use crate::ir::Fallback;
@@ -34,6 +35,7 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
 
 fn schema(entries: &mut Map<String, Value>, elsewhere: &BTreeSet<String>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
     keywords::remove_empty(entries, at, found);
+    later::in_earlier(entries, at, found);
     if entries.contains_key("$ref") {
         return;
     }

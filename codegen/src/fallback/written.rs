@@ -18,6 +18,8 @@ const ELSEWHERE: &str = "the operations of a path that is in another document ar
 
 const NOT_QUOTED: &str = "a number or a boolean in place of a string is read as its text";
 
+const NULL_NOT_QUOTED: &str = "null among types is read as the type of that name";
+
 /// Keys whose values are strings.
 const TEXTS: [&str; 6] = ["description", "name", "operationId", "summary", "title", "version"];
 
@@ -32,6 +34,9 @@ pub(super) fn read(root: &mut Value, places: Places<'_>, found: &mut Vec<Fallbac
         while let Some(merged) = entries.shift_remove("<<") {
             found.push(Fallback::new(MERGE_KEY, at.pointer().push("<<")));
             merge(entries, merged);
+        }
+        if is == Is::Schema {
+            types(entries, at, found);
         }
         let more: &[&str] = if is == Is::Object { &TEXTS_OF_OBJECTS } else { &[] };
         for key in TEXTS.iter().chain(more).filter(|_| is.has_keywords()) {
@@ -58,6 +63,15 @@ pub(super) fn read(root: &mut Value, places: Places<'_>, found: &mut Vec<Fallbac
         }
     });
     walk::shared_bodies(root, |one, at| body(one, at, found));
+}
+
+/// `type: [string, null]` without quotation marks.
+fn types(schema: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+    let types = schema.get_mut("type").and_then(Value::as_array_mut);
+    for (index, ty) in types.into_iter().flatten().enumerate().filter(|(_, ty)| ty.is_null()) {
+        *ty = json!("null");
+        found.push(Fallback::new(NULL_NOT_QUOTED, at.pointer().push("type").index(index)));
+    }
 }
 
 fn quote(value: &mut Value, at: &Trail<'_>, places: Places<'_>, found: &mut Vec<Fallback>) {
