@@ -9,6 +9,9 @@ use std::net::IpAddr;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use url::{Host, ParseError, Position, Url};
 
+/// How Atlas's paths begin.
+const API: &str = "/api/atlas/";
+
 /// Everything but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -35,6 +38,19 @@ const fn bytes_in(others: &[u8]) -> [bool; 256] {
         index += 1;
     }
     set
+}
+
+/// Whether a path is one of Atlas's.
+pub(crate) const fn is_atlas(path: &str) -> bool {
+    let (text, start) = (path.as_bytes(), API.as_bytes());
+    let mut index = 0;
+    while index < start.len() {
+        if index >= text.len() || text[index] != start[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
 }
 
 /// The text in percent-encoding.
@@ -68,9 +84,6 @@ impl BaseUrl {
             return Err("it has a query or fragment".into());
         }
         let prefix = url.path().trim_end_matches('/').to_owned();
-        if format!("{prefix}/").contains("/api/atlas/") {
-            return Err("it has the path of the API in it: leave out /api/atlas and what follows".into());
-        }
         let loopback = match url.host() {
             Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
             Some(Host::Ipv4(ip)) => IpAddr::from(ip).is_loopback(),
@@ -98,6 +111,11 @@ impl BaseUrl {
     /// `scheme://host[:port]`.
     pub(crate) fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// Whether it has the beginning of Atlas's paths in it.
+    pub(crate) fn has_api_path(&self) -> bool {
+        format!("{}/", self.prefix).contains(API)
     }
 
     /// The path in front of every path of the API: empty, or `/…` without a slash at the end.

@@ -40,6 +40,24 @@ async fn headers_of_one_attempt() {
     assert_eq!(sent.len(), 2);
 }
 
+/// How a program sends what the client has no credentials for, such as HTTP Basic.
+#[tokio::test(start_paused = true)]
+async fn authorization_of_a_hook() {
+    let (builder, log) = mock(|_, _| respond(200, &[], "{}"));
+    let client = builder
+        .credentials(Credentials::anonymous())
+        .around_attempts(|mut attempt: Attempt| async move {
+            let mut basic = HeaderValue::from_static("Basic dTpw");
+            basic.set_sensitive(true);
+            attempt.headers_mut().insert("authorization", basic);
+            attempt.send().await
+        })
+        .build()
+        .unwrap();
+    call(&client, Method::GET).await.unwrap();
+    assert_eq!(log.requests()[0].headers()["authorization"], "Basic dTpw");
+}
+
 #[tokio::test(start_paused = true)]
 async fn outcome_of_each_attempt() {
     let (builder, _) = mock_async(|_, number| async move {

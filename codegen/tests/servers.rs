@@ -39,11 +39,18 @@ fn base_path_and_variables() {
 }
 
 #[test]
-fn server_without_https() {
-    for url in ["http://example.com", "/relative", "https://{open}.example.com"] {
+fn servers_that_are_not_used() {
+    for (url, problem) in [
+        ("http://example.com", "does not begin with https://"),
+        ("/relative", "does not begin with https://"),
+        ("https://{open}.example.com", "has a variable without a default"),
+        ("https://example.com:notaport/v1", "port is not valid"),
+        ("https://user@example.com", "has a user name or password"),
+    ] {
         let output = output(&document(&format!("servers: [{{url: '{url}'}}]"), "summary: a", "summary: b"));
-        assert!(output.report.contains("is not a valid https URL"), "{}", output.report);
-        assert!(output.warnings.render(false).contains("is not a valid https URL"));
+        let what = format!("the server `{url}` is not used, as it");
+        assert!(output.report.contains(&what) && output.report.contains(problem), "{}", output.report);
+        assert!(output.warnings.render(false).contains(problem));
         assert!(all(&output).contains("\"https://cloud.mongodb.com\""));
     }
 }
@@ -52,13 +59,91 @@ fn server_without_https() {
 fn server_of_a_path_or_operation() {
     let root = "servers: [{url: 'https://example.com'}]";
     let own = "servers: [{url: 'https://upload.example.com'}]";
+    let other = "  /others: {get: {operationId: getOthers, tags: [Things], responses: {'204': {description: ok}}}}\n";
     for text in [document(root, own, "summary: b"), document(root, "summary: a", own)] {
-        let output = output(&text);
-        assert_eq!((output.summary.operations, output.summary.skipped.len()), (0, 1));
+        let output = output(&(text + other));
+        assert_eq!((output.summary.operations, output.summary.skipped.len()), (1, 1));
         assert!(output.report.contains("it is on a server of its own, `https://upload.example.com`"));
     }
     let same = output(&document(root, root, "summary: b"));
     assert_eq!(same.summary.operations, 1);
+}
+
+#[test]
+fn scheme_in_capitals() {
+    let output = output(&document("servers: [{url: 'HTTPS://Example.com/V1'}]", "summary: a", "summary: b"));
+    assert!(all(&output).contains("\"https://example.com/V1\""));
+    assert!(!output.report.contains("server"), "{}", output.report);
+}
+
+#[test]
+fn path_of_the_api_in_a_server() {
+    let text = document("servers: [{url: 'https://example.com/api/atlas/v2'}]", "summary: a", "summary: b");
+    assert!(all(&output(&text)).contains("\"https://example.com/api/atlas/v2\""));
+    let repeated = output(&text.replace("/things:", "/api/atlas/v2/things:"));
+    assert!(repeated.report.contains("it has the path of the API in it"), "{}", repeated.report);
+    assert!(all(&repeated).contains("\"https://cloud.mongodb.com\""));
+}
+
+#[test]
+fn one_of_several_servers() {
+    let servers = "servers: [{url: 'http://example.com'}, {url: 'https://example.com'}, {url: 'https://example.org'}]";
+    let several = output(&document(servers, "summary: a", "summary: b"));
+    assert!(all(&several).contains("SERVER: &str = \"https://example.com\""));
+    let what = "of several servers calls go to `https://example.com`; for another, build the client with its base \
+                URL: `http://example.com`, `https://example.org`";
+    assert!(several.report.contains(what), "{}", several.report);
+    let variables = "servers: [{url: 'https://{r}.example.com', variables: {r: {default: eu, enum: [eu, us]}}}]";
+    let report = output(&document(variables, "summary: a", "summary: b")).report;
+    assert!(
+        report.contains("the server `https://{r}.example.com` has variables: calls go to `https://eu.ex"),
+        "{report}"
+    );
+}
+
+#[test]
+fn operations_on_the_server_of_all() {
+    let list = |urls: &[&str]| {
+        let urls: Vec<_> = urls.iter().map(|url| format!("{{url: '{url}'}}")).collect();
+        format!("servers: [{}]", urls.join(", "))
+    };
+    let (a, b) = ("https://a.example.com", "https://b.example.com");
+    for (root, own, expected) in [
+        ("x-none: 1".to_owned(), list(&[a]), a),
+        (list(&[b]), list(&[a]), a),
+        (list(&[a, b]), list(&[b, a]), a),
+        (list(&["http://a.example.com"]), list(&["http://a.example.com"]), "https://cloud.mongodb.com"),
+        (list(&["/v1"]), list(&["/v1"]), "https://cloud.mongodb.com"),
+        (list(&["HTTPS://A.example.com/"]), list(&[a]), a),
+    ] {
+        let output = output(&document(&root, &own, "summary: b"));
+        assert_eq!((output.summary.operations, output.summary.skipped.len()), (1, 0), "{root} {own}");
+        assert!(all(&output).contains(&format!("SERVER: &str = \"{expected}\"")), "{root} {own}");
+    }
+}
+
+#[test]
+fn schemes_that_the_client_does_not_send() {
+    for (scheme, what, help) in [
+        ("type: http, scheme: Basic", "HTTP Basic", "`around_attempts`"),
+        ("type: http, scheme: hawk", "HTTP authentication `hawk`", "`around_attempts`"),
+        (
+            "type: apiKey, in: header, name: authorization",
+            "an API key in the header `authorization`",
+            "`around_attempts`",
+        ),
+    ] {
+        let root = format!("components: {{securitySchemes: {{key: {{{scheme}}}}}}}\nsecurity: [{{key: []}}]");
+        let output = output(&document(&root, "summary: a", "summary: b"));
+        let warnings = output.warnings.render(false);
+        let what = format!("the security scheme `key` is {what}");
+        assert!(output.report.contains(&what) && warnings.contains(&what) && warnings.contains(help), "{warnings}");
+    }
+    for scheme in ["bearer", "Digest"] {
+        let root = format!("components: {{securitySchemes: {{key: {{type: http, scheme: {scheme}}}}}}}");
+        let report = output(&document(&root, "summary: a", "summary: b")).report;
+        assert!(!report.contains("security scheme"), "{report}");
+    }
 }
 
 #[test]

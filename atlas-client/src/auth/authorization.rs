@@ -56,7 +56,7 @@ const REFUSED_TOKEN: Refusal = Refusal::new(
      organization",
 );
 const REFUSED_BEARER: Refusal = Refusal::new("check that the access token is right and not expired");
-const ANONYMOUS: Refusal = Refusal::new("this call carries no credentials");
+const ANONYMOUS: Refusal = Refusal::new("this call carries no credentials of the client");
 
 impl Auth {
     /// `base` is the server, `store` what keeps the tokens of a service account.

@@ -10,18 +10,23 @@ use http::HeaderValue;
 use super::environment;
 use super::handle::Client;
 use crate::auth::{Auth, Credentials, TokenStore};
-use crate::call::{AttemptHook, Context, Pacer};
+use crate::call::{AttemptHook, Context, Operation, Pacer};
 use crate::error::BuildError;
+use crate::generated::api::OPERATIONS;
 use crate::generated::meta::{NEWEST_VERSION, SERVER};
 use crate::model::Strictness;
 use crate::retry::RetryPolicy;
 use crate::transport::{AnyTransport, Channel, Transport};
-use crate::url::BaseUrl;
+use crate::url::{self, BaseUrl};
 
 const TIMEOUT: Duration = Duration::from_secs(60);
 #[cfg(feature = "reqwest")]
 const WRITE_IDLE_TIMEOUT: Duration = Duration::from_secs(5);
 const BODY_LIMIT: usize = 64 << 20;
+/// Whether the document is Atlas's, whose paths a base URL must not repeat. A constant, so that no program holds the
+/// operations that it does not call.
+const IS_ATLAS: bool = is_atlas(OPERATIONS);
+
 const USER_AGENT: &str = concat!("atlas-client/", env!("CARGO_PKG_VERSION"), " (rust)");
 
 /// The settings of a client that is not built yet.
@@ -270,6 +275,11 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, BuildError> {
         let base = BaseUrl::parse(&self.base_url)
             .map_err(|problem| BuildError::new(format!("the base URL cannot be used: {problem}")))?;
+        if IS_ATLAS && base.has_api_path() {
+            return Err(BuildError::new(
+                "the base URL cannot be used: it has the path of the API in it: leave out /api/atlas and what follows",
+            ));
+        }
         if base.is_exposed() && !self.allow_http {
             return Err(BuildError::new(
                 "the base URL is plain http, which would show the credentials to everybody on the way: \
@@ -337,4 +347,20 @@ impl fmt::Debug for ClientBuilder {
             .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
+}
+
+/// Whether an operation has a path of Atlas's.
+const fn is_atlas(tags: &[&[&Operation]]) -> bool {
+    let mut tag = 0;
+    while tag < tags.len() {
+        let mut index = 0;
+        while index < tags[tag].len() {
+            if url::is_atlas(tags[tag][index].path) {
+                return true;
+            }
+            index += 1;
+        }
+        tag += 1;
+    }
+    false
 }

@@ -101,14 +101,22 @@ fn base_urls() {
         "https://canary@cloud.mongodb.com",
         "https://cloud.mongodb.com?canary=1",
         "https://cloud.mongodb.com#canary",
-        "https://cloud.mongodb.com/api/atlas",
-        "https://cloud.mongodb.com/api/atlas/",
-        "https://cloud.mongodb.com/api/atlas/v2",
-        "https://cloud.mongodb.com/api/atlas/v1.0/canary",
     ] {
         let problem = base(bad).unwrap_err();
         assert!(!problem.contains("canary"), "{problem}");
     }
+}
+
+#[test]
+fn base_urls_with_the_path_of_the_api() {
+    let has_api_path = |path: &str| BaseUrl::parse(&format!("https://host{path}")).unwrap().has_api_path();
+    for path in ["/api/atlas", "/api/atlas/", "/api/atlas/v2", "/gateway/api/atlas/v1.0"] {
+        assert!(has_api_path(path), "{path}");
+    }
+    for path in ["", "/atlas", "/api/atlases"] {
+        assert!(!has_api_path(path), "{path}");
+    }
+    assert!(is_atlas("/api/atlas/v2/groups") && !is_atlas("/api/atlas") && !is_atlas("/groups"));
 }
 
 #[test]

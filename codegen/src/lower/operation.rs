@@ -6,7 +6,8 @@ use super::context::Lower;
 use super::ids::{Called, Ids};
 use super::naming::Naming;
 use super::node::Node;
-use super::{servers, tags};
+use super::servers::{self, Base};
+use super::tags;
 use crate::case;
 use crate::ir::{Api, Body, Format, Operation, Skipped, TypeRef, json};
 use crate::markdown;
@@ -14,9 +15,8 @@ use crate::openapi::template;
 use crate::version::{Selected, SelectedOperation};
 
 /// Lowers all selected operations into `api`, in document order.
-pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, api: &mut Api) {
-    let unsupported: Vec<_> =
-        selected.operations.iter().map(|operation| unsupported(lower, &api.server, operation)).collect();
+pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, base: &Base, api: &mut Api) {
+    let unsupported: Vec<_> = selected.operations.iter().map(|operation| unsupported(lower, base, operation)).collect();
     let supported = selected.operations.iter().zip(&unsupported).filter(|(_, reason)| reason.is_none());
     api.tags = tags::used(lower.document, supported.map(|(operation, _)| operation));
     let ids = Ids::new(lower.document, lower.config);
@@ -42,7 +42,7 @@ pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, api: &mu
 }
 
 /// Why an operation cannot be called through a typed method.
-fn unsupported<'a>(lower: &Lower<'a>, base: &str, selected: &SelectedOperation<'a>) -> Option<String> {
+fn unsupported<'a>(lower: &Lower<'a>, base: &Base, selected: &SelectedOperation<'a>) -> Option<String> {
     let path = template::parameters(&selected.path).err().map(|message| format!("its path is not valid: {message}"));
     let body = selected.request.as_ref().filter(|media| media.format != Format::Json);
     let body = body.map(|body| format!("its request body is {}, not JSON", body.media_type));

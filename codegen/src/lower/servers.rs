@@ -1,73 +1,154 @@
-//! Where calls go, and what of the document's servers and security schemes the client does not follow.
+//! Where calls go, and what of the document's servers the client does not follow.
 
-use openapiv3::{APIKeyLocation, PathItem, ReferenceOr, SecurityScheme, Server};
+use openapiv3::{PathItem, ReferenceOr, Server};
 
+use super::base_url::{self, API};
 use super::context::Lower;
 use crate::openapi::Document;
 use crate::pointer::Pointer;
-use crate::version::SelectedOperation;
+use crate::version::{Selected, SelectedOperation};
 
 /// Where calls go when the document does not say it.
 const ATLAS: &str = "https://cloud.mongodb.com";
 
-/// The base URL of the calls.
-pub(super) fn base(lower: &mut Lower<'_>) -> String {
-    let Some(server) = lower.document.openapi().servers.first() else { return ATLAS.to_owned() };
-    let url = url(server);
-    // The client sends credentials over https only, and a relative URL is relative to where the document was found.
-    if url.starts_with("https://") && !url.contains(['{', '?', '#', '@']) {
-        return url;
+/// Where calls go.
+pub(super) struct Base {
+    /// The base URL of the calls.
+    pub(super) url: String,
+    /// The server of the document that this is, or stands for.
+    server: String,
+}
+
+/// A server that the document lists.
+struct Listed {
+    /// With the defaults of its variables: a base URL, or why it cannot be one.
+    url: Result<String, (String, &'static str)>,
+    /// As it is written, if it has variables.
+    template: Option<String>,
+    at: Pointer,
+}
+
+impl Listed {
+    fn text(&self) -> &str {
+        match &self.url {
+            Ok(url) => url,
+            Err((text, _)) => text,
+        }
     }
-    let at = Pointer::root().push("servers").index(0).push("url");
-    let what = format!(
-        "the server `{url}` is not a valid https URL: calls go to {ATLAS} unless the client is built with a base URL"
-    );
-    lower.note(&at, what, None);
-    ATLAS.to_owned()
+
+    fn is_usable(&self) -> bool {
+        self.url.is_ok()
+    }
+}
+
+/// The base URL of the calls. What the document says about other servers is noted.
+pub(super) fn base(lower: &mut Lower<'_>, selected: &Selected<'_>) -> Base {
+    let document = lower.document;
+    let has_api = selected.operations.iter().any(|operation| operation.path.starts_with(API));
+    let top = listed(&document.openapi().servers, &Pointer::root(), has_api);
+    let own: Vec<Vec<Listed>> =
+        selected.operations.iter().filter_map(|operation| own(document, operation, has_api)).collect();
+    let is_own_everywhere = own.len() == selected.operations.len();
+    let chosen = chosen(&top, &own, is_own_everywhere, Listed::is_usable);
+    let Some(chosen) = chosen.or_else(|| self::chosen(&top, &own, is_own_everywhere, |_| true)) else {
+        return Base { url: ATLAS.to_owned(), server: String::new() };
+    };
+    let url = match &chosen.url {
+        Ok(url) => url.clone(),
+        Err((text, problem)) => {
+            let what = format!(
+                "the server `{text}` is not used, as {problem}: calls go to {ATLAS} unless the client is built with a \
+                 base URL"
+            );
+            lower.note(&chosen.at, what, None);
+            ATLAS.to_owned()
+        }
+    };
+    variables(lower, chosen);
+    others(lower, &url, chosen, &top, &own);
+    Base { url, server: chosen.text().to_owned() }
+}
+
+/// The first server of the document, unless all operations have servers of their own: then it is one that all have.
+/// `[A, B]` at the top is `A`, also where one operation is on `B` only.
+fn chosen<'l>(
+    top: &'l [Listed],
+    own: &'l [Vec<Listed>],
+    is_own_everywhere: bool,
+    is_candidate: impl Fn(&Listed) -> bool,
+) -> Option<&'l Listed> {
+    let has = |list: &[Listed], server: &Listed| list.iter().any(|other| other.text() == server.text());
+    let first = top.iter().find(|server| is_candidate(server));
+    let is_used = |server: &&Listed| !is_own_everywhere || own.is_empty() || own.iter().any(|list| has(list, server));
+    let everywhere = || {
+        let mut candidates = own.first().filter(|_| is_own_everywhere)?.iter().filter(|server| is_candidate(server));
+        candidates.find(|server| own.iter().all(|list| has(list, server)))
+    };
+    first.filter(is_used).or_else(everywhere).or(first)
+}
+
+/// Notes that a server has variables, whose defaults are taken.
+fn variables(lower: &mut Lower<'_>, chosen: &Listed) {
+    if let Some(template) = chosen.template.as_ref().filter(|_| chosen.is_usable()) {
+        let what = format!(
+            "the server `{template}` has variables: calls go to `{}`, with their defaults, unless the client is built \
+             with a base URL",
+            chosen.text()
+        );
+        lower.note(&chosen.at, what, None);
+    }
+}
+
+/// Notes the servers that calls could go to as well.
+fn others(lower: &mut Lower<'_>, url: &str, chosen: &Listed, top: &[Listed], own: &[Vec<Listed>]) {
+    let mut others: Vec<&Listed> = Vec::new();
+    let of_operations = own.iter().filter(|list| list.iter().any(|server| server.text() == chosen.text()));
+    for server in top.iter().chain(of_operations.flatten()) {
+        if server.text() != chosen.text() && others.iter().all(|other| other.text() != server.text()) {
+            others.push(server);
+        }
+    }
+    let Some(first) = others.first() else { return };
+    let names: Vec<_> =
+        others.iter().map(|server| format!("`{}`", server.template.as_deref().unwrap_or(server.text()))).collect();
+    let names = names.join(", ");
+    let what =
+        format!("of several servers calls go to `{url}`; for another, build the client with its base URL: {names}");
+    lower.note(&first.at, what, None);
 }
 
 /// Why an operation cannot be called: a path or operation on a server of its own.
-pub(super) fn unsupported(document: &Document, base: &str, selected: &SelectedOperation<'_>) -> Option<String> {
+pub(super) fn unsupported(document: &Document, base: &Base, selected: &SelectedOperation<'_>) -> Option<String> {
+    let own = own(document, selected, false)?;
+    let first = own.first()?.text();
+    let is_on_base = own.iter().any(|server| server.text() == base.server);
+    (!is_on_base).then(|| format!("it is on a server of its own, `{first}`"))
+}
+
+/// The servers of an operation, or of its path.
+fn own(document: &Document, selected: &SelectedOperation<'_>, has_api: bool) -> Option<Vec<Listed>> {
+    let of_operation = (&selected.operation.servers, selected.pointer.clone());
     let item = document.openapi().paths.paths.get(&selected.path).and_then(ReferenceOr::as_item);
-    let own = selected.operation.servers.first().or_else(|| item.and_then(|item: &PathItem| item.servers.first()))?;
-    let own = url(own);
-    (own != base).then(|| format!("it is on a server of its own, `{own}`"))
+    let of_path = item.map(|item: &PathItem| (&item.servers, selected.pointer.parent().unwrap_or_default()));
+    let (servers, at) = [Some(of_operation), of_path].into_iter().flatten().find(|(list, _)| !list.is_empty())?;
+    Some(listed(servers, &at, has_api))
 }
 
-/// A server's URL with the defaults of its variables, without a slash at its end.
-fn url(server: &Server) -> String {
+fn listed(servers: &[Server], owner: &Pointer, has_api: bool) -> Vec<Listed> {
+    let at = owner.push("servers");
+    let read = servers.iter().enumerate().map(|(index, server)| {
+        let text = filled(server);
+        Listed {
+            url: base_url::parse(&text, has_api).map_err(|problem| (text.trim_end_matches('/').to_owned(), problem)),
+            template: (text != server.url).then(|| server.url.clone()),
+            at: at.index(index).push("url"),
+        }
+    });
+    read.collect()
+}
+
+/// A server's URL with the defaults of its variables.
+fn filled(server: &Server) -> String {
     let variables = server.variables.iter().flatten();
-    let url = variables
-        .fold(server.url.clone(), |url, (name, variable)| url.replace(&format!("{{{name}}}"), &variable.default));
-    url.trim_end_matches('/').to_owned()
-}
-
-/// The security schemes that the client has no credentials for.
-pub(super) fn schemes(lower: &mut Lower<'_>) {
-    let Some(components) = lower.document.openapi().components.as_ref() else { return };
-    for (name, scheme) in &components.security_schemes {
-        let Some((what, help)) = scheme.as_item().and_then(unsupported_scheme) else { continue };
-        let at = Pointer::root().push("components").push("securitySchemes").push(name);
-        let what = format!("the security scheme `{name}` is {what}, which the client does not send by itself");
-        lower.note(&at, what, Some(help));
-    }
-}
-
-/// What a scheme is, and how a program can send what it wants.
-fn unsupported_scheme(scheme: &SecurityScheme) -> Option<(String, &'static str)> {
-    let header = "set the header on each request, with `with_header`";
-    match scheme {
-        SecurityScheme::APIKey { name, location, .. } => {
-            let (place, help) = match location {
-                APIKeyLocation::Query => ("query parameter", "send it in untyped requests, with `query`"),
-                APIKeyLocation::Header => ("header", header),
-                APIKeyLocation::Cookie => ("cookie", "set the header `cookie` on each request, with `with_header`"),
-            };
-            Some((format!("an API key in the {place} `{name}`"), help))
-        }
-        SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => {
-            Some(("HTTP Basic".to_owned(), "set the header `authorization` on each request, with `with_header`"))
-        }
-        _ => None,
-    }
+    variables.fold(server.url.clone(), |url, (name, variable)| url.replace(&format!("{{{name}}}"), &variable.default))
 }
