@@ -11,11 +11,16 @@ mod keywords;
 mod kinds;
 mod later;
 mod media;
+mod missing;
 mod numbers;
 mod operations;
+mod parameters;
+mod paths;
 mod references;
 mod schemas;
+mod security;
 mod trail;
+mod values;
 mod walk;
 mod written;
 
@@ -45,12 +50,17 @@ pub(crate) fn apply(places: Places<'_>, large: &[Span]) -> (Option<Value>, Vec<F
     let mut found = Vec::new();
     numbers::note(places, large, &mut found);
     written::read(&mut root, places, &mut found);
+    values::read(&mut root, places, &mut found);
     let is_later = later::is_later(&root);
     if is_later {
         later::read(&mut root, &mut found);
     }
     references::inline(&mut root, is_later, &mut found);
     schemas::read(&mut root, &mut found);
+    missing::read(&mut root, &mut found);
+    paths::read(&mut root, &mut found);
+    parameters::read(&mut root, &mut found);
+    security::read(&mut root, &mut found);
     operations::read(&mut root, &mut found);
     if found.is_empty() { (None, found) } else { (Some(root), found) }
 }

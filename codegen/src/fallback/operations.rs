@@ -1,11 +1,11 @@
-//! Operations: their names, their path parameters, their security, their responses, their callbacks.
+//! Operations: their names, their path parameters, their bodies, their responses, their callbacks.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
 use super::media::{self, Structured};
-use super::walk;
+use super::{parameters, walk};
 use crate::ir::{Fallback, METHODS};
 use crate::openapi::inside::Is;
 use crate::pointer::Pointer;
@@ -21,41 +21,34 @@ const SECOND_ID: &str =
 
 const NO_DESCRIPTION: &str = "a response without `description` is read as one with an empty description";
 
-const UNDECLARED_SCHEME: &str =
-    "a security scheme that is not declared is read by its name: calls send the client's credentials, or none";
-
 const UNDECLARED_PARAMETER: &str = "a path parameter that is not declared is read as a string";
 
 const UNUSED_PARAMETER: &str = "a path parameter that the path does not have is ignored";
 
 const NAMELESS_PARAMETER: &str = "a parameter without a name is ignored";
 
-/// Words in the name of a security scheme that say that a call needs no credentials.
-const NO_CREDENTIALS: [&str; 5] = ["unauth", "anonymous", "noauth", "none", "public"];
+const BODIES: &str = "#/components/requestBodies/";
+
+const NO_RESPONSES: &str = "an operation without `responses` is read as one that responds with anything";
 
 /// Rewrites all operations.
 pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
     let mut operations = Operations {
-        schemes: names(root.pointer("/components/securitySchemes")),
-        undeclared: BTreeSet::new(),
         ids: operation_ids(root),
         given: BTreeSet::new(),
         parameters: root.pointer("/components/parameters").cloned().unwrap_or_default(),
+        empty_bodies: empty_bodies(root),
         structured: Structured::of(root),
         found,
     };
     let at = Pointer::root();
-    if let Some(entries) = root.as_object_mut() {
-        operations.security(entries, &at);
-    }
     let paths = at.push("paths");
     for (path, item) in root.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten() {
         if let Some(item) = item.as_object_mut().filter(|_| path.starts_with('/')) {
             operations.path(path, item, &paths.push(path));
         }
     }
-    let Operations { undeclared, structured, found, .. } = operations;
-    declare(root, undeclared);
+    let Operations { structured, found, .. } = operations;
     let components = at.push("components");
     if let Some(entries) = root.get_mut("components").and_then(Value::as_object_mut) {
         callbacks(entries, &components, found);
@@ -66,16 +59,14 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
 
 /// What is known while operations are rewritten.
 struct Operations<'f> {
-    /// The security schemes that are declared.
-    schemes: BTreeSet<String>,
-    /// Those that are used all the same.
-    undeclared: BTreeSet<String>,
     /// The ids of operations.
     ids: BTreeSet<String>,
     /// Those of the operations so far.
     given: BTreeSet<String>,
     /// The parameters among the components.
     parameters: Value,
+    /// The request bodies among the components that name no media type.
+    empty_bodies: Vec<String>,
     structured: Structured,
     found: &'f mut Vec<Fallback>,
 }
@@ -84,16 +75,18 @@ impl Operations<'_> {
     fn path(&mut self, path: &str, item: &mut Map<String, Value>, here: &Pointer) {
         let names = template_names(path);
         nameless(item, here, self.found);
+        parameters::twice(item, &self.parameters, here, self.found);
         let shared = self.path_names(item);
         let operations = item.iter_mut().filter(|(key, _)| METHODS.iter().any(|(method, _)| method == key));
         for (method, operation) in operations {
             let Some(operation) = operation.as_object_mut() else { continue };
             let at = here.push(method);
             callbacks(operation, &at, self.found);
-            empty_body(operation, &at, self.found);
+            responses(operation, &at, self.found);
+            empty_body(operation, &self.empty_bodies, &at, self.found);
             self.operation_id(operation, (method, path), &at);
-            self.security(operation, &at);
             nameless(operation, &at, self.found);
+            parameters::twice(operation, &self.parameters, &at, self.found);
             self.path_parameters(operation, &shared, &names, &at);
             descriptions(operation.get_mut("responses"), Is::Extensible, &at.push("responses"), self.found);
             walk::bodies(operation, &at, |body, at| media::read(body, &self.structured, at, self.found));
@@ -125,26 +118,6 @@ impl Operations<'_> {
         self.found.push(Fallback::new(what, at.clone()));
     }
 
-    /// Requirements of a scheme that is not declared: none where its name says so, else the client's credentials.
-    fn security(&mut self, owner: &mut Map<String, Value>, at: &Pointer) {
-        let at = at.push("security");
-        let Some(requirements) = owner.get_mut("security").and_then(Value::as_array_mut) else { return };
-        for (index, requirement) in requirements.iter_mut().enumerate() {
-            let Some(entries) = requirement.as_object_mut() else { continue };
-            let unknown: Vec<String> = entries.keys().filter(|name| !self.schemes.contains(*name)).cloned().collect();
-            for name in unknown {
-                self.found.push(Fallback::new(UNDECLARED_SCHEME, at.index(index).push(&name)));
-                let lower = name.to_ascii_lowercase();
-                if NO_CREDENTIALS.iter().any(|word| lower.contains(word)) {
-                    entries.shift_remove(&name);
-                } else {
-                    entries.insert(name.clone(), json!([]));
-                    self.undeclared.insert(name);
-                }
-            }
-        }
-    }
-
     /// Path parameters that are used and not declared, or declared and not used. Where a path has both, which is meant
     /// for which is open. `shared` has those that the path declares for all its operations.
     fn path_parameters(
@@ -164,7 +137,7 @@ impl Operations<'_> {
             if undeclared.is_empty() {
                 let is_unused =
                     |parameter: &Value| path_name(parameter, &self.parameters).as_ref().is_some_and(is_unused);
-                remove_parameters(operation, at, self.found, UNUSED_PARAMETER, is_unused);
+                parameters::remove(operation, at, self.found, UNUSED_PARAMETER, is_unused);
             }
             return;
         }
@@ -184,10 +157,6 @@ impl Operations<'_> {
         let list = owner.get("parameters").and_then(Value::as_array).into_iter().flatten();
         list.filter_map(|parameter| path_name(parameter, &self.parameters)).collect()
     }
-}
-
-fn names(value: Option<&Value>) -> BTreeSet<String> {
-    value.and_then(Value::as_object).into_iter().flat_map(Map::keys).cloned().collect()
 }
 
 fn operation_ids(root: &Value) -> BTreeSet<String> {
@@ -211,62 +180,48 @@ fn callbacks(owner: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallb
 }
 
 /// A request body that names no media type cannot be sent.
-fn empty_body(operation: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback>) {
-    let content = operation.get("requestBody").and_then(|body| body.get("content")).and_then(Value::as_object);
-    if content.is_some_and(Map::is_empty) {
+fn empty_body(operation: &mut Map<String, Value>, shared: &[String], at: &Pointer, found: &mut Vec<Fallback>) {
+    let Some(body) = operation.get("requestBody") else { return };
+    let reference = body.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix(BODIES));
+    if is_empty(body) || reference.is_some_and(|name| shared.iter().any(|empty| empty == name)) {
         operation.shift_remove("requestBody");
-        found.push(Fallback::new(EMPTY_BODY, at.push("requestBody").push("content")));
+        found.push(Fallback::new(EMPTY_BODY, at.push("requestBody")));
     }
 }
 
-/// Declares the schemes that the document forgot.
-fn declare(root: &mut Value, undeclared: BTreeSet<String>) {
-    if undeclared.is_empty() {
-        return;
+fn is_empty(body: &Value) -> bool {
+    let is_own = body.is_object() && body.get("$ref").is_none();
+    is_own && body.get("content").is_none_or(|content| content.as_object().is_some_and(Map::is_empty))
+}
+
+/// Removes the shared request bodies without a media type, and names them.
+fn empty_bodies(root: &mut Value) -> Vec<String> {
+    let mut names = Vec::new();
+    if let Some(bodies) = root.pointer_mut("/components/requestBodies").and_then(Value::as_object_mut) {
+        names.extend(bodies.iter().filter(|(_, body)| is_empty(body)).map(|(name, _)| name.clone()));
+        bodies.retain(|name, _| !names.contains(name));
     }
-    let Some(entries) = root.as_object_mut() else { return };
-    let components = entries.entry("components").or_insert_with(|| json!({}));
-    let Some(components) = components.as_object_mut() else { return };
-    let schemes = components.entry("securitySchemes").or_insert_with(|| json!({}));
-    let Some(schemes) = schemes.as_object_mut() else { return };
-    schemes.extend(undeclared.into_iter().map(|name| (name, json!({ "type": "http", "scheme": "bearer" }))));
+    names
 }
 
 /// A parameter whose name is empty cannot be sent.
 fn nameless(owner: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback>) {
     let is_nameless = |parameter: &Value| parameter.get("name").and_then(Value::as_str) == Some("");
-    remove_parameters(owner, at, found, NAMELESS_PARAMETER, is_nameless);
-}
-
-/// Removes some parameters of an operation or a path, and notes each; `what` says why.
-fn remove_parameters(
-    owner: &mut Map<String, Value>,
-    at: &Pointer,
-    found: &mut Vec<Fallback>,
-    what: &str,
-    is_removed: impl Fn(&Value) -> bool,
-) {
-    let Some(list) = owner.get_mut("parameters").and_then(Value::as_array_mut) else { return };
-    let at = at.push("parameters");
-    let mut index = 0;
-    list.retain(|parameter| {
-        let removed = is_removed(parameter);
-        if removed {
-            found.push(Fallback::new(what, at.index(index)));
-        }
-        index += 1;
-        !removed
-    });
+    parameters::remove(owner, at, found, NAMELESS_PARAMETER, is_nameless);
 }
 
 /// The name of a parameter of the path; nothing for parameters of other places.
 fn path_name(parameter: &Value, components: &Value) -> Option<String> {
-    let parameter = match parameter.get("$ref").and_then(Value::as_str) {
-        Some(reference) => components.get(reference.strip_prefix("#/components/parameters/")?)?,
-        None => parameter,
-    };
+    let parameter = parameters::resolved(parameter, components)?;
     let in_path = parameter.get("in").and_then(Value::as_str) == Some("path");
     parameter.get("name").and_then(Value::as_str).filter(|_| in_path).map(str::to_owned)
+}
+
+fn responses(operation: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback>) {
+    if !operation.contains_key("responses") {
+        operation.insert("responses".to_owned(), json!({ "default": { "description": "" } }));
+        found.push(Fallback::new(NO_RESPONSES, at.clone()));
+    }
 }
 
 fn descriptions(responses: Option<&mut Value>, is: Is, at: &Pointer, found: &mut Vec<Fallback>) {

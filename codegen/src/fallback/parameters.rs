@@ -1,0 +1,227 @@
+//! Parameters and headers that lack what each has, are written as in Swagger 2.0, or are there twice.
+
+use serde_json::{Map, Value, json};
+
+use super::keywords;
+use super::trail::Trail;
+use super::walk;
+use crate::ir::{Fallback, METHODS};
+use crate::openapi::inside::Is;
+use crate::pointer::Pointer;
+
+const NOT_REQUIRED: &str =
+    "a path parameter that is not required is read as one that is, as a path has all of its values";
+
+const NO_SCHEMA: &str = "a parameter or header without a schema is read as a string";
+
+const OLDER: &str =
+    "a parameter or header with the keywords of a schema, as in Swagger 2.0, is read as one with that schema";
+
+const STYLE: &str = "a style that a parameter of its place cannot have is ignored";
+
+const TWICE: &str = "a parameter that is listed twice is read once";
+
+const IN_BODY: &str = "a parameter in the body, as in Swagger 2.0, is read as a request body";
+
+const BESIDE_BODY: &str = "a parameter in the body beside a request body is ignored";
+
+/// Keywords of a schema that Swagger 2.0 has in a parameter or header.
+const OF_SCHEMA: [&str; 16] = [
+    "default", "enum", "exclusiveMaximum", "exclusiveMinimum", "format", "items", "maxItems", "maxLength", "maximum",
+    "minItems", "minLength", "minimum", "multipleOf", "pattern", "type", "uniqueItems",
+];
+
+/// How Swagger 2.0 names the ways in which a list is sent, and what OpenAPI 3.0 says for them.
+const COLLECTIONS: [(&str, &str, bool); 4] = [
+    ("csv", "form", false),
+    ("multi", "form", true),
+    ("pipes", "pipeDelimited", false),
+    ("ssv", "spaceDelimited", false),
+];
+
+/// Styles by place.
+const STYLES: [(&str, &[&str]); 4] = [
+    ("path", &["simple", "label", "matrix"]),
+    ("query", &["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
+    ("header", &["simple"]),
+    ("cookie", &["form"]),
+];
+
+/// Rewrites the parameters of all operations and paths, the shared ones, and all headers.
+pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
+    bodies(root, found);
+    walk::each(root, &mut |is, entries, at| {
+        let section = at.section().filter(|_| is == Is::Object && !entries.contains_key("$ref"));
+        if matches!(section, Some("parameters" | "headers")) {
+            schema(entries, at, found);
+        }
+        if section == Some("parameters") {
+            path(entries, at, found);
+            style(entries, at, found);
+        }
+    });
+}
+
+/// A parameter or header has a schema or a media type.
+fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+    if entries.contains_key("schema") || entries.contains_key("content") {
+        return;
+    }
+    let is_older = entries.contains_key("type");
+    let mut schema = Map::new();
+    if is_older {
+        for key in OF_SCHEMA {
+            schema.extend(entries.shift_remove(key).map(|value| (key.to_owned(), value)));
+        }
+        collection(entries);
+        if schema.get("type") == Some(&json!("file")) {
+            schema.insert("type".to_owned(), json!("string"));
+            schema.insert("format".to_owned(), json!("binary"));
+        }
+    } else {
+        schema.insert("type".to_owned(), json!("string"));
+    }
+    entries.insert("schema".to_owned(), Value::Object(schema));
+    found.push(Fallback::new(if is_older { OLDER } else { NO_SCHEMA }, at.pointer()));
+}
+
+/// How a list in a query is sent.
+fn collection(entries: &mut Map<String, Value>) {
+    let Some(format) = entries.shift_remove("collectionFormat") else { return };
+    let is_query = entries.get("in").and_then(Value::as_str) == Some("query");
+    let meant = COLLECTIONS.iter().find(|(name, ..)| format.as_str() == Some(name)).filter(|_| is_query);
+    if let Some((_, style, explode)) = meant {
+        entries.insert("style".to_owned(), json!(style));
+        entries.insert("explode".to_owned(), json!(explode));
+    }
+}
+
+fn path(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+    let is_required = entries.get("required") == Some(&json!(true));
+    if entries.get("in").and_then(Value::as_str) == Some("path") && !is_required {
+        entries.insert("required".to_owned(), json!(true));
+        found.push(Fallback::new(NOT_REQUIRED, at.pointer()));
+    }
+}
+
+fn style(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+    let place = entries.get("in").and_then(Value::as_str);
+    let Some((_, styles)) = STYLES.iter().find(|(name, _)| Some(*name) == place) else { return };
+    let is_known = |style: &str| STYLES.iter().any(|(_, styles)| styles.contains(&style));
+    keywords::remove(entries, at, found, STYLE, |key, value| {
+        key == "style" && value.as_str().is_some_and(|style| is_known(style) && !styles.contains(&style))
+    });
+}
+
+/// Removes parameters that are the same as earlier ones of their list. `shared` has those among the components.
+pub(super) fn twice(owner: &mut Map<String, Value>, shared: &Value, at: &Pointer, found: &mut Vec<Fallback>) {
+    let list = owner.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    let list: Vec<_> = list.map(|parameter| resolved(parameter, shared)).collect();
+    let is_repeated = |index: usize| list[index].is_some() && list[..index].contains(&list[index]);
+    let repeated: Vec<bool> = (0..list.len()).map(is_repeated).collect();
+    if repeated.contains(&true) {
+        let mut repeated = repeated.into_iter();
+        remove(owner, at, found, TWICE, |_| repeated.next().unwrap_or_default());
+    }
+}
+
+/// A parameter itself, or the shared one that it refers to.
+pub(super) fn resolved<'a>(parameter: &'a Value, shared: &'a Value) -> Option<&'a Value> {
+    match parameter.get("$ref").and_then(Value::as_str) {
+        Some(reference) => shared.get(reference.strip_prefix("#/components/parameters/")?),
+        None => Some(parameter),
+    }
+}
+
+/// Removes some parameters of an operation or a path, and notes each; `what` says why.
+pub(super) fn remove(
+    owner: &mut Map<String, Value>,
+    at: &Pointer,
+    found: &mut Vec<Fallback>,
+    what: &str,
+    mut is_removed: impl FnMut(&Value) -> bool,
+) {
+    let Some(list) = owner.get_mut("parameters").and_then(Value::as_array_mut) else { return };
+    let at = at.push("parameters");
+    let mut index = 0;
+    list.retain(|parameter| {
+        let removed = is_removed(parameter);
+        if removed {
+            found.push(Fallback::new(what, at.index(index)));
+        }
+        index += 1;
+        !removed
+    });
+}
+
+/// Makes request bodies of the parameters in the body: JSON, or the fields of a form.
+fn bodies(root: &mut Value, found: &mut Vec<Fallback>) {
+    let mut shared = Map::new();
+    if let Some(all) = root.pointer_mut("/components/parameters").and_then(Value::as_object_mut) {
+        all.retain(|name, parameter| {
+            let is_kept = !is_in_body(parameter);
+            if !is_kept {
+                shared.insert(name.clone(), parameter.take());
+            }
+            is_kept
+        });
+    }
+    let shared = Value::Object(shared);
+    walk::path_items(root, |item, at| {
+        let of_path = take(item, &shared, at, found);
+        for (method, _) in METHODS {
+            let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else { continue };
+            let own = take(operation, &shared, &at.push(method), found);
+            let parameters = if own.is_empty() { of_path.clone() } else { own };
+            if let Some(body) = body(parameters) {
+                operation.entry("requestBody").or_insert(body);
+            }
+        }
+    });
+}
+
+fn is_in_body(parameter: &Value) -> bool {
+    matches!(parameter.get("in").and_then(Value::as_str), Some("body" | "formData"))
+}
+
+/// Takes the parameters in the body from an operation or a path.
+fn take(owner: &mut Map<String, Value>, shared: &Value, at: &Pointer, found: &mut Vec<Fallback>) -> Vec<Value> {
+    let mut taken = Vec::new();
+    let what = if owner.contains_key("requestBody") { BESIDE_BODY } else { IN_BODY };
+    remove(owner, at, found, what, |parameter| {
+        let of_body = resolved(parameter, shared).filter(|parameter| is_in_body(parameter));
+        taken.extend(of_body.cloned());
+        of_body.is_some()
+    });
+    taken
+}
+
+/// The request body that parameters are.
+fn body(parameters: Vec<Value>) -> Option<Value> {
+    let mut fields = Map::new();
+    let (mut has_file, mut required) = (false, Vec::new());
+    for mut parameter in parameters {
+        let is_json = parameter.get("in") == Some(&json!("body"));
+        let is_required = parameter.get("required") == Some(&json!(true));
+        has_file |= parameter.get("type") == Some(&json!("file"));
+        let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let entries = parameter.as_object_mut()?;
+        schema(entries, &Trail::Root, &mut Vec::new());
+        let schema = entries.shift_remove("schema").unwrap_or_default();
+        if is_json {
+            let content = json!({ "application/json": { "schema": schema } });
+            return Some(json!({ "content": content, "required": is_required }));
+        }
+        required.extend(is_required.then(|| name.clone()));
+        fields.insert(name, schema);
+    }
+    if fields.is_empty() {
+        return None;
+    }
+    let media_type = if has_file { "multipart/form-data" } else { "application/x-www-form-urlencoded" };
+    let mut schema = json!({ "type": "object", "properties": fields });
+    if !required.is_empty() {
+        schema["required"] = json!(required);
+    }
+    Some(json!({ "content": { media_type: { "schema": schema } } }))
+}
