@@ -50,7 +50,8 @@ where
 /// One attempt of a call, before it is sent.
 ///
 /// Its headers are those of the request but for the credentials, which are added when it is sent: a hook neither sees
-/// nor changes them. An `authorization` that it sets is sent where the call carries no credentials. Requests to the token endpoint are not attempts; a [transport](crate::transport) sees those too.
+/// nor changes them. An `authorization` that it sets is sent where the call carries no credentials. Requests to the
+/// token endpoint are not attempts; a [transport](crate::transport) sees those too.
 #[must_use = "an attempt does nothing until it is sent"]
 pub struct Attempt {
     pub(super) operation: Cow<'static, str>,
