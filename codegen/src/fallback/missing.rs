@@ -11,6 +11,8 @@ const NO_VERSION: &str = "a document without a version of its own is read as one
 
 const NO_DEFAULT: &str = "a variable of a server without a default has the first value of its `enum`, or none";
 
+const NO_OPERATION: &str = "a link that leads to no operation, or to two, is ignored";
+
 const NO_URL: &str = "a server without a URL is ignored";
 
 /// Completes the objects that lack something, or removes them.
@@ -22,11 +24,19 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
         if is == Is::Objects && at.key() == Some("variables") {
             variables(entries, at, found);
         }
+        if is == Is::Objects && at.key() == Some("links") {
+            keywords::remove(entries, at, found, NO_OPERATION, |_, link| link.as_object().is_some_and(is_loose));
+        }
         if matches!(at, Trail::Key(Trail::Root, "info")) && !entries.contains_key("version") {
             entries.insert("version".to_owned(), json!(""));
             found.push(Fallback::new(NO_VERSION, at.pointer()));
         }
     });
+}
+
+/// Whether a link has not one of the keys that lead to an operation.
+fn is_loose(link: &Map<String, Value>) -> bool {
+    !link.contains_key("$ref") && link.contains_key("operationRef") == link.contains_key("operationId")
 }
 
 fn servers(owner: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {

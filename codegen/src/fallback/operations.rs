@@ -75,6 +75,7 @@ impl Operations<'_> {
     fn path(&mut self, path: &str, item: &mut Map<String, Value>, here: &Pointer) {
         let names = template_names(path);
         nameless(item, here, self.found);
+        parameters::letters(item, &names, here, self.found);
         parameters::twice(item, &self.parameters, here, self.found);
         let shared = self.path_names(item);
         let operations = item.iter_mut().filter(|(key, _)| METHODS.iter().any(|(method, _)| method == key));
@@ -86,6 +87,7 @@ impl Operations<'_> {
             empty_body(operation, &self.empty_bodies, &at, self.found);
             self.operation_id(operation, (method, path), &at);
             nameless(operation, &at, self.found);
+            parameters::letters(operation, &names, &at, self.found);
             parameters::twice(operation, &self.parameters, &at, self.found);
             self.path_parameters(operation, &shared, &names, &at);
             descriptions(operation.get_mut("responses"), Is::Extensible, &at.push("responses"), self.found);

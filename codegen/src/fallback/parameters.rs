@@ -19,6 +19,8 @@ const OLDER: &str =
 
 const STYLE: &str = "a style that a parameter of its place cannot have is ignored";
 
+const LETTERS: &str = "a path parameter whose name has the letters of one in the path is read as that";
+
 const TWICE: &str = "a parameter that is listed twice is read once";
 
 const IN_BODY: &str = "a parameter in the body, as in Swagger 2.0, is read as a request body";
@@ -111,6 +113,22 @@ fn style(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallb
     keywords::remove(entries, at, found, STYLE, |key, value| {
         key == "style" && value.as_str().is_some_and(|style| is_known(style) && !styles.contains(&style))
     });
+}
+
+/// Renames path parameters that differ from a name in the path by the case of letters alone: names of a path are not
+/// sent. `names` has those of the path.
+pub(super) fn letters(owner: &mut Map<String, Value>, names: &[String], at: &Pointer, found: &mut Vec<Fallback>) {
+    let Some(list) = owner.get_mut("parameters").and_then(Value::as_array_mut) else { return };
+    for (index, parameter) in list.iter_mut().enumerate() {
+        let is_in_path = parameter.get("in").and_then(Value::as_str) == Some("path");
+        let name = parameter.get("name").and_then(Value::as_str).filter(|_| is_in_path);
+        let other = name.filter(|name| !names.iter().any(|other| other == name));
+        let Some(meant) = other.and_then(|name| names.iter().find(|other| other.eq_ignore_ascii_case(name))) else {
+            continue;
+        };
+        parameter["name"] = json!(meant);
+        found.push(Fallback::new(LETTERS, at.push("parameters").index(index)));
+    }
 }
 
 /// Removes parameters that are the same as earlier ones of their list. `shared` has those among the components.

@@ -15,6 +15,8 @@ const QUOTED_FLAG: &str = "`true` or `false` in quotation marks is read as that 
 
 const ALONE: &str = "one value in place of a list is read as a list of that value";
 
+const BY_NAME: &str = "parameters by name are read as a list of them";
+
 const CASE: &str = "a word whose letters are of another case is read as the one that OpenAPI has";
 
 const NO_VALUE: &str = "an object without a value is read as an empty one";
@@ -62,6 +64,7 @@ pub(super) fn read(root: &mut Value, places: Places<'_>, found: &mut Vec<Fallbac
             flags(entries, at, found);
         }
         if is == Is::Object {
+            by_name(entries, at, found);
             lists(entries, at, found);
             words(entries, at, found);
             examples(entries, at, found);
@@ -114,6 +117,17 @@ fn lists(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallb
             *value = json!([value.take()]);
             found.push(Fallback::new(ALONE, at.pointer().push(key)));
         }
+    }
+}
+
+/// A map of parameters, in place of a list, says nothing that they do not.
+fn by_name(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+    let Some(Value::Object(named)) = entries.get_mut("parameters") else { return };
+    let is_parameter = |one: &Value| one.get("name").is_some_and(Value::is_string) && one.get("in").is_some();
+    if !named.is_empty() && named.values().all(is_parameter) {
+        let list = named.values_mut().map(Value::take).collect();
+        entries.insert("parameters".to_owned(), Value::Array(list));
+        found.push(Fallback::new(BY_NAME, at.pointer().push("parameters")));
     }
 }
 

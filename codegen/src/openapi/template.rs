@@ -24,7 +24,7 @@ pub(crate) fn parameters(path: &str) -> Result<Vec<&str>, String> {
         if name.is_empty() || name.contains('/') {
             return Err("the braces in this path hold no name".to_owned());
         }
-        if name.ends_with(['+', '*']) {
+        if name.ends_with(['+', '*']) || name.starts_with('+') {
             return Err(format!("`{{{name}}}` stands for several segments"));
         }
         if names.contains(&name) {
@@ -69,7 +69,7 @@ mod tests {
     fn refuses_malformed_paths() {
         for path in [
             "", "a", "/{", "/}", "/{a", "/a}", "/{}", "/{a}/{a}", "/{a{b}}", "/{a}}", "/}{", "/{a/b}", "/a?b=c",
-            "/a#b", "//a", "/{a+}", "/a/{b*}", "/a/..", "/./{a}",
+            "/a#b", "//a", "/{a+}", "/{+a}", "/a/{b*}", "/a/..", "/./{a}",
         ] {
             assert!(parameters(path).is_err(), "{path}");
         }

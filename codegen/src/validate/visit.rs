@@ -75,8 +75,10 @@ impl<'a> Walk<'a> {
         };
         if let Some((message, help)) = wrong {
             let error = self.places.error_at_key(&self.here(), message).with_help(help);
-            // The fallbacks have read those that are not valid where they would matter.
-            if matches!(names, Names::MediaTypes) && MediaType::parse(name).is_ok() {
+            // Headers of responses are not read, and the fallbacks have read media types that are not valid where they
+            // would matter.
+            let is_read = matches!(names, Names::MediaTypes) && MediaType::parse(name).is_ok();
+            if is_read || matches!(names, Names::Headers) {
                 self.push_harmless(error);
             } else {
                 self.push(error);

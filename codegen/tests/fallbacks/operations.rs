@@ -27,7 +27,8 @@ fn parameter_without_a_schema() {
 #[test]
 fn parameters_of_swagger() {
     let list = "{name: id, in: path, required: true, type: integer, format: int64},
-        {name: n, in: query, type: integer}, {name: l, in: query, type: array, items: {type: string}, collectionFormat: csv}";
+        {name: n, in: query, type: integer},
+        {name: l, in: query, type: array, items: {type: string}, collectionFormat: csv}";
     let output = tolerated(&with(list), "with the keywords of a schema");
     for code in ["id: i64", "n: impl Into<Option<i64>>", "query_joined(\"l\", \",\""] {
         assert!(all(&output).contains(code), "{code}: {}", all(&output));
@@ -56,6 +57,28 @@ fn parameters_that_are_listed_twice() {
     }
     let different = "{name: a, in: query, schema: {type: integer}}";
     assert!(run(&with(&format!("{PATH}, {other}, {different}"))).is_err(), "two meanings");
+}
+
+#[test]
+fn parameters_by_name() {
+    let text = document("/things", &format!("{ID}\n      parameters: {{a: {{name: a, in: query}}}}"), THING);
+    let output = tolerated(&text, "parameters by name are read as a list");
+    assert!(all(&output).contains(".query_option(\"a\""), "{}", all(&output));
+}
+
+#[test]
+fn what_no_client_reads_of_a_response() {
+    for part in ["links: {a: {description: b}}", "headers: {a b: {schema: {type: string}}}"] {
+        let text = document("/things", ID, THING).replace("description: ok,", &format!("description: ok, {part},"));
+        let output = run(&text).unwrap_or_else(|error| panic!("{error}"));
+        assert!(!is_valid(&text) && output.summary.operations == 1, "{part}");
+    }
+}
+
+#[test]
+fn path_parameter_in_other_letters() {
+    let output = tolerated(&with(&PATH.replace("id,", "ID,").replace("string", "integer")), "has the letters of one");
+    assert!(all(&output).contains("id: i64"), "{}", all(&output));
 }
 
 #[test]
