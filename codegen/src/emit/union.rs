@@ -155,7 +155,33 @@ fn conversions(emit: &mut Emit, def: &TypeDef, shape: &Union) -> Vec<TokenStream
             }
         }
     };
-    only.map(conversion).collect()
+    let mut conversions: Vec<_> = only.map(conversion).collect();
+    conversions.extend(from_text(emit.api, def, shape));
+    conversions
+}
+
+/// `From<&str>`, where exactly one variant holds text: a string, a string enum or a secret.
+fn from_text(api: &Api, def: &TypeDef, shape: &Union) -> Option<TokenStream> {
+    let mut texts = shape.variants.iter().filter(|variant| is_text(api, &variant.ty));
+    let (Some(variant), None) = (texts.next(), texts.next()) else { return None };
+    let (name, variant_name) = (ident(&def.rust), ident(&variant.rust));
+    let value = quote!(value.into());
+    let value = if matches!(variant.ty, TypeRef::Named(_)) { quote!(Box::new(#value)) } else { value };
+    Some(quote! {
+        impl From<&str> for #name {
+            fn from(value: &str) -> Self {
+                Self::#variant_name(#value)
+            }
+        }
+    })
+}
+
+fn is_text(api: &Api, ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::String | TypeRef::Secret => true,
+        TypeRef::Named(id) => api.type_def(*id).is_enum(),
+        _ => false,
+    }
 }
 
 fn is_type(api: &Api, ty: &TypeRef, def: &TypeDef) -> bool {

@@ -496,3 +496,10 @@ impl From<i64> for ShelfOwner {
         Self::Integer(value)
     }
 }
+
+impl From<&str> for ShelfOwner {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
