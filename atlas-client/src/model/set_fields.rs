@@ -36,6 +36,15 @@ impl SetFields {
         }
     }
 
+    /// Notes whether the field at `index`, which holds `slot` and can be left out, is set: also to `""`, `0` and the like.
+    pub fn note(&mut self, index: usize, slot: &dyn Slot) {
+        if !matches!(slot.view(), View::Absent) {
+            self.insert(index);
+        } else if index < Self::FIELDS {
+            self.0[index / 64] &= !(1 << (index % 64));
+        }
+    }
+
     /// Whether the field at `index`, which holds `slot`, is set.
     pub(super) fn contains(self, index: usize, view: View<'_>) -> bool {
         let is_noted =

@@ -22,10 +22,15 @@ fn free_ident(shape: &Struct, wanted: &str) -> Ident {
     ident(&free_name(wanted, |name| shape.fields.iter().any(|field| field.rust == name)))
 }
 
-/// Whether requests and responses always carry a field. A password is optional in Rust although its schema requires
-/// it: no response carries it, so a strict client must not miss it.
+/// Whether requests always carry a field.
 pub(super) fn is_required(field: &Field) -> bool {
-    field.required && (field.write_only || field.presence != Presence::Optional)
+    field.required && (is_only_sent(field) || field.presence != Presence::Optional)
+}
+
+/// Whether responses leave out a field that requests carry. A required password is one: it is demanded of requests,
+/// and a strict client must not miss it.
+pub(super) fn is_only_sent(field: &Field) -> bool {
+    field.write_only || field.required && field.hidden && !field.omit_in_request
 }
 
 /// Whether a field has no `Option` although it can be missing, since the names lock keeps its type.

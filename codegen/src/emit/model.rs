@@ -7,7 +7,7 @@ use super::context::{Emit, Module};
 use super::docs::sample;
 use super::file::braced;
 use super::ident::ident;
-use super::members::{additional_ident, is_plain, is_required, set_ident};
+use super::members::{additional_ident, is_only_sent, is_plain, is_required, set_ident};
 use super::{describe, patch, setters, types};
 use crate::DocsLevel;
 use crate::ir::{Api, Field, Page, Presence, Struct, TypeDef, TypeKind, TypeRef};
@@ -142,7 +142,7 @@ fn row(field: &Field) -> TokenStream {
     let secret = field.secret && !matches!(field.ty, TypeRef::Secret);
     let rules = [
         (field.omit_in_request, quote!(.read_only())),
-        (field.write_only, quote!(.write_only())),
+        (is_only_sent(field), quote!(.write_only())),
         (secret, quote!(.secret())),
     ];
     row.extend(rules.into_iter().filter(|(is_set, _)| *is_set).map(|(_, rule)| rule));

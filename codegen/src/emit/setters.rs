@@ -10,7 +10,7 @@ use super::describe;
 use super::docs::{Doc, code};
 use super::file::braced;
 use super::ident::ident;
-use super::members::{additional_ident, set_ident};
+use super::members::{additional_ident, is_plain, is_required, set_ident};
 use super::types::{self, Argument, Target};
 use crate::ir::{Field, Presence, Struct, TypeDef, TypeRef};
 
@@ -21,9 +21,12 @@ pub(super) fn items(emit: &mut Emit, def: &TypeDef, shape: &Struct) -> Option<To
     let mut methods = Vec::new();
     let set = set_ident(shape);
     for (index, (field, null)) in shape.fields.iter().zip(null_setters(&shape.fields)).enumerate() {
-        let set = set.as_ref().filter(|_| field.presence == Presence::Required);
-        let index = Literal::usize_unsuffixed(index);
-        let note = set.map(|set| quote!(self.#set.insert(#index);));
+        let set = set.as_ref().filter(|_| is_required(field) || is_plain(field));
+        let (index, member) = (Literal::usize_unsuffixed(index), ident(&field.rust));
+        let note = set.map(|set| match field.presence {
+            Presence::Required => quote!(self.#set.insert(#index);),
+            Presence::Optional | Presence::Nullable => quote!(self.#set.note(#index, &self.#member);),
+        });
         methods.push(setter(emit, field, note.as_ref()));
         methods.extend(null.map(|name| null_setter(emit, field, &name)));
     }

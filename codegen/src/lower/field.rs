@@ -57,6 +57,7 @@ impl<'a> Lower<'a> {
             read_only,
             write_only,
             omit_in_request,
+            hidden,
             secret,
             deprecated: node.flag("deprecated"),
             removed: false,

@@ -29,7 +29,10 @@ impl SecretFields {
     /// # Examples
     ///
     /// ```ignore
-    /// let body = Thing::default().with_group_id(group_id).with_password(password);
+    /// let body = Thing::default()
+    ///     .with_group_id(group_id)
+    ///     .with_password(password)
+    ///     .with_pin(pin);
     /// let response = client.secret_fields().create_thing(body).send().await?;
     /// ```
     ///
@@ -223,9 +226,13 @@ pub struct Thing {
     ///
     /// Required. Write-only: responses leave it out. Length at least 8.
     pub password: Option<Secret>,
+    /// Opens it too.
+    ///
+    /// Required.
+    pub pin: Option<Secret>,
     /// Shown once.
     ///
-    /// Read-only: requests leave it out.
+    /// Required. Read-only: requests leave it out.
     pub client_secret: Option<Secret>,
     /// Secrets from before.
     pub previous: Option<Vec<Secret>>,
@@ -241,6 +248,7 @@ impl model::Object for Thing {
                 model::Field::required("id", "id").read_only(),
                 model::Field::required("group_id", "groupId").write_only(),
                 model::Field::required("password", "password").write_only(),
+                model::Field::required("pin", "pin").write_only(),
                 model::Field::optional("client_secret", "clientSecret").read_only(),
                 model::Field::optional("previous", "previous"),
             ],
@@ -256,6 +264,7 @@ impl model::Object for Thing {
                 &self.id,
                 &self.group_id,
                 &self.password,
+                &self.pin,
                 &self.client_secret,
                 &self.previous,
             ],
@@ -270,6 +279,7 @@ impl model::Object for Thing {
                 &mut self.id,
                 &mut self.group_id,
                 &mut self.password,
+                &mut self.pin,
                 &mut self.client_secret,
                 &mut self.previous,
             ],
@@ -293,6 +303,7 @@ impl Thing {
     #[must_use]
     pub fn with_group_id<K_>(mut self, group_id: impl IntoField<String, K_>) -> Self {
         self.group_id = group_id.into_field();
+        self.set_fields.note(1, &self.group_id);
         self
     }
 
@@ -300,6 +311,15 @@ impl Thing {
     #[must_use]
     pub fn with_password<K_>(mut self, password: impl IntoField<Secret, K_>) -> Self {
         self.password = password.into_field();
+        self.set_fields.note(2, &self.password);
+        self
+    }
+
+    /// Sets `pin`: Opens it too.
+    #[must_use]
+    pub fn with_pin<K_>(mut self, pin: impl IntoField<Secret, K_>) -> Self {
+        self.pin = pin.into_field();
+        self.set_fields.note(3, &self.pin);
         self
     }
 

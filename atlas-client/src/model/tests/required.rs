@@ -106,6 +106,27 @@ fn new_requests_name_what_is_missing() {
 }
 
 #[test]
+fn empty_values_of_options_are_sent() {
+    let mut account = Account { group: Some(String::new()), expires: Nullable::Value(String::new()), ..request_of(1) };
+    account.set_fields.note(4, &account.group);
+    account.set_fields.note(7, &account.expires);
+    assert_eq!(
+        sent(&account, request()).unwrap(),
+        r#"{"name":"n","size":1,"active":true,"groupId":"","owner":{"id":"o"},"tags":{},"expires":""}"#
+    );
+    account.group = None;
+    account.set_fields.note(4, &account.group);
+    assert_eq!(sent(&account, request()).unwrap_err(), "required fields were never set: `Account::group`");
+}
+
+fn request_of(size: i64) -> Account {
+    let owner = Owner { id: "o".to_owned(), ..Owner::default() };
+    let mut account = Account { name: "n".to_owned(), size, active: true, owner, ..Account::default() };
+    account.set_fields.insert(6);
+    account
+}
+
+#[test]
 fn path_values_fill_required_fields() {
     let account: Account = read(r#"{"name":"n"}"#);
     assert_eq!(sent(&account, GROUP).unwrap(), r#"{"name":"n","groupId":"g1"}"#);

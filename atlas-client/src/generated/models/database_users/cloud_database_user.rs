@@ -235,6 +235,7 @@ impl CloudDatabaseUser {
     #[must_use]
     pub fn with_group_id<K_>(mut self, group_id: impl IntoField<String, K_>) -> Self {
         self.group_id = group_id.into_field();
+        self.set_fields.note(4, &self.group_id);
         self
     }
 

@@ -95,7 +95,7 @@ impl model::Object for CloudAppUser {
                 model::Field::required("last_name", "lastName"),
                 model::Field::optional("links", "links").read_only(),
                 model::Field::required("mobile_number", "mobileNumber"),
-                model::Field::optional("password", "password"),
+                model::Field::required("password", "password").write_only(),
                 model::Field::required("roles", "roles"),
                 model::Field::optional("team_ids", "teamIds").read_only(),
                 model::Field::required("username", "username"),
