@@ -7,10 +7,17 @@ use super::union::AlternativeSource;
 use crate::ir::TypeRef;
 
 impl<'a> Lower<'a> {
-    /// The alternatives of a schema that are more than null, which its own place says.
+    /// The alternatives of a schema that are more than null, which its own place says. A nullable object of any
+    /// properties is no more beside references and objects: `anyOf: [{$ref: …}, {type: object, nullable: true}]`.
     pub(super) fn alternatives_of(&self, node: &Node<'a>) -> Vec<Node<'a>> {
         let is_null = |node: &Node<'a>| node.resolve(self.document).is_some_and(|target| target.node.is_null());
-        node.alternatives().into_iter().filter(|alternative| !is_null(alternative)).collect()
+        let mut all: Vec<_> = node.alternatives().into_iter().filter(|alternative| !is_null(alternative)).collect();
+        let others = || all.iter().filter(|alternative| !alternative.is_nullable_object());
+        let is_object = |node: &Node<'a>| node.has("$ref") || node.types().0 == ["object"];
+        if others().next().is_some() && others().all(is_object) {
+            all.retain(|alternative| !alternative.is_nullable_object());
+        }
+        all
     }
 
     /// What a schema with `oneOf` or `anyOf` describes.

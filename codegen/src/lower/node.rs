@@ -136,6 +136,12 @@ impl<'a> Node<'a> {
         (null && values.is_empty()) || (self.types() == (Vec::new(), true))
     }
 
+    /// Whether it is `{type: object, nullable: true}`, which allows any object.
+    pub(super) fn is_nullable_object(&self) -> bool {
+        let keys = self.value.as_object().map_or(0, Map::len);
+        keys == 2 && self.text("type") == Some("object") && self.flag("nullable")
+    }
+
     /// Whether it tells nothing about a value but, at most, that it is an object.
     pub(super) fn is_untyped(&self) -> bool {
         let shaped = SHAPES.iter().any(|key| *key != "type" && self.has(key));

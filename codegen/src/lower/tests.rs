@@ -7,3 +7,4 @@ mod objects;
 mod official;
 mod operations;
 mod support;
+mod unsaid_alternatives;
