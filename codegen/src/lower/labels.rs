@@ -99,8 +99,18 @@ impl<'a> Lower<'a> {
         });
         single.unwrap_or_else(|| match target.node.types().0.first() {
             Some(kind) if flat.properties.is_empty() => (*kind).to_owned(),
+            None if flat.properties.is_empty() => self.unsaid_kind(alternative).unwrap_or_default().to_owned(),
             _ => named_after(&flat),
         })
+    }
+
+    /// What an alternative without a type is, as `type` would say it: `enum: [auto]` is a string.
+    fn unsaid_kind(&self, alternative: &Node<'a>) -> Option<&'static str> {
+        match self.final_shape(alternative, &mut Trail::new())?.1 {
+            Shape::Enum(_) => Some("string"),
+            Shape::Union(_) => Some("choice"),
+            _ => None,
+        }
     }
 
     /// The properties of an alternative that is not a component, or of what it is a list or map of.

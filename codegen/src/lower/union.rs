@@ -82,6 +82,12 @@ impl<'a> Lower<'a> {
                     (self.variant_type(&union, node, label, &values), self.variant_docs(node))
                 }
             };
+            let ty = match ty {
+                TypeRef::Json(untyped) if tag.is_none() && self.is_any_object(&untyped.origin) => {
+                    TypeRef::Map(Box::new(TypeRef::Json(untyped)))
+                }
+                ty => ty,
+            };
             if let TypeRef::Json(untyped) = &ty {
                 // What has no shape is what `Unknown` is for.
                 self.warn(&untyped.origin, "this alternative has no shape: its values become `Unknown`");
@@ -95,7 +101,7 @@ impl<'a> Lower<'a> {
                 }
                 _ => Vec::new(),
             };
-            match variants.iter_mut().find(|variant| variant.ty == ty) {
+            match variants.iter_mut().find(|variant| variant.ty.is_same(&ty)) {
                 Some(known) => merge(&mut known.clauses, clauses),
                 None => variants.push(Variant { ty, docs, clauses, ..Variant::default() }),
             }
@@ -206,6 +212,11 @@ impl<'a> Lower<'a> {
             let message = format!("this alternative is a union, which does not declare {}", lost.join(", "));
             self.note(&alternative.pointer, message, None);
         }
+    }
+
+    /// Whether the schema at a place allows any object and nothing else.
+    fn is_any_object(&self, place: &Pointer) -> bool {
+        Node::at(self.document, place.clone()).is_some_and(|node| node.types().0 == ["object"] && node.is_untyped())
     }
 
     fn variant_docs(&self, alternative: &Node<'a>) -> Docs {

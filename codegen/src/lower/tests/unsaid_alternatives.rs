@@ -28,3 +28,62 @@ fn nullable_objects_beside_references() {
              y: Option<String>",
     );
 }
+
+#[test]
+fn names_of_alternatives_without_a_type() {
+    assert_outline(
+        &schemas(
+            "Root: {type: object, properties: {
+                a: {oneOf: [{enum: [auto]}, {$ref: '#/components/schemas/X'}]},
+                b: {anyOf: [{enum: [p, q]}, {type: integer}]},
+                c: {oneOf: [{oneOf: [{type: string}, {oneOf: [{enum: [1]}, {type: boolean}]}]}, {$ref: '#/components/schemas/X'}]}}}
+             X: {type: object, properties: {x: {type: string}}}",
+        ),
+        "struct Root
+             a: Option<RootA>
+             b: Option<RootB>
+             c: Option<RootC>
+         union RootA
+             String(RootAString)
+             X(X)
+         union RootB
+             String(RootBString)
+             Integer(i64)
+         union RootC
+             Choice(RootCChoice)
+             X(X)
+         enum RootAString Auto=\"auto\"
+         struct X
+             x: Option<String>
+         enum RootBString P=\"p\" Q=\"q\"
+         union RootCChoice
+             Text(String)
+             Choice(RootCChoiceChoice)
+         union RootCChoiceChoice
+             Integer(i64)
+             Boolean(bool)",
+    );
+}
+
+#[test]
+fn objects_of_any_properties_as_alternatives() {
+    assert_outline(
+        &schemas(
+            "Root: {type: object, properties: {
+                a: {oneOf: [{type: object}, {type: object, required: [a], properties: {a: {type: string}}}]},
+                b: {oneOf: [{$ref: '#/components/schemas/Free'}, {type: string}, {type: object}]}}}
+             Free: {type: object}",
+        ),
+        "struct Root
+             a: Option<RootA>
+             b: Option<RootB>
+         union RootA
+             Map(Map<Json(object without properties)>)
+             A(RootAA)
+         union RootB
+             Map(Map<Json(object without properties)>)
+             Text(String)
+         struct RootAA
+             a: String required",
+    );
+}
