@@ -29,6 +29,8 @@ pub(super) struct Property<'a> {
     pub(super) owner: String,
     /// A parent's declaration of the same property, where it says more about the type.
     pub(super) typed_by: Option<Node<'a>>,
+    /// Other declarations of the same property, of those that come before.
+    pub(super) earlier: Vec<Node<'a>>,
 }
 
 impl<'a> Property<'a> {
@@ -133,7 +135,7 @@ impl<'a> Lower<'a> {
     }
 
     /// Adds what a schema and its parents declare. Of two declarations the later one counts, in the place of the
-    /// earlier one.
+    /// earlier one; of objects both do (`type_of_all`).
     pub(super) fn add_to(&self, flat: &mut Flat<'a>, target: &Target<'a>) {
         let owner = target.component.as_deref().map_or_else(String::new, |name| self.component_naming(name).name());
         self.add(flat, &target.node, &owner, &mut BTreeSet::new());
@@ -155,7 +157,10 @@ impl<'a> Lower<'a> {
             let typed_by =
                 inherited.map(|inherited| inherited.typed_by.clone().unwrap_or_else(|| inherited.node.clone()));
             let owner = inherited.map_or(owner, |inherited| &inherited.owner).to_owned();
-            flat.properties.insert(name, Property { node: property, owner, typed_by });
+            let known = flat.properties.get(name);
+            let mut earlier = known.map(|known| known.earlier.clone()).unwrap_or_default();
+            earlier.extend(known.filter(|_| typed_by.is_none()).map(|known| known.schema().clone()));
+            flat.properties.insert(name, Property { node: property, owner, typed_by, earlier });
         }
         for name in node.texts("required") {
             push_new(&mut flat.required, name);

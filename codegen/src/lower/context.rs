@@ -28,6 +28,8 @@ pub(super) struct Lower<'a> {
     pub(super) ignored: Vec<Fallback>,
     /// The type behind each schema that was met; nothing while it is being found.
     pub(super) known: HashMap<Pointer, Option<TypeRef>>,
+    /// The structs of properties that are declared as several objects, by these.
+    pub(super) combined: HashMap<Vec<Pointer>, TypeRef>,
     pending: VecDeque<(TypeId, Body<'a>)>,
     /// Shapes that were found before.
     pub(super) shapes: RefCell<HashMap<Pointer, Shape<'a>>>,
@@ -62,6 +64,7 @@ impl<'a> Lower<'a> {
             types: Vec::new(),
             ignored: Vec::new(),
             known: HashMap::new(),
+            combined: HashMap::new(),
             pending: VecDeque::new(),
             shapes: RefCell::default(),
             tags: RefCell::default(),

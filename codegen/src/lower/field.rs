@@ -18,17 +18,19 @@ impl<'a> Lower<'a> {
         });
         let Flat { properties, required, .. } = flat;
         let fields = properties.into_iter().map(|(property, declared)| {
-            self.field(property, &declared, required.contains(&property), wire, declared.owner(name))
+            let owner = declared.owner(name);
+            let all = self.type_of_all(&declared, &Naming::inside(name, property));
+            let ty = all.unwrap_or_else(|| self.type_of(declared.schema(), &Naming::inside(owner, property)));
+            self.field(property, &declared, required.contains(&property), [wire, owner], ty)
         });
         let fields = fields.collect();
         Struct { fields, additional, patch_of: None, page: None }
     }
 
-    fn field(&mut self, name: &str, property: &Property<'a>, required: bool, wire: &str, owner: &str) -> Field {
+    /// A property with values of type `ty`, which `schemas` have.
+    fn field(&self, name: &str, property: &Property<'a>, required: bool, schemas: [&str; 2], mut ty: TypeRef) -> Field {
         let node = &property.node;
-        let mut ty = self.type_of(property.schema(), &Naming::inside(owner, name));
         let secrets = self.config.secrets();
-        let schemas = [wire, owner];
         // A format says that a response hides the value, a name only that people should not see it.
         let hidden = ty == TypeRef::Secret;
         if ty == TypeRef::String && secrets.is_text(&schemas, name) {

@@ -12,6 +12,7 @@ mod base_url;
 mod common;
 mod constraints;
 mod context;
+mod declared_twice;
 mod discriminate;
 mod discriminator;
 mod enum_groups;

@@ -210,3 +210,52 @@ fn numbers_within_a_union_by_the_same_tag() {
              b: Option<String>",
     );
 }
+
+#[test]
+fn objects_that_are_declared_twice() {
+    assert_outline(
+        &schemas(
+            "Root: {allOf: [
+                {properties: {a: {type: object, required: [x], properties: {x: {type: string}, in: {type: object, properties: {p: {type: string}}}}}}},
+                {$ref: '#/components/schemas/More'},
+                {properties: {b: {$ref: '#/components/schemas/Narrow'}}}]}
+             More: {type: object, properties: {
+                a: {type: object, properties: {y: {type: integer}, in: {type: object, properties: {q: {type: string}}}}},
+                b: {$ref: '#/components/schemas/Wide'}}}
+             Wide: {type: object, properties: {w: {type: string}}}
+             Narrow: {type: object, properties: {w: {type: string}, n: {type: string}}}",
+        ),
+        "struct Root
+             a: Option<RootA>
+             b: Option<Narrow>
+         struct RootA
+             x: String required
+             in: Option<RootAIn>
+             y: Option<i64>
+         struct Narrow
+             w: Option<String>
+             n: Option<String>
+         struct RootAIn
+             p: Option<String>
+             q: Option<String>",
+    );
+}
+
+#[test]
+fn cycles_of_objects_declared_twice() {
+    assert_outline(
+        &schemas(
+            "Root: {allOf: [{$ref: '#/components/schemas/P'}, {$ref: '#/components/schemas/Q'}]}
+             P: {type: object, properties: {child: {$ref: '#/components/schemas/P'}, p: {type: string}}}
+             Q: {type: object, properties: {child: {$ref: '#/components/schemas/Q'}, q: {type: string}}}",
+        ),
+        "struct Root
+             child: Option<RootChild>
+             p: Option<String>
+             q: Option<String>
+         struct RootChild
+             child: Option<Box<RootChild>>
+             p: Option<String>
+             q: Option<String>",
+    );
+}
