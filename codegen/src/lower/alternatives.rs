@@ -1,10 +1,13 @@
 //! What `oneOf` and `anyOf` describe: a union, or something simpler where JSON tells no alternatives apart.
 
+use std::collections::BTreeSet;
+
 use super::context::Lower;
 use super::node::{Node, Target};
 use super::shape::{Shape, Trail};
 use super::union::AlternativeSource;
 use crate::ir::TypeRef;
+use crate::pointer::Pointer;
 
 impl<'a> Lower<'a> {
     /// The alternatives of a schema that are more than null, which its own place says. A nullable object of any
@@ -35,7 +38,22 @@ impl<'a> Lower<'a> {
         if let ([only], false, false) = (alternatives.as_slice(), adds, tagged) {
             return Some(Shape::Same(only.clone()));
         }
-        self.shape_of_several(&alternatives, adds, trail)
+        let shape = self.shape_of_several(&alternatives, adds, trail);
+        if matches!(shape, Some(Shape::Union(_))) && self.has_two_lists(node) {
+            return Some(Shape::Json { free_form: false, reason: "oneOf and anyOf at once" });
+        }
+        shape
+    }
+
+    /// Whether a value must be one of `oneOf` and one of `anyOf`. Where one list has all of the other, it says nothing.
+    fn has_two_lists(&self, node: &Node<'a>) -> bool {
+        let [one, any] = ["oneOf", "anyOf"].map(|key| {
+            let shaped = node.list(key).into_iter().filter(Node::says_shape);
+            let targets = shaped.filter_map(|alternative| alternative.resolve(self.document));
+            let targets = targets.filter(|target| !target.node.is_null());
+            targets.map(|target| target.node.pointer).collect::<BTreeSet<Pointer>>()
+        });
+        !one.is_subset(&any) && !any.is_subset(&one)
     }
 
     /// What one of several schemas describes; nothing where `adds` says that properties beside them are all there is.

@@ -87,3 +87,32 @@ fn objects_of_any_properties_as_alternatives() {
              a: String required",
     );
 }
+
+#[test]
+fn one_of_and_any_of_at_once() {
+    assert_outline(
+        &schemas(
+            "Root: {type: object, properties: {
+                a: {oneOf: [{$ref: '#/components/schemas/X'}, {$ref: '#/components/schemas/Y'}], anyOf: [{$ref: '#/components/schemas/Z'}, {type: string}]},
+                b: {oneOf: [{$ref: '#/components/schemas/X'}, {$ref: '#/components/schemas/Y'}], anyOf: [{$ref: '#/components/schemas/Y'}, {$ref: '#/components/schemas/X'}]},
+                c: {oneOf: [{$ref: '#/components/schemas/X'}, {$ref: '#/components/schemas/Y'}], anyOf: [{required: [x]}, {required: [y]}]}}}
+             X: {type: object, properties: {x: {type: string}}}
+             Y: {type: object, properties: {y: {type: string}}}
+             Z: {type: object, properties: {z: {type: string}}}",
+        ),
+        "struct Root
+             a: Option<Json(! oneOf and anyOf at once)>
+             b: Option<RootB>
+             c: Option<RootC>
+         union RootB
+             X(X)
+             Y(Y)
+         union RootC
+             X(X)
+             Y(Y)
+         struct X
+             x: Option<String>
+         struct Y
+             y: Option<String>",
+    );
+}
