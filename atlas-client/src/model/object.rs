@@ -69,7 +69,7 @@ impl Field {
         self.with(Flags::READ_ONLY)
     }
 
-    /// Responses leave the field out.
+    /// Responses can leave the field out, also a required one.
     #[must_use]
     pub const fn write_only(self) -> Self {
         self.with(Flags::WRITE_ONLY)

@@ -30,7 +30,7 @@ pub(super) fn is_required(field: &Field) -> bool {
 /// Whether responses leave out a field that requests carry. A required password is one: it is demanded of requests,
 /// and a strict client must not miss it.
 pub(super) fn is_only_sent(field: &Field) -> bool {
-    field.write_only || field.required && field.hidden && !field.omit_in_request
+    field.write_only || field.required && field.can_lack && !field.omit_in_request
 }
 
 /// Whether a field has no `Option` although it can be missing, since the names lock keeps its type.

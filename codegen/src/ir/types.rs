@@ -138,8 +138,9 @@ pub struct Field {
     pub write_only: bool,
     /// Left out of request bodies: read-only, and not on the keep list.
     pub omit_in_request: bool,
-    /// Whether responses hide the value: `format: password`.
-    pub hidden: bool,
+    /// Whether responses can lack it although it is required: `format: password`, or a tag that the schema does not
+    /// declare.
+    pub can_lack: bool,
     /// Never shown by `Debug`: a password, key or token.
     pub secret: bool,
     /// Whether the document marks it deprecated.

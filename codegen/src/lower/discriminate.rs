@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::list::push_new;
 use crate::ir::{Clause, Docs, Field, Presence, TypeDef, TypeId, TypeKind, TypeRef, Union};
 
-/// Gives a struct that is for several values of a tag without declaring it a property for the tag: else the value would be
-/// lost between a response and a request. A variant with a single value needs none, the engine adds it.
+/// Gives a struct that is for several values of a tag without declaring it a property for the tag, which requests must
+/// have: else the value would be lost between a response and a request. A variant with a single value needs none, the engine adds it.
 pub(super) fn add_missing_tags(types: &mut [TypeDef]) {
     let mut missing: Vec<(TypeId, String)> = Vec::new();
     for def in types.iter() {
@@ -30,6 +30,8 @@ pub(super) fn add_missing_tags(types: &mut [TypeDef]) {
                 docs: Docs { summary: "Tells which of several kinds this is.".to_owned(), body: Vec::new() },
                 ty: TypeRef::String,
                 presence: Presence::Optional,
+                required: true,
+                can_lack: true,
                 origin,
                 ..Field::default()
             });
@@ -38,7 +40,8 @@ pub(super) fn add_missing_tags(types: &mut [TypeDef]) {
 }
 
 /// Finds the properties whose values tell variants apart, for unions without a discriminator: a property that has listed values in every
-/// variant (strings, numbers or booleans), and others in each. One that is enough alone is taken alone.
+/// variant (strings, numbers or booleans), and others in each. One that is enough alone is taken alone, best one that
+/// all variants must have: a request gets the value of the property.
 pub(super) fn find_clauses(types: &mut [TypeDef]) {
     for i in 0..types.len() {
         let TypeKind::Union(union) = &types[i].kind else { continue };
@@ -68,26 +71,39 @@ fn clauses(types: &[TypeDef], variants: &[&TypeRef]) -> Vec<Vec<Clause>> {
     if objects.len() + maps < 2 {
         return by_variant;
     }
-    let mut candidates: Vec<Vec<Clause>> = Vec::new();
+    let (mut enough, mut others): (Vec<Vec<Clause>>, Vec<Vec<Clause>>) = (Vec::new(), Vec::new());
     for property in properties(types, variants[first], 0) {
         let values: Option<Vec<Clause>> = objects.iter().map(|&i| values(types, variants[i], &property, 0)).collect();
         let Some(values) = values else { continue };
         let sets: Vec<BTreeSet<_>> = values.iter().map(allowed).collect();
         let pairs = || sets.iter().enumerate().flat_map(|(i, a)| sets.iter().skip(i + 1).map(move |b| (a, b)));
         if pairs().all(|(a, b)| a.is_disjoint(b)) {
-            candidates = vec![values];
-            break;
-        }
-        if pairs().any(|(a, b)| a != b) {
-            candidates.push(values);
+            let is_required = objects.iter().all(|&i| requires(types, variants[i], &property));
+            enough.insert(if is_required { 0 } else { enough.len() }, values);
+            if is_required {
+                break;
+            }
+        } else if pairs().any(|(a, b)| a != b) {
+            others.push(values);
         }
     }
-    for candidate in candidates {
+    let found = if enough.is_empty() { others } else { enough.into_iter().take(1).collect() };
+    for candidate in found {
         for (&i, clause) in objects.iter().zip(candidate) {
             by_variant[i].push(clause);
         }
     }
     by_variant
+}
+
+/// Whether all values of a type have a property.
+fn requires(types: &[TypeDef], ty: &TypeRef, property: &str) -> bool {
+    let fields = match named(types, ty).map(|def| &def.kind) {
+        Some(TypeKind::Struct(shape)) => shape.fields.iter().filter(|field| field.wire == property).collect(),
+        Some(TypeKind::Union(union)) => union.fields(types, property),
+        _ => Vec::new(),
+    };
+    !fields.is_empty() && fields.iter().all(|field| field.required)
 }
 
 /// Names of the properties of an object, in order.

@@ -59,7 +59,7 @@ impl<'a> Lower<'a> {
             read_only,
             write_only,
             omit_in_request,
-            hidden,
+            can_lack: hidden,
             secret,
             deprecated: node.flag("deprecated"),
             removed: false,

@@ -186,7 +186,10 @@ pub struct Change {
     /// What it is now.
     pub after: Option<String>,
     /// Tells which of several kinds this is.
+    ///
+    /// Required.
     pub event_type: Option<String>,
+    pub(crate) set_fields: model::SetFields,
 }
 
 impl model::Object for Change {
@@ -196,7 +199,7 @@ impl model::Object for Change {
             name: "Change",
             fields: &[
                 model::Field::optional("after", "after"),
-                model::Field::optional("event_type", "eventType"),
+                model::Field::required("event_type", "eventType").write_only(),
             ],
             additional: false,
         };
@@ -205,15 +208,12 @@ impl model::Object for Change {
 
     #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(&[&self.after, &self.event_type], model::SetFields::default());
+        reader(&[&self.after, &self.event_type], self.set_fields);
     }
 
     #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(
-            &mut [&mut self.after, &mut self.event_type],
-            &mut model::SetFields::default(),
-        );
+        writer(&mut [&mut self.after, &mut self.event_type], &mut self.set_fields);
     }
 }
 

@@ -109,7 +109,7 @@ fn a_tag_that_variants_do_not_declare() {
              x: Option<String>
          struct Many
              y: Option<String>
-             kind: Option<String>",
+             kind: Option<String> required",
     );
 }
 

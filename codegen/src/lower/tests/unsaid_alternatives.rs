@@ -116,3 +116,23 @@ fn one_of_and_any_of_at_once() {
              y: Option<String>",
     );
 }
+
+#[test]
+fn a_required_property_tells_variants_apart() {
+    assert_outline(
+        &schemas(
+            "Root: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+             A: {type: object, required: [kind], properties: {hint: {type: integer, enum: [1]}, kind: {type: integer, enum: [3]}}}
+             B: {type: object, required: [kind], properties: {hint: {type: integer, enum: [2]}, kind: {type: integer, enum: [4]}}}",
+        ),
+        "union Root
+             A(A) when \"kind\" in [\"3\"]
+             B(B) when \"kind\" in [\"4\"]
+         struct A
+             hint: Option<i64>
+             kind: i64 required
+         struct B
+             hint: Option<i64>
+             kind: i64 required",
+    );
+}
