@@ -1,7 +1,7 @@
 //! What the document states beside its prose, as sentences: limits, defaults, who may write a field.
 
 use super::docs::{code, listed};
-use crate::ir::{Api, Constraints, Field, Param, Presence, TypeKind, TypeRef};
+use crate::ir::{Api, Constraints, Field, ONLY_NULL, Param, Presence, TypeKind, TypeRef};
 
 /// The sentences for a property, in one line; empty when there is nothing to say.
 pub(super) fn of_field(field: &Field) -> String {
@@ -43,6 +43,7 @@ pub(super) fn kind(api: &Api, ty: &TypeRef) -> &'static str {
         TypeRef::Option(inner) => kind(api, inner),
         TypeRef::List(_) => "a list",
         TypeRef::Map(_) => "a map",
+        TypeRef::Json(untyped) if untyped.reason == ONLY_NULL => "null",
         TypeRef::Json(_) => "any JSON",
         TypeRef::Named(id) => match &api.type_def(*id).kind {
             TypeKind::Struct(_) => "an object",
@@ -61,6 +62,7 @@ fn is_object(api: &Api, ty: &TypeRef) -> bool {
 
 fn untyped(ty: &TypeRef, sentences: &mut Vec<String>) {
     match ty {
+        TypeRef::Json(untyped) if untyped.reason == ONLY_NULL => sentences.push("Always null.".to_owned()),
         TypeRef::Json(untyped) if untyped.free_form => sentences.push("Free-form JSON.".to_owned()),
         TypeRef::Json(untyped) => sentences.push(format!("Untyped JSON: {}.", untyped.reason.trim_end_matches('.'))),
         TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Option(inner) => untyped(inner, sentences),
@@ -153,6 +155,13 @@ mod tests {
         let constraints = Constraints { values: vec!["80".into(), "443".into()], ..Constraints::default() };
         let ports = Field { constraints, ..fixture::field("ports", "ports", TypeRef::List(Box::new(TypeRef::Int))) };
         assert_eq!(of_field(&ports), "Each one of `80` or `443`.");
+    }
+
+    #[test]
+    fn a_value_that_is_always_null() {
+        let null = crate::ir::json(true, ONLY_NULL, crate::pointer::Pointer::root());
+        assert_eq!(kind(&Api::default(), &null), "null");
+        assert_eq!(of_field(&fixture::field("none", "none", null)), "Always null.");
     }
 
     #[test]

@@ -15,8 +15,8 @@ pub use operations::{
 };
 pub(crate) use replace::replace_types;
 pub use types::{
-    Clause, Common, Constraints, EnumValue, Field, Page, Presence, StringEnum, Struct, TypeDef, TypeId, TypeKind,
-    TypeRef, Union, Untyped, Variant,
+    Clause, Common, Constraints, EnumValue, Field, ONLY_NULL, Page, Presence, StringEnum, Struct, TypeDef, TypeId,
+    TypeKind, TypeRef, Union, Untyped, Variant,
 };
 
 use crate::graph::Graph;

@@ -312,6 +312,9 @@ impl TypeRef {
     }
 }
 
+/// Why a value that is always null is untyped.
+pub const ONLY_NULL: &str = "only null is allowed";
+
 /// Why a value is untyped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Untyped {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::context::Lower;
+use super::list::push_new;
 use super::node::Node;
 use crate::ir::Constraints;
 
@@ -63,7 +64,9 @@ fn fill(constraints: &mut Constraints, node: &Node<'_>) {
     constraints.unique |= node.flag("uniqueItems");
     let (values, _) = node.values();
     if constraints.values.is_empty() && values.iter().all(|value| value.is_number() || value.is_boolean()) {
-        constraints.values = values.iter().map(ToString::to_string).collect();
+        for value in values {
+            push_new(&mut constraints.values, value.to_string());
+        }
     }
 }
 

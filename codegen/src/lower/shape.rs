@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::context::Lower;
 use super::node::{Node, Target};
 use super::union::AlternativeSource;
-use crate::ir::TypeRef;
+use crate::ir::{ONLY_NULL, TypeRef};
 use crate::pointer::Pointer;
 
 /// What a schema describes.
@@ -153,7 +153,7 @@ fn plain<'a>(node: &Node<'a>) -> Shape<'a> {
         ["object"] => object(node, "object without properties"),
         [] if node.has("properties") || node.has("additionalProperties") => object(node, "object without properties"),
         [] if node.has("items") => Shape::List(node.child("items")),
-        [] if null => Shape::Json { free_form: true, reason: "only null is allowed" },
+        [] if null => Shape::Json { free_form: true, reason: ONLY_NULL },
         [] => Shape::Json { free_form: true, reason: "schema without a type" },
         _ => Shape::Json { free_form: false, reason: "several types at once" },
     }

@@ -6,14 +6,20 @@ use serde_json::Value;
 
 use super::node::Node;
 use crate::ir::{EnumValue, StringEnum};
+use crate::markdown;
 use crate::openapi::Document;
 
-/// The values of all schemas, each once, in document order.
+/// The values of all schemas, each once, in document order. What one of several schemas with a single value says is
+/// about the value: `oneOf: [{const: x, description: …}, …]`.
 pub(super) fn merged(document: &Document, nodes: &[Node<'_>]) -> StringEnum {
     let mut seen = BTreeSet::new();
-    let all = nodes.iter().flat_map(|node| texts(document, node));
-    let values = all.filter(|wire| seen.insert(wire.clone()));
-    StringEnum { values: values.map(|wire| EnumValue { wire, ..EnumValue::default() }).collect() }
+    let values = nodes.iter().flat_map(|node| {
+        let texts = texts(document, node);
+        let said = node.text("description").filter(|_| texts.len() == 1 && nodes.len() > 1);
+        let docs = markdown::summary(said.unwrap_or_default());
+        texts.into_iter().map(move |wire| EnumValue { wire, docs: docs.clone(), ..EnumValue::default() })
+    });
+    StringEnum { values: values.filter(|value| seen.insert(value.wire.clone())).collect() }
 }
 
 /// The values of a schema but null. A string enum can hold what YAML reads as a number or a boolean: its author means

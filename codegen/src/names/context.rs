@@ -64,10 +64,10 @@ impl<'n> Names<'n> {
         let settled = scope.settle(claims);
         for (i, Settled { name, clash }) in settled.iter().enumerate() {
             let Some(other) = *clash else { continue };
-            let (wire, wanted) = (claims[i].wire, scope.wanted(&claims[i]));
+            let wanted = scope.wanted(&claims[i]);
             let (origin, renamed) = place(i, other);
-            let other = claims[other].wire;
-            let message = format!("two {what} become the same Rust name `{wanted}`: `{wire}` and `{other}`");
+            let (one, another) = (said(&claims[i], &claims[other]), said(&claims[other], &claims[i]));
+            let message = format!("two {what} become the same Rust name `{wanted}`: {one} and {another}");
             let (key, file) = (renamed.key(), self.config.name());
             let add = format!("add `[[rename]]` with `of = {key:?}` and the name as `to` to {file}");
             let taken = self.config.taken(&wanted, &message).filter(|_| self.own);
@@ -76,10 +76,16 @@ impl<'n> Names<'n> {
             } else if self.own {
                 self.document.error(origin, message).with_help(add)
             } else {
-                self.document.warning(origin, message).with_note(format!("`{wire}` becomes `{name}`"))
+                self.document.warning(origin, message).with_note(format!("{one} becomes `{name}`"))
             };
             self.diagnostics.push(diagnostic);
         }
         settled
     }
+}
+
+/// How a message about two claims says the first.
+fn said(claim: &Claim<'_>, other: &Claim<'_>) -> String {
+    let what = claim.what.clone().filter(|_| claim.wire == other.wire);
+    what.unwrap_or_else(|| format!("`{}`", claim.wire))
 }

@@ -22,6 +22,8 @@ pub(super) struct Scope {
 pub(super) struct Claim<'a> {
     /// What the document calls it.
     pub(super) wire: &'a str,
+    /// What it is, for messages about it and another one of the same wire name: ``the patch type of `Q` ``.
+    pub(super) what: Option<String>,
     /// Tells it from every other claim of the scope: its wire name where that is unique, else its pointer.
     pub(super) key: String,
     /// The name that `codegen.toml` gives it.

@@ -38,6 +38,7 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
             };
             Claim {
                 wire: &def.wire,
+                what: Some(what(def, types, pointer)),
                 key: format!("{pointer} {}", def.wire),
                 fixed,
                 kept,
@@ -80,5 +81,14 @@ fn kind(def: &TypeDef) -> &'static str {
         TypeKind::Struct(_) => "Object",
         TypeKind::Enum(_) => "Enum",
         TypeKind::Union(_) => "Union",
+    }
+}
+
+/// What a type is, for messages about two of one name.
+fn what(def: &TypeDef, types: &[TypeDef], pointer: &str) -> String {
+    match def.patch_of().and_then(|full| types.get(full.0)) {
+        Some(full) => format!("the patch type of `{}`", full.wire),
+        None if def.component => format!("the schema `{}`", def.wire),
+        None => format!("the inline type at {pointer}"),
     }
 }

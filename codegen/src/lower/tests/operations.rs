@@ -397,3 +397,18 @@ fn a_head_has_no_body() {
     let found = calls(&format!("/a: {{head: {{operationId: headA, {ok}}}}}"), "");
     assert!(!found[0].contains("HeadAResponse"), "{found:?}");
 }
+
+#[test]
+fn messages_about_a_patch_type_and_a_schema() {
+    let text = format!(
+        "/q: {{patch: {{operationId: patchQ, {OK}, requestBody: {{required: true, content: {{application/json: {{schema: \
+         {{$ref: '#/components/schemas/Q'}}}}}}}}}}}}
+         /p: {{put: {{operationId: putP, {OK}, requestBody: {{required: true, content: {{application/json: {{schema: \
+         {{$ref: '#/components/schemas/QPatch'}}}}}}}}}}}}
+         %Q: {{type: object, required: [x], properties: {{x: {{type: string}}}}}}
+         %QPatch: {{type: object, properties: {{y: {{type: string}}}}}}"
+    );
+    let said = paths(&text, "").diagnostics.render(false);
+    let expected = "two types become the same Rust name `QPatch`: the patch type of `Q` and the schema `QPatch`";
+    assert!(said.contains(expected), "{said}");
+}

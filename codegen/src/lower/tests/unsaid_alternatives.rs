@@ -1,6 +1,7 @@
 //! Alternatives that say little about their values.
 
 use super::support::{assert_outline, schemas};
+use crate::ir::TypeKind;
 
 #[test]
 fn nullable_objects_beside_references() {
@@ -118,6 +119,16 @@ fn one_of_and_any_of_at_once() {
 }
 
 #[test]
+fn descriptions_of_single_values() {
+    let lowered = schemas(
+        "Root: {oneOf: [{type: string, enum: [x], description: The x.}, {type: string, enum: [y, z], description: Others.}]}",
+    );
+    let TypeKind::Enum(shape) = &lowered.api.types[0].kind else { panic!("an enum") };
+    let said: Vec<&str> = shape.values.iter().map(|value| value.docs.summary.as_str()).collect();
+    assert_eq!(said, ["The x.", "", ""]);
+}
+
+#[test]
 fn a_required_property_tells_variants_apart() {
     assert_outline(
         &schemas(
@@ -135,4 +146,11 @@ fn a_required_property_tells_variants_apart() {
              hint: Option<i64>
              kind: i64 required",
     );
+}
+
+#[test]
+fn numbers_that_are_listed_twice() {
+    let lowered = schemas("Root: {type: object, properties: {a: {type: integer, enum: [1, 1, 2]}}}");
+    let TypeKind::Struct(shape) = &lowered.api.types[0].kind else { panic!("a struct") };
+    assert_eq!(shape.fields[0].constraints.values, ["1", "2"]);
 }
