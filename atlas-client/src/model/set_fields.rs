@@ -36,7 +36,8 @@ impl SetFields {
         }
     }
 
-    /// Notes whether the field at `index`, which holds `slot` and can be left out, is set: also to `""`, `0` and the like.
+    /// Notes whether the field at `index`, which holds `slot` and can be left out, is set: also to `""`, `0` and the
+    /// like.
     pub fn note(&mut self, index: usize, slot: &dyn Slot) {
         if !matches!(slot.view(), View::Absent) {
             self.insert(index);

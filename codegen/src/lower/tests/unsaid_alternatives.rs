@@ -67,7 +67,7 @@ fn names_of_alternatives_without_a_type() {
 }
 
 #[test]
-fn objects_of_any_properties_as_alternatives() {
+fn free_form_objects_as_alternatives() {
     assert_outline(
         &schemas(
             "Root: {type: object, properties: {
@@ -129,7 +129,7 @@ fn descriptions_of_single_values() {
 }
 
 #[test]
-fn a_required_property_tells_variants_apart() {
+fn variants_told_by_a_required_property() {
     assert_outline(
         &schemas(
             "Root: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
