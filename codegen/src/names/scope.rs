@@ -150,33 +150,36 @@ impl Scope {
         settled
     }
 
+    /// A name for a claim whose plain one is not free: the first candidate that is, else one with a hash of its key.
     fn longer(&self, claim: &Claim<'_>, plain: &str, free: impl Fn(&str) -> bool) -> String {
-        let spelled = case::spelled_words(claim.wire);
-        let mut candidates = Vec::new();
-        if self.is_reserved(plain) {
-            candidates.push(format!("{plain}{}", self.suffix));
-        }
+        self.candidates(claim, plain).into_iter().find(|name| free(name)).unwrap_or_else(|| {
+            let mut words = case::words(claim.wire);
+            words.push(format!("h{:08x}", case::fnv(claim.key.as_bytes()) >> 32));
+            // This ends: only so many names are taken, and what ends with the suffix is free of the prefix rule.
+            let mut name = self.style.write(&words);
+            while !free(&name) {
+                name.push_str(self.suffix);
+            }
+            name
+        })
+    }
+
+    /// Other names for a claim, in the order in which they are tried; a reserved one has the suffix.
+    fn candidates(&self, claim: &Claim<'_>, plain: &str) -> Vec<String> {
+        let mut candidates = vec![plain.to_owned()];
         candidates.extend(claim.longer.iter().cloned());
-        candidates.push(self.style.write(&spelled));
+        let mut words = case::spelled_words(claim.wire);
+        candidates.push(self.style.write(&words));
         if let Some(letters) = case_of_letters(claim.wire) {
-            let mut words = spelled;
             words.push(letters.to_owned());
             candidates.push(self.style.write(&words));
         }
-        if let Some(name) = candidates.into_iter().find(|name| free(name)) {
-            return name;
-        }
-        let mut words = case::words(claim.wire);
-        let mut hash = case::fnv(claim.key.as_bytes());
-        loop {
-            words.push(format!("h{:08x}", hash >> 32));
-            let name = self.style.write(&words);
-            if free(&name) {
-                return name;
+        for name in &mut candidates {
+            if self.is_reserved(name) {
+                name.push_str(self.suffix);
             }
-            words.pop();
-            hash = case::fnv(&hash.to_le_bytes());
         }
+        candidates
     }
 
     fn is_free(&self, name: &str) -> bool {
@@ -274,6 +277,50 @@ mod tests {
         assert_eq!(names(&variants(), &["UNKNOWN", "UNKNOWN_VALUE"]), ["UnknownUppercase", "UnknownValue"]);
         let setters = Scope::new(Style::Snake, "_", ["send"]).without_prefixes(&["with_"]);
         assert_eq!(names(&setters, &["send", "withTimeout", "without"]), ["send_", "with_timeout_", "without"]);
+    }
+
+    fn setters() -> Scope {
+        Scope::new(Style::Snake, "_", ["body", "send", "_"]).without_prefixes(&["send_", "with_"])
+    }
+
+    #[test]
+    fn collisions_of_reserved_prefixes() {
+        for (wires, expected) in [
+            (&["with_a", "withA"][..], &["with_a_", "with_a_h689f7c93_"][..]),
+            (&["send_at", "Send-At", "SEND AT"], &["send_at_", "send_dash_at_", "send_space_at_"]),
+            (&["send", "Send", "SEND"], &["send_", "send_capitalized_", "send_uppercase_"]),
+            (&["with[count]", "with_count"], &["with_open_bracket_count_close_bracket_", "with_count_"]),
+            (&["with_", "with"], &["with_underscore_", "with"]),
+        ] {
+            assert_eq!(names(&setters(), wires), expected);
+        }
+    }
+
+    #[test]
+    fn random_names_in_a_scope_with_prefixes() {
+        const PARTS: [&str; 16] =
+            ["with", "With", "WITH", "send", "Send", "a", "A", "body", "_", "-", "[", "]", " ", "1", "é", "x"];
+        let mut state = 7_u64;
+        let mut pick = |of: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(state >> 33).unwrap() % of
+        };
+        for _ in 0..2_000 {
+            let wires: BTreeSet<String> =
+                (0..8).map(|_| (0..=pick(4)).map(|_| PARTS[pick(PARTS.len())]).collect()).collect();
+            let wires: Vec<&str> = wires.iter().map(String::as_str).collect();
+            let found = names(&setters(), &wires);
+            let different: BTreeSet<&String> = found.iter().collect();
+            assert_eq!(different.len(), wires.len(), "{wires:?} {found:?}");
+            assert!(found.iter().all(|name| setters().is_free(name)), "{wires:?} {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_hash_name_that_is_taken() {
+        let twice = [Claim::of("A"), Claim::of("A"), Claim::of("A"), Claim::of("A")];
+        let found: BTreeSet<String> = setters().settle(&twice).into_iter().map(|settled| settled.name).collect();
+        assert_eq!(found.len(), 4, "{found:?}");
     }
 
     #[test]
