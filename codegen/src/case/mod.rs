@@ -39,10 +39,15 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     if words.is_empty() { spell::every_char(text) } else { words }
 }
 
-/// The words of a name with its punctuation spelled out: `a-b` is `a`, `dash`, `b`.
+/// The words of a name with its punctuation spelled out: `a-b` is `a`, `dash`, `b`, and `ids[]` is `ids`, `list`.
 ///
 /// The longer form of [`words`], for names that would be the same otherwise.
 pub(crate) fn spelled_words(text: &str) -> Vec<String> {
+    let words = text.split("[]").map(spelled_part).collect::<Vec<_>>().join(&"list".to_owned());
+    if words.is_empty() { spell::every_char(text) } else { words }
+}
+
+fn spelled_part(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut plain = String::new();
     for c in text.chars() {
@@ -55,7 +60,7 @@ pub(crate) fn spelled_words(text: &str) -> Vec<String> {
         }
     }
     words.extend(split(&plain));
-    if words.is_empty() { spell::every_char(text) } else { words }
+    words
 }
 
 /// How names of a kind are spelled.

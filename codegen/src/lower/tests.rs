@@ -6,5 +6,6 @@ mod inheritance;
 mod objects;
 mod official;
 mod operations;
+mod parameters;
 mod support;
 mod unsaid_alternatives;

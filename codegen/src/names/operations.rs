@@ -135,11 +135,21 @@ fn parameters(names: &mut Names<'_>, operation: &mut Operation) {
         let Param { wire, location, required, .. } = param;
         let tier = if *location == ParamLocation::Path { 0 } else { 1 + u8::from(!*required) };
         let longer = [case::words(wire), vec![location.word().to_owned()]].concat();
-        Claim { wire, key: parameter_key(param), tier, longer: vec![case::snake(&longer)], ..Claim::default() }
+        let longer = is_told_by_location(&scope, param, &operation.params).then(|| case::snake(&longer));
+        Claim { wire, key: parameter_key(param), tier, longer: longer.into_iter().collect(), ..Claim::default() }
     });
     let place = |_, wire| (&operation.origin, Renamed::Parameter(&operation.id, wire));
-    let settled = names.settle_members(scope, "parameters", known, claims.collect(), place);
+    let claims = claims.collect();
+    let settled = names.settle_members(scope, "parameters", known, claims, place);
     for (param, settled) in operation.params.iter_mut().zip(settled) {
         param.rust = settled.name;
     }
+}
+
+/// Whether no other parameter of its location wants the name of `param`: of `ids[]` and `ids` in the query, `ids_query`
+/// could be either.
+fn is_told_by_location(scope: &Scope, param: &Param, all: &[Param]) -> bool {
+    let wanted = scope.plain(&param.wire);
+    let there = all.iter().filter(|other| other.location.word() == param.location.word());
+    there.filter(|other| scope.plain(&other.wire) == wanted).count() == 1
 }

@@ -10,6 +10,9 @@ use crate::yaml::Source;
 use crate::{Profile, load_as};
 use crate::{analyze, lower, names};
 
+/// Responses of an operation that says nothing about them.
+pub(super) const OK: &str = "responses: {'204': {description: Done}}";
+
 /// A lowered description.
 pub(super) struct Lowered {
     pub(super) api: Api,
@@ -30,6 +33,13 @@ pub(super) fn run(name: &str, text: &str, config_text: &str, own: bool, choice: 
     analyze::run(&mut api);
     config::check::check(&api, &document, &config, own, &mut diagnostics);
     Lowered { api, diagnostics }
+}
+
+/// The operations as text.
+pub(super) fn calls(text: &str, config: &str) -> Vec<String> {
+    let lowered = paths(text, config);
+    assert!(!lowered.diagnostics.has_errors(), "{}", lowered.diagnostics.render(false));
+    lowered.api.operations.iter().map(|operation| call(&lowered.api, operation)).collect()
 }
 
 /// The types as text, one line per member: what a reader of a test wants to see.
