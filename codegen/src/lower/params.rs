@@ -11,6 +11,7 @@ use super::shape::{Shape, Trail};
 use crate::ir::{Constraints, Param, ParamLocation, Separator, TypeRef};
 use crate::markdown;
 use crate::openapi::At;
+use crate::openapi::media_name::is_token;
 use crate::version::SelectedOperation;
 
 /// Headers that the runtime owns; OpenAPI wants them ignored as well.
@@ -40,6 +41,12 @@ impl<'a> Lower<'a> {
             if is_header_in(at, &REFUSED_HEADERS) {
                 let name = &at.value.parameter_data_ref().name;
                 self.note(&at.pointer, format!("the header `{name}` is set by the client alone"), None);
+                continue;
+            }
+            if has_invalid_name(at) {
+                let name = &at.value.parameter_data_ref().name;
+                let what = format!("`{name}` is not a valid name of a header, so that it is never sent");
+                self.note(&at.pointer, what, None);
                 continue;
             }
             match self.sent_in_query(at) {
@@ -170,6 +177,9 @@ impl<'a> Lower<'a> {
                 Parameter::Path { style: PathStyle::Matrix, .. } => {
                     Some(format!("its path parameter `{name}` has the style matrix"))
                 }
+                Parameter::Header { .. } if data.required && has_invalid_name(at) => {
+                    Some(format!("its header `{name}` is required, and its name is not valid"))
+                }
                 Parameter::Cookie { .. } if data.required => Some(format!("its cookie `{name}` is required")),
                 _ => None,
             }
@@ -229,6 +239,11 @@ fn named(at: &At<'_, Parameter>, problem: &str) -> String {
 /// A shared parameter's type is named after it, so that it is one type; an operation's own after its builder.
 fn param_naming(at: &At<'_, Parameter>, name: &str, builder: &str) -> Naming {
     Naming::of_shared(&at.pointer, "parameters").unwrap_or_else(|| Naming::inside(builder, name))
+}
+
+/// Whether a parameter is a header that no message can have: `Trace Id`.
+fn has_invalid_name(at: &At<'_, Parameter>) -> bool {
+    matches!(at.value, Parameter::Header { parameter_data, .. } if !is_token(&parameter_data.name))
 }
 
 /// Whether a parameter is one of these headers.

@@ -90,6 +90,20 @@ fn headers_of_the_client() {
 }
 
 #[test]
+fn headers_without_a_valid_name() {
+    let header = |required: bool| {
+        let parameter = format!("{{name: Trace Id, in: header, required: {required}, schema: {{type: string}}}}");
+        paths(&format!("/a: {{get: {{operationId: getA, {OK}, parameters: [{parameter}]}}}}"), "")
+    };
+    let reason = "its header `Trace Id` is required, and its name is not valid";
+    assert_eq!(header(true).api.skipped[0].reason, reason);
+    let lowered = header(false);
+    assert_eq!(call(&lowered.api, &lowered.api.operations[0]), "untagged.get_a GetA () -> Empty");
+    let note = "`Trace Id` is not a valid name of a header, so that it is never sent";
+    assert_eq!(lowered.api.ignored[0].what, note);
+}
+
+#[test]
 fn names_of_parameters() {
     let params = |named: &[(&str, &str)]| {
         let one = |(name, place): &(&str, &str)| {
