@@ -6,7 +6,7 @@ use quote::quote;
 use super::context::Emit;
 use super::ident::ident;
 use super::types::{self, Argument, Target};
-use crate::ir::{Body, Operation, Param, ParamLocation, TypeRef};
+use crate::ir::{Api, Body, Operation, Param, ParamLocation, TypeRef};
 use crate::names::keywords::free_name;
 
 /// The arguments of an operation's method and the setters of its builder.
@@ -50,7 +50,7 @@ impl<'a> Arguments<'a> {
         let many = (names.len() > 6).then(
             || quote!(#[allow(clippy::too_many_arguments, reason = "the operation cannot be called without them")]),
         );
-        let generics = self.required_body.and_then(body_generics);
+        let generics = self.required_body.and_then(|body| body_generics(emit.api, body));
         Signature { many, generics, names, declarations, calls: steps.into_iter().map(|step| step.call).collect() }
     }
 }
@@ -131,11 +131,14 @@ pub(super) fn body(emit: &mut Emit, body: &Body, argument: &Ident) -> Step {
 }
 
 /// The generic parameters of a method that takes this body.
-pub(super) fn body_generics(body: &Body) -> Option<TokenStream> {
-    nullable_body(body).map(|_| quote!(<K_>))
+pub(super) fn body_generics(api: &Api, body: &Body) -> Option<TokenStream> {
+    let has_kind = nullable_body(body).is_some() || types::has_nullable_items(api, &body.ty);
+    has_kind.then(|| quote!(<K_>))
 }
 
-/// What a body is if it is not null, where it is converted.
+/// What a body is if it is not null, where it is converted. A list with null in it is taken as it is.
 fn nullable_body(body: &Body) -> Option<&TypeRef> {
-    if let TypeRef::Option(inner) = &body.ty { Some(&**inner).filter(|ty| types::has_kind(ty)) } else { None }
+    let TypeRef::Option(inner) = &body.ty else { return None };
+    let has_null = matches!(&**inner, TypeRef::List(item) if matches!(**item, TypeRef::Option(_)));
+    Some(&**inner).filter(|ty| types::has_kind(ty) && !has_null)
 }

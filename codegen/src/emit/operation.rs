@@ -104,7 +104,7 @@ fn builder_methods(emit: &mut Emit, operation: &Operation, arguments: &Arguments
     if let Some(body) = arguments.optional_body {
         let setter = ident(&arguments.body);
         let step = call::body(emit, body, &setter);
-        let (ty, call, generics) = (step.ty, step.call, call::body_generics(body));
+        let (ty, call, generics) = (step.ty, step.call, call::body_generics(emit.api, body));
         let doc = operation_docs::body(emit, body).attributes(4);
         methods.push(quote! {
             #doc

@@ -185,10 +185,33 @@ pub(super) fn argument(emit: &mut Emit, ty: &TypeRef, name: &Ident, target: Targ
     }
 }
 
+/// Whether [`argument`] needs the generic parameter `K_` for a generic target: each item can be null, and is converted.
+pub(super) fn has_nullable_items(api: &Api, ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::List(item) if matches!(**item, TypeRef::Option(_))) && converts_items(api, ty)
+}
+
+/// What is taken for a list of items that can be null, and how they are converted: each is a value, or an `Option`.
+fn nullable_items(emit: &mut Emit, inner: &TypeRef) -> (TokenStream, TokenStream) {
+    let item = value(emit, inner);
+    if converts(inner) && !is_model(emit.api, inner) {
+        let into = emit.import(Module::Engine, "IntoField");
+        (quote!(impl IntoIterator<Item = impl #into<#item, K_>>), quote!(.map(#into::into_field)))
+    } else {
+        (quote!(impl IntoIterator<Item = impl Into<Option<#item>>>), quote!(.map(Into::into)))
+    }
+}
+
 /// What is taken for a list of `item`, and how an iterator over it converts what it gives. Items that can be null are
-/// taken as values; whoever wants a null sets the field itself.
+/// taken as values where they go into a field, which whoever wants a null sets itself.
 fn items(emit: &mut Emit, item: &TypeRef, target: Target) -> (TokenStream, Option<TokenStream>) {
-    let (item, optional) = if let TypeRef::Option(inner) = item { (&**inner, true) } else { (item, false) };
+    let (item, optional) = match item {
+        TypeRef::Option(inner) if target == Target::Generic => {
+            let (accepted, conversion) = nullable_items(emit, inner);
+            return (accepted, Some(conversion));
+        }
+        TypeRef::Option(inner) => (&**inner, true),
+        item => (item, false),
+    };
     let converts = converts(item) && !is_model(emit.api, item);
     let item = value(emit, item);
     let conversion = match (converts, optional, target) {
@@ -196,8 +219,7 @@ fn items(emit: &mut Emit, item: &TypeRef, target: Target) -> (TokenStream, Optio
         (false, true, _) => Some(quote!(Some)),
         (true, false, Target::Typed) => Some(quote!(Into::into)),
         (true, false, Target::Generic) => Some(quote!(Into::<#item>::into)),
-        (true, true, Target::Typed) => Some(quote!(|item| Some(item.into()))),
-        (true, true, Target::Generic) => Some(quote!(|item| Some(Into::<#item>::into(item)))),
+        (true, true, _) => Some(quote!(|item| Some(item.into()))),
     };
     let item = if converts { quote!(impl Into<#item>) } else { item };
     (quote!(impl IntoIterator<Item = #item>), conversion.map(|conversion| quote!(.map(#conversion))))
@@ -277,6 +299,24 @@ mod tests {
                 assert_eq!(squeeze(found.ty), accepted.replace(' ', ""), "{ty:?}");
                 assert_eq!(squeeze(found.value), expected.replace(' ', ""), "{ty:?}");
             }
+        }
+    }
+
+    #[test]
+    fn items_that_can_be_null() {
+        let api = fixture::api();
+        let mut emit = emit(&api);
+        for (item, accepted, converted) in [
+            (TypeRef::String, "impl IntoField<String,K_>", "IntoField::into_field"),
+            (TypeRef::Int, "impl Into<Option<i64>>", "Into::into"),
+            (TypeRef::Named(TypeId(0)), "impl Into<Option<Widget>>", "Into::into"),
+        ] {
+            let ty = list(TypeRef::Option(Box::new(item)));
+            let found = argument(&mut emit, &ty, &ident("x"), Target::Generic);
+            let squeeze = |tokens: TokenStream| tokens.to_string().replace(' ', "");
+            assert_eq!(squeeze(found.ty), format!("impl IntoIterator<Item={accepted}>").replace(' ', ""));
+            assert!(squeeze(found.value).starts_with(&format!("x.into_iter().map({converted}).collect")));
+            assert_eq!(has_nullable_items(&api, &ty), accepted.contains("K_"));
         }
     }
 

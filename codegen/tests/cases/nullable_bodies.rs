@@ -13,6 +13,103 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
     #[cfg(feature = "nullable-bodies")]
     nullable_bodies::OPERATIONS,
 ];
+// ==== api/nullable_bodies/add_nullable_things.rs
+//! `addNullableThings`: `POST /api/atlas/v2/things`.
+
+use super::NullableBodies;
+use crate::{Pending, Response};
+use crate::model::IntoField;
+use crate::runtime::{Method, Operation, Request};
+
+impl NullableBodies {
+    /// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 204.
+    ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// client.nullable_bodies().add_nullable_things(body).send().await?;
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    pub fn add_nullable_things<K_>(
+        &self,
+        body: impl IntoIterator<Item = impl IntoField<String, K_>>,
+    ) -> AddNullableThings {
+        AddNullableThings(
+            Request::new(&self.client, &ADD_NULLABLE_THINGS)
+                .body(
+                    body
+                        .into_iter()
+                        .map(IntoField::into_field)
+                        .collect::<Vec<Option<String>>>(),
+                ),
+        )
+    }
+}
+
+pub(super) static ADD_NULLABLE_THINGS: Operation = Operation {
+    id: "addNullableThings",
+    method: Method::POST,
+    path: "/api/atlas/v2/things",
+    accept: "application/vnd.atlas.2024-05-30+json",
+    content_type: Some("application/vnd.atlas.2024-05-30+json"),
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`NullableBodies::add_nullable_things`].
+///
+/// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 204. [`send`](Self::send) returns
+/// nothing.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct AddNullableThings(Request);
+
+impl AddNullableThings {
+    /// Sends the request.
+    #[inline]
+    pub fn send(self) -> Pending<()> {
+        self.0.send_empty()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    #[inline]
+    pub fn send_full(self) -> Pending<Response<()>> {
+        self.0.send_empty_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    #[inline]
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    #[inline]
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+
+    /// Sends the body's read-only properties too, which are left out otherwise.
+    #[inline]
+    pub fn with_read_only_fields(self) -> Self {
+        Self(self.0.with_read_only_fields())
+    }
+
+    /// Sends the body although required fields in it were never set. They are left out.
+    #[inline]
+    pub fn with_missing_fields(self) -> Self {
+        Self(self.0.with_missing_fields())
+    }
+}
 // ==== api/nullable_bodies/get_nullable_thing.rs
 //! `getNullableThing`: `GET /api/atlas/v2/things/{thingName}`.
 
@@ -103,10 +200,12 @@ impl GetNullableThing {
 use crate::Client;
 use crate::runtime::Operation;
 
+mod add_nullable_things;
 mod get_nullable_thing;
 mod replace_nullable_things;
 mod update_nullable_thing;
 
+pub use self::add_nullable_things::AddNullableThings;
 pub use self::get_nullable_thing::GetNullableThing;
 pub use self::replace_nullable_things::ReplaceNullableThings;
 pub use self::update_nullable_thing::UpdateNullableThing;
@@ -133,6 +232,7 @@ pub struct NullableBodies {
 /// The operations of this tag, in the order of the description.
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &replace_nullable_things::REPLACE_NULLABLE_THINGS,
+    &add_nullable_things::ADD_NULLABLE_THINGS,
     &get_nullable_thing::GET_NULLABLE_THING,
     &update_nullable_thing::UPDATE_NULLABLE_THING,
 ];
