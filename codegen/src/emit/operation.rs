@@ -56,9 +56,9 @@ fn deprecation(operation: &Operation) -> Option<TokenStream> {
     let note = match (&operation.sunset, operation.deprecated) {
         (_, false) => return None,
         (Some(date), true) => {
-            format!("Atlas deprecates this operation and removes this version of it after {date}")
+            format!("the API deprecates this operation and removes this version of it after {date}")
         }
-        (None, true) => "Atlas deprecates this operation".to_owned(),
+        (None, true) => "the API deprecates this operation".to_owned(),
     };
     Some(quote!(#[deprecated(note = #note)]))
 }

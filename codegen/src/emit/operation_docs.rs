@@ -79,10 +79,14 @@ fn argument(level: DocsLevel, param: &Param) -> String {
 }
 
 fn errors(operation: &Operation) -> String {
-    let statuses: Vec<_> = operation.errors.iter().filter(|status| status.as_str() != "default").cloned().collect();
+    let has = |status: &str| operation.errors.iter().any(|other| other == status);
+    // `4XX` says `404` as well.
+    let within = |status: &str| status.chars().next().is_some_and(|class| has(&format!("{class}XX")));
+    let is_said = |status: &&String| *status != "default" && (status.ends_with("XX") || !within(status));
+    let mut statuses: Vec<String> = operation.errors.iter().filter(is_said).cloned().collect();
     if statuses.is_empty() {
-        "Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.".to_owned()
-    } else {
-        format!("Returns [`Error`](crate::Error) on transport failure or on HTTP {}.", listed(&statuses, "or"))
+        return "Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.".to_owned();
     }
+    statuses.extend(has("default").then(|| "another error status".to_owned()));
+    format!("Returns [`Error`](crate::Error) on transport failure or on HTTP {}.", listed(&statuses, "or"))
 }

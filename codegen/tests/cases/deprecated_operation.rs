@@ -22,7 +22,7 @@ impl DeprecatedOperation {
     ///
     /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
     #[deprecated(
-        note = "Atlas deprecates this operation and removes this version of it after 2027-07-01"
+        note = "the API deprecates this operation and removes this version of it after 2027-07-01"
     )]
     #[inline]
     pub fn get_old_thing(&self) -> GetOldThing {

@@ -40,7 +40,7 @@ impl MongodbCloudUsers {
     #[doc(alias = "getUserByName")]
     #[doc(alias = "returnOneCloudUserUsingItsUsername")]
     #[deprecated(
-        note = "Atlas deprecates this operation and removes this version of it after 2027-07-01"
+        note = "the API deprecates this operation and removes this version of it after 2027-07-01"
     )]
     pub fn get_user_by_username(
         &self,
