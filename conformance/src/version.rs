@@ -31,7 +31,7 @@ pub(crate) enum Version {
 }
 
 impl Version {
-    fn of(media_type: &str) -> Self {
+    pub(crate) fn of(media_type: &str) -> Self {
         let Some(dated) = media_type.strip_prefix("application/vnd.atlas.") else {
             return Self::None;
         };

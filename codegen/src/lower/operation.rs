@@ -44,8 +44,11 @@ pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, base: &B
 /// Why an operation cannot be called through a typed method.
 fn unsupported<'a>(lower: &Lower<'a>, base: &Base, selected: &SelectedOperation<'a>) -> Option<String> {
     let path = template::parameters(&selected.path).err().map(|message| format!("its path is not valid: {message}"));
-    let body = selected.request.as_ref().filter(|media| media.format != Format::Json);
-    let body = body.map(|body| format!("its request body is {}, not JSON", body.media_type));
+    let body = selected.request.as_ref().and_then(|media| {
+        let is_json = media.format == Format::Json;
+        let what = if is_json { "bytes" } else { &media.media_type };
+        (!is_json || lower.is_binary(media)).then(|| format!("its request body is {what}, not JSON"))
+    });
     path.or(body)
         .or_else(|| servers::unsupported(lower.document, base, selected))
         .or_else(|| lower.unsupported_param(selected))

@@ -12,6 +12,11 @@ pub(crate) fn halves(name: &str) -> Option<(&str, &str)> {
     essence.split_once('/').filter(|(top, subtype)| is_token(top) && is_token(subtype))
 }
 
+/// A media type without its parameters, in lower case: `text/plain` of `Text/Plain; charset=utf-8`.
+pub(crate) fn essence(name: &str) -> String {
+    name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
 /// Whether a name is a media type at all.
 pub(crate) fn is_valid(name: &str) -> bool {
     halves(name).is_some_and(|(top, _)| TOP_LEVEL.contains(&top.to_ascii_lowercase().as_str()))

@@ -2,7 +2,7 @@
 
 use openapiv3::{Content, MediaType as Described};
 
-use super::media_type::{ApiVersion, MediaType};
+use super::media_type::{ApiVersion, MediaType, far_from_json};
 use super::selected::{Media, VersionChoice};
 use crate::ir::Format;
 use crate::pointer::Pointer;
@@ -45,18 +45,17 @@ impl Chosen {
     /// The bodies that belong to the version, of a request or response at a pointer.
     ///
     /// A media type without a version is there for what the version lacks: `application/json` beside
-    /// `application/vnd.atlas.2024-08-05+json` is another version of the same body, `text/csv` is another body.
+    /// `application/vnd.atlas.2024-08-05+json` is another version of the same body, `text/csv` is another body. Of several
+    /// that are JSON one counts: only that is sent, or asked for.
     pub(super) fn media(&self, at: &Pointer, content: &Content) -> Vec<Media> {
         let read = content.iter().filter_map(|(name, described)| Some((name, MediaType::parse(name).ok()?, described)));
-        let all: Vec<(&String, MediaType, &Described)> = read.collect();
+        let all: Vec<Named<'_>> = read.collect();
         let has = |format: &MediaType| all.iter().any(|(_, other, _)| self.has(other) && other.is_same_format(format));
         let belongs = |media: &MediaType| self.has(media) || media.version.is_none() && !has(media);
-        let bodies = all.iter().filter(|(_, media, _)| belongs(media));
-        let body = |(name, media, described): &(&String, MediaType, &Described)| {
-            let at = at.push("content").push(name).push("schema");
-            Media { media_type: (*name).clone(), format: media.format, schema: described.schema.as_ref().map(|_| at) }
-        };
-        bodies.map(body).collect()
+        let bodies: Vec<&Named<'_>> = all.iter().filter(|(_, media, _)| belongs(media)).collect();
+        let json = plainest_json(&bodies);
+        let counts = |(name, media, _): &&Named<'_>| media.format != Format::Json || json == Some(name.as_str());
+        bodies.into_iter().filter(counts).map(|named| body(at, named)).collect()
     }
 
     /// Whether a media type has a version, and it is the one of its format.
@@ -65,6 +64,24 @@ impl Chosen {
         let version = of_format.map_or(&self.version, |format| &format.version);
         media.version.is_some() && media.version == *version
     }
+}
+
+/// A media type by its name in a document, with what is described there.
+type Named<'c> = (&'c String, MediaType, &'c Described);
+
+/// The name of the JSON that is sent or asked for: of several the one that says least besides.
+fn plainest_json<'c>(bodies: &[&Named<'c>]) -> Option<&'c str> {
+    let json = bodies.iter().filter(|(_, media, _)| media.format == Format::Json);
+    let plainest = json.min_by_key(|(name, _, described)| (described.schema.is_none(), far_from_json(name)));
+    plainest.map(|(name, ..)| name.as_str())
+}
+
+/// What is sent is no range: `application/*+json` is sent as `application/json`.
+fn body(at: &Pointer, (name, media, described): &Named<'_>) -> Media {
+    let at = at.push("content").push(name).push("schema");
+    let is_range = media.format == Format::Json && name.contains('*');
+    let media_type = if is_range { "application/json" } else { name.as_str() };
+    Media { media_type: media_type.to_owned(), format: media.format, schema: described.schema.as_ref().map(|_| at) }
 }
 
 /// The media types of a body that have a version.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::ir::Format;
+use crate::openapi::media_name::essence;
 
 /// What a media type says about a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,14 +61,22 @@ fn days(year: u16, month: u8) -> u8 {
 /// What Atlas's media types start with.
 const ATLAS: &str = "application/vnd.atlas.";
 
+/// Many JSON documents one after the other, whatever the suffix says.
+const JSON_STREAM: &str = "application/stream+json";
+
+/// JSON that is something else than the value itself: an error, and a list of changes.
+const NOT_THE_VALUE: [&str; 2] = ["application/json-patch+json", "application/problem+json"];
+
 impl MediaType {
     /// Reads a media type. One of Atlas's whose version is neither a date nor `preview` is an error: the text that
     /// should be one.
     pub(crate) fn parse(text: &str) -> Result<Self, &str> {
         let essence = text.split(';').next().unwrap_or_default().trim();
         let (name, suffix) = essence.rsplit_once('+').unwrap_or((essence, ""));
-        let Some(version) = name.strip_prefix(ATLAS) else {
-            let subtype = if suffix.is_empty() { essence.rsplit('/').next().unwrap_or_default() } else { suffix };
+        let atlas = name.get(..ATLAS.len()).filter(|start| start.eq_ignore_ascii_case(ATLAS));
+        let Some(version) = atlas.and_then(|start| name.get(start.len()..)) else {
+            let has_suffix = !suffix.is_empty() && !essence.eq_ignore_ascii_case(JSON_STREAM);
+            let subtype = if has_suffix { suffix } else { essence.rsplit('/').next().unwrap_or_default() };
             return Ok(Self::new(None, subtype));
         };
         let version = match version.strip_suffix(".upcoming") {
@@ -88,6 +97,12 @@ impl MediaType {
     pub(super) fn is_same_format(&self, other: &Self) -> bool {
         self.format == other.format && (self.format != Format::Other || self.subtype == other.subtype)
     }
+}
+
+/// How far a name of JSON is from `application/json`, which is the one to send and to ask for where there are several.
+pub(super) fn far_from_json(name: &str) -> (bool, bool, bool) {
+    let essence = essence(name);
+    (NOT_THE_VALUE.contains(&essence.as_str()), essence != "application/json", name.contains(['*', ';']))
 }
 
 fn format(subtype: &str) -> Format {
@@ -121,6 +136,10 @@ mod tests {
         assert_eq!(parse("application/json; charset=utf-8"), Ok((None, Format::Json)));
         assert_eq!(parse("application/problem+json"), Ok((None, Format::Json)));
         assert_eq!(parse("Application/JSON"), Ok((None, Format::Json)));
+        assert_eq!(parse("Application/Vnd.Atlas.2023-01-01+JSON"), Ok((version("2023-01-01"), Format::Json)));
+        for stream in ["application/stream+json", "application/json-seq", "application/geo+json-seq"] {
+            assert_eq!(parse(stream), Ok((None, Format::Other)));
+        }
         assert_eq!(parse("text/csv"), Ok((None, Format::Csv)));
         assert_eq!(parse("application/octet-stream"), Ok((None, Format::Other)));
         assert_eq!(parse(""), Ok((None, Format::Other)));
@@ -133,6 +152,19 @@ mod tests {
         assert!(is_same("application/vnd.atlas.2024-08-05+XML", "text/xml"));
         assert!(!is_same("application/vnd.atlas.2024-08-05+xml", "application/pdf"));
         assert!(!is_same("application/json", "text/csv"));
+    }
+
+    #[test]
+    fn json_from_the_plainest_on() {
+        let names = [
+            "application/json",
+            "Application/JSON; charset=utf-8",
+            "text/json",
+            "application/*+json",
+            "application/problem+json",
+        ];
+        assert!(names.is_sorted_by_key(|name| far_from_json(name)));
+        assert!(far_from_json("application/merge-patch+json") < far_from_json("application/json-patch+json"));
     }
 
     #[test]

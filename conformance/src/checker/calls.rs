@@ -13,6 +13,7 @@ use crate::operation::{Body, Operation};
 use crate::sample::{Extent, Sampler};
 use crate::schema::{Kind, kind};
 use crate::server::{Response, Server};
+use crate::version::Version;
 
 /// Bytes that no text and no JSON has: streamed bodies must arrive as they are.
 const BYTES: &[u8] = b"a,b\r\n1,\xff\0\x1f\x8b";
@@ -194,13 +195,14 @@ impl Sent<'_> {
 }
 
 /// The media type that a call must ask for: that of its response, JSON before others, or where no
-/// response has a body, that of the version all the same.
+/// response has a body, that of the version all the same, if there are versions.
 pub(super) fn accepted(operation: &Operation) -> &str {
     let bodies = operation.successes.iter().flat_map(|success| &success.bodies);
     let with_schema = bodies.clone().filter(|body| body.schema.is_some());
     let json = |body: &&Body| body.media_type.ends_with("json");
     let main = with_schema.clone().find(json).or(with_schema.clone().next()).or(bodies.clone().next());
-    main.or(operation.request.as_ref()).map_or("application/json", |body| &body.media_type)
+    let dated = operation.request.as_ref().filter(|body| Version::of(&body.media_type) != Version::None);
+    main.or(dated).map_or("application/json", |body| &body.media_type)
 }
 
 /// The body that a caller gets without asking for another: JSON before other formats.

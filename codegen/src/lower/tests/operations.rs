@@ -45,11 +45,28 @@ fn types_that_nothing_refers_to() {
     assert!(names.is_empty(), "{names:?}");
 }
 
+fn media(name: &str, schema: &str) -> String {
+    format!("application/vnd.atlas.2023-01-01+{name}: {{schema: {schema}}}")
+}
+
+fn response(status: &str, content: &str) -> String {
+    format!("'{status}': {{description: D, content: {{{content}}}}}")
+}
+
+/// Asserts what each of these responses becomes.
+fn assert_responses(cases: &[(String, &str)]) {
+    for (responses, expected) in cases {
+        let text = format!(
+            "/a: {{get: {{operationId: getA, responses: {{{responses}}}}}}}\n%Thing: {{type: object, properties: {{a: {{type: string}}}}}}
+             %File: {{type: string, format: binary}}"
+        );
+        assert_eq!(calls(&text, ""), [format!("untagged.get_a GetA () -> {expected}")], "{responses}");
+    }
+}
+
 #[test]
 fn responses_of_all_kinds() {
-    let media = |name: &str, schema: &str| format!("application/vnd.atlas.2023-01-01+{name}: {{schema: {schema}}}");
     let thing = "{$ref: '#/components/schemas/Thing'}";
-    let response = |status: &str, content: &str| format!("'{status}': {{description: D, content: {{{content}}}}}");
     let both = |one: &str, other: &str| {
         format!("{}, {}", response("200", &media("json", one)), response("201", &media("json", other)))
     };
@@ -94,12 +111,6 @@ fn responses_of_all_kinds() {
             response("200", &media("json", "{type: array, items: {type: object, properties: {a: {type: string}}}}")),
             "json Vec<GetAResponse>",
         ),
-        (response("200", &media("json", "{type: string}")), "Text { secret: false }"),
-        (
-            response("200", &media("json", "{type: string, description: PEM with the private key.}")),
-            "Text { secret: true }",
-        ),
-        (response("200", "text/plain: {schema: {type: string}}"), "Text { secret: false }"),
         (
             response("200", &format!("{}, {}", media("json", thing), media("csv", "{type: string}"))),
             "json Thing or Csv",
@@ -123,15 +134,30 @@ fn responses_of_all_kinds() {
         (both("{type: object}", "{type: array, items: {type: string}}"), "json GetAResponse"),
         (response("200", &media("gzip", "{type: string, format: binary}")), "Stream(Gzip)"),
         (response("200", &media("json", "{type: string, format: binary}")), "Stream(Json)"),
+        (response("200", &media("json", "{$ref: '#/components/schemas/File'}")), "Stream(Json)"),
+        (response("200", &format!("application/stream+json: {{schema: {thing}}}")), "Stream(Other)"),
         (response("200", "application/octet-stream: {schema: {type: string, format: binary}}"), "Stream(Other)"),
         (response("200", &media("yaml", "{type: object}")), "Stream(Yaml)"),
     ];
-    for (responses, expected) in cases {
-        let text = format!(
-            "/a: {{get: {{operationId: getA, responses: {{{responses}}}}}}}\n%Thing: {{type: object, properties: {{a: {{type: string}}}}}}"
-        );
-        assert_eq!(calls(&text, ""), [format!("untagged.get_a GetA () -> {expected}")], "{responses}");
-    }
+    assert_responses(&cases);
+}
+
+#[test]
+fn responses_of_text() {
+    let cases = [
+        (response("200", &media("json", "{type: string}")), "Text { secret: false }"),
+        (
+            response("200", &media("json", "{type: string, description: PEM with the private key.}")),
+            "Text { secret: true }",
+        ),
+        (response("200", "text/plain: {schema: {type: string}}"), "Text { secret: false }"),
+        (response("200", "Text/Plain;charset=utf-8: {schema: {type: string}}"), "Text { secret: false }"),
+        (
+            format!("{}, '202': {{description: D}}", response("200", &media("json", "{type: string, nullable: true}"))),
+            "optional String",
+        ),
+    ];
+    assert_responses(&cases);
 }
 
 #[test]
@@ -152,6 +178,61 @@ fn responses_that_differ_by_status() {
              A(A)
              B(B)",
     );
+}
+
+#[test]
+fn inline_responses_of_several_statuses() {
+    let text = "/a: {get: {operationId: getA, responses: {
+                     '200': {description: D, content: {application/json: {schema: {type: object, properties: {x: {type: string}}}}}},
+                     '202': {description: D, content: {application/json: {schema: {type: object, properties: {y: {type: string}}}}}}}}}";
+    let lowered = paths(text, "");
+    assert_outline(
+        &lowered,
+        "struct GetAResponse200
+             x: Option<String>
+         struct GetAResponse202
+             y: Option<String>
+         union GetAResponse
+             Response200(GetAResponse200)
+             Response202(GetAResponse202)",
+    );
+}
+
+/// One JSON media type of a status is sent and asked for, and it is no range.
+#[test]
+fn several_json_media_types() {
+    let content = |names: &[&str]| -> String {
+        let type_of = |i| if i == 0 { "A" } else { "B" };
+        let one = |(i, name)| format!("{name}: {{schema: {{$ref: '#/components/schemas/{}'}}}}", type_of(i));
+        names.iter().enumerate().map(one).collect::<Vec<_>>().join(", ")
+    };
+    for (names, expected, ty) in [
+        (&["application/*+json", "application/json", "text/json"][..], "application/json", "B"),
+        (&["application/json-patch+json", "text/json", "application/*+json"], "text/json", "B"),
+        (&["application/problem+json", "Application/JSON; charset=utf-8"], "Application/JSON; charset=utf-8", "B"),
+        (&["application/json", "application/json;stream=watch"], "application/json", "A"),
+        (&["application/hal+json", "application/vnd.x+json"], "application/hal+json", "A"),
+        (&["application/json-patch+json"], "application/json-patch+json", "A"),
+        (&["application/*+json"], "application/json", "A"),
+        (&["application/json", "application/vnd.atlas.2023-01-01+json"], "application/vnd.atlas.2023-01-01+json", "B"),
+    ] {
+        let content = content(names);
+        let text = format!(
+            "/a: {{post: {{operationId: postA, requestBody: {{required: true, content: {{{content}}}}},
+                          responses: {{'200': {{description: D, content: {{{content}}}}}}}}},
+                  delete: {{operationId: deleteA, requestBody: {{required: true, content: {{{content}}}}},
+                          responses: {{'204': {{description: D}}}}}}}}
+             %A: {{type: object, properties: {{x: {{type: string}}}}}}
+             %B: {{type: object, properties: {{y: {{type: string}}}}}}"
+        );
+        let lowered = paths(&text, "");
+        let [post, delete] = lowered.api.operations.as_slice() else { panic!("{names:?}") };
+        assert_eq!(call(&lowered.api, post), format!("untagged.post_a PostA (body: {ty}) -> json {ty}"), "{names:?}");
+        assert_eq!(post.body.as_ref().unwrap().media_type, expected);
+        assert_eq!(post.response.media_type, expected);
+        let accepted = if expected.contains("atlas") { expected } else { "application/json" };
+        assert_eq!(delete.response.media_type, accepted, "{names:?}");
+    }
 }
 
 #[test]
@@ -237,6 +318,9 @@ fn what_cannot_be_sent_is_skipped_with_a_reason() {
     assert_eq!(lowered.api.skipped.len(), 1);
     assert_eq!(lowered.api.skipped[0].call, "POST /a");
     assert!(lowered.api.skipped[0].reason.contains("application/octet-stream"));
+    let binary =
+        text.replace("application/octet-stream: {}", "application/json: {schema: {type: string, format: binary}}");
+    assert_eq!(paths(&binary, "").api.skipped[0].reason, "its request body is bytes, not JSON");
     assert_eq!(lowered.api.tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>(), ["Here"]);
     let operation = &lowered.api.operations[0];
     assert!(!operation.auth && operation.deprecated);
