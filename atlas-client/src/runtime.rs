@@ -8,7 +8,9 @@ pub use crate::call::Operation;
 pub(crate) use crate::call::Request;
 pub(crate) use crate::pagination::{Listing, Page};
 
-use crate::call::{EmptyBody, JsonBody, JsonOrNull, OptionalJson, SecretText, StreamedBody, TextBody};
+use crate::call::{
+    EmptyBody, JsonBody, JsonOrNull, OptionalJson, OptionalSecret, OptionalText, SecretText, StreamedBody, TextBody,
+};
 use crate::model::{Json, Model, Secret};
 use crate::{ByteStream, Pending, Response};
 
@@ -66,6 +68,24 @@ impl Request {
 
     pub(crate) fn send_secret_full(self) -> Pending<Response<Secret>> {
         Pending::full::<SecretText>(self)
+    }
+
+    /// A JSON string, or text; `None` for 204 or an empty body.
+    pub(crate) fn send_optional_text(self) -> Pending<Option<String>> {
+        Pending::body::<OptionalText>(self)
+    }
+
+    pub(crate) fn send_optional_text_full(self) -> Pending<Response<Option<String>>> {
+        Pending::full::<OptionalText>(self)
+    }
+
+    /// The same, of text that must not be shown.
+    pub(crate) fn send_optional_secret(self) -> Pending<Option<Secret>> {
+        Pending::body::<OptionalSecret>(self)
+    }
+
+    pub(crate) fn send_optional_secret_full(self) -> Pending<Response<Option<Secret>>> {
+        Pending::full::<OptionalSecret>(self)
     }
 
     /// The bytes, unchanged.

@@ -66,6 +66,12 @@ pub(crate) struct TextBody;
 /// A JSON string, or text, that must not be shown.
 #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
 pub(crate) struct SecretText;
+/// A JSON string, or text, or nothing.
+#[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+pub(crate) struct OptionalText;
+/// A JSON string, or text, that must not be shown, or nothing.
+#[allow(dead_code, reason = "generated code uses it, as far as the features go")]
+pub(crate) struct OptionalSecret;
 /// Whatever there is, ignored, unless it is a page for people.
 #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
 pub(crate) struct EmptyBody;
@@ -116,6 +122,22 @@ impl Decode for SecretText {
 
     fn decode(response: Received) -> Result<Secret> {
         response.text().map(Secret::from)
+    }
+}
+
+impl Decode for OptionalText {
+    type Output = Option<String>;
+
+    fn decode(mut response: Received) -> Result<Option<String>> {
+        if response.is_empty()? { Ok(None) } else { response.text().map(Some) }
+    }
+}
+
+impl Decode for OptionalSecret {
+    type Output = Option<Secret>;
+
+    fn decode(response: Received) -> Result<Option<Secret>> {
+        OptionalText::decode(response).map(|text| text.map(Secret::from))
     }
 }
 

@@ -203,6 +203,18 @@ impl ListPlain {
     }
 }
 
+impl GetMetadata {
+    pub fn send_optional(self) -> Pending<Option<String>> {
+        self.0.send_optional_text()
+    }
+}
+
+impl CreateCertificate {
+    pub fn send_optional(self) -> Pending<Option<Secret>> {
+        self.0.send_optional_secret()
+    }
+}
+
 impl GetInvoice {
     pub fn send_csv(self) -> Pending<ByteStream> {
         self.0.with_accept("application/vnd.atlas.2023-01-01+csv").send_stream()

@@ -309,6 +309,19 @@ fn text_with_quotation_marks() {
 }
 
 #[test]
+fn text_or_nothing() {
+    let optional = |response| block_on(GetMetadata::new(&client([response]).0).send_optional());
+    assert_eq!(optional(Response204::response()).unwrap(), None);
+    assert_eq!(optional(json(202, "")).unwrap(), None);
+    assert_eq!(optional(json(200, r#""a""#)).unwrap().as_deref(), Some("a"));
+    assert_eq!(optional(json(200, "<a/>")).unwrap().as_deref(), Some("<a/>"));
+    assert_eq!(optional(json(200, "{}")).unwrap_err().kind(), ErrorKind::Decode);
+    let secret = |response| block_on(CreateCertificate::new(&client([response]).0).send_optional()).unwrap();
+    assert!(secret(Response204::response()).is_none());
+    assert_eq!(secret(json(200, r#""key""#)).unwrap().expose(), "key");
+}
+
+#[test]
 fn object_in_place_of_text() {
     for body in ["null", " null\n", r#"{"errorCode":"DENIED"}"#] {
         let (client, _) = client([json(200, body)]);

@@ -54,6 +54,8 @@ fn sent(api: &Api, operation: &Operation) -> String {
         ResponseBody::OptionalJson(ty) => code(&format!("Option<{}>", api.spelled(ty))),
         ResponseBody::Text { secret: false } => code("String"),
         ResponseBody::Text { secret: true } => code("Secret"),
+        ResponseBody::OptionalText { secret: false } => code("Option<String>"),
+        ResponseBody::OptionalText { secret: true } => code("Option<Secret>"),
         ResponseBody::Stream(_) => code("ByteStream"),
     };
     format!("[`send`](Self::send) returns {value}.")

@@ -23,6 +23,11 @@ pub(super) fn output(emit: &mut Emit, operation: &Operation) -> (TokenStream, &'
             let secret = emit.import(Module::Engine, "Secret");
             (quote!(#secret), "send_secret")
         }
+        ResponseBody::OptionalText { secret: false } => (quote!(Option<String>), "send_optional_text"),
+        ResponseBody::OptionalText { secret: true } => {
+            let secret = emit.import(Module::Engine, "Secret");
+            (quote!(Option<#secret>), "send_optional_secret")
+        }
         ResponseBody::Stream(_) => {
             let stream = emit.import(Module::Crate, "ByteStream");
             (quote!(#stream), "send_stream")

@@ -106,7 +106,10 @@ impl Operation {
     pub fn response_type(&self) -> Option<&TypeRef> {
         match &self.response.body {
             ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty) | ResponseBody::JsonOrNull(ty) => Some(ty),
-            ResponseBody::Empty | ResponseBody::Text { .. } | ResponseBody::Stream(_) => None,
+            ResponseBody::Empty
+            | ResponseBody::Text { .. }
+            | ResponseBody::OptionalText { .. }
+            | ResponseBody::Stream(_) => None,
         }
     }
 
@@ -120,7 +123,10 @@ impl Operation {
     pub fn references_mut(&mut self) -> impl Iterator<Item = &mut TypeRef> {
         let response = match &mut self.response.body {
             ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty) | ResponseBody::JsonOrNull(ty) => Some(ty),
-            ResponseBody::Empty | ResponseBody::Text { .. } | ResponseBody::Stream(_) => None,
+            ResponseBody::Empty
+            | ResponseBody::Text { .. }
+            | ResponseBody::OptionalText { .. }
+            | ResponseBody::Stream(_) => None,
         };
         let params = self.params.iter_mut().map(|param| &mut param.ty);
         params.chain(self.body.iter_mut().map(|body| &mut body.ty)).chain(response)
@@ -234,6 +240,11 @@ pub enum ResponseBody {
     JsonOrNull(TypeRef),
     /// A string, as JSON or as raw text.
     Text {
+        /// Whether it holds a private key or password.
+        secret: bool,
+    },
+    /// A string with some success statuses, nothing with others.
+    OptionalText {
         /// Whether it holds a private key or password.
         secret: bool,
     },

@@ -99,6 +99,9 @@ fn response(
         (Spelled::Option(was), ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty)) => {
             fit(known, api, was, ty, origin).map(ResponseBody::OptionalJson)
         }
+        (Spelled::Option(was), &ResponseBody::Text { secret }) => {
+            (was == if secret { "Secret" } else { "String" }).then_some(ResponseBody::OptionalText { secret })
+        }
         (_, ResponseBody::Json(ty)) => fit(known, api, was, ty, origin).map(ResponseBody::Json),
         _ => None,
     }

@@ -45,10 +45,10 @@ impl<'a> Lower<'a> {
         let (media_type, body) = match (json, text) {
             (Some((media, ty @ (TypeRef::String | TypeRef::Secret))), _) => {
                 let secret = secret || ty == TypeRef::Secret || self.tells_secret(media);
-                (media.media_type.clone(), text_body(secret, nullable))
+                (media.media_type.clone(), text_body(secret, nullable, empty))
             }
             (None, Some(media)) => {
-                (media.media_type.clone(), text_body(secret || self.tells_secret(media), false))
+                (media.media_type.clone(), text_body(secret || self.tells_secret(media), false, empty))
             }
             (Some((media, ty)), _) if empty || nullable && !matches!(ty, TypeRef::Json(_)) => {
                 (media.media_type.clone(), ResponseBody::OptionalJson(ty))
@@ -159,12 +159,12 @@ impl<'a> Lower<'a> {
     }
 }
 
-/// A string, which can be null.
-fn text_body(secret: bool, nullable: bool) -> ResponseBody {
-    if nullable {
-        ResponseBody::OptionalJson(if secret { TypeRef::Secret } else { TypeRef::String })
-    } else {
-        ResponseBody::Text { secret }
+/// A string, which with some statuses can be missing.
+fn text_body(secret: bool, nullable: bool, empty: bool) -> ResponseBody {
+    match (nullable, empty) {
+        (true, _) => ResponseBody::OptionalJson(if secret { TypeRef::Secret } else { TypeRef::String }),
+        (false, true) => ResponseBody::OptionalText { secret },
+        (false, false) => ResponseBody::Text { secret },
     }
 }
 

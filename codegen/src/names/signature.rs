@@ -50,6 +50,8 @@ fn body(api: &Api, operation: &Operation) -> String {
         ResponseBody::OptionalJson(ty) => format!("Option<{}>", api.spelled(ty)),
         ResponseBody::Text { secret: false } => "String".to_owned(),
         ResponseBody::Text { secret: true } => "Secret".to_owned(),
+        ResponseBody::OptionalText { secret: false } => "Option<String>".to_owned(),
+        ResponseBody::OptionalText { secret: true } => "Option<Secret>".to_owned(),
         ResponseBody::Stream(format) => format!("stream of {}", format.word()),
     }
 }

@@ -90,6 +90,82 @@ impl CreateCertificate {
         Self(self.0.with_header(name, value))
     }
 }
+// ==== api/text_response/get_key.rs
+//! `getKey`: `GET /api/atlas/v2/things/key`.
+
+use super::TextResponse;
+use crate::{Pending, Response};
+use crate::runtime::{Method, Operation, Request};
+
+impl TextResponse {
+    /// Return the private key.
+    ///
+    /// `GET /api/atlas/v2/things/key`. Responds with 200 or 204.
+    ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let text = client.text_response().get_key().send().await?;
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
+    pub fn get_key(&self) -> GetKey {
+        GetKey(Request::new(&self.client, &GET_KEY))
+    }
+}
+
+pub(super) static GET_KEY: Operation = Operation {
+    id: "getKey",
+    method: Method::GET,
+    path: "/api/atlas/v2/things/key",
+    accept: "text/plain",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`TextResponse::get_key`].
+///
+/// `GET /api/atlas/v2/things/key`. Responds with 200 or 204. [`send`](Self::send) returns
+/// `Option<String>`.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetKey(Request);
+
+impl GetKey {
+    /// Sends the request.
+    #[inline]
+    pub fn send(self) -> Pending<Option<String>> {
+        self.0.send_optional_text()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    #[inline]
+    pub fn send_full(self) -> Pending<Response<Option<String>>> {
+        self.0.send_optional_text_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    #[inline]
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    #[inline]
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
 // ==== api/text_response/get_metadata.rs
 //! `getMetadata`: `GET /api/atlas/v2/things/metadata.xml`.
 
@@ -166,6 +242,83 @@ impl GetMetadata {
         Self(self.0.with_header(name, value))
     }
 }
+// ==== api/text_response/get_note.rs
+//! `getNote`: `GET /api/atlas/v2/things/note`.
+
+use super::TextResponse;
+use crate::{Pending, Response};
+use crate::model::Secret;
+use crate::runtime::{Method, Operation, Request};
+
+impl TextResponse {
+    /// Return the note.
+    ///
+    /// `GET /api/atlas/v2/things/note`. Responds with 200 or 202.
+    ///
+    /// # Examples
+    ///
+    /// ```ignore
+    /// let text = client.text_response().get_note().send().await?;
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error`](crate::Error) on transport failure or on an HTTP error status.
+    #[inline]
+    pub fn get_note(&self) -> GetNote {
+        GetNote(Request::new(&self.client, &GET_NOTE))
+    }
+}
+
+pub(super) static GET_NOTE: Operation = Operation {
+    id: "getNote",
+    method: Method::GET,
+    path: "/api/atlas/v2/things/note",
+    accept: "application/json",
+    content_type: None,
+    query: &[],
+    auth: true,
+};
+
+/// Request of [`TextResponse::get_note`].
+///
+/// `GET /api/atlas/v2/things/note`. Responds with 200 or 202. [`send`](Self::send) returns
+/// `Option<Secret>`.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetNote(Request);
+
+impl GetNote {
+    /// Sends the request.
+    #[inline]
+    pub fn send(self) -> Pending<Option<Secret>> {
+        self.0.send_optional_secret()
+    }
+
+    /// Sends the request; the response comes with its status and headers.
+    #[inline]
+    pub fn send_full(self) -> Pending<Response<Option<Secret>>> {
+        self.0.send_optional_secret_full()
+    }
+
+    /// Sets how long one attempt may take, for this call.
+    #[inline]
+    pub fn with_timeout(self, timeout: std::time::Duration) -> Self {
+        Self(self.0.with_timeout(timeout))
+    }
+
+    /// Sets which failures are retried, for this call.
+    #[inline]
+    pub fn with_retry(self, policy: crate::RetryPolicy) -> Self {
+        Self(self.0.with_retry(policy))
+    }
+
+    /// Adds a header. An invalid one is reported when the request is sent.
+    #[inline]
+    pub fn with_header(self, name: &str, value: &str) -> Self {
+        Self(self.0.with_header(name, value))
+    }
+}
 // ==== api/text_response/mod.rs
 //! Returns and changes things.
 
@@ -173,10 +326,14 @@ use crate::Client;
 use crate::runtime::Operation;
 
 mod create_certificate;
+mod get_key;
 mod get_metadata;
+mod get_note;
 
 pub use self::create_certificate::CreateCertificate;
+pub use self::get_key::GetKey;
 pub use self::get_metadata::GetMetadata;
+pub use self::get_note::GetNote;
 
 impl Client {
     /// Returns and changes things.
@@ -201,6 +358,8 @@ pub struct TextResponse {
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &create_certificate::CREATE_CERTIFICATE,
     &get_metadata::GET_METADATA,
+    &get_key::GET_KEY,
+    &get_note::GET_NOTE,
 ];
 // ==== handles.md
 | --- | --- | --- |

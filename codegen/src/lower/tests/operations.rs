@@ -153,6 +153,17 @@ fn responses_of_text() {
         (response("200", "text/plain: {schema: {type: string}}"), "Text { secret: false }"),
         (response("200", "Text/Plain;charset=utf-8: {schema: {type: string}}"), "Text { secret: false }"),
         (
+            format!("{}, '204': {{description: D}}", response("200", "text/plain: {schema: {type: string}}")),
+            "OptionalText { secret: false }",
+        ),
+        (
+            format!(
+                "{}, '202': {{description: D}}",
+                response("200", &media("json", "{type: string, format: password}"))
+            ),
+            "OptionalText { secret: true }",
+        ),
+        (
             format!("{}, '202': {{description: D}}", response("200", &media("json", "{type: string, nullable: true}"))),
             "optional String",
         ),
