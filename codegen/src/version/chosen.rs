@@ -45,8 +45,8 @@ impl Chosen {
     /// The bodies that belong to the version, of a request or response at a pointer.
     ///
     /// A media type without a version is there for what the version lacks: `application/json` beside
-    /// `application/vnd.atlas.2024-08-05+json` is another version of the same body, `text/csv` is another body. Of several
-    /// that are JSON one counts: only that is sent, or asked for.
+    /// `application/vnd.atlas.2024-08-05+json` is another version of the same body, `text/csv` is another body. Of
+    /// several that are JSON one counts: only that is sent, or asked for.
     pub(super) fn media(&self, at: &Pointer, content: &Content) -> Vec<Media> {
         let read = content.iter().filter_map(|(name, described)| Some((name, MediaType::parse(name).ok()?, described)));
         let all: Vec<Named<'_>> = read.collect();
