@@ -65,6 +65,33 @@ impl TokenStore for Memory {
     }
 }
 
+/// A store that panics in one of its methods, at once or when it is polled.
+#[derive(Clone, Copy)]
+struct Panicking {
+    loading: bool,
+    at_once: bool,
+}
+
+impl Panicking {
+    fn outcome<'a, T: Default + Send + 'a>(self, panics: bool) -> StoreFuture<'a, T> {
+        assert!(!(panics && self.at_once), "the store panics");
+        Box::pin(async move {
+            assert!(!panics, "the store panics");
+            Ok(T::default())
+        })
+    }
+}
+
+impl TokenStore for Panicking {
+    fn load<'a>(&'a self, _: &'a str) -> StoreFuture<'a, Option<StoredToken>> {
+        self.outcome(self.loading)
+    }
+
+    fn save<'a>(&'a self, _: &'a str, _: Option<StoredToken>) -> StoreFuture<'a, ()> {
+        self.outcome(!self.loading)
+    }
+}
+
 impl Memory {
     /// The one token in it.
     fn only(&self) -> StoredToken {
@@ -87,7 +114,7 @@ impl Memory {
 
 /// What a run of the program starts with: a new client, the same store. Tokens are numbered by `first`
 /// and the request; `revoked` is the only one the server does not take.
-fn run(store: &Memory, first: &'static str) -> (Client, Log) {
+fn run(store: &(impl TokenStore + Clone), first: &'static str) -> (Client, Log) {
     let (builder, log) = mock(move |request, number| match request.uri().path() {
         TOKEN => respond(200, &[], &format!(r#"{{"access_token":"{first}{number}","expires_in":3600}}"#)),
         "/api/oauth/revoke" => respond(200, &[], ""),
@@ -227,6 +254,19 @@ async fn store_that_fails() {
     get(&client).await.unwrap();
     get(&client).await.unwrap();
     assert_eq!((log.count(TOKEN), store.counts()), (1, (1, 1)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn store_that_panics() {
+    for (loading, at_once) in [(true, false), (true, true), (false, false), (false, true)] {
+        let (client, log) = run(&Panicking { loading, at_once }, "a");
+        let calls: Vec<_> = (0..100).map(|_| tokio::spawn(get_owned(client.clone()))).collect();
+        for call in calls {
+            call.await.unwrap();
+        }
+        client.revoke_token().await.unwrap();
+        assert_eq!(log.count(TOKEN), 1);
+    }
 }
 
 #[tokio::test(start_paused = true)]

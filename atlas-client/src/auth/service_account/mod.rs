@@ -11,7 +11,6 @@ mod reauth;
 mod stored;
 mod token;
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -42,8 +41,6 @@ pub(crate) struct ServiceAccount {
     flights: Arc<Flights>,
     failure: Mutex<Option<Failure>>,
     reauth: Mutex<Reauth>,
-    /// Whether a flight waits for the store.
-    at_store: AtomicBool,
     store: Option<Store>,
 }
 
@@ -69,14 +66,13 @@ impl ServiceAccount {
             flights: Arc::default(),
             failure: Mutex::default(),
             reauth: Mutex::default(),
-            at_store: AtomicBool::new(false),
             store: None,
         }
     }
 
     /// Keeps tokens in `store`.
     pub(super) fn with_store(mut self, store: Arc<dyn TokenStore>, key: String) -> Self {
-        self.store = Some(Store { store, key });
+        self.store = Some(Store::new(store, key));
         self
     }
 
@@ -173,7 +169,7 @@ impl ServiceAccount {
                 // The others have their token now. Only this caller waits for the store.
                 flight.end();
                 if let (true, Some(store)) = (token.is_new, &self.store) {
-                    self.waiting(store.save(StoredToken::lasting(token.secret().clone(), life))).await;
+                    store.save(StoredToken::lasting(token.secret().clone(), life)).await;
                 }
                 Ok(token)
             }
@@ -189,7 +185,7 @@ impl ServiceAccount {
     /// A token, its life, and whether it is new.
     async fn load_or_request(&self, channel: &Channel, rejected: Option<&Secret>) -> Result<(Secret, Duration, bool)> {
         if let Some(store) = &self.store
-            && let Some((secret, life)) = self.waiting(store.load(rejected)).await
+            && let Some((secret, life)) = store.load(rejected).await
         {
             tracing::debug!(seconds = life.as_secs(), "loaded an access token");
             return Ok((secret, life, false));
@@ -203,17 +199,9 @@ impl ServiceAccount {
         Ok((secret, life, true))
     }
 
-    /// Waits for the store, and shows it.
-    async fn waiting<T>(&self, work: impl Future<Output = T>) -> T {
-        self.at_store.store(true, Ordering::Relaxed);
-        let outcome = work.await;
-        self.at_store.store(false, Ordering::Relaxed);
-        outcome
-    }
-
     /// Whether who waits here waits for the user's store, and not for the token endpoint.
     pub(super) fn is_at_store(&self) -> bool {
-        self.at_store.load(Ordering::Relaxed)
+        self.store.as_ref().is_some_and(Store::is_waited_for)
     }
 
     /// A token for the call to `endpoint` that got a 401 with this one; `None` if a new one would not help.
@@ -259,7 +247,7 @@ impl ServiceAccount {
             revoke_token(&channel, &self.basic, token.secret()).await?;
             *self.token.write().unwrap_or_else(PoisonError::into_inner) = None;
             if let Some(store) = &self.store {
-                self.waiting(store.save(None)).await;
+                store.save(None).await;
             }
             Ok(())
         };

@@ -1,6 +1,12 @@
 //! The user's token store, asked within a time limit and never trusted.
 
+use std::error::Error as StdError;
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::Poll;
 use std::time::Duration;
 
 use tokio::time::timeout;
@@ -15,37 +21,74 @@ const STORE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Where tokens are kept, and under which key.
 pub(super) struct Store {
-    pub(super) store: Arc<dyn TokenStore>,
-    pub(super) key: String,
+    tokens: Arc<dyn TokenStore>,
+    key: String,
+    /// How many wait for it.
+    waiting: AtomicUsize,
 }
 
 impl Store {
+    pub(super) fn new(tokens: Arc<dyn TokenStore>, key: String) -> Self {
+        Self { tokens, key, waiting: AtomicUsize::new(0) }
+    }
+
     /// The stored token and how long it is valid, unless it is about to expire, cannot be sent, or is the one that
     /// was `rejected`.
     pub(super) async fn load(&self, rejected: Option<&Secret>) -> Option<(Secret, Duration)> {
-        match timeout(STORE_TIMEOUT, self.store.load(&self.key)).await {
-            Ok(Ok(token)) => {
-                let token = token?;
-                let life = token.life().min(LONGEST_LIFE);
-                let usable = life > SKEW && rejected != Some(token.token()) && is_sendable(token.token());
-                usable.then(|| (token.token().clone(), life))
-            }
-            Ok(Err(error)) => {
-                tracing::warn!(error, "the access token could not be loaded");
-                None
-            }
-            Err(_) => {
-                tracing::warn!("the access token could not be loaded in time");
-                None
-            }
-        }
+        let token = self.ask("loaded", async { self.tokens.load(&self.key).await }).await??;
+        let life = token.life().min(LONGEST_LIFE);
+        let usable = life > SKEW && rejected != Some(token.token()) && is_sendable(token.token());
+        usable.then(|| (token.token().clone(), life))
     }
 
     pub(super) async fn save(&self, token: Option<StoredToken>) {
-        match timeout(STORE_TIMEOUT, self.store.save(&self.key, token)).await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::warn!(error, "the access token could not be saved"),
-            Err(_) => tracing::warn!("the access token could not be saved in time"),
-        }
+        self.ask("saved", async { self.tokens.save(&self.key, token).await }).await;
     }
+
+    /// Whether somebody waits for it.
+    pub(super) fn is_waited_for(&self) -> bool {
+        self.waiting.load(Ordering::Relaxed) > 0
+    }
+
+    /// What `work` of the store comes to, if it does.
+    async fn ask<T>(
+        &self,
+        done: &str,
+        work: impl Future<Output = Result<T, Box<dyn StdError + Send + Sync>>>,
+    ) -> Option<T> {
+        let _waiting = Waiting::new(&self.waiting);
+        match timeout(STORE_TIMEOUT, unless_it_panics(work)).await {
+            Ok(Some(Ok(outcome))) => return Some(outcome),
+            Ok(Some(Err(error))) => tracing::warn!(error, "the access token could not be {done}"),
+            Ok(None) => tracing::warn!("the access token could not be {done}: the token store panicked"),
+            Err(_) => tracing::warn!("the access token could not be {done} in time"),
+        }
+        None
+    }
+}
+
+/// Counted while it is there.
+struct Waiting<'a>(&'a AtomicUsize);
+
+impl<'a> Waiting<'a> {
+    fn new(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(count)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// What `work` comes to. It is not polled again after it has panicked.
+async fn unless_it_panics<T>(work: impl Future<Output = T>) -> Option<T> {
+    let mut work = pin!(work);
+    poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(cx))) {
+        Ok(outcome) => outcome.map(Some),
+        Err(_) => Poll::Ready(None),
+    })
+    .await
 }
