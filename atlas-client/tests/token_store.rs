@@ -6,7 +6,7 @@
 mod support;
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
@@ -89,6 +89,22 @@ impl TokenStore for Panicking {
 
     fn save<'a>(&'a self, _: &'a str, _: Option<StoredToken>) -> StoreFuture<'a, ()> {
         self.outcome(!self.loading)
+    }
+}
+
+/// A store that returns another token at each load, as if others saved into it all the time.
+#[derive(Clone, Default)]
+struct Changing(Arc<AtomicUsize>);
+
+impl TokenStore for Changing {
+    fn load<'a>(&'a self, _: &'a str) -> StoreFuture<'a, Option<StoredToken>> {
+        let number = self.0.fetch_add(1, Ordering::SeqCst);
+        let end = DateTime::<Utc>::from(SystemTime::now() + seconds(3600));
+        Box::pin(async move { Ok(Some(StoredToken::new(format!("foreign{number}"), end))) })
+    }
+
+    fn save<'a>(&'a self, _: &'a str, _: Option<StoredToken>) -> StoreFuture<'a, ()> {
+        Box::pin(async { Ok(()) })
     }
 }
 
@@ -208,6 +224,31 @@ async fn revoked_token_and_revoked_stored_token() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn stored_tokens_that_are_all_refused() {
+    let store = Changing::default();
+    let valid = Arc::new(Mutex::new(String::new()));
+    let issued = Arc::clone(&valid);
+    let (builder, log) = mock(move |request, number| {
+        let mut issued = issued.lock().unwrap();
+        if request.uri().path() == TOKEN {
+            *issued = format!("t{number}");
+            return respond(200, &[], &format!(r#"{{"access_token":"{issued}","expires_in":3600}}"#));
+        }
+        let is_valid = bearer_of(request).strip_prefix("Bearer ") == Some(issued.as_str());
+        respond(if is_valid { 200 } else { 401 }, &[], "{}")
+    });
+    let client = account(builder, "id").token_store(store.clone()).build().unwrap();
+    for tokens in 1..=5 {
+        let calls: Vec<_> = (0..100).map(|_| tokio::spawn(get_owned(client.clone()))).collect();
+        for call in calls {
+            call.await.unwrap();
+        }
+        assert_eq!((log.count(TOKEN), store.0.load(Ordering::SeqCst)), (tokens, 2 * tokens));
+        valid.lock().unwrap().clear();
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn later_token_of_another_run() {
     let store = Memory::default();
     let (client, log) = run(&store, "a");
@@ -315,31 +356,27 @@ async fn stored_tokens_that_cannot_be_sent() {
 #[tokio::test(start_paused = true)]
 async fn one_revocation_costs_one_token() {
     let store = Memory::default();
-    let revoked = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let revoked = Arc::new(Mutex::new(Vec::new()));
     let processes: Vec<_> = (0..50)
         .map(|process| {
             let revoked = revoked.clone();
-            let (builder, log) = mock(move |request, _| match request.uri().path() {
-                TOKEN => respond(200, &[], &format!(r#"{{"access_token":"t{process}","expires_in":3600}}"#)),
-                _ if revoked.load(std::sync::atomic::Ordering::SeqCst) && bearer_of(request) == "Bearer t0" => {
-                    respond(401, &[], "")
-                }
+            let (builder, log) = mock(move |request, number| match request.uri().path() {
+                TOKEN => respond(200, &[], &format!(r#"{{"access_token":"t{process}-{number}","expires_in":3600}}"#)),
+                _ if revoked.lock().unwrap().contains(&bearer_of(request).to_owned()) => respond(401, &[], ""),
                 _ => respond(200, &[], "{}"),
             });
             (account(builder, "id").token_store(store.clone()).build().unwrap(), log)
         })
         .collect();
     let tokens = || processes.iter().map(|(_, log)| log.count(TOKEN)).sum::<usize>();
-    for (client, _) in &processes {
-        get(client).await.unwrap();
+    // The first call after a revocation gets the token that all others find in the store.
+    for revocations in 0..4 {
+        for index in 0..50 {
+            get(&processes[(index + revocations) % 50].0).await.unwrap();
+        }
+        assert_eq!(tokens(), 1 + revocations);
+        revoked.lock().unwrap().push(format!("Bearer {}", store.only().token().expose()));
     }
-    assert_eq!(tokens(), 1);
-    revoked.store(true, std::sync::atomic::Ordering::SeqCst);
-    // The first call gets the token that all others find in the store.
-    for (client, _) in processes[1..].iter().chain(&processes[..1]) {
-        get(client).await.unwrap();
-    }
-    assert_eq!(tokens(), 2);
 }
 
 fn bearer_of(request: &http::Request<bytes::Bytes>) -> &str {

@@ -134,8 +134,8 @@ impl Auth {
                     None => Next::Done(Some(REFUSED_TOKEN)),
                 }
             }
-            (Self::ServiceAccount(account), Authorization::Token { .. }) if shows_acceptance(status) => {
-                account.note_accepted((method, url.path()));
+            (Self::ServiceAccount(account), Authorization::Token { token, .. }) if shows_acceptance(status) => {
+                account.note_accepted(&token, (method, url.path()));
                 Next::Done(None)
             }
             (Self::Bearer(_), _) if is_refused => Next::Done(Some(REFUSED_BEARER)),

@@ -20,7 +20,8 @@ use tokio::time::{Instant, timeout};
 use self::endpoint::{BACK_OFF, Basic, back_off, request_token, revoke_token};
 use self::flight::{Flight, Flights, Turn, current_runtime};
 use self::reauth::{Endpoint, Reauth};
-use self::stored::Store;
+use self::stored::{MOST_REFUSED, Store};
+use self::token::Refused;
 pub(crate) use self::token::Token;
 use super::store::{StoredToken, TokenStore};
 use crate::error::{Error, ErrorKind, Result};
@@ -151,10 +152,12 @@ impl ServiceAccount {
         flight: Flight,
         rejected: Option<Arc<Token>>,
     ) -> Result<Arc<Token>> {
+        let number = flight.number();
+        let refused = rejected.as_ref().map_or(Refused::since(number), |token| token.refused());
         let rejected = rejected.as_ref().map(|token| token.secret());
-        let outcome = flight.drive(self.load_or_request(&channel, rejected)).await;
+        let outcome = flight.drive(self.load_or_request(&channel, rejected, refused)).await;
         let outcome = outcome.and_then(|(secret, life, is_new)| {
-            Ok((Arc::new(Token::new(secret, flight.number(), life, is_new)?), life))
+            Ok((Arc::new(Token::new(secret, number, life, is_new, refused)?), life))
         });
         match outcome {
             Ok((token, life)) => {
@@ -174,7 +177,7 @@ impl ServiceAccount {
                 Ok(token)
             }
             Err(error) => {
-                let failure = Failure { error: error.duplicate(), flight: flight.number(), at: Instant::now() };
+                let failure = Failure { error: error.duplicate(), flight: number, at: Instant::now() };
                 *lock(&self.failure) = Some(failure);
                 flight.end();
                 Err(error)
@@ -182,9 +185,14 @@ impl ServiceAccount {
         }
     }
 
-    /// A token, its life, and whether it is new.
-    async fn load_or_request(&self, channel: &Channel, rejected: Option<&Secret>) -> Result<(Secret, Duration, bool)> {
-        if let Some(store) = &self.store
+    /// A token, its life, and whether it is new. A store whose tokens are refused again and again is not asked.
+    async fn load_or_request(
+        &self,
+        channel: &Channel,
+        rejected: Option<&Secret>,
+        refused: Refused,
+    ) -> Result<(Secret, Duration, bool)> {
+        if let Some(store) = self.store.as_ref().filter(|_| refused.stored < MOST_REFUSED)
             && let Some((secret, life)) = store.load(rejected).await
         {
             tracing::debug!(seconds = life.as_secs(), "loaded an access token");
@@ -211,7 +219,7 @@ impl ServiceAccount {
         rejected: &Arc<Token>,
         endpoint: Endpoint<'_>,
     ) -> Result<Option<Arc<Token>>> {
-        if self.current(Some(rejected)).is_none() && !lock(&self.reauth).allows(endpoint, rejected.generation) {
+        if self.current(Some(rejected)).is_none() && !lock(&self.reauth).allows(endpoint, rejected.refused().first) {
             return Ok(None);
         }
         tracing::debug!("the access token was not accepted; getting another one");
@@ -223,8 +231,9 @@ impl ServiceAccount {
         lock(&self.reauth).refused(endpoint);
     }
 
-    /// Notes that `endpoint` accepted a token.
-    pub(super) fn note_accepted(&self, endpoint: Endpoint<'_>) {
+    /// Notes that `endpoint` accepted this token.
+    pub(super) fn note_accepted(&self, token: &Token, endpoint: Endpoint<'_>) {
+        token.note_accepted();
         lock(&self.reauth).accepted(endpoint);
     }
 

@@ -27,7 +27,7 @@ pub(super) type Endpoint<'a> = (&'a Method, &'a str);
 #[derive(Default)]
 pub(super) struct Reauth {
     refusing: VecDeque<RefusingEndpoint>,
-    /// By the generation of the token that was refused.
+    /// By the generation of the token that was refused, the first of those in a row.
     replaced: VecDeque<(u64, Instant)>,
 }
 
@@ -45,14 +45,15 @@ impl RefusingEndpoint {
 }
 
 impl Reauth {
-    /// Whether the 401 of this endpoint to the token of this generation earns a new token.
+    /// Whether the 401 of this endpoint to the token of this generation, or to stored ones tried in its place, earns a
+    /// new token.
     pub(super) fn allows(&mut self, endpoint: Endpoint<'_>, generation: u64) -> bool {
         let is_recent = |at: Instant| at.elapsed() < COOLDOWN;
         if self.refusing.iter().any(|refusing| refusing.is_of(endpoint) && is_recent(refusing.at)) {
             return false;
         }
         self.replaced.retain(|(_, at)| is_recent(*at));
-        // Many calls can meet the end of one token, and its replacement can fail at first.
+        // Many calls can meet the end of one token, and its replacement can fail at first, or be a stored one.
         if self.replaced.iter().any(|(known, _)| *known == generation) {
             return true;
         }

@@ -18,6 +18,8 @@ use crate::model::Secret;
 
 /// How long a store may take to load or save a token.
 const STORE_TIMEOUT: Duration = Duration::from_secs(5);
+/// How many stored tokens are tried in a row. A second one can be what another process has saved since the first.
+pub(super) const MOST_REFUSED: u32 = 2;
 
 /// Where tokens are kept, and under which key.
 pub(super) struct Store {
