@@ -5,10 +5,10 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use atlas_client::{
     Client, ClientBuilder, Credentials, DateTime, Method, RetryPolicy, StoreFuture, StoredToken, TokenStore, Utc,
@@ -105,6 +105,35 @@ impl TokenStore for Changing {
 
     fn save<'a>(&'a self, _: &'a str, _: Option<StoredToken>) -> StoreFuture<'a, ()> {
         Box::pin(async { Ok(()) })
+    }
+}
+
+/// A store whose saves take as long as it is told; the first of `delays` is that of the next save.
+#[derive(Clone, Default)]
+struct Slow(Arc<Mutex<Option<StoredToken>>>, Arc<Mutex<VecDeque<Duration>>>);
+
+impl TokenStore for Slow {
+    fn load<'a>(&'a self, _: &'a str) -> StoreFuture<'a, Option<StoredToken>> {
+        Box::pin(async { Ok(self.0.lock().unwrap().clone()) })
+    }
+
+    fn save<'a>(&'a self, _: &'a str, token: Option<StoredToken>) -> StoreFuture<'a, ()> {
+        Box::pin(async {
+            let delay = self.1.lock().unwrap().pop_front().unwrap_or_default();
+            tokio::time::sleep(delay).await;
+            *self.0.lock().unwrap() = token;
+            Ok(())
+        })
+    }
+}
+
+impl Slow {
+    fn new(delays: impl IntoIterator<Item = u64>) -> Self {
+        Self(Arc::default(), Arc::new(Mutex::new(delays.into_iter().map(Duration::from_millis).collect())))
+    }
+
+    fn stored(&self) -> Option<String> {
+        self.0.lock().unwrap().as_ref().map(|token| token.token().expose().to_owned())
     }
 }
 
@@ -268,6 +297,60 @@ async fn store_after_a_revocation() {
     get(&client).await.unwrap();
     client.revoke_token().await.unwrap();
     assert!(store.0.lock().unwrap().tokens.is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn revocation_of_a_token_replaced_elsewhere() {
+    let store = Memory::default();
+    get(&run(&store, "a").0).await.unwrap();
+    store.put("revoked", 3600);
+    // The first client does not meet the end of that token.
+    let (builder, _) = mock(|_, _| respond(200, &[], "{}"));
+    let first = account(builder, "id").token_store(store.clone()).build().unwrap();
+    get(&first).await.unwrap();
+    let (second, _) = run(&store, "b");
+    get(&second).await.unwrap();
+    assert_eq!(store.only().token().expose(), "b1");
+    first.revoke_token().await.unwrap();
+    assert_eq!(store.only().token().expose(), "b1", "the token of the other client stays");
+}
+
+#[tokio::test(start_paused = true)]
+async fn revocation_while_a_token_is_saved() {
+    let store = Slow::new([600]);
+    let (client, _) = run(&store, "a");
+    let first = tokio::time::timeout(Duration::from_millis(100), get(&client));
+    first.await.unwrap_err();
+    get(&client).await.unwrap();
+    client.revoke_token().await.unwrap();
+    tokio::time::sleep(seconds(2)).await;
+    assert_eq!(store.stored(), None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn tokens_are_saved_in_order() {
+    // Saving the first of three tokens takes until the second was replaced.
+    let store = Slow::new([1000]);
+    let valid = Arc::new(Mutex::new(String::new()));
+    let issued = Arc::clone(&valid);
+    let (builder, log) = mock(move |request, number| {
+        let mut issued = issued.lock().unwrap();
+        if request.uri().path() == TOKEN {
+            *issued = format!("t{number}");
+            return respond(200, &[], &format!(r#"{{"access_token":"{issued}","expires_in":3600}}"#));
+        }
+        respond(if bearer_of(request) == format!("Bearer {issued}") { 200 } else { 401 }, &[], "{}")
+    });
+    let client = account(builder, "id").token_store(store.clone()).build().unwrap();
+    for _ in 0..3 {
+        valid.lock().unwrap().clear();
+        // Nobody waits for the store.
+        tokio::time::timeout(Duration::from_millis(100), get(&client)).await.unwrap_err();
+    }
+    tokio::time::sleep(seconds(2)).await;
+    get(&client).await.unwrap();
+    assert_eq!(log.count(TOKEN), 3);
+    assert_eq!(store.stored().as_deref(), Some(valid.lock().unwrap().as_str()));
 }
 
 #[tokio::test(start_paused = true)]

@@ -76,7 +76,9 @@ pub trait TokenStore: Send + Sync + 'static {
     /// The token that was saved last under `key`, if there is one.
     fn load<'a>(&'a self, key: &'a str) -> StoreFuture<'a, Option<StoredToken>>;
 
-    /// Saves a token under `key`, in place of any other; `None` after a token was revoked.
+    /// Saves a token under `key`, in place of any other; `None` after the token that is there was revoked.
+    ///
+    /// A client saves one token at a time; clients that share a store may save at once.
     fn save<'a>(&'a self, key: &'a str, token: Option<StoredToken>) -> StoreFuture<'a, ()>;
 }
 

@@ -171,8 +171,10 @@ impl ServiceAccount {
                 *lock(&self.failure) = None;
                 // The others have their token now. Only this caller waits for the store.
                 flight.end();
-                if let (true, Some(store)) = (token.is_new, &self.store) {
-                    store.save(StoredToken::lasting(token.secret().clone(), life)).await;
+                if let (true, Some(store)) = (token.is_new, &self.store)
+                    && let Some(stored) = StoredToken::lasting(token.secret().clone(), life)
+                {
+                    store.save(stored, || self.is_current(&token)).await;
                 }
                 Ok(token)
             }
@@ -249,20 +251,29 @@ impl ServiceAccount {
     }
 
     /// Revokes the token, if there is one, and takes it out of the store: before the flight ends, so that nobody loads
-    /// it, and no later one is taken out.
+    /// it.
     async fn forget(self: Arc<Self>, channel: Arc<Channel>, flight: Flight) -> Result<()> {
         let work = async {
             let Some(token) = self.current(None) else { return Ok(()) };
             revoke_token(&channel, &self.basic, token.secret()).await?;
-            *self.token.write().unwrap_or_else(PoisonError::into_inner) = None;
+            // Saves that wait for their turn must see that it is gone.
+            self.token
+                .write()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take_if(|current| current.generation == token.generation);
             if let Some(store) = &self.store {
-                store.save(None).await;
+                store.remove(token.secret()).await;
             }
             Ok(())
         };
         let outcome = flight.drive(work).await;
         flight.end();
         outcome
+    }
+
+    fn is_current(&self, token: &Token) -> bool {
+        let current = self.token.read().unwrap_or_else(PoisonError::into_inner);
+        current.as_ref().is_some_and(|current| current.generation == token.generation)
     }
 
     /// The token, if it is valid and later than `rejected`.

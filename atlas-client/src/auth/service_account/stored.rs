@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
+use tokio::sync::Mutex;
 use tokio::time::timeout;
 
 use super::endpoint::LONGEST_LIFE;
@@ -27,11 +28,13 @@ pub(super) struct Store {
     key: String,
     /// How many wait for it.
     waiting: AtomicUsize,
+    /// Held while it is changed: a slow save may not end after the next one.
+    change: Mutex<()>,
 }
 
 impl Store {
     pub(super) fn new(tokens: Arc<dyn TokenStore>, key: String) -> Self {
-        Self { tokens, key, waiting: AtomicUsize::new(0) }
+        Self { tokens, key, waiting: AtomicUsize::new(0), change: Mutex::default() }
     }
 
     /// The stored token and how long it is valid, unless it is about to expire, cannot be sent, or is the one that
@@ -43,8 +46,25 @@ impl Store {
         usable.then(|| (token.token().clone(), life))
     }
 
-    pub(super) async fn save(&self, token: Option<StoredToken>) {
-        self.ask("saved", async { self.tokens.save(&self.key, token).await }).await;
+    /// Saves a token if it is still the current one when those before it are saved.
+    pub(super) async fn save(&self, token: StoredToken, is_current: impl Fn() -> bool) {
+        let work = async {
+            let _turn = self.change.lock().await;
+            if is_current() { self.tokens.save(&self.key, Some(token)).await } else { Ok(()) }
+        };
+        self.ask("saved", work).await;
+    }
+
+    /// Takes this token out. Another one stays: a process that shares the store has saved it since.
+    pub(super) async fn remove(&self, token: &Secret) {
+        let work = async {
+            let _turn = self.change.lock().await;
+            match self.tokens.load(&self.key).await? {
+                Some(stored) if stored.token() == token => self.tokens.save(&self.key, None).await,
+                _ => Ok(()),
+            }
+        };
+        self.ask("removed", work).await;
     }
 
     /// Whether somebody waits for it.
