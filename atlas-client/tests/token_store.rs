@@ -408,6 +408,35 @@ async fn store_that_hangs() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn store_that_hangs_while_loading() {
+    let store = Memory::default();
+    store.0.lock().unwrap().hangs_loading = true;
+    let revoked = Arc::new(AtomicBool::new(false));
+    let is_revoked = Arc::clone(&revoked);
+    let (builder, log) = mock(move |request, number| match request.uri().path() {
+        TOKEN => respond(200, &[], &format!(r#"{{"access_token":"t{number}","expires_in":3600}}"#)),
+        _ if is_revoked.load(Ordering::SeqCst) && bearer_of(request) == "Bearer t0" => respond(401, &[], ""),
+        _ => respond(200, &[], "{}"),
+    });
+    let client = account(builder, "id").token_store(store.clone()).build().unwrap();
+    let started = tokio::time::Instant::now();
+    let calls: Vec<_> = (0..100).map(|_| tokio::spawn(get_owned(client.clone()))).collect();
+    for call in calls {
+        call.await.unwrap();
+    }
+    assert_eq!((started.elapsed(), log.count(TOKEN), store.counts()), (seconds(5), 1, (1, 0)));
+    revoked.store(true, Ordering::SeqCst);
+    get(&client).await.unwrap();
+    assert_eq!((started.elapsed(), log.count(TOKEN), store.counts()), (seconds(5), 2, (1, 0)));
+    // It is asked again when the second token is refreshed.
+    store.0.lock().unwrap().hangs_loading = false;
+    tokio::time::sleep(seconds(3590)).await;
+    get(&client).await.unwrap();
+    tokio::time::sleep(seconds(1)).await;
+    assert_eq!((log.count(TOKEN), store.counts()), (3, (2, 1)));
+}
+
+#[tokio::test(start_paused = true)]
 async fn time_out_of_a_store() {
     for loading in [true, false] {
         let store = Memory::default();

@@ -22,7 +22,8 @@ pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Box<dyn StdE
 /// The client loads before it would ask for a token, and saves each token it gets. A stored token that
 /// is about to expire is not used; one that Atlas no longer takes is replaced. A store that fails
 /// or panics does no harm to a call: the client asks for a token, and says so in a `tracing` event with
-/// the error's text, which must therefore hold no secret.
+/// the error's text, which must therefore hold no secret. One that takes longer than five seconds to load
+/// or save is not asked for five minutes.
 ///
 /// `key` tells servers and service accounts apart. It is short, good as a file name, and no secret;
 /// the token is one. A store of files that only their owner can read:

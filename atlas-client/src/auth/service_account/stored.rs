@@ -4,13 +4,12 @@ use std::error::Error as StdError;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 use std::time::Duration;
 
-use tokio::sync::Mutex;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use super::endpoint::LONGEST_LIFE;
 use super::token::{SKEW, is_sendable};
@@ -19,6 +18,8 @@ use crate::model::Secret;
 
 /// How long a store may take to load or save a token.
 const STORE_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a store that did not respond in time is not asked.
+const REST: Duration = Duration::from_secs(300);
 /// How many stored tokens are tried in a row. A second one can be what another process has saved since the first.
 pub(super) const MOST_REFUSED: u32 = 2;
 
@@ -29,12 +30,15 @@ pub(super) struct Store {
     /// How many wait for it.
     waiting: AtomicUsize,
     /// Held while it is changed: a slow save may not end after the next one.
-    change: Mutex<()>,
+    change: tokio::sync::Mutex<()>,
+    /// When it last did not respond in time.
+    hung: Mutex<Option<Instant>>,
 }
 
 impl Store {
     pub(super) fn new(tokens: Arc<dyn TokenStore>, key: String) -> Self {
-        Self { tokens, key, waiting: AtomicUsize::new(0), change: Mutex::default() }
+        let (waiting, change) = (AtomicUsize::default(), tokio::sync::Mutex::default());
+        Self { tokens, key, waiting, change, hung: Mutex::default() }
     }
 
     /// The stored token and how long it is valid, unless it is about to expire, cannot be sent, or is the one that
@@ -72,18 +76,29 @@ impl Store {
         self.waiting.load(Ordering::Relaxed) > 0
     }
 
-    /// What `work` of the store comes to, if it does.
+    fn hung(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.hung.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What `work` of the store comes to, if it does. One that hung is not asked for a while: calls would wait again at
+    /// each token.
     async fn ask<T>(
         &self,
         done: &str,
         work: impl Future<Output = Result<T, Box<dyn StdError + Send + Sync>>>,
     ) -> Option<T> {
+        if self.hung().is_some_and(|at| at.elapsed() < REST) {
+            return None;
+        }
         let _waiting = Waiting::new(&self.waiting);
         match timeout(STORE_TIMEOUT, unless_it_panics(work)).await {
             Ok(Some(Ok(outcome))) => return Some(outcome),
             Ok(Some(Err(error))) => tracing::warn!(error, "the access token could not be {done}"),
             Ok(None) => tracing::warn!("the access token could not be {done}: the token store panicked"),
-            Err(_) => tracing::warn!("the access token could not be {done} in time"),
+            Err(_) => {
+                *self.hung() = Some(Instant::now());
+                tracing::warn!("the access token could not be {done} in time");
+            }
         }
         None
     }
