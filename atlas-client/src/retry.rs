@@ -102,6 +102,11 @@ impl RetryPolicy {
         self.max_attempts > 1
     }
 
+    /// Whether a request with this method is sent again after it may have been carried out.
+    pub(crate) fn repeats(&self, method: &Method) -> bool {
+        self.retries() && (self.all_methods || method.is_idempotent())
+    }
+
     /// The longest delay after a failure that does not say how long to wait.
     pub(crate) fn cap(&self) -> Duration {
         self.cap

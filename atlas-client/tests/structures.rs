@@ -227,25 +227,32 @@ fn stream_of_a_runtime_that_ended() {
 }
 
 #[test]
-fn posts_on_connections_the_server_closed() {
-    let own = Own::start(|_, _| {
-        let text = "HTTP/1.1 200 x\r\ncontent-length: 2\r\n\r\n{}";
-        Scripted::SendAndClose(text.as_bytes().to_vec())
-    });
-    let client = own.server.client();
-    let runtime = runtime();
-    for number in 0..40 {
-        let post = client.request(Method::POST, "/api/x").with_retry(RetryPolicy::none()).json(&number).send();
-        runtime.block_on(post).unwrap();
-        thread::sleep(5 * MILLI);
+fn calls_on_connections_the_server_closed() {
+    for idle in [0, 20] {
+        let own = Own::start(move |_, _| {
+            let text = "HTTP/1.1 200 x\r\ncontent-length: 2\r\n\r\n{}";
+            Scripted::SendAndCloseAfter(text.as_bytes().to_vec(), idle * MILLI)
+        });
+        let client = own.server.client();
+        let runtime = runtime();
+        for number in 0..40 {
+            let method = if number % 2 == 0 { Method::POST } else { Method::GET };
+            let call = client.request(method, "/api/x").with_retry(RetryPolicy::none()).send();
+            runtime.block_on(call).unwrap();
+            // Nothing drives the runtime while the server closes the connection.
+            while own.server.open() > 0 {
+                thread::sleep(MILLI);
+            }
+        }
+        assert_eq!(own.server.seen().len(), 40);
     }
-    assert_eq!(own.server.seen().len(), 40);
 }
 
 #[test]
 fn posts_after_a_while_get_a_new_connection() {
     let own = Own::start(|_, _| response(200, &[], "{}"));
-    let client = own.server.builder().write_idle_timeout(50 * MILLI).build().unwrap();
+    let builder = own.server.builder().retry(RetryPolicy::default());
+    let client = builder.write_idle_timeout(50 * MILLI).build().unwrap();
     let runtime = runtime();
     runtime.block_on(async {
         let send = |method| client.request(method, "/api/x").send();
@@ -258,6 +265,9 @@ fn posts_after_a_while_get_a_new_connection() {
         sleep(100 * MILLI).await;
         send(Method::POST).await.unwrap();
         assert_eq!(own.server.connections(), 2);
+        sleep(100 * MILLI).await;
+        client.request(Method::GET, "/api/x").with_retry(RetryPolicy::none()).send().await.unwrap();
+        assert_eq!(own.server.connections(), 3, "this one can't be retried either");
     });
 }
 
@@ -269,7 +279,8 @@ fn posts_beside_older_connections() {
         thread::sleep(20 * MILLI);
         response(200, &[], "{}")
     });
-    let client = own.server.builder().write_idle_timeout(200 * MILLI).build().unwrap();
+    let builder = own.server.builder().retry(RetryPolicy::default());
+    let client = builder.write_idle_timeout(200 * MILLI).build().unwrap();
     let request = |method| client.request(method, "/api/x").send();
     let at_once = async |method: Method| {
         let calls: Vec<_> = (0..4).map(|_| tokio::spawn(request(method.clone()))).collect();

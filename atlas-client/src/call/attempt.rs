@@ -102,7 +102,7 @@ async fn exchange(call: &Call, headers: Option<&HeaderMap>, track: &Track, turn:
     let mut authorization = auth.authorize(&context.channel, turn).await?;
     loop {
         let transport = &context.channel.transport;
-        transport.settle(&call.method).await;
+        transport.settle(call.is_repeated()).await;
         let response = transport.send(outgoing(call, headers, &mut authorization, track)?);
         track.enter(Stage::Sent);
         let started = Instant::now();
@@ -152,7 +152,7 @@ fn outgoing<'a>(
         headers.insert(AUTHORIZATION, header);
     }
     let (method, url, body) = (&call.method, &call.url, call.body.clone());
-    Ok(Outgoing { method, url, headers, body, progress: track.progress() })
+    Ok(Outgoing { method, url, headers, body, is_repeated: call.is_repeated(), progress: track.progress() })
 }
 
 fn failed(call: &Call, error: crate::transport::TransportError) -> Error {
@@ -195,6 +195,11 @@ fn unsuccessful(mut parts: Parts, body: Bytes) -> Error {
 impl Call {
     pub(super) fn auth(&self) -> &Auth {
         if self.auth { &self.context.auth } else { &Auth::Anonymous }
+    }
+
+    /// Whether its request is sent again if it gets lost.
+    fn is_repeated(&self) -> bool {
+        self.retry.repeats(&self.method)
     }
 
     /// What can be had soon of a body that an error is made of.

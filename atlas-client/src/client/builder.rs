@@ -256,10 +256,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets after how long an idle connection is not used for POST and PATCH any more: 5 seconds if not set.
+    /// Sets after how long an idle connection is not used any more for requests that are not repeated: POST and PATCH,
+    /// and all requests without retries. 5 seconds if not set.
     ///
-    /// A server can close an idle connection while a request is on its way. Other requests can then be sent again
-    /// without harm, these cannot: they get a new connection instead. The limit for other requests is 30 seconds.
+    /// A server can close an idle connection while a request is on its way. Other requests are then sent again, these
+    /// are not: they get a new connection instead. The limit for other requests is 30 seconds.
     #[cfg(feature = "reqwest")]
     #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
     pub fn write_idle_timeout(mut self, timeout: Duration) -> Self {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use http::{HeaderValue, Method, Response};
+use http::{HeaderValue, Response};
 use tokio::task::yield_now;
 
 use super::body::Body;
@@ -31,9 +31,9 @@ pub(crate) enum AnyTransport {
 impl AnyTransport {
     /// To be awaited before a request is sent. The runtime may not have run since the server closed a connection, as in
     /// a loop of `block_on`: lets the connection see that before the pool hands it out, if a request that is lost on it
-    /// can't be retried.
-    pub(crate) async fn settle(&self, method: &Method) {
-        if self.has_pool() && !method.is_idempotent() {
+    /// is not repeated.
+    pub(crate) async fn settle(&self, is_repeated: bool) {
+        if self.has_pool() && !is_repeated {
             yield_now().await;
             yield_now().await;
         }

@@ -16,6 +16,8 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) url: &'a Destination,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// Whether it is sent again if it gets lost.
+    pub(crate) is_repeated: bool,
     pub(crate) progress: &'a Progress,
 }
 

@@ -42,6 +42,8 @@ pub(crate) enum Scripted {
     Send(Vec<u8>),
     /// Sends these bytes and closes the connection.
     SendAndClose(Vec<u8>),
+    /// Sends these bytes, and closes the connection after this long.
+    SendAndCloseAfter(Vec<u8>, Duration),
     /// Says nothing, ever.
     Hang,
 }
@@ -152,6 +154,12 @@ async fn serve(
             Scripted::Send(bytes) => stream.write_all(&bytes).await.ok()?,
             Scripted::SendAndClose(bytes) => {
                 stream.write_all(&bytes).await.ok()?;
+                stream.shutdown().await.ok()?;
+                return None;
+            }
+            Scripted::SendAndCloseAfter(bytes, idle) => {
+                stream.write_all(&bytes).await.ok()?;
+                tokio::time::sleep(idle).await;
                 stream.shutdown().await.ok()?;
                 return None;
             }

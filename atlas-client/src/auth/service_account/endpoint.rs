@@ -75,13 +75,14 @@ async fn post(channel: &Channel, basic: &Basic, path: &str, form: String) -> Res
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
     headers.insert(USER_AGENT, channel.user_agent.clone());
     let progress = Progress::default();
-    let request = Outgoing { method: &Method::POST, url: &url, headers, body: Bytes::from(form), progress: &progress };
+    let (method, body, is_repeated) = (&Method::POST, Bytes::from(form), false);
+    let request = Outgoing { method, url: &url, headers, body, is_repeated, progress: &progress };
     let failed = |error| {
         let error = failure(error, channel.base.origin());
         // Getting two tokens does no harm.
         if error.retry() == Retry::IfIdempotent { error.with_retry(Retry::Always) } else { error }
     };
-    channel.transport.settle(request.method).await;
+    channel.transport.settle(is_repeated).await;
     let (parts, body) = channel.transport.send(request).await.map_err(failed)?.into_parts();
     match body.collect(LIMIT).await {
         Ok(body) if parts.status.is_success() => Ok(body),

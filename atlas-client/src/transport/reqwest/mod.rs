@@ -54,9 +54,7 @@ impl Reqwest {
     ) -> Result<(reqwest::Client, Option<UnderWay>), TransportError> {
         let client = match (self, runtime) {
             (Self::Given(client), _) => return Ok((client.clone(), None)),
-            (Self::Own(pools), Some(runtime)) => {
-                pools.client(outgoing.method.is_idempotent(), outgoing.url.url(), runtime)
-            }
+            (Self::Own(pools), Some(runtime)) => pools.client(outgoing.is_repeated, outgoing.url.url(), runtime),
             (Self::Own(_), None) => Err(BuildError::new("the built-in transport needs a Tokio runtime")),
         };
         client.map_err(|error| TransportError::new(TransportErrorKind::Request, error))

@@ -113,7 +113,7 @@ impl Pools {
     /// The client of a runtime for a request to `url`, and what to hold while it is under way.
     pub(super) fn client(
         &self,
-        is_idempotent: bool,
+        is_repeated: bool,
         url: &Url,
         runtime: &Handle,
     ) -> Result<(reqwest::Client, Option<UnderWay>), BuildError> {
@@ -136,7 +136,7 @@ impl Pools {
         let pool = &mut pools[index];
         let (origin, now) = (&url[..Position::BeforePath], Instant::now());
         let limit = self.settings.write_idle_timeout;
-        if is_idempotent || pool.uses.last.is_none() || pool.uses.are_recent(origin, limit, now) {
+        if is_repeated || pool.uses.last.is_none() || pool.uses.are_recent(origin, limit, now) {
             return Ok((pool.client.clone(), Some(pool.uses.note(origin, now))));
         }
         if let Some(client) = &pool.writes {

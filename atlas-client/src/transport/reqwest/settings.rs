@@ -11,6 +11,6 @@ pub(crate) struct Settings {
     pub(crate) tls: bool,
     /// Whether proxies of the environment are used.
     pub(crate) proxies: bool,
-    /// After how long an idle connection is not used for requests that can't be retried.
+    /// After how long an idle connection is not used for requests that are not repeated.
     pub(crate) write_idle_timeout: Duration,
 }
