@@ -148,11 +148,13 @@ impl Pools {
     }
 }
 
-/// A client: no redirects, no cookies, no decompression.
+/// A client: no redirects, no cookies, no decompression. No HTTP/2 either, which another crate of the program may have
+/// turned on: what is known about requests that got lost, and about idle connections, is known of HTTP/1.
 fn client(settings: &Settings, idle_timeout: Duration) -> Result<reqwest::Client, BuildError> {
     let mut builder = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
+        .http1_only()
         .no_gzip()
         .no_brotli()
         .no_zstd()
