@@ -22,6 +22,7 @@ fn kept(old: &str, new: &str) -> Output {
     let third = run(new, Some(&second.lock));
     assert_eq!(third.lock, second.lock);
     assert_eq!(third.files, second.files);
+    assert_eq!(third.report, second.report);
     second
 }
 
@@ -214,6 +215,28 @@ fn reshaping_keeps_names_alone() {
     let second = generate(&Source::new("api.yaml", new), &options).unwrap();
     let entry = &second.lock.types["#/components/schemas/New"];
     assert_eq!((entry.name.as_str(), entry.fields["a"].as_str()), ("Old", "a: Option<i64>"));
+}
+
+#[test]
+fn values_after_a_reshape() {
+    let (old, new) = (property("{type: string, enum: [RED, GREEN]}"), property("{type: string, enum: [GREEN]}"));
+    let again = |lock: &Lock, reshape| {
+        let options = Options { lock: Some(("names.lock".to_owned(), lock.text())), reshape, ..Options::default() };
+        generate(&Source::new("api.yaml", new.as_str()), &options).unwrap()
+    };
+    let first = run(&old, None);
+    let reshaped = again(&first.lock, true);
+    let later = again(&reshaped.lock, false);
+    assert_eq!((&later.files, &later.lock), (&reshaped.files, &reshaped.lock));
+    // The name stays held, also when the value comes back.
+    let back = run(&old, Some(&later.lock));
+    let values =
+        |output: &Output| output.lock.types.values().flat_map(|names| names.values.clone()).collect::<Vec<_>>();
+    assert_eq!(values(&back), values(&first));
+    // Older locks have names alone.
+    let bare = first.lock.text().replace(": value", "");
+    let kept = again(&Lock::parse("names.lock", &bare).unwrap(), false);
+    assert!(kept.lock.text().contains("RED = \"Red: value; removed\""), "{}", kept.lock.text());
 }
 
 /// A document with the least and the greatest size of a pool; the latter has other values than the former, `S` and `L`.

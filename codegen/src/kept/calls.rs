@@ -29,11 +29,15 @@ pub(super) fn keep(api: &mut Api, known: &mut Known<'_>) {
         body(api, known, &mut operation, names);
         let was = names.response.as_deref().unwrap_or_default();
         if let Some(body) = response(api, known, &operation, was, &origin) {
-            if operation.response.body != body {
-                api.note_kept(&origin, format!("responds with {was}"));
-            }
+            let is_other = operation.response.body != body;
             operation.response.body = body;
             pages(api, &mut operation);
+            if is_other {
+                // As the lock has it next time: what is not followed any more is no pages then.
+                let pages = if operation.paged { "pages of " } else { "" };
+                let was = was.strip_prefix("pages of ").unwrap_or(was);
+                api.note_kept(&origin, format!("responds with {pages}{was}"));
+            }
         }
         api.operations[index] = operation;
     }
