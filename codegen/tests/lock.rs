@@ -71,6 +71,19 @@ fn renaming_leaves_aliases() {
 }
 
 #[test]
+fn former_names_of_deprecated_operations() {
+    let old = document(&[("GET /a", "T", "listThings")], ROOT);
+    let new = old.replace("listThings", "listAllThings").replace("tags:", "deprecated: true\n      tags:");
+    assert!(new.contains("deprecated: true"), "{new}");
+    let lock = Some(("names.lock".into(), run(&old, None).lock.text()));
+    let options = Options { lock, rename: true, ..Options::default() };
+    let code: String = generate(&Source::new("api.yaml", new), &options).unwrap().files.into_values().collect();
+    let former = code.split("note = \"renamed to `list_all_things`\"").nth(1).unwrap();
+    let attribute = "#[allow(deprecated, reason = \"Atlas deprecates the operation under any name\")]";
+    assert!(former.split("pub fn list_things").next().unwrap().contains(attribute), "{code}");
+}
+
+#[test]
 fn renaming_the_same_names() {
     let api = document(&[("GET /a", "T", "listThings"), ("GET /b", "T", "getThing")], ROOT);
     let config = "[[operation]]\ncall = \"GET /a\"\nid = \"allThings\"\n";

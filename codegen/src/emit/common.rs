@@ -54,7 +54,7 @@ fn setter(emit: &mut Emit, property: &Common) -> TokenStream {
     let method = ident(&format!("with_{}", property.rust));
     let argument = types::argument(emit, &property.ty, &name, Target::Generic);
     let (ty, value) = (argument.ty, argument.value);
-    let doc = Doc::of(format!("Sets {} of whatever this is.", code(&property.rust))).attributes(4);
+    let doc = Doc::of(format!("Sets {}, whichever variant this is.", code(&property.rust))).attributes(4);
     quote! {
         #doc
         #[must_use]

@@ -3,13 +3,21 @@
 use super::docs::{code, listed};
 use crate::ir::{Api, Constraints, Field, ONLY_NULL, Param, Presence, TypeKind, TypeRef};
 
+/// What becomes of a read-only property in requests; empty for any other.
+pub(super) fn of_requests(field: &Field) -> &'static str {
+    match (field.read_only, field.omit_in_request) {
+        (true, true) => "Read-only: requests leave it out.",
+        (true, false) => "Read-only, but requests send it back.",
+        (false, _) => "",
+    }
+}
+
 /// The sentences for a property, in one line; empty when there is nothing to say.
 pub(super) fn of_field(field: &Field) -> String {
     let stated = [
         (field.deprecated, "Deprecated."),
         (field.required && field.presence != Presence::Required, "Required."),
-        (field.read_only && field.omit_in_request, "Read-only: requests leave it out."),
-        (field.read_only && !field.omit_in_request, "Read-only, but requests send it back."),
+        (field.read_only, of_requests(field)),
         (field.write_only, "Write-only: responses leave it out."),
     ];
     let stated = stated.into_iter().filter(|(holds, _)| *holds);

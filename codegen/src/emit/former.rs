@@ -16,10 +16,14 @@ pub(super) fn methods(emit: &mut Emit, operation: &Operation, arguments: &Argume
     let (handle, builder) = (emit.import(Module::Super, &emit.api.tags[operation.tag].rust), ident(&operation.builder));
     let Signature { many, generics, names, declarations, .. } = arguments.signature(emit);
     let new = ident(&operation.rust);
+    let allowed = operation
+        .deprecated
+        .then(|| quote!(#[allow(deprecated, reason = "Atlas deprecates the operation under any name")]));
     let methods = operation.former.iter().map(|(method, _)| {
         let (attributes, method) = (renamed(&operation.rust), ident(method));
         quote! {
             #attributes
+            #allowed
             #many
             pub fn #method #generics(&self, #(#declarations),*) -> #builder {
                 self.#new(#(#names),*)

@@ -73,7 +73,7 @@ fn list(emit: &mut Emit, operations: &[(&Operation, &str)]) -> TokenStream {
         quote!(&#module::#data)
     });
     quote! {
-        /// The operations of this tag, in the order of the description.
+        /// The operations of this tag, in the order of the document.
         pub(crate) static OPERATIONS: &[&#ty] = &[#(#paths),*];
     }
 }

@@ -6,12 +6,12 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::context::{Emit, Module};
-use super::describe;
 use super::docs::{Doc, code};
 use super::file::braced;
 use super::ident::ident;
 use super::members::{additional_ident, is_plain, is_required, set_ident};
 use super::types::{self, Argument, Target};
+use super::{describe, facts};
 use crate::ir::{Field, Presence, Struct, TypeDef, TypeRef};
 
 /// The `impl` with one setter per field and one more for null where a field can be null. None for a struct without
@@ -71,7 +71,9 @@ fn setter(emit: &mut Emit, field: &Field, note: Option<&TokenStream>) -> TokenSt
     let Argument { ty, value } = argument;
     let kind = has_kind.then(|| quote!(<K_>));
     let sentence = describe::sentence(emit, &field.docs, &field.ty);
-    let doc = Doc::of(format!("Sets {}: {sentence}", code(&field.rust))).attributes(4);
+    let mut doc = Doc::of(format!("Sets {}: {sentence}", code(&field.rust)));
+    doc.paragraph(facts::of_requests(field));
+    let doc = doc.attributes(4);
     quote! {
         #doc
         #[must_use]

@@ -35,7 +35,7 @@ pub struct AdditionalProperties {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&put_thing::PUT_THING];
 // ==== api/additional_properties/put_thing.rs
 //! `putThing`: `PUT /api/atlas/v2/things`.

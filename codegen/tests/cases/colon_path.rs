@@ -25,7 +25,7 @@ pub struct ColonPath {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&restart_thing::RESTART_THING];
 // ==== api/colon_path/restart_thing.rs
 //! `restartThing`: `POST /api/atlas/v2/groups/{groupId}/things/{thingName}:restart`.

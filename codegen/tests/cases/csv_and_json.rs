@@ -192,7 +192,7 @@ pub struct CsvAndJson {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &get_invoice::GET_INVOICE,
     &download_log::DOWNLOAD_LOG,

@@ -25,7 +25,7 @@ pub struct CycleBoxes {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&put_thing::PUT_THING];
 // ==== api/cycle_boxes/put_thing.rs
 //! `putThing`: `PUT /api/atlas/v2/things`.

@@ -50,7 +50,7 @@ pub struct ModelsShared {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&send_things::SEND_THINGS];
 // ==== api/models_shared/send_things.rs
 //! `send-Things`: `POST /api/atlas/v2/things/{body}/{request}/{foo}`.

@@ -119,7 +119,7 @@ pub struct InlineEnumArray {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&create_thing::CREATE_THING];
 // ==== api/mod.rs
 //! Operations: a module per tag, with the tag's handle and one builder per operation.

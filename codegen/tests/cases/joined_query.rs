@@ -124,7 +124,7 @@ pub struct JoinedQuery {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&list_things::LIST_THINGS];
 // ==== api/mod.rs
 //! Operations: a module per tag, with the tag's handle and one builder per operation.

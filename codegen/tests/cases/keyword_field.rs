@@ -126,7 +126,7 @@ pub struct KeywordField {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&match_::MATCH];
 // ==== api/mod.rs
 //! Operations: a module per tag, with the tag's handle and one builder per operation.

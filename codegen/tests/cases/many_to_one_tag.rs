@@ -112,7 +112,7 @@ pub struct ManyToOneTag {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&get_thing::GET_THING];
 // ==== api/mod.rs
 //! Operations: a module per tag, with the tag's handle and one builder per operation.

@@ -126,7 +126,7 @@ pub struct NarrowedEnum {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&get_pet::GET_PET];
 // ==== handles.md
 | --- | --- | --- |

@@ -136,7 +136,7 @@ pub struct NestedLists {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&create_tree::CREATE_TREE];
 // ==== handles.md
 | --- | --- | --- |

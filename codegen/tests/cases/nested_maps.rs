@@ -117,7 +117,7 @@ pub struct NestedMaps {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&get_folder::GET_FOLDER];
 // ==== handles.md
 | --- | --- | --- |

@@ -117,7 +117,7 @@ pub struct NestedTags {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&get_pet::GET_PET];
 // ==== handles.md
 | --- | --- | --- |

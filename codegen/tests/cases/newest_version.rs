@@ -125,7 +125,7 @@ pub struct NewestVersion {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&get_thing::GET_THING];
 // ==== handles.md
 | --- | --- | --- |

@@ -229,7 +229,7 @@ pub struct NullableBodies {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &replace_nullable_things::REPLACE_NULLABLE_THINGS,
     &add_nullable_things::ADD_NULLABLE_THINGS,

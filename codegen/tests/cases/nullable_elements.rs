@@ -40,7 +40,7 @@ pub struct Shelves {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&replace_shelf::REPLACE_SHELF];
 // ==== api/shelves/replace_shelf.rs
 //! `replaceShelf`: `PUT /shelves`.

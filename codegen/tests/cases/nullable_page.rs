@@ -141,7 +141,7 @@ pub struct NullablePage {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &list_nullable_things::LIST_NULLABLE_THINGS,
 ];

@@ -119,7 +119,7 @@ pub struct NullableRef {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&get_thing::GET_THING];
 // ==== handles.md
 | --- | --- | --- |

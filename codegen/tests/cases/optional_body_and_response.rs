@@ -136,7 +136,7 @@ pub struct OptionalBodyAndResponse {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&invite_thing::INVITE_THING];
 // ==== handles.md
 | --- | --- | --- |

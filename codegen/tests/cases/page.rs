@@ -153,7 +153,7 @@ pub struct Page {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&list_things::LIST_THINGS];
 // ==== handles.md
 | --- | --- | --- |

@@ -40,7 +40,7 @@ pub struct PatchBody {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&update_thing::UPDATE_THING];
 // ==== api/patch_body/update_thing.rs
 //! `updateThing`: `PATCH /api/atlas/v2/things/{thingId}`.

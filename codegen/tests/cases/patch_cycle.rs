@@ -40,7 +40,7 @@ pub struct Pairs {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&update_a::UPDATE_A];
 // ==== api/pairs/update_a.rs
 //! `updateA`: `PATCH /a`.

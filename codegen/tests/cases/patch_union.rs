@@ -40,7 +40,7 @@ pub struct PatchUnion {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&update_shape::UPDATE_SHAPE];
 // ==== api/patch_union/update_shape.rs
 //! `updateShape`: `PATCH /api/atlas/v2/shapes/{shapeId}`.

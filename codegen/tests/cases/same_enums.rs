@@ -121,7 +121,7 @@ pub struct SameEnums {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &get_group_pool::GET_GROUP_POOL,
     &replace_group_pool::REPLACE_GROUP_POOL,

@@ -129,7 +129,7 @@ pub struct ScalarTags {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&draw::DRAW];
 // ==== handles.md
 | --- | --- | --- |
@@ -319,7 +319,7 @@ impl DrawingLevel {
         model::get(self, "a")
     }
 
-    /// Sets `a` of whatever this is.
+    /// Sets `a`, whichever variant this is.
     #[must_use]
     pub fn with_a(mut self, a: impl Into<String>) -> Self {
         model::set(&mut self, "a", Into::<String>::into(a));

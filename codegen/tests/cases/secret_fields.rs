@@ -136,7 +136,7 @@ pub struct SecretFields {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&create_thing::CREATE_THING];
 // ==== handles.md
 | --- | --- | --- |
@@ -292,6 +292,8 @@ model::object_traits!(Thing);
 
 impl Thing {
     /// Sets `id`: Identifies it.
+    ///
+    /// Read-only: requests leave it out.
     #[must_use]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = id.into();
@@ -324,6 +326,8 @@ impl Thing {
     }
 
     /// Sets `client_secret`: Shown once.
+    ///
+    /// Read-only: requests leave it out.
     #[must_use]
     pub fn with_client_secret<K_>(
         mut self,

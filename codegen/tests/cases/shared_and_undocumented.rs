@@ -106,7 +106,7 @@ pub struct First {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&get_first::GET_FIRST];
 // ==== api/mod.rs
 //! Operations: a module per tag, with the tag's handle and one builder per operation.
@@ -229,7 +229,7 @@ pub struct Second {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&get_second::GET_SECOND];
 // ==== handles.md
 | --- | --- | --- |

@@ -39,7 +39,7 @@ pub struct Letters {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &x::X_OPERATION,
     &s3::S3_OPERATION,

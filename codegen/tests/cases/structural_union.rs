@@ -132,7 +132,7 @@ pub struct StructuralUnion {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&create_thing::CREATE_THING];
 // ==== handles.md
 | --- | --- | --- |
@@ -270,7 +270,7 @@ impl Access {
         model::get(self, "note")
     }
 
-    /// Sets `note` of whatever this is.
+    /// Sets `note`, whichever variant this is.
     #[must_use]
     pub fn with_note(mut self, note: impl Into<String>) -> Self {
         model::set(&mut self, "note", Into::<String>::into(note));

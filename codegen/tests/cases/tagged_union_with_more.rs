@@ -130,7 +130,7 @@ pub struct TaggedUnionWithMore {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&add_pet::ADD_PET];
 // ==== handles.md
 | --- | --- | --- |
@@ -279,7 +279,7 @@ impl LinkedPet {
         model::get(self, "kind")
     }
 
-    /// Sets `links` of whatever this is.
+    /// Sets `links`, whichever variant this is.
     #[must_use]
     pub fn with_links(
         mut self,

@@ -131,7 +131,7 @@ pub struct TagsWithoutMapping {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&draw::DRAW];
 // ==== handles.md
 | --- | --- | --- |

@@ -354,7 +354,7 @@ pub struct TextResponse {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &create_certificate::CREATE_CERTIFICATE,
     &get_metadata::GET_METADATA,

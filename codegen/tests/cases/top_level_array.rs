@@ -211,7 +211,7 @@ pub struct TopLevelArray {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &add_things::ADD_THINGS,
     &count_things::COUNT_THINGS,

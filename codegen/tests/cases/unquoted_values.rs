@@ -163,7 +163,7 @@ pub struct UnquotedValues {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&get_thing::GET_THING];
 // ==== handles.md
 | --- | --- | --- |

@@ -51,7 +51,7 @@ pub struct Gauges {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&replace_gauge::REPLACE_GAUGE];
 // ==== api/gauges/replace_gauge.rs
 //! `replaceGauge`: `PUT /gauges`.

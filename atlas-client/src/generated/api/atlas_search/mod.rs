@@ -32,7 +32,7 @@ pub struct AtlasSearch {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &delete_atlas_search_deployment::DELETE_ATLAS_SEARCH_DEPLOYMENT,
 ];

@@ -32,7 +32,7 @@ pub struct CustomDatabaseRoles {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &update_custom_database_role::UPDATE_CUSTOM_DATABASE_ROLE,
 ];

@@ -32,7 +32,7 @@ pub struct DataFederation {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &create_one_data_federation_query_limit::CREATE_ONE_DATA_FEDERATION_QUERY_LIMIT,
 ];

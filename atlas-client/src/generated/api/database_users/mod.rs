@@ -43,7 +43,7 @@ pub struct DatabaseUsers {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &list_database_users::LIST_DATABASE_USERS,
     &create_database_user::CREATE_DATABASE_USER,

@@ -32,7 +32,7 @@ pub struct LdapConfiguration {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &get_ldap_configuration_status::GET_LDAP_CONFIGURATION_STATUS,
 ];

@@ -30,7 +30,7 @@ pub struct MongodbCloudUsers {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &get_user_by_username::GET_USER_BY_USERNAME,
 ];

@@ -29,5 +29,5 @@ pub struct MonitoringAndLogs {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&get_measurements::GET_MEASUREMENTS];

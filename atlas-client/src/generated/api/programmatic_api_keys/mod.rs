@@ -64,7 +64,7 @@ pub struct ProgrammaticApiKeys {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &add_project_api_key::ADD_PROJECT_API_KEY,
     &update_api_key_roles::UPDATE_API_KEY_ROLES,

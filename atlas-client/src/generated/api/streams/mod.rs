@@ -27,7 +27,7 @@ pub struct Streams {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &get_stream_connection::GET_STREAM_CONNECTION,
 ];

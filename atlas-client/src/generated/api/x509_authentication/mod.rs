@@ -36,7 +36,7 @@ pub struct X509Authentication {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[
     &list_database_user_certificates::LIST_DATABASE_USER_CERTIFICATES,
     &create_database_user_certificate::CREATE_DATABASE_USER_CERTIFICATE,

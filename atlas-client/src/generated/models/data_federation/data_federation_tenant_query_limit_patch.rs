@@ -111,6 +111,8 @@ model::object_traits!(DataFederationTenantQueryLimitPatch);
 
 impl DataFederationTenantQueryLimitPatch {
     /// Sets `current_usage`: Bytes read so far in the running period.
+    ///
+    /// Read-only: requests leave it out.
     #[must_use]
     pub fn with_current_usage(mut self, current_usage: impl Into<Option<i64>>) -> Self {
         self.current_usage = current_usage.into();
@@ -118,6 +120,8 @@ impl DataFederationTenantQueryLimitPatch {
     }
 
     /// Sets `default_limit`: Bytes allowed where no limit was set.
+    ///
+    /// Read-only: requests leave it out.
     #[must_use]
     pub fn with_default_limit(mut self, default_limit: impl Into<Option<i64>>) -> Self {
         self.default_limit = default_limit.into();
@@ -125,6 +129,8 @@ impl DataFederationTenantQueryLimitPatch {
     }
 
     /// Sets `last_modified_date`: When this limit was last changed, in UTC.
+    ///
+    /// Read-only: requests leave it out.
     #[must_use]
     pub fn with_last_modified_date(
         mut self,
@@ -135,6 +141,8 @@ impl DataFederationTenantQueryLimitPatch {
     }
 
     /// Sets `maximum_limit`: Largest number of bytes that `value` may be set to.
+    ///
+    /// Read-only: requests leave it out.
     #[must_use]
     pub fn with_maximum_limit(mut self, maximum_limit: impl Into<Option<i64>>) -> Self {
         self.maximum_limit = maximum_limit.into();
@@ -143,6 +151,8 @@ impl DataFederationTenantQueryLimitPatch {
 
     /// Sets `name`: Which limit this is: `bytesProcessed.` and then `query`, `daily`, `weekly` or
     /// `monthly`.
+    ///
+    /// Read-only: requests leave it out.
     #[must_use]
     pub fn with_name<K_>(mut self, name: impl IntoField<String, K_>) -> Self {
         self.name = name.into_field();
@@ -161,6 +171,8 @@ impl DataFederationTenantQueryLimitPatch {
     }
 
     /// Sets `tenant_name`: Federated database instance that the limit belongs to.
+    ///
+    /// Read-only: requests leave it out.
     #[must_use]
     pub fn with_tenant_name<K_>(
         mut self,

@@ -261,6 +261,8 @@ impl CloudDatabaseUser {
     }
 
     /// Sets `links`: Related API resources, each as a URL with the name of its relation.
+    ///
+    /// Read-only: requests leave it out.
     #[must_use]
     pub fn with_links<K_>(mut self, links: impl IntoItems<Link, K_>) -> Self {
         self.links = links.into_items();

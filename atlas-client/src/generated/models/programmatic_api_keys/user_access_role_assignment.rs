@@ -65,6 +65,8 @@ impl UserAccessRoleAssignment {
     }
 
     /// Sets `user_id`: Identifier of the key.
+    ///
+    /// Read-only: requests leave it out.
     #[must_use]
     pub fn with_user_id<K_>(mut self, user_id: impl IntoField<String, K_>) -> Self {
         self.user_id = user_id.into_field();

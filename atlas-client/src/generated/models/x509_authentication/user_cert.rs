@@ -112,6 +112,8 @@ model::object_traits!(UserCert);
 
 impl UserCert {
     /// Sets `id`: Serial number of the certificate, a 64-bit integer.
+    ///
+    /// Read-only: requests leave it out.
     #[must_use]
     pub fn with_id(mut self, id: impl Into<Option<i64>>) -> Self {
         self.id = id.into();
@@ -119,6 +121,8 @@ impl UserCert {
     }
 
     /// Sets `created_at`: When Atlas issued the certificate, in UTC.
+    ///
+    /// Read-only: requests leave it out.
     #[must_use]
     pub fn with_created_at(
         mut self,
@@ -129,6 +133,8 @@ impl UserCert {
     }
 
     /// Sets `group_id`: Project of the database user, 24 hexadecimal digits.
+    ///
+    /// Read-only: requests leave it out.
     #[must_use]
     pub fn with_group_id<K_>(mut self, group_id: impl IntoField<String, K_>) -> Self {
         self.group_id = group_id.into_field();
@@ -136,6 +142,8 @@ impl UserCert {
     }
 
     /// Sets `links`: Related API resources, each as a URL with the name of its relation.
+    ///
+    /// Read-only: requests leave it out.
     #[must_use]
     pub fn with_links<K_>(mut self, links: impl IntoItems<Link, K_>) -> Self {
         self.links = links.into_items();
@@ -154,6 +162,8 @@ impl UserCert {
     }
 
     /// Sets `not_after`: When the certificate stops being valid, in UTC.
+    ///
+    /// Read-only: requests leave it out.
     #[must_use]
     pub fn with_not_after(
         mut self,
@@ -164,6 +174,8 @@ impl UserCert {
     }
 
     /// Sets `subject`: Whom the certificate speaks for, as an RFC 2253 distinguished name.
+    ///
+    /// Read-only: requests leave it out.
     #[must_use]
     pub fn with_subject<K_>(mut self, subject: impl IntoField<String, K_>) -> Self {
         self.subject = subject.into_field();
