@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use codegen::version::is_date;
 use codegen::{Diagnostics, DocsLevel, VersionChoice};
@@ -22,15 +22,20 @@ use crate::servers::Servers;
 use crate::spec::Spec;
 use crate::summary;
 use crate::sunsets::Sunsets;
+use crate::typed::WrongArguments;
 use crate::workspace::Workspace;
 
 /// Maintains the generated part of atlas-client, and tries the client against real servers.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true, after_help = EXIT_CODES)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
 }
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 if all is well, 1 if something failed or differs, 2 if `changes --fail-on` or `sunsets --before` found what
+they look for, 64 if the arguments are wrong.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -93,8 +98,8 @@ struct Regenerate {
     #[arg(long, conflicts_with = "check")]
     reshape: bool,
 
-    /// Overwrite what is otherwise kept: an edited Cargo.toml or README.md of the crate, and the output of a version
-    /// that kept no list of its files.
+    /// Overwrite what is otherwise kept: an edited Cargo.toml or README.md of the crate, the output of a version that
+    /// kept no list of its files, and all names where names.lock is gone.
     #[arg(long, requires = "out")]
     force: bool,
 
@@ -134,7 +139,7 @@ struct Fetch {
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Download from this URL instead: https, or a server on this machine.
+    /// Download from this URL instead: https, or http from this machine.
     #[arg(long, value_name = "URL", conflicts_with = "api_version")]
     url: Option<String>,
 }
@@ -175,14 +180,6 @@ pub(crate) struct Versions {
 }
 
 impl Versions {
-    /// The options with which a script asks for the same.
-    pub(crate) fn options(&self) -> String {
-        let until = self.api_version.as_ref().map(|date| format!("--api-version {date}"));
-        let flag = |is_set: bool, option: &str| is_set.then(|| option.to_owned());
-        let all = [until, flag(self.preview, "--preview"), flag(self.upcoming, "--upcoming")];
-        all.into_iter().flatten().collect::<Vec<_>>().join(" ")
-    }
-
     /// The choice as the generator takes it.
     pub(crate) fn choice(&self) -> VersionChoice {
         VersionChoice { until: self.api_version.clone(), preview: self.preview, upcoming: self.upcoming }
@@ -239,7 +236,7 @@ impl Cli {
 impl Regenerate {
     fn run(self, workspace: &Workspace) -> Result<ExitCode> {
         if self.out.is_none() && (self.identity.name.is_some() || self.identity.crate_version.is_some()) {
-            bail!("--name and --crate-version are for the crate of --out");
+            return Err(WrongArguments("--name and --crate-version are for the crate of --out".to_owned()).into());
         }
         let request = Request {
             spec: self.spec.as_deref().map(Spec::from_argument),

@@ -5,22 +5,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
 use crate::cli::{self, Versions};
 use crate::format::Format;
-use crate::owned::Policy;
+use crate::owned::{MANIFEST, Policy};
 use crate::regenerate::{self, Request};
 use crate::spec::Spec;
 use crate::standalone::UPDATE;
 use crate::summary;
+use crate::typed;
 use crate::workspace::Workspace;
 
 /// Files that are written once, and are the team's from then on.
 fn files(versions: &Versions) -> [(&'static str, String); 3] {
-    let update =
-        include_str!("new_client/update").replace("versions=()", &format!("versions=({})", versions.options()));
+    let update = include_str!("new_client/update")
+        .replace("versions=()", &format!("versions=({})", typed::version_options(&versions.choice()).join(" ")));
     [
         (UPDATE, update),
         (".github/workflows/update.yml", include_str!("new_client/update.yml").to_owned()),
@@ -57,7 +58,7 @@ pub(crate) struct NewClient {
     #[arg(value_name = "DIR")]
     folder: PathBuf,
 
-    /// The document, a file or a URL: what `cargo xtask fetch` downloaded.
+    /// The document, a file, a URL, or `-` for standard input: what `cargo xtask fetch` downloaded.
     #[arg(long, value_name = "FILE-OR-URL")]
     spec: String,
 
@@ -78,6 +79,13 @@ impl NewClient {
             is_team: true,
             ..Request::default()
         };
+        if let Some(out) = request.out.as_ref().filter(|out| out.join(MANIFEST).exists()) {
+            bail!(
+                "{} is a client already\n  help: its script `{UPDATE}` brings it up to date, or {}",
+                out.display(),
+                typed::regenerate(&request)
+            );
+        }
         let mut plan = regenerate::plan(workspace, &request)?;
         Format::Text.show(&plan.output.warnings, false);
         for (path, text) in files(&self.versions) {

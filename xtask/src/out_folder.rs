@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::typed::WrongArguments;
 use crate::workspace::Workspace;
 
 /// The folder as the file system names it, without links and `..`, if it is one for output.
@@ -14,11 +15,15 @@ use crate::workspace::Workspace;
 /// When it is a file, around the checkout, or in it and not below `target`.
 pub(crate) fn check(workspace: &Workspace, out: &Path) -> Result<PathBuf> {
     let real = resolved(out)?;
+    let wrong = |text: &str| Err(WrongArguments(format!("--out {} {text}", out.display())).into());
     if real.exists() && !real.is_dir() {
-        bail!("--out {} is a file; name a folder", out.display());
+        return wrong("is a file; name a folder");
     }
-    if is_part(workspace, &real)? || workspace.root().canonicalize()?.starts_with(&real) {
-        bail!("--out {} would write into this checkout; name a folder outside it, or one in target", out.display());
+    if is_part(workspace, &real)? {
+        return wrong("would write into this checkout; name a folder outside it, or one in target");
+    }
+    if workspace.root().canonicalize()?.starts_with(&real) {
+        return wrong("is a folder that this checkout lies in; name another one");
     }
     Ok(real)
 }
@@ -70,6 +75,9 @@ fn resolved(path: &Path) -> Result<PathBuf> {
     let real = existing
         .canonicalize()
         .with_context(|| format!("--out {}: {} does not lead to a folder", path.display(), existing.display()))?;
+    if !missing.is_empty() && !real.is_dir() {
+        bail!("--out {}: {} is a file; name a folder", path.display(), existing.display());
+    }
     Ok(missing.into_iter().rev().fold(real, |real, name| real.join(name)))
 }
 
@@ -92,7 +100,9 @@ mod tests {
             ["", "spec", "spec/deep", "atlas-client/src", ".git", "full", "target", "..", "spec/../spec", "spec/../.."]
         {
             let error = check(&workspace, &root.join(part)).expect_err(part).to_string();
-            assert!(error.contains("would write into this checkout"), "{part}: {error}");
+            let is_around = part.contains("..") && part != "spec/../spec";
+            let why = if is_around { "this checkout lies in" } else { "would write into this checkout" };
+            assert!(error.contains(why), "{part}: {error}");
         }
         for other in ["target/full", "../full", "spec/../../full"] {
             check(&workspace, &root.join(other)).expect(other);
@@ -140,6 +150,8 @@ mod tests {
         let (folder, workspace) = checkout();
         let file = folder.path().join("file");
         fs::write(&file, "").unwrap();
-        assert!(check(&workspace, &file).unwrap_err().to_string().contains("is a file"));
+        for out in [file.clone(), file.join("out")] {
+            assert!(check(&workspace, &out).unwrap_err().to_string().contains("is a file"));
+        }
     }
 }

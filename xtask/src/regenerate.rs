@@ -1,19 +1,20 @@
 //! `cargo xtask regenerate`: document in, generated files out, or a check that nothing would change.
 
 use std::fs;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 use codegen::changes::{self, Changes as ApiChanges};
-use codegen::{DocsLevel, Lock, Options, Output, Source, VersionChoice};
+use codegen::{Diagnostic, Diagnostics, DocsLevel, Lock, Options, Output, Source, Summary, VersionChoice};
 
 use crate::features::{self, with_features};
 use crate::identity::Identity;
-use crate::owned::{Changes, Owned, Policy};
+use crate::names_lock;
+use crate::owned::{Changes, MANIFEST, Owned, Policy};
 use crate::release::{Places, version_in};
 use crate::spec::Spec;
 use crate::standalone;
+use crate::typed;
 use crate::workspace::{LOCK, Workspace};
 
 /// What to generate, from what.
@@ -52,6 +53,8 @@ pub struct Plan {
     pub changes: Changes,
     /// The folder of `--out`, as it was given.
     pub out: Option<PathBuf>,
+    /// The command that writes this.
+    pub command: String,
     /// How the API differs from earlier ones.
     pub api: Api,
     /// What the generator said.
@@ -73,8 +76,8 @@ pub struct Api {
 ///
 /// # Errors
 ///
-/// All [`Diagnostics`](codegen::Diagnostics) when the document or `codegen.toml` is wrong; another error when a file
-/// cannot be read.
+/// All [`Diagnostics`] when the document or `codegen.toml` is wrong, or the document has no operation; another error
+/// when a file cannot be read, or the names of an earlier run are gone.
 pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan> {
     let spec = request.spec.clone().unwrap_or_else(|| Spec::File(workspace.spec()));
     let text = spec.read()?;
@@ -89,7 +92,10 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan> {
     let source = Source::new(shown(workspace, &spec), text);
     let lock = request.out.as_ref().map_or_else(|| workspace.lock(), |out| out.join(LOCK));
     let manifest = client_manifest(workspace)?;
-    let lock = if request.for_conformance { None } else { read_lock(workspace, &lock)? };
+    let written = workspace.root().join(workspace.generated_manifest());
+    let written = request.out.as_ref().map_or(written, |out| out.join(MANIFEST));
+    let lock =
+        if request.for_conformance { None } else { names_lock::read(workspace, &lock, &written, request.force)? };
     let options = Options {
         reserved_features: features::reserved(&manifest)?,
         lock: lock.clone(),
@@ -104,13 +110,17 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan> {
         driver: request.for_conformance || request.out.is_none(),
     };
     let output = codegen::generate(&source, &options)?;
+    if output.summary.operations == 0 {
+        return Err(no_operation(&output.summary).into());
+    }
     let api = api_changes(workspace, request, lock.as_ref(), &output.lock);
     let mut owned = match &request.out {
         Some(out) => {
             let next = api.since.as_ref().unwrap_or(&api.now).next_version();
             let identity = request.identity.clone().or_earlier(out, next);
             let is_team = request.is_team || out.join(standalone::UPDATE).exists();
-            standalone::crate_files(workspace, out, &identity, is_team, request.force, &output)?
+            let crate_ = standalone::Crate { out, identity: &identity, version: &request.version, is_team };
+            crate_.files(workspace, request.force, &output)?
         }
         None => checkout_files(workspace, &output)?,
     };
@@ -119,7 +129,18 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan> {
         owned.made_from(path, lock.map(|(_, text)| text));
     }
     let changes = owned.compare(request.force)?;
-    Ok(Plan { owned, changes, out: request.out.clone(), api, output })
+    let command = typed::regenerate(request);
+    Ok(Plan { owned, changes, out: request.out.clone(), command, api, output })
+}
+
+/// A client without operations is none, and would take away those that users call.
+fn no_operation(summary: &Summary) -> Diagnostics {
+    let Some((operation, reason)) = summary.skipped.first() else {
+        let error = Diagnostic::error("the document has no operation");
+        return error.with_help("give the address of a document that has `paths`").into();
+    };
+    let message = format!("none of the {} operations can be generated", summary.skipped.len());
+    Diagnostic::error(message).with_note(format!("{operation}: {reason}")).into()
 }
 
 /// How the API differs from what an earlier run wrote and from what was released.
@@ -138,15 +159,6 @@ fn api_changes(workspace: &Workspace, request: &Request, earlier: Option<&(Strin
     });
     let is_recorded = since.is_some() || places.recorded().is_some();
     Api { now, since, is_recorded }
-}
-
-/// The names lock of an earlier run, and what diagnostics call it.
-fn read_lock(workspace: &Workspace, lock: &Path) -> Result<Option<(String, String)>> {
-    match fs::read_to_string(lock) {
-        Ok(text) => Ok(Some((workspace.display(lock), text))),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", lock.display())),
-    }
 }
 
 /// Our own document is held to stricter rules: what is a warning elsewhere is an error there.

@@ -42,6 +42,12 @@ impl Spec {
         }
     }
 
+    /// As a person would type it, without the secrets of a URL.
+    #[must_use]
+    pub(crate) fn to_argument(&self) -> String {
+        if *self == Self::Stdin { "-".to_owned() } else { self.to_string() }
+    }
+
     /// The bytes.
     ///
     /// # Errors
@@ -49,20 +55,22 @@ impl Spec {
     /// When the file cannot be read or is too large, the download fails, or the bytes are not an OpenAPI document.
     pub fn read(&self) -> Result<Vec<u8>> {
         let limits = Limits::default();
-        match self {
+        let bytes = match self {
             Self::File(path) => {
                 let cannot = || format!("cannot read the document {}", path.display());
-                bounded(File::open(path).with_context(cannot)?, limits.bytes).with_context(cannot)
+                bounded(File::open(path).with_context(cannot)?, limits.bytes).with_context(cannot)?
             }
             Self::Stdin => {
-                bounded(io::stdin().lock(), limits.bytes).context("cannot read the document from standard input")
+                bounded(io::stdin().lock(), limits.bytes).context("cannot read the document from standard input")?
             }
             Self::Url(url) => {
                 let bytes = download::get(url, &limits)?;
                 refuse_other_documents(&redacted(url), &bytes)?;
-                Ok(bytes)
+                bytes
             }
-        }
+        };
+        refuse_web_pages(&self.to_string(), &String::from_utf8_lossy(&bytes))?;
+        Ok(bytes)
     }
 }
 
@@ -92,6 +100,25 @@ impl fmt::Display for Spec {
     }
 }
 
+/// Whether a text is an OpenAPI document, as it must be to be replaced by one: `openapi` at its root, with a version.
+///
+/// A manifest with `keywords = ["openapi"]` is none.
+#[must_use]
+pub(crate) fn is_document(text: &str) -> bool {
+    let is_version = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim_start().starts_with('{') {
+        let root: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
+        return root["openapi"].as_str().is_some_and(is_version);
+    }
+    let value = |line: &str| {
+        let rest = line.trim_start_matches(['"', '\'']).strip_prefix("openapi")?;
+        let version = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?;
+        Some(is_version(version.trim_start().trim_start_matches(['"', '\''])))
+    };
+    text.lines().any(|line| value(line) == Some(true))
+}
+
 /// Checks that a file is an OpenAPI document at all: a server may well send a sign-in page with status 200.
 ///
 /// # Errors
@@ -101,18 +128,29 @@ pub fn refuse_other_documents(url: &str, bytes: &[u8]) -> Result<()> {
     let text = std::str::from_utf8(bytes).ok().with_context(|| {
         format!("{url} is not text\n  help: give the address of an OpenAPI document in YAML or JSON")
     })?;
-    let start = text.trim_start_matches('\u{feff}').trim_start();
-    if start.starts_with('<') {
-        bail!(
-            "{url} is a web page, not an OpenAPI document\n  help: give the address of the file itself; on GitHub that is its \"Raw\" address"
-        );
-    }
+    refuse_web_pages(url, text)?;
+    let start = beginning(text);
     let says_openapi = text.lines().any(|line| line.trim_start_matches([' ', '{', '"']).starts_with("openapi"));
     if !says_openapi && !text.contains("\"openapi\"") {
         let first: String = start.lines().next().unwrap_or_default().chars().take(60).collect();
-        bail!("{url} is not an OpenAPI document; it begins with `{first}`\n  help: check the address");
+        let what = if first.is_empty() { "it is empty".to_owned() } else { format!("it begins with `{first}`") };
+        bail!("{url} is not an OpenAPI document; {what}\n  help: check the address");
     }
     Ok(())
+}
+
+/// Checks that a text is not what a browser shows in place of the file.
+fn refuse_web_pages(name: &str, text: &str) -> Result<()> {
+    if beginning(text).starts_with('<') {
+        bail!(
+            "{name} is a web page, not an OpenAPI document\n  help: give the address of the file itself; on GitHub that is its \"Raw\" address"
+        );
+    }
+    Ok(())
+}
+
+fn beginning(text: &str) -> &str {
+    text.trim_start_matches('\u{feff}').trim_start()
 }
 
 #[cfg(test)]
@@ -153,6 +191,28 @@ mod tests {
     }
 
     #[test]
+    fn documents_that_may_be_replaced() {
+        for text in [
+            "openapi: 3.0.1\n",
+            "\u{feff}info: {}\n\"openapi\" : '3.1.0'\n",
+            "{\n  \"info\": {},\n  \"openapi\": \"3.0.1\"}",
+        ] {
+            assert!(is_document(text), "{text}");
+        }
+        for text in [
+            "",
+            "[package]\nkeywords = [\"openapi\"]\n",
+            "openapi: yes\n",
+            "tools:\n  openapi: 3.0.1\n",
+            "openapi 3.0.1\n",
+            "{\"tool\": {\"openapi\": \"3.0.1\"}}",
+            "{\"openapi\": 1}",
+        ] {
+            assert!(!is_document(text), "{text}");
+        }
+    }
+
+    #[test]
     fn other_documents_are_named() {
         let refused = |bytes: &[u8]| refuse_other_documents("https://example.com/x", bytes).map_err(|e| e.to_string());
         assert_eq!(refused(b"components: {}\nopenapi: 3.0.1\n"), Ok(()));
@@ -160,6 +220,6 @@ mod tests {
         assert!(refused(b"\n <!DOCTYPE html>").is_err_and(|text| text.contains("web page")));
         assert!(refused(b"\x1f\x8b\x08").is_err_and(|text| text.contains("not text")));
         assert!(refused(b"404: Not Found").is_err_and(|text| text.contains("begins with `404: Not Found`")));
-        assert!(refused(b"").is_err());
+        assert!(refused(b"").is_err_and(|text| text.contains("it is empty")));
     }
 }

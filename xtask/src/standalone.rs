@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
+use codegen::VersionChoice;
 use walkdir::WalkDir;
 
 use crate::counted::counted;
@@ -15,6 +16,7 @@ use crate::identity::Identity;
 use crate::out_folder;
 use crate::owned::{MANIFEST, Owned, Policy};
 use crate::regenerate::client_manifest;
+use crate::typed::version_options;
 use crate::workspace::{LOCK, Workspace};
 
 /// The script of `new-client` that brings a crate up to date.
@@ -24,42 +26,52 @@ pub const UPDATE: &str = "update";
 const TEAM: &str = "\
 `ATLAS_CLIENT=../atlas-client ./update`, with the folder of the generator's checkout, does all of it: it fetches the newest document, \
 writes the code, raises the version by what changed for users since the last tag, tells what that is, and compiles the crate. \
-`./update 1.0.0` sets the version instead. Commit what it wrote, and tag what you release.\n\n\
+`./update 1.0.0` sets the version instead. Commit this folder before the first update: changes are those since the last tag, or else \
+the last commit. Commit what it wrote, and tag what you release.\n\n\
 `.github/workflows/update.yml` runs the script every week and opens a pull request, where this folder is a repository of its own on \
-GitHub. It needs the variable `ATLAS_CLIENT_REPOSITORY`, the generator's repository as OWNER/NAME, and leave to open pull requests \
+GitHub. It needs the variable `ATLAS_CLIENT_REPOSITORY`, the generator's repository as OWNER/NAME, and the permission to open pull requests \
 (Settings, Actions, General). Both files are yours: no update changes them.\n\n";
 
-/// Every file of the stand-alone crate: the runtime of this checkout, the generated code, a manifest without
-/// inheritance, a README and the licences.
-///
-/// # Errors
-///
-/// When the checkout cannot be read, or `out` is not a folder to put a crate into.
-pub fn crate_files(
-    workspace: &Workspace,
-    out: &Path,
-    identity: &Identity,
-    is_team: bool,
-    force: bool,
-    output: &codegen::Output,
-) -> Result<Owned> {
-    let mut crate_ = Owned::in_folder(&out_folder::check(workspace, out)?);
-    for (path, text) in runtime(workspace)? {
-        crate_.insert(format!("src/{path}"), text, Policy::Generated);
+/// A stand-alone crate.
+#[derive(Clone, Copy, Debug)]
+pub struct Crate<'a> {
+    /// Its folder.
+    pub out: &'a Path,
+    /// Its name and version.
+    pub identity: &'a Identity,
+    /// Which version of each operation it calls.
+    pub version: &'a VersionChoice,
+    /// Whether it has what a team brings it up to date with.
+    pub is_team: bool,
+}
+
+impl Crate<'_> {
+    /// Every file: the runtime of this checkout, the generated code, a manifest without inheritance, a README and the
+    /// licences.
+    ///
+    /// # Errors
+    ///
+    /// When the checkout cannot be read, or the crate cannot be put into the folder.
+    pub fn files(&self, workspace: &Workspace, force: bool, output: &codegen::Output) -> Result<Owned> {
+        let mut crate_ = Owned::in_folder(&out_folder::check(workspace, self.out)?);
+        for (path, text) in runtime(workspace)? {
+            crate_.insert(format!("src/{path}"), text, Policy::Generated);
+        }
+        for (path, text) in &output.files {
+            crate_.insert(format!("src/generated/{path}"), text, Policy::Generated);
+        }
+        crate_.close("src/generated");
+        crate_.insert("Cargo.toml", manifest_text(workspace, self.out, self.identity, force, output)?, Policy::Shared);
+        crate_.insert("README.md", self.readme(output), Policy::Editable);
+        crate_.insert("REPORT.md", &output.report, Policy::Generated);
+        crate_.insert(LOCK, output.lock.text(), Policy::Shared);
+        for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
+            let text =
+                fs::read_to_string(workspace.root().join(name)).with_context(|| format!("cannot read {name}"))?;
+            crate_.insert(name, text.replace("\r\n", "\n"), Policy::Generated);
+        }
+        Ok(crate_)
     }
-    for (path, text) in &output.files {
-        crate_.insert(format!("src/generated/{path}"), text, Policy::Generated);
-    }
-    crate_.close("src/generated");
-    crate_.insert("Cargo.toml", manifest_text(workspace, out, identity, force, output)?, Policy::Shared);
-    crate_.insert("README.md", readme(output, identity, is_team), Policy::Editable);
-    crate_.insert("REPORT.md", &output.report, Policy::Generated);
-    crate_.insert(LOCK, output.lock.text(), Policy::Shared);
-    for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        let text = fs::read_to_string(workspace.root().join(name)).with_context(|| format!("cannot read {name}"))?;
-        crate_.insert(name, text.replace("\r\n", "\n"), Policy::Generated);
-    }
-    Ok(crate_)
 }
 
 /// The crate's `Cargo.toml`: a new one, or what its owner made of that of an earlier run, brought up to date.
@@ -100,49 +112,65 @@ fn runtime(workspace: &Workspace) -> Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-fn readme(output: &codegen::Output, identity: &Identity, is_team: bool) -> String {
-    let summary = &output.summary;
-    let name = identity.name.as_deref().unwrap_or("atlas-client");
-    let mut text = format!(
-        "# {name}\n\n\
+impl Crate<'_> {
+    fn readme(&self, output: &codegen::Output) -> String {
+        let summary = &output.summary;
+        let name = self.identity.name.as_deref().unwrap_or("atlas-client");
+        let mut text = format!(
+            "# {name}\n\n\
          A typed Rust client, generated from an OpenAPI document: {}, version {}.\n\n\
          It has {} and {}. [REPORT.md](REPORT.md) lists what was generated, what was left out and why.\n\n\
-         This folder is a crate of its own: move it where you like, and depend on it by path. The library is `atlas_client`.\n\n\
+         This folder is a crate of its own: move it where you like, and depend on it by path. The library is `atlas_client`. Below the \
+         folder of a workspace, list it in the `members` of that workspace.\n\n\
          ```toml\n[dependencies]\n{name} = {{ path = \"…\" }}\n```\n\n\
          Each tag of the document is a feature; `full`, on by default, is all of them.\n\n\
          ## Update\n\n\
          {}\
          In a checkout of the generator, with `DIR` for this folder:\n\n\
-         ```sh\n\
-         cargo xtask fetch                                            # the newest document, into atlas.yaml\n\
-         cargo xtask changes DIR atlas.yaml                           # what it means for users, and the version to release\n\
-         cargo xtask regenerate --spec atlas.yaml --out DIR           # add --crate-version next to raise the version by that\n\
-         cargo xtask sunsets DIR --before 2027-01-01                  # exits with 2 if Atlas removes something before then\n\
-         ```\n\n\
+         ```sh\n{}```\n\n\
          Commit `names.lock`, which keeps the names of methods and types, and `generated.sha256`, the list of generated files: nothing else \
          is overwritten or deleted. `Cargo.toml` is yours but for the blocks between `# @generated` and `# @end` and for the name, version, \
          edition and Rust version of the package; an edited `README.md` is kept.\n\n\
          ## Licence\n\n\
          The hand-written runtime is licensed MIT or Apache-2.0, at your choice.\n",
-        plain(&summary.title),
-        plain(&summary.version),
-        counted(summary.operations, "operation"),
-        counted(summary.models, "type"),
-        if is_team { TEAM } else { "" },
-    );
-    match &output.license {
-        Some((name, url)) => {
-            let url = url.as_ref().map(|url| format!(" ({})", plain(url))).unwrap_or_default();
-            let _ = writeln!(
-                text,
-                "The document that `src/generated` was made from names its own licence: {}{url}. Names and prose that were taken over from \
+            plain(&summary.title),
+            plain(&summary.version),
+            counted(summary.operations, "operation"),
+            counted(summary.models, "type"),
+            if self.is_team { TEAM } else { "" },
+            self.commands(),
+        );
+        match &output.license {
+            Some((name, url)) => {
+                let url = url.as_ref().map(|url| format!(" ({})", plain(url))).unwrap_or_default();
+                let _ = writeln!(
+                    text,
+                    "The document that `src/generated` was made from names its own licence: {}{url}. Names and prose that were taken over from \
                  it stay under that licence; mind its terms before you publish this crate.",
-                plain(name)
-            );
+                    plain(name)
+                );
+            }
+            None => text.push_str("The document that `src/generated` was made from names no licence.\n"),
         }
-        None => text.push_str("The document that `src/generated` was made from names no licence.\n"),
+        text
     }
-    text
+
+    /// The commands that bring the crate up to date, each with what it is for.
+    fn commands(&self) -> String {
+        let options = version_options(self.version);
+        let chosen = |command: &str| [&[command.to_owned()], options.as_slice()].concat().join(" ");
+        let commands = [
+            ("fetch".to_owned(), "the newest document, into atlas.yaml"),
+            (chosen("changes DIR atlas.yaml"), "what it means for users, and the version to release"),
+            (chosen("regenerate --spec atlas.yaml --out DIR"), "add --crate-version next to raise the version by that"),
+            ("sunsets DIR --before 2027-01-01".to_owned(), "exits with 2 if Atlas removes something before then"),
+        ];
+        let width = commands.iter().map(|(command, _)| command.len()).max().unwrap_or_default();
+        commands.iter().fold(String::new(), |mut text, (command, what)| {
+            let _ = writeln!(text, "cargo xtask {command:width$}  # {what}");
+            text
+        })
+    }
 }
 
 /// Text of a document in Markdown: one line that nothing in it turns into a link or a tag.

@@ -6,7 +6,8 @@ use crate::counted::counted;
 use crate::diff;
 use crate::owned::{Change, Changes};
 use crate::regenerate::{Api, Plan};
-use crate::workspace::{COMMAND, Workspace};
+use crate::typed::quoted;
+use crate::workspace::Workspace;
 
 /// How many changed files are listed.
 const LISTED: usize = 20;
@@ -33,7 +34,8 @@ pub fn summary(workspace: &Workspace, plan: &Plan, changes: &Changes, wrote: boo
     let differing = count(|change| matches!(change, Change::Changed { .. } | Change::Edited { .. }));
     let extra = count(Change::is_deleted);
     if missing + differing + extra == 0 {
-        let _ = writeln!(text, "; {}, all up to date", counted(plan.owned.files().len(), "file"));
+        // The manifest is one more.
+        let _ = writeln!(text, "; {}, all up to date", counted(plan.owned.files().len() + 1, "file"));
     } else {
         let _ = writeln!(text, "; files: {missing} {}, {differing} {}, {extra} {}", verb[0], verb[1], verb[2]);
     }
@@ -74,7 +76,8 @@ fn api_changes(plan: &Plan) -> String {
         let _ = write!(text, "\nsince the last release: {}\n", since.summary());
     }
     if !text.is_empty() && *is_recorded {
-        let folder = plan.out.as_ref().map(|folder| format!(" {}", folder.display())).unwrap_or_default();
+        let folder =
+            plan.out.as_ref().map(|folder| format!(" {}", quoted(&folder.display().to_string()))).unwrap_or_default();
         let _ = writeln!(text, "\n`cargo xtask changes{folder}` lists every change");
     }
     text
@@ -140,7 +143,7 @@ pub fn drift(workspace: &Workspace, plan: &Plan) -> String {
     }
     let foreign = plan.changes.values().any(|change| *change == Change::Foreign);
     let files = if foreign { " and move the foreign files away" } else { "" };
-    let _ = writeln!(text, "\ngenerated files are out of date; run: {COMMAND}{files}");
+    let _ = writeln!(text, "\ngenerated files are out of date; run: {}{files}", plan.command);
     text
 }
 

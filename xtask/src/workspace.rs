@@ -9,6 +9,12 @@ pub const COMMAND: &str = "cargo xtask regenerate";
 /// The file with the names that a crate has given.
 pub const LOCK: &str = "names.lock";
 
+/// The names lock in a folder: that of a crate, or of a checkout of this project.
+pub(crate) fn lock_in(folder: &Path) -> PathBuf {
+    let (of_crate, of_checkout) = (folder.join(LOCK), Workspace::at(folder).lock());
+    if !of_crate.exists() && of_checkout.exists() { of_checkout } else { of_crate }
+}
+
 /// The cargo that runs this program.
 pub(crate) fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))

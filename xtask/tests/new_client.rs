@@ -45,6 +45,10 @@ fn a_crate_that_is_updated() {
         assert!(readme.contains(text), "no {text} in {readme}");
     }
 
+    let again = xtask(&["new-client", &dir, "--spec", &theirs]);
+    let said = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(!again.status.success() && said.contains("is a client already") && said.contains("`update`"), "{said}");
+
     fs::write(out.join("update"), "# ours now\n").expect("an edit");
     succeed(&["regenerate", "--spec", &theirs, "--out", &dir, "--crate-version", "0.2.0"]);
     let said = succeed(&["regenerate", "--spec", &theirs, "--out", &dir]);
@@ -70,6 +74,11 @@ fn choice_of_versions_is_kept() {
         "{}",
         read(&out, "update")
     );
+    let readme = read(&out, "README.md");
+    for command in ["changes DIR atlas.yaml", "regenerate --spec atlas.yaml --out DIR"] {
+        let command = format!("cargo xtask {command} --api-version 2026-01-01 --preview ");
+        assert!(readme.contains(&command), "no {command} in {readme}");
+    }
 }
 
 /// The script of the folder, as a team runs it: on the first document, on one with more, and after a release.
@@ -80,6 +89,11 @@ fn update_raises_the_version() {
     let spec = Workspace::current().spec();
     let (out, theirs) = (folder.path().join("ours"), folder.path().join("theirs.yaml"));
     succeed(&["new-client", &out.display().to_string(), "--spec", &spec.display().to_string()]);
+    let root = Workspace::current().root().to_owned();
+    let script: &[&Path] = &[&out.join("update")];
+    let output = checkout::run_script(&root, Path::new("-c"), script, &[("ATLAS_CLIENT", root.as_path())]);
+    assert!(!output.status.success(), "nothing to compare with");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("commit this folder first"));
     if !checkout::release(&out, "v0.1.0") {
         return;
     }

@@ -9,6 +9,7 @@ use xtask::identity::{Identity, Version};
 use xtask::owned::Change;
 use xtask::regenerate::{self, Request};
 use xtask::summary;
+use xtask::workspace::Workspace;
 
 use checkout::{Copy, edit};
 
@@ -166,6 +167,48 @@ fn conformance_knows_no_earlier_names() {
         |driver| regenerate::plan(&copy.workspace, &request(driver)).expect("our document is valid").output.lock;
     assert!(names(false).text().contains("EarlierUser"));
     assert!(!names(true).text().contains("EarlierUser"));
+}
+
+#[test]
+fn a_document_without_operations() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (spec, out) = (folder.path().join("empty.yaml"), folder.path().join("out"));
+    fs::write(&spec, "openapi: 3.0.1\ninfo: {title: T, version: '1'}\npaths: {}\n").expect("a write");
+    let request = Request { spec: Some(spec.into()), out: Some(out), ..Request::default() };
+    let error = regenerate::plan(&Copy::new().workspace, &request).expect_err("no operation");
+    let error = error.downcast::<codegen::Diagnostics>().expect("diagnostics").render(false);
+    assert!(error.contains("the document has no operation"), "{error}");
+}
+
+#[test]
+fn names_are_not_given_anew() {
+    let copy = Copy::new();
+    fs::write(copy.workspace.lock(), "").expect("a write");
+    let error = regenerate::plan(&copy.workspace, &Request::default()).expect_err("no names").to_string();
+    assert!(error.contains("spec/names.lock is empty") && !error.contains("--force"), "{error}");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let request = Request { out: Some(folder.path().join("out")), ..Request::default() };
+    let plan = || regenerate::plan(&Workspace::current(), &request);
+    plan().expect("a first run").owned.write(false).expect("a folder");
+    fs::remove_file(folder.path().join("out/names.lock")).expect("the file was there");
+    let error = plan().expect_err("no names").to_string();
+    assert!(error.contains("names.lock is missing") && error.contains("--force"), "{error}");
+}
+
+#[test]
+fn a_check_names_the_command() {
+    let copy = Copy::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let request = Request {
+        spec: Some(copy.workspace.spec().into()),
+        out: Some(folder.path().join("my client")),
+        ..Request::default()
+    };
+    let plan = regenerate::plan(&copy.workspace, &request).expect("our document is valid");
+    let said = summary::drift(&copy.workspace, &plan);
+    let (spec, out) = (copy.workspace.spec(), folder.path().join("my client"));
+    let command = format!("run: cargo xtask regenerate --spec {} --out '{}'\n", spec.display(), out.display());
+    assert!(said.contains(&command), "no {command} in {said}");
 }
 
 #[test]

@@ -1,0 +1,98 @@
+//! The names lock of an earlier run. Without it every name would be given anew, so it must be there and whole.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+use codegen::Lock;
+
+use crate::workspace::Workspace;
+
+/// What stands before the texts of the two sides of a merge, between them and after them.
+const MARKERS: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
+
+/// The text of a names lock, and what diagnostics call the file; nothing before the first run.
+///
+/// # Errors
+///
+/// When it cannot be read, or has conflicts, or when `manifest` shows that there was an earlier run and no names are
+/// there. With `force` they may be given anew.
+pub(crate) fn read(
+    workspace: &Workspace,
+    lock: &Path,
+    manifest: &Path,
+    force: bool,
+) -> Result<Option<(String, String)>> {
+    let name = workspace.display(lock);
+    let text = match fs::read_to_string(lock) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(error).with_context(|| format!("cannot read {name}")),
+    };
+    let conflict = |text: &String| text.lines().position(|line| MARKERS.iter().any(|marker| line.starts_with(marker)));
+    if let Some(line) = text.as_ref().and_then(conflict) {
+        bail!(
+            "{name}:{}: two branches changed the file, and git could not merge it\n  help: keep the entries of both sides, one of \
+             those that are there twice, and no line of git's; then run the same command again",
+            line + 1
+        );
+    }
+    let state = match &text {
+        None => "missing",
+        Some(text) if is_empty(text) => "empty",
+        Some(_) => return Ok(text.map(|text| (name, text))),
+    };
+    if manifest.exists() && !force {
+        let or = if lock.parent() == manifest.parent() && !lock.starts_with(workspace.root().join("spec")) {
+            ", or give all names anew with --force, which breaks users"
+        } else {
+            ""
+        };
+        bail!("{name} is {state}, and with it the names that users know\n  help: restore it from git{or}");
+    }
+    Ok(text.map(|text| (name, text)))
+}
+
+/// Whether a lock has not one name. One that is not valid has some that cannot be read.
+fn is_empty(text: &str) -> bool {
+    Lock::parse("", text).is_ok_and(|lock| lock == Lock::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMES: &str = "[tags.A]\nmodule = \"a\"\nhandle = \"A\"\nfeature = \"a\"\n";
+
+    fn refused(lock: Option<&str>, force: bool) -> Option<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, manifest) = (folder.path().join("names.lock"), folder.path().join("generated.sha256"));
+        let workspace = Workspace::at(&folder.path().join("checkout"));
+        if let Some(text) = lock {
+            fs::write(&path, text).unwrap();
+        }
+        assert!(read(&workspace, &path, &manifest, false).is_ok() || lock.is_some_and(|lock| lock.contains("<<<")));
+        fs::write(&manifest, "").unwrap();
+        read(&workspace, &path, &manifest, force).err().map(|error| error.to_string())
+    }
+
+    #[test]
+    fn names_that_are_gone() {
+        for (lock, state) in [(None, "is missing"), (Some(""), "is empty"), (Some("# Names.\n"), "is empty")] {
+            assert!(refused(lock, false).is_some_and(|error| error.contains(state) && error.contains("--force")));
+            assert_eq!(refused(lock, true), None);
+        }
+        for lock in [NAMES, "not a lock"] {
+            assert_eq!(refused(Some(lock), false), None);
+        }
+    }
+
+    #[test]
+    fn conflicts_of_a_merge() {
+        let lock = format!("<<<<<<< HEAD\n{NAMES}=======\n>>>>>>> other\n");
+        for force in [false, true] {
+            assert!(refused(Some(&lock), force).is_some_and(|error| error.contains("keep the entries of both sides")));
+        }
+    }
+}
