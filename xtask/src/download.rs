@@ -116,6 +116,10 @@ pub fn redacted(url: &str) -> String {
 
 /// Whether the address is on this machine, or why it may not be used.
 fn allowed(url: &str) -> Result<bool, Reason> {
+    const ONLY_HTTPS: Reason = Reason::Address("only https is supported");
+    if Url::parse(url).is_ok_and(|url| !["http", "https"].contains(&url.scheme())) {
+        return Err(ONLY_HTTPS);
+    }
     let uri: Uri = url.parse().map_err(|_| Reason::Address("it is not an absolute URL"))?;
     let host = uri.host().ok_or(Reason::Address("it names no host"))?;
     let bare = host.trim_start_matches('[').trim_end_matches(']');
@@ -124,7 +128,7 @@ fn allowed(url: &str) -> Result<bool, Reason> {
         Some("https") => Ok(loopback),
         Some("http") if loopback => Ok(true),
         Some("http") => Err(Reason::Address("it is not https")),
-        _ => Err(Reason::Address("only https is supported")),
+        _ => Err(ONLY_HTTPS),
     }
 }
 
@@ -188,6 +192,9 @@ mod tests {
             "http://127.example.com/",
         ] {
             assert!(allowed(url).is_err(), "{url}");
+        }
+        for url in ["file:///etc/passwd", "ftp://example.com/"] {
+            assert!(matches!(allowed(url), Err(Reason::Address("only https is supported"))), "{url}");
         }
     }
 }

@@ -3,18 +3,22 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Error, Result, bail};
+use anyhow::{Context as _, Error, Result};
 use sha2::{Digest as _, Sha256};
 
 use crate::cli::date;
 use crate::download::{self, Limits, Problem, Reason, redacted};
 use crate::out_folder;
 use crate::owned::write_whole;
-use crate::spec::{Spec, refuse_other_documents};
+use crate::spec::{Spec, is_document, refuse_other_documents};
+use crate::typed::{WrongArguments, quoted};
 use crate::workspace::{COMMAND, Workspace};
 
 /// Where MongoDB publishes the document.
 const PUBLISHED: &str = "https://raw.githubusercontent.com/mongodb/openapi/main/openapi";
+
+/// What each address of it has.
+const REPOSITORY: &str = "mongodb/openapi";
 
 /// Which document, and where to.
 #[derive(Clone, Debug, Default)]
@@ -72,6 +76,8 @@ pub struct Fetched {
     pub bytes: usize,
     /// Its SHA-256, in hexadecimal digits.
     pub checksum: String,
+    /// Whether it is MongoDB's, with a licence of its own.
+    pub is_official: bool,
 }
 
 /// Downloads a document. The file is written whole or not at all.
@@ -93,7 +99,8 @@ pub fn fetch(workspace: &Workspace, request: &Request, limits: &Limits) -> Resul
     let url = redacted(&url);
     refuse_other_documents(&url, &body)?;
     write_whole(&path, &body).with_context(|| format!("cannot write {}", path.display()))?;
-    Ok(Fetched { path, url, bytes: body.len(), checksum: checksum(&body) })
+    let is_official = request.url.is_none() || url.contains(REPOSITORY);
+    Ok(Fetched { path, url, bytes: body.len(), checksum: checksum(&body), is_official })
 }
 
 impl Request {
@@ -139,45 +146,49 @@ fn neighbours(wanted: &str, dates: &[String]) -> Option<String> {
 /// What a person reads afterwards.
 #[must_use]
 pub fn summary(fetched: &Fetched) -> String {
-    let Fetched { path, url, bytes, checksum } = fetched;
-    let path = path.display();
+    let Fetched { path, url, bytes, checksum, is_official } = fetched;
+    let (path, word) = (path.display(), quoted(&path.display().to_string()));
     let mut text = String::new();
     let _ = writeln!(text, "wrote {path}: {bytes} bytes from {url}");
     let _ = writeln!(text, "sha256 {checksum}");
-    let _ = writeln!(
-        text,
-        "MongoDB publishes its document under CC BY-NC-SA: keep the file to yourself, neither commit nor publish it."
-    );
-    let _ = writeln!(text, "next: {COMMAND} --spec {path} --out ../atlas-full");
+    if *is_official {
+        text.push_str(
+            "MongoDB publishes its document under CC BY-NC-SA: keep the file to yourself, neither commit nor publish it.\n",
+        );
+    }
+    let _ = writeln!(text, "next: {COMMAND} --spec {word} --out ../atlas-full");
     text
 }
 
 /// An official document must not end up where it is committed.
 fn refuse_output(workspace: &Workspace, path: &Path) -> Result<()> {
+    let wrong = |text: &str| Err(WrongArguments(format!("--output {} {text}", path.display())).into());
+    if path == Path::new("-") {
+        return wrong("would be standard output; name a file");
+    }
     if path.is_dir() {
-        bail!("--output {} is a folder; name a file in it", path.display());
+        return wrong("is a folder; name a file in it");
     }
     let name = path.file_name().unwrap_or_default();
     let is_yaml = path.extension().is_some_and(|extension| extension == "yaml");
     let is_ignored = is_yaml && name.to_str().is_some_and(|name| name.starts_with("atlas"));
     let folder = std::path::absolute(path)?.parent().and_then(|folder| folder.canonicalize().ok());
     if !is_ignored && out_folder::is_part(workspace, &folder.unwrap_or_default().join(name))? {
-        bail!(
-            "--output {} would be a file of this project to git; name one outside, or call it atlas….yaml, which git ignores",
-            path.display()
+        return wrong(
+            "would be a file of this project to git; name one outside, or call it atlas….yaml, which git ignores",
         );
     }
-    if path.symlink_metadata().is_ok() && !is_document(path) {
-        bail!("--output {} is not an OpenAPI document, so it is not overwritten; name another file", path.display());
+    if path.symlink_metadata().is_ok() && !may_be_replaced(path) {
+        return wrong("is not an OpenAPI document, so it is not overwritten; name another file");
     }
     Ok(())
 }
 
 /// Whether a file may be replaced by a newer document: it is one, or empty.
-fn is_document(path: &Path) -> bool {
+fn may_be_replaced(path: &Path) -> bool {
     let is_file = path.symlink_metadata().is_ok_and(|found| found.is_file());
-    let text = || Spec::File(path.to_owned()).read().ok();
-    is_file && text().is_some_and(|text| text.is_empty() || refuse_other_documents("", &text).is_ok())
+    let text = || String::from_utf8(Spec::File(path.to_owned()).read().ok()?).ok();
+    is_file && text().is_some_and(|text| text.is_empty() || is_document(&text))
 }
 
 fn explained(problem: Problem, request: &Request, edition: &Edition, dates: &[String]) -> Error {
