@@ -63,23 +63,40 @@ impl Identity {
 
 /// The name of a package, by cargo's rules.
 pub(crate) fn package_name(text: &str) -> Result<String> {
-    let first = text.chars().next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
-    if !first || !text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    if !text.starts_with(is_letter) || !text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
         bail!("a package has a name of letters, digits, `-` and `_` that starts with a letter");
+    }
+    if TAKEN.contains(&text) {
+        bail!("`{text}` is a word or a crate of Rust itself; choose another name");
     }
     Ok(text.to_owned())
 }
+
+/// Names that cargo refuses, or that programs could not use: keywords and what comes with the compiler.
+const TAKEN: [&str; 58] = [
+    "Self", "abstract", "alloc", "as", "async", "await", "become", "box", "break", "const", "continue", "core",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "proc-macro", "proc_macro", "pub", "ref", "return",
+    "self", "static", "std", "struct", "super", "test", "trait", "true", "try", "type", "typeof", "unsafe", "unsized",
+    "use", "virtual", "where", "while", "yield", "gen",
+];
 
 /// A version as cargo reads it: three numbers, and what may follow them; or `next`.
 pub(crate) fn package_version(text: &str) -> Result<Version> {
     if text == "next" {
         return Ok(Version::Next);
     }
-    let core = text.split(['-', '+']).next().unwrap_or_default();
-    let is_number = |part: &str| part.parse::<u64>().is_ok() && (part == "0" || !part.starts_with(['0', '+']));
-    let numbers = core.split('.').filter(|part| is_number(part)).count();
-    let rest = text[core.len()..].chars().all(|c| c.is_ascii_alphanumeric() || "-+.".contains(c));
-    if numbers != 3 || core.split('.').count() != 3 || !rest || text.ends_with(['-', '+', '.']) {
+    let (rest, build) = text.split_once('+').map_or((text, None), |(rest, build)| (rest, Some(build)));
+    let (core, before) = rest.split_once('-').map_or((rest, None), |(core, before)| (core, Some(before)));
+    let has_no_zero_before = |part: &str| part == "0" || !part.starts_with('0');
+    let is_digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+    let is_number = |part: &str| is_digits(part) && part.parse::<u64>().is_ok() && has_no_zero_before(part);
+    let is_word = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let is_before = |part: &str| is_word(part) && (!is_digits(part) || has_no_zero_before(part));
+    let are = |parts: Option<&str>, is: &dyn Fn(&str) -> bool| parts.is_none_or(|parts| parts.split('.').all(is));
+    if core.split('.').count() != 3 || !are(Some(core), &is_number) || !are(before, &is_before) || !are(build, &is_word)
+    {
         bail!("expected a version such as 0.2.0, or `next`");
     }
     Ok(Version::Exactly(text.to_owned()))
@@ -115,13 +132,16 @@ mod tests {
         for name in ["atlas-full", "a_1"] {
             assert!(package_name(name).is_ok(), "{name}");
         }
-        for name in ["", "9a", "a b", "a/b", "ä", "a\"b"] {
+        for name in ["", "9a", "a b", "a/b", "ä", "a\"b", "_", "fn", "self", "crate", "std", "proc-macro"] {
             assert!(package_name(name).is_err(), "{name}");
         }
-        for version in ["0.1.0", "10.2.3-rc.1", "1.0.0+2026"] {
+        for version in ["0.1.0", "10.2.3-rc.1", "1.0.0+2026", "1.2.3-0", "1.2.3--a.0b", "1.2.3+01", "1.2.3-a+b-c.d"] {
             assert!(package_version(version).is_ok(), "{version}");
         }
-        for version in ["", "1", "1.2", "1.2.3.4", "v1.2.3", "1.02.3", "1.2.3-", "1.2.x", "+1.2.3", "1.2.3 \""] {
+        for version in [
+            "", "1", "1.2", "1.2.3.4", "v1.2.3", "1.02.3", "1.2.3-", "1.2.x", "+1.2.3", "1.2.3 \"", "1.2.3-01",
+            "1.2.3-a..b", "1.2.3+a+b", "1.2.3+a..b",
+        ] {
             assert!(package_version(version).is_err(), "{version}");
         }
     }
