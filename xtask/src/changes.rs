@@ -12,7 +12,8 @@ use codegen::{Lock, Options, Source, Surface, VersionChoice};
 use crate::cli::{Versions, date};
 use crate::release::{Places, version_in};
 use crate::spec::Spec;
-use crate::workspace::{LOCK, Workspace};
+use crate::typed::WrongArguments;
+use crate::workspace::{LOCK, Workspace, lock_in};
 
 /// Compare two documents, two dates of one, or two generated crates, in terms of the Rust API.
 ///
@@ -36,7 +37,8 @@ Examples:
       A crate that `regenerate --out` wrote, as it was released or else as it is, against a newer document; exits with 2 if
       something breaks.")]
 pub(crate) struct ChangesCommand {
-    /// A document (FILE, URL or either with @DATE), a names.lock, or a folder with one. [default: the last release]
+    /// A document (FILE, URL, `-` for standard input, or one of these with @DATE), a names.lock, or a folder with one.
+    /// [default: the last release]
     #[arg(value_name = "OLD")]
     old: Option<String>,
 
@@ -81,6 +83,7 @@ enum FailOn {
     /// What asks for a new minor version.
     Additive,
     /// Anything.
+    #[value(alias = "documentation")]
     Docs,
 }
 
@@ -124,8 +127,12 @@ impl ChangesCommand {
     /// Both sides, and the version of the old one where it is a crate's.
     fn sides(&self, workspace: &Workspace) -> Result<(Side, Side, Option<String>)> {
         let ours = || Side::Document(workspace.spec().into(), None);
-        let given = |text: &Option<String>| text.as_deref().map(Side::from_argument);
-        match (given(&self.old), given(&self.new)) {
+        let given = |text: &Option<String>| text.as_deref().map(Side::from_argument).transpose();
+        let sides = (given(&self.old)?, given(&self.new)?);
+        if let (Some(Side::Document(Spec::Stdin, _)), Some(Side::Document(Spec::Stdin, _))) = &sides {
+            return Err(WrongArguments("only one of the two can be standard input".to_owned()).into());
+        }
+        match sides {
             (None, _) => {
                 let places = Places::of_checkout(workspace);
                 if let Some(recorded) = places.recorded() {
@@ -173,17 +180,21 @@ enum Side {
 }
 
 impl Side {
-    fn from_argument(text: &str) -> Self {
+    fn from_argument(text: &str) -> Result<Self> {
         let path = Path::new(text);
         if path.is_dir() {
-            return Self::Crate(path.to_owned());
+            return Ok(Self::Crate(path.to_owned()));
         }
         if path.extension().is_some_and(|extension| extension == "lock") {
-            return Self::Lock(path.to_owned());
+            return Ok(Self::Lock(path.to_owned()));
         }
-        match text.rsplit_once('@').filter(|(_, end)| date(end).is_ok()) {
-            Some((document, date)) => Self::Document(Spec::from_argument(document), Some(date.to_owned())),
-            None => Self::Document(Spec::from_argument(text), None),
+        let is_meant = |end: &str| !end.is_empty() && end.chars().all(|c| c.is_ascii_digit() || c == '-');
+        match text.rsplit_once('@').filter(|(_, end)| is_meant(end) && !path.exists()) {
+            Some((document, end)) => {
+                let date = date(end).map_err(|error| WrongArguments(format!("`@{end}` of {text}: {error}")))?;
+                Ok(Self::Document(Spec::from_argument(document), Some(date)))
+            }
+            None => Ok(Self::Document(Spec::from_argument(text), None)),
         }
     }
 }
@@ -195,7 +206,7 @@ fn read(workspace: &Workspace, side: &Side, version: &VersionChoice, lock: Optio
         Side::Text(name, text) => parsed(name, text),
         Side::Lock(path) => parsed(&workspace.display(path), &text_of(path)?),
         Side::Crate(folder) => {
-            let path = folder.join(LOCK);
+            let path = lock_in(folder);
             parsed(&workspace.display(&path), &text_of(&path)?)
         }
         Side::Document(spec, date) => {
@@ -232,7 +243,7 @@ mod tests {
 
     #[test]
     fn sides_are_documents_dates_or_locks() {
-        let shown = |text| match Side::from_argument(text) {
+        let shown = |text| match Side::from_argument(text).unwrap() {
             Side::Document(spec, date) => format!("{spec} {}", date.unwrap_or_default()),
             Side::Lock(path) | Side::Crate(path) => path.display().to_string(),
             Side::Text(..) => String::new(),
@@ -242,6 +253,8 @@ mod tests {
         assert_eq!(shown("a@b.yaml"), "a@b.yaml ");
         assert_eq!(shown("https://x.y/a.yaml@2024-08-05"), "https://x.y/a.yaml 2024-08-05");
         assert_eq!(shown("x/names.lock"), "x/names.lock");
-        assert!(matches!(Side::from_argument(env!("CARGO_MANIFEST_DIR")), Side::Crate(_)));
+        assert!(matches!(Side::from_argument(env!("CARGO_MANIFEST_DIR")), Ok(Side::Crate(_))));
+        let error = Side::from_argument("a.yaml@2024-13-01").unwrap_err();
+        assert!(error.is::<WrongArguments>() && error.to_string().contains("`@2024-13-01` of a.yaml"), "{error}");
     }
 }

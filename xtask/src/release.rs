@@ -6,7 +6,7 @@ use std::process::Command;
 use codegen::Lock;
 use toml::{Table, Value};
 
-use crate::workspace::{LOCK, Workspace};
+use crate::workspace::{LOCK, Workspace, lock_in};
 
 /// What git calls the last commit.
 const HEAD: &str = "HEAD";
@@ -30,9 +30,9 @@ pub(crate) struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    /// Those of a crate that `--out` wrote.
+    /// Those of a crate that `--out` wrote, or of a checkout of this project.
     pub(crate) fn of_crate(folder: &'a Path) -> Self {
-        Self { folder, lock: LOCK.to_owned() }
+        Self { folder, lock: Workspace::at(folder).display(&lock_in(folder)) }
     }
 
     /// Those of our own client.
@@ -89,6 +89,18 @@ fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_a_crate_and_of_a_checkout() {
+        let folder = tempfile::tempdir().unwrap();
+        let lock = || Places::of_crate(folder.path()).lock;
+        assert_eq!(lock(), "names.lock");
+        std::fs::create_dir(folder.path().join("spec")).unwrap();
+        std::fs::write(folder.path().join("spec/names.lock"), "").unwrap();
+        assert_eq!(lock(), "spec/names.lock");
+        std::fs::write(folder.path().join("names.lock"), "").unwrap();
+        assert_eq!(lock(), "names.lock");
+    }
 
     #[test]
     fn versions_of_packages_and_workspaces() {

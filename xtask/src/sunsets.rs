@@ -12,7 +12,7 @@ use codegen::{Lock, Surface, VersionChoice};
 use crate::changes::surface;
 use crate::cli::date;
 use crate::spec::Spec;
-use crate::workspace::{LOCK, Workspace};
+use crate::workspace::{Workspace, lock_in};
 
 /// List a client's operations by the date on which Atlas removes their version.
 ///
@@ -32,7 +32,7 @@ pub(crate) struct Sunsets {
     #[arg(value_name = "CRATE")]
     client: Option<PathBuf>,
 
-    /// A document that may have newer versions: a file or a URL.
+    /// A document that may have newer versions: a file, a URL, or `-` for standard input.
     #[arg(long, value_name = "FILE-OR-URL")]
     spec: Option<String>,
 
@@ -47,7 +47,7 @@ struct Sunset {
     date: String,
     call: String,
     version: String,
-    /// The version of a newer document, or that it has none.
+    /// The version of a newer document, or why it has none.
     next: Option<String>,
 }
 
@@ -66,7 +66,7 @@ impl Sunsets {
 }
 
 fn lock_of(client: &Path) -> PathBuf {
-    if client.is_dir() { client.join(LOCK) } else { client.to_owned() }
+    if client.is_dir() { lock_in(client) } else { client.to_owned() }
 }
 
 /// The operations with a date, the nearest first.
@@ -79,9 +79,10 @@ fn sunsets(lock: &Lock, newer: Option<&Lock>, before: Option<&str>) -> Vec<Sunse
         .filter_map(|(call, operation)| {
             let date = operation.sunset.clone()?;
             let version = operation.version.clone().unwrap_or_default();
-            let next = newer.map(|newer| match newer.operations.get(call).and_then(|newer| newer.version.clone()) {
-                Some(next) if next > version => next,
-                _ => "no newer version".to_owned(),
+            let next = newer.map(|newer| match newer.operations.get(call).map(|newer| newer.version.clone()) {
+                Some(Some(next)) if next > version => next,
+                Some(_) => "no newer version".to_owned(),
+                None => "no longer in the document".to_owned(),
             });
             Some(Sunset { date, call: call.clone(), version, next })
         })
@@ -124,16 +125,18 @@ mod tests {
             ("GET /a", "2023-01-01", "2027-07-01"),
             ("GET /b", "2023-01-01", "2026-03-01"),
             ("GET /c", "2025-03-12", ""),
+            ("GET /d", "2023-01-01", "2027-08-01"),
         ]);
         let newer = lock(&[("GET /a", "2023-01-01", "2027-07-01"), ("GET /b", "2024-08-05", "")]);
         let text = text_of(&sunsets(&client, Some(&newer), None), None);
         assert_eq!(
             text,
-            "2 operations in a version that Atlas removes\n  2026-03-01  GET /b  version 2023-01-01 -> 2024-08-05\n  \
-             2027-07-01  GET /a  version 2023-01-01 -> no newer version\n"
+            "3 operations in a version that Atlas removes\n  2026-03-01  GET /b  version 2023-01-01 -> 2024-08-05\n  \
+             2027-07-01  GET /a  version 2023-01-01 -> no newer version\n  \
+             2027-08-01  GET /d  version 2023-01-01 -> no longer in the document\n"
         );
         let before = |date| sunsets(&client, None, Some(date)).len();
-        assert_eq!((before("2026-03-01"), before("2026-03-02"), before("2028-01-01")), (0, 1, 2));
+        assert_eq!((before("2026-03-01"), before("2026-03-02"), before("2028-01-01")), (0, 1, 3));
     }
 
     #[test]
