@@ -1,12 +1,13 @@
 //! `cargo xtask bench`: the figures of docs/PERFORMANCE.md.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use clap::Args;
 
 use crate::cli::exit;
+use crate::typed::WrongArguments;
 use crate::workspace::{Workspace, cargo};
 
 /// Measure the generator, what the compiler needs for the generated crates, and calls; write docs/PERFORMANCE.md.
@@ -51,11 +52,27 @@ pub(crate) struct Bench {
 impl Bench {
     /// Runs the program that measures: apart, so that the command line builds without what it needs.
     pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
+        self.check()?;
         let mut command = cargo();
         command
             .args(["run", "--quiet", "--release", "--package", "benches", "--bin", "performance", "--manifest-path"]);
         command.arg(workspace.manifest()).arg("--").args(self.arguments());
         Ok(exit(command.status().context("cannot run cargo")?.success()))
+    }
+
+    /// Looks at what is named, before anything is built for minutes.
+    fn check(&self) -> Result<(), WrongArguments> {
+        if let Some(official) = self.official.as_ref().filter(|official| !official.is_file()) {
+            return Err(WrongArguments(format!("--official {} is not a file", official.display())));
+        }
+        for (option, values) in [("--peer", &self.peer), ("--program", &self.program)] {
+            let is_folder =
+                |value: &&String| value.split_once('=').is_some_and(|(_, folder)| Path::new(folder).is_dir());
+            if let Some(value) = values.iter().find(|value| !is_folder(value)) {
+                return Err(WrongArguments(format!("{option} {value} is not NAME=DIR with a folder that is there")));
+            }
+        }
+        Ok(())
     }
 
     fn arguments(self) -> Vec<std::ffi::OsString> {
@@ -74,6 +91,25 @@ impl Bench {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_and_folders_that_are_not_there() {
+        let bench = |official: Option<&str>, peer: &[&str]| Bench {
+            quick: true,
+            official: official.map(Into::into),
+            peer: peer.iter().map(ToString::to_string).collect(),
+            program: Vec::new(),
+            target: None,
+            out: None,
+        };
+        let here = env!("CARGO_MANIFEST_DIR");
+        assert!(bench(Some(&format!("{here}/Cargo.toml")), &[&format!("theirs={here}")]).check().is_ok());
+        for wrong in
+            [bench(Some("nope.yaml"), &[]), bench(Some(here), &[]), bench(None, &["nope"]), bench(None, &["a=nope"])]
+        {
+            assert!(wrong.check().is_err(), "{wrong:?}");
+        }
+    }
 
     #[test]
     fn options_are_handed_on() {

@@ -5,12 +5,13 @@
 use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, Subcommand};
 
 use crate::cli::exit;
+use crate::typed::WrongArguments;
 use crate::workspace::{Workspace, cargo};
 
 /// Try the client against real servers: Apache, lighttpd, HAProxy, oidc-provider, Prism and WireMock.
@@ -84,6 +85,9 @@ impl Test {
         if !self.no_install && !install(workspace, None)? {
             return Ok(false);
         }
+        if let Some(name) = self.name.as_ref().filter(|_| !self.has_tests(workspace)) {
+            return Err(WrongArguments(format!("no test of the suite has `{name}` in its name")).into());
+        }
         for _ in 0..self.times {
             let mut cargo = cargo();
             cargo.current_dir(workspace.root()).args(self.arguments());
@@ -95,6 +99,14 @@ impl Test {
             }
         }
         Ok(true)
+    }
+
+    /// Whether a name is that of any test. A suite that cannot be listed says so when it is run.
+    fn has_tests(&self, workspace: &Workspace) -> bool {
+        let mut cargo = cargo();
+        cargo.current_dir(workspace.root()).args(self.arguments()).arg("--list").stderr(Stdio::inherit());
+        let Ok(listed) = cargo.output() else { return true };
+        !listed.status.success() || String::from_utf8_lossy(&listed.stdout).lines().any(|line| line.ends_with(": test"))
     }
 
     /// The arguments for cargo.

@@ -21,6 +21,15 @@ pub(super) struct Compiler {
     pub(super) lock: PathBuf,
 }
 
+/// Looks for `cargo semver-checks`, before anything is built for minutes.
+pub(super) fn find_semver_checks() -> Result<()> {
+    let found = cargo().args(["semver-checks", "--version"]).output().is_ok_and(|output| output.status.success());
+    if !found {
+        bail!("cargo-semver-checks is not installed\n  help: cargo install --locked cargo-semver-checks");
+    }
+    Ok(())
+}
+
 impl Compiler {
     fn cargo(&self) -> Command {
         let mut command = cargo();

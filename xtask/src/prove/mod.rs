@@ -15,7 +15,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use clap::Args;
 use codegen::changes::{Change, Level, compare};
 use codegen::{DocsLevel, Lock};
@@ -29,6 +29,7 @@ use crate::cli::exit;
 use crate::out_folder;
 use crate::regenerate::{self, Request};
 use crate::spec::Spec;
+use crate::typed::WrongArguments;
 use crate::workspace::Workspace;
 
 /// What marks the folder of `--out` as one of this command.
@@ -41,7 +42,8 @@ const MARK: &str = ".prove-changes";
 /// --mutations: operations of the documents with what they refer to, and the same with one thing changed.
 ///
 /// `cargo semver-checks` says what is missing, and a program that uses all that the old crate names says what changed
-/// its type. Lists each disagreement, and exits with 1 if there is one.
+/// its type. Lists each disagreement, and exits with 1 if there is one. `cargo install cargo-semver-checks` installs
+/// the former.
 #[derive(Args, Debug)]
 pub(crate) struct Prove {
     /// The old document and what came after it.
@@ -75,8 +77,13 @@ struct Verdict {
 impl Prove {
     pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
         if let ([_], None) = (self.documents.as_slice(), self.mutations) {
-            bail!("two documents or more, or none");
+            return Err(WrongArguments("two documents or more, or none".to_owned()).into());
         }
+        let specs = self.documents.iter().map(|document| Spec::from_argument(document));
+        if let Some(missing) = specs.into_iter().find(|spec| matches!(spec, Spec::File(path) if !path.is_file())) {
+            return Err(WrongArguments(format!("{missing} is not a file")).into());
+        }
+        compiler::find_semver_checks()?;
         let target = workspace.root().join("target/prove");
         let folder = self.out.unwrap_or_else(|| target.join("work"));
         let folder = out_folder::emptied(workspace, &folder, MARK)?;
