@@ -17,6 +17,9 @@ use crate::union::alternatives;
 /// How many references a chain may have before it counts as a cycle.
 const LONGEST_CHAIN: usize = 32;
 
+/// What is where a reference leads nowhere.
+static NOTHING: Value = Value::Null;
+
 const SCHEMAS: &str = "#/components/schemas/";
 
 /// One OpenAPI document.
@@ -151,11 +154,8 @@ impl Document {
         &self.root
     }
 
-    /// What `node` means: itself, or the target at the end of its references.
-    ///
-    /// # Panics
-    ///
-    /// A reference is unresolved, names another document, or is cyclic.
+    /// What `node` means: itself, or the target at the end of its references. Null where a reference is unresolved,
+    /// names another document, or is cyclic: nothing is said there.
     #[must_use]
     pub fn resolve<'a>(&'a self, node: &'a Value) -> &'a Value {
         let mut node = node;
@@ -163,23 +163,21 @@ impl Document {
             let Some(reference) = reference(node) else {
                 return node;
             };
-            let target = reference.strip_prefix('#').and_then(|pointer| self.root.pointer(pointer));
-            node = target.unwrap_or_else(|| panic!("{reference}: there is nothing"));
+            node = self.target(reference);
         }
-        panic!("{}: cyclic references", reference(node).unwrap_or_default())
+        &NOTHING
     }
 
     /// The place of what `node` means, itself at `pointer`: the end of its references.
-    ///
-    /// # Panics
-    ///
-    /// A reference is unresolved.
     #[must_use]
     pub fn place(&self, pointer: String, node: &Value) -> String {
-        match reference(node).and_then(|reference| reference.strip_prefix('#')) {
-            Some(target) => self.place(target.to_owned(), self.target(&format!("#{target}"))),
-            None => pointer,
+        let (mut place, mut node) = (None, node);
+        for _ in 0..LONGEST_CHAIN {
+            let Some(reference) = reference(node) else { break };
+            place = reference.strip_prefix('#');
+            node = self.target(reference);
         }
+        place.map_or(pointer, str::to_owned)
     }
 
     /// The schema called `name` among the components.
@@ -198,11 +196,13 @@ impl Document {
         schemas.get(name).or_else(|| schemas.pointer(&format!("/{name}")))
     }
 
+    /// The name of a component schema.
+    pub(crate) fn name_of(&self, schema: &Value) -> Option<&str> {
+        let mut schemas = self.root["components"]["schemas"].as_object().into_iter().flatten();
+        schemas.find(|(_, known)| std::ptr::eq(*known, schema)).map(|(name, _)| name.as_str())
+    }
+
     /// The names of all component schemas that `node` leads to, directly or through others.
-    ///
-    /// # Panics
-    ///
-    /// A reference is unresolved.
     #[must_use]
     pub fn schemas_reached(&self, node: &Value) -> BTreeSet<String> {
         let mut names = BTreeSet::new();
@@ -221,7 +221,7 @@ impl Document {
 
     fn target(&self, reference: &str) -> &Value {
         let target = reference.strip_prefix('#').and_then(|pointer| self.root.pointer(pointer));
-        target.unwrap_or_else(|| panic!("{reference}: there is nothing"))
+        target.unwrap_or(&NOTHING)
     }
 }
 
@@ -320,10 +320,13 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "#/components/schemas/Missing: there is nothing")]
-    fn names_a_dangling_reference() {
-        let document = Document::parse("components: {schemas: {}}").unwrap();
-        let reference = serde_json::json!({ "$ref": "#/components/schemas/Missing" });
-        let _ = document.resolve(&reference);
+    fn references_that_lead_nowhere() {
+        let text = "components: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}";
+        let document = Document::parse(text).unwrap();
+        for target in ["#/components/schemas/Missing", "other.yaml#/A", "#/components/schemas/A"] {
+            let reference = serde_json::json!({ "$ref": target });
+            assert_eq!(document.resolve(&reference), &Value::Null, "{target}");
+            assert!(!document.place(String::new(), &reference).contains("other"));
+        }
     }
 }

@@ -113,10 +113,6 @@ impl Operation {
 
 /// Reads all operations, each in its newest stable version not later than `until`, or in its newest
 /// stable version of all. Operations that have none are left out.
-///
-/// # Panics
-///
-/// The document has no `paths`, or a reference of an operation is unresolved.
 #[must_use]
 pub fn operations(document: &Document, until: Option<&str>) -> Vec<Operation> {
     operations_in(document, &Versions { until: until.map(str::to_owned), ..Versions::default() })
@@ -124,14 +120,10 @@ pub fn operations(document: &Document, until: Option<&str>) -> Vec<Operation> {
 
 /// Reads all operations, each in one of the versions wanted, the newest. Operations that have none
 /// are left out.
-///
-/// # Panics
-///
-/// The document has no `paths`, or a reference of an operation is unresolved.
 #[must_use]
 pub fn operations_in(document: &Document, wanted: &Versions) -> Vec<Operation> {
-    let paths = document.root()["paths"].as_object().expect("paths is an object");
-    let items = paths.iter().flat_map(|(path, item)| {
+    let paths = document.root()["paths"].as_object().into_iter().flatten();
+    let items = paths.flat_map(|(path, item)| {
         let methods = METHODS.iter().filter_map(move |method| Some((*method, item.get(method)?)));
         methods.map(move |(method, operation)| (path, item, method, operation))
     });

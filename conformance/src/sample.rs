@@ -56,23 +56,21 @@ impl<'a> Sampler<'a> {
         self
     }
 
-    /// A value that fits `schema`. Texts without a format begin with `name`.
-    ///
-    /// # Panics
-    ///
-    /// The schema has no finite value.
+    /// A value that fits `schema`; null where no value [is finite](Self::finite). Texts without a format begin with
+    /// `name`.
     pub fn sample(&mut self, schema: &'a Value, name: &str) -> Value {
-        self.value(schema, name).unwrap_or_else(|| panic!("{name}: the schema has no finite value"))
+        self.finite(schema, name).unwrap_or_default()
     }
 
-    /// One value of the union that `alternatives` make up: that of `alternative`.
-    ///
-    /// # Panics
-    ///
-    /// The alternative has no finite value.
-    pub fn sample_alternative(&mut self, alternative: &Alternative<'a>) -> Value {
-        let name = alternative.name.unwrap_or("alternative");
-        self.alternative(alternative, name).unwrap_or_else(|| panic!("{name}: the schema has no finite value"))
+    /// The same, `None` where no value is finite: each requires another one in it, as with two schemas that require
+    /// each other.
+    pub fn finite(&mut self, schema: &'a Value, name: &str) -> Option<Value> {
+        self.value(schema, name)
+    }
+
+    /// One value of the union that `alternatives` make up: that of `alternative`, if there is a finite one.
+    pub fn sample_alternative(&mut self, alternative: &Alternative<'a>) -> Option<Value> {
+        self.alternative(alternative, alternative.name.unwrap_or("alternative"))
     }
 
     /// A value of `kind`, if there is a finite one. With the name of the component that it is, the

@@ -100,8 +100,8 @@ fn alternatives_within<'a>(document: &'a Document, node: &'a Value, depth: usize
         Alternative { schema, name, tag: tag(index), around: around.clone() }
     };
     let mut alternatives: Vec<Alternative> = (0..schemas.len()).map(alternative).collect();
-    if let (Some(property), true, false) = (property, listed.is_empty(), mapping.is_empty()) {
-        alternatives.extend(base(document, node, property, &own));
+    if let (Some(property), true, false) = (property, listed.is_empty(), schemas.is_empty()) {
+        alternatives.extend(base(document, node, property, &own, mapping.is_empty()));
     }
     if alternatives.iter().any(|alternative| alternative.tag.as_ref().is_some_and(|(_, values)| values.is_empty())) {
         // A tag that not every alternative has a value of decides nothing.
@@ -199,16 +199,22 @@ fn inner_tags<'a>(document: &'a Document, schema: &'a Value, property: &str, dep
     tags.flat_map(|(_, values)| values).collect()
 }
 
-/// A parent without `oneOf` is a kind of its own, for the values of its tag that select no other.
+/// A parent without `oneOf` is a kind of its own, for the values of its tag that select no other. Without a mapping its
+/// name is one, unless it says which values there are.
 fn base<'a>(
     document: &'a Document,
     node: &'a Value,
     property: &'a str,
     taken: &[Vec<&'a str>],
+    is_by_name: bool,
 ) -> Option<Alternative<'a>> {
-    let declared = document.resolve(shape(document, node).property(property)?);
-    let values = declared["enum"].as_array()?.iter().filter_map(Value::as_str);
-    let rest: Vec<&str> = values.filter(|value| !taken.iter().any(|taken| taken.contains(value))).collect();
+    let declared = shape(document, node).property(property).map(|property| document.resolve(property));
+    let values = declared.and_then(|declared| declared["enum"].as_array()).into_iter().flatten();
+    let mut values: Vec<&str> = values.filter_map(Value::as_str).collect();
+    if values.is_empty() && is_by_name {
+        values.extend(document.name_of(node));
+    }
+    let rest: Vec<&str> = values.into_iter().filter(|value| !taken.iter().any(|taken| taken.contains(value))).collect();
     (!rest.is_empty()).then(|| Alternative {
         schema: node,
         name: None,

@@ -13,7 +13,7 @@ use crate::cli::{Versions, exit};
 use crate::identity::Identity;
 use crate::out_folder;
 use crate::owned::{Owned, Policy};
-use crate::regenerate::{self, Request};
+use crate::regenerate::{self, Plan, Request};
 use crate::spec::Spec;
 use crate::workspace::{Workspace, cargo};
 
@@ -34,9 +34,9 @@ Examples:
   cargo xtask conformance --spec atlas.yaml --server http://127.0.0.1:4010
       Calls every operation of a server, such as a mock that checks requests by itself.")]
 pub(crate) struct Conformance {
-    /// The document to read, a file or a URL: OpenAPI 3.0 as YAML or JSON; any but our own may also be OpenAPI 3.1.
-    /// [default: spec/openapi.yaml]
-    #[arg(long, value_name = "FILE|URL")]
+    /// The document to read, a file, an https URL, or `-` for standard input: OpenAPI 3.0 as YAML or JSON; any but our
+    /// own may also be OpenAPI 3.1. [default: spec/openapi.yaml]
+    #[arg(long, value_name = "FILE-OR-URL")]
     spec: Option<String>,
 
     #[command(flatten)]
@@ -81,14 +81,14 @@ impl Conformance {
 
         let mut command = cargo();
         command.args(["run", "--quiet", "--manifest-path"]).arg(folder.join("driver/Cargo.toml"));
-        command.env("CARGO_TARGET_DIR", target.join("target")).arg("--").args(self.arguments(workspace, &spec)?);
+        command.env("CARGO_TARGET_DIR", target.join("target")).arg("--").args(self.arguments(workspace, &spec, &plan)?);
         // What cargo sets for xtask is not meant for the driver.
         command.env_remove("CARGO_MANIFEST_DIR");
         Ok(exit(command.status().context("cannot run cargo")?.success()))
     }
 
     /// What the driver is told.
-    fn arguments(&self, workspace: &Workspace, spec: &Path) -> Result<Vec<String>> {
+    fn arguments(&self, workspace: &Workspace, spec: &Path, plan: &Plan) -> Result<Vec<String>> {
         let mut arguments = vec!["--spec".to_owned(), std::path::absolute(spec)?.display().to_string()];
         arguments.extend(self.versions.api_version.iter().flat_map(|date| ["--api-version".to_owned(), date.clone()]));
         let flags =
@@ -96,6 +96,9 @@ impl Conformance {
         arguments.extend(flags.iter().filter(|(_, set)| *set).map(|(flag, _)| (*flag).to_owned()));
         arguments.extend(self.server.iter().flat_map(|url| ["--server".to_owned(), url.clone()]));
         arguments.extend(["--config".to_owned(), workspace.config().display().to_string()]);
+        for (operation, reason) in &plan.output.summary.skipped {
+            arguments.extend(["--skipped".to_owned(), operation.clone(), reason.clone()]);
+        }
         Ok(arguments)
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::empty::says_nothing;
+use super::models::ENDLESS;
 use super::wire::{self, TOKEN};
 use super::{Content, Driver, Failure, Given, Outcome, Report};
 use crate::compare::differences;
@@ -39,6 +40,18 @@ impl<'a> Calls<'a> {
     /// The operation of the client that makes the call of `operation`.
     pub(super) fn place(&self, operation: &Operation) -> Option<usize> {
         self.places.get(operation.call().as_str()).copied()
+    }
+
+    /// Why an operation is set apart, where no value for a call or of its response is finite.
+    pub(super) fn endless(&self, operation: &Operation) -> Option<&'static str> {
+        let bodies = operation.successes.iter().flat_map(|success| &success.bodies).chain(&operation.request);
+        let of_bodies = bodies.filter(|body| !is_streamed(self.document, body)).filter_map(|body| body.schema.as_ref());
+        let schemas = of_bodies.chain(operation.parameters.iter().map(|parameter| &parameter.schema));
+        let is_endless = |schema| {
+            let finite = |extent| Sampler::new(self.document, extent).finite(schema, "value");
+            [Extent::Full, Extent::Required].into_iter().any(|extent| finite(extent).is_none())
+        };
+        schemas.into_iter().any(is_endless).then_some(ENDLESS)
     }
 
     /// Operations of the client that the document does not have.

@@ -1,5 +1,6 @@
 //! The command line of the driver.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
@@ -12,16 +13,18 @@ use super::report::Report;
 use super::subject::subjects;
 use super::{Driver, absent, complete, empty, failed, getters, models, mutations, nulls, order, real, secrets};
 use crate::document::Document;
-use crate::operation::{Versions, operations_in};
+use crate::operation::{Operation, Versions, operations_in};
 
 /// What the driver is told.
 #[derive(Debug, Default)]
-struct Options {
+pub(super) struct Options {
     spec: PathBuf,
-    versions: Versions,
+    pub(super) versions: Versions,
     /// `codegen.toml`, with the decisions that no document has.
     config: Option<PathBuf>,
     server: Option<String>,
+    /// Why the generator leaves an operation out, by its id, or method and path.
+    skipped: BTreeMap<String, String>,
     verbose: bool,
 }
 
@@ -38,11 +41,21 @@ impl Options {
                 "--upcoming" => options.versions.upcoming = true,
                 "--config" => options.config = Some(value()?.into()),
                 "--server" => options.server = Some(value()?),
+                "--skipped" => _ = options.skipped.insert(value()?, value()?),
                 "--verbose" => options.verbose = true,
                 _ => return Err(format!("{name} is not an option of the driver")),
             }
         }
         Ok(options)
+    }
+
+    /// Notes an operation that the client does not have: set apart where the generator tells the reason.
+    pub(super) fn note_missing(&self, kind: &'static str, operation: &Operation, report: &mut Report) {
+        let name = format!("{} ({})", operation.id, operation.call());
+        match self.skipped.get(&operation.id).or_else(|| self.skipped.get(&operation.call())) {
+            Some(reason) => report.set_apart(kind, &name, format!("the client leaves it out: {reason}")),
+            None => report.note(kind, &name, ["the client has no such operation".to_owned()]),
+        }
     }
 }
 
@@ -81,11 +94,11 @@ pub fn main(driver: &mut dyn Driver, arguments: impl IntoIterator<Item = String>
 
     let mut report = Report::default();
     if let Some(url) = &options.server {
-        runtime.block_on(real::check(&document, &options.versions, driver, url, &mut report))?;
+        runtime.block_on(real::check(&document, &options, driver, url, &mut report))?;
         return Ok((report.text(options.verbose), report.is_clean()));
     }
     let mut examples = Examples::new(&document);
-    runtime.block_on(check_calls(&document, &options.versions, driver, &mut examples, &mut report))?;
+    runtime.block_on(check_calls(&document, &options, driver, &mut examples, &mut report))?;
     check_models(&document, &options.versions, &*driver, &mut examples, &mut report)?;
     examples.report(&mut report);
     Ok((report.text(options.verbose), report.is_clean()))
@@ -93,14 +106,22 @@ pub fn main(driver: &mut dyn Driver, arguments: impl IntoIterator<Item = String>
 
 async fn check_calls(
     document: &Document,
-    versions: &Versions,
+    options: &Options,
     driver: &mut dyn Driver,
     examples: &mut Examples<'_>,
     report: &mut Report,
 ) -> Result<(), String> {
-    let operations = operations_in(document, versions);
+    let operations = operations_in(document, &options.versions);
     let calls = Calls::new(document, driver).await?;
     for operation in &operations {
+        if calls.place(operation).is_none() {
+            options.note_missing("operations", operation, report);
+            continue;
+        }
+        if let Some(why) = calls.endless(operation) {
+            report.set_apart("operations", &format!("{} ({})", operation.id, operation.call()), why);
+            continue;
+        }
         calls.check(operation, report).await;
         empty::check(&calls, operation, report).await;
         calls.check_secrets(operation, report).await;
@@ -142,6 +163,31 @@ fn check_models<'a>(
         examples.check_model(subject);
         secrets::check_model(document, subject, report);
     }
-    complete::check(document, versions, &subjects, report);
+    let there = driver.operations();
+    let mut operations = operations_in(document, versions);
+    operations.retain(|operation| there.contains(&operation.call().as_str()));
+    complete::check(document, &operations, &subjects, report);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operations_that_are_left_out() {
+        let arguments = ["--skipped", "getA", "its style = x", "--verbose"].map(str::to_owned);
+        let options = Options::parse(arguments).unwrap();
+        let document = Document::parse(
+            "paths: {/a: {get: {operationId: getA, responses: {'204': {}}}, put: {operationId: putA, responses: {'204': {}}}}}",
+        );
+        let mut report = Report::default();
+        for operation in operations_in(&document.unwrap(), &options.versions) {
+            options.note_missing("operations", &operation, &mut report);
+        }
+        assert_eq!(report.count("operations"), (1, 1));
+        let text = report.text(options.verbose);
+        assert!(text.contains("apart: operations: getA (GET /a): the client leaves it out: its style = x"), "{text}");
+        assert!(text.contains("mismatch: operations: putA (PUT /a): the client has no such operation"), "{text}");
+    }
 }

@@ -8,22 +8,21 @@ use serde_json::Value;
 use super::Report;
 use super::subject::Subject;
 use crate::document::{Document, schema_name};
-use crate::operation::{Versions, operations_in};
+use crate::operation::Operation;
 use crate::schema::{Alternative, Kind, kind};
 
 /// Keys that say nothing about values.
 const PROSE: [&str; 5] = ["description", "title", "example", "externalDocs", "deprecated"];
 
-/// Goes through all that the operations carry, and looks for the type of each schema.
-pub(super) fn check(document: &Document, versions: &Versions, subjects: &[Subject], report: &mut Report) {
-    let operations = operations_in(document, versions);
+/// Goes through all that the operations of the client carry, and looks for the type of each schema.
+pub(super) fn check(document: &Document, operations: &[Operation], subjects: &[Subject], report: &mut Report) {
     let mut walk = Walk {
         document,
         typed: subjects.iter().map(|subject| std::ptr::from_ref(subject.node)).collect(),
         seen: HashSet::new(),
         report,
     };
-    for operation in &operations {
+    for operation in operations {
         let responses = operation.successes.iter().flat_map(|success| &success.bodies);
         for schema in operation.request.iter().chain(responses).filter_map(|body| body.schema.as_ref()) {
             // Bodies are copies, so that only what they refer to, and what is in that, can be found by its address.

@@ -142,7 +142,9 @@ impl<'a> Examples<'a> {
                     .filter(|alternative| alternative.tag.as_ref().is_none_or(|(tag, _)| tag != name))
                 {
                     let sample = Sampler::new(self.document, Extent::Full).sample_alternative(alternative);
-                    let Kind::Object(shape) = alternative.kind(self.document) else { continue };
+                    let (Some(sample), Kind::Object(shape)) = (sample, alternative.kind(self.document)) else {
+                        continue;
+                    };
                     let Some(schema) = shape.property(name) else { continue };
                     let misfits = misfits(self.document, schema, example, Sender::Server);
                     let value = with(&sample, &format!("/{}", escape(name)), Some(example.clone()));

@@ -33,7 +33,7 @@ pub(super) fn check<'a>(document: &'a Document, subject: &Subject<'a>, report: &
 
 /// Values of an alternative with a property that does not fit.
 fn failed<'a>(document: &'a Document, alternative: &Alternative<'a>) -> Vec<Value> {
-    let sample = Sampler::new(document, Extent::Full).sample_alternative(alternative);
+    let Some(sample) = Sampler::new(document, Extent::Full).sample_alternative(alternative) else { return Vec::new() };
     let is_tag = |place: &Place| alternative.tag.as_ref().is_some_and(|(tag, _)| place.property == Some(tag));
     let places = own_places(document, &alternative.kind(document), &sample).into_iter().filter(|place| !is_tag(place));
     places.filter_map(|place| Some(with(&sample, &place.pointer, Some(wrong(document, place.schema).pop()?)))).collect()

@@ -18,7 +18,8 @@ pub(super) fn check<'a>(document: &'a Document, subject: &Subject<'a>, report: &
     let mut samples = samples_of_alternatives(document, alternatives);
     for alternative in alternatives {
         let sample = Sampler::new(document, Extent::Full).sample_alternative(alternative);
-        samples.extend(with_tag_of_tomorrow(alternative, &sample).map(|sample| (sample, "unknown tag".to_owned())));
+        let changed = sample.and_then(|sample| with_tag_of_tomorrow(alternative, &sample));
+        samples.extend(changed.map(|sample| (sample, "unknown tag".to_owned())));
     }
     for (sample, what) in samples.iter().filter(|(sample, _)| sample.is_object()) {
         report.note("getters", &at, mismatch(subject, sample).map(|problem| format!("{what}: {problem}")));

@@ -13,6 +13,9 @@ use crate::sample::{Extent, Sampler};
 use crate::schema::{Alternative, Kind, contains_itself};
 use crate::validator::Validators;
 
+/// Why there is nothing to try.
+pub(super) const ENDLESS: &str = "no value of the schema is finite: each requires another one in it";
+
 /// How often a type with other types in it is tried with other values of theirs.
 const CHOICES: usize = 4;
 
@@ -110,7 +113,7 @@ pub(super) fn check<'a>(
             for (extent, choice) in tries() {
                 let mut sampler = Sampler::new(document, extent).with_choice(choice);
                 let Some(sample) = sampler.sample_kind(&subject.kind, subject.component, subject.model.name) else {
-                    problems.push("its schema has no finite value".to_owned());
+                    report.set_apart("samples", &place(subject), format!("{extent:?} {choice}: {ENDLESS}"));
                     continue;
                 };
                 let problem =
@@ -119,6 +122,10 @@ pub(super) fn check<'a>(
             }
         }
         Kind::Union(alternatives) => {
+            for alternative in endless_alternatives(document, alternatives) {
+                let name = alternative.name.unwrap_or("an alternative");
+                report.set_apart("samples", &place(subject), format!("{name}: {ENDLESS}"));
+            }
             for (sample, what) in samples_of_alternatives(document, alternatives) {
                 let problem = of_alternative(held, subject, alternatives, &sample).err();
                 let problem = problem.map(|problem| format!("{what}: {problem}"));
@@ -147,6 +154,17 @@ fn tries() -> impl Iterator<Item = (Extent, usize)> {
     (0..CHOICES).map(|choice| (Extent::Full, choice)).chain([(Extent::Required, 0), (Extent::Required, 1)])
 }
 
+/// The alternatives without a value to try.
+fn endless_alternatives<'b, 'a>(
+    document: &'a Document,
+    alternatives: &'b [Alternative<'a>],
+) -> impl Iterator<Item = &'b Alternative<'a>> {
+    let is_endless = |alternative: &&Alternative<'a>| {
+        Sampler::new(document, Extent::Required).sample_alternative(alternative).is_none()
+    };
+    alternatives.iter().filter(is_endless)
+}
+
 /// Each alternative with each value of its tag, with all properties and with the required ones.
 pub(super) fn samples_of_alternatives<'a>(
     document: &'a Document,
@@ -159,7 +177,7 @@ pub(super) fn samples_of_alternatives<'a>(
         for extent in [Extent::Full, Extent::Required] {
             for choice in 0..tags {
                 let sample = Sampler::new(document, extent).with_choice(choice).sample_alternative(alternative);
-                samples.push((sample, format!("{name} {extent:?} {choice}")));
+                samples.extend(sample.map(|sample| (sample, format!("{name} {extent:?} {choice}"))));
             }
         }
     }

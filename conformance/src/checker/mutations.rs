@@ -167,7 +167,7 @@ fn union<'a>(
     }
     for alternative in alternatives {
         let sample = Sampler::new(document, Extent::Full).sample_alternative(alternative);
-        let Some(changed) = with_tag_of_tomorrow(alternative, &sample) else { continue };
+        let Some(changed) = sample.and_then(|sample| with_tag_of_tomorrow(alternative, &sample)) else { continue };
         let problem = match (subject.model.pass)(changed.clone()) {
             Ok(passed) if variant(&passed) != "Unknown" => Some(format!("came through {}", variant(&passed))),
             Ok(passed) => differences(&changed, &passed.json).first().map(ToString::to_string),

@@ -43,7 +43,7 @@ fn entries<'a>(document: &'a Document, values: &'a Value) -> Map<String, Value> 
         return free_form();
     }
     let mut sampler = Sampler::new(document, Extent::Full);
-    KEYS.iter().map(|key| ((*key).to_owned(), sampler.sample(values, key))).collect()
+    KEYS.iter().filter_map(|key| Some(((*key).to_owned(), sampler.finite(values, key)?))).collect()
 }
 
 /// `sample` with further properties.

@@ -3,10 +3,11 @@
 
 use serde_json::Value;
 
+use super::cli::Options;
 use super::wire::TOKEN;
 use super::{Driver, Given, Report};
 use crate::document::Document;
-use crate::operation::{Versions, operations_in};
+use crate::operation::operations_in;
 
 /// The header in which Prism says what is wrong with a request or with its own response.
 const VIOLATIONS: &str = "sl-violations";
@@ -14,17 +15,17 @@ const VIOLATIONS: &str = "sl-violations";
 /// Calls every operation of the server at `url`.
 pub(super) async fn check(
     document: &Document,
-    versions: &Versions,
+    options: &Options,
     driver: &mut dyn Driver,
     url: &str,
     report: &mut Report,
 ) -> Result<(), String> {
     driver.connect(url, TOKEN)?;
     let places = driver.operations();
-    for operation in operations_in(document, versions) {
+    for operation in operations_in(document, &options.versions) {
         let name = format!("{} ({})", operation.id, operation.call());
         let Some(place) = places.iter().position(|call| *call == operation.call()) else {
-            report.note("requests without a violation", &name, ["the client has no such operation".to_owned()]);
+            options.note_missing("requests without a violation", &operation, report);
             continue;
         };
         let given = Given::valid(document, &operation);

@@ -38,12 +38,12 @@ impl<'a> Subject<'a> {
                 sample.into_iter().collect()
             }
             Kind::Union(alternatives) => {
-                let sample = |alternative: &Alternative<'a>| FullSample {
-                    kind: alternative.kind(document),
-                    tag: alternative.tag.as_ref().map(|(tag, _)| *tag),
-                    value: sampler().sample_alternative(alternative),
+                let sample = |alternative: &Alternative<'a>| {
+                    let value = sampler().sample_alternative(alternative)?;
+                    let tag = alternative.tag.as_ref().map(|(tag, _)| *tag);
+                    Some(FullSample { kind: alternative.kind(document), tag, value })
                 };
-                alternatives.iter().map(sample).collect()
+                alternatives.iter().filter_map(sample).collect()
             }
             _ => Vec::new(),
         }

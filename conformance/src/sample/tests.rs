@@ -70,3 +70,13 @@ fn choices_go_around() {
 fn the_same_calls_give_the_same_values() {
     assert_eq!(sample("Node", Extent::Full, 0), sample("Node", Extent::Full, 0));
 }
+
+#[test]
+fn schemas_that_require_each_other() {
+    let text = "components: {schemas: {A: {type: object, required: [b], properties: {b: {$ref: '#/components/schemas/B'}}}, \
+                B: {type: object, required: [a], properties: {a: {$ref: '#/components/schemas/A'}}}}}";
+    let document = Document::parse(text).unwrap();
+    for extent in [Extent::Full, Extent::Required] {
+        assert_eq!(Sampler::new(&document, extent).finite(document.schema("A"), "a"), None);
+    }
+}

@@ -106,3 +106,15 @@ fn lists_and_maps_of_themselves() {
     assert!(["Tree", "Shelf", "Board"].into_iter().all(itself));
     assert!(!["Trees", "Texts"].into_iter().any(itself));
 }
+
+#[test]
+fn base_class_by_its_name() {
+    let base = "{type: object, discriminator: {propertyName: t}, properties: {t: {type: string}}}";
+    let text = format!(
+        "components: {{schemas: {{Event: {base}, Created: {{allOf: [{{$ref: '#/components/schemas/Event'}}, {{type: object}}]}}}}}}"
+    );
+    let document = Document::parse(&text).unwrap();
+    let Kind::Union(alternatives) = kind(&document, document.schema("Event")) else { panic!("a union") };
+    let tags: Vec<_> = alternatives.iter().filter_map(|alternative| alternative.tag.clone()).collect();
+    assert_eq!(tags, [("t", vec!["Created"]), ("t", vec!["Event"])]);
+}
