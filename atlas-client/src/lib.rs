@@ -147,8 +147,8 @@
 //! | `rustls` | yes | the built-in transport: reqwest, rustls with aws-lc, the system's certificates, proxies from the environment |
 //! | `rustls-ring` | | the same with ring, which compiles faster; see below |
 //! | `reqwest` | by the above | the built-in transport without TLS, for [`ClientBuilder::reqwest_client`] |
-//! | `blocking` | | [`blocking`]: calls, lists and waits from synchronous code |
-//! | `testing` | | [`testing`]: scripted responses for tests of your own |
+//! | `blocking` | | the module `blocking`: calls, lists and waits from synchronous code |
+//! | `testing` | | the module `testing`: scripted responses for tests of your own |
 //! | `gzip` | yes | JSON responses may be compressed |
 //!
 //! `rustls-ring` (instead of `rustls`) hands reqwest a TLS set-up made here, which reqwest takes only
