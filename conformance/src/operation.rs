@@ -192,7 +192,12 @@ struct Declared<'a> {
 fn responses<'a>(document: &'a Document, node: &'a Value) -> Vec<Declared<'a>> {
     let all = || node["responses"].as_object().into_iter().flatten();
     let has_default = !all().any(|(key, _)| key.starts_with(['2', '3']));
-    let status = |key: &str| if key == "default" && has_default { Some(200) } else { key.parse().ok() };
+    let status = |key: &str| match key {
+        "default" if has_default => Some(200),
+        // One that is not declared by itself.
+        "2XX" | "2xx" => Some(299),
+        key => key.parse().ok(),
+    };
     let declared = all().filter_map(|(key, response)| {
         let status = status(key).filter(|status| (200..300).contains(status))?;
         Some(Declared { key, status, node: document.resolve(response) })

@@ -118,7 +118,8 @@ async fn check_calls(
             options.note_missing("operations", operation, report);
             continue;
         }
-        if let Some(why) = calls.endless(operation) {
+        let no_success = operation.successes.is_empty().then_some("the document has no success");
+        if let Some(why) = no_success.or_else(|| calls.endless(operation)) {
             report.set_apart("operations", &format!("{} ({})", operation.id, operation.call()), why);
             continue;
         }

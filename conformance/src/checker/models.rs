@@ -110,15 +110,19 @@ pub(super) fn check<'a>(
             }
         }
         Kind::Object(_) => {
+            let mut is_endless = true;
             for (extent, choice) in tries() {
                 let mut sampler = Sampler::new(document, extent).with_choice(choice);
                 let Some(sample) = sampler.sample_kind(&subject.kind, subject.component, subject.model.name) else {
-                    report.set_apart("samples", &place(subject), format!("{extent:?} {choice}: {ENDLESS}"));
                     continue;
                 };
+                is_endless = false;
                 let problem =
                     unchanged(subject, &sample).err().map(|problem| format!("{extent:?} {choice}: {problem}"));
                 report.note("samples", &place(subject), problem);
+            }
+            if is_endless {
+                report.set_apart("samples", &place(subject), ENDLESS);
             }
         }
         Kind::Union(alternatives) => {

@@ -124,3 +124,11 @@ paths:
     assert_eq!(all[0].parameters_in("header").count(), 0);
     assert_eq!(types(&all[1]), [(200, vec!["application/json".to_owned()])]);
 }
+
+#[test]
+fn range_of_statuses() {
+    let text = "paths: {/a: {get: {operationId: getA, responses: {'2XX': {content: {application/json: {schema: {type: string}}}}}}}}";
+    let document = Document::parse(text).unwrap();
+    let [operation] = operations(&document, None).try_into().unwrap();
+    assert_eq!(operation.success().0.status, 299);
+}
