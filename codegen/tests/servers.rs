@@ -195,7 +195,7 @@ fn styles_of_lists() {
         ("explode: false, ", ","),
         ("style: spaceDelimited, ", "%20"),
         ("style: spaceDelimited, explode: false, ", "%20"),
-        ("style: pipeDelimited, ", "|"),
+        ("style: pipeDelimited, ", "%7C"),
     ] {
         let code = code(style);
         assert!(code.contains(&format!(".query_joined(\"a\", \"{separator}\", ")), "{style}: {code}");

@@ -133,7 +133,7 @@ pub struct TextAlternatives {
     client: Client,
 }
 
-/// The operations of this tag, in the order of the description.
+/// The operations of this tag, in the order of the document.
 pub(crate) static OPERATIONS: &[&Operation] = &[&create_issue::CREATE_ISSUE];
 // ==== handles.md
 | --- | --- | --- |
