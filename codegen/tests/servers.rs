@@ -44,7 +44,7 @@ fn servers_that_are_not_used() {
         ("http://example.com", "does not begin with https://"),
         ("/relative", "does not begin with https://"),
         ("https://{open}.example.com", "has a variable without a default"),
-        ("https://example.com:notaport/v1", "port is not valid"),
+        ("https://example.com:notaport/v1", "is not a URL (invalid port number)"),
         ("https://user@example.com", "has a user name or password"),
     ] {
         let output = output(&document(&format!("servers: [{{url: '{url}'}}]"), "summary: a", "summary: b"));

@@ -22,7 +22,7 @@ pub(super) struct Base {
 /// A server that the document lists.
 struct Listed {
     /// With the defaults of its variables: a base URL, or why it cannot be one.
-    url: Result<String, (String, &'static str)>,
+    url: Result<String, (String, String)>,
     /// As it is written, if it has variables.
     template: Option<String>,
     at: Pointer,
