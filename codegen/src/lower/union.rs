@@ -190,7 +190,8 @@ impl<'a> Lower<'a> {
         let is_text = || !tag.is_some_and(|tag| self.is_scalar_tag(own, tag));
         let needless = |name: &str| tag == Some(name) && values.len() == 1 && is_text();
         let missing = own.properties.keys().any(|name| !declared.properties.contains_key(name) && !needless(name));
-        if !missing && !itself {
+        let is_closer = own.additional.is_some() && declared.additional.is_none();
+        if !missing && !is_closer && !itself {
             return self.type_of(alternative, &naming.then(&label));
         }
         let mut both = own.clone();

@@ -358,3 +358,23 @@ fn what_is_described_again_stays_nullable() {
              c: String required",
     );
 }
+
+#[test]
+fn further_properties_beside_alternatives() {
+    assert_outline(
+        &schemas(
+            "Root: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], additionalProperties: {type: string}}
+             A: {type: object, required: [a], properties: {a: {type: integer}}}
+             B: {type: object, required: [b], properties: {b: {type: integer}}, additionalProperties: true}",
+        ),
+        "union Root
+             A(RootA)
+             B(B)
+         struct RootA
+             a: i64 required
+             ..String
+         struct B
+             b: i64 required
+             ..Json(further properties of any type)",
+    );
+}
