@@ -79,7 +79,7 @@ fn former_names_of_deprecated_operations() {
     let options = Options { lock, rename: true, ..Options::default() };
     let code: String = generate(&Source::new("api.yaml", new), &options).unwrap().files.into_values().collect();
     let former = code.split("note = \"renamed to `list_all_things`\"").nth(1).unwrap();
-    let attribute = "#[allow(deprecated, reason = \"Atlas deprecates the operation under any name\")]";
+    let attribute = "#[allow(deprecated, reason = \"the API deprecates the operation under any name\")]";
     assert!(former.split("pub fn list_things").next().unwrap().contains(attribute), "{code}");
 }
 

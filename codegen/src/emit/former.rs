@@ -18,7 +18,7 @@ pub(super) fn methods(emit: &mut Emit, operation: &Operation, arguments: &Argume
     let new = ident(&operation.rust);
     let allowed = operation
         .deprecated
-        .then(|| quote!(#[allow(deprecated, reason = "Atlas deprecates the operation under any name")]));
+        .then(|| quote!(#[allow(deprecated, reason = "the API deprecates the operation under any name")]));
     let methods = operation.former.iter().map(|(method, _)| {
         let (attributes, method) = (renamed(&operation.rust), ident(method));
         quote! {

@@ -113,8 +113,12 @@ impl Operations<'_> {
                 id.push_str(letters.as_str());
             }
         }
-        while !self.ids.insert(id.clone()) {
-            id.push_str("Operation");
+        let plain = id.clone();
+        for number in 2.. {
+            if self.ids.insert(id.clone()) {
+                break;
+            }
+            id = format!("{plain}{number}");
         }
         operation.insert("operationId".to_owned(), Value::String(id));
         self.found.push(Fallback::new(what, at.clone()));

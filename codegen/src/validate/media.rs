@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
+use crate::openapi::media_name::essence;
 use crate::version::MediaType;
 
 /// Suffixes of Atlas's media types.
@@ -14,7 +15,8 @@ const SUFFIXES: &[&str] = &["json", "csv", "gzip", "yaml"];
 pub(super) fn media_type<'a>(walk: &mut Walk<'a>, media: &'a Map<String, Value>) {
     let here = walk.here();
     let name = here.last().unwrap_or_default();
-    let suffix = name.strip_prefix("application/vnd.atlas.").and_then(|rest| Some(rest.rsplit_once('+')?.1));
+    let essence = essence(&name);
+    let suffix = essence.strip_prefix("application/vnd.atlas.").and_then(|rest| Some(rest.rsplit_once('+')?.1));
     if let Some(suffix) = suffix.filter(|suffix| !SUFFIXES.contains(suffix)) {
         let warning = walk.places.warning_at_key(&here, format!("`{suffix}` in `{name}` is not a known format"));
         let meant = nearest(suffix, SUFFIXES.iter().copied());

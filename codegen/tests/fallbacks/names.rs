@@ -54,7 +54,7 @@ fn path_item_with_more_than_a_reference() {
     let output = tolerated(&text.replacen("paths:\n", other, 1), "a copy of that part");
     assert_eq!(output.summary.operations, 6, "{:?}", output.lock.operations.keys());
     let code = all(&output);
-    for id in ["delete_other", "put_more", "put_more_operation", "get_thing", "get_things", "get_more"] {
+    for id in ["delete_other", "put_more", "put_more2", "get_thing", "get_things", "get_more"] {
         assert!(code.contains(&format!("pub fn {id}(&self)")), "{id}: {code}");
     }
     // The path's own parameter has the place of the one that it inherits.
