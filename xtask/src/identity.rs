@@ -87,17 +87,8 @@ pub(crate) fn package_version(text: &str) -> Result<Version> {
     if text == "next" {
         return Ok(Version::Next);
     }
-    let (rest, build) = text.split_once('+').map_or((text, None), |(rest, build)| (rest, Some(build)));
-    let (core, before) = rest.split_once('-').map_or((rest, None), |(core, before)| (core, Some(before)));
-    let has_no_zero_before = |part: &str| part == "0" || !part.starts_with('0');
-    let is_digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
-    let is_number = |part: &str| is_digits(part) && part.parse::<u64>().is_ok() && has_no_zero_before(part);
-    let is_word = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    let is_before = |part: &str| is_word(part) && (!is_digits(part) || has_no_zero_before(part));
-    let are = |parts: Option<&str>, is: &dyn Fn(&str) -> bool| parts.is_none_or(|parts| parts.split('.').all(is));
-    if core.split('.').count() != 3 || !are(Some(core), &is_number) || !are(before, &is_before) || !are(build, &is_word)
-    {
-        bail!("expected a version such as 0.2.0, or `next`");
+    if let Err(error) = semver::Version::parse(text) {
+        bail!("expected a version such as 0.2.0, or `next`: {error}");
     }
     Ok(Version::Exactly(text.to_owned()))
 }
