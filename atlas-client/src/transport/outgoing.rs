@@ -17,6 +17,7 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     /// Whether it is sent again if it gets lost.
+    #[cfg_attr(not(feature = "reqwest"), expect(dead_code, reason = "only built-in pools ask"))]
     pub(crate) is_repeated: bool,
     pub(crate) progress: &'a Progress,
 }
