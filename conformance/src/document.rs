@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde_json::{Map, Value};
 
@@ -17,7 +17,7 @@ use crate::union::alternatives;
 /// How many references a chain may have before it counts as a cycle.
 const LONGEST_CHAIN: usize = 32;
 
-/// What is where a reference leads nowhere.
+/// What an unresolved reference means.
 static NOTHING: Value = Value::Null;
 
 const SCHEMAS: &str = "#/components/schemas/";
@@ -34,6 +34,8 @@ pub struct Document {
     tags: OnceLock<BTreeMap<String, (String, String)>>,
     /// Names of the components that have a schema in `allOf`, by its address.
     children: OnceLock<BTreeMap<usize, Vec<String>>>,
+    /// References that were followed and are unresolved.
+    unresolved: Mutex<BTreeSet<String>>,
 }
 
 impl Document {
@@ -45,7 +47,14 @@ impl Document {
         move_to_items(&mut root);
         decode_references(&mut root);
         path_items::complete(&mut root);
-        Self { root, kept: BTreeSet::new(), shown: BTreeSet::new(), tags: OnceLock::new(), children: OnceLock::new() }
+        Self {
+            root,
+            kept: BTreeSet::new(),
+            shown: BTreeSet::new(),
+            tags: OnceLock::new(),
+            children: OnceLock::new(),
+            unresolved: Mutex::default(),
+        }
     }
 
     /// Says which read-only properties requests carry all the same, each as `Schema.property`.
@@ -154,8 +163,8 @@ impl Document {
         &self.root
     }
 
-    /// What `node` means: itself, or the target at the end of its references. Null where a reference is unresolved,
-    /// names another document, or is cyclic: nothing is said there.
+    /// What `node` means: itself, or the target at the end of its references. Null where a reference
+    /// [is unresolved](Self::unresolved).
     #[must_use]
     pub fn resolve<'a>(&'a self, node: &'a Value) -> &'a Value {
         let mut node = node;
@@ -165,7 +174,19 @@ impl Document {
             };
             node = self.target(reference);
         }
+        self.note_unresolved(reference(node).unwrap_or_default());
         &NOTHING
+    }
+
+    /// The references that were followed so far to nothing, to another document, or in a circle. What they are of was
+    /// not looked at.
+    #[must_use]
+    pub fn unresolved(&self) -> BTreeSet<String> {
+        self.unresolved.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn note_unresolved(&self, reference: &str) {
+        self.unresolved.lock().unwrap_or_else(PoisonError::into_inner).insert(reference.to_owned());
     }
 
     /// The place of what `node` means, itself at `pointer`: the end of its references.
@@ -221,7 +242,10 @@ impl Document {
 
     fn target(&self, reference: &str) -> &Value {
         let target = reference.strip_prefix('#').and_then(|pointer| self.root.pointer(pointer));
-        target.unwrap_or(&NOTHING)
+        target.unwrap_or_else(|| {
+            self.note_unresolved(reference);
+            &NOTHING
+        })
     }
 }
 
@@ -320,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn references_that_lead_nowhere() {
+    fn unresolved_references() {
         let text = "components: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}";
         let document = Document::parse(text).unwrap();
         for target in ["#/components/schemas/Missing", "other.yaml#/A", "#/components/schemas/A"] {
@@ -328,5 +352,6 @@ mod tests {
             assert_eq!(document.resolve(&reference), &Value::Null, "{target}");
             assert!(!document.place(String::new(), &reference).contains("other"));
         }
+        assert_eq!(document.unresolved().len(), 3, "{:?}", document.unresolved());
     }
 }

@@ -95,12 +95,15 @@ pub fn main(driver: &mut dyn Driver, arguments: impl IntoIterator<Item = String>
     let mut report = Report::default();
     if let Some(url) = &options.server {
         runtime.block_on(real::check(&document, &options, driver, url, &mut report))?;
-        return Ok((report.text(options.verbose), report.is_clean()));
+    } else {
+        let mut examples = Examples::new(&document);
+        runtime.block_on(check_calls(&document, &options, driver, &mut examples, &mut report))?;
+        check_models(&document, &options.versions, &*driver, &mut examples, &mut report)?;
+        examples.report(&mut report);
     }
-    let mut examples = Examples::new(&document);
-    runtime.block_on(check_calls(&document, &options, driver, &mut examples, &mut report))?;
-    check_models(&document, &options.versions, &*driver, &mut examples, &mut report)?;
-    examples.report(&mut report);
+    for reference in document.unresolved() {
+        report.note("references", &reference, ["it is unresolved, and what it is for was not checked".to_owned()]);
+    }
     Ok((report.text(options.verbose), report.is_clean()))
 }
 
