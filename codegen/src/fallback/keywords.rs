@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::trail::Trail;
 use crate::ir::Fallback;
+use crate::pointer::Pointer;
 
 /// Keywords, of all objects, that mean nothing without a value.
 const OPTIONAL: [&str; 31] = [
@@ -52,6 +53,28 @@ pub(super) fn remove(
         if removed {
             found.push(Fallback::new(what, at.pointer().push(key)));
         }
+        !removed
+    });
+}
+
+/// Removes some items of the list `key` of an object, and notes each; `what` says why.
+pub(super) fn remove_items(
+    owner: &mut Map<String, Value>,
+    key: &str,
+    at: &Pointer,
+    found: &mut Vec<Fallback>,
+    what: &str,
+    mut is_removed: impl FnMut(&Value) -> bool,
+) {
+    let Some(list) = owner.get_mut(key).and_then(Value::as_array_mut) else { return };
+    let at = at.push(key);
+    let mut index = 0;
+    list.retain(|item| {
+        let removed = is_removed(item);
+        if removed {
+            found.push(Fallback::new(what, at.index(index)));
+        }
+        index += 1;
         !removed
     });
 }

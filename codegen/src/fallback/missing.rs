@@ -40,16 +40,11 @@ fn is_loose(link: &Map<String, Value>) -> bool {
 }
 
 fn servers(owner: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
-    let Some(servers) = owner.get_mut("servers").and_then(Value::as_array_mut) else { return };
-    let mut index = 0;
-    servers.retain(|server| {
-        let is_kept = !server.is_object() || server.get("url").is_some();
-        if !is_kept {
-            found.push(Fallback::new(NO_URL, at.pointer().push("servers").index(index)));
-        }
-        index += 1;
-        is_kept
-    });
+    let has_url = |server: &Value| !server.is_object() || server.get("url").is_some();
+    let servers = owner.get("servers").and_then(Value::as_array);
+    if servers.is_some_and(|servers| !servers.iter().all(has_url)) {
+        keywords::remove_items(owner, "servers", &at.pointer(), found, NO_URL, |server| !has_url(server));
+    }
 }
 
 fn variables(variables: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::media::{self, Structured};
-use super::{parameters, walk};
+use super::{keywords, parameters, walk};
 use crate::ir::{Fallback, METHODS};
 use crate::openapi::inside::Is;
 use crate::pointer::Pointer;
@@ -143,7 +143,7 @@ impl Operations<'_> {
             if undeclared.is_empty() {
                 let is_unused =
                     |parameter: &Value| path_name(parameter, &self.parameters).as_ref().is_some_and(is_unused);
-                parameters::remove(operation, at, self.found, UNUSED_PARAMETER, is_unused);
+                keywords::remove_items(operation, "parameters", at, self.found, UNUSED_PARAMETER, is_unused);
             }
             return;
         }
@@ -213,7 +213,7 @@ fn empty_bodies(root: &mut Value) -> Vec<String> {
 /// A parameter whose name is empty cannot be sent.
 fn nameless(owner: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback>) {
     let is_nameless = |parameter: &Value| parameter.get("name").and_then(Value::as_str) == Some("");
-    parameters::remove(owner, at, found, NAMELESS_PARAMETER, is_nameless);
+    keywords::remove_items(owner, "parameters", at, found, NAMELESS_PARAMETER, is_nameless);
 }
 
 /// The name of a parameter of the path; nothing for parameters of other places.

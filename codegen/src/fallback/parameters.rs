@@ -139,7 +139,7 @@ pub(super) fn twice(owner: &mut Map<String, Value>, shared: &Value, at: &Pointer
     let repeated: Vec<bool> = (0..list.len()).map(is_repeated).collect();
     if repeated.contains(&true) {
         let mut repeated = repeated.into_iter();
-        remove(owner, at, found, TWICE, |_| repeated.next().unwrap_or_default());
+        keywords::remove_items(owner, "parameters", at, found, TWICE, |_| repeated.next().unwrap_or_default());
     }
 }
 
@@ -149,27 +149,6 @@ pub(super) fn resolved<'a>(parameter: &'a Value, shared: &'a Value) -> Option<&'
         Some(reference) => shared.get(reference.strip_prefix("#/components/parameters/")?),
         None => Some(parameter),
     }
-}
-
-/// Removes some parameters of an operation or a path, and notes each; `what` says why.
-pub(super) fn remove(
-    owner: &mut Map<String, Value>,
-    at: &Pointer,
-    found: &mut Vec<Fallback>,
-    what: &str,
-    mut is_removed: impl FnMut(&Value) -> bool,
-) {
-    let Some(list) = owner.get_mut("parameters").and_then(Value::as_array_mut) else { return };
-    let at = at.push("parameters");
-    let mut index = 0;
-    list.retain(|parameter| {
-        let removed = is_removed(parameter);
-        if removed {
-            found.push(Fallback::new(what, at.index(index)));
-        }
-        index += 1;
-        !removed
-    });
 }
 
 /// Makes request bodies of the parameters in the body: JSON, or the fields of a form.
@@ -206,7 +185,7 @@ fn is_in_body(parameter: &Value) -> bool {
 fn take(owner: &mut Map<String, Value>, shared: &Value, at: &Pointer, found: &mut Vec<Fallback>) -> Vec<Value> {
     let mut taken = Vec::new();
     let what = if owner.contains_key("requestBody") { BESIDE_BODY } else { IN_BODY };
-    remove(owner, at, found, what, |parameter| {
+    keywords::remove_items(owner, "parameters", at, found, what, |parameter| {
         let of_body = resolved(parameter, shared).filter(|parameter| is_in_body(parameter));
         taken.extend(of_body.cloned());
         of_body.is_some()
