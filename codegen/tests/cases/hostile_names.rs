@@ -1,7 +1,7 @@
 // warning: two values become the same Rust name `AB`: `a-b` and `a_b`
-//   --> hostile_names.yaml:36:9
+//   --> hostile_names.yaml:33:9
 //    |
-// 36 |         index: { type: string, enum: [2dsphere, 2d, '$text', '<', '>', '', unknown, a-b, a_b] }
+// 33 |         index: { type: string, enum: [2dsphere, 2d, '$text', '<', '>', '', unknown, a-b, a_b] }
 //    |         ^^^^^
 //    |
 //    = note: at #/components/schemas/Option/properties/index
@@ -57,23 +57,19 @@ pub(crate) static OPERATIONS: &[&Operation] = &[&send_things::SEND_THINGS];
 
 use super::ModelsShared;
 use crate::{Pending, Response};
-use crate::models::{OptionModel, StringModel};
+use crate::models::OptionModel;
 use crate::runtime::{Method, Operation, Request};
 
 impl ModelsShared {
     /// Send things.
     ///
-    /// `POST /api/atlas/v2/things/{body}/{request}/{foo}`, version 2024-05-30. Responds with 200.
+    /// `POST /api/atlas/v2/things/{body}/{request}/{foo}`, version 2024-05-30. Responds with 204.
     ///
     /// # Examples
     ///
     /// ```ignore
     /// let body = OptionModel::default().with_additional_(additional_);
-    /// let response = client
-    ///     .models_shared()
-    ///     .send_things(body_, request, foo, body)
-    ///     .send()
-    ///     .await?;
+    /// client.models_shared().send_things(body_, request, foo, body).send().await?;
     /// ```
     ///
     /// # Errors
@@ -109,8 +105,8 @@ pub(super) static SEND_THINGS: Operation = Operation {
 
 /// Request of [`ModelsShared::send_things`].
 ///
-/// `POST /api/atlas/v2/things/{body}/{request}/{foo}`, version 2024-05-30. Responds with 200.
-/// [`send`](Self::send) returns `StringModel`.
+/// `POST /api/atlas/v2/things/{body}/{request}/{foo}`, version 2024-05-30. Responds with 204.
+/// [`send`](Self::send) returns nothing.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct SendThings(Request);
@@ -134,14 +130,14 @@ impl SendThings {
 
     /// Sends the request.
     #[inline]
-    pub fn send(self) -> Pending<StringModel> {
-        self.0.send_json()
+    pub fn send(self) -> Pending<()> {
+        self.0.send_empty()
     }
 
     /// Sends the request; the response comes with its status and headers.
     #[inline]
-    pub fn send_full(self) -> Pending<Response<StringModel>> {
-        self.0.send_json_full()
+    pub fn send_full(self) -> Pending<Response<()>> {
+        self.0.send_empty_full()
     }
 
     /// Sets how long one attempt may take, for this call.
@@ -238,16 +234,8 @@ pub use self::models_shared::*;
 //! Types that only the tag `Models & <Shared>` uses.
 
 mod option_model;
-mod result_model;
-mod send_things;
-mod string_model;
-mod vec_model;
 
 pub use self::option_model::{OptionIndex, OptionModel};
-pub use self::result_model::ResultModel;
-pub use self::send_things::SendThings;
-pub use self::string_model::StringModel;
-pub use self::vec_model::VecModel;
 // ==== models/models_shared/option_model.rs
 //! Schema `Option` and what belongs to it.
 
@@ -465,159 +453,3 @@ impl OptionIndex {
 }
 
 model::string_enum_traits!(OptionIndex);
-// ==== models/models_shared/result_model.rs
-//! Schema `Result`.
-
-use crate::model;
-
-/// Text with `code`, a \<tag> and a [link](https://example.com/a_b).
-#[doc(alias = "Result")]
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct ResultModel {
-    /// Property `ok`: a Boolean.
-    pub ok: Option<bool>,
-}
-
-impl model::Object for ResultModel {
-    #[inline]
-    fn schema(&self) -> &'static model::Schema {
-        static SCHEMA: model::Schema = model::Schema {
-            name: "ResultModel",
-            fields: &[model::Field::optional("ok", "ok")],
-            additional: false,
-        };
-        &SCHEMA
-    }
-
-    #[inline]
-    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(&[&self.ok], model::SetFields::default());
-    }
-
-    #[inline]
-    fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.ok], &mut model::SetFields::default());
-    }
-}
-
-model::object_traits!(ResultModel);
-// ==== models/models_shared/send_things.rs
-//! Schema `SendThings`.
-
-use crate::model;
-
-/// An object of `Box`.
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct SendThings {
-    /// Property `Box`: a string.
-    #[doc(alias = "Box")]
-    pub r#box: Option<String>,
-}
-
-impl model::Object for SendThings {
-    #[inline]
-    fn schema(&self) -> &'static model::Schema {
-        static SCHEMA: model::Schema = model::Schema {
-            name: "SendThings",
-            fields: &[model::Field::optional("box", "Box")],
-            additional: false,
-        };
-        &SCHEMA
-    }
-
-    #[inline]
-    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(&[&self.r#box], model::SetFields::default());
-    }
-
-    #[inline]
-    fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.r#box], &mut model::SetFields::default());
-    }
-}
-
-model::object_traits!(SendThings);
-// ==== models/models_shared/string_model.rs
-//! Schema `String`.
-
-use crate::model;
-use crate::models::{ResultModel, VecModel};
-
-/// Another name of the prelude.
-#[doc(alias = "String")]
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct StringModel {
-    /// Text with `code`, a \<tag> and a [link](https://example.com/a_b).
-    #[doc(alias = "Result")]
-    pub result: Option<ResultModel>,
-    /// Property `vec`: an object.
-    pub vec: Option<VecModel>,
-}
-
-impl model::Object for StringModel {
-    #[inline]
-    fn schema(&self) -> &'static model::Schema {
-        static SCHEMA: model::Schema = model::Schema {
-            name: "StringModel",
-            fields: &[
-                model::Field::optional("result", "Result"),
-                model::Field::optional("vec", "vec"),
-            ],
-            additional: false,
-        };
-        &SCHEMA
-    }
-
-    #[inline]
-    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(&[&self.result, &self.vec], model::SetFields::default());
-    }
-
-    #[inline]
-    fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.result, &mut self.vec], &mut model::SetFields::default());
-    }
-}
-
-model::object_traits!(StringModel);
-// ==== models/models_shared/vec_model.rs
-//! Schema `Vec`.
-
-use crate::model;
-use crate::models::SendThings;
-
-/// An object of `sendThings`.
-#[doc(alias = "Vec")]
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct VecModel {
-    /// Property `sendThings`: an object.
-    pub send_things: Option<SendThings>,
-}
-
-impl model::Object for VecModel {
-    #[inline]
-    fn schema(&self) -> &'static model::Schema {
-        static SCHEMA: model::Schema = model::Schema {
-            name: "VecModel",
-            fields: &[model::Field::optional("send_things", "sendThings")],
-            additional: false,
-        };
-        &SCHEMA
-    }
-
-    #[inline]
-    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(&[&self.send_things], model::SetFields::default());
-    }
-
-    #[inline]
-    fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.send_things], &mut model::SetFields::default());
-    }
-}
-
-model::object_traits!(VecModel);

@@ -55,8 +55,6 @@ impl PatchUnion {
     ///
     /// `PATCH /api/atlas/v2/shapes/{shapeId}`, version 2024-05-30. Responds with 200.
     ///
-    /// - `shape_id`: Identifies the shape.
-    ///
     /// # Examples
     ///
     /// ```ignore
@@ -211,7 +209,7 @@ use crate::model;
 pub struct CircleShape {
     /// Property `kind`: one of several values.
     pub kind: ShapeKind,
-    /// How large it is.
+    /// Property `radius`: an integer.
     pub radius: i64,
     pub(crate) set_fields: model::SetFields,
 }
@@ -289,7 +287,7 @@ use crate::models::{CircleShape, ShapeKind};
 pub struct CircleShapePatch {
     /// Property `kind`: one of several values.
     pub kind: Option<ShapeKind>,
-    /// How large it is.
+    /// Property `radius`: an integer.
     pub radius: Option<i64>,
 }
 
@@ -331,7 +329,7 @@ impl CircleShapePatch {
         self
     }
 
-    /// Sets `radius`: How large it is.
+    /// Sets `radius`: an integer.
     #[must_use]
     pub fn with_radius(mut self, radius: impl Into<Option<i64>>) -> Self {
         self.radius = radius.into();

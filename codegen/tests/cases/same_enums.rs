@@ -338,7 +338,7 @@ use crate::model;
 use crate::model::IntoField;
 use crate::models::PoolRegion;
 
-/// What to make of a pool.
+/// An object of `region`, `minSize`, `maxSize` and `state`.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PoolRequest {
@@ -437,17 +437,15 @@ impl PoolRequest {
 pub enum PoolRequestSize {
     /// `S`
     S,
-    /// `L`
-    L,
     /// Any other value, preserved verbatim.
     Unknown(String),
 }
 
 impl PoolRequestSize {
     /// The values that this version of the crate knows.
-    pub const VALUES: &'static [&'static str] = &["S", "L"];
+    pub const VALUES: &'static [&'static str] = &["S"];
 
-    const VARIANTS: &'static [Self] = &[Self::S, Self::L];
+    const VARIANTS: &'static [Self] = &[Self::S];
 
     /// The value itself, as it is sent.
     #[must_use]
@@ -455,7 +453,6 @@ impl PoolRequestSize {
     pub fn as_str(&self) -> &str {
         match self {
             Self::S => "S",
-            Self::L => "L",
             Self::Unknown(value) => value,
         }
     }
@@ -496,7 +493,7 @@ model::string_enum_traits!(PoolRequestState);
 
 use crate::model;
 
-/// A pool.
+/// An object of `region` and `state`.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PoolResponse {

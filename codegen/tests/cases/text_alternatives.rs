@@ -199,8 +199,8 @@ pub use self::text_alternatives::*;
 //! Schema `Issue` and what belongs to it.
 
 use crate::model;
-use crate::model::{IntoField, IntoItems, Json, Secret};
-use crate::models::{Label, Urgency};
+use crate::model::{IntoField, Json, Secret};
+use crate::models::Urgency;
 
 /// Something to do.
 #[derive(Clone)]
@@ -212,8 +212,6 @@ pub struct Issue {
     pub urgency: Option<IssueUrgency>,
     /// Opens it.
     pub key: Option<IssueKey>,
-    /// What it is about.
-    pub labels: Option<Vec<IssueLabels>>,
     pub(crate) set_fields: model::SetFields,
 }
 
@@ -224,7 +222,6 @@ impl Default for Issue {
             title: model::Slot::empty(),
             urgency: Default::default(),
             key: Default::default(),
-            labels: Default::default(),
             set_fields: Default::default(),
         }
     }
@@ -239,7 +236,6 @@ impl model::Object for Issue {
                 model::Field::required("title", "title"),
                 model::Field::optional("urgency", "urgency"),
                 model::Field::optional("key", "key"),
-                model::Field::optional("labels", "labels"),
             ],
             additional: false,
         };
@@ -248,13 +244,13 @@ impl model::Object for Issue {
 
     #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(&[&self.title, &self.urgency, &self.key, &self.labels], self.set_fields);
+        reader(&[&self.title, &self.urgency, &self.key], self.set_fields);
     }
 
     #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
         writer(
-            &mut [&mut self.title, &mut self.urgency, &mut self.key, &mut self.labels],
+            &mut [&mut self.title, &mut self.urgency, &mut self.key],
             &mut self.set_fields,
         );
     }
@@ -285,13 +281,6 @@ impl Issue {
     #[must_use]
     pub fn with_key<K_>(mut self, key: impl IntoField<IssueKey, K_>) -> Self {
         self.key = key.into_field();
-        self
-    }
-
-    /// Sets `labels`: What it is about.
-    #[must_use]
-    pub fn with_labels<K_>(mut self, labels: impl IntoItems<IssueLabels, K_>) -> Self {
-        self.labels = labels.into_items();
         self
     }
 }
@@ -541,144 +530,13 @@ impl From<&str> for IssueKey {
         Self::Secret(value.into())
     }
 }
-
-/// One of a string or [`Label`].
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum IssueLabels {
-    /// Holds a string.
-    Text(String),
-    /// A label.
-    Label(Box<Label>),
-    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
-    Unknown(Json),
-}
-
-impl model::Union for IssueLabels {
-    #[inline]
-    fn variants(&self) -> &'static model::Variants {
-        static VARIANTS: model::Variants = model::Variants {
-            tag: None,
-            variants: &[
-                model::Variant::new("Text", &[]),
-                model::Variant::new("Label", &[]),
-            ],
-        };
-        &VARIANTS
-    }
-
-    #[inline]
-    fn active(&self) -> model::Active<'_> {
-        match self {
-            Self::Text(value) => model::Active::Variant("Text", value),
-            Self::Label(value) => model::Active::Variant("Label", value),
-            Self::Unknown(value) => model::Active::Unknown(value),
-        }
-    }
-
-    #[inline]
-    fn active_mut(&mut self) -> model::ActiveMut<'_> {
-        match self {
-            Self::Text(value) => model::ActiveMut::Variant(value),
-            Self::Label(value) => model::ActiveMut::Variant(value),
-            Self::Unknown(value) => model::ActiveMut::Unknown(value),
-        }
-    }
-
-    #[inline]
-    fn activate(&mut self, name: &str) -> bool {
-        *self = match name {
-            "Text" => Self::Text(model::Slot::empty()),
-            "Label" => Self::Label(model::Slot::empty()),
-            _ => return false,
-        };
-        true
-    }
-
-    #[inline]
-    fn set_unknown(&mut self, value: Json) {
-        *self = Self::Unknown(value);
-    }
-}
-
-model::union_traits!(IssueLabels);
-
-impl From<String> for IssueLabels {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::Text(value)
-    }
-}
-
-impl From<Label> for IssueLabels {
-    #[inline]
-    fn from(value: Label) -> Self {
-        Self::Label(Box::new(value))
-    }
-}
-
-impl From<&str> for IssueLabels {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::Text(value.into())
-    }
-}
-// ==== models/text_alternatives/label.rs
-//! Schema `Label`.
-
-use crate::model;
-
-/// A label.
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct Label {
-    /// Its name.
-    pub name: String,
-    pub(crate) set_fields: model::SetFields,
-}
-
-impl model::Object for Label {
-    #[inline]
-    fn schema(&self) -> &'static model::Schema {
-        static SCHEMA: model::Schema = model::Schema {
-            name: "Label",
-            fields: &[model::Field::required("name", "name")],
-            additional: false,
-        };
-        &SCHEMA
-    }
-
-    #[inline]
-    fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(&[&self.name], self.set_fields);
-    }
-
-    #[inline]
-    fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.name], &mut self.set_fields);
-    }
-}
-
-model::object_traits!(Label);
-
-impl Label {
-    /// Sets `name`: Its name.
-    #[must_use]
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = name.into();
-        self.set_fields.insert(0);
-        self
-    }
-}
 // ==== models/text_alternatives/mod.rs
 //! Types that only the tag `Text Alternatives` uses.
 
 mod issue;
-mod label;
 mod urgency;
 
-pub use self::issue::{Issue, IssueKey, IssueLabels, IssueTitle, IssueUrgency};
-pub use self::label::Label;
+pub use self::issue::{Issue, IssueKey, IssueTitle, IssueUrgency};
 pub use self::urgency::Urgency;
 // ==== models/text_alternatives/urgency.rs
 //! Schema `Urgency`.
