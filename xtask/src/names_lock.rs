@@ -9,7 +9,7 @@ use codegen::Lock;
 
 use crate::workspace::Workspace;
 
-/// What stands before the texts of the two sides of a merge, between them and after them.
+/// Lines that git writes around the two sides of a merge.
 const MARKERS: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
 
 /// The text of a names lock, and what diagnostics call the file; nothing before the first run.

@@ -30,7 +30,7 @@ const NO_CREDENTIALS: [&str; 8] =
 /// The same in two words, as in `NoAuth`.
 const NO_AUTH: [[&str; 2]; 4] = [["no", "auth"], ["no", "authentication"], ["no", "credentials"], ["no", "security"]];
 
-/// Words that say that there are credentials, whatever stands beside them: `public_key`.
+/// Words that say that there are credentials, whatever else the name says: `public_key`.
 const CREDENTIALS: [&str; 9] =
     ["apikey", "bearer", "certificate", "credentials", "key", "keys", "secret", "token", "tokens"];
 

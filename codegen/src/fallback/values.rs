@@ -42,7 +42,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("type", &["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]),
 ];
 
-/// Classes of status codes, and what stands for all others.
+/// Classes of status codes, and the word for all others.
 const STATUSES: [&str; 6] = ["1XX", "2XX", "3XX", "4XX", "5XX", "default"];
 
 /// Maps whose values are objects of which nothing is needed.

@@ -15,7 +15,7 @@ const ATLAS: &str = "https://cloud.mongodb.com";
 pub(super) struct Base {
     /// The base URL of the calls.
     pub(super) url: String,
-    /// The server of the document that this is, or stands for.
+    /// The server of the document that operations are on, also where the client cannot use it.
     server: String,
 }
 

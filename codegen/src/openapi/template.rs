@@ -25,7 +25,7 @@ pub(crate) fn parameters(path: &str) -> Result<Vec<&str>, String> {
             return Err("the braces in this path hold no name".to_owned());
         }
         if name.ends_with(['+', '*']) || name.starts_with('+') {
-            return Err(format!("`{{{name}}}` stands for several segments"));
+            return Err(format!("`{{{name}}}` is for several segments"));
         }
         if names.contains(&name) {
             return Err(format!("`{{{name}}}` appears twice in this path"));

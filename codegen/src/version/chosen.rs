@@ -76,7 +76,7 @@ fn plainest_json<'c>(bodies: &[&Named<'c>]) -> Option<&'c str> {
     plainest.map(|(name, ..)| name.as_str())
 }
 
-/// What is sent is no range: `application/*+json` is sent as `application/json`.
+/// A range cannot be sent: `application/*+json` is sent as `application/json`.
 fn body(at: &Pointer, (name, media, described): &Named<'_>) -> Media {
     let at = at.push("content").push(name).push("schema");
     let is_range = media.format == Format::Json && name.contains('*');

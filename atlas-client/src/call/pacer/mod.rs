@@ -36,7 +36,7 @@ pub(crate) struct Pacer {
     sooner: Notify,
 }
 
-/// Limits by operation. Each path that is no template is an operation of its own, so there can be many thousands.
+/// Limits by operation. Each path without a template is an operation of its own, so there can be many thousands.
 #[derive(Default)]
 struct Known {
     operations: HashMap<Cow<'static, str>, Scopes>,

@@ -209,7 +209,7 @@ fn inline_responses_of_several_statuses() {
     );
 }
 
-/// One JSON media type of a status is sent and asked for, and it is no range.
+/// One JSON media type of a status is sent and asked for, never a range.
 #[test]
 fn several_json_media_types() {
     let content = |names: &[&str]| -> String {
