@@ -40,6 +40,10 @@ pub(crate) struct Bench {
     #[arg(long, value_name = "NAME=DIR")]
     program: Vec<String>,
 
+    /// What a shell runs to have another generator read the same document and write its crate.
+    #[arg(long, value_name = "NAME=COMMAND")]
+    generator: Vec<String>,
+
     /// A folder for what cargo builds, so that another run finds it. [default: a temporary one]
     #[arg(long, value_name = "DIR")]
     target: Option<PathBuf>,
@@ -72,6 +76,9 @@ impl Bench {
                 return Err(WrongArguments(format!("{option} {value} is not NAME=DIR with a folder that is there")));
             }
         }
+        if let Some(value) = self.generator.iter().find(|value| !value.contains('=')) {
+            return Err(WrongArguments(format!("--generator {value} is not NAME=COMMAND")));
+        }
         Ok(())
     }
 
@@ -81,7 +88,7 @@ impl Bench {
         for (name, path) in [("--official", self.official), ("--target", self.target), ("--out", self.out)] {
             arguments.extend(path.into_iter().flat_map(|path| [name.into(), path.into()]));
         }
-        for (name, values) in [("--peer", self.peer), ("--program", self.program)] {
+        for (name, values) in [("--peer", self.peer), ("--program", self.program), ("--generator", self.generator)] {
             arguments.extend(values.into_iter().flat_map(|value| [name.into(), value.into()]));
         }
         arguments
@@ -99,6 +106,7 @@ mod tests {
             official: official.map(Into::into),
             peer: peer.iter().map(ToString::to_string).collect(),
             program: Vec::new(),
+            generator: Vec::new(),
             target: None,
             out: None,
         };
@@ -109,12 +117,16 @@ mod tests {
         {
             assert!(wrong.check().is_err(), "{wrong:?}");
         }
+        assert!(Bench { generator: vec!["nope".to_owned()], ..bench(None, &[]) }.check().is_err());
     }
 
     #[test]
     fn options_are_handed_on() {
         let (official, peer, program) = (Some("a.yaml".into()), vec!["x=y".to_owned()], vec!["x=z".to_owned()]);
-        let arguments = Bench { quick: true, official, peer, program, target: None, out: None }.arguments();
-        assert_eq!(arguments, ["--quick", "--official", "a.yaml", "--peer", "x=y", "--program", "x=z"]);
+        let generator = vec!["x=x generate".to_owned()];
+        let arguments = Bench { quick: true, official, peer, program, generator, target: None, out: None }.arguments();
+        let handed_on =
+            ["--quick", "--official", "a.yaml", "--peer", "x=y", "--program", "x=z", "--generator", "x=x generate"];
+        assert_eq!(arguments, handed_on);
     }
 }

@@ -35,10 +35,11 @@ pub(crate) fn sections(bench: &Bench, generator: &Path) -> Result<Vec<Section>> 
             .iter()
             .map(|(name, document)| task(bench, generator, name.clone(), document, &bench.path("larger"), true)),
     );
+    tasks.extend(bench.options.generator.iter().map(|(name, command)| of_others(name, command)));
     let usages = run::interleaved(&tasks, bench.rounds(10))?;
     let rows: Vec<Row> = tasks.iter().map(|task| task.name.clone()).zip(usages).collect();
     let about = "`cargo xtask regenerate --out` in a release build. The copies have every path and schema several times, under other \
-                 names,\nas JSON.";
+                 names,\nas JSON. Other generators write over the files of the round before.";
     Ok(vec![
         Section { title: "Generating", about: about.to_owned(), body: Body::Usage("generating", rows) },
         sizes(bench, &documents)?,
@@ -74,6 +75,16 @@ fn task<'a>(
         if writes && empty.exists() { fs::remove_dir_all(&empty).map_err(Into::into) } else { Ok(()) }
     };
     Task { name, prepare: Box::new(prepare), command: Box::new(move || generate(bench, generator, document, &out)) }
+}
+
+/// Another generator, with the same document as the first row.
+fn of_others<'a>(name: &str, command: &'a str) -> Task<'a> {
+    let run = move || {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", command]).stderr(std::process::Stdio::null());
+        shell
+    };
+    Task { name: name.to_owned(), prepare: Box::new(|| Ok(())), command: Box::new(run) }
 }
 
 /// `cargo xtask regenerate --spec document --out out`

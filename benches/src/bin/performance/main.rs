@@ -34,6 +34,10 @@ struct Options {
     #[arg(long, value_name = "NAME=DIR", value_parser = peer)]
     program: Vec<Peer>,
 
+    /// What a shell runs to have another generator read the same document and write its crate.
+    #[arg(long, value_name = "NAME=COMMAND", value_parser = generator_of_others)]
+    generator: Vec<(String, String)>,
+
     /// A folder for what cargo builds, so that another run finds it. [default: a temporary one]
     #[arg(long, value_name = "DIR", value_parser = absolute)]
     target: Option<PathBuf>,
@@ -56,6 +60,12 @@ const PEERS: [&str; 2] = ["openapi-to-rust", "progenitor"];
 fn peer(text: &str) -> Result<Peer, String> {
     let (name, folder) = text.split_once('=').ok_or("expected NAME=DIR")?;
     Ok(Peer { name: name.to_owned(), folder: absolute(folder)? })
+}
+
+fn generator_of_others(text: &str) -> Result<(String, String), String> {
+    text.split_once('=')
+        .map(|(name, command)| (name.to_owned(), command.to_owned()))
+        .ok_or("expected NAME=COMMAND".into())
 }
 
 /// A folder as cargo takes it, which runs in another one.
