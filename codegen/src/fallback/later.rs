@@ -6,7 +6,7 @@ use super::further;
 use super::kinds;
 use super::trail::Trail;
 use super::walk;
-use crate::ir::{Fallback, METHODS};
+use crate::ir::Fallback;
 use crate::openapi::inside::Is;
 use crate::openapi::later::KEYWORDS;
 use crate::pointer::Pointer;
@@ -63,12 +63,8 @@ fn facts(root: &mut Value) {
 
 /// An operation may be without responses.
 fn responses(root: &mut Value) {
-    walk::path_items(root, |item, _| {
-        for (method, _) in METHODS {
-            if let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) {
-                operation.entry("responses").or_insert_with(|| json!({ "default": { "description": "" } }));
-            }
-        }
+    walk::operations(root, |operation, _| {
+        operation.entry("responses").or_insert_with(|| json!({ "default": { "description": "" } }));
     });
 }
 

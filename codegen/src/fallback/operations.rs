@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::media::{self, Structured};
 use super::{keywords, parameters, walk};
-use crate::ir::{Fallback, METHODS};
+use crate::ir::{Fallback, is_method};
 use crate::openapi::inside::Is;
 use crate::pointer::Pointer;
 
@@ -78,7 +78,7 @@ impl Operations<'_> {
         parameters::letters(item, &names, here, self.found);
         parameters::twice(item, &self.parameters, here, self.found);
         let shared = self.path_names(item);
-        let operations = item.iter_mut().filter(|(key, _)| METHODS.iter().any(|(method, _)| method == key));
+        let operations = item.iter_mut().filter(|(key, _)| is_method(key));
         for (method, operation) in operations {
             let Some(operation) = operation.as_object_mut() else { continue };
             let at = here.push(method);

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::keywords;
 use super::trail::Trail;
 use super::walk;
-use crate::ir::{Fallback, METHODS};
+use crate::ir::Fallback;
 use crate::openapi::inside::Is;
 use crate::pointer::Pointer;
 
@@ -166,14 +166,13 @@ fn bodies(root: &mut Value, found: &mut Vec<Fallback>) {
     let shared = Value::Object(shared);
     walk::path_items(root, |item, at| {
         let of_path = take(item, &shared, at, found);
-        for (method, _) in METHODS {
-            let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) else { continue };
-            let own = take(operation, &shared, &at.push(method), found);
+        walk::operations_of(item, at, |operation, at| {
+            let own = take(operation, &shared, at, found);
             let parameters = if own.is_empty() { of_path.clone() } else { own };
             if let Some(body) = body(parameters) {
                 operation.entry("requestBody").or_insert(body);
             }
-        }
+        });
     });
 }
 

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::trail::Trail;
 use super::values::rename;
-use crate::ir::{Fallback, METHODS};
+use crate::ir::{Fallback, is_method};
+use crate::pointer::Pointer;
 
 const NO_SLASH: &str = "a path without a slash at its start is read as one with it";
 
@@ -12,16 +12,15 @@ const BRACES: &str = "blanks or a pattern in the braces of a path, beside the na
 
 /// Rewrites the keys of the paths.
 pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
-    let at = Trail::Key(&Trail::Root, "paths");
+    let at = || Pointer::root().push("paths");
     let Some(paths) = root.get_mut("paths").and_then(Value::as_object_mut) else { return };
-    let is_path =
-        |item: &Value| item.as_object().is_some_and(|item| METHODS.iter().any(|(key, _)| item.contains_key(*key)));
+    let is_path = |item: &Value| item.as_object().is_some_and(|item| item.keys().any(|key| is_method(key)));
     let items: Vec<String> = paths.iter().filter(|(_, item)| is_path(item)).map(|(path, _)| path.clone()).collect();
-    rename(paths, &at, found, NO_SLASH, |path| {
+    rename(paths, at, found, NO_SLASH, |path| {
         let has_start = path.starts_with('/') || path.starts_with("x-") || path.contains("://");
         (!has_start && items.iter().any(|item| item == path)).then(|| format!("/{path}"))
     });
-    rename(paths, &at, found, BRACES, plain);
+    rename(paths, at, found, BRACES, plain);
 }
 
 /// `/a/{ id }` and `/a/{id:[0-9]+}` are `/a/{id}`; nothing for a path that is written so.

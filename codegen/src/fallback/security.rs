@@ -8,7 +8,7 @@ use super::keywords;
 use super::trail::Trail;
 use super::walk;
 use crate::case;
-use crate::ir::{Fallback, METHODS};
+use crate::ir::Fallback;
 use crate::pointer::Pointer;
 
 const UNDECLARED: &str =
@@ -48,13 +48,7 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
     if let Some(entries) = root.as_object_mut() {
         schemes.requirements(entries, &Pointer::root());
     }
-    walk::path_items(root, |item, at| {
-        for (method, _) in METHODS {
-            if let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) {
-                schemes.requirements(operation, &at.push(method));
-            }
-        }
-    });
+    walk::operations(root, |operation, at| schemes.requirements(operation, at));
     let undeclared = schemes.undeclared;
     declare(root, undeclared);
 }

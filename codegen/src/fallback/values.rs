@@ -57,7 +57,7 @@ pub(super) fn read(root: &mut Value, places: Places<'_>, found: &mut Vec<Fallbac
                 objects(is, entries, at, found);
             }
             if at.key() == Some("responses") && is == Is::Extensible {
-                rename(entries, at, found, CASE, status);
+                rename(entries, || at.pointer(), found, CASE, status);
             }
         }
         if matches!(is, Is::Object | Is::Schema) {
@@ -134,9 +134,8 @@ fn by_name(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fal
 fn words(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
     for (key, words) in WORDS {
         let Some(Value::String(value)) = entries.get_mut(*key) else { continue };
-        let meant = words.iter().find(|word| *word != value && word.eq_ignore_ascii_case(value));
-        if let Some(meant) = meant {
-            *value = (*meant).to_owned();
+        if let Some(meant) = in_other_case(value, words) {
+            *value = meant.to_owned();
             found.push(Fallback::new(CASE, at.pointer().push(key)));
         }
     }
@@ -169,16 +168,18 @@ fn objects(is: Is, entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut
 
 /// `2xx` is `2XX`.
 fn status(name: &str) -> Option<String> {
-    STATUSES
-        .iter()
-        .find(|status| **status != name && status.eq_ignore_ascii_case(name))
-        .map(|status| (*status).to_owned())
+    in_other_case(name, &STATUSES).map(str::to_owned)
+}
+
+/// The word that a text is in letters of another case.
+fn in_other_case(text: &str, words: &[&'static str]) -> Option<&'static str> {
+    words.iter().copied().find(|word| *word != text && word.eq_ignore_ascii_case(text))
 }
 
 /// Gives entries the keys that are meant, unless those are there as well.
 pub(super) fn rename(
     entries: &mut Map<String, Value>,
-    at: &Trail<'_>,
+    at: impl Fn() -> Pointer,
     found: &mut Vec<Fallback>,
     what: &str,
     meant: impl Fn(&str) -> Option<String>,
@@ -191,7 +192,7 @@ pub(super) fn rename(
     for (key, value) in before.clone() {
         match is_free(&key, &before).filter(|meant| !entries.contains_key(meant)) {
             Some(meant) => {
-                found.push(Fallback::new(what, at.pointer().push(&key)));
+                found.push(Fallback::new(what, at().push(&key)));
                 entries.insert(meant, value);
             }
             None => drop(entries.insert(key, value)),

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::trail::Trail;
+use crate::ir::METHODS;
 use crate::openapi::inside::Is;
 use crate::pointer::Pointer;
 
@@ -39,6 +40,24 @@ pub(super) fn path_items(root: &mut Value, mut visit: impl FnMut(&mut Map<String
                 visit(item, at);
             }
         });
+    }
+}
+
+/// Visits the operations of all path items.
+pub(super) fn operations(root: &mut Value, mut visit: impl FnMut(&mut Map<String, Value>, &Pointer)) {
+    path_items(root, |item, at| operations_of(item, at, &mut visit));
+}
+
+/// Visits the operations of a path item.
+pub(super) fn operations_of(
+    item: &mut Map<String, Value>,
+    at: &Pointer,
+    mut visit: impl FnMut(&mut Map<String, Value>, &Pointer),
+) {
+    for (method, _) in METHODS {
+        if let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) {
+            visit(operation, &at.push(method));
+        }
     }
 }
 

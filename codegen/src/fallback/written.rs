@@ -3,8 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::trail::Trail;
+use super::values::rename;
 use super::walk;
-use crate::ir::{Fallback, METHODS};
+use crate::ir::{Fallback, is_method};
 use crate::openapi::inside::Is;
 use crate::openapi::places::Places;
 use crate::openapi::reference::SCHEMAS;
@@ -55,12 +56,8 @@ pub(super) fn read(root: &mut Value, places: Places<'_>, found: &mut Vec<Fallbac
     });
     walk::path_items(root, |item, at| {
         elsewhere(item, at, found);
-        methods(item, at, found);
-        for (method, _) in METHODS {
-            if let Some(operation) = item.get_mut(method).and_then(Value::as_object_mut) {
-                walk::bodies(operation, &at.push(method), |one, at| body(one, at, found));
-            }
-        }
+        rename(item, || at.clone(), found, CAPITALS, small);
+        walk::operations_of(item, at, |operation, at| walk::bodies(operation, at, |one, at| body(one, at, found)));
     });
     walk::shared_bodies(root, |one, at| body(one, at, found));
 }
@@ -100,22 +97,10 @@ fn elsewhere(item: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallba
     }
 }
 
-fn methods(item: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback>) {
-    let small = |key: &str| METHODS.iter().find(|(method, _)| *method != key && method.eq_ignore_ascii_case(key));
-    let is_read =
-        |key: &String, item: &Map<String, Value>| small(key).is_some_and(|(method, _)| !item.contains_key(*method));
-    if !item.keys().any(|key| is_read(key, item)) {
-        return;
-    }
-    for (key, value) in std::mem::take(item) {
-        match small(&key).filter(|(method, _)| !item.contains_key(*method)) {
-            Some((method, _)) => {
-                found.push(Fallback::new(CAPITALS, at.push(&key)));
-                item.insert((*method).to_owned(), value);
-            }
-            None => drop(item.insert(key, value)),
-        }
-    }
+/// `GET` is `get`.
+fn small(key: &str) -> Option<String> {
+    let small = key.to_ascii_lowercase();
+    (small != key && is_method(&small)).then_some(small)
 }
 
 /// A request body or a response.

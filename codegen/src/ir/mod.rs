@@ -9,10 +9,10 @@ mod operations;
 mod replace;
 mod types;
 
-pub(crate) use operations::METHODS;
 pub use operations::{
     Body, Format, Method, Operation, Param, ParamLocation, Response, ResponseBody, Separator, Skipped,
 };
+pub(crate) use operations::{METHODS, is_method};
 pub(crate) use replace::replace_types;
 pub use types::{
     Clause, Common, Constraints, EnumValue, Field, ONLY_NULL, Page, Presence, StringEnum, Struct, TypeDef, TypeId,

@@ -63,6 +63,11 @@ pub(crate) const METHODS: [(&str, Method); 8] = [
     ("trace", Method::Trace),
 ];
 
+/// Whether a key of a path item is an operation.
+pub(crate) fn is_method(key: &str) -> bool {
+    METHODS.iter().any(|(method, _)| *method == key)
+}
+
 /// HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are the methods")]

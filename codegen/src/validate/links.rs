@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
-use crate::ir::METHODS;
+use crate::ir::is_method;
 use crate::pointer::Pointer;
 
 /// Checks the links that the walk has come by.
@@ -31,11 +31,8 @@ fn by_reference(walk: &mut Walk<'_>, link: &Map<String, Value>, at: &Pointer) {
     if !reference.starts_with('#') {
         return;
     }
-    let pointer = Pointer::parse(reference).filter(|pointer| {
-        let method = pointer.last().unwrap_or_default();
-        METHODS.iter().any(|(name, _)| *name == method) && walk.exists(pointer)
-    });
-    if pointer.is_none() {
+    let is_operation = |at: &Pointer| at.last().is_some_and(|key| is_method(&key)) && walk.exists(at);
+    if !Pointer::parse(reference).is_some_and(|at| is_operation(&at)) {
         let error =
             walk.places.error(&at.push("operationRef"), format!("`{reference}` is not a reference to an operation"));
         walk.push_harmless(error.with_help("write one as `#/paths/~1things/get`, or use `operationId`"));

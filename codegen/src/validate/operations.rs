@@ -10,7 +10,7 @@ use super::reference::resolve;
 use super::tags::Tags;
 use super::walk::Walk;
 use super::{links, security, status};
-use crate::ir::METHODS;
+use crate::ir::is_method;
 use crate::openapi::template;
 use crate::pointer::Pointer;
 use crate::version::{ApiVersion, MediaType};
@@ -34,8 +34,7 @@ pub(super) fn check(walk: &mut Walk<'_>) {
         });
         let names = names.and_then(|names| colon(walk, &at, path).map_or(Ok(names), Err));
         for (key, operation) in item {
-            let Some(operation) = operation.as_object().filter(|_| METHODS.iter().any(|(method, _)| method == key))
-            else {
+            let Some(operation) = operation.as_object().filter(|_| is_method(key)) else {
                 continue;
             };
             let here = at.push(key);
