@@ -7,6 +7,7 @@ use super::trail::Trail;
 use super::walk;
 use crate::ir::Fallback;
 use crate::openapi::inside::Is;
+use crate::openapi::words;
 use crate::pointer::Pointer;
 
 const NOT_REQUIRED: &str =
@@ -39,14 +40,6 @@ const COLLECTIONS: [(&str, &str, bool); 4] = [
     ("multi", "form", true),
     ("pipes", "pipeDelimited", false),
     ("ssv", "spaceDelimited", false),
-];
-
-/// Styles by place.
-const STYLES: [(&str, &[&str]); 4] = [
-    ("path", &["simple", "label", "matrix"]),
-    ("query", &["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
-    ("header", &["simple"]),
-    ("cookie", &["form"]),
 ];
 
 /// Rewrites the parameters of all operations and paths, the shared ones, and all headers.
@@ -107,11 +100,10 @@ fn path(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallba
 }
 
 fn style(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
-    let place = entries.get("in").and_then(Value::as_str);
-    let Some((_, styles)) = STYLES.iter().find(|(name, _)| Some(*name) == place) else { return };
-    let is_known = |style: &str| STYLES.iter().any(|(_, styles)| styles.contains(&style));
+    let styles = words::styles(entries.get("in").and_then(Value::as_str).unwrap_or_default());
+    let is_elsewhere = |style: &str| words::STYLES.contains(&style) && !styles.contains(&style);
     keywords::remove(entries, at, found, STYLE, |key, value| {
-        key == "style" && value.as_str().is_some_and(|style| is_known(style) && !styles.contains(&style))
+        key == "style" && !styles.is_empty() && value.as_str().is_some_and(is_elsewhere)
     });
 }
 

@@ -9,6 +9,7 @@ use super::trail::Trail;
 use super::walk;
 use crate::case;
 use crate::ir::Fallback;
+use crate::openapi::words;
 use crate::pointer::Pointer;
 
 const UNDECLARED: &str =
@@ -33,14 +34,6 @@ const NO_AUTH: [[&str; 2]; 4] = [["no", "auth"], ["no", "authentication"], ["no"
 /// Words that say that there are credentials, whatever else the name says: `public_key`.
 const CREDENTIALS: [&str; 9] =
     ["apikey", "bearer", "certificate", "credentials", "key", "keys", "secret", "token", "tokens"];
-
-/// Keys that a security scheme needs, by its type.
-const NEEDS: [(&str, &[&str]); 4] = [
-    ("apiKey", &["name", "in"]),
-    ("http", &["scheme"]),
-    ("oauth2", &["flows"]),
-    ("openIdConnect", &["openIdConnectUrl"]),
-];
 
 /// Rewrites the schemes, and the requirements of the document and all operations.
 pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
@@ -74,10 +67,9 @@ impl Schemes<'_> {
                 match self.declared.get(name) {
                     Some(scheme) if is_mutual_tls(scheme) => return false,
                     Some(scheme) => {
-                        let list =
-                            scopes.as_array_mut().filter(|scopes| !scopes.iter().all(|scope| has(scheme, scope)));
-                        if let Some(list) = list {
-                            list.retain(|scope| has(scheme, scope));
+                        let has = |scope: &Value| words::has_scope(scheme, scope.as_str().unwrap_or_default());
+                        if let Some(list) = scopes.as_array_mut().filter(|scopes| !scopes.iter().all(has)) {
+                            list.retain(has);
                             self.found.push(Fallback::new(SCOPES, at()));
                         }
                     }
@@ -122,26 +114,12 @@ fn declared(root: &mut Value, found: &mut Vec<Fallback>) -> Map<String, Value> {
 /// Whether a scheme has all that its type needs. What no table can say is left for the checks.
 fn is_sound(scheme: &Value) -> bool {
     let Some(entries) = scheme.as_object().filter(|entries| !entries.contains_key("$ref")) else { return true };
-    let ty = entries.get("type").and_then(Value::as_str);
-    let needs = NEEDS.iter().find(|(name, _)| Some(*name) == ty).map(|(_, needs)| *needs);
+    let needs = entries.get("type").and_then(Value::as_str).and_then(words::needs);
     is_mutual_tls(scheme) || needs.is_some_and(|needs| needs.iter().all(|key| entries.contains_key(*key)))
 }
 
 fn is_mutual_tls(scheme: &Value) -> bool {
     scheme.get("type").and_then(Value::as_str) == Some("mutualTLS")
-}
-
-/// Whether a scheme has a scope. Those of `OpenID` Connect are known to the provider.
-fn has(scheme: &Value, scope: &Value) -> bool {
-    match scheme.get("type").and_then(Value::as_str) {
-        Some("http" | "apiKey") => false,
-        Some("oauth2") => {
-            let flows = scheme.get("flows").and_then(Value::as_object).into_iter().flat_map(Map::values);
-            let scope = scope.as_str().unwrap_or_default();
-            flows.filter_map(|flow| flow.get("scopes")).any(|scopes| scopes.get(scope).is_some())
-        }
-        _ => true,
-    }
 }
 
 /// Whether the name of a scheme says that a call needs no credentials.

@@ -7,6 +7,7 @@ use super::walk;
 use crate::ir::Fallback;
 use crate::openapi::inside::Is;
 use crate::openapi::places::Places;
+use crate::openapi::words::STYLES;
 use crate::pointer::Pointer;
 
 const VERSION: &str = "a version of OpenAPI without its last number is read as the first of that version";
@@ -38,7 +39,7 @@ const LISTS: [&str; 4] = ["parameters", "security", "servers", "tags"];
 /// Keywords whose values are some words, by the words.
 const WORDS: &[(&str, &[&str])] = &[
     ("in", &["path", "query", "header", "cookie", "body", "formData"]),
-    ("style", &["matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject"]),
+    ("style", &STYLES),
     ("type", &["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"]),
 ];
 

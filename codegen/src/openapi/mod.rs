@@ -14,6 +14,7 @@ pub(crate) mod reference;
 pub(crate) mod template;
 pub(crate) mod typed;
 pub(crate) mod types;
+pub(crate) mod words;
 
 use openapiv3::{Components, OpenAPI, Parameter, ReferenceOr, RequestBody, Response};
 use places::Places;

@@ -4,14 +4,7 @@ use serde_json::{Map, Value};
 
 use super::rules::list;
 use super::walk::Walk;
-
-/// Styles by location.
-const STYLES: &[(&str, &[&str])] = &[
-    ("path", &["simple", "label", "matrix"]),
-    ("query", &["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
-    ("header", &["simple"]),
-    ("cookie", &["form"]),
-];
+use crate::openapi::words;
 
 /// Checks a parameter whose keys and values are of the right kind.
 pub(super) fn parameter<'a>(walk: &mut Walk<'a>, parameter: &'a Map<String, Value>) {
@@ -28,7 +21,7 @@ pub(super) fn parameter<'a>(walk: &mut Walk<'a>, parameter: &'a Map<String, Valu
         };
         walk.push(error.with_help("write `required: true`"));
     }
-    let styles = STYLES.iter().find(|(name, _)| *name == location).map(|(_, styles)| *styles).unwrap_or_default();
+    let styles = words::styles(location);
     if let Some(style) = parameter.get("style").and_then(Value::as_str).filter(|style| !styles.contains(style)) {
         let message = format!("a {location} parameter cannot have the style `{style}`");
         walk.error(&here.push("style"), message, format!("use {}", list(styles)));

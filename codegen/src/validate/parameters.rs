@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::reference::resolve;
-use super::rules::LOCATIONS;
 use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
 use crate::diagnostics::Diagnostic;
+use crate::openapi::words::LOCATIONS;
 use crate::pointer::Pointer;
 
 /// What has been seen so far.

@@ -1,7 +1,4 @@
-//! Lists of words, and how messages show them.
-
-/// Where a parameter can be.
-pub(super) const LOCATIONS: &[&str] = &["path", "query", "header", "cookie"];
+//! How messages show lists of words.
 
 /// `` `a`, `b` or `c` ``.
 pub(super) fn list(words: &[&str]) -> String {

@@ -5,15 +5,8 @@ use serde_json::{Map, Value};
 use super::reference::{SECURITY, refer, section};
 use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
+use crate::openapi::words;
 use crate::pointer::Pointer;
-
-/// Keys that a security scheme needs, by its type.
-const NEEDS: &[(&str, &[&str])] = &[
-    ("apiKey", &["name", "in"]),
-    ("http", &["scheme"]),
-    ("oauth2", &["flows"]),
-    ("openIdConnect", &["openIdConnectUrl"]),
-];
 
 /// HTTP authentication schemes that are registered.
 const REGISTERED: &[&str] = &[
@@ -24,7 +17,7 @@ const REGISTERED: &[&str] = &[
 /// Checks a security scheme whose keys and values are of the right kind.
 pub(super) fn scheme<'a>(walk: &mut Walk<'a>, scheme: &'a Map<String, Value>) {
     let ty = scheme.get("type").and_then(Value::as_str);
-    let needs = NEEDS.iter().find(|(name, _)| Some(*name) == ty).map(|(_, needs)| *needs).unwrap_or_default();
+    let needs = ty.and_then(words::needs).unwrap_or_default();
     for key in needs.iter().filter(|key| !scheme.contains_key(**key)) {
         let what = format!("a security scheme of type `{}`", ty.unwrap_or_default());
         walk.push(walk.missing(&what, key, &format!("`{key}`")));
@@ -59,21 +52,15 @@ pub(super) fn requirements(walk: &mut Walk<'_>, security: Option<&Value>, at: &P
     }
 }
 
-/// Only OAuth has scopes, and declares them. Those of `OpenID` Connect are known to the provider.
 fn scope_exists(walk: &mut Walk<'_>, scheme: &str, scope: &Value, at: &Pointer) {
     let scheme = section(walk.root, SECURITY).and_then(|schemes| schemes.get(scheme));
     let (Some(scheme), Some(scope)) = (scheme, scope.as_str()) else { return };
-    let message = match scheme.get("type").and_then(Value::as_str) {
-        Some("http" | "apiKey") => format!("this security scheme has no scopes, and so not `{scope}`"),
-        Some("oauth2") if !has_scope(scheme, scope) => {
+    if !words::has_scope(scheme, scope) {
+        let message = if scheme["type"] == "oauth2" {
             format!("no flow of this security scheme has the scope `{scope}`")
-        }
-        _ => return,
-    };
-    walk.error(at, message, "remove it, or declare it in the `scopes` of a flow");
-}
-
-fn has_scope(scheme: &Value, scope: &str) -> bool {
-    let flows = scheme.get("flows").and_then(Value::as_object).into_iter().flat_map(Map::values);
-    flows.filter_map(|flow| flow.get("scopes")).any(|scopes| scopes.get(scope).is_some())
+        } else {
+            format!("this security scheme has no scopes, and so not `{scope}`")
+        };
+        walk.error(at, message, "remove it, or declare it in the `scopes` of a flow");
+    }
 }

@@ -2,12 +2,12 @@
 //!
 //! `x-` keys are allowed in every object and are never looked at.
 
-use super::rules::LOCATIONS;
 use super::walk::Kind::{self, Any, Count, Flag, FlagOr, List, Map, Number, Object, RefOr, Text, Word};
 use super::walk::Names::{Free, Headers, MediaTypes, Paths, Statuses};
 use super::walk::{Key, Rule};
 use super::{media, parameter, schema, security};
 use crate::openapi::later;
+use crate::openapi::words::{LOCATIONS, STYLES};
 
 const fn key(name: &'static str, kind: Kind) -> Key {
     Key { name, kind, required: false }
@@ -139,12 +139,12 @@ static PARAMETER: Rule = Rule {
         "a parameter",
         &[
             need("name", Text),
-            need("in", Word(LOCATIONS)),
+            need("in", Word(&LOCATIONS)),
             key("description", Text),
             key("required", Flag),
             key("deprecated", Flag),
             key("allowEmptyValue", Flag),
-            key("style", Word(&["matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject"])),
+            key("style", Word(&STYLES)),
             key("explode", Flag),
             key("allowReserved", Flag),
             key("schema", RefOr(&SCHEMA)),
