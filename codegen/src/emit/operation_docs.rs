@@ -49,14 +49,8 @@ pub(super) fn builder(api: &Api, operation: &Operation) -> Doc {
 /// What `send` returns, as a sentence.
 fn sent(api: &Api, operation: &Operation) -> String {
     let value = match &operation.response.body {
-        ResponseBody::Empty => return "[`send`](Self::send) returns nothing.".to_owned(),
-        ResponseBody::Json(ty) | ResponseBody::JsonOrNull(ty) => code(&api.spelled(ty)),
-        ResponseBody::OptionalJson(ty) => code(&format!("Option<{}>", api.spelled(ty))),
-        ResponseBody::Text { secret: false } => code("String"),
-        ResponseBody::Text { secret: true } => code("Secret"),
-        ResponseBody::OptionalText { secret: false } => code("Option<String>"),
-        ResponseBody::OptionalText { secret: true } => code("Option<Secret>"),
         ResponseBody::Stream(_) => code("ByteStream"),
+        body => body.value().map_or_else(|| "nothing".to_owned(), |ty| code(&api.spelled(&ty))),
     };
     format!("[`send`](Self::send) returns {value}.")
 }

@@ -1,44 +1,42 @@
 //! What an operation returns: the methods that send it.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use super::context::{Emit, Module};
 use super::ident::ident;
 use super::types;
 use crate::ir::{Api, Operation, Page, ResponseBody, TypeKind};
 
-/// What `send` returns, and the method of `Request` that it calls.
-pub(super) fn output(emit: &mut Emit, operation: &Operation) -> (TokenStream, &'static str) {
-    match &operation.response.body {
-        ResponseBody::Empty => (quote!(()), "send_empty"),
-        ResponseBody::Json(ty) => (types::value(emit, ty), "send_json"),
-        ResponseBody::JsonOrNull(ty) => (types::value(emit, ty), "send_json_or_null"),
-        ResponseBody::OptionalJson(ty) => {
-            let ty = types::value(emit, ty);
-            (quote!(Option<#ty>), "send_optional_json")
-        }
-        ResponseBody::Text { secret: false } => (quote!(String), "send_text"),
-        ResponseBody::Text { secret: true } => {
-            let secret = emit.import(Module::Engine, "Secret");
-            (quote!(#secret), "send_secret")
-        }
-        ResponseBody::OptionalText { secret: false } => (quote!(Option<String>), "send_optional_text"),
-        ResponseBody::OptionalText { secret: true } => {
-            let secret = emit.import(Module::Engine, "Secret");
-            (quote!(Option<#secret>), "send_optional_secret")
-        }
-        ResponseBody::Stream(_) => {
-            let stream = emit.import(Module::Crate, "ByteStream");
-            (quote!(#stream), "send_stream")
-        }
+/// What `send` returns.
+fn output(emit: &mut Emit, body: &ResponseBody) -> TokenStream {
+    match (body, body.value()) {
+        (_, Some(ty)) => types::value(emit, &ty),
+        (ResponseBody::Stream(_), None) => emit.import(Module::Crate, "ByteStream").into_token_stream(),
+        (_, None) => quote!(()),
+    }
+}
+
+/// The method of `Request` that `send` calls.
+fn method(body: &ResponseBody) -> &'static str {
+    match body {
+        ResponseBody::Empty => "send_empty",
+        ResponseBody::Json(_) => "send_json",
+        ResponseBody::JsonOrNull(_) => "send_json_or_null",
+        ResponseBody::OptionalJson(_) => "send_optional_json",
+        ResponseBody::Text { secret: false } => "send_text",
+        ResponseBody::Text { secret: true } => "send_secret",
+        ResponseBody::OptionalText { secret: false } => "send_optional_text",
+        ResponseBody::OptionalText { secret: true } => "send_optional_secret",
+        ResponseBody::Stream(_) => "send_stream",
     }
 }
 
 /// `send`, `send_full`, `items` and `pages` as far as the operation has them, and `send_csv` and so on for other
 /// formats.
 pub(super) fn methods(emit: &mut Emit, operation: &Operation) -> Vec<TokenStream> {
-    let (ty, method) = output(emit, operation);
+    let body = &operation.response.body;
+    let (ty, method) = (output(emit, body), method(body));
     let (send, send_full) = (ident(method), ident(&format!("{method}_full")));
     let (pending, response) = (emit.import(Module::Crate, "Pending"), emit.import(Module::Crate, "Response"));
     let mut methods = vec![quote! {
@@ -51,7 +49,7 @@ pub(super) fn methods(emit: &mut Emit, operation: &Operation) -> Vec<TokenStream
     if let Some(page) = page(emit.api, operation) {
         let item = types::value(emit, &page.item);
         let page = operation.response_type().map(|page| types::value(emit, page));
-        let optional = matches!(operation.response.body, ResponseBody::OptionalJson(_));
+        let optional = matches!(body, ResponseBody::OptionalJson(_));
         let new = ident(if optional { "optional" } else { "new" });
         let (items, pages) = (emit.import(Module::Crate, "Items"), emit.import(Module::Crate, "Pages"));
         methods.push(quote! {

@@ -111,10 +111,7 @@ impl Operation {
     pub fn response_type(&self) -> Option<&TypeRef> {
         match &self.response.body {
             ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty) | ResponseBody::JsonOrNull(ty) => Some(ty),
-            ResponseBody::Empty
-            | ResponseBody::Text { .. }
-            | ResponseBody::OptionalText { .. }
-            | ResponseBody::Stream(_) => None,
+            _ => None,
         }
     }
 
@@ -128,10 +125,7 @@ impl Operation {
     pub fn references_mut(&mut self) -> impl Iterator<Item = &mut TypeRef> {
         let response = match &mut self.response.body {
             ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty) | ResponseBody::JsonOrNull(ty) => Some(ty),
-            ResponseBody::Empty
-            | ResponseBody::Text { .. }
-            | ResponseBody::OptionalText { .. }
-            | ResponseBody::Stream(_) => None,
+            _ => None,
         };
         let params = self.params.iter_mut().map(|param| &mut param.ty);
         params.chain(self.body.iter_mut().map(|body| &mut body.ty)).chain(response)
@@ -255,6 +249,20 @@ pub enum ResponseBody {
     },
     /// Bytes, streamed.
     Stream(Format),
+}
+
+impl ResponseBody {
+    /// The type that the body is read as; nothing where there is none, or bytes.
+    pub(crate) fn value(&self) -> Option<TypeRef> {
+        let text = |secret: bool| if secret { TypeRef::Secret } else { TypeRef::String };
+        match self {
+            Self::Json(ty) | Self::JsonOrNull(ty) => Some(ty.clone()),
+            Self::OptionalJson(ty) => Some(TypeRef::Option(Box::new(ty.clone()))),
+            Self::Text { secret } => Some(text(*secret)),
+            Self::OptionalText { secret } => Some(TypeRef::Option(Box::new(text(*secret)))),
+            Self::Empty | Self::Stream(_) => None,
+        }
+    }
 }
 
 /// Format of a body.

@@ -45,14 +45,8 @@ fn response(api: &Api, operation: &Operation) -> String {
 
 fn body(api: &Api, operation: &Operation) -> String {
     match &operation.response.body {
-        ResponseBody::Empty => "nothing".to_owned(),
-        ResponseBody::Json(ty) | ResponseBody::JsonOrNull(ty) => api.spelled(ty),
-        ResponseBody::OptionalJson(ty) => format!("Option<{}>", api.spelled(ty)),
-        ResponseBody::Text { secret: false } => "String".to_owned(),
-        ResponseBody::Text { secret: true } => "Secret".to_owned(),
-        ResponseBody::OptionalText { secret: false } => "Option<String>".to_owned(),
-        ResponseBody::OptionalText { secret: true } => "Option<Secret>".to_owned(),
         ResponseBody::Stream(format) => format!("stream of {}", format.word()),
+        body => body.value().map_or_else(|| "nothing".to_owned(), |ty| api.spelled(&ty)),
     }
 }
 
