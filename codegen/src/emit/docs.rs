@@ -9,7 +9,7 @@ use quote::quote;
 use super::wrap::wrapped;
 use crate::DocsLevel;
 use crate::ir::Docs;
-pub(super) use crate::markdown::code;
+pub(super) use crate::markdown::{code, listed};
 
 /// Columns that a line of a generated file should not exceed.
 const WIDTH: usize = 100;
@@ -125,15 +125,6 @@ pub(super) fn aliases<'a>(own: &str, names: impl IntoIterator<Item = &'a str>) -
         }
     }
     quote!(#(#[doc(alias = #seen)])*)
-}
-
-/// `a`, `a and b`, `a, b and c`.
-pub(super) fn listed(items: &[String], last: &str) -> String {
-    match items {
-        [] => String::new(),
-        [item] => item.clone(),
-        [items @ .., item] => format!("{} {last} {item}", items.join(", ")),
-    }
 }
 
 /// The first `limit` of `items` as code spans, and how many more there are.

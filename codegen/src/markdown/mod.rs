@@ -26,6 +26,15 @@ pub struct Docs {
     pub body: Vec<String>,
 }
 
+/// `a`, `a and b`, `a, b and c`.
+pub(crate) fn listed(items: &[String], last: &str) -> String {
+    match items {
+        [] => String::new(),
+        [item] => item.clone(),
+        [items @ .., item] => format!("{} {last} {item}", items.join(", ")),
+    }
+}
+
 /// The first sentence of a description as summary, the rest as body.
 pub(crate) fn clean(description: &str) -> Docs {
     let mut blocks = blocks::parse(&html::without(description.trim()));

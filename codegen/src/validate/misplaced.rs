@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::rules::list;
 use super::walk::{Key, Kind, Names, Rule};
 use super::{media_name, status};
+use crate::markdown::{code, listed};
 
 /// What Swagger 2, JSON Schema and later versions call a key of OpenAPI 3.0.
 const RENAMED: &[(&str, &str)] = &[
@@ -41,7 +41,7 @@ pub(super) fn section(root: &Rule, name: &str) -> Option<&'static str> {
 /// What to do about an unknown key of an object that nothing inside it has: where it would be a key.
 pub(super) fn help(rule: &Rule, outer: &[&'static Kind], name: &str) -> String {
     let reference = || (name == "$ref").then(|| format!("{} cannot be a reference: write it out here", rule.what));
-    reference().or_else(|| outside(outer, name)).or_else(|| swagger(rule, name)).unwrap_or_else(|| listed(rule))
+    reference().or_else(|| outside(outer, name)).or_else(|| swagger(rule, name)).unwrap_or_else(|| keys(rule))
 }
 
 /// What to do about a property that is called like a key of its schema, and is hardly a schema.
@@ -120,14 +120,14 @@ fn swagger(rule: &Rule, name: &str) -> Option<String> {
 }
 
 /// The keys there are, where these are few; of a path item, the methods.
-fn listed(rule: &Rule) -> String {
+fn keys(rule: &Rule) -> String {
     const FEW: usize = 8;
     let rest = "check the indentation of this line; start the name of an extension with `x-`";
-    let names: Vec<_> = rule.keys.iter().map(|key| key.name).take(FEW).collect();
+    let names: Vec<_> = rule.keys.iter().map(|key| code(key.name)).take(FEW).collect();
     let is_path = rule.keys.iter().any(|key| key.name == "patch");
     if rule.keys.len() > FEW && !is_path {
         return rest.to_owned();
     }
     let what = if is_path { "the methods".to_owned() } else { format!("the keys of {}", rule.what) };
-    format!("{what} are {}; {rest}", list(&names).replace(" or ", " and "))
+    format!("{what} are {}; {rest}", listed(&names, "and"))
 }

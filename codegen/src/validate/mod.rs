@@ -23,7 +23,6 @@ mod pattern;
 mod reference;
 mod repair;
 mod root;
-mod rules;
 mod run;
 mod schema;
 mod security;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::rules::list;
+use super::suggest::list;
 use super::walk::Walk;
 use crate::openapi::words;
 

@@ -6,8 +6,7 @@
 use serde_json::{Map, Number, Value};
 
 use super::mismatch::{describe, quoted};
-use super::rules::list;
-use super::suggest::{did_you_mean, is_misspelling, nearest};
+use super::suggest::{did_you_mean, is_misspelling, list, nearest};
 use super::walk::Walk;
 use super::{composed, discriminator, pattern};
 use crate::openapi::types::fits;

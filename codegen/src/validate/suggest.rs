@@ -1,5 +1,7 @@
 //! "Did you mean": the word nearest to a misspelt one.
 
+use crate::markdown::{code, listed};
+
 /// The candidate that a word is most likely a misspelling of: the same but for letter case, a few edits away, or with
 /// one of them starting with the other.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -29,6 +31,11 @@ fn edits(a: &str, b: &str, limit: usize) -> Option<usize> {
     // What differs in length by more than the limit needs no closer look.
     let near = a.chars().count().abs_diff(b.chars().count()) <= limit;
     near.then(|| strsim::osa_distance(a, b)).filter(|edits| *edits <= limit)
+}
+
+/// `` `a`, `b` or `c` ``.
+pub(super) fn list(words: &[&str]) -> String {
+    listed(&words.iter().map(|word| code(word)).collect::<Vec<_>>(), "or")
 }
 
 /// The help for a misspelt word.

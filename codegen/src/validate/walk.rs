@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::rules::list;
+use super::suggest::list;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::fallback::Profile;
 use crate::openapi::places::Places;
