@@ -10,7 +10,7 @@ mod operation;
 mod selected;
 mod wanted;
 
-use operation::{Parameters, Place};
+use operation::Place;
 use serde_json::Value;
 
 pub use media_type::is_date;
@@ -37,7 +37,6 @@ pub fn select<'a>(document: &'a Document, choice: &VersionChoice) -> Result<Sele
     for (path, item) in &document.openapi().paths.paths {
         let at = paths.push(path);
         let Some(item) = item.as_item() else { continue };
-        let shared = Parameters { at: at.push("parameters"), list: &item.parameters };
         // openapiv3 has a field for each method; the order is that of the text.
         let keys = document.raw(&at).and_then(Value::as_object).into_iter().flat_map(|item| item.keys());
         let methods = keys.filter_map(|key| METHODS.iter().find(|(name, _)| name == key));
@@ -45,9 +44,10 @@ pub fn select<'a>(document: &'a Document, choice: &VersionChoice) -> Result<Sele
             let Some(operation) = item.iter().find_map(|(name, operation)| (name == key).then_some(operation)) else {
                 continue;
             };
-            let place = Place { document, path, method, pointer: at.push(key), operation };
+            let shared = (item.parameters.as_slice(), at.clone());
+            let place = Place { document, path, method, pointer: at.push(key), operation, shared };
             match place.choose(choice) {
-                Ok(chosen) => selected.operations.push(place.selected(&chosen, &shared)),
+                Ok(chosen) => selected.operations.push(place.selected(&chosen)),
                 Err(reason) => selected.skipped.push(place.skipped(reason)),
             }
         }

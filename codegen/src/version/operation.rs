@@ -9,12 +9,6 @@ use crate::ir::{Format, Method, Skipped};
 use crate::openapi::{At, Document};
 use crate::pointer::Pointer;
 
-/// Parameters that all operations of a path share.
-pub(super) struct Parameters<'a> {
-    pub(super) at: Pointer,
-    pub(super) list: &'a [ReferenceOr<Parameter>],
-}
-
 /// An operation with what is around it.
 pub(super) struct Place<'a> {
     pub(super) document: &'a Document,
@@ -22,6 +16,8 @@ pub(super) struct Place<'a> {
     pub(super) method: Method,
     pub(super) pointer: Pointer,
     pub(super) operation: &'a Operation,
+    /// Parameters that all operations of the path share, and where the path is.
+    pub(super) shared: (&'a [ReferenceOr<Parameter>], Pointer),
 }
 
 impl<'a> Place<'a> {
@@ -52,7 +48,7 @@ impl<'a> Place<'a> {
         })
     }
 
-    pub(super) fn selected(&self, chosen: &Chosen, shared: &Parameters<'a>) -> SelectedOperation<'a> {
+    pub(super) fn selected(&self, chosen: &Chosen) -> SelectedOperation<'a> {
         let body = self.request();
         let request = body.as_ref().and_then(|body| {
             let media = chosen.media(&body.pointer, &body.value.content);
@@ -64,7 +60,7 @@ impl<'a> Place<'a> {
             method: self.method,
             pointer: self.pointer.clone(),
             operation: self.operation,
-            parameters: self.parameters(shared),
+            parameters: self.parameters(),
             sunset: self.sunset(chosen),
             request,
             request_required: body.is_some_and(|body| body.value.required),
@@ -87,10 +83,10 @@ impl<'a> Place<'a> {
 
     /// Parameters of the path and of the operation; one with the same name and location as a shared one takes its
     /// place.
-    fn parameters(&self, shared: &Parameters<'a>) -> Vec<At<'a, Parameter>> {
-        let own = Parameters { at: self.pointer.push("parameters"), list: &self.operation.parameters };
+    fn parameters(&self) -> Vec<At<'a, Parameter>> {
         let mut merged: Vec<At<'a, Parameter>> = Vec::new();
-        for (at, list) in [(&shared.at, shared.list), (&own.at, own.list)] {
+        for (list, owner) in [(self.shared.0, &self.shared.1), (&self.operation.parameters, &self.pointer)] {
+            let at = owner.push("parameters");
             for (index, parameter) in list.iter().enumerate() {
                 let Some(parameter) = self.document.parameter(&at.index(index), parameter) else { continue };
                 match merged.iter_mut().find(|other| identity(other.value) == identity(parameter.value)) {
