@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::matched::{Found, found};
+use super::matched::{Found, found, used};
 use super::spelled::{Entry, element};
 use crate::ir::{Api, TypeDef, TypeKind, TypeRef, Union};
 use crate::lock::{Lock, TypeNames, parameter_key, variant_keys};
@@ -15,7 +15,7 @@ pub(super) fn follow(api: &mut Api, lock: &Lock) {
     let live = lock.live();
     loop {
         let found = found(lock, api);
-        let used: BTreeSet<&str> = found.iter().flatten().map(|(key, _)| *key).collect();
+        let used = used(&found);
         let mut claims: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let there = names_there(api, lock, &found, &used);
         for (index, names) in there.iter().enumerate().filter(|(index, _)| found[*index].is_none()) {

@@ -22,9 +22,8 @@ pub(super) type Found<'l> = Option<(&'l str, &'l TypeNames)>;
 /// What the lock knows about each type of `api`.
 pub(crate) fn matched<'l>(lock: &'l Lock, api: &Api) -> Matched<'l> {
     let found = found(lock, api);
-    let used = found.iter().flatten().map(|(key, _)| *key).collect();
     let types = api.types.iter().zip(&found).map(|(def, known)| Some(with_variants(api, &found, def, (*known)?.1)));
-    Matched { types: types.collect(), used }
+    Matched { types: types.collect(), used: used(&found) }
 }
 
 /// The entry of the lock for each type.
@@ -51,9 +50,8 @@ pub(super) fn found<'l>(lock: &'l Lock, api: &Api) -> Vec<Found<'l>> {
     alternatives::find(lock, api, &places, &mut search.found);
     search.by_key(|_| true);
     search.by_part(pointer_of);
-    let mut found = search.found;
-    find_merged(lock, api, &mut found);
-    found
+    search.by_places(api);
+    search.found
 }
 
 fn entry<'l>(lock: &'l Lock, key: &str) -> Found<'l> {
@@ -70,15 +68,14 @@ struct Search<'l, 'k> {
 impl<'l> Search<'l, '_> {
     /// The entries that no type was found for.
     fn left(&self) -> Vec<(&'l str, &'l TypeNames)> {
-        let used: BTreeSet<&str> = self.found.iter().flatten().map(|(key, _)| *key).collect();
+        let used = used(&self.found);
         let all = self.lock.types.iter().map(|(key, names)| (key.as_str(), names));
         all.filter(|(key, _)| !used.contains(key)).collect()
     }
 
     /// Finds types by their whole key.
     fn by_key(&mut self, is_certain: impl Fn(&str) -> bool) {
-        let left: BTreeMap<&str, (&str, &TypeNames)> =
-            self.left().into_iter().map(|(key, names)| (key, (key, names))).collect();
+        let left: BTreeMap<&str, (&str, &TypeNames)> = self.left().into_iter().map(|entry| (entry.0, entry)).collect();
         for (key, found) in self.keys.iter().zip(&mut self.found).filter(|(_, found)| found.is_none()) {
             *found = left.get(key).filter(|_| is_certain(key)).copied();
         }
@@ -108,17 +105,20 @@ impl<'l> Search<'l, '_> {
             }
         }
     }
+
+    /// Finds enums that are one type by any of their places: which of them comes first changes with what refers to it.
+    fn by_places(&mut self, api: &Api) {
+        let left: BTreeMap<&str, (&str, &TypeNames)> =
+            self.left().into_iter().filter_map(|entry| Some((pointer_of(entry.0)?, entry))).collect();
+        for (def, found) in api.types.iter().zip(&mut self.found).filter(|(_, found)| found.is_none()) {
+            *found = def.merged.iter().find_map(|pointer| left.get(pointer.to_string().as_str()).copied());
+        }
+    }
 }
 
-/// Enums that are one type are found by any of their places: which of them comes first changes with what refers to it.
-fn find_merged<'l>(lock: &'l Lock, api: &Api, found: &mut [Found<'l>]) {
-    let used: BTreeSet<&str> = found.iter().flatten().map(|(key, _)| *key).collect();
-    let left = lock.types.iter().filter(|(key, _)| !used.contains(key.as_str()));
-    let left: BTreeMap<&str, (&str, &TypeNames)> =
-        left.filter_map(|(key, names)| Some((pointer_of(key)?, (key.as_str(), names)))).collect();
-    for (def, found) in api.types.iter().zip(found).filter(|(_, found)| found.is_none()) {
-        *found = def.merged.iter().find_map(|pointer| left.get(pointer.to_string().as_str()).copied());
-    }
+/// The keys of the lock that a type was found for.
+pub(super) fn used<'l>(found: &[Found<'l>]) -> BTreeSet<&'l str> {
+    found.iter().flatten().map(|(key, _)| *key).collect()
 }
 
 /// The names of a type. A variant is found by the type that it holds, whatever its key was: the key changes with the
