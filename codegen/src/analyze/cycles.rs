@@ -34,8 +34,7 @@ fn cycles<C: Fn(&Field) -> bool>(types: &[TypeDef], counts: C) -> impl Fn(usize,
 
 /// The structs directly inside a struct, in fields that count.
 fn inside(types: &[TypeDef], def: &TypeDef, counts: impl Fn(&Field) -> bool) -> BTreeSet<usize> {
-    let TypeKind::Struct(shape) = &def.kind else { return BTreeSet::new() };
-    let fields = shape.fields.iter().filter(|field| counts(field));
+    let fields = def.fields().iter().filter(|field| counts(field));
     let named = fields.filter_map(|field| if let TypeRef::Named(id) = &field.ty { Some(id.0) } else { None });
     named.filter(|id| matches!(types.get(*id).map(|def| &def.kind), Some(TypeKind::Struct(_)))).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, TypeKind};
+use crate::ir::Api;
 use crate::lock::{Lock, type_key};
 use crate::openapi::Document;
 use crate::pointer::Pointer;
@@ -31,10 +31,8 @@ impl Surface {
         }
         for def in &api.types {
             let key = type_key(def);
-            if let TypeKind::Struct(shape) = &def.kind {
-                let place = |field: &crate::ir::Field| (format!("{key} {}", field.wire), field.origin.clone());
-                places.extend(shape.fields.iter().map(place));
-            }
+            let fields = def.fields().iter();
+            places.extend(fields.map(|field| (format!("{key} {}", field.wire), field.origin.clone())));
             places.insert(key, def.origin.clone());
         }
         Self { lock, document: Some(document), places }

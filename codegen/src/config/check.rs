@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::{Config, Renamed, Secrets, near, renames};
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
-use crate::ir::{Api, Field, Operation, Presence, TypeDef, TypeKind, TypeRef, Untyped};
+use crate::ir::{Api, Field, Operation, Presence, TypeDef, TypeRef, Untyped};
 use crate::openapi::Document;
 use crate::validate::suggest::did_you_mean;
 
@@ -158,10 +158,7 @@ fn missing(api: &Api, document: &Document, config: &Config, diagnostics: &mut Di
 }
 
 fn fields(api: &Api) -> impl Iterator<Item = (&TypeDef, &Field)> {
-    api.types.iter().flat_map(|def| {
-        let fields = if let TypeKind::Struct(shape) = &def.kind { shape.fields.as_slice() } else { &[] };
-        fields.iter().map(move |field| (def, field))
-    })
+    api.types.iter().flat_map(|def| def.fields().iter().map(move |field| (def, field)))
 }
 
 fn key(def: &TypeDef, member: &str) -> String {

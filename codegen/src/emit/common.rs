@@ -9,7 +9,7 @@ use super::docs::{Doc, code};
 use super::file::braced;
 use super::ident::ident;
 use super::types::{self, Target};
-use crate::ir::{Common, TypeDef, TypeKind, TypeRef, Union};
+use crate::ir::{Common, TypeDef, TypeRef, Union};
 
 /// The `impl` with a getter for each property that all variants have, and setters where requests contain the union.
 pub(super) fn items(emit: &mut Emit, def: &TypeDef, shape: &Union) -> Option<TokenStream> {
@@ -29,7 +29,7 @@ fn getter(emit: &mut Emit, property: &Common) -> TokenStream {
     let get = quote!(model::get(self, #wire));
     let (ty, value) = match &property.ty {
         String => (quote!(&str), get),
-        TypeRef::Named(id) if matches!(emit.api.type_def(*id).kind, TypeKind::Enum(_)) => {
+        TypeRef::Named(id) if emit.api.type_def(*id).is_enum() => {
             let ty = emit.model(*id);
             (ty.clone(), quote!(model::get::<&str>(self, #wire).map(#ty::from)))
         }

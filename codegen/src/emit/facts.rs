@@ -65,7 +65,7 @@ pub(super) fn kind(api: &Api, ty: &TypeRef) -> &'static str {
 }
 
 fn is_object(api: &Api, ty: &TypeRef) -> bool {
-    matches!(ty, TypeRef::Named(id) if matches!(api.type_def(*id).kind, TypeKind::Struct(_)))
+    ty.def(&api.types).is_some_and(|def| matches!(def.kind, TypeKind::Struct(_)))
 }
 
 fn untyped(ty: &TypeRef, sentences: &mut Vec<String>) {

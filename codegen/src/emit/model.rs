@@ -59,8 +59,7 @@ fn definition(emit: &mut Emit, def: &TypeDef, shape: &Struct, derives_default: b
 
 /// `impl Default` of a struct that must have a union: of a union no variant is the default one.
 fn default(api: &Api, name: &Ident, shape: &Struct) -> Option<TokenStream> {
-    let is_union =
-        |ty: &TypeRef| matches!(ty, TypeRef::Named(id) if matches!(api.type_def(*id).kind, TypeKind::Union(_)));
+    let is_union = |ty: &TypeRef| ty.def(&api.types).is_some_and(|def| matches!(def.kind, TypeKind::Union(_)));
     let is_undecided = |field: &Field| field.presence == Presence::Required && is_union(&field.ty);
     if !shape.fields.iter().any(is_undecided) {
         return None;

@@ -5,7 +5,7 @@ use quote::{ToTokens as _, quote};
 
 use super::context::{Emit, Module};
 use super::ident::ident;
-use crate::ir::{Api, Field, Presence, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, Field, Presence, TypeId, TypeRef};
 
 /// What the spelling of a type names and the prelude does not have.
 pub(super) enum Name {
@@ -234,7 +234,7 @@ pub(super) fn iterable(emit: &mut Emit, item: &TypeRef, name: &Ident) -> Argumen
 
 /// Whether a list takes its items as they are: so `[]` and `[slack.into(), webhook.into()]` need no annotation.
 fn is_model(api: &Api, ty: &TypeRef) -> bool {
-    matches!(ty, TypeRef::Named(id) if !matches!(api.type_def(*id).kind, TypeKind::Enum(_)))
+    ty.def(&api.types).is_some_and(|def| !def.is_enum())
 }
 
 /// Whether a value is taken as `impl Into` of its type. Numbers, booleans and dates are taken as they are.

@@ -146,7 +146,7 @@ fn conversions(emit: &mut Emit, def: &TypeDef, shape: &Union) -> Vec<TokenStream
     let conversion = |variant: &Variant| {
         let (name, variant_name) = (ident(&def.rust), ident(&variant.rust));
         let ty = types::value(emit, &variant.ty);
-        let value = if matches!(variant.ty, TypeRef::Named(_)) { quote!(Box::new(value)) } else { quote!(value) };
+        let value = held(variant, quote!(value));
         quote! {
             impl From<#ty> for #name {
                 fn from(value: #ty) -> Self {
@@ -165,8 +165,7 @@ fn from_text(api: &Api, def: &TypeDef, shape: &Union) -> Option<TokenStream> {
     let mut texts = shape.variants.iter().filter(|variant| is_text(api, &variant.ty));
     let (Some(variant), None) = (texts.next(), texts.next()) else { return None };
     let (name, variant_name) = (ident(&def.rust), ident(&variant.rust));
-    let value = quote!(value.into());
-    let value = if matches!(variant.ty, TypeRef::Named(_)) { quote!(Box::new(#value)) } else { value };
+    let value = held(variant, quote!(value.into()));
     Some(quote! {
         impl From<&str> for #name {
             fn from(value: &str) -> Self {
@@ -176,16 +175,17 @@ fn from_text(api: &Api, def: &TypeDef, shape: &Union) -> Option<TokenStream> {
     })
 }
 
+/// A value as a variant holds it.
+fn held(variant: &Variant, value: TokenStream) -> TokenStream {
+    if matches!(variant.ty, TypeRef::Named(_)) { quote!(Box::new(#value)) } else { value }
+}
+
 fn is_text(api: &Api, ty: &TypeRef) -> bool {
-    match ty {
-        TypeRef::String | TypeRef::Secret => true,
-        TypeRef::Named(id) => api.type_def(*id).is_enum(),
-        _ => false,
-    }
+    *ty == TypeRef::Secret || ty.is_text(&api.types)
 }
 
 fn is_type(api: &Api, ty: &TypeRef, def: &TypeDef) -> bool {
-    matches!(ty, TypeRef::Named(id) if api.type_def(*id).rust == def.rust)
+    ty.def(&api.types).is_some_and(|other| other.rust == def.rust)
 }
 
 fn values(emit: &mut Emit, clause: &Clause) -> TokenStream {

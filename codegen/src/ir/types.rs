@@ -49,6 +49,11 @@ impl TypeDef {
         matches!(self.kind, TypeKind::Enum(_))
     }
 
+    /// The properties, if it is a struct.
+    pub(crate) fn fields(&self) -> &[Field] {
+        if let TypeKind::Struct(shape) = &self.kind { &shape.fields } else { &[] }
+    }
+
     /// The types that a value of this one holds.
     pub fn references(&self) -> impl Iterator<Item = &TypeRef> {
         let (fields, additional, variants) = match &self.kind {
@@ -284,6 +289,16 @@ impl TypeRef {
         }
     }
 
+    /// The named type that this is itself.
+    pub(crate) fn def<'t>(&self, types: &'t [TypeDef]) -> Option<&'t TypeDef> {
+        if let Self::Named(id) = self { types.get(id.0) } else { None }
+    }
+
+    /// Whether it is a string or a string enum.
+    pub(crate) fn is_text(&self, types: &[TypeDef]) -> bool {
+        *self == Self::String || self.def(types).is_some_and(TypeDef::is_enum)
+    }
+
     /// The named type that this is, or that it is a list or map of.
     #[must_use]
     pub fn named(&self) -> Option<TypeId> {
@@ -372,11 +387,10 @@ impl Union {
 
     fn add_fields<'t>(&'t self, types: &'t [TypeDef], wire: &str, depth: usize, found: &mut Vec<&'t Field>) {
         for variant in &self.variants {
-            let TypeRef::Named(id) = &variant.ty else { continue };
-            match &types[id.0].kind {
-                TypeKind::Struct(shape) => found.extend(shape.fields.iter().find(|field| field.wire == wire)),
-                TypeKind::Union(inner) if depth < Self::DEPTH => inner.add_fields(types, wire, depth + 1, found),
-                TypeKind::Union(_) | TypeKind::Enum(_) => {}
+            match variant.ty.def(types).map(|def| &def.kind) {
+                Some(TypeKind::Struct(shape)) => found.extend(shape.fields.iter().find(|field| field.wire == wire)),
+                Some(TypeKind::Union(inner)) if depth < Self::DEPTH => inner.add_fields(types, wire, depth + 1, found),
+                _ => {}
             }
         }
     }

@@ -34,8 +34,7 @@ pub(super) fn keep(api: &mut Api, known: &mut Known<'_>, config: &Config) {
         if let Some(names) = known.names(id) {
             let def = &mut api.types[id.0];
             add_removed(def, names, known, config);
-            let TypeKind::Struct(shape) = &def.kind else { continue };
-            for field in shape.fields.iter().filter(|field| field.removed) {
+            for field in def.fields().iter().filter(|field| field.removed) {
                 let what = format!("`{}`, which the document no longer has", field.wire);
                 api.kept.push(Fallback { what, origin: def.origin.clone() });
             }
@@ -58,9 +57,8 @@ pub(super) fn fill(known: &mut Known<'_>, config: &Config) {
 
 /// The fields of a struct that keep another type than the document has now.
 fn types(api: &mut Api, known: &mut Known<'_>, id: TypeId, names: &TypeNames) -> Vec<(String, TypeRef)> {
-    let TypeKind::Struct(shape) = &api.types[id.0].kind else { return Vec::new() };
-    let fields: Vec<_> =
-        shape.fields.iter().map(|field| (field.wire.clone(), field.ty.clone(), field.origin.clone())).collect();
+    let fields = api.types[id.0].fields().iter();
+    let fields: Vec<_> = fields.map(|field| (field.wire.clone(), field.ty.clone(), field.origin.clone())).collect();
     let kept = fields.into_iter().filter_map(|(wire, ty, origin)| {
         let was = Entry::parse(names.fields.get(&wire)?).ty?;
         let kept = fit(known, api, presence(was).1, &ty, &origin).filter(|kept| *kept != ty)?;

@@ -30,14 +30,13 @@ fn kept(api: &Api, union: &Union, wire: &str, entry: &str) -> Option<Common> {
     let entry = Entry::parse(entry);
     let was = entry.ty?;
     let fields = union.fields(&api.types, wire);
-    let is_text = |ty: &TypeRef| *ty == TypeRef::String || ty.named().is_some_and(|id| api.type_def(id).is_enum());
     let now = fields.iter().map(|field| &field.ty).find(|ty| api.spelled(ty) == was);
     let ty = match now {
         Some(ty) => ty.clone(),
         None if was == "String" => TypeRef::String,
         None => TypeRef::Named(api.types.iter().position(|def| def.is_enum() && def.is_called(was)).map(TypeId)?),
     };
-    let fits = |field: &&Field| field.ty.is_same(&ty) || is_text(&field.ty) && is_text(&ty);
+    let fits = |field: &&Field| field.ty.is_same(&ty) || field.ty.is_text(&api.types) && ty.is_text(&api.types);
     let docs = fields.iter().find(|field| fits(field))?.docs.clone();
     let settable = entry.has("setter") && fields.iter().all(fits);
     Some(Common { wire: wire.to_owned(), rust: entry.name.to_owned(), docs, ty, settable })

@@ -35,9 +35,8 @@ fn common(types: &[TypeDef], union: &Union, depth: usize) -> Vec<Common> {
 
 /// The properties of a variant.
 fn properties(types: &[TypeDef], variant: &TypeRef, depth: usize) -> Vec<Common> {
-    let TypeRef::Named(id) = variant else { return Vec::new() };
-    match &types[id.0].kind {
-        TypeKind::Struct(shape) => {
+    match variant.def(types).map(|def| &def.kind) {
+        Some(TypeKind::Struct(shape)) => {
             let readable = shape.fields.iter().filter(|field| !field.secret);
             let property = readable.map(|field| Common {
                 wire: field.wire.clone(),
@@ -48,17 +47,12 @@ fn properties(types: &[TypeDef], variant: &TypeRef, depth: usize) -> Vec<Common>
             });
             property.collect()
         }
-        TypeKind::Union(inner) if depth < Union::DEPTH => common(types, inner, depth + 1),
-        TypeKind::Union(_) | TypeKind::Enum(_) => Vec::new(),
+        Some(TypeKind::Union(inner)) if depth < Union::DEPTH => common(types, inner, depth + 1),
+        _ => Vec::new(),
     }
 }
 
 /// The type that values of two types have: strings for enums that differ.
 fn both(types: &[TypeDef], a: &TypeRef, b: &TypeRef) -> Option<TypeRef> {
-    let is_text = |ty: &TypeRef| match ty {
-        TypeRef::String => true,
-        TypeRef::Named(id) => types[id.0].is_enum(),
-        _ => false,
-    };
-    if a.is_same(b) { Some(a.clone()) } else { (is_text(a) && is_text(b)).then_some(TypeRef::String) }
+    if a.is_same(b) { Some(a.clone()) } else { (a.is_text(types) && b.is_text(types)).then_some(TypeRef::String) }
 }

@@ -16,8 +16,8 @@ pub(super) fn add_missing_tags(types: &mut [TypeDef]) {
         });
         for (ty, clause) in several.filter(|_| union.tag.is_some()) {
             let TypeRef::Named(id) = ty else { continue };
-            let undeclared = matches!(&types[id.0].kind, TypeKind::Struct(shape) if shape.fields.iter().all(|field| field.wire != clause.property));
-            if undeclared {
+            let TypeKind::Struct(shape) = &types[id.0].kind else { continue };
+            if shape.fields.iter().all(|field| field.wire != clause.property) {
                 push_new(&mut missing, (*id, clause.property.clone()));
             }
         }
@@ -62,8 +62,8 @@ pub(super) fn find_clauses(types: &mut [TypeDef]) {
 
 /// The clauses of each variant.
 fn clauses(types: &[TypeDef], variants: &[&TypeRef]) -> Vec<Vec<Clause>> {
-    let objects: Vec<usize> =
-        (0..variants.len()).filter(|&i| matches!(variants[i], TypeRef::Named(id) if !types[id.0].is_enum())).collect();
+    let is_object = |&i: &usize| variants[i].def(types).is_some_and(|def| !def.is_enum());
+    let objects: Vec<usize> = (0..variants.len()).filter(is_object).collect();
     let mut by_variant = vec![Vec::new(); variants.len()];
     let Some(&first) = objects.first() else { return by_variant };
     // Where only one variant is an object, that tells it: a new value of its enum does not make it another one.
@@ -98,17 +98,16 @@ fn clauses(types: &[TypeDef], variants: &[&TypeRef]) -> Vec<Vec<Clause>> {
 
 /// Whether all values of a type have a property.
 fn requires(types: &[TypeDef], ty: &TypeRef, property: &str) -> bool {
-    let fields = match named(types, ty).map(|def| &def.kind) {
-        Some(TypeKind::Struct(shape)) => shape.fields.iter().filter(|field| field.wire == property).collect(),
-        Some(TypeKind::Union(union)) => union.fields(types, property),
-        _ => Vec::new(),
+    let fields = match ty.def(types) {
+        Some(TypeDef { kind: TypeKind::Union(union), .. }) => union.fields(types, property),
+        def => def.into_iter().flat_map(TypeDef::fields).filter(|field| field.wire == property).collect(),
     };
     !fields.is_empty() && fields.iter().all(|field| field.required)
 }
 
 /// Names of the properties of an object, in order.
 fn properties(types: &[TypeDef], ty: &TypeRef, depth: usize) -> Vec<String> {
-    match named(types, ty) {
+    match ty.def(types) {
         Some(TypeDef { kind: TypeKind::Struct(shape), .. }) => {
             shape.fields.iter().map(|field| field.wire.clone()).collect()
         }
@@ -126,7 +125,7 @@ fn allowed(clause: &Clause) -> BTreeSet<(bool, &str)> {
 
 /// The values that a property can have in an object, where they are listed.
 fn values(types: &[TypeDef], ty: &TypeRef, property: &str, depth: usize) -> Option<Clause> {
-    match &named(types, ty)?.kind {
+    match &ty.def(types)?.kind {
         TypeKind::Struct(shape) => {
             let field = shape.fields.iter().find(|field| field.wire == property)?;
             let (values, values_of) = listed(types, field)?;
@@ -163,13 +162,6 @@ fn listed(types: &[TypeDef], field: &Field) -> Option<(Vec<String>, Option<TypeI
         TypeRef::Bool | TypeRef::Int | TypeRef::UInt | TypeRef::Float if !field.constraints.values.is_empty() => {
             Some((field.constraints.values.clone(), None))
         }
-        _ => None,
-    }
-}
-
-fn named<'t>(types: &'t [TypeDef], ty: &TypeRef) -> Option<&'t TypeDef> {
-    match ty {
-        TypeRef::Named(id) => types.get(id.0),
         _ => None,
     }
 }

@@ -87,8 +87,7 @@ fn by_property<'t>(
 ) -> Vec<(&'t str, Vec<TypeId>)> {
     let mut properties: Vec<(&str, Vec<TypeId>)> = Vec::new();
     for id in structs {
-        let TypeKind::Struct(shape) = &types[id.0].kind else { continue };
-        for field in &shape.fields {
+        for field in types[id.0].fields() {
             let Some(id) = field.ty.named().filter(|id| is_wanted(&types[id.0])) else { continue };
             match properties.iter_mut().find(|(property, _)| *property == field.wire) {
                 Some((_, found)) => push_new(found, id),

@@ -43,8 +43,7 @@ fn page(types: &[TypeDef], shape: &Struct) -> Option<Page> {
 /// Whether a type is a list of links: objects with an address and a relation.
 fn is_links(types: &[TypeDef], ty: &TypeRef) -> bool {
     let TypeRef::List(item) = ty else { return false };
-    let TypeRef::Named(id) = **item else { return false };
-    let TypeKind::Struct(link) = &types[id.0].kind else { return false };
-    let has = |name: &str| link.fields.iter().any(|field| field.wire == name && field.ty == TypeRef::String);
+    let fields = item.def(types).map_or(&[][..], TypeDef::fields);
+    let has = |name: &str| fields.iter().any(|field| field.wire == name && field.ty == TypeRef::String);
     has("href") && has("rel")
 }

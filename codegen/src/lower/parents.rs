@@ -37,8 +37,7 @@ fn inner_unions(types: &[TypeDef]) -> Vec<(String, TypeId)> {
         let TypeKind::Union(outer) = &def.kind else { continue };
         for variant in outer.variants.iter().filter(|_| outer.tag.is_some()) {
             let (Some(clause), Some(id)) = (variant.clauses.first(), variant.ty.named()) else { continue };
-            let TypeKind::Struct(shape) = &types[id.0].kind else { continue };
-            for inner in shape.fields.iter().filter_map(|field| field.ty.named()) {
+            for inner in types[id.0].fields().iter().filter_map(|field| field.ty.named()) {
                 if matches!(&types[inner.0].kind, TypeKind::Union(union) if union.tag.is_none() && !is_told(union)) {
                     found.extend(clause.values.iter().map(|value| (value.clone(), inner)));
                 }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::enum_groups::{Groups, is_inline_enum, values_of};
 use super::list::push_new;
 use crate::case;
-use crate::ir::{Operation, ParamLocation, TypeDef, TypeId, TypeKind};
+use crate::ir::{Operation, ParamLocation, TypeDef, TypeId};
 
 /// Words that tell a request from its response, and a change from what is changed.
 const DIRECTIONS: [&str; 6] = ["create", "patch", "request", "response", "update", "view"];
@@ -39,9 +39,8 @@ pub(super) fn of_paths(types: &[TypeDef], operations: &[Operation]) -> Groups {
 pub(super) fn of_objects(types: &[TypeDef]) -> Groups {
     let mut groups = Groups::default();
     for def in types {
-        let TypeKind::Struct(shape) = &def.kind else { continue };
         let mut by_end: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
-        for field in shape.fields.iter().filter(|_| shape.patch_of.is_none()) {
+        for field in def.fields().iter().filter(|_| def.patch_of().is_none()) {
             let Some(id) = field.ty.named().filter(|id| is_inline_enum(&types[id.0])) else { continue };
             let end = case::words(&field.wire).pop().unwrap_or_default();
             push_new(by_end.entry(end).or_default(), id);

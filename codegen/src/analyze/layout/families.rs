@@ -51,7 +51,7 @@ impl<'a> Homes<'a> {
     /// What a type belongs to: the component or the operation that defines it.
     fn family(&self, def: &TypeDef) -> String {
         // A patch type is as long as what it is made from.
-        let is_patch_type = matches!(&def.kind, TypeKind::Struct(shape) if shape.patch_of.is_some());
+        let is_patch_type = matches!(def.kind, TypeKind::Struct(_)) && def.patch_of().is_some();
         if def.component || is_patch_type {
             return def.rust.to_snake_case();
         }
