@@ -57,7 +57,7 @@ impl<'a> Lower<'a> {
     /// What a schema with `allOf` describes. Nothing when its members say nothing about shape.
     pub(super) fn shape_of_all_of(&self, target: &Target<'a>, trail: &mut Trail) -> Option<Shape<'a>> {
         let node = &target.node;
-        let members: Vec<_> = node.list("allOf").into_iter().filter(Node::says_shape).collect();
+        let members = node.members();
         let shapes: Option<Vec<_>> = members.iter().map(|member| self.final_shape(member, trail)).collect();
         let Some(shapes) = shapes else {
             return Some(Shape::Json { free_form: false, reason: "unresolved reference" });

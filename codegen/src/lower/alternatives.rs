@@ -32,7 +32,7 @@ impl<'a> Lower<'a> {
         }
         let adds = node.has("properties") || node.has("allOf");
         let tagged = node.has("discriminator");
-        if !adds && ["oneOf", "anyOf"].iter().flat_map(|key| node.list(key)).any(|one| one.says_nothing()) {
+        if !adds && node.choices().iter().any(Node::says_nothing) {
             return Some(Shape::Json { free_form: true, reason: "an alternative that allows any value" });
         }
         if let ([only], false, false) = (alternatives.as_slice(), adds, tagged) {

@@ -33,8 +33,7 @@ impl<'a> Lower<'a> {
         if node.has("$ref") {
             return Some(node.resolve(self.document)?.node);
         }
-        let members: Vec<_> = node.list("allOf").into_iter().filter(Node::says_shape).collect();
-        let inner = match members.as_slice() {
+        let inner = match node.members().as_slice() {
             [only] => only.clone(),
             _ => node.child("items")?,
         };

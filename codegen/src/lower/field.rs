@@ -37,7 +37,8 @@ impl<'a> Lower<'a> {
             ty = TypeRef::Secret;
         }
         let holds_text = matches!(ty, TypeRef::Secret);
-        let is_value = matches!(ty, TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Json(_)) || self.is_object(&ty);
+        let is_object = || ty.def(&self.types).is_some_and(|def| !def.is_enum());
+        let is_value = matches!(ty, TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Json(_)) || is_object();
         let secret = holds_text || is_value && secrets.is_container(&schemas, name);
         let flag = |key: &str| node.flag(key) || property.typed_by.as_ref().is_some_and(|typed| typed.flag(key));
         let (read_only, write_only) = (flag("readOnly"), flag("writeOnly"));
@@ -69,10 +70,6 @@ impl<'a> Lower<'a> {
             origin: node.pointer.clone(),
             ty,
         }
-    }
-
-    fn is_object(&self, ty: &TypeRef) -> bool {
-        matches!(ty, TypeRef::Named(id) if !self.types[id.0].is_enum())
     }
 
     /// What a property says about itself, else the first sentence about its type.
@@ -108,15 +105,13 @@ impl<'a> Lower<'a> {
         if node.has("$ref") {
             return node.resolve(self.document).is_some_and(|target| self.is_nullable_within(&target.node, left));
         }
-        let members: Vec<_> = node.list("allOf").into_iter().filter(Node::says_shape).collect();
-        let mut alternatives = node.list("oneOf");
-        alternatives.extend(node.list("anyOf"));
-        match (members.as_slice(), alternatives.as_slice()) {
+        let choices = node.choices();
+        match (node.members().as_slice(), choices.as_slice()) {
             ([only], []) if !node.has("properties") => {
                 node.limits().any(|limit| limit.flag("nullable")) || self.is_nullable_within(only, left)
             }
             ([], [_, ..]) if !node.has("properties") => {
-                alternatives.iter().any(|alternative| self.is_nullable_within(alternative, left))
+                choices.iter().any(|choice| self.is_nullable_within(choice, left))
             }
             _ => false,
         }

@@ -98,7 +98,6 @@ impl<'a> Lower<'a> {
 
     /// The members of `allOf`, each behind its wrappers and references, with its shape.
     fn parents(&self, heir: &Target<'a>) -> Vec<(Target<'a>, Shape<'a>)> {
-        let members = heir.node.list("allOf").into_iter().filter(Node::says_shape);
-        members.filter_map(|member| self.final_shape(&member, &mut Trail::new())).collect()
+        heir.node.members().iter().filter_map(|member| self.final_shape(member, &mut Trail::new())).collect()
     }
 }

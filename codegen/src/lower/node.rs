@@ -100,11 +100,24 @@ impl<'a> Node<'a> {
         (all.iter().filter(|value| !value.is_null()).collect(), all.iter().any(Value::is_null))
     }
 
-    /// The schemas that a value can have one of: `oneOf`, then `anyOf`, without those that only allow null or only limit.
-    pub(super) fn alternatives(&self) -> Vec<Self> {
+    /// The schemas of `oneOf`, then those of `anyOf`.
+    pub(super) fn choices(&self) -> Vec<Self> {
         let mut all = self.list("oneOf");
         all.extend(self.list("anyOf"));
+        all
+    }
+
+    /// The choices without those that only allow null or only limit.
+    pub(super) fn alternatives(&self) -> Vec<Self> {
+        let mut all = self.choices();
         all.retain(|variant| variant.says_shape() && !variant.is_null());
+        all
+    }
+
+    /// The members of `allOf` that say what shape a value has.
+    pub(super) fn members(&self) -> Vec<Self> {
+        let mut all = self.list("allOf");
+        all.retain(Self::says_shape);
         all
     }
 

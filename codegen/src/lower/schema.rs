@@ -114,10 +114,7 @@ impl<'a> Lower<'a> {
 
     /// Warns about what a schema demands and no type can say.
     fn warn_about_unsaid(&mut self, node: &Node<'a>) {
-        let limits = ["oneOf", "anyOf"]
-            .iter()
-            .flat_map(|key| node.list(key))
-            .any(|variant| !variant.says_shape() && !variant.says_nothing());
+        let limits = node.choices().iter().any(|choice| !choice.says_shape() && !choice.says_nothing());
         let unsaid = [
             (node.has("not"), "`not`"),
             (limits, "an alternative that only limits"),
