@@ -118,6 +118,16 @@ pub(crate) fn pascal(words: &[String]) -> String {
     name
 }
 
+/// How many words two names have in common at their start.
+pub(crate) fn shared_start(a: &[String], b: &[String]) -> usize {
+    a.iter().zip(b).take_while(|(a, b)| a == b).count()
+}
+
+/// How many words two names have in common at their end.
+pub(crate) fn shared_end(a: &[String], b: &[String]) -> usize {
+    a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
+}
+
 /// The words of a variant without those that it has in common with its union at the start and at the end:
 /// `StreamsKafkaConnection` of `StreamsConnection` is `kafka`. All of them when nothing else, or no name, would be
 /// left.
@@ -127,10 +137,10 @@ pub(crate) fn distinct<'w>(union: &[String], variant: &'w [String]) -> &'w [Stri
         .strip_suffix(&["patch".to_owned()])
         .filter(|_| variant.last().is_none_or(|last| last != "patch"))
         .unwrap_or(union);
-    let start = union.iter().zip(variant).take_while(|(a, b)| a == b).count();
+    let start = shared_start(union, variant);
     let rest = variant.get(start..).unwrap_or(variant);
     let union_rest = union.get(start..).unwrap_or_default();
-    let end = union_rest.iter().rev().zip(rest.iter().rev()).take_while(|(a, b)| a == b).count();
+    let end = shared_end(union_rest, rest);
     let distinct = rest.get(..rest.len() - end).unwrap_or(rest);
     let names_something = distinct.first().is_some_and(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
     if names_something { distinct } else { variant }

@@ -11,6 +11,7 @@ use super::list::push_new;
 use super::naming::Naming;
 use super::node::Node;
 use super::same_enums;
+use crate::case;
 use crate::ir::{Operation, TypeDef, TypeId, TypeKind, Union};
 use crate::lock::MergedEnum;
 
@@ -67,8 +68,8 @@ fn join_properties(groups: &mut Groups, lower: &Lower<'_>, structs: &[TypeId], u
         groups.join(&enums, union.then(property).name());
     }
     for (property, held) in by_property(&lower.types, structs, is_struct) {
-        let names: Vec<String> = held.iter().map(|id| lower.naming_of(&lower.types[id.0]).name()).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let names = held.iter().map(|id| case::words(&lower.naming_of(&lower.types[id.0]).name()));
+        let names: Vec<Vec<String>> = names.collect();
         let naming = same_enums::shared_end(&names).map_or_else(|| union.then(property), Naming::named);
         for (property, enums) in by_property(&lower.types, &held, TypeDef::is_enum) {
             let is_same = same_enums::by_values(&lower.types, &enums).first().is_some_and(|same| *same == enums);

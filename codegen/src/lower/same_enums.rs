@@ -27,8 +27,7 @@ pub(super) fn of_paths(types: &[TypeDef], operations: &[Operation]) -> Groups {
     }
     let mut groups = Groups::default();
     for ((_, param), ids) in places {
-        let names: Vec<&str> = ids.iter().map(|id| types[id.0].wire.as_str()).collect();
-        if let Some(name) = path_name(&names, param) {
+        if let Some(name) = path_name(&words_of(types, &ids), param) {
             groups.join(&ids, name);
         }
     }
@@ -46,8 +45,7 @@ pub(super) fn of_objects(types: &[TypeDef]) -> Groups {
             push_new(by_end.entry(end).or_default(), id);
         }
         for ids in by_end.values().flat_map(|ids| by_values(types, ids)) {
-            let names: Vec<&str> = ids.iter().map(|id| types[id.0].wire.as_str()).collect();
-            if let Some(name) = shared_ends(&names) {
+            if let Some(name) = shared_ends(&words_of(types, &ids)) {
                 groups.join(&ids, name);
             }
         }
@@ -73,6 +71,11 @@ pub(super) fn of_directions(types: &[TypeDef]) -> Groups {
     groups
 }
 
+/// The words in the names of types.
+fn words_of(types: &[TypeDef], ids: &[TypeId]) -> Vec<Vec<String>> {
+    ids.iter().map(|id| case::words(&types[id.0].wire)).collect()
+}
+
 /// The types that have the same values, in groups of two and more.
 pub(super) fn by_values(types: &[TypeDef], ids: &[TypeId]) -> Vec<Vec<TypeId>> {
     let mut lists: BTreeMap<BTreeSet<&str>, Vec<TypeId>> = BTreeMap::new();
@@ -84,24 +87,19 @@ pub(super) fn by_values(types: &[TypeDef], ids: &[TypeId]) -> Vec<Vec<TypeId>> {
 }
 
 /// The words that all names end with: `Matcher`.
-pub(super) fn shared_end(names: &[&str]) -> Option<String> {
-    let all: Vec<Vec<String>> = names.iter().map(|name| case::words(name)).collect();
-    let (first, others) = all.split_first()?;
-    let same = |other: &Vec<String>| first.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
-    let end = others.iter().map(same).min()?;
+pub(super) fn shared_end(names: &[Vec<String>]) -> Option<String> {
+    let (first, others) = names.split_first()?;
+    let end = others.iter().map(|other| case::shared_end(first, other)).min()?;
     (end > 0).then(|| case::pascal(&first[first.len() - end..]))
 }
 
 /// What the names have in common at their start and at their end: `AutoScalingInstanceSize` of
 /// `AutoScalingMaxInstanceSize` and `AutoScalingMinInstanceSize`.
-fn shared_ends(names: &[&str]) -> Option<String> {
-    let all: Vec<Vec<String>> = names.iter().map(|name| case::words(name)).collect();
-    let (first, others) = all.split_first()?;
-    let same = |other: &Vec<String>| first.iter().zip(other).take_while(|(a, b)| a == b).count();
-    let start = others.iter().map(same).min()?;
-    let rest = |words: &[String]| case::pascal(&words[start..]);
-    let rests: Vec<String> = all.iter().map(|words| rest(words)).collect();
-    let end = shared_end(&rests.iter().map(String::as_str).collect::<Vec<_>>())?;
+fn shared_ends(names: &[Vec<String>]) -> Option<String> {
+    let (first, others) = names.split_first()?;
+    let start = others.iter().map(|other| case::shared_start(first, other)).min()?;
+    let rests: Vec<Vec<String>> = names.iter().map(|words| words[start..].to_vec()).collect();
+    let end = shared_end(&rests)?;
     (start > 0).then(|| format!("{}{end}", case::pascal(&first[..start])))
 }
 
@@ -109,10 +107,10 @@ fn shared_ends(names: &[&str]) -> Option<String> {
 ///
 /// That is what their names begin with after the verb, or what most of them are called; else the parameter alone, if it
 /// has a name of two words.
-fn path_name(names: &[&str], param: &str) -> Option<String> {
+fn path_name(names: &[Vec<String>], param: &str) -> Option<String> {
     let param = case::words(param);
     let stems: Option<Vec<Vec<String>>> =
-        names.iter().map(|name| Some(case::words(name).strip_suffix(param.as_slice())?.get(1..)?.to_vec())).collect();
+        names.iter().map(|name| Some(name.strip_suffix(param.as_slice())?.get(1..)?.to_vec())).collect();
     let stems = stems?;
     let shortest = stems.iter().min_by_key(|stem| (stem.len(), *stem))?;
     let alike = |stem: &[String], other: &[String]| {
@@ -140,7 +138,7 @@ fn without_direction(def: &TypeDef) -> Option<String> {
     let at = segments.iter().rposition(|segment| segment == "properties")?;
     let property = case::words(&segments.drain(at..).nth(1)?);
     let words = case::words(&def.wire);
-    let own = property.iter().rev().zip(words.iter().rev()).take_while(|(a, b)| a == b).count();
+    let own = case::shared_end(&property, &words);
     let (object, own) = words.split_at(words.len() - own);
     let object = object.iter().filter_map(|word| {
         // `Create20241113` is a word as well.
