@@ -58,7 +58,7 @@ impl<'a> Lower<'a> {
     pub(super) fn shape_of_all_of(&self, target: &Target<'a>, trail: &mut Trail) -> Option<Shape<'a>> {
         let node = &target.node;
         let members = node.members();
-        let shapes: Option<Vec<_>> = members.iter().map(|member| self.final_shape(member, trail)).collect();
+        let shapes: Option<Vec<_>> = members.iter().map(|member| self.final_shape_on(member, trail)).collect();
         let Some(shapes) = shapes else {
             return Some(Shape::Json { free_form: false, reason: "unresolved reference" });
         };

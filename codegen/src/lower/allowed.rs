@@ -5,7 +5,7 @@
 
 use super::context::Lower;
 use super::node::Node;
-use super::shape::{Shape, Trail};
+use super::shape::Shape;
 use super::string_enum;
 
 /// More schemas than a value is put together from.
@@ -14,7 +14,7 @@ const SCHEMAS: usize = 64;
 impl<'a> Lower<'a> {
     /// The values that a schema allows, as text; none where nothing lists them.
     pub(super) fn allowed_values(&self, schema: &Node<'a>) -> Vec<String> {
-        let shape = self.final_shape(schema, &mut Trail::new());
+        let shape = self.final_shape(schema);
         // Of text, what is written counts: `4.10` and not 4.1.
         let listed = |node: &Node<'a>| match shape {
             Some((_, Shape::Enum(_))) => string_enum::texts(self.document, node),
@@ -34,7 +34,7 @@ impl<'a> Lower<'a> {
 
     /// The values of its string enum that a schema allows, if these are not all.
     pub(super) fn narrowed_values(&self, schema: &Node<'a>) -> Vec<String> {
-        let Some((_, Shape::Enum(nodes))) = self.final_shape(schema, &mut Trail::new()) else { return Vec::new() };
+        let Some((_, Shape::Enum(nodes))) = self.final_shape(schema) else { return Vec::new() };
         let allowed = self.allowed_values(schema);
         if allowed.len() < self.values_of_enum(&nodes).len() { allowed } else { Vec::new() }
     }

@@ -64,7 +64,7 @@ impl<'a> Lower<'a> {
         trail: &mut Trail,
     ) -> Option<Shape<'a>> {
         let Some(shapes) =
-            alternatives.iter().map(|alternative| self.final_shape(alternative, trail)).collect::<Option<Vec<_>>>()
+            alternatives.iter().map(|alternative| self.final_shape_on(alternative, trail)).collect::<Option<Vec<_>>>()
         else {
             return Some(Shape::Json { free_form: false, reason: "unresolved reference" });
         };

@@ -4,7 +4,7 @@ use super::all_of::{Flat, Property};
 use super::context::{Body, Lower};
 use super::naming::Naming;
 use super::node::{Node, Target};
-use super::shape::{Shape, Trail};
+use super::shape::Shape;
 use crate::ir::TypeRef;
 
 /// How many pairs of objects are compared.
@@ -55,7 +55,7 @@ impl<'a> Lower<'a> {
     }
 
     fn struct_behind(&self, node: &Node<'a>) -> Option<Target<'a>> {
-        let (target, shape) = self.final_shape(node, &mut Trail::new())?;
+        let (target, shape) = self.final_shape(node)?;
         matches!(shape, Shape::Struct).then_some(target)
     }
 

@@ -6,7 +6,7 @@
 
 use super::context::Lower;
 use super::node::{Node, Target};
-use super::shape::{Shape, Trail};
+use super::shape::Shape;
 use crate::pointer::Pointer;
 
 /// More ancestors than a schema has.
@@ -98,6 +98,6 @@ impl<'a> Lower<'a> {
 
     /// The members of `allOf`, each behind its wrappers and references, with its shape.
     fn parents(&self, heir: &Target<'a>) -> Vec<(Target<'a>, Shape<'a>)> {
-        heir.node.members().iter().filter_map(|member| self.final_shape(member, &mut Trail::new())).collect()
+        heir.node.members().iter().filter_map(|member| self.final_shape(member)).collect()
     }
 }

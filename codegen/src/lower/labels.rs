@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::all_of::{Flat, Property};
 use super::context::Lower;
 use super::node::Node;
-use super::shape::{Shape, Trail};
+use super::shape::Shape;
 use super::string_enum;
 use super::union::AlternativeSource;
 use crate::case;
@@ -62,7 +62,7 @@ impl<'a> Lower<'a> {
 
     /// What a value is, as words: `ListOfText`.
     fn kind(&self, node: &Node<'a>, depth: usize) -> String {
-        let Some((target, shape)) = self.final_shape(node, &mut Trail::new()).filter(|_| depth < NESTED) else {
+        let Some((target, shape)) = self.final_shape(node).filter(|_| depth < NESTED) else {
             return String::new();
         };
         let held =
@@ -106,7 +106,7 @@ impl<'a> Lower<'a> {
 
     /// What an alternative without a type is, as `type` would say it: `enum: [auto]` is a string.
     fn unsaid_kind(&self, alternative: &Node<'a>) -> Option<&'static str> {
-        match self.final_shape(alternative, &mut Trail::new())?.1 {
+        match self.final_shape(alternative)?.1 {
             Shape::Enum(_) => Some("string"),
             Shape::Union(_) => Some("choice"),
             _ => None,

@@ -7,7 +7,7 @@ use super::context::Lower;
 use super::naming::Naming;
 use super::node::Node;
 use super::query_object::{Part, Sent};
-use super::shape::{Shape, Trail};
+use super::shape::Shape;
 use crate::ir::{Constraints, Param, ParamLocation, Separator, TypeRef};
 use crate::markdown;
 use crate::openapi::At;
@@ -89,7 +89,7 @@ impl<'a> Lower<'a> {
 
     fn is_flag(&self, at: &At<'a, Parameter>) -> bool {
         let schema = Node::at(self.document, at.pointer.push("schema"));
-        let shape = schema.and_then(|schema| self.final_shape(&schema, &mut Trail::new()));
+        let shape = schema.and_then(|schema| self.final_shape(&schema));
         matches!(shape, Some((_, Shape::Scalar(TypeRef::Bool))))
     }
 
@@ -188,13 +188,11 @@ impl<'a> Lower<'a> {
 
     /// The type of a parameter: a scalar, a string enum, or in a query a list of them. Anything else is a text.
     fn param_type(&mut self, schema: &Node<'a>, naming: &Naming, location: ParamLocation) -> TypeRef {
-        let Some((_, shape)) = self.final_shape(schema, &mut Trail::new()) else { return TypeRef::String };
+        let Some((_, shape)) = self.final_shape(schema) else { return TypeRef::String };
         let lists = matches!(location, ParamLocation::Query | ParamLocation::QueryJoined(_));
         let fits = match &shape {
             Shape::Scalar(_) | Shape::Enum(_) => true,
-            Shape::List(Some(item)) if lists => {
-                matches!(self.final_shape(item, &mut Trail::new()), Some((_, Shape::Scalar(_) | Shape::Enum(_))))
-            }
+            Shape::List(Some(item)) if lists => self.is_scalar(item),
             Shape::List(None) if lists => return TypeRef::List(Box::new(TypeRef::String)),
             _ => false,
         };

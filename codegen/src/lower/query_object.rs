@@ -5,7 +5,7 @@ use openapiv3::{Parameter, ParameterSchemaOrContent, QueryStyle};
 use super::all_of::Property;
 use super::context::Lower;
 use super::node::{Node, Target};
-use super::shape::{Shape, Trail};
+use super::shape::Shape;
 use crate::openapi::At;
 
 /// What a parameter is sent as.
@@ -39,7 +39,7 @@ impl<'a> Lower<'a> {
         let Parameter::Query { style, parameter_data: data, .. } = at.value else { return Sent::Whole };
         let ParameterSchemaOrContent::Schema(_) = &data.format else { return Sent::Whole };
         let schema = Node::at(self.document, at.pointer.push("schema"));
-        let Some((target, shape)) = schema.and_then(|schema| self.final_shape(&schema, &mut Trail::new())) else {
+        let Some((target, shape)) = schema.and_then(|schema| self.final_shape(&schema)) else {
             return Sent::Whole;
         };
         match (shape, style, data.explode.unwrap_or(true)) {
@@ -59,11 +59,7 @@ impl<'a> Lower<'a> {
         if flat.additional.is_some() {
             return Sent::Never("is an object with properties of any name");
         }
-        let is_value = |property: &Property<'a>| {
-            let shape = self.final_shape(property.schema(), &mut Trail::new());
-            matches!(shape, Some((_, Shape::Scalar(_) | Shape::Enum(_))))
-        };
-        if !flat.properties.values().all(is_value) {
+        if !flat.properties.values().all(|property| self.is_scalar(property.schema())) {
             return Sent::Never("is an object with objects or lists in it");
         }
         let required = flat.required;

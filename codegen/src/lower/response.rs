@@ -136,7 +136,7 @@ impl<'a> Lower<'a> {
     /// Notes that the schema of a body that is given as `what` is ignored, where it says more than that.
     fn note_ignored(&mut self, media: &Media, schema: Option<&Node<'a>>, what: &str) {
         let Some(schema) = schema else { return };
-        let shape = self.final_shape(schema, &mut Trail::new());
+        let shape = self.final_shape(schema);
         if let Some((target, Shape::Scalar(TypeRef::String | TypeRef::Secret))) = &shape
             && (what == "text" || target.node.text("format") == Some("binary"))
         {

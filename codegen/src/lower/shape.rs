@@ -107,12 +107,22 @@ impl<'a> Lower<'a> {
     }
 
     /// The schema behind wrappers and references, and its shape, which is never [`Shape::Same`].
-    pub(super) fn final_shape(&self, node: &Node<'a>, trail: &mut Trail) -> Option<(Target<'a>, Shape<'a>)> {
+    pub(super) fn final_shape(&self, node: &Node<'a>) -> Option<(Target<'a>, Shape<'a>)> {
+        self.final_shape_on(node, &mut Trail::new())
+    }
+
+    /// Whether a value is a scalar or a string of an enum.
+    pub(super) fn is_scalar(&self, node: &Node<'a>) -> bool {
+        matches!(self.final_shape(node), Some((_, Shape::Scalar(_) | Shape::Enum(_))))
+    }
+
+    /// The same within a search.
+    pub(super) fn final_shape_on(&self, node: &Node<'a>, trail: &mut Trail) -> Option<(Target<'a>, Shape<'a>)> {
         let target = node.resolve(self.document)?;
         match self.shape_on(&target, trail) {
             Shape::Same(inner) => match trail.enter(&target.node.pointer) {
                 Ok(()) => {
-                    let found = self.final_shape(&inner, trail);
+                    let found = self.final_shape_on(&inner, trail);
                     trail.leave();
                     found
                 }

@@ -7,7 +7,7 @@ use super::context::Lower;
 use super::discriminator::Discriminator;
 use super::list::push_new;
 use super::node::{Node, Target};
-use super::shape::{Shape, Trail};
+use super::shape::Shape;
 use super::union::AlternativeSource;
 use crate::ir::{TypeRef, Union};
 use crate::pointer::Pointer;
@@ -83,9 +83,7 @@ impl<'a> Lower<'a> {
     /// The values that lead to the alternatives of a schema that is a union by the same property, and to those of
     /// theirs.
     fn inner_tag_values(&self, schema: &Node<'a>, property: &str, depth: usize) -> Vec<String> {
-        let Some((union, Shape::Union(sources))) = self.final_shape(schema, &mut Trail::new()) else {
-            return Vec::new();
-        };
+        let Some((union, Shape::Union(sources))) = self.final_shape(schema) else { return Vec::new() };
         let discriminator = self.discriminator_of(&union);
         if discriminator.property != Some(property) || depth == Union::DEPTH {
             return Vec::new();
@@ -127,9 +125,7 @@ impl<'a> Lower<'a> {
     pub(super) fn has_scalar_tag(&self, alternative: &Node<'a>, tag: &str) -> bool {
         let mut next = Some(alternative.clone());
         for _ in 0..=Union::DEPTH {
-            let Some((target, shape)) = next.and_then(|node| self.final_shape(&node, &mut Trail::new())) else {
-                return false;
-            };
+            let Some((target, shape)) = next.and_then(|node| self.final_shape(&node)) else { return false };
             let flat = self.flatten(&target);
             if flat.properties.contains_key(tag) {
                 return self.is_scalar_tag(&flat, tag);
@@ -145,7 +141,7 @@ impl<'a> Lower<'a> {
 
     /// Whether a property is a number or a boolean.
     pub(super) fn is_scalar_tag(&self, flat: &Flat<'a>, tag: &str) -> bool {
-        let shape = flat.properties.get(tag).and_then(|tag| self.final_shape(&tag.node, &mut Trail::new()));
+        let shape = flat.properties.get(tag).and_then(|tag| self.final_shape(&tag.node));
         matches!(shape, Some((_, Shape::Scalar(TypeRef::Int | TypeRef::UInt | TypeRef::Float | TypeRef::Bool))))
     }
 }

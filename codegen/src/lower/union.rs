@@ -8,7 +8,7 @@ use super::discriminator::Discriminator;
 use super::list::push_new;
 use super::naming::Naming;
 use super::node::{Node, Target};
-use super::shape::{Shape, Trail};
+use super::shape::Shape;
 use crate::ir::{Clause, Docs, TypeRef, Union, Variant};
 use crate::markdown;
 use crate::pointer::Pointer;
@@ -175,7 +175,7 @@ impl<'a> Lower<'a> {
     ) -> TypeRef {
         let OfUnion { own, naming, .. } = union;
         let tag = union.discriminator.property;
-        let Some((target, shape)) = self.final_shape(alternative, &mut Trail::new()) else {
+        let Some((target, shape)) = self.final_shape(alternative) else {
             return self.type_of(alternative, &naming.then(&label));
         };
         let itself = target.node.pointer == union.target.node.pointer;
