@@ -38,7 +38,12 @@ fn definition(emit: &mut Emit, def: &TypeDef, shape: &Struct, derives_default: b
     // The original says the rest.
     let is_short = shape.patch_of.is_some() && emit.level == DocsLevel::Full;
     let level = if is_short { DocsLevel::Summary } else { emit.level };
-    let fields: Vec<_> = shape.fields.iter().map(|field| field_definition(emit, level, field)).collect();
+    let fields = shape.fields.iter().map(|field| {
+        let (name, ty) = (ident(&field.rust), types::field(emit, field));
+        let attributes = describe::field_attributes(emit.api, level, field);
+        quote!(#attributes pub #name: #ty,)
+    });
+    let fields: Vec<_> = fields.collect();
     let additional = additional_ident(shape).zip(shape.additional.as_ref()).map(|(name, ty)| {
         let map = types::value(emit, &TypeRef::Map(Box::new(ty.clone())));
         quote! {
@@ -89,12 +94,6 @@ fn fallback(shape: &Struct) -> String {
             format!("An object of {}.", sample(names, 6))
         }
     }
-}
-
-fn field_definition(emit: &mut Emit, level: DocsLevel, field: &Field) -> TokenStream {
-    let (name, ty) = (ident(&field.rust), types::field(emit, field));
-    let attributes = describe::field_attributes(emit.api, level, field);
-    quote!(#attributes pub #name: #ty,)
 }
 
 /// `impl Object`: the table of the fields, and the fields themselves in the same order.

@@ -142,7 +142,9 @@ fn row(emit: &mut Emit, variant: &Variant) -> TokenStream {
 /// `From` each type that means one variant, except the union itself.
 fn conversions(emit: &mut Emit, def: &TypeDef, shape: &Union) -> Vec<TokenStream> {
     let is_only = |variant: &&Variant| shape.variants.iter().filter(|other| other.ty == variant.ty).count() == 1;
-    let only = shape.variants.iter().filter(is_only).filter(|variant| !is_type(emit.api, &variant.ty, def));
+    let api = emit.api;
+    let is_itself = |ty: &TypeRef| ty.def(&api.types).is_some_and(|other| other.rust == def.rust);
+    let only = shape.variants.iter().filter(is_only).filter(|variant| !is_itself(&variant.ty));
     let conversion = |variant: &Variant| {
         let (name, variant_name) = (ident(&def.rust), ident(&variant.rust));
         let ty = types::value(emit, &variant.ty);
@@ -162,7 +164,8 @@ fn conversions(emit: &mut Emit, def: &TypeDef, shape: &Union) -> Vec<TokenStream
 
 /// `From<&str>`, where exactly one variant holds text: a string, a string enum or a secret.
 fn from_text(api: &Api, def: &TypeDef, shape: &Union) -> Option<TokenStream> {
-    let mut texts = shape.variants.iter().filter(|variant| is_text(api, &variant.ty));
+    let is_text = |ty: &TypeRef| *ty == TypeRef::Secret || ty.is_text(&api.types);
+    let mut texts = shape.variants.iter().filter(|variant| is_text(&variant.ty));
     let (Some(variant), None) = (texts.next(), texts.next()) else { return None };
     let (name, variant_name) = (ident(&def.rust), ident(&variant.rust));
     let value = held(variant, quote!(value.into()));
@@ -178,14 +181,6 @@ fn from_text(api: &Api, def: &TypeDef, shape: &Union) -> Option<TokenStream> {
 /// A value as a variant holds it.
 fn held(variant: &Variant, value: TokenStream) -> TokenStream {
     if matches!(variant.ty, TypeRef::Named(_)) { quote!(Box::new(#value)) } else { value }
-}
-
-fn is_text(api: &Api, ty: &TypeRef) -> bool {
-    *ty == TypeRef::Secret || ty.is_text(&api.types)
-}
-
-fn is_type(api: &Api, ty: &TypeRef, def: &TypeDef) -> bool {
-    ty.def(&api.types).is_some_and(|other| other.rust == def.rust)
 }
 
 fn values(emit: &mut Emit, clause: &Clause) -> TokenStream {

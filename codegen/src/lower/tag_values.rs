@@ -16,16 +16,9 @@ impl<'a> Lower<'a> {
     /// The values of the tag that lead to each alternative: those of the mapping, else those that the alternative
     /// allows and no other one does, else its name; and for a union by the same property, those that lead to its own
     /// alternatives. None where several alternatives allow the same values: the tag does not tell them apart.
+    ///
+    /// `depth` is how many unions by the property are around this one.
     pub(super) fn tag_values(
-        &self,
-        union: &Target<'a>,
-        sources: &[AlternativeSource<'a>],
-        discriminator: &Discriminator<'a>,
-    ) -> Vec<Vec<String>> {
-        self.tag_values_at(union, sources, discriminator, 0)
-    }
-
-    fn tag_values_at(
         &self,
         union: &Target<'a>,
         sources: &[AlternativeSource<'a>],
@@ -94,7 +87,7 @@ impl<'a> Lower<'a> {
         // A union can be an alternative of itself, or of its own alternatives.
         self.tags.borrow_mut().insert(union.node.pointer.clone(), Vec::new());
         let sources = self.with_mapped(sources, &discriminator);
-        let values = self.tag_values_at(&union, &sources, &discriminator, depth + 1);
+        let values = self.tag_values(&union, &sources, &discriminator, depth + 1);
         let is_decided = values.iter().all(|values| !values.is_empty());
         let taken: Vec<&String> = values.iter().flatten().collect();
         let base = self.base_values(&union, &discriminator, &taken);

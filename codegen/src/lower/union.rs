@@ -65,7 +65,7 @@ impl<'a> Lower<'a> {
         };
         let union = OfUnion { target, own: self.flatten(target), discriminator, naming };
         let tag = union.discriminator.property;
-        let values = self.tag_values(target, &sources, &union.discriminator);
+        let values = self.tag_values(target, &sources, &union.discriminator, 0);
         let (sources, values) = self.without_lost(sources, values, &union.discriminator);
         let labels = self.labels(&sources, tag, &values);
         let mut variants: Vec<Variant> = Vec::new();

@@ -5,15 +5,15 @@ use super::reserved;
 use super::scope::{Claim, Scope, Settled, Style};
 use crate::case;
 use crate::config::Renamed;
-use crate::ir::{Presence, TypeDef, TypeId, TypeKind, TypeRef, Union, Variant};
+use crate::ir::{Presence, StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union, Variant};
 use crate::lock::variant_keys;
 
 /// Names the members of all types.
 pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
     for i in 0..types.len() {
         let settled = match &types[i].kind {
-            TypeKind::Struct(_) => fields(names, i, &types[i]),
-            TypeKind::Enum(_) => values(names, i, &types[i]),
+            TypeKind::Struct(shape) => fields(names, i, &types[i], shape),
+            TypeKind::Enum(shape) => values(names, i, &types[i], shape),
             TypeKind::Union(union) => variants(names, types, i, union),
         };
         let settled = settled.into_iter().map(|settled| settled.name);
@@ -27,8 +27,7 @@ pub(super) fn assign(names: &mut Names<'_>, types: &mut [TypeDef]) {
     }
 }
 
-fn fields(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
-    let TypeKind::Struct(shape) = &def.kind else { return Vec::new() };
+fn fields(names: &mut Names<'_>, index: usize, def: &TypeDef, shape: &Struct) -> Vec<Settled> {
     let scope = Scope::new(Style::Snake, "_", reserved::NEVER_RAW.iter().copied());
     // A nullable field has a second setter, which sets it to null.
     let nulls = shape.fields.iter().filter(|field| field.presence == Presence::Nullable);
@@ -41,8 +40,7 @@ fn fields(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
     names.settle_members(scope, "properties", known, claims, place)
 }
 
-fn values(names: &mut Names<'_>, index: usize, def: &TypeDef) -> Vec<Settled> {
-    let TypeKind::Enum(shape) = &def.kind else { return Vec::new() };
+fn values(names: &mut Names<'_>, index: usize, def: &TypeDef, shape: &StringEnum) -> Vec<Settled> {
     let scope = Scope::new(Style::Pascal, "Value", reserved::VARIANTS.iter().copied());
     let claims = shape.values.iter().map(|value| Claim::of(&value.wire)).collect();
     let place = |_, wire| (&def.origin, Renamed::Member(&def.wire, wire));

@@ -36,7 +36,7 @@ impl<'a> Place<'a> {
     fn successes(&self) -> impl Iterator<Item = (String, At<'a, Response>)> {
         let at = self.pointer.push("responses");
         let responses = &self.operation.responses;
-        let successes = responses.responses.iter().filter(|(status, _)| is_success(status));
+        let successes = responses.responses.iter().filter(|(status, _)| class(status) == 2);
         let successes = successes.map(|(status, response)| (status.to_string(), response));
         // Where neither a success nor a redirection is declared, `default` describes the success as well.
         let is_declared = responses.responses.keys().any(|status| matches!(class(status), 2 | 3));
@@ -111,7 +111,8 @@ impl<'a> Place<'a> {
 
     fn errors(&self) -> Vec<String> {
         let responses = &self.operation.responses;
-        let errors = responses.responses.keys().filter(|status| is_error(status)).map(ToString::to_string);
+        let errors =
+            responses.responses.keys().filter(|status| matches!(class(status), 4 | 5)).map(ToString::to_string);
         errors.chain(responses.default.is_some().then(|| "default".to_owned())).collect()
     }
 
@@ -138,12 +139,4 @@ fn class(status: &StatusCode) -> u16 {
         StatusCode::Code(code) => code / 100,
         StatusCode::Range(class) => *class,
     }
-}
-
-fn is_success(status: &StatusCode) -> bool {
-    class(status) == 2
-}
-
-fn is_error(status: &StatusCode) -> bool {
-    matches!(class(status), 4 | 5)
 }
