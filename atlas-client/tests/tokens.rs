@@ -461,3 +461,22 @@ async fn revocation_that_fails() {
     client.revoke_token().await.unwrap();
     assert_eq!(log.count(REVOKE), 2);
 }
+
+#[tokio::test(start_paused = true)]
+async fn revocation_that_hangs() {
+    let (builder, log) = mock_async(|request, number| async move {
+        match request.uri().path() {
+            TOKEN => token(number, 3600),
+            REVOKE => std::future::pending().await,
+            _ if authorization(&request) == "Bearer t0" && number > 2 => respond(401, &[], ""),
+            _ => respond(200, &[], "{}"),
+        }
+    });
+    let client = account(builder.timeout(seconds(20)));
+    get(&client).await.unwrap();
+    assert_eq!(client.revoke_token().await.unwrap_err().kind(), ErrorKind::Timeout);
+    let started = Instant::now();
+    // Revoked after all; the request for another token waits for the one that hangs.
+    get(&client).await.unwrap();
+    assert_eq!((started.elapsed(), log.count(TOKEN)), (seconds(10), 2));
+}

@@ -30,7 +30,7 @@ use crate::retry::Retry;
 use crate::task::finish;
 use crate::transport::Channel;
 
-/// How long a request for a token may take, whoever waits for it.
+/// How long a request for a token, or to revoke one, may take, whoever waits for it: all others wait as well.
 const TOKEN_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long a call whose token is still valid waits for the next one, where it has to.
 const REFRESH_TIMEOUT: Duration = Duration::from_secs(5);
@@ -200,11 +200,7 @@ impl ServiceAccount {
             tracing::debug!(seconds = life.as_secs(), "loaded an access token");
             return Ok((secret, life, false));
         }
-        let requested = timeout(TOKEN_TIMEOUT, request_token(channel, &self.basic)).await;
-        let (secret, life) = requested.unwrap_or_else(|_| {
-            let message = format!("the token endpoint did not respond within {TOKEN_TIMEOUT:.0?}");
-            Err(Error::new(ErrorKind::Timeout, message).with_retry(Retry::Always))
-        })?;
+        let (secret, life) = in_time(request_token(channel, &self.basic)).await?;
         tracing::debug!(seconds = life.as_secs(), "got an access token");
         Ok((secret, life, true))
     }
@@ -255,7 +251,7 @@ impl ServiceAccount {
     async fn forget(self: Arc<Self>, channel: Arc<Channel>, flight: Flight) -> Result<()> {
         let work = async {
             let Some(token) = self.current(None) else { return Ok(()) };
-            revoke_token(&channel, &self.basic, token.secret()).await?;
+            in_time(revoke_token(&channel, &self.basic, token.secret())).await?;
             // Saves that wait for their turn must see that it is gone.
             self.token
                 .write()
@@ -284,6 +280,14 @@ impl ServiceAccount {
             .filter(|token| token.is_valid() && rejected.is_none_or(|last| token.generation > last.generation))
             .cloned()
     }
+}
+
+/// What the token endpoint responds within its time.
+async fn in_time<T>(request: impl Future<Output = Result<T>>) -> Result<T> {
+    timeout(TOKEN_TIMEOUT, request).await.unwrap_or_else(|_| {
+        let message = format!("the token endpoint did not respond within {TOKEN_TIMEOUT:.0?}");
+        Err(Error::new(ErrorKind::Timeout, message).with_retry(Retry::Always))
+    })
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
