@@ -3,18 +3,15 @@
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use tokio::task::yield_now;
+use tokio::task::coop::poll_proceed;
 use tokio::time::{Instant, timeout_at};
 
 use super::error::TransportError;
-
-/// After how many bytes the task lets others run, even if the next chunk is there.
-const TURN: usize = 1 << 20;
 
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 
@@ -39,11 +36,18 @@ impl Body {
     }
 
     pub(crate) fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, TransportError>>> {
-        match &mut self.0 {
-            Inner::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Inner::Whole(bytes) => Poll::Ready(Some(Ok(std::mem::take(bytes)))),
-            Inner::Chunks(chunks) => chunks.as_mut().poll_next(cx),
+        let chunks = match &mut self.0 {
+            Inner::Whole(bytes) if bytes.is_empty() => return Poll::Ready(None),
+            Inner::Whole(bytes) => return Poll::Ready(Some(Ok(std::mem::take(bytes)))),
+            Inner::Chunks(chunks) => chunks,
+        };
+        // Other tasks and time limits get their turn, even if the next chunk is always there.
+        let budget = ready!(poll_proceed(cx));
+        let chunk = chunks.as_mut().poll_next(cx);
+        if chunk.is_ready() {
+            budget.made_progress();
         }
+        chunk
     }
 
     async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
@@ -66,11 +70,7 @@ impl Body {
             if rest.is_empty() {
                 rest.extend_from_slice(&std::mem::take(&mut first));
             }
-            let turns = rest.len() / TURN;
             rest.extend_from_slice(&chunk);
-            if rest.len() / TURN > turns {
-                yield_now().await;
-            }
         }
         Ok(if rest.is_empty() { first } else { rest.freeze() })
     }
@@ -130,6 +130,12 @@ impl fmt::Debug for Body {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use futures_util::FutureExt as _;
+    use futures_util::stream::poll_fn;
+
     use super::super::error::TransportErrorKind;
     use super::*;
     use crate::tests::{block_on, chunks};
@@ -156,5 +162,29 @@ mod tests {
         assert!(matches!(block_on(body().collect(99)), Err(CollectError::Broken(_))));
         assert_eq!(block_on(async { body().collect_some(99, SECOND).await }), "abcd");
         assert_eq!(block_on(async { body().collect_some(3, SECOND).await }), "abc");
+    }
+
+    #[tokio::test]
+    async fn chunks_that_are_always_there() {
+        for text in ["", "x"] {
+            let number = Arc::new(AtomicUsize::new(0));
+            let body = || {
+                let number = Arc::clone(&number);
+                Body::stream(poll_fn(move |_| {
+                    let is_left = number.fetch_add(1, Ordering::Relaxed) < 10_000;
+                    Poll::Ready(is_left.then_some(Ok(Bytes::from_static(text.as_bytes()))))
+                }))
+            };
+            for part in
+                [body().collect(99_999).map(drop).boxed(), body().collect_some(99_999, SECOND).map(drop).boxed()]
+            {
+                number.store(0, Ordering::Relaxed);
+                tokio::select! {
+                    biased;
+                    () = part => panic!("no other had its turn"),
+                    () = tokio::task::yield_now() => {}
+                }
+            }
+        }
     }
 }
