@@ -80,7 +80,7 @@
 //!
 //! Waiting needs a Tokio runtime with time enabled, the built-in transport one with I/O as well. A client can be used
 //! from any number of runtimes, also one for each call or thread: each has connections of its own, and all share the
-//! token. Synchronous programs use `blocking`, a feature.
+//! token; a call goes on only on the one it began on. Synchronous programs use `blocking`, a feature.
 //!
 //! # Wait for work to end
 //!

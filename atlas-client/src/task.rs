@@ -1,11 +1,13 @@
 //! Work that goes on beside its caller, or after it.
 
 use std::any::Any;
-use std::pin::Pin;
+use std::future::{pending, poll_fn};
+use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
 use std::time::Duration;
 
-use tokio::runtime::Handle;
+use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::task::{JoinError, JoinHandle};
 use tokio::time::timeout;
 use tracing::Instrument as _;
@@ -34,6 +36,45 @@ impl<T> Drop for Task<T> {
     }
 }
 
+/// The runtime that some work began on. It drives the timers and connections of that work, and no other runtime does.
+pub(crate) struct Home(Option<Handle>);
+
+impl Home {
+    pub(crate) fn here() -> Self {
+        Self(Handle::try_current().ok())
+    }
+
+    /// Whether this is polled elsewhere, while that runtime has ended, or runs only while it is blocked on.
+    pub(crate) fn is_left(&self) -> bool {
+        let Some(home) = &self.0 else { return false };
+        let is_here = Handle::try_current().is_ok_and(|current| current.id() == home.id());
+        !is_here && (home.runtime_flavor() == RuntimeFlavor::CurrentThread || has_ended(home))
+    }
+}
+
+/// Whether a runtime was shut down: then it ends each task that it is given at once.
+fn has_ended(runtime: &Handle) -> bool {
+    let task = Task(runtime.spawn(pending::<Result<()>>()));
+    task.0.is_finished()
+}
+
+/// The error of work that has [left](Home::is_left) its runtime. The timers of that one would panic, or never end.
+pub(crate) fn left(what: &str) -> String {
+    format!("{what} is polled on another Tokio runtime than it began on, which has ended or runs only while blocked on")
+}
+
+/// Polls `work` until it is ready, or has left the runtime that it began on.
+pub(crate) async fn at_home<T>(what: &str, mut work: impl Future<Output = T> + Unpin) -> Result<T> {
+    let home = Home::here();
+    poll_fn(|cx| {
+        if home.is_left() {
+            return Poll::Ready(Err(Error::new(ErrorKind::Io, left(what))));
+        }
+        Pin::new(&mut work).poll(cx).map(Ok)
+    })
+    .await
+}
+
 fn lost(error: JoinError) -> Error {
     match error.try_into_panic() {
         // As if the transport had panicked in the caller's own task.
@@ -60,9 +101,9 @@ pub(crate) fn offload(work: Box<dyn FnOnce() -> Outcome + Send>) -> BoxFuture<Re
     let there = Arc::clone(&here);
     let mut task = runtime.spawn_blocking(move || take(&there).map(|work| work()));
     Box::pin(async move {
-        let outcome = match timeout(THREAD_TIMEOUT, &mut task).await {
-            Ok(outcome) => outcome,
-            Err(_) => match take(&here) {
+        let outcome = match at_home("the call", pin!(timeout(THREAD_TIMEOUT, &mut task))).await {
+            Ok(Ok(outcome)) => outcome,
+            _ => match take(&here) {
                 Some(work) => Ok(Some(work())),
                 // A thread has begun with it.
                 None => task.await,

@@ -1,12 +1,14 @@
 //! Waiting for work that goes on after the response to a call. Looks with calls of the user's;
 //! decides when to look again, and which failures to look past.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep, sleep_until, timeout_at};
 
 use crate::error::{CallSummary, Error, ErrorKind, Result};
 use crate::retry::Retry;
+use crate::task::at_home;
 
 /// How long before the limit the last look begins, and at most half an interval.
 const LAST_LOOK: Duration = Duration::from_secs(5);
@@ -94,21 +96,11 @@ impl Wait {
     ///
     /// The error of a look that is not looked past, as it is; or a timeout, whose source is the error of
     /// the last look if that failed.
-    pub async fn until<T, L>(&self, mut look: impl FnMut() -> L, mut done: impl FnMut(&T) -> bool) -> Result<T>
+    pub async fn until<T, L>(&self, look: impl FnMut() -> L, mut done: impl FnMut(&T) -> bool) -> Result<T>
     where
         L: Future<Output = Result<T>>,
     {
-        let mut clock = Clock::start(self).await;
-        loop {
-            let failure = match timeout_at(clock.end, look()).await {
-                Ok(Ok(seen)) if done(&seen) => return Ok(seen),
-                Ok(Ok(_)) => None,
-                Ok(Err(error)) if self.looks_past(&error, clock.start) => Some(error),
-                Ok(Err(error)) => return Err(error),
-                Err(_) => return Err(clock.timed_out(self.limit, None)),
-            };
-            clock.next(self, failure).await?;
-        }
+        self.look(look, |seen| seen.map(|seen| done(&seen).then_some(seen))).await
     }
 
     /// Looks until the resource is not found.
@@ -116,21 +108,40 @@ impl Wait {
     /// # Errors
     ///
     /// As [`until`](Self::until).
-    pub async fn until_gone<T, L>(&self, mut look: impl FnMut() -> L) -> Result<()>
+    pub async fn until_gone<T, L>(&self, look: impl FnMut() -> L) -> Result<()>
     where
         L: Future<Output = Result<T>>,
     {
-        let mut clock = Clock::start(self).await;
-        loop {
-            let failure = match timeout_at(clock.end, look()).await {
-                Ok(Ok(_)) => None,
-                Ok(Err(error)) if is_gone(&error) => return Ok(()),
-                Ok(Err(error)) if self.looks_past(&error, clock.start) => Some(error),
-                Ok(Err(error)) => return Err(error),
-                Err(_) => return Err(clock.timed_out(self.limit, None)),
-            };
-            clock.next(self, failure).await?;
-        }
+        let judge = |seen: Result<T>| match seen {
+            Err(error) if is_gone(&error) => Ok(Some(())),
+            seen => seen.map(|_| None),
+        };
+        self.look(look, judge).await
+    }
+
+    /// Looks until something comes of what was seen.
+    async fn look<T, U, L>(
+        &self,
+        mut look: impl FnMut() -> L,
+        mut judge: impl FnMut(Result<T>) -> Result<Option<U>>,
+    ) -> Result<U>
+    where
+        L: Future<Output = Result<T>>,
+    {
+        let looks = pin!(async {
+            let mut clock = Clock::start(self).await;
+            loop {
+                let failure = match timeout_at(clock.end, look()).await.map(&mut judge) {
+                    Ok(Ok(Some(outcome))) => return Ok(outcome),
+                    Ok(Ok(None)) => None,
+                    Ok(Err(error)) if self.looks_past(&error, clock.start) => Some(error),
+                    Ok(Err(error)) => return Err(error),
+                    Err(_) => return Err(clock.timed_out(self.limit, None)),
+                };
+                clock.next(self, failure).await?;
+            }
+        });
+        at_home("the wait", looks).await?
     }
 
     fn looks_past(&self, error: &Error, start: Instant) -> bool {

@@ -6,11 +6,12 @@
 
 mod support;
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use atlas_client::{Client, ClientBuilder, Credentials, Method, Result, RetryPolicy};
+use atlas_client::{Client, ClientBuilder, Credentials, Method, Result, RetryPolicy, Wait};
 use support::{Scripted, Seen, Server, response};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::{sleep, timeout};
@@ -170,6 +171,63 @@ fn stream_read_on_another_runtime() {
     assert!(started.elapsed() < 1000 * MILLI);
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert!(source.contains("on another Tokio runtime"), "{error}: {source}");
+}
+
+#[test]
+fn call_on_two_runtimes() {
+    let own = Own::start(|_, _| {
+        thread::sleep(200 * MILLI);
+        response(200, &[], "{}")
+    });
+    let client = own.server.client();
+    for (method, ends) in [(Method::GET, false), (Method::POST, false), (Method::GET, true), (Method::POST, true)] {
+        let first = runtime();
+        let mut call = client.request(method.clone(), "/api/x").send();
+        first.block_on(async { timeout(50 * MILLI, &mut call).await }).unwrap_err();
+        let _idle = (!ends).then_some(first);
+        let started = Instant::now();
+        let error = runtime().block_on(call).unwrap_err();
+        assert!(started.elapsed() < 1000 * MILLI, "{method} {ends}");
+        assert!(error.to_string().contains("on another Tokio runtime"), "{error}");
+        assert_eq!(error.may_have_been_applied(), method == Method::POST);
+    }
+}
+
+#[test]
+fn call_between_attempts_on_two_runtimes() {
+    let own = Own::start(|_, _| response(503, &[("retry-after", "60")], ""));
+    let client = own.server.builder().retry(RetryPolicy::default()).build().unwrap();
+    for new in [runtime as fn() -> Runtime, || Runtime::new().unwrap()] {
+        let mut call = client.request(Method::PUT, "/api/x").send();
+        let wait = Wait::default();
+        let mut looks = pin!(wait.until(|| std::future::ready(Ok(())), |()| false));
+        new().block_on(async {
+            timeout(100 * MILLI, &mut call).await.unwrap_err();
+            timeout(10 * MILLI, looks.as_mut()).await.unwrap_err();
+        });
+        // The timers of the runtime that ended would panic.
+        let errors = [runtime().block_on(call).unwrap_err(), runtime().block_on(looks).unwrap_err()];
+        assert!(errors.iter().all(|error| error.to_string().contains("on another Tokio runtime")), "{errors:?}");
+        assert_eq!(errors.map(|error| error.may_have_been_applied()), [true, false]);
+    }
+}
+
+#[test]
+fn calls_on_two_runtimes_that_run() {
+    let own = Own::start(|_, _| {
+        thread::sleep(200 * MILLI);
+        response(200, &[], r#"{"results":[],"links":[]}"#)
+    });
+    let (client, first) = (own.server.client(), Runtime::new().unwrap());
+    let mut call = client.request(Method::POST, "/api/x").send();
+    let mut users = client.database_users().list_database_users("g").items();
+    first.block_on(async {
+        timeout(50 * MILLI, &mut call).await.unwrap_err();
+        timeout(50 * MILLI, users.try_next()).await.unwrap_err();
+    });
+    runtime().block_on(call).unwrap();
+    assert!(runtime().block_on(users.try_next()).unwrap().is_none());
+    assert_eq!(own.server.seen().len(), 2, "neither is sent again");
 }
 
 #[test]

@@ -18,7 +18,7 @@ use super::span::{self, About};
 use super::stage::Track;
 use crate::error::{CallSummary, Error, ErrorKind, Result};
 use crate::retry::Retry;
-use crate::task::BoxFuture;
+use crate::task::{BoxFuture, at_home};
 
 /// Sends a request, and reads as much of the body of a success.
 pub(crate) fn send(request: Request, reading: Reading) -> BoxFuture<Result<Received>> {
@@ -27,7 +27,11 @@ pub(crate) fn send(request: Request, reading: Reading) -> BoxFuture<Result<Recei
         let span = span::of_call(&call.about());
         let mut attempts = 0;
         // Pinned here and below, since a future that is wrapped or awaited by value is copied as a whole.
-        let outcome = pin!(attempts_of(&call, &mut attempts)).instrument(span.clone()).await;
+        let outcome = at_home("the call", pin!(attempts_of(&call, &mut attempts)).instrument(span.clone())).await;
+        let outcome = outcome.unwrap_or_else(|left| {
+            let (operation, maybe_applied) = (call.name.clone(), attempts > 0 && !call.method.is_safe());
+            Err(left.complete(CallSummary { operation, attempts, maybe_applied }))
+        });
         span::end_call(&span, attempts, outcome.as_ref().map(|(response, _)| response.0.status));
         let ((parts, payload), maybe_applied) = outcome?;
         let (body, strictness, html) = (call.context.body_limit, call.context.strictness, call.accepts_html());
@@ -129,12 +133,13 @@ impl Call {
 
 /// Revokes the access token.
 pub(crate) async fn revoke(context: &Context) -> Result<()> {
-    let revoked = timeout(context.timeout, context.auth.revoke(&context.channel)).await;
+    let revoked = pin!(timeout(context.timeout, context.auth.revoke(&context.channel)));
     let timed_out = |_| {
         let message = format!("the access token was not revoked within {:.1?}", context.timeout);
         Err(Error::new(ErrorKind::Timeout, message))
     };
-    revoked.unwrap_or_else(timed_out).map_err(|error| {
+    let revoked = at_home("the call", revoked).await.and_then(|revoked| revoked.unwrap_or_else(timed_out));
+    revoked.map_err(|error| {
         error.complete(CallSummary { operation: "revoke token".into(), attempts: 1, maybe_applied: false })
     })
 }

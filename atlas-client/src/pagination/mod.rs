@@ -20,14 +20,13 @@ use std::vec;
 use bytes::Bytes;
 use futures_core::Stream;
 use sha2::{Digest as _, Sha256};
-use tokio::runtime::{self, Handle};
 
 use self::link::PAGE_NUMBER;
 pub(crate) use self::page::{Listing, Page};
 use crate::call::{Decode as _, Decoding, JsonBody, Later, OptionalJson, Reading, Received, Request, begin, send};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Slot, Strictness};
-use crate::task::{BoxFuture, spawn};
+use crate::task::{BoxFuture, Home, spawn};
 
 /// How many pages in a row can be empty, or equal to the one before, while each has a link to another.
 const MOST_BARREN: u32 = 20;
@@ -260,11 +259,6 @@ impl Turn {
     }
 }
 
-/// The runtime that this is polled on.
-fn current_runtime() -> Option<runtime::Id> {
-    Handle::try_current().ok().map(|runtime| runtime.id())
-}
-
 /// Tells targets apart: half of a hash of 256 bits.
 fn fingerprint(target: &str) -> [u8; 16] {
     let hash = Sha256::digest(target);
@@ -296,7 +290,7 @@ struct Pager {
 enum Step {
     Ask,
     /// A page was asked for, on a runtime that drives its connection.
-    Wait(BoxFuture<Result<Received>>, Option<runtime::Id>),
+    Wait(BoxFuture<Result<Received>>, Home),
     /// The list cannot go on.
     Fail(Error),
     End,
@@ -352,7 +346,7 @@ impl Pager {
                 let is_new = self.turn(turn);
                 match &self.step {
                     Step::Ask if self.prefetch => {
-                        self.step = Step::Wait(spawn(send(self.request.clone(), Reading::Whole)), current_runtime());
+                        self.step = Step::Wait(spawn(send(self.request.clone(), Reading::Whole)), Home::here());
                     }
                     // There is no page before this error.
                     Step::Fail(error) if !is_new => {
@@ -378,12 +372,10 @@ impl Pager {
         loop {
             match &mut self.step {
                 Step::Ask => {
-                    self.step = Step::Wait(send(self.request.clone(), Reading::Whole), current_runtime());
+                    self.step = Step::Wait(send(self.request.clone(), Reading::Whole), Home::here());
                 }
-                // That runtime may be idle or gone, with the connection and all timers.
-                Step::Wait(_, runtime) if current_runtime().is_some_and(|current| *runtime != Some(current)) => {
-                    self.step = Step::Ask;
-                }
+                // Nothing drives its connection and its timers there.
+                Step::Wait(_, home) if home.is_left() => self.step = Step::Ask,
                 Step::Wait(response, _) => {
                     let response = ready!(response.as_mut().poll(cx));
                     self.step = Step::End;

@@ -14,7 +14,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use futures_core::Stream;
 use http::Response;
-use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::runtime::Handle;
 use url::Url;
 
 use self::pools::{Pools, UnderWay};
@@ -24,6 +24,7 @@ use super::body::Body;
 use super::error::{TransportError, TransportErrorKind};
 use super::outgoing::Outgoing;
 use crate::error::BuildError;
+use crate::task::{Home, left};
 
 /// reqwest as a transport.
 #[derive(Clone)]
@@ -67,15 +68,15 @@ impl Reqwest {
         &self,
         outgoing: Outgoing<'_>,
     ) -> Result<impl Future<Output = Result<Response<Body>, TransportError>> + use<>, TransportError> {
-        let runtime = Handle::try_current().ok();
-        let (client, under_way) = self.client(&outgoing, runtime.as_ref())?;
+        let (client, under_way) = self.client(&outgoing, Handle::try_current().ok().as_ref())?;
         // Ours does not follow redirects.
         let url = matches!(self, Self::Given(_)).then(|| Box::new(outgoing.url.url().clone()));
         let mut request = reqwest::Request::new(outgoing.method.clone(), outgoing.url.url().clone());
         *request.headers_mut() = outgoing.headers;
         *request.body_mut() = Some(Watched::new(outgoing.body, outgoing.progress.clone()).into());
         let response = client.execute(request);
-        Ok(async move { received(response.await, url.as_deref(), runtime, under_way) })
+        let home = Home::here();
+        Ok(async move { received(response.await, url.as_deref(), home, under_way) })
     }
 }
 
@@ -83,7 +84,7 @@ impl Reqwest {
 fn received(
     response: reqwest::Result<reqwest::Response>,
     url: Option<&Url>,
-    runtime: Option<Handle>,
+    home: Home,
     under_way: Option<UnderWay>,
 ) -> Result<Response<Body>, TransportError> {
     let mut received = response.map_err(convert)?;
@@ -92,7 +93,7 @@ fn received(
         return Err(TransportError::new(TransportErrorKind::Redirected, text));
     }
     let (status, headers) = (received.status(), take(received.headers_mut()));
-    let mut response = Response::new(Body::stream(Frames { response: received, runtime, _under_way: under_way }));
+    let mut response = Response::new(Body::stream(Frames { response: received, home, _under_way: under_way }));
     *response.status_mut() = status;
     *response.headers_mut() = headers;
     Ok(response)
@@ -125,19 +126,9 @@ fn is_head_too_large(error: &reqwest::Error) -> bool {
 /// The data of a body; trailers are ignored.
 struct Frames {
     response: reqwest::Response,
-    /// The runtime that drives the connection.
-    runtime: Option<Handle>,
+    /// What drives the connection.
+    home: Home,
     _under_way: Option<UnderWay>,
-}
-
-impl Frames {
-    /// Whether this is polled on another runtime than the one that drives the connection, which may be idle.
-    fn is_stranded(&self) -> bool {
-        self.runtime.as_ref().is_some_and(|runtime| {
-            runtime.runtime_flavor() == RuntimeFlavor::CurrentThread
-                && Handle::try_current().is_ok_and(|current| current.id() != runtime.id())
-        })
-    }
 }
 
 impl Stream for Frames {
@@ -147,10 +138,8 @@ impl Stream for Frames {
         // Nothing is lost when this future is dropped: it has taken a chunk, or holds none.
         let chunk = pin!(self.response.chunk()).poll(cx);
         match chunk {
-            Poll::Pending if self.is_stranded() => {
-                let text = "the body is read on another Tokio runtime than its request was sent on, and that one runs \
-                            only while it is blocked on";
-                Poll::Ready(Some(Err(TransportError::new(TransportErrorKind::Io, text))))
+            Poll::Pending if self.home.is_left() => {
+                Poll::Ready(Some(Err(TransportError::new(TransportErrorKind::Io, left("the body")))))
             }
             Poll::Pending => Poll::Pending,
             Poll::Ready(chunk) => Poll::Ready(chunk.map_err(convert).transpose()),
