@@ -48,6 +48,9 @@ fn diagnose(cause: &(dyn StdError + 'static)) -> (Option<&'static str>, &'static
     if says(&["unsupported scheme socks"]) {
         let advice = "use an http proxy, or hand in a reqwest client that was built with SOCKS";
         (Some("SOCKS proxies are not supported"), advice)
+    } else if says(&["too many open files", "no file descriptors available"]) {
+        let advice = "make fewer calls at once, or raise the limit of open files";
+        (Some("this program has too many open files"), advice)
     } else if says(&["tunnel error"]) {
         let advice = "check HTTPS_PROXY and NO_PROXY, and whether the proxy lets this server through";
         (Some("the proxy did not connect"), advice)
@@ -83,6 +86,7 @@ mod tests {
         );
         for (text, reason) in [
             ("dns error", ": its name cannot be resolved;"),
+            ("dns error: Too many open files (os error 24)", ": this program has too many open files; make fewer"),
             ("invalid peer certificate: not valid for name \"proxy.example\"", ": its certificate is not trusted;"),
             ("received corrupt message of type InvalidContentType", ": what listens there does not speak TLS;"),
             ("tunnel error: unsuccessful", ": the proxy did not connect;"),
