@@ -11,8 +11,8 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use atlas_client::{Client, ClientBuilder, Credentials, Method, Result, RetryPolicy, Wait};
-use support::{Scripted, Seen, Server, response};
+use atlas_client::{Client, ClientBuilder, Credentials, ErrorKind, Method, Result, RetryPolicy, Wait};
+use support::{Scripted, Seen, Server, mock, response, stalled};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::{sleep, timeout};
 
@@ -171,6 +171,22 @@ fn stream_read_on_another_runtime() {
     assert!(started.elapsed() < 1000 * MILLI);
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert!(source.contains("on another Tokio runtime"), "{error}: {source}");
+}
+
+#[test]
+fn silent_stream_on_two_runtimes() {
+    let (builder, _) = mock(|_, _| Ok(http::Response::new(stalled("x"))));
+    let client = builder.timeout(100 * MILLI).build().unwrap();
+    for ends in [true, false] {
+        let first = runtime();
+        let mut stream = first.block_on(client.request(Method::GET, "/api/x").stream()).unwrap();
+        first.block_on(async {
+            stream.try_next().await.unwrap();
+            timeout(10 * MILLI, stream.try_next()).await.unwrap_err();
+        });
+        let _idle = (!ends).then_some(first);
+        assert_eq!(runtime().block_on(stream.try_next()).unwrap_err().kind(), ErrorKind::Timeout);
+    }
 }
 
 #[test]

@@ -12,9 +12,10 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::HeaderMap;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use tokio::time::{Instant, Sleep};
+use tokio::time::{Instant, Sleep, sleep_until};
 
 use crate::error::{CallSummary, Error, ErrorKind, Result};
+use crate::task::Home;
 use crate::transport::{Body, Channel, failure};
 
 /// The body of a response, chunk by chunk: nothing is decompressed, decoded or kept.
@@ -47,7 +48,7 @@ pub struct ByteStream {
     body: Option<Body>,
     /// How long a silence may last.
     timeout: Duration,
-    silence: Option<Pin<Box<Sleep>>>,
+    silence: Option<(Home, Pin<Box<Sleep>>)>,
 }
 
 impl ByteStream {
@@ -121,7 +122,8 @@ impl ByteStream {
         let Some(end) = Instant::now().checked_add(self.timeout) else {
             return Poll::Pending;
         };
-        let silence = self.silence.get_or_insert_with(|| Box::pin(tokio::time::sleep_until(end)));
+        self.silence.take_if(|(home, _)| home.is_left());
+        let (_, silence) = self.silence.get_or_insert_with(|| (Home::here(), Box::pin(sleep_until(end))));
         ready!(silence.as_mut().poll(cx));
         self.body = None;
         Poll::Ready(Some(Err(self.fail(ErrorKind::Timeout, format!("no more bytes within {:.1?}", self.timeout)))))
