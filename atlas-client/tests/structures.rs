@@ -174,6 +174,22 @@ fn stream_read_on_another_runtime() {
 }
 
 #[test]
+fn response_while_threads_are_blocked() {
+    let own = Own::start(|_, _| {
+        thread::sleep(100 * MILLI);
+        response(200, &[], "{}")
+    });
+    let client = own.server.builder().timeout(1000 * MILLI).build().unwrap();
+    let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let call = runtime.spawn(client.request(Method::POST, "/api/x").send());
+    runtime.spawn(async {
+        sleep(50 * MILLI).await;
+        thread::sleep(2000 * MILLI);
+    });
+    runtime.block_on(call).unwrap().unwrap();
+}
+
+#[test]
 fn silent_stream_on_two_runtimes() {
     let (builder, _) = mock(|_, _| Ok(http::Response::new(stalled("x"))));
     let client = builder.timeout(100 * MILLI).build().unwrap();
