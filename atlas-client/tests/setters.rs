@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 
 use atlas_client::models::{
-    CloudDatabaseUserPatch, CreateAtlasOrganizationApiKey, DatabaseUserRole, UpdateAtlasOrganizationApiKey, UserScope,
+    CloudDatabaseUserDatabaseName, CloudDatabaseUserPatch, CreateAtlasOrganizationApiKey, DatabaseUserRole,
+    UpdateAtlasOrganizationApiKey, UserScope,
 };
 use atlas_client::testing::Mock;
 
@@ -28,6 +29,25 @@ fn lists_of_strings_and_enums() {
     }
     let none: Vec<String> = roles(key().with_roles(["ORG_MEMBER"]).with_roles([]));
     assert!(none.is_empty());
+}
+
+#[test]
+fn strings_by_reference() {
+    let [role, password] = ["readWrite", "correct horse"].map(ToOwned::to_owned);
+    let user = CloudDatabaseUserPatch::default().with_password(&password).with_x509_type(Some(&role));
+    assert_eq!(user.password.map(|password| password.expose().to_owned()), Some(password));
+    assert_eq!(user.x509_type.as_ref().map(AsRef::as_ref), Some(role.as_str()));
+    assert_eq!(DatabaseUserRole::default().with_role_name(&role).role_name, role.as_str());
+}
+
+#[tokio::test]
+async fn enum_as_a_path_value() {
+    let mock = Mock::new();
+    mock.on("deleteDatabaseUser").status(204);
+    let users = mock.client().database_users();
+    let database = CloudDatabaseUserDatabaseName::External;
+    users.delete_database_user("group", database, "ada").send().await.expect("the mock responds");
+    assert_eq!(mock.requests()[0].path_value("databaseName").as_deref(), Some("$external"));
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! Open string enums: known values as variants, any other preserved verbatim.
 
-/// Implements for an open string enum `Default` (`Unknown("")`), `From<&str>`, `From<String>`, `FromStr`, `AsRef<str>`,
-/// `Display`, `Debug`, `PartialEq` (also with strings), `Eq`, `Ord`, `Hash` (all by the wire value, so that
-/// `Unknown("a")` equals the variant whose value is `a`), `Slot`, `Serialize` and `Deserialize`.
+/// Implements for an open string enum `Default` (`Unknown("")`), `From<&str>`, `From<String>`, `From<&String>`,
+/// `Into<String>`, `FromStr`, `AsRef<str>`, `Display`, `Debug`, `PartialEq` (also with strings), `Eq`, `Ord`, `Hash`
+/// (all by the wire value, so that `Unknown("a")` equals the variant whose value is `a`), `Slot`, `Serialize` and
+/// `Deserialize`.
 ///
 /// The enum has `as_str`, and `VARIANTS` with their `VALUES` in the same order.
 #[allow(unused_macros, reason = "an API may have no use for it")]
@@ -28,6 +29,20 @@ macro_rules! string_enum_traits {
             #[inline]
             fn from(text: String) -> Self {
                 Self::from(text.as_str())
+            }
+        }
+
+        impl ::std::convert::From<&String> for $name {
+            #[inline]
+            fn from(text: &String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl ::std::convert::From<$name> for String {
+            #[inline]
+            fn from(value: $name) -> Self {
+                value.as_str().to_owned()
             }
         }
 
