@@ -18,7 +18,7 @@ pub(super) fn type_attributes(level: DocsLevel, def: &TypeDef, otherwise: impl F
 /// Doc comment and aliases of a patch type for PATCH bodies.
 pub(super) fn patch_attributes(emit: &Emit, def: &TypeDef, full: TypeId) -> TokenStream {
     let full = &emit.api.type_def(full).rust;
-    let mut doc = Doc::of(format!("Changes to a [`{full}`]: what is left out stays as it is."));
+    let mut doc = Doc::of(format!("Changes to [`{full}`]: what is left out stays as it is."));
     if emit.level == DocsLevel::Full {
         doc.paragraph(def.docs.summary.as_str());
     }

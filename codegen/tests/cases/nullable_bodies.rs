@@ -546,7 +546,7 @@ use crate::model;
 use crate::model::IntoField;
 use crate::models::NullableThing;
 
-/// Changes to a [`NullableThing`]: what is left out stays as it is.
+/// Changes to [`NullableThing`]: what is left out stays as it is.
 ///
 /// Something.
 #[derive(Clone, Default)]

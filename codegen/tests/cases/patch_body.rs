@@ -334,7 +334,7 @@ use crate::model;
 use crate::model::{DateTime, IntoField, IntoItems, Nullable, Utc};
 use crate::models::{Role, Thing};
 
-/// Changes to a [`Thing`]: what is left out stays as it is.
+/// Changes to [`Thing`]: what is left out stays as it is.
 ///
 /// Something that can be changed in part.
 #[derive(Clone, Default)]

@@ -258,7 +258,7 @@ use crate::model;
 use crate::model::IntoField;
 use crate::models::{A, B};
 
-/// Changes to a [`A`]: what is left out stays as it is.
+/// Changes to [`A`]: what is left out stays as it is.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct APatch {

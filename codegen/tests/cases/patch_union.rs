@@ -279,7 +279,7 @@ use crate::model;
 use crate::model::IntoField;
 use crate::models::{CircleShape, ShapeKind};
 
-/// Changes to a [`CircleShape`]: what is left out stays as it is.
+/// Changes to [`CircleShape`]: what is left out stays as it is.
 ///
 /// A circle.
 #[derive(Clone, Default)]

@@ -9,7 +9,7 @@ use crate::models::{
     DataFederationTenantQueryLimit, DataFederationTenantQueryLimitOverrunPolicy,
 };
 
-/// Changes to a [`DataFederationTenantQueryLimit`]: what is left out stays as it is.
+/// Changes to [`DataFederationTenantQueryLimit`]: what is left out stays as it is.
 ///
 /// Upper bound on the data that queries of a federated database instance may read, and how much of
 /// it is used up.

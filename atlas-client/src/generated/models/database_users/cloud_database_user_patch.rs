@@ -11,7 +11,7 @@ use crate::models::{
     CloudDatabaseUserX509Type, ComponentLabel, DatabaseUserRole, Link, UserScope,
 };
 
-/// Changes to a [`CloudDatabaseUser`]: what is left out stays as it is.
+/// Changes to [`CloudDatabaseUser`]: what is left out stays as it is.
 ///
 /// A database user of one project.
 #[derive(Clone, Default)]
