@@ -1,9 +1,11 @@
-//! How the source is kept: widths, lengths, headers, test names, and which module may import which.
+//! How the source is kept: widths, lengths, headers, test names, what documents name, and which module may
+//! import which.
 //!
 //! What does not follow a rule yet is listed in `baseline.txt`, which can only shrink:
 //! `UPDATE_EXPECT=1 cargo test --package tests --test tidy` takes out what is in order by now.
 
 mod baseline;
+mod documents;
 mod graph;
 mod layers;
 mod paths;
@@ -25,6 +27,12 @@ fn files_follow_the_rules() {
         }
     }
     baseline::compare(&text::RULES, &found);
+}
+
+#[test]
+fn documents_name_what_exists() {
+    let missing = documents::missing(&sources::all());
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
 #[test]
