@@ -42,6 +42,9 @@
 //! - `items()` and `pages()` go through a list;
 //! - `with_timeout`, `with_retry` and `with_header` are for this one call.
 //!
+//! What can be left out takes a value or an `Option`, so that what is parsed needs its type:
+//! `"2026-01-01T00:00:00Z".parse::<DateTime<Utc>>()?`.
+//!
 //! A builder owns its client: it can be stored, or sent by another task. It does nothing until it is sent.
 //!
 //! # Handles
@@ -105,6 +108,10 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! [`version`](RawRequest::version) asks for any version, older and newer ones and `preview` too. A property that a
+//! model lacks is read and sent as JSON: a [`RawResponse`] is decoded as a model, as [`Json`], or as both, and
+//! `serde_json::to_value(&model)` is all that a model holds, to add a property to.
 //!
 //! # Decode
 //!

@@ -48,7 +48,7 @@ impl RawRequest {
         Self(self.0.add_query(name.into(), &value.into()))
     }
 
-    /// Asks for JSON of this date, such as `2025-03-12`, and says that a body is of it:
+    /// Asks for JSON of this date, such as `2025-03-12`, or of `preview`, and says that a body is of it:
     /// `application/vnd.atlas.2025-03-12+json` in `Accept` and `Content-Type`.
     pub fn version(self, date: &str) -> Self {
         let media_type = format!("application/vnd.atlas.{date}+json");
@@ -65,7 +65,7 @@ impl RawRequest {
         Self(self.0.with_content_type(media_type.into()))
     }
 
-    /// Sets the body to `value` as JSON.
+    /// Sets the body to `value` as JSON; a model is sent with its read-only properties.
     pub fn json(mut self, value: &(impl Serialize + ?Sized)) -> Self {
         match serde_json::to_vec(value) {
             Ok(json) => self.0 = self.0.with_default_content_type().with_bytes(json.into()),

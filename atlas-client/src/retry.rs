@@ -65,14 +65,15 @@ impl RetryPolicy {
         Self { max_attempts: 1, overall_limit: None, ..Self::default() }
     }
 
-    /// Sets how many attempts a call makes at most, waits for rate limits aside; 0 counts as 1, and 1 retries nothing.
+    /// Sets how many attempts a call makes at most, waits for rate limits aside: four if not set. 0 counts as 1, and 1
+    /// retries nothing.
     #[must_use]
     pub fn with_max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts.max(1);
         self
     }
 
-    /// Sets the bound of the first delay, and the largest bound.
+    /// Sets the bound of the first delay, and the largest bound: one second and 30 seconds if not set.
     ///
     /// After a 429 that does not say how long to wait, calls wait for at least a second all the same.
     #[must_use]
@@ -82,8 +83,8 @@ impl RetryPolicy {
         self
     }
 
-    /// Sets the time the whole call may take, all attempts and delays together; an attempt that is
-    /// still running then is cut off. `None`: no limit, and a call waits as long as any `Retry-After` says.
+    /// Sets the time the whole call may take, all attempts and delays together: five minutes if not set. An attempt
+    /// that is still running then is cut off. `None`: no limit, and a call waits as long as any `Retry-After` says.
     #[must_use]
     pub fn with_overall_limit(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.overall_limit = limit.into();

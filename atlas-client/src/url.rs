@@ -265,7 +265,7 @@ fn is_dot_segment(segment: &str) -> bool {
     rest.is_empty() && matches!(dots, 1 | 2)
 }
 
-/// Appends a text in percent-encoding, which most don't need.
+/// Appends a text in percent-encoding, which most do not need.
 fn push_encoded(target: &mut String, text: &str) {
     if text.bytes().all(|byte| UNRESERVED[usize::from(byte)]) {
         target.push_str(text);

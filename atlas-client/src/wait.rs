@@ -69,20 +69,21 @@ impl Wait {
         self
     }
 
-    /// Sets the time between two looks. If the server asks for more in `Retry-After`, it gets that.
+    /// Sets the time between two looks: ten seconds if not set. If the server asks for more in `Retry-After`, it gets
+    /// that.
     pub fn with_interval(mut self, interval: Duration) -> Self {
         self.interval = interval;
         self
     }
 
-    /// Sets the time for all looks together. The last look begins shortly before, and one that is still under way at
-    /// the limit is cut off.
+    /// Sets the time for all looks together: half an hour if not set. The last look begins shortly before, and one that
+    /// is still under way at the limit is cut off.
     pub fn with_limit(mut self, limit: Duration) -> Self {
         self.limit = limit;
         self
     }
 
-    /// Sets for how long 404 counts as “not to be seen yet”.
+    /// Sets for how long 404 counts as “not to be seen yet”: a minute if not set.
     pub fn with_not_found_grace(mut self, grace: Duration) -> Self {
         self.grace = grace;
         self

@@ -176,7 +176,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets which failures are retried.
+    /// Sets which failures are retried: as in [`RetryPolicy::default`] if not set.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
@@ -239,8 +239,23 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends everything through a reqwest client configured elsewhere, for proxies, certificates or DNS
-    /// of your own. Turn redirects, retries, and decompression off in it.
+    /// Sends everything through a reqwest client configured elsewhere, of reqwest 0.13, for proxies, certificates or
+    /// DNS of your own. Turn redirects, retries, and decompression off in it:
+    ///
+    /// ```no_run
+    /// # fn run() -> Result<(), Box<dyn std::error::Error>> {
+    /// let http = reqwest::Client::builder()
+    ///     .proxy(reqwest::Proxy::all("http://proxy.example.com:3128")?)
+    ///     .redirect(reqwest::redirect::Policy::none())
+    ///     .retry(reqwest::retry::never())
+    ///     .build()?;
+    /// let client = atlas_client::ClientBuilder::from_env()?.reqwest_client(http).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// reqwest decompresses only with its features `gzip`, `brotli`, `deflate` and `zstd`. `timeout` of that client
+    /// counts besides [`timeout`](Self::timeout).
     #[cfg(feature = "reqwest")]
     #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
     pub fn reqwest_client(self, client: reqwest::Client) -> Self {
@@ -248,7 +263,8 @@ impl ClientBuilder {
         Self { transport: Some(AnyTransport::BuiltIn(transport)), ..self }
     }
 
-    /// Trusts the certificates in this PEM text, besides the system's; can be called again.
+    /// Trusts the certificates in this PEM text, besides the system's; can be called again. Without effect on a
+    /// [`reqwest_client`](Self::reqwest_client) or [`transport`](Self::transport).
     #[cfg(feature = "reqwest")]
     #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {

@@ -15,7 +15,7 @@ use crate::transport::{Body, TransportErrorKind};
 /// The responses to requests of one operation, one after the other; the last one is repeated.
 ///
 /// Each method that is not called `with_…` adds a response; those that are change the one added last. They panic when a
-/// value can't be encoded, or is not valid in HTTP: this is for tests.
+/// value cannot be encoded, or is not valid in HTTP: this is for tests.
 ///
 /// ```
 /// use std::time::Duration;
@@ -75,7 +75,7 @@ impl Script {
         self.push(StatusCode::OK, Content::Failure(TransportErrorKind::Io))
     }
 
-    /// Adds a connection that can't be made, so that nothing is sent.
+    /// Adds a connection that cannot be made, so that nothing is sent.
     pub fn no_connection(self) -> Self {
         self.push(StatusCode::OK, Content::Failure(TransportErrorKind::Connect))
     }

@@ -2,6 +2,7 @@
 //!
 //! The built-in transport is reqwest with rustls. Your own gets requests that are complete, with
 //! credentials, and responds to them; retries, authentication, limits and timeouts are above it.
+//! Requests and responses are those of the crate `http`, version 1.
 //!
 //! ```
 //! use atlas_client::transport::{self, Body};
