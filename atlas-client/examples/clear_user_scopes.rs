@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: clear_user_scopes GROUP_ID USERNAME".into());
     };
     let client = Client::from_env()?;
-    // An empty list is sent; what isn't set isn't, and stays as it is.
+    // An empty list is sent; what is not set is not sent, and stays as it is.
     let change = CloudDatabaseUserPatch::default().with_scopes([]);
     let user = client.database_users().update_database_user(group_id, "admin", username, change).send().await?;
     println!("{} has {} scopes", user.username, user.scopes.unwrap_or_default().len());

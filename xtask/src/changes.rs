@@ -95,7 +95,7 @@ impl ChangesCommand {
     ///
     /// # Errors
     ///
-    /// When a file can't be read, or the [`Diagnostics`](codegen::Diagnostics) of an invalid document.
+    /// When a file cannot be read, or the [`Diagnostics`](codegen::Diagnostics) of an invalid document.
     pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
         let version = self.versions.choice();
         let (old, new, users_have) = self.sides(workspace)?;

@@ -74,7 +74,7 @@ pub(super) struct Comparison {
 enum Found {
     Nothing,
     Text(String),
-    /// Something that a file can't be written over: what and why.
+    /// Something that a file cannot be written over: what and why.
     Obstacle(String, &'static str),
 }
 
