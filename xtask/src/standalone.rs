@@ -123,7 +123,8 @@ impl Crate<'_> {
          This folder is a crate of its own: move it where you like, and depend on it by path. The library is `atlas_client`. Below the \
          folder of a workspace, list it in the `members` of that workspace.\n\n\
          ```toml\n[dependencies]\n{name} = {{ path = \"…\" }}\n```\n\n\
-         Each tag of the document is a feature; `full`, on by default, is all of them.\n\n\
+         Each tag of the document is a feature; `full`, on by default, is all of them. `cargo doc --open` has every operation, and on its first \
+         page how a client is made and called.\n\n\
          ## Update\n\n\
          {}\
          In a checkout of the generator, with `DIR` for this folder:\n\n\
