@@ -91,7 +91,7 @@ fn wildcards(content: &mut Map<String, Value>, structured: &Structured, at: &Poi
     }
 }
 
-/// A body under a name that is no media type can be anything: bytes.
+/// A body under a name that is not a media type can be anything: bytes.
 fn names(content: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback>) {
     if content.keys().all(|name| is_valid(name)) {
         return;

@@ -142,7 +142,7 @@ fn words(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallb
     }
 }
 
-/// A list of examples has a first one; an example that is no object is the value itself.
+/// A list of examples has a first one; an example that is not an object is the value itself.
 fn examples(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
     match entries.get_mut("examples") {
         Some(Value::Array(list)) => {

@@ -11,7 +11,7 @@ use crate::pointer::Pointer;
 
 impl<'a> Lower<'a> {
     /// The alternatives of a schema that are more than null, which its own place says. A nullable object of any
-    /// properties is no more beside references and objects: `anyOf: [{$ref: …}, {type: object, nullable: true}]`.
+    /// properties adds nothing to references and objects: `anyOf: [{$ref: …}, {type: object, nullable: true}]`.
     pub(super) fn alternatives_of(&self, node: &Node<'a>) -> Vec<Node<'a>> {
         let is_null = |node: &Node<'a>| node.resolve(self.document).is_some_and(|target| target.node.is_null());
         let mut all: Vec<_> = node.alternatives().into_iter().filter(|alternative| !is_null(alternative)).collect();

@@ -37,7 +37,7 @@ pub(super) struct Lower<'a> {
     pub(super) tags: RefCell<HashMap<Pointer, Vec<String>>>,
     /// What inline types of components are named after, as far as it was asked for.
     namings: RefCell<HashMap<String, Naming>>,
-    /// How many types that are no types of their own are being found inside each other.
+    /// How many types that are not types of their own are being found inside each other.
     pub(super) depth: usize,
     /// Component schemas by the component that they have in `allOf`.
     children: OnceCell<BTreeMap<String, Vec<String>>>,

@@ -13,7 +13,7 @@ use crate::pointer::Pointer;
 const ANCESTORS: usize = 200;
 
 impl<'a> Lower<'a> {
-    /// Whether a union in the `allOf` of a schema means each of its variants: it is no base class, and has not the
+    /// Whether a union in the `allOf` of a schema means each of its variants: it is not a base class, and has not the
     /// schema itself as a variant.
     pub(super) fn is_spread(&self, target: &Target<'a>, parent: &Target<'a>) -> bool {
         !self.is_base(&parent.node) && !self.is_variant(target, &parent.node)

@@ -43,7 +43,7 @@ impl Text {
         let bytes = text.as_bytes();
         for (at, &byte) in bytes.iter().enumerate() {
             let next = u32::try_from(at + 1).unwrap_or(u32::MAX);
-            // Continuation bytes are no characters of their own.
+            // Continuation bytes are not characters of their own.
             if byte & 0xC0 != 0x80 {
                 if chars.is_multiple_of(MARK) {
                     marks.push((chars, next - 1));

@@ -107,8 +107,8 @@ fn direct<'a>(document: &'a Document, model: &'static Model) -> Option<Subject<'
     Some(Subject { model, kind: kind(document, at), node, component })
 }
 
-/// Whether a type is what a base class declares itself, which is listed under the class's `properties`. It is no
-/// schema, although it looks like one where the class has a property called `type`.
+/// Whether a type is what a base class declares itself, which is listed under the class's `properties`. It is not
+/// a schema, although it looks like one where the class has a property called `type`.
 fn is_base(document: &Document, pointer: &str) -> bool {
     let class = pointer.strip_suffix("/properties").and_then(|class| {
         let class = document.root().pointer(class.trim_start_matches('#'))?;

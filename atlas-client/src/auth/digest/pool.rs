@@ -5,7 +5,7 @@
 //! each client that gets a new one pushes another out. The pool therefore starts with few, lets their number grow while
 //! callers wait, also where those that hold them are slow or stuck, and halves it when a nonce was forgotten before its
 //! time: the server calls it stale although it has just made it, or although it has accepted an older one. Nonces that
-//! were made before such a verdict are no evidence for another: a server that restarts forgets all at once.
+//! were made before such a verdict say nothing for another: a server that restarts forgets all at once.
 
 use std::collections::VecDeque;
 use std::pin::pin;

@@ -95,7 +95,7 @@ async fn post(channel: &Channel, basic: &Basic, path: &str, form: String) -> Res
 }
 
 /// The error of a response without a token. It is about the credentials only where the response says so: a gateway that
-/// is down has seen none, and a limit is no refusal of them.
+/// is down has seen none, and a limit does not refuse them.
 fn refused(error: Error) -> Error {
     let (refuses, hint) = match (error.status().map_or(0, |status| status.as_u16()), error.code()) {
         (401, _) | (_, Some("invalid_client" | "unauthorized_client")) => {

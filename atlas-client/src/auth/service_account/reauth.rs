@@ -5,7 +5,7 @@
 //! refused a new token as well earns no other for a while, unless it accepts one in the meantime.
 //!
 //! Whatever the endpoints do, only a few tokens are replaced in that time: a server of which one replica refuses
-//! everything accepts and refuses by turns, and a program can look at many projects that its account is no member of.
+//! everything accepts and refuses by turns, and a program can look at many projects that its account is not in.
 
 use std::collections::VecDeque;
 use std::time::Duration;
