@@ -40,8 +40,8 @@ impl<'a> Sampler<'a> {
         Self { document, extent, choice: 0, count: 0, open: Vec::new(), for_a_server: false }
     }
 
-    /// Takes value number `choice` of each enumeration, and alternative number `choice` of each union, from
-    /// the first again after the last.
+    /// Takes value number `choice` of each enumeration, and alternative number `choice` of each union, or the next that
+    /// is finite, from the first again after the last.
     #[must_use]
     pub fn with_choice(mut self, choice: usize) -> Self {
         self.choice = choice;
@@ -121,13 +121,17 @@ impl<'a> Sampler<'a> {
             }
             Kind::Object(shape) => self.tagged_object(component, shape)?,
             Kind::Union(alternatives) => {
-                let alternative = alternatives.get(self.choice % alternatives.len().max(1))?;
-                self.alternative(alternative, name)?
+                let chosen = alternatives.iter().cycle().skip(self.choice % alternatives.len().max(1));
+                chosen.take(alternatives.len()).find_map(|alternative| self.alternative(alternative, name))?
             }
         })
     }
 
+    /// `None` where the alternative contains itself. A base that is an alternative of its own is not within itself yet.
     fn alternative(&mut self, alternative: &Alternative<'a>, name: &str) -> Option<Value> {
+        if self.open.iter().filter(|open| alternative.name == Some(open)).count() > 1 {
+            return None;
+        }
         self.open.extend(alternative.name);
         let node = self.document.resolve(alternative.schema);
         let mut value = self.of_kind(&alternative.kind(self.document), node, alternative.name, name);

@@ -29,6 +29,12 @@ components:
       discriminator:
         propertyName: kind
         mapping: {leaf: '#/components/schemas/Leaf', stem: '#/components/schemas/Stem'}
+    Within:
+      type: object
+      required: [one]
+      properties:
+        one: {oneOf: [{$ref: '#/components/schemas/Within'}, {type: string}]}
+        all: {type: array, items: {oneOf: [{$ref: '#/components/schemas/Within'}, {type: string}]}}
 ";
 
 fn sample(name: &str, extent: Extent, choice: usize) -> Value {
@@ -48,6 +54,14 @@ fn a_full_sample_has_all_but_itself() {
     assert!(node["share"].as_f64().unwrap().fract() > 0.0);
     assert_eq!(node["children"], json!([]));
     assert_eq!(node["notes"].as_object().unwrap().len(), 2);
+}
+
+#[test]
+fn unions_with_what_they_are_in() {
+    for extent in [Extent::Full, Extent::Required] {
+        assert!(sample("Within", extent, 0)["one"]["one"].is_string());
+    }
+    assert!(sample("Within", Extent::Full, 1)["one"].is_string());
 }
 
 #[test]
