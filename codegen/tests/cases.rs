@@ -14,7 +14,7 @@ use std::{env, fs};
 use codegen::Source;
 use codegen::{Options, generate};
 
-/// Stands before each file in a golden.
+/// What is before each file in a golden.
 const MARKER: &str = "// ==== ";
 
 #[test]

@@ -369,3 +369,38 @@ fn our_own_document_is_3_0() {
     let error = generate(&Source::new("api.yaml", document("{}").replace("3.1.0", "3.2.0")), &Options::default());
     assert!(error.unwrap_err().render(false).contains("OpenAPI `3.2.0` is not supported"));
 }
+
+/// Moving `schema` out of its media type would hide the error, as what is inside it would be unknown keys.
+#[test]
+fn error_that_no_moved_line_mends() {
+    let text = "openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /c:
+    get:
+      operationId: getC
+      tags: [A]
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema:
+                  $defs: {Inner: {type: object, properties: {x: {type: string}}}}
+                  type: object
+                  properties:
+                    sib4: {$ref: '#/components/schemas/Base', type: [object, 'null']}
+                    anchor: {$ref: '#foo'}
+                    one: {oneOf: [{$ref: '#/components/schemas/Base'}, {type: 'null'}]}
+                    cond: {type: object, if: {properties: {a: {const: 1}}}, then: {required: [b]}}
+                    pat: {type: object, patternProperties: {'^x-': {type: string}}, additionalProperties: false}
+                    multi: {type: [string, integer, array], items: {type: string}}
+components:
+  schemas:
+    Base: {type: object, properties: {id: {type: string}}}
+";
+    let source = Source::new("api.yaml", text);
+    let errors = generate(&source, &Options::default()).expect_err("a reference to an anchor");
+    let rendered = errors.render(false);
+    assert!(rendered.contains("error: `#foo` is not a valid reference"), "{rendered}");
+}

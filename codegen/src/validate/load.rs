@@ -49,7 +49,8 @@ fn explained(source: &Source, profile: Profile, mut errors: Diagnostics) -> Diag
         Ok(document) => document.warnings().clone(),
         Err(errors) => errors,
     };
-    if count(&left) >= count(&errors) {
+    // A change that hides an error says more elsewhere: keys that no object has, components that are unused.
+    if count(&left) >= count(&errors) || left.iter().count() > errors.iter().count() {
         return errors;
     }
     left.push(repair.diagnostic);

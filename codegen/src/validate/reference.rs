@@ -10,7 +10,7 @@ use crate::openapi::later::DEFINITIONS;
 use crate::openapi::reference::{component_name, follow};
 use crate::pointer::Pointer;
 
-/// Keys that may stand beside `$ref`: they describe, and a reader of the typed document can look them up.
+/// Keys that may be beside `$ref`: they describe, and a reader of the typed document can look them up.
 const BESIDE: &[&str] = &["$ref", "description", "summary", "title", "deprecated", "example", "externalDocs"];
 
 /// Keys that say more about a value whose schema is a `$ref`, and count beside it, although OpenAPI 3.0 ignores them.
@@ -25,7 +25,7 @@ pub(super) const REFERRED: &[&str] = &["schemas", "parameters", "responses", "re
 /// Security requirements name the components of this section.
 pub(super) const SECURITY: &str = "securitySchemes";
 
-/// Keys that give something another shape, so that they hardly stand beside `$ref` on purpose.
+/// Keys that give something another shape, so that they are hardly beside `$ref` on purpose.
 const SHAPE: &[&str] =
     &["allOf", "anyOf", "content", "enum", "headers", "in", "items", "name", "oneOf", "properties", "schema"];
 

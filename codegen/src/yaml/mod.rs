@@ -5,6 +5,7 @@
 
 mod escapes;
 mod events;
+mod json;
 pub(crate) mod spans;
 pub(crate) mod syntax;
 mod values;
@@ -56,7 +57,7 @@ const MAX_BYTES: usize = 64 << 20;
 pub(crate) fn parse(source: &Source) -> Result<Parsed, Diagnostics> {
     let name: Arc<str> = source.name.as_str().into();
     let text = Text::new(Arc::clone(&name), decode(&name, &source.text)?);
-    let (spans, large, diagnostics) = events::index(&text)?;
+    let (spans, large, diagnostics) = events::index(&text).map_err(|errors| json::explain(&text).unwrap_or(errors))?;
     let value = values::read(&text).map_err(|error| *error)?;
     Ok(Parsed { text, value, spans, large, diagnostics })
 }

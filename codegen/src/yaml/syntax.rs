@@ -17,7 +17,7 @@ const TOO_DEEP: &str = "brackets are nested too deep";
 const ERRORS: &[(&str, &str, &str)] = &[
     (
         "mapping values are not allowed",
-        "a `:` that no key can stand before",
+        "a `:` without a key before it",
         "check the indentation of this line and the one above; quote a value that contains `: `",
     ),
     (
@@ -32,7 +32,7 @@ const ERRORS: &[(&str, &str, &str)] = &[
     ),
     (
         "block sequence entries are not",
-        "a list item cannot stand here",
+        "a list item cannot be here",
         "check the indentation of this line and the one above; a list starts on a line of its own",
     ),
     (
@@ -45,11 +45,11 @@ const ERRORS: &[(&str, &str, &str)] = &[
         "a `:` is missing here",
         "check the indentation of this line, and that its key is followed by `: `",
     ),
-    ("invalid indentation in quoted scalar", "a quoted text is not closed", "add the quotation mark at its end"),
+    ("invalid indentation in quoted scalar", "a quoted string is not closed", "add the quotation mark at its end"),
     ("invalid indentation", "", "check the indentation of this line and the one above"),
     ("wrongly indented line in block scalar", "", "indent all lines of a block of text alike"),
     ("tab", "a tab cannot be used here", "indent with spaces"),
-    ("unexpected end of stream", "a quoted text is not closed", "add the quotation mark at its end"),
+    ("unexpected end of stream", "a quoted string is not closed", "add the quotation mark at its end"),
     (
         "invalid Unicode character escape",
         "not a valid escape of a character",
@@ -58,9 +58,9 @@ const ERRORS: &[(&str, &str, &str)] = &[
     (
         "trailing content after",
         "text behind a closing quotation mark",
-        "check where the quoted text ends, or quote the whole value",
+        "check where the quoted string ends, or quote the whole value",
     ),
-    ("quoted scalar", "", "check where the quoted text ends"),
+    ("quoted scalar", "", "check where the quoted string ends"),
     ("unexpected character", "", "quote the value"),
     ("recursion limit", TOO_DEEP, "write the document with less nesting"),
     ("flow mapping", "a `,` or `}` is missing or misplaced", "check the braces; quote a value that contains one"),
@@ -77,7 +77,7 @@ const ERRORS: &[(&str, &str, &str)] = &[
     ("anchor or alias", "a `*` or `&` without a name", "quote the value"),
     (
         "illegal placement",
-        "a `:` that no key can be before",
+        "a `:` without a key before it",
         "check the brackets above; quote a value that contains `: `",
     ),
     ("unknown anchor", "an alias (`*name`) without its anchor", "quote the value if it is a string"),

@@ -35,13 +35,13 @@ pub(super) fn diagnostic(text: &Text, change: &Change, fatal: Option<&Diagnostic
         Kind::ItemSpace => ("a `-` without a space after it does not start a list item".to_owned(), indent, write),
         Kind::ColonSpace => ("a `:` without a space after it does not end a key".to_owned(), indent, write),
         Kind::Colon => ("a `:` is missing after this key".to_owned(), indent, write),
-        Kind::Quote(mark) => ("this quoted text is not closed".to_owned(), value, format!("add `{mark}` at its end")),
+        Kind::Quote(mark) => ("this quoted string is not closed".to_owned(), value, format!("add `{mark}` at its end")),
         Kind::Bracket(close) => {
             let open = if close == ']' { '[' } else { '{' };
             (format!("this `{open}` is not closed"), value, format!("add `{close}` at its end"))
         }
         Kind::InnerQuote(at) => {
-            ("this `'` ends the quoted text".to_owned(), column(at), "write `''` for a `'` inside `'…'`".to_owned())
+            ("this `'` ends the quoted string".to_owned(), column(at), "write `''` for a `'` inside `'…'`".to_owned())
         }
         Kind::Escape(at) => {
             let escape: String = line.get(at..).unwrap_or_default().chars().take(2).collect();
