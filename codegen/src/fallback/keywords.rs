@@ -10,11 +10,13 @@ use crate::ir::Fallback;
 use crate::pointer::Pointer;
 
 /// Keywords, of all objects, that mean nothing without a value.
-const OPTIONAL: [&str; 31] = [
-    "allowEmptyValue", "allowReserved", "callbacks", "contact", "deprecated", "description", "examples",
-    "exclusiveMaximum", "exclusiveMinimum", "externalDocs", "format", "headers", "license", "links", "maxItems",
-    "maxLength", "maxProperties", "maximum", "minItems", "minLength", "minProperties", "minimum", "multipleOf",
-    "nullable", "pattern", "readOnly", "summary", "termsOfService", "title", "uniqueItems", "writeOnly",
+const OPTIONAL: [&str; 49] = [
+    "allOf", "allowEmptyValue", "allowReserved", "anyOf", "callbacks", "contact", "delete", "deprecated",
+    "description", "discriminator", "enum", "examples", "exclusiveMaximum", "exclusiveMinimum", "externalDocs",
+    "format", "get", "head", "headers", "license", "links", "maxItems", "maxLength", "maxProperties", "maximum",
+    "minItems", "minLength", "minProperties", "minimum", "multipleOf", "nullable", "oneOf", "options", "parameters",
+    "patch", "pattern", "post", "put", "readOnly", "requestBody", "required", "servers", "summary", "tags",
+    "termsOfService", "title", "trace", "uniqueItems", "writeOnly",
 ];
 
 /// Removes keywords without a value.

@@ -45,7 +45,7 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
             // What follows the first items can be `false`, which says that nothing does.
             further::items(entries, at, found);
         }
-        booleans(is, entries, at, found);
+        booleans(is, entries, at, true, found);
         if is == Is::Schema {
             schema(entries, at, found);
         }
@@ -160,10 +160,19 @@ fn example(entries: &mut Map<String, Value>) {
 }
 
 /// `true` is a schema that allows everything; what allows nothing has no counterpart, and is read like that as well.
-fn booleans(is: Is, entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+/// In a document of 3.0 the name of a property before `true` can be a flag in the wrong line.
+pub(super) fn booleans(
+    is: Is,
+    entries: &mut Map<String, Value>,
+    at: &Trail<'_>,
+    is_later: bool,
+    found: &mut Vec<Fallback>,
+) {
     let mut any = |value: &mut Value, at: &dyn Fn() -> Pointer| {
         if *value == json!(false) {
             found.push(Fallback::new(NOTHING, at()));
+        } else if *value == json!(true) && !is_later {
+            found.push(Fallback::new(IN_EARLIER, at()));
         }
         if value.is_boolean() {
             *value = json!({});
@@ -179,7 +188,7 @@ fn booleans(is: Is, entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mu
                     any(value, &|| at.pointer().push(key).index(index));
                 }
             }
-            (Some(Is::Schemas), Value::Object(several)) => {
+            (Some(Is::Schemas), Value::Object(several)) if is_later => {
                 for (name, value) in several.iter_mut() {
                     any(value, &|| at.pointer().push(key).push(name));
                 }

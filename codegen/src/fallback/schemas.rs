@@ -26,10 +26,15 @@ const MAPPING: &str = "a discriminator's value that is mapped to no schema of th
 /// Rewrites all schemas, and the keywords of all other objects.
 pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
     let elsewhere = elsewhere(root);
-    walk::each(root, &mut |is, entries, at| match is {
-        Is::Object | Is::Components => keywords::remove_empty(entries, at, found),
-        Is::Schema => schema(entries, &elsewhere, at, found),
-        Is::Objects | Is::Extensible | Is::Schemas => {}
+    walk::each(root, &mut |is, entries, at| {
+        match is {
+            Is::Object | Is::Components => keywords::remove_empty(entries, at, found),
+            Is::Schema => schema(entries, &elsewhere, at, found),
+            Is::Objects | Is::Extensible | Is::Schemas => {}
+        }
+        if is != Is::Schemas {
+            later::booleans(is, entries, at, false, found);
+        }
     });
 }
 

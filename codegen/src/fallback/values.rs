@@ -20,6 +20,8 @@ const BY_NAME: &str = "parameters by name are read as a list of them";
 
 const CASE: &str = "a word whose letters are of another case is read as the one that OpenAPI has";
 
+const RANGE: &str = "a range of status codes is read as the class that it is in";
+
 const NO_VALUE: &str = "an object without a value is read as an empty one";
 
 const EXAMPLES: &str = "examples without names, or without `value`, are read as values";
@@ -47,7 +49,7 @@ const WORDS: &[(&str, &[&str])] = &[
 const STATUSES: [&str; 6] = ["1XX", "2XX", "3XX", "4XX", "5XX", "default"];
 
 /// Maps whose values are objects of which nothing is needed.
-const MAPS: [&str; 3] = ["content", "headers", "responses"];
+const MAPS: [&str; 4] = ["content", "headers", "paths", "responses"];
 
 /// Rewrites a document that is still as it is in the text.
 pub(super) fn read(root: &mut Value, places: Places<'_>, found: &mut Vec<Fallback>) {
@@ -59,6 +61,7 @@ pub(super) fn read(root: &mut Value, places: Places<'_>, found: &mut Vec<Fallbac
             }
             if at.key() == Some("responses") && is == Is::Extensible {
                 rename(entries, || at.pointer(), found, CASE, status);
+                rename(entries, || at.pointer(), found, RANGE, class);
             }
         }
         if matches!(is, Is::Object | Is::Schema) {
@@ -175,6 +178,12 @@ fn status(name: &str) -> Option<String> {
 /// The word that a text is in letters of another case.
 fn in_other_case(text: &str, words: &[&'static str]) -> Option<&'static str> {
     words.iter().copied().find(|word| *word != text && word.eq_ignore_ascii_case(text))
+}
+
+/// `20x` is `2XX`.
+fn class(name: &str) -> Option<String> {
+    let is_range = matches!(name.as_bytes(), [b'1'..=b'5', b'0'..=b'9', b'x' | b'X']);
+    is_range.then(|| format!("{}XX", &name[..1]))
 }
 
 /// Gives entries the keys that are meant, unless those are there as well.

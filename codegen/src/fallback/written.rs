@@ -17,6 +17,12 @@ const CAPITALS: &str = "a method in capitals is read in small letters";
 
 const ELSEWHERE: &str = "the operations of a path that is in another document are left out";
 
+const REQUEST_ELSEWHERE: &str = "an operation with a parameter or a body that is in another document is left out";
+
+const SCHEMA_ELSEWHERE: &str = "a schema that is in another document is read as one that allows everything";
+
+const RESPONSE_ELSEWHERE: &str = "a response that is in another document is read as one of which nothing is known";
+
 const NOT_QUOTED: &str = "a number or a boolean in place of a string is read as its text";
 
 const NULL_NOT_QUOTED: &str = "null among types is read as the type of that name";
@@ -38,6 +44,10 @@ pub(super) fn read(root: &mut Value, places: Places<'_>, found: &mut Vec<Fallbac
         }
         if is == Is::Schema {
             types(entries, at, found);
+            if is_elsewhere(entries) {
+                entries.shift_remove("$ref");
+                found.push(Fallback::new(SCHEMA_ELSEWHERE, at.pointer()));
+            }
         }
         let more: &[&str] = if is == Is::Object { &TEXTS_OF_OBJECTS } else { &[] };
         for key in TEXTS.iter().chain(more).filter(|_| is.has_keywords()) {
@@ -57,6 +67,7 @@ pub(super) fn read(root: &mut Value, places: Places<'_>, found: &mut Vec<Fallbac
     walk::path_items(root, |item, at| {
         elsewhere(item, at, found);
         rename(item, || at.clone(), found, CAPITALS, small);
+        requests_elsewhere(item, at, found);
         walk::operations_of(item, at, |operation, at| walk::bodies(operation, at, |one, at| body(one, at, found)));
     });
     walk::shared_bodies(root, |one, at| body(one, at, found));
@@ -91,9 +102,37 @@ fn merge(entries: &mut Map<String, Value>, merged: Value) {
 
 /// A path of this document has its operations here.
 fn elsewhere(item: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback>) {
-    if item.get("$ref").and_then(Value::as_str).is_some_and(|reference| !reference.starts_with('#')) {
+    if is_elsewhere(item) {
         item.shift_remove("$ref");
         found.push(Fallback::new(ELSEWHERE, at.push("$ref")));
+    }
+}
+
+/// Whether a reference leads to another document.
+fn is_elsewhere(entries: &Map<String, Value>) -> bool {
+    let reference = entries.get("$ref").and_then(Value::as_str);
+    reference.is_some_and(|reference| !reference.starts_with('#') && reference.contains(['.', ':', '/']))
+}
+
+/// Without all of its parameters and its body no operation can be called.
+fn requests_elsewhere(item: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback>) {
+    let is_elsewhere = |value: &Value| value.as_object().is_some_and(is_elsewhere);
+    let has_parameter = |owner: &Map<String, Value>| {
+        owner.get("parameters").and_then(Value::as_array).is_some_and(|list| list.iter().any(is_elsewhere))
+    };
+    let of_all = has_parameter(item);
+    item.retain(|key, operation| {
+        let operation = operation.as_object().filter(|_| is_method(key));
+        let is_left_out = operation.is_some_and(|operation| {
+            of_all || has_parameter(operation) || operation.get("requestBody").is_some_and(is_elsewhere)
+        });
+        if is_left_out {
+            found.push(Fallback::new(REQUEST_ELSEWHERE, at.push(key)));
+        }
+        !is_left_out
+    });
+    if of_all {
+        item.shift_remove("parameters");
     }
 }
 
@@ -106,6 +145,12 @@ fn small(key: &str) -> Option<String> {
 /// A request body or a response.
 fn body(body: &mut Value, at: &Pointer, found: &mut Vec<Fallback>) {
     let Some(entries) = body.as_object_mut() else { return };
+    // Whether it is a request body, without which nothing can be sent, the checks find out.
+    if is_elsewhere(entries) && at.segments().any(|segment| segment == "responses") {
+        *body = json!({ "description": "" });
+        found.push(Fallback::new(RESPONSE_ELSEWHERE, at.clone()));
+        return;
+    }
     let is_schema = |reference: &&Value| reference.as_str().is_some_and(|reference| reference.starts_with(SCHEMAS));
     let (key, schema) = if let Some(reference) = entries.get("$ref").filter(is_schema) {
         ("$ref", json!({ "$ref": reference }))

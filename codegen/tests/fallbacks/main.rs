@@ -1,6 +1,7 @@
 //! Documents of others that are not valid but have one meaning: an error in our own document, a warning and a line of
 //! REPORT.md elsewhere.
 
+mod elsewhere;
 mod later;
 mod names;
 mod operations;
