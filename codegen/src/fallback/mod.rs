@@ -31,6 +31,7 @@ use serde_json::Value;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::Fallback;
 use crate::openapi::places::Places;
+use crate::pointer::Pointer;
 use crate::yaml::spans::Span;
 
 /// How strictly a document is held to the standard.
@@ -65,17 +66,15 @@ pub(crate) fn apply(places: Places<'_>, large: &[Span]) -> (Option<Value>, Vec<F
     if found.is_empty() { (None, found) } else { (Some(root), found) }
 }
 
-/// One warning for all that say the same, at the first place.
-pub(crate) fn warnings(places: Places<'_>, found: &[Fallback]) -> Diagnostics {
+/// One warning for all that say the same, at the first place. `warning` makes one of a place and a message.
+pub(crate) fn warnings(found: &[Fallback], warning: impl Fn(&Pointer, &str) -> Diagnostic) -> Diagnostics {
     let mut same: BTreeMap<&str, Vec<&Fallback>> = BTreeMap::new();
     for one in found {
         same.entry(&one.what).or_default().push(one);
     }
-    let warning = |(what, all): (&str, Vec<&Fallback>)| {
-        let warning = places.warning(&all.first()?.origin, what);
-        Some(with_count(warning, all.len() - 1))
-    };
-    same.into_iter().filter_map(warning).collect()
+    let counted =
+        |(what, all): (&str, Vec<&Fallback>)| Some(with_count(warning(&all.first()?.origin, what), all.len() - 1));
+    same.into_iter().filter_map(counted).collect()
 }
 
 /// Says how often the same happens again.

@@ -12,6 +12,7 @@ use super::string_enum;
 use super::union::AlternativeSource;
 use crate::config::{Config, Renamed};
 use crate::diagnostics::Diagnostics;
+use crate::fallback;
 use crate::ir::{Fallback, StringEnum, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union, json};
 use crate::markdown;
 use crate::openapi::Document;
@@ -26,6 +27,8 @@ pub(super) struct Lower<'a> {
     pub(super) types: Vec<TypeDef>,
     /// What the document says and the client does not follow.
     pub(super) ignored: Vec<Fallback>,
+    /// What there is one warning about, however many places say it.
+    warned: Vec<Fallback>,
     /// The type behind each schema that was met; nothing while it is being found.
     pub(super) known: HashMap<Pointer, Option<TypeRef>>,
     /// The structs of properties that are declared as several objects, by these.
@@ -63,6 +66,7 @@ impl<'a> Lower<'a> {
             diagnostics,
             types: Vec::new(),
             ignored: Vec::new(),
+            warned: Vec::new(),
             known: HashMap::new(),
             combined: HashMap::new(),
             pending: VecDeque::new(),
@@ -74,16 +78,25 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// Warns about what is at a place.
+    /// Warns about what is at a place, and has a line in the report.
     pub(super) fn warn(&mut self, at: &Pointer, message: impl Into<String>) {
-        self.diagnostics.push(self.document.warning(at, message));
+        push_new(&mut self.warned, Fallback::new(message, at.clone()));
     }
 
     /// Notes what the document says and the client does not follow, and warns about it.
-    pub(super) fn note(&mut self, at: &Pointer, what: String, help: Option<&str>) {
-        let warning = self.document.warning(at, what.clone());
-        self.diagnostics.push(if let Some(help) = help { warning.with_help(help) } else { warning });
-        push_new(&mut self.ignored, Fallback::new(what, at.clone()));
+    pub(super) fn note(&mut self, at: &Pointer, what: impl Into<String>, help: Option<&str>) {
+        let what = Fallback::new(what, at.clone());
+        match help {
+            Some(help) => self.diagnostics.push(self.document.warning(at, &what.what).with_help(help)),
+            None => push_new(&mut self.warned, what.clone()),
+        }
+        push_new(&mut self.ignored, what);
+    }
+
+    /// Hands over the warnings.
+    pub(super) fn finish_warnings(&mut self) {
+        let document = self.document;
+        self.diagnostics.append(&mut fallback::warnings(&self.warned, |at, what| document.warning(at, what)));
     }
 
     /// What a component's inline types are named after.

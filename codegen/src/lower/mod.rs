@@ -87,6 +87,7 @@ pub(crate) fn lower(
     page::find(&mut lower.types, &mut api.operations);
     patch::replace_bodies(&mut lower, &mut api.operations);
     merge_enums::merge(&mut lower, &mut api.operations, merged);
+    lower.finish_warnings();
     api.unreached_schemas = lower.unreached_schemas();
     api.types = lower.types;
     api.ignored = lower.ignored;

@@ -123,7 +123,7 @@ impl<'a> Lower<'a> {
             ParameterSchemaOrContent::Content(content) => {
                 let media_type = content.keys().next().map_or("any", String::as_str);
                 let message = format!("this parameter is taken as text: its caller writes the `{media_type}` in it");
-                self.warn(&at.pointer, message);
+                self.note(&at.pointer, message, None);
                 None
             }
         };
@@ -197,7 +197,8 @@ impl<'a> Lower<'a> {
             _ => false,
         };
         if !fits {
-            self.warn(&schema.pointer, "this parameter is taken as text: its type has no single text form");
+            let what = "this parameter is taken as text: its type has no single text form";
+            self.note(&schema.pointer, what, None);
             return TypeRef::String;
         }
         plain(self.type_of(schema, naming))

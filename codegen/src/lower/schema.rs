@@ -121,7 +121,8 @@ impl<'a> Lower<'a> {
             (node.text("type") == Some("integer") && is_beyond(node), "a limit beyond 64 bits"),
         ];
         for (_, what) in unsaid.iter().filter(|(found, _)| *found) {
-            self.warn(&node.pointer, format!("{what} has no counterpart in a type and is left to the server"));
+            let what = format!("{what} has no counterpart in a type and is left to the server");
+            self.note(&node.pointer, what, None);
         }
     }
 }

@@ -90,7 +90,7 @@ impl<'a> Lower<'a> {
             };
             if let TypeRef::Json(untyped) = &ty {
                 // What has no shape is what `Unknown` is for.
-                self.warn(&untyped.origin, "this alternative has no shape: its values become `Unknown`");
+                self.note(&untyped.origin, "this alternative has no shape: its values become `Unknown`", None);
                 continue;
             }
             let clauses = match tag {

@@ -49,9 +49,15 @@ pub(super) fn other_names(api: &Api) -> Vec<[String; 3]> {
     named.map(|(kind, rust, aliases)| [kind.to_owned(), code(rust), list(aliases)]).collect()
 }
 
-/// Whether two names differ in case and `_` at most.
+/// Whether two names differ in case and `_` between words at most.
 fn same(wire: &str, rust: &str) -> bool {
-    wire.to_lowercase() == rust.replace('_', "").to_lowercase()
+    words(wire) == words(rust)
+}
+
+/// A name in small letters, with `_` at its ends only.
+fn words(name: &str) -> String {
+    let inner = name.trim_matches('_');
+    name.replace(inner, &inner.replace('_', "")).to_lowercase()
 }
 
 fn letters(name: &str) -> String {
@@ -65,7 +71,8 @@ mod tests {
     #[test]
     fn only_real_renames_count() {
         assert!(same("awsIAMType", "aws_iam_type") && same("ApiKeyView", "ApiKeyView"));
-        assert!(!same("_id", "id") && !same("type", "type_of"));
+        assert!(same("with_case", "with_case") && same("with_case", "WithCase"));
+        assert!(!same("_id", "id") && !same("type", "type_of") && !same("new", "new_"));
         assert_eq!(letters("$external"), letters("External"));
         assert_ne!(letters("<"), letters("LessThan"));
     }

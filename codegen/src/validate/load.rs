@@ -91,7 +91,7 @@ fn read(source: &Source, profile: Profile) -> Result<Document, Diagnostics> {
     let mut warnings = diagnostics;
     if profile == Profile::Tolerant {
         warnings = warnings.into_iter().map(Diagnostic::into_remark).collect();
-        warnings.append(&mut fallback::warnings(places, &fallbacks));
+        warnings.append(&mut fallback::warnings(&fallbacks, |at, what| places.warning(at, what)));
     }
     warnings.sort();
     let values = match read {
