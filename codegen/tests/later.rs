@@ -7,6 +7,7 @@ fn document(a: &str) -> String {
     format!(
         "openapi: 3.1.0
 info: {{title: T, summary: S, version: '1', license: {{name: MIT, identifier: MIT}}}}
+servers: [{{url: 'https://example.com'}}]
 jsonSchemaDialect: https://spec.openapis.org/oas/3.1/dialect/base
 paths:
   /things:

@@ -33,9 +33,18 @@ paths:
 fn base_path_and_variables() {
     let root = "servers: [{url: 'https://{region}.example.com/base/v1/', variables: {region: {default: eu}}}]";
     let code = all(&output(&document(root, "summary: a", "summary: b")));
-    assert!(code.contains("pub const SERVER: &str = \"https://eu.example.com/base/v1\";"), "{code}");
-    let code = all(&output(&document("x-none: 1", "summary: a", "summary: b")));
-    assert!(code.contains("\"https://cloud.mongodb.com\""), "{code}");
+    assert!(code.contains("pub const SERVER: Option<&str> = Some(\"https://eu.example.com/base/v1\");"), "{code}");
+}
+
+#[test]
+fn no_server() {
+    let text = document("x-none: 1", "summary: a", "summary: b");
+    let none = output(&text);
+    let what = "there is no server: the client must be built with a base URL";
+    assert!(all(&none).contains("SERVER: Option<&str> = None;") && none.report.contains(what), "{}", none.report);
+    assert!(none.warnings.render(false).contains(what));
+    let atlas = output(&text.replace("/things:", "/api/atlas/v2/things:"));
+    assert!(all(&atlas).contains("Some(\"https://cloud.mongodb.com\")") && !atlas.report.contains("no server"));
 }
 
 #[test]
@@ -51,7 +60,8 @@ fn servers_that_are_not_used() {
         let what = format!("the server `{url}` is not used, as it");
         assert!(output.report.contains(&what) && output.report.contains(problem), "{}", output.report);
         assert!(output.warnings.render(false).contains(problem));
-        assert!(all(&output).contains("\"https://cloud.mongodb.com\""));
+        assert!(output.report.contains("the client must be built with a base URL"), "{}", output.report);
+        assert!(all(&output).contains("SERVER: Option<&str> = None;"));
     }
 }
 
@@ -89,7 +99,7 @@ fn path_of_the_api_in_a_server() {
 fn one_of_several_servers() {
     let servers = "servers: [{url: 'http://example.com'}, {url: 'https://example.com'}, {url: 'https://example.org'}]";
     let several = output(&document(servers, "summary: a", "summary: b"));
-    assert!(all(&several).contains("SERVER: &str = \"https://example.com\""));
+    assert!(all(&several).contains("SERVER: Option<&str> = Some(\"https://example.com\")"));
     let what = "of several servers calls go to `https://example.com`; for another, build the client with its base \
                 URL: `http://example.com`, `https://example.org`";
     assert!(several.report.contains(what), "{}", several.report);
@@ -112,13 +122,14 @@ fn operations_on_the_server_of_all() {
         ("x-none: 1".to_owned(), list(&[a]), a),
         (list(&[b]), list(&[a]), a),
         (list(&[a, b]), list(&[b, a]), a),
-        (list(&["http://a.example.com"]), list(&["http://a.example.com"]), "https://cloud.mongodb.com"),
-        (list(&["/v1"]), list(&["/v1"]), "https://cloud.mongodb.com"),
+        (list(&["http://a.example.com"]), list(&["http://a.example.com"]), ""),
+        (list(&["/v1"]), list(&["/v1"]), ""),
         (list(&["HTTPS://A.example.com/"]), list(&[a]), a),
     ] {
         let output = output(&document(&root, &own, "summary: b"));
         assert_eq!((output.summary.operations, output.summary.skipped.len()), (1, 0), "{root} {own}");
-        assert!(all(&output).contains(&format!("SERVER: &str = \"{expected}\"")), "{root} {own}");
+        let expected = if expected.is_empty() { "None".to_owned() } else { format!("Some(\"{expected}\")") };
+        assert!(all(&output).contains(&format!("SERVER: Option<&str> = {expected};")), "{root} {own}");
     }
 }
 

@@ -49,7 +49,7 @@ const USER_AGENT: &str = concat!("atlas-client/", env!("CARGO_PKG_VERSION"), " (
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder {
     credentials: Option<Credentials>,
-    base_url: String,
+    base_url: Option<String>,
     allow_http: bool,
     user_agent: Option<String>,
     timeout: Duration,
@@ -88,7 +88,7 @@ impl Default for ClientBuilder {
     fn default() -> Self {
         Self {
             credentials: None,
-            base_url: SERVER.to_owned(),
+            base_url: SERVER.map(str::to_owned),
             allow_http: false,
             user_agent: None,
             timeout: TIMEOUT,
@@ -116,7 +116,7 @@ impl ClientBuilder {
     /// | `MONGODB_ATLAS_CLIENT_ID`, `MONGODB_ATLAS_CLIENT_SECRET` | service account |
     /// | `MONGODB_ATLAS_PUBLIC_API_KEY`, `MONGODB_ATLAS_PRIVATE_API_KEY` | API key |
     /// | `MONGODB_ATLAS_PUBLIC_KEY`, `MONGODB_ATLAS_PRIVATE_KEY` | API key, as other tools spell it |
-    /// | `MONGODB_ATLAS_BASE_URL` | base URL, if not `https://cloud.mongodb.com` |
+    /// | `MONGODB_ATLAS_BASE_URL` | base URL, if not [`SERVER`] |
     ///
     /// What is set on the builder afterwards wins over the environment; in the environment a service
     /// account wins over an API key. An empty variable counts as not set, half a pair is an error.
@@ -141,13 +141,13 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets where the API is: `https://cloud.mongodb.com` if not set. A path in it goes in front of
-    /// every path, as gateways want it.
+    /// Sets where the API is: [`SERVER`] if not set. Required where that is `None`. A path in it goes in front of every
+    /// path, as gateways want it.
     ///
     /// [`build`](Self::build) refuses plain http to another machine, a user name or password, a query,
     /// and the path of the API itself.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = url.into();
+        self.base_url = Some(url.into());
         self
     }
 
@@ -288,9 +288,12 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// If there are no credentials, the base URL is not acceptable, or TLS cannot be set up.
+    /// If there are no credentials or no base URL, the base URL is not acceptable, or TLS cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
-        let base = BaseUrl::parse(&self.base_url)
+        let url = self.base_url.as_deref().ok_or_else(|| {
+            BuildError::new("there is no base URL, and no server of the document can be used: call base_url(…)")
+        })?;
+        let base = BaseUrl::parse(url)
             .map_err(|problem| BuildError::new(format!("the base URL cannot be used: {problem}")))?;
         if IS_ATLAS && base.has_api_path() {
             return Err(BuildError::new(
@@ -380,4 +383,15 @@ const fn is_atlas(tags: &[&[&Operation]]) -> bool {
         tag += 1;
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_server_and_no_base_url() {
+        let builder = ClientBuilder { base_url: None, ..Client::builder() }.credentials(Credentials::anonymous());
+        assert!(builder.build().unwrap_err().to_string().contains("call base_url(…)"));
+    }
 }

@@ -92,6 +92,7 @@ pub(super) fn meta(emit: &mut Emit) -> Vec<TokenStream> {
     let (title, version, server) = (&api.title, &api.version, &api.server);
     let dates = api.operations.iter().filter_map(|operation| operation.version.as_deref());
     let newest = dates.filter(|version| version.starts_with(|c: char| c.is_ascii_digit())).max();
+    let server = server.as_ref().map_or_else(|| quote!(None), |url| quote!(Some(#url)));
     let newest = newest.map_or_else(|| quote!(None), |date| quote!(Some(#date)));
     let operations = emit.import(Module::Crate, "api");
     vec![
@@ -107,8 +108,8 @@ pub(super) fn meta(emit: &mut Emit) -> Vec<TokenStream> {
             pub const API_VERSION: &str = #version;
         },
         quote! {
-            /// Where calls go unless the client is built with another base URL: the first server of the document.
-            pub const SERVER: &str = #server;
+            /// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
+            pub const SERVER: Option<&str> = #server;
         },
         quote! {
             /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.

@@ -32,8 +32,8 @@ pub struct Api {
     pub version: String,
     /// `info.license`: name and, where given, URL of the licence of the document (not of the generated code's runtime).
     pub license: Option<(String, Option<String>)>,
-    /// Base URL of the calls: the first server's, with the defaults of its variables.
-    pub server: String,
+    /// Base URL of the calls, a server's with the defaults of its variables, unless the user has to say it.
+    pub server: Option<String>,
     /// Tags that own at least one emitted operation, in the order of the document's `tags`, undeclared ones after them in order of
     /// first use.
     pub tags: Vec<Tag>,

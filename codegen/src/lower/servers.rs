@@ -8,13 +8,13 @@ use crate::openapi::Document;
 use crate::pointer::Pointer;
 use crate::version::{Selected, SelectedOperation};
 
-/// Where calls go when the document does not say it.
+/// Where calls to Atlas's paths go when the document does not say it.
 const ATLAS: &str = "https://cloud.mongodb.com";
 
 /// Where calls go.
 pub(super) struct Base {
-    /// The base URL of the calls.
-    pub(super) url: String,
+    /// The base URL of the calls, unless the user has to say it.
+    pub(super) url: Option<String>,
     /// The server of the document that operations are on, also where the client cannot use it.
     server: String,
 }
@@ -50,23 +50,32 @@ pub(super) fn base(lower: &mut Lower<'_>, selected: &Selected<'_>) -> Base {
         selected.operations.iter().filter_map(|operation| own(document, operation, has_api)).collect();
     let is_own_everywhere = own.len() == selected.operations.len();
     let chosen = chosen(&top, &own, is_own_everywhere, Listed::is_usable);
+    let default = has_api.then(|| ATLAS.to_owned());
     let Some(chosen) = chosen.or_else(|| self::chosen(&top, &own, is_own_everywhere, |_| true)) else {
-        return Base { url: ATLAS.to_owned(), server: String::new() };
+        if !has_api {
+            lower.note(&Pointer::root(), format!("there is no server: {}", calls_go(None)), None);
+        }
+        return Base { url: default, server: String::new() };
     };
     let url = match &chosen.url {
-        Ok(url) => url.clone(),
+        Ok(url) => Some(url.clone()),
         Err((text, problem)) => {
-            let what = format!(
-                "the server `{text}` is not used, as {problem}: calls go to {ATLAS} unless the client is built with a \
-                 base URL"
-            );
-            lower.note(&chosen.at, what, None);
-            ATLAS.to_owned()
+            let go = calls_go(default.as_deref());
+            lower.note(&chosen.at, format!("the server `{text}` is not used, as {problem}: {go}"), None);
+            default
         }
     };
     variables(lower, chosen);
-    others(lower, &url, chosen, &top, &own);
+    others(lower, chosen, &top, &own);
     Base { url, server: chosen.text().to_owned() }
+}
+
+/// Where calls go when the document has no server for them.
+fn calls_go(default: Option<&str>) -> String {
+    match default {
+        Some(url) => format!("calls go to {url} unless the client is built with a base URL"),
+        None => "the client must be built with a base URL".to_owned(),
+    }
 }
 
 /// The first server of the document, unless all operations have servers of their own: then it is one that all have.
@@ -100,7 +109,7 @@ fn variables(lower: &mut Lower<'_>, chosen: &Listed) {
 }
 
 /// Notes the servers that calls could go to as well.
-fn others(lower: &mut Lower<'_>, url: &str, chosen: &Listed, top: &[Listed], own: &[Vec<Listed>]) {
+fn others(lower: &mut Lower<'_>, chosen: &Listed, top: &[Listed], own: &[Vec<Listed>]) {
     let mut others: Vec<&Listed> = Vec::new();
     let of_operations = own.iter().filter(|list| list.iter().any(|server| server.text() == chosen.text()));
     for server in top.iter().chain(of_operations.flatten()) {
@@ -112,9 +121,11 @@ fn others(lower: &mut Lower<'_>, url: &str, chosen: &Listed, top: &[Listed], own
     let names: Vec<_> =
         others.iter().map(|server| format!("`{}`", server.template.as_deref().unwrap_or(server.text()))).collect();
     let names = names.join(", ");
-    let what =
-        format!("of several servers calls go to `{url}`; for another, build the client with its base URL: {names}");
-    lower.note(&first.at, what, None);
+    let what = match &chosen.url {
+        Ok(url) => format!("of several servers calls go to `{url}`; for another, build the client with its base URL"),
+        Err(_) => "there are more servers that the client can be built with".to_owned(),
+    };
+    lower.note(&first.at, format!("{what}: {names}"), None);
 }
 
 /// Why an operation cannot be called: a path or operation on a server of its own.

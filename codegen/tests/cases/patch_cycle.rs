@@ -1,3 +1,8 @@
+// warning: there is no server: the client must be built with a base URL
+//  --> patch_cycle.yaml:2:1
+//   |
+// 2 | openapi: 3.0.3
+//   | ^^^^^^^^^^^^^^
 // ==== api/mod.rs
 //! Operations: a module per tag, with the tag's handle and one builder per operation.
 //!
@@ -144,8 +149,8 @@ pub const API_TITLE: &str = "Cycle";
 /// The version that the document gives itself. Operations have versions of their own.
 pub const API_VERSION: &str = "1";
 
-/// Where calls go unless the client is built with another base URL: the first server of the document.
-pub const SERVER: &str = "https://cloud.mongodb.com";
+/// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
+pub const SERVER: Option<&str> = None;
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = None;

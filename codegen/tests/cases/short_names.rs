@@ -1,3 +1,9 @@
+// warning: there is no server: the client must be built with a base URL
+//  --> short_names.yaml:2:1
+//   |
+// 2 | openapi: 3.0.3
+//   | ^^^^^^^^^^^^^^
+//
 // warning: two operations of one tag become the same Rust name `x`: `X` and `x`
 //   --> short_names.yaml:10:5
 //    |
@@ -371,8 +377,8 @@ pub const API_TITLE: &str = "Short names";
 /// The version that the document gives itself. Operations have versions of their own.
 pub const API_VERSION: &str = "1";
 
-/// Where calls go unless the client is built with another base URL: the first server of the document.
-pub const SERVER: &str = "https://cloud.mongodb.com";
+/// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
+pub const SERVER: Option<&str> = None;
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = None;

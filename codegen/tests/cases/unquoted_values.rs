@@ -181,8 +181,8 @@ pub const API_TITLE: &str = "Case";
 /// The version that the document gives itself. Operations have versions of their own.
 pub const API_VERSION: &str = "2.0";
 
-/// Where calls go unless the client is built with another base URL: the first server of the document.
-pub const SERVER: &str = "https://cloud.mongodb.com";
+/// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
+pub const SERVER: Option<&str> = Some("https://cloud.mongodb.com");
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");

@@ -162,7 +162,9 @@ fn document(schemas: &str) -> String {
 }
 
 fn whole(paths: &str, schemas: &str) -> String {
-    let mut text = String::from("openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n");
+    let mut text = String::from(
+        "openapi: 3.0.3\ninfo: {title: T, version: '1'}\nservers: [{url: 'https://example.com'}]\npaths:\n",
+    );
     for line in paths.lines() {
         let _ = writeln!(text, "  {line}");
     }
