@@ -3,6 +3,7 @@
 //! Each function tells whether the place took the value; only null is ever refused without an error.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::super::{Choice, Json, Place, Slot, Token, time};
 use super::error::Fault;
@@ -46,7 +47,7 @@ pub(super) fn unsigned(slot: &mut dyn Slot, value: u64, context: &mut Context) -
     }
     match slot.place(Token::Value) {
         Place::UInt(place) => *place = value,
-        Place::Int(_) => return Err(TOO_LARGE),
+        Place::Int(_) => return Err(BEYOND_I64),
         #[allow(clippy::cast_precision_loss, reason = "a JSON integer in a floating-point field")]
         Place::Float(place) => *place = value as f64,
         place => return other(place, Cow::Owned(value.into()), context),
@@ -57,8 +58,11 @@ pub(super) fn unsigned(slot: &mut dyn Slot, value: u64, context: &mut Context) -
 pub(super) fn float(slot: &mut dyn Slot, value: f64, context: &mut Context) -> Outcome {
     match slot.place(Token::Value) {
         Place::Float(place) => *place = value,
-        Place::Int(place) => *place = whole(value)?,
-        Place::UInt(place) => *place = whole(value)?.try_into().map_err(|_| NEGATIVE)?,
+        #[allow(clippy::cast_possible_truncation, reason = "whole and in range")]
+        Place::Int(place) => *place = whole(value, -I64_END..I64_END, BEYOND_I64)? as i64,
+        Place::UInt(_) if value < 0.0 => return Err(NEGATIVE),
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in range")]
+        Place::UInt(place) => *place = whole(value, 0.0..2.0 * I64_END, BEYOND_U64)? as u64,
         place => return other(place, Cow::Owned(value.into()), context),
     }
     Ok(true)
@@ -110,21 +114,23 @@ pub(super) fn kind(value: &Json) -> &'static str {
     }
 }
 
-const TOO_LARGE: Fault = Fault::Kind { expected: "an integer", found: "one beyond 64 bits" };
+/// The first number that is too large for an `i64`. A power of two, so it is exact.
+const I64_END: f64 = 9_223_372_036_854_775_808.0;
+
+const BEYOND_I64: Fault = Fault::Kind { expected: "an integer that an `i64` can hold", found: "another one" };
+const BEYOND_U64: Fault = Fault::Kind { expected: "an integer that a `u64` can hold", found: "a larger one" };
 const NEGATIVE: Fault = Fault::Kind { expected: "an integer from 0 on", found: "a negative one" };
 const NOT_WHOLE: Fault = Fault::Kind { expected: "an integer", found: "a fraction" };
 const NOT_A_TIME: Fault = Fault::Kind { expected: "an RFC 3339 date-time", found: "another string" };
 const NOT_A_DATE: Fault = Fault::Kind { expected: "a date such as 2024-12-31", found: "another string" };
 
-/// The integer a floating-point number represents.
-fn whole(value: f64) -> Result<i64, Fault> {
-    // Both bounds are powers of two, so they are exact.
-    if !(-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&value) {
-        return Err(TOO_LARGE);
+/// A floating-point number that is an integer of a range.
+fn whole(value: f64, range: Range<f64>, beyond: Fault) -> Result<f64, Fault> {
+    if !range.contains(&value) {
+        return Err(beyond);
     }
     if value.fract() != 0.0 {
         return Err(NOT_WHOLE);
     }
-    #[allow(clippy::cast_possible_truncation, reason = "checked above")]
-    Ok(value as i64)
+    Ok(value)
 }

@@ -79,7 +79,8 @@ fn numbers_take_each_others_form() {
 #[test]
 fn numbers_that_are_no_64_bit_integers_are_errors() {
     for json in ["9223372036854775808", "18446744073709551615", "1e30", "-1e30"] {
-        assert_eq!(fail::<i64>(json, Strictness::Tolerant).message(), "expected an integer, found one beyond 64 bits");
+        let message = "expected an integer that an `i64` can hold, found another one";
+        assert_eq!(fail::<i64>(json, Strictness::Tolerant).message(), message);
     }
     assert_eq!(fail::<i64>("3.5", Strictness::Tolerant).message(), "expected an integer, found a fraction");
 }
@@ -161,6 +162,9 @@ fn unsigned_integers_use_64_bits() {
         assert_eq!(write(&number, Mode::Full), json);
     }
     assert_eq!(read::<u64>("3.0"), 3);
+    assert_eq!(read::<u64>("1e19"), 10_000_000_000_000_000_000);
+    let message = "expected an integer that a `u64` can hold, found a larger one";
+    assert_eq!(fail::<u64>("1e30", Strictness::Tolerant).message(), message);
     for json in ["-1", "-1.0"] {
         let message = "expected an integer from 0 on, found a negative one";
         assert_eq!(fail::<u64>(json, Strictness::Tolerant).message(), message);
