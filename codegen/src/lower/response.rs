@@ -19,6 +19,8 @@ static NOTHING: Value = Value::Null;
 
 const NOT_JSON: &str = "the schema of a body that is not JSON is ignored: the body is read as bytes";
 
+const ONLY_REDIRECTIONS: &str = "no success but a redirection is declared, which is not followed: each call returns an error, whose headers say where to";
+
 /// What a call accepts when no success says what it returns.
 const JSON: &str = "application/json";
 
@@ -36,6 +38,9 @@ struct Bodies<'s, 'a> {
 impl<'a> Lower<'a> {
     /// The response of an operation. `secret` tells whether a text response holds a private key or a password.
     pub(super) fn response(&mut self, selected: &SelectedOperation<'a>, builder: &str, secret: bool) -> Response {
+        if selected.successes.is_empty() && selected.errors.iter().any(|status| status.starts_with('3')) {
+            self.note(&selected.pointer.push("responses"), ONLY_REDIRECTIONS.to_owned(), None);
+        }
         let Bodies { json, text, mut streams, empty } = self.bodies(selected);
         let nullable = json.iter().any(|(.., schema)| self.is_nullable(schema));
         let statuses = selected.successes.iter().map(|success| success.status.clone()).collect();

@@ -109,10 +109,11 @@ impl<'a> Place<'a> {
         places.find_map(|extensions| extensions.get("x-sunset")?.as_str().map(str::to_owned))
     }
 
+    /// Redirections are errors too: they are not followed.
     fn errors(&self) -> Vec<String> {
         let responses = &self.operation.responses;
         let errors =
-            responses.responses.keys().filter(|status| matches!(class(status), 4 | 5)).map(ToString::to_string);
+            responses.responses.keys().filter(|status| matches!(class(status), 3..=5)).map(ToString::to_string);
         errors.chain(responses.default.is_some().then(|| "default".to_owned())).collect()
     }
 
