@@ -8,7 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use atlas_client::transport::{TransportError, TransportErrorKind};
-use atlas_client::{Client, ClientBuilder, Credentials, ErrorKind, Method, Result, RetryPolicy, StatusCode};
+use atlas_client::{
+    Client, ClientBuilder, Credentials, ErrorKind, Method, Result, RetryPolicy, StatusCode, StoreFuture, StoredToken,
+    TokenStore,
+};
 use futures_util::FutureExt as _;
 use http::header::AUTHORIZATION;
 use support::{Log, Outcome, mock, mock_async, refused, respond, seconds};
@@ -479,4 +482,38 @@ async fn revocation_that_hangs() {
     // Revoked after all; the request for another token waits for the one that hangs.
     get(&client).await.unwrap();
     assert_eq!((started.elapsed(), log.count(TOKEN)), (seconds(10), 2));
+}
+
+/// A store that never ends saving.
+struct Stuck;
+
+impl TokenStore for Stuck {
+    fn load<'a>(&'a self, _: &'a str) -> StoreFuture<'a, Option<StoredToken>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    fn save<'a>(&'a self, _: &'a str, _: Option<StoredToken>) -> StoreFuture<'a, ()> {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn time_out_beside_a_stuck_store() {
+    let (builder, _) = mock_async(|request, number| async move {
+        match request.uri().path() {
+            TOKEN if number == 0 => token(0, 3600),
+            TOKEN => std::future::pending().await,
+            _ => respond(401, &[], ""),
+        }
+    });
+    let client = account(builder.token_store(Stuck).timeout(seconds(2)).retry(RetryPolicy::none()));
+    let first = tokio::spawn({
+        let client = client.clone();
+        async move { get(&client).await }
+    });
+    sleep(seconds(1)).await;
+    for error in [get(&client).await.unwrap_err(), first.await.unwrap().unwrap_err()] {
+        let says = "no response of the token store or the token endpoint within 2.0s";
+        assert!(error.to_string().contains(says), "{error}");
+    }
 }

@@ -101,8 +101,7 @@ impl Auth {
         match self {
             Self::Digest(_) if waits_for_turn => "no digest nonce was free",
             Self::Digest(_) => "no response but digest challenges",
-            Self::ServiceAccount(account) if account.is_at_store() => "no response of the token store",
-            Self::ServiceAccount(_) => "no access token from the token endpoint",
+            Self::ServiceAccount(account) => account.missing(),
             Self::Anonymous | Self::Bearer(_) => "no connection",
         }
     }

@@ -93,6 +93,11 @@ impl Flights {
         }
     }
 
+    /// Whether no flight is under way.
+    pub(super) fn is_idle(&self) -> bool {
+        lock(&self.state).current.is_none()
+    }
+
     /// Whether flights must end within the call that begins them: their runtime may not drive them any longer.
     pub(super) fn were_lost(&self) -> bool {
         lock(&self.state).lost

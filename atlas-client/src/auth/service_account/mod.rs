@@ -205,9 +205,15 @@ impl ServiceAccount {
         Ok((secret, life, true))
     }
 
-    /// Whether who waits here waits for the user's store, and not for the token endpoint.
-    pub(super) fn is_at_store(&self) -> bool {
-        self.store.as_ref().is_some_and(Store::is_waited_for)
+    /// What a call lacks that waits here. Of the user's store all who wait for a token wait while it loads; while it
+    /// saves, only the call that got the token, and others may wait for the endpoint.
+    pub(super) fn missing(&self) -> &'static str {
+        match &self.store {
+            Some(store) if store.is_loading() => "no response of the token store",
+            Some(store) if store.is_changing() && self.flights.is_idle() => "no response of the token store",
+            Some(store) if store.is_changing() => "no response of the token store or the token endpoint",
+            _ => "no access token from the token endpoint",
+        }
     }
 
     /// A token for the call to `endpoint` that got a 401 with this one; `None` if a new one would not help.

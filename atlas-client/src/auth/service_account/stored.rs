@@ -27,8 +27,9 @@ pub(super) const MOST_REFUSED: u32 = 2;
 pub(super) struct Store {
     tokens: Arc<dyn TokenStore>,
     key: String,
-    /// How many wait for it.
-    waiting: AtomicUsize,
+    /// How many wait for it to load, and to change.
+    loading: AtomicUsize,
+    changing: AtomicUsize,
     /// Held while it is changed: a slow save may not end after the next one.
     change: tokio::sync::Mutex<()>,
     /// When it last did not respond in time.
@@ -37,14 +38,14 @@ pub(super) struct Store {
 
 impl Store {
     pub(super) fn new(tokens: Arc<dyn TokenStore>, key: String) -> Self {
-        let (waiting, change) = (AtomicUsize::default(), tokio::sync::Mutex::default());
-        Self { tokens, key, waiting, change, hung: Mutex::default() }
+        let (loading, changing) = Default::default();
+        Self { tokens, key, loading, changing, change: tokio::sync::Mutex::default(), hung: Mutex::default() }
     }
 
     /// The stored token and how long it is valid, unless it is about to expire, cannot be sent, or is the one that
     /// was `rejected`.
     pub(super) async fn load(&self, rejected: Option<&Secret>) -> Option<(Secret, Duration)> {
-        let token = self.ask("loaded", async { self.tokens.load(&self.key).await }).await??;
+        let token = self.ask("loaded", &self.loading, async { self.tokens.load(&self.key).await }).await??;
         let life = token.life().min(LONGEST_LIFE);
         let usable = life > SKEW && rejected != Some(token.token()) && is_sendable(token.token());
         usable.then(|| (token.token().clone(), life))
@@ -56,7 +57,7 @@ impl Store {
             let _turn = self.change.lock().await;
             if is_current() { self.tokens.save(&self.key, Some(token)).await } else { Ok(()) }
         };
-        self.ask("saved", work).await;
+        self.ask("saved", &self.changing, work).await;
     }
 
     /// Takes this token out. Another one stays: a process that shares the store has saved it since.
@@ -68,12 +69,17 @@ impl Store {
                 _ => Ok(()),
             }
         };
-        self.ask("removed", work).await;
+        self.ask("removed", &self.changing, work).await;
     }
 
-    /// Whether somebody waits for it.
-    pub(super) fn is_waited_for(&self) -> bool {
-        self.waiting.load(Ordering::Relaxed) > 0
+    /// Whether somebody waits for it to load a token.
+    pub(super) fn is_loading(&self) -> bool {
+        self.loading.load(Ordering::Relaxed) > 0
+    }
+
+    /// Whether somebody waits for it to save or remove one.
+    pub(super) fn is_changing(&self) -> bool {
+        self.changing.load(Ordering::Relaxed) > 0
     }
 
     fn hung(&self) -> MutexGuard<'_, Option<Instant>> {
@@ -85,12 +91,13 @@ impl Store {
     async fn ask<T>(
         &self,
         done: &str,
+        waiting: &AtomicUsize,
         work: impl Future<Output = Result<T, Box<dyn StdError + Send + Sync>>>,
     ) -> Option<T> {
         if self.hung().is_some_and(|at| at.elapsed() < REST) {
             return None;
         }
-        let _waiting = Waiting::new(&self.waiting);
+        let _waiting = Waiting::new(waiting);
         match timeout(STORE_TIMEOUT, unless_it_panics(work)).await {
             Ok(Some(Ok(outcome))) => return Some(outcome),
             Ok(Some(Err(error))) => tracing::warn!(error, "the access token could not be {done}"),
