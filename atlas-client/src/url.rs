@@ -230,7 +230,7 @@ pub(crate) fn expand(template: &str, values: &[String], path: &mut String) -> Re
     }
     match values.len() {
         0 => Ok(()),
-        left => Err(format!("{left} path values have no place in `{template}`").into()),
+        _ => Err(format!("there are more path values than `{template}` has places for").into()),
     }
 }
 

@@ -203,7 +203,9 @@ impl Clock {
     /// left.
     fn timed_out(&mut self, limit: Duration, asked: Option<Duration>) -> Error {
         let message = match asked {
-            Some(asked) => format!("the server asks for a pause of {asked:.1?}, more than is left of {limit:.1?}"),
+            Some(asked) => {
+                format!("a pause of {asked:.1?}, which the server asks for, is more than is left of {limit:.1?}")
+            }
             None => format!("what was waited for did not come within {limit:.1?}"),
         };
         match self.failure.take() {

@@ -221,7 +221,7 @@ fn errors_made_by_hand() {
     assert!(text.starts_with("createDatabaseUser: ") && text.contains("slow down"), "{text}");
     let broken: Error = ErrorBuilder::kind(ErrorKind::Io).with_detail("reset").with_maybe_applied(true).build();
     assert!(broken.may_have_been_applied() && broken.status().is_none());
-    assert_eq!(broken.to_string(), "reset");
+    assert_eq!(broken.to_string(), "reset (may have been applied)");
     let response = response(202, user("ada"));
     assert_eq!((response.status().as_u16(), response.into_body().username.as_str()), (202, "ada"));
 }

@@ -242,7 +242,7 @@ async fn refused_token_requests() {
             ErrorKind::Credentials,
             "100 valid tokens",
         ),
-        (403, "<title>Blocked</title>", ErrorKind::Status, r#"instead of an Atlas error: "Blocked""#),
+        (403, "<title>Blocked</title>", ErrorKind::Status, r#"instead of an error of the API: "Blocked""#),
         (404, "", ErrorKind::Status, "the token endpoint was not found"),
         (429, r#"{"error":429,"errorCode":"RATE_LIMITED"}"#, ErrorKind::Status, "a few requests a minute"),
         (503, "", ErrorKind::Status, "503 Service Unavailable, without a body"),

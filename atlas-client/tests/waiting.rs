@@ -104,7 +104,7 @@ async fn pause_beyond_the_limit() {
     let (client, log) = server(|_| respond(429, &[("retry-after", "3600")], ""));
     let (seen, elapsed) = until_idle(&wait(), &client).await;
     let error = seen.unwrap_err().to_string();
-    assert!(error.contains("the server asks for a pause of 3600.0s, more than is left of 300.0s"), "{error}");
+    assert!(error.contains("a pause of 3600.0s, which the server asks for, is more than is left of 300.0s"), "{error}");
     assert_eq!((elapsed, log.len()), (seconds(0), 1));
 }
 

@@ -11,7 +11,7 @@ use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use super::gzip;
 use super::prepare::Call;
-use super::received::{Payload, Reading, is_html};
+use super::received::{Payload, Reading, SMALLER, is_html};
 use super::stage::{Limit, Stage, Track};
 use crate::auth::{Auth, Authorization, Next, Turn};
 use crate::error::{Error, ErrorKind, KEPT_BODY, Result};
@@ -168,7 +168,7 @@ fn failed(call: &Call, error: crate::transport::TransportError) -> Error {
 pub(super) async fn read(call: &Call, mut parts: Parts, body: Body) -> Result<(Parts, Payload)> {
     if !parts.status.is_success() {
         let body = call.head(body, ERROR_BODY).await;
-        return Err(unsuccessful(parts, body));
+        return Err(unsuccessful(parts, body, call.context.is_atlas));
     }
     match call.reading {
         Reading::Whole => {}
@@ -187,14 +187,15 @@ pub(super) async fn read(call: &Call, mut parts: Parts, body: Body) -> Result<(P
         }
         Err(CollectError::TooLarge) => {
             let message = format!("the response has more than {limit} bytes, the limit of this client");
-            Err(Error::new(ErrorKind::TooLarge, message).with_response(parts.status, parts.headers, Bytes::new()))
+            let error = Error::new(ErrorKind::TooLarge, message).with_hint(SMALLER);
+            Err(error.with_response(parts.status, parts.headers, Bytes::new()))
         }
     }
 }
 
-fn unsuccessful(mut parts: Parts, body: Bytes) -> Error {
+fn unsuccessful(mut parts: Parts, body: Bytes, is_atlas: bool) -> Error {
     let body = gzip::decode_some(&mut parts.headers, body, ERROR_BODY);
-    Error::from_response(parts.status, parts.headers, body)
+    Error::from_response(parts.status, parts.headers, body, is_atlas)
 }
 
 impl Call {

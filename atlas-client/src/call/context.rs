@@ -26,4 +26,6 @@ pub(crate) struct Context {
     pub(crate) hook: Option<Arc<dyn AttemptHook>>,
     /// The media type of requests that do not say which version they are about.
     pub(crate) media_type: Cow<'static, str>,
+    /// Whether the API is Atlas, whose error bodies are known.
+    pub(crate) is_atlas: bool,
 }

@@ -68,10 +68,16 @@ impl Limits {
     }
 }
 
+/// What to do about a response that is too large.
+pub(super) const SMALLER: &str = "ask for smaller pages, or set a larger body limit";
+
+/// What to do about a page for people.
+const NOT_THE_API: &str = "check the base URL, and that no proxy responds in place of the API";
+
 /// A value that would take more than `memory` bytes.
 pub(super) fn too_large(memory: usize) -> Error {
     Error::new(ErrorKind::TooLarge, format!("decoding the response takes more than {memory} bytes of memory"))
-        .with_hint("ask for smaller pages, or set a larger body limit")
+        .with_hint(SMALLER)
 }
 
 /// How large a body is decoded at once.
@@ -130,7 +136,8 @@ impl Received {
                 self.fail_with(Error::new(ErrorKind::Decode, message).with_decode_error(error), body)
             } else {
                 let message = format!("the response is not JSON but {}", content_type(&self.headers));
-                let hint = "check the base URL, and that no proxy responds in place of Atlas";
+                let other = "check the base URL; if the API does respond so, send the call with `Client::request`";
+                let hint = if is_html(&self.headers) { NOT_THE_API } else { other };
                 self.fail_with(Error::new(ErrorKind::Decode, message).with_hint(hint), body)
             }
         })
@@ -182,9 +189,8 @@ impl Received {
 
     /// The error of a page for people.
     fn page(&self, body: Bytes) -> Error {
-        let hint = "check the base URL, and that no proxy responds in place of Atlas";
         let message = format!("the response is a page in {}, not what was asked for", content_type(&self.headers));
-        self.fail_with(Error::new(ErrorKind::Decode, message).with_hint(hint), body)
+        self.fail_with(Error::new(ErrorKind::Decode, message).with_hint(NOT_THE_API), body)
     }
 
     #[allow(dead_code, reason = "generated code uses it, as far as the features go")]

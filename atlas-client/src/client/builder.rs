@@ -329,6 +329,7 @@ impl ClientBuilder {
             pacer: Pacer::default(),
             hook: self.hook,
             media_type: newest_json(),
+            is_atlas: NEWEST_VERSION.is_some(),
         })))
     }
 

@@ -4,7 +4,7 @@ use std::fmt::{self, Formatter, Write as _};
 
 use http::header::{CONTENT_TYPE, LOCATION};
 
-use super::{Error, ErrorKind, ErrorResponse};
+use super::{ApiError, Error, ErrorKind, ErrorResponse};
 
 /// How much of a text from the server is shown.
 const LONGEST: usize = 500;
@@ -25,16 +25,25 @@ impl fmt::Display for Error {
         }
         match (&inner.response, inner.kind) {
             (Some(response), ErrorKind::Redirect) => redirect(&mut text, response),
-            (Some(response), ErrorKind::Status | ErrorKind::Credentials) => status(&mut text, response),
+            (Some(response), ErrorKind::Status | ErrorKind::Credentials) => {
+                status(&mut text, response);
+                if let Some(pause) = self.retry_after() {
+                    text.push(&format!("the server asks for a pause of {pause:.1?}"));
+                }
+            }
             _ => {}
         }
         if let Some(hint) = &inner.hint {
             text.push(hint);
         }
-        if inner.call.attempts > 1 {
+        let attempts = Some(inner.call.attempts).filter(|attempts| *attempts > 1);
+        let attempts = attempts.map(|attempts| format!("after {attempts} attempts"));
+        let applied = inner.call.maybe_applied.then(|| "may have been applied".to_owned());
+        let notes: Vec<_> = attempts.into_iter().chain(applied).collect();
+        if !notes.is_empty() {
             text.trim();
             // Writing to a String cannot fail.
-            let _ = write!(text.0, " (after {} attempts)", inner.call.attempts);
+            let _ = write!(text.0, " ({})", notes.join(", "));
         }
         f.write_str(&text.0)
     }
@@ -78,38 +87,43 @@ impl Text {
 
 fn status(text: &mut Text, response: &ErrorResponse) {
     let mut line = response.status.as_u16().to_string();
-    if let Some(reason) = response.status.canonical_reason() {
-        line = format!("{line} {reason}");
+    let phrase = response.status.canonical_reason().unwrap_or_default();
+    if !phrase.is_empty() {
+        line = format!("{line} {phrase}");
     }
     let Some(api) = &response.api else {
         text.explain(&(line + &unexpected_body(response)));
         return;
     };
-    if let Some(code) = &api.code {
+    // Many servers say the phrase of the status again.
+    let is_new = |text: &&String| text.trim_end_matches('.') != phrase;
+    if let Some(code) = api.code.iter().chain(&api.reason).find(is_new) {
         line = format!("{line}, {}", clean(code));
     }
     text.explain(&line);
-    if let Some(detail) = &api.detail {
+    if let Some(detail) = api.detail.as_ref().filter(is_new) {
         text.explain(&clean(detail));
     }
     for problem in api.fields.iter().take(MOST_FIELDS) {
-        text.push(&clean(&problem.field));
-        text.explain(&clean(&problem.description));
+        let (field, description) = (clean(&problem.field), clean(&problem.description));
+        let part = [field, description].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
+        text.push(&part);
     }
     if let Some(more) = api.fields.len().checked_sub(MOST_FIELDS).filter(|more| *more > 0) {
         text.push(&format!("and {more} more"));
     }
 }
 
-/// A body that is not one of Atlas's: often a page of a gateway or proxy, whose title tells most.
+/// A body that is not one of the API's: often that of a gateway or proxy, whose title or explanation tells most.
 fn unexpected_body(response: &ErrorResponse) -> String {
     if response.body.is_empty() {
         return ", without a body".to_owned();
     }
     let kind = response.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let kind = kind.map_or("a body of no stated type", |kind| kind.split(';').next().unwrap_or(kind));
-    let title = title(&response.body).map(|title| format!(": \"{}\"", clean(&title)));
-    format!(", with {} instead of an Atlas error{}", clean(kind), title.unwrap_or_default())
+    let says = title(&response.body).or_else(|| ApiError::parse(&response.body, false)?.detail);
+    let says = says.map(|says| format!(": \"{}\"", clean(&says)));
+    format!(", with {} instead of an error of the API{}", clean(kind), says.unwrap_or_default())
 }
 
 /// The title of an HTML page.
@@ -132,7 +146,10 @@ fn redirect(text: &mut Text, response: &ErrorResponse) {
         None => "elsewhere".to_owned(),
     };
     text.explain(&format!("the server responded with {} and a redirect {target}", response.status.as_u16()));
-    text.push("redirects are not followed, so that credentials stay where they belong: check the base URL");
+    text.push(
+        "redirects are not followed, so that credentials stay where they belong: check the base URL, or take the header \
+         `location` of this error",
+    );
 }
 
 /// Whether a character is not seen, or changes how others are: line ends, escapes, and those that turn the direction of

@@ -1,10 +1,11 @@
 //! What went wrong with a call: one type for all operations.
 //!
-//! `api` reads Atlas's error bodies, `display` words the message, `hint` says what to do about the
-//! errors that every newcomer meets, `build` is about making a client.
+//! `api` has error bodies and reads Atlas's, `common` reads those of others, `display` words the message, `hint` says
+//! what to do about the errors that every newcomer meets, `build` is about making a client.
 
 mod api;
 mod build;
+mod common;
 mod display;
 mod hint;
 
@@ -147,14 +148,14 @@ impl Error {
         self.0.response.as_ref().map(|response| response.status)
     }
 
-    /// Atlas's error code, such as `USER_ALREADY_EXISTS`, or the OAuth error of the token endpoint,
+    /// The API's error code, such as `USER_ALREADY_EXISTS`, or the OAuth error of the token endpoint,
     /// such as `invalid_client`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.api()?.code.as_deref()
     }
 
-    /// The error body, if it was one of Atlas's. It is read from the first MiB.
+    /// The error body, if it was one of the API's. It is read from the first MiB.
     #[must_use]
     pub fn api(&self) -> Option<&ApiError> {
         self.0.response.as_ref()?.api.as_ref()
@@ -307,16 +308,17 @@ impl Error {
         }))
     }
 
-    /// The error of a response whose status is not a success.
-    pub(crate) fn from_response(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        let (api, has_body) = (ApiError::parse(&body), !body.is_empty());
+    /// The error of a response whose status is not a success, of Atlas or any API.
+    pub(crate) fn from_response(status: StatusCode, headers: HeaderMap, body: Bytes, is_atlas: bool) -> Self {
+        let api = ApiError::parse(&body, is_atlas);
+        let is_page = api.is_none() && !body.is_empty();
         // Not 304 and the like, which redirect nobody.
         let is_redirect = matches!(status.as_u16(), 301..=303 | 307 | 308);
         let kind = if is_redirect { ErrorKind::Redirect } else { ErrorKind::Status };
         // Parsed as a whole, and kept as far as it is of use.
         let kept = if body.len() > KEPT_BODY { Bytes::copy_from_slice(&body[..KEPT_BODY]) } else { body };
         let mut error = Self::new(kind, "").with_response(status, headers, kept);
-        error.0.hint = hint::of(status, api.as_ref(), has_body);
+        error.0.hint = hint::of(status, api.as_ref(), is_page, is_atlas);
         if let Some(response) = &mut error.0.response {
             response.api = api;
         }

@@ -11,7 +11,7 @@ fn call(attempts: u32) -> CallSummary {
 fn response(status: u16, headers: &[(http::HeaderName, &str)], body: &str) -> Error {
     let headers = headers.iter().map(|(name, value)| (name.clone(), value.parse().unwrap())).collect();
     let status = StatusCode::from_u16(status).unwrap();
-    Error::from_response(status, headers, Bytes::copy_from_slice(body.as_bytes())).complete(call(0))
+    Error::from_response(status, headers, Bytes::copy_from_slice(body.as_bytes()), true).complete(call(0))
 }
 
 #[test]
@@ -75,14 +75,17 @@ fn bodies_that_are_not_atlas_errors() {
     let error = response(503, &[(CONTENT_TYPE, "text/html; charset=utf-8")], html);
     assert_eq!(
         error.to_string(),
-        "op: 503 Service Unavailable, with text/html instead of an Atlas error: \"MongoDB Cloud Manager Unavailable\""
+        "op: 503 Service Unavailable, with text/html instead of an error of the API: \"MongoDB Cloud Manager Unavailable\""
     );
     assert_eq!(error.body(), html.as_bytes());
     assert!(error.is_server_error() && error.code().is_none());
     assert_eq!(response(502, &[], "").to_string(), "op: 502 Bad Gateway, without a body");
     let plain = response(500, &[(CONTENT_TYPE, "text/plain")], "canary");
-    assert_eq!(plain.to_string(), "op: 500 Internal Server Error, with text/plain instead of an Atlas error");
-    assert_eq!(response(599, &[], "{").to_string(), "op: 599, with a body of no stated type instead of an Atlas error");
+    assert_eq!(plain.to_string(), "op: 500 Internal Server Error, with text/plain instead of an error of the API");
+    assert_eq!(
+        response(599, &[], "{").to_string(),
+        "op: 599, with a body of no stated type instead of an error of the API"
+    );
 }
 
 #[test]
@@ -127,6 +130,49 @@ fn code_after_a_long_detail() {
 }
 
 #[test]
+fn pause_that_is_asked_for() {
+    let error = response(503, &[(RETRY_AFTER, "30")], "");
+    assert!(error.to_string().ends_with("without a body; the server asks for a pause of 30.0s"), "{error}");
+}
+
+/// An error of a client of another API.
+fn of_another_api(status: u16, body: &str) -> String {
+    let status = StatusCode::from_u16(status).unwrap();
+    Error::from_response(status, HeaderMap::new(), Bytes::copy_from_slice(body.as_bytes()), false).to_string()
+}
+
+#[test]
+fn errors_of_another_api() {
+    for (status, body, says) in [
+        (400, r#"{"message":"The name is too long."}"#, "400 Bad Request: The name is too long."),
+        (400, r#"{"error":{"message":"too long","code":"invalid"}}"#, "400 Bad Request, invalid: too long"),
+        (400, r#"{"errors":["too long","too old"]}"#, "400 Bad Request; too long; too old"),
+        (402, r#"{"title":"No credit.","detail":"It costs 50."}"#, "402 Payment Required, No credit: It costs 50."),
+        (404, r#"{"title":"Not Found","status":404}"#, "404 Not Found"),
+        (404, r#"{"error":"Not Found","message":"No pet"}"#, "404 Not Found: No pet"),
+        (410, r#"{"message":"It was sold"}"#, "410 Gone: It was sold"),
+        (403, r#"{"message":"No"}"#, "403 Forbidden: No; check what the credentials may do"),
+    ] {
+        assert_eq!(of_another_api(status, body), says);
+    }
+    let long = of_another_api(400, &format!(r#"{{"message":"{}"}}"#, "x".repeat(9000)));
+    assert!(long.chars().count() < 600 && long.ends_with('…'));
+    for status in 400..=599 {
+        for body in ["", "<html>", "{}", r#"{"errorCode":"GROUP_NOT_FOUND"}"#] {
+            assert!(!of_another_api(status, body).contains("Atlas"), "{status} {body}");
+        }
+    }
+}
+
+#[test]
+fn explanation_of_a_gateway() {
+    let body = r#"{"message":"no Route matched with those values"}"#;
+    let text = response(404, &[(CONTENT_TYPE, "application/json")], body).to_string();
+    assert!(text.contains("instead of an error of the API: \"no Route matched with those values\""), "{text}");
+    assert!(text.ends_with("check the base URL"), "{text}");
+}
+
+#[test]
 fn rate_limits_by_status_or_code() {
     let error = response(429, &[(RETRY_AFTER, "55")], r#"{"errorCode":"RATE_LIMITED_TOKEN_BUCKET"}"#);
     assert!(error.is_rate_limited());
@@ -155,7 +201,13 @@ fn debug_has_no_body_and_source_is_kept() {
 }
 
 #[test]
-fn message_with_several_attempts() {
+fn notes_after_a_message() {
+    let note = |attempts, maybe_applied| {
+        let call = CallSummary { maybe_applied, ..call(attempts) };
+        response(500, &[], "").complete(call).to_string()
+    };
+    assert!(note(1, true).ends_with("without a body (may have been applied)"));
+    assert!(note(3, true).ends_with("without a body (after 3 attempts, may have been applied)"));
     assert!(response(500, &[], "").complete(call(1)).to_string().ends_with("a body"));
     assert!(response(500, &[], "").complete(call(4)).to_string().ends_with("(after 4 attempts)"));
 }

@@ -232,7 +232,7 @@ fn responses_that_cannot_be_decoded() {
     let html = failure(get());
     assert_eq!(
         html.to_string(),
-        "GET_USER: the response is not JSON but text/html; check the base URL, and that no proxy responds in place of Atlas"
+        "GET_USER: the response is not JSON but text/html; check the base URL, and that no proxy responds in place of the API"
     );
     assert!(!format!("{html:?}").contains("canary"));
     let created = failure(CreateUser::new(&client).with(|request| request.path("g")).send());

@@ -58,6 +58,11 @@ fn diagnose(cause: &(dyn StdError + 'static)) -> (Option<&'static str>, &'static
         (Some("its name cannot be resolved"), "check the base URL, the network and proxy settings")
     } else if says(&["invalidcontenttype", "corrupt message"]) {
         (Some("what listens there does not speak TLS"), "check whether it is http and not https, and proxy settings")
+    } else if says(&["not valid for name", "notvalidforname"]) {
+        (Some("its certificate is that of another name"), "check the base URL, and what the name resolves to")
+    } else if says(&["certificate expired", "certificate not valid yet"]) {
+        let advice = "check the clock of this machine, and the certificate of the server";
+        (Some("its certificate is not valid at this time"), advice)
     } else if says(&["certificate"]) {
         let advice = "check the base URL; for an authority of your own, add its certificate to the client";
         (Some("its certificate is not trusted"), advice)
@@ -87,7 +92,10 @@ mod tests {
         for (text, reason) in [
             ("dns error", ": its name cannot be resolved;"),
             ("dns error: Too many open files (os error 24)", ": this program has too many open files; make fewer"),
-            ("invalid peer certificate: not valid for name \"proxy.example\"", ": its certificate is not trusted;"),
+            ("invalid peer certificate: UnknownIssuer", ": its certificate is not trusted;"),
+            ("certificate not valid for name \"proxy.example\"", ": its certificate is that of another name;"),
+            ("certificate expired: verification time 1 (UNIX)", ": its certificate is not valid at this time;"),
+            ("certificate not valid yet: verification time", ": its certificate is not valid at this time;"),
             ("received corrupt message of type InvalidContentType", ": what listens there does not speak TLS;"),
             ("tunnel error: unsuccessful", ": the proxy did not connect;"),
             ("operation timed out", ": nothing there responds;"),

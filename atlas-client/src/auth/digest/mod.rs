@@ -118,10 +118,11 @@ const NOT_ASKED_FOR: Refusal =
 /// The refusal of a key that the server asked for.
 fn refused(proven: bool) -> Refusal {
     Refusal::new(if proven {
-        "the server accepted the API key before: check that it belongs to this organization, and was not deleted and \
-         did not expire since"
+        "the server accepted the API key before: check that it is of the organization or account that owns this, and \
+         was not deleted and did not expire since"
     } else {
-        "check that the key is right, both its public and its private part, not expired, and of this organization"
+        "check that the key is right, both its public and its private part, not expired, and of the organization or \
+         account that owns this"
     })
 }
 

@@ -49,7 +49,7 @@ pub(super) async fn request_token(channel: &Channel, basic: &Basic) -> Result<(S
     let body = post(channel, basic, "/api/oauth/token", form).await?;
     // The body holds the token, so the error does not get it.
     read_token(&body).map_err(|problem| {
-        let hint = "check the base URL, and that no proxy responds in place of Atlas";
+        let hint = "check the base URL, and that no proxy responds in place of the API";
         Error::new(ErrorKind::Decode, problem).with_hint(hint)
     })
 }
@@ -86,7 +86,7 @@ async fn post(channel: &Channel, basic: &Basic, path: &str, form: String) -> Res
     let (parts, body) = channel.transport.send(request).await.map_err(failed)?.into_parts();
     match body.collect(LIMIT).await {
         Ok(body) if parts.status.is_success() => Ok(body),
-        Ok(body) => Err(refused(Error::from_response(parts.status, parts.headers, body))),
+        Ok(body) => Err(refused(Error::from_response(parts.status, parts.headers, body, true))),
         Err(CollectError::Broken(error)) => Err(failed(error)),
         Err(CollectError::TooLarge) => {
             Err(Error::new(ErrorKind::TooLarge, "the response of the token endpoint is too large"))
