@@ -7,7 +7,8 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 use codegen::Lock;
 
-use crate::workspace::Workspace;
+use crate::owned::{self, MANIFEST};
+use crate::workspace::{LOCK, Workspace};
 
 /// Lines that git writes around the two sides of a merge.
 const MARKERS: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
@@ -16,16 +17,18 @@ const MARKERS: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
 ///
 /// # Errors
 ///
-/// When it cannot be read, or has conflicts, or when `manifest` shows that there was an earlier run and no names are
+/// When it cannot be read, or has conflicts, or when the manifest shows that there was an earlier run and no names are
 /// there. With `force` they may be given anew.
-pub(crate) fn read(
-    workspace: &Workspace,
-    lock: &Path,
-    manifest: &Path,
-    force: bool,
-) -> Result<Option<(String, String)>> {
-    let name = workspace.display(lock);
-    let text = match fs::read_to_string(lock) {
+pub(crate) fn read(workspace: &Workspace, out: Option<&Path>, force: bool) -> Result<Option<(String, String)>> {
+    let manifest = workspace.root().join(workspace.generated_manifest());
+    let (root, lock, manifest) = match out {
+        Some(out) => (out, out.join(LOCK), out.join(MANIFEST)),
+        None => (workspace.root(), workspace.lock(), manifest),
+    };
+    // Another run may have moved the manifest into place, and not yet the names.
+    let _waited = owned::wait_for_others(root)?;
+    let name = workspace.display(&lock);
+    let text = match fs::read_to_string(&lock) {
         Ok(text) => Some(text),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(error).with_context(|| format!("cannot read {name}")),
@@ -43,12 +46,8 @@ pub(crate) fn read(
         Some(text) if is_empty(text) => "empty",
         Some(_) => return Ok(text.map(|text| (name, text))),
     };
-    if manifest.exists() && !force {
-        let or = if lock.parent() == manifest.parent() && !lock.starts_with(workspace.root().join("spec")) {
-            ", or give all names anew with --force, which breaks users"
-        } else {
-            ""
-        };
+    if manifest.exists() && !force && !owned::is_first_run_cut_short(root, LOCK) {
+        let or = out.map_or("", |_| ", or give all names anew with --force, which breaks users");
         bail!("{name} is {state}, and with it the names that users know\n  help: restore it from git{or}");
     }
     Ok(text.map(|text| (name, text)))
@@ -61,20 +60,23 @@ fn is_empty(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::thread;
+    use std::time::Duration;
+
     use super::*;
 
     const NAMES: &str = "[tags.A]\nmodule = \"a\"\nhandle = \"A\"\nfeature = \"a\"\n";
 
     fn refused(lock: Option<&str>, force: bool) -> Option<String> {
         let folder = tempfile::tempdir().unwrap();
-        let (path, manifest) = (folder.path().join("names.lock"), folder.path().join("generated.sha256"));
+        let (path, manifest) = (folder.path().join(LOCK), folder.path().join(MANIFEST));
         let workspace = Workspace::at(&folder.path().join("checkout"));
         if let Some(text) = lock {
             fs::write(&path, text).unwrap();
         }
-        assert!(read(&workspace, &path, &manifest, false).is_ok() || lock.is_some_and(|lock| lock.contains("<<<")));
+        assert!(read(&workspace, Some(folder.path()), false).is_ok() || lock.is_some_and(|lock| lock.contains("<<<")));
         fs::write(&manifest, "").unwrap();
-        read(&workspace, &path, &manifest, force).err().map(|error| error.to_string())
+        read(&workspace, Some(folder.path()), force).err().map(|error| error.to_string())
     }
 
     #[test]
@@ -86,6 +88,40 @@ mod tests {
         for lock in [NAMES, "not a lock"] {
             assert_eq!(refused(Some(lock), false), None);
         }
+    }
+
+    #[test]
+    fn another_first_run() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Workspace::at(&folder.path().join("checkout"));
+        let other = owned::wait_for_others(folder.path()).unwrap();
+        fs::write(folder.path().join(MANIFEST), "").unwrap();
+        let names = thread::scope(|scope| {
+            let reader = scope.spawn(|| read(&workspace, Some(folder.path()), false));
+            thread::sleep(Duration::from_millis(100));
+            fs::write(folder.path().join(LOCK), NAMES).unwrap();
+            drop(other);
+            reader.join().unwrap()
+        });
+        assert_eq!(names.unwrap().map(|(_, text)| text).as_deref(), Some(NAMES));
+    }
+
+    #[test]
+    fn first_run_killed_before_the_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Workspace::at(&folder.path().join("checkout"));
+        let staged = |side: &str| {
+            let path = folder.path().join(".generated-staging").join(side).join(LOCK);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, NAMES).unwrap();
+        };
+        fs::write(folder.path().join(MANIFEST), "").unwrap();
+        let names = || read(&workspace, Some(folder.path()), false);
+        assert!(names().is_err());
+        staged("new");
+        assert_eq!(names().unwrap(), None, "nobody knows a name");
+        staged("old");
+        assert!(names().is_err(), "an earlier run gave names");
     }
 
     #[test]

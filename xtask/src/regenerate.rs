@@ -10,7 +10,7 @@ use codegen::{Diagnostic, Diagnostics, DocsLevel, Lock, Options, Output, Source,
 use crate::features::{self, with_features};
 use crate::identity::Identity;
 use crate::names_lock;
-use crate::owned::{Changes, MANIFEST, Owned, Policy};
+use crate::owned::{Changes, Owned, Policy};
 use crate::release::{Places, version_in};
 use crate::spec::Spec;
 use crate::standalone;
@@ -79,6 +79,7 @@ pub struct Api {
 /// All [`Diagnostics`] when the document or `codegen.toml` is wrong, or the document has no operation; another error
 /// when a file cannot be read, or the names of an earlier run are gone.
 pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan> {
+    let out = request.out.as_deref();
     let spec = request.spec.clone().unwrap_or_else(|| Spec::File(workspace.spec()));
     let text = spec.read()?;
     let config = fs::read_to_string(workspace.config()).context("cannot read spec/codegen.toml")?;
@@ -90,12 +91,8 @@ pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan> {
         );
     }
     let source = Source::new(shown(workspace, &spec), text);
-    let lock = request.out.as_ref().map_or_else(|| workspace.lock(), |out| out.join(LOCK));
     let manifest = client_manifest(workspace)?;
-    let written = workspace.root().join(workspace.generated_manifest());
-    let written = request.out.as_ref().map_or(written, |out| out.join(MANIFEST));
-    let lock =
-        if request.for_conformance { None } else { names_lock::read(workspace, &lock, &written, request.force)? };
+    let lock = if request.for_conformance { None } else { names_lock::read(workspace, out, request.force)? };
     let options = Options {
         reserved_features: features::reserved(&manifest)?,
         lock: lock.clone(),

@@ -17,6 +17,7 @@ use anyhow::{Context as _, Result, bail};
 
 pub use compare::{Change, Changes};
 pub(crate) use disk::write_whole;
+pub(crate) use staging::is_first_run_cut_short;
 
 use compare::Comparison;
 use disk::Disk;
@@ -132,8 +133,7 @@ impl Owned {
     ///
     /// When a file cannot be read, or a file of somebody else is in the way.
     pub fn compare(&self, force: bool) -> Result<Changes> {
-        // Not to look while another run writes. What does not exist cannot be locked and has nobody writing.
-        let _lock = if self.root.is_dir() { Some(lock::folder(&self.root)?) } else { None };
+        let _waited = wait_for_others(&self.root)?;
         Ok(self.compared(force)?.changes)
     }
 
@@ -213,6 +213,11 @@ impl Owned {
         let listed = self.files.iter().filter(|(_, file)| matches!(file.policy, Policy::Generated | Policy::Editable));
         listed.map(|(path, file)| (path.clone(), file.text.as_str())).collect()
     }
+}
+
+/// Not to look while another run writes. What does not exist cannot be locked and has nobody writing.
+pub(crate) fn wait_for_others(root: &Path) -> Result<Option<std::fs::File>> {
+    root.is_dir().then(|| lock::folder(root)).transpose()
 }
 
 #[cfg(test)]

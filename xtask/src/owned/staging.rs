@@ -10,6 +10,10 @@ use super::disk::Disk;
 /// Below the root: on the same file system, so that moving is renaming.
 pub(super) const STAGING: &str = ".generated-staging";
 
+/// In it, by path below the root: what is moved into place, and second names of what it replaces.
+const NEW: &str = "new";
+const OLD: &str = "old";
+
 /// What is to be done.
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
@@ -39,6 +43,12 @@ pub(super) fn clean(root: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error),
     }
+}
+
+/// Whether a run was killed before it moved this file, of which there was none before, into place.
+pub(crate) fn is_first_run_cut_short(root: &Path, path: &str) -> bool {
+    let staging = root.join(STAGING);
+    staging.join(NEW).join(path).exists() && !staging.join(OLD).join(path).exists()
 }
 
 impl Plan<'_> {
@@ -130,11 +140,11 @@ impl Plan<'_> {
     }
 
     fn staged(&self, path: &str) -> PathBuf {
-        self.staging().join("new").join(path)
+        self.staging().join(NEW).join(path)
     }
 
     fn kept(&self, path: &str) -> PathBuf {
-        self.staging().join("old").join(path)
+        self.staging().join(OLD).join(path)
     }
 
     fn after(&self) -> PathBuf {
