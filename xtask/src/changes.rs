@@ -10,6 +10,7 @@ use codegen::changes::{self, Level};
 use codegen::{Lock, Options, Source, Surface, VersionChoice};
 
 use crate::cli::{Versions, date};
+use crate::names_lock;
 use crate::release::{Places, version_in};
 use crate::spec::Spec;
 use crate::typed::WrongArguments;
@@ -100,7 +101,8 @@ impl ChangesCommand {
         let version = self.versions.choice();
         let (old, new, users_have) = self.sides(workspace)?;
         let old = read(workspace, &old, &version, None)?;
-        let new = read(workspace, &new, &version, Some(old.lock()))?;
+        let on_disk = self.lock_on_disk(workspace).map(|lock| names_lock::of_client(workspace, &lock)).transpose()?;
+        let new = read(workspace, &new, &version, Some(on_disk.as_ref().unwrap_or(old.lock())))?;
         let mut changes = changes::compare(old.lock(), new.lock());
         if self.known {
             changes.retain_known(new.lock());
@@ -124,6 +126,13 @@ impl ChangesCommand {
 }
 
 impl ChangesCommand {
+    /// The lock of the client that is compared, from which `regenerate` takes names and shapes. It can have others than
+    /// the last release, after `--reshape` for one.
+    fn lock_on_disk(&self, workspace: &Workspace) -> Option<PathBuf> {
+        let folder = self.old.as_deref().map_or(workspace.root(), Path::new);
+        Some(lock_in(folder)).filter(|lock| folder.is_dir() && lock.is_file())
+    }
+
     /// Both sides, and the version of the old one where it is a crate's.
     fn sides(&self, workspace: &Workspace) -> Result<(Side, Side, Option<String>)> {
         let ours = || Side::Document(workspace.spec().into(), None);
@@ -201,14 +210,9 @@ impl Side {
 
 /// Reads a side, a document with the names of `lock`.
 fn read(workspace: &Workspace, side: &Side, version: &VersionChoice, lock: Option<&Lock>) -> Result<Surface> {
-    let parsed = |name: &str, text: &str| Ok(Lock::parse(name, text)?.into());
     match side {
-        Side::Text(name, text) => parsed(name, text),
-        Side::Lock(path) => parsed(&workspace.display(path), &text_of(path)?),
-        Side::Crate(folder) => {
-            let path = lock_in(folder);
-            parsed(&workspace.display(&path), &text_of(&path)?)
-        }
+        Side::Text(name, text) => Ok(Lock::parse(name, text)?.into()),
+        Side::Lock(path) | Side::Crate(path) => Ok(names_lock::of_client(workspace, path)?.into()),
         Side::Document(spec, date) => {
             let until = date.clone().or_else(|| version.until.clone());
             surface(workspace, spec, VersionChoice { until, ..version.clone() }, lock)
@@ -225,16 +229,12 @@ pub(crate) fn surface(
 ) -> Result<Surface> {
     let options = Options {
         config_name: workspace.display(&workspace.config()),
-        config: text_of(&workspace.config())?,
+        config: fs::read_to_string(workspace.config()).context("cannot read spec/codegen.toml")?,
         lock: lock.map(|lock| (LOCK.to_owned(), lock.text())),
         version,
         ..Options::default()
     };
     Ok(codegen::surface(&Source::new(spec.to_string(), spec.read()?), &options)?)
-}
-
-fn text_of(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use codegen::Lock;
 
 use crate::owned::{self, MANIFEST};
-use crate::workspace::{LOCK, Workspace};
+use crate::workspace::{COMMAND, LOCK, Workspace, lock_in};
 
 /// Lines that git writes around the two sides of a merge.
 const MARKERS: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
@@ -53,6 +53,21 @@ pub(crate) fn read(workspace: &Workspace, out: Option<&Path>, force: bool) -> Re
     Ok(text.map(|text| (name, text)))
 }
 
+/// The names of a client: the lock in its folder, or this file.
+///
+/// # Errors
+///
+/// When it cannot be read, or is not a lock.
+pub(crate) fn of_client(workspace: &Workspace, client: &Path) -> Result<Lock> {
+    let path = if client.is_dir() { lock_in(client) } else { client.to_owned() };
+    if client.is_dir() && !path.exists() {
+        let client = client.display();
+        bail!("{client} has no {LOCK}\n  help: name the folder of a client, which `{COMMAND} --out` wrote");
+    }
+    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(Lock::parse(&workspace.display(&path), &text)?)
+}
+
 /// Whether a lock has not one name. One that is not valid has some that cannot be read.
 fn is_empty(text: &str) -> bool {
     Lock::parse("", text).is_ok_and(|lock| lock == Lock::default())
@@ -88,6 +103,16 @@ mod tests {
         for lock in [NAMES, "not a lock"] {
             assert_eq!(refused(Some(lock), false), None);
         }
+    }
+
+    #[test]
+    fn folder_of_no_client() {
+        let folder = tempfile::tempdir().unwrap();
+        let names = || of_client(&Workspace::current(), folder.path());
+        let error = names().unwrap_err().to_string();
+        assert!(error.contains("has no names.lock") && error.contains("regenerate --out"), "{error}");
+        fs::write(folder.path().join(LOCK), NAMES).unwrap();
+        assert_eq!(names().unwrap().tags.len(), 1);
     }
 
     #[test]

@@ -1,18 +1,18 @@
 //! `cargo xtask sunsets`: when Atlas removes the versions that a client calls.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use clap::Args;
 use codegen::{Lock, Surface, VersionChoice};
 
 use crate::changes::surface;
 use crate::cli::date;
+use crate::names_lock;
 use crate::spec::Spec;
-use crate::workspace::{Workspace, lock_in};
+use crate::workspace::Workspace;
 
 /// List a client's operations by the date on which Atlas removes their version.
 ///
@@ -53,9 +53,7 @@ struct Sunset {
 
 impl Sunsets {
     pub(crate) fn run(self, workspace: &Workspace) -> Result<ExitCode> {
-        let path = self.client.as_deref().map_or_else(|| workspace.lock(), lock_of);
-        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let lock = Lock::parse(&path.display().to_string(), &text)?;
+        let lock = names_lock::of_client(workspace, self.client.as_deref().unwrap_or(workspace.root()))?;
         // Each operation in its newest version.
         let newer = |spec: &String| surface(workspace, &Spec::from_argument(spec), VersionChoice::default(), None);
         let newer = self.spec.as_ref().map(newer).transpose()?;
@@ -63,10 +61,6 @@ impl Sunsets {
         anstream::print!("{}", text_of(&sunsets, self.before.as_deref()));
         Ok(if self.before.is_some() && !sunsets.is_empty() { ExitCode::from(2) } else { ExitCode::SUCCESS })
     }
-}
-
-fn lock_of(client: &Path) -> PathBuf {
-    if client.is_dir() { lock_in(client) } else { client.to_owned() }
 }
 
 /// The operations with a date, the nearest first.

@@ -3,8 +3,10 @@
 mod checkout;
 
 use std::fs;
+use std::process::Command;
 
 use checkout::{Copy, edit, release, run_script};
+use xtask::regenerate::{self, Request};
 
 /// What `regenerate` says after edits of the last release's document.
 #[track_caller]
@@ -114,6 +116,28 @@ fn two_runs_before_a_release() {
     let said = copy.write();
     assert!(said.contains("\npatch: 1 documentation"), "what this run did: {said}");
     assert!(said.contains("since the last release: patch (0.1.0 → 0.1.1): 2 documentation"), "{said}");
+}
+
+#[test]
+fn shapes_taken_since_a_release() {
+    let copy = Copy::new();
+    if !release(copy.folder.path(), "v0.1.0") {
+        return;
+    }
+    let required = "      description: A database role and where it counts for the user.\n      required:\n";
+    edit(&copy.workspace.spec(), required, &format!("{required}        - collectionName\n"));
+    let changes = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.env("CARGO_MANIFEST_DIR", copy.folder.path().join("xtask")).args(["changes", "--all"]);
+        String::from_utf8(command.output().expect("a run").stdout).expect("text")
+    };
+    let broken = "DatabaseUserRole::collection_name is String instead of Option<String>";
+    assert!(!changes().contains(broken), "the lock keeps the shape");
+    let request = Request { reshape: true, ..Request::default() };
+    let plan = regenerate::plan(&copy.workspace, &request).expect("our document is valid");
+    plan.owned.write(false).expect("a write");
+    let said = changes();
+    assert!(said.starts_with("major (0.1.0 → 0.2.0)") && said.contains(broken), "{said}");
 }
 
 #[cfg(unix)]
