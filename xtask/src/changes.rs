@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 use codegen::changes::{self, Level};
 use codegen::{Lock, Options, Source, Surface, VersionChoice};
@@ -40,11 +41,11 @@ Examples:
 pub(crate) struct ChangesCommand {
     /// A document (FILE, URL, `-` for standard input, or one of these with @DATE), a names.lock, or a folder with one.
     /// [default: the last release]
-    #[arg(value_name = "OLD")]
+    #[arg(value_name = "OLD", value_parser = NonEmptyStringValueParser::new())]
     old: Option<String>,
 
     /// The same, for what is compared with it. [default: spec/openapi.yaml]
-    #[arg(value_name = "NEW")]
+    #[arg(value_name = "NEW", value_parser = NonEmptyStringValueParser::new())]
     new: Option<String>,
 
     #[command(flatten)]

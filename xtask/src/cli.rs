@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use codegen::version::is_date;
 use codegen::{Diagnostics, DocsLevel, VersionChoice};
@@ -76,7 +77,7 @@ struct Regenerate {
 
     /// The document to read, a file, an https URL, or `-` for standard input: OpenAPI 3.0 as YAML or JSON; any
     /// but our own may also be OpenAPI 3.1. [default: spec/openapi.yaml]
-    #[arg(long, value_name = "FILE-OR-URL")]
+    #[arg(long, value_name = "FILE-OR-URL", value_parser = NonEmptyStringValueParser::new())]
     spec: Option<String>,
 
     #[command(flatten)]
@@ -140,7 +141,7 @@ struct Fetch {
     output: Option<PathBuf>,
 
     /// Download from this URL instead: https, or http from this machine.
-    #[arg(long, value_name = "URL", conflicts_with = "api_version")]
+    #[arg(long, value_name = "URL", conflicts_with = "api_version", value_parser = NonEmptyStringValueParser::new())]
     url: Option<String>,
 }
 

@@ -7,7 +7,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use codegen::DocsLevel;
+use url::Url;
 
 use crate::cli::{Versions, exit};
 use crate::identity::Identity;
@@ -36,14 +38,14 @@ Examples:
 pub(crate) struct Conformance {
     /// The document to read, a file, an https URL, or `-` for standard input: OpenAPI 3.0 as YAML or JSON; any but our
     /// own may also be OpenAPI 3.1. [default: spec/openapi.yaml]
-    #[arg(long, value_name = "FILE-OR-URL")]
+    #[arg(long, value_name = "FILE-OR-URL", value_parser = NonEmptyStringValueParser::new())]
     spec: Option<String>,
 
     #[command(flatten)]
     versions: Versions,
 
     /// Call every operation of the server at this address once, instead of checking, and tell what it says.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = server)]
     server: Option<String>,
 
     /// Put client and driver into this folder. [default: target/conformance/crates/<name of the document>]
@@ -79,6 +81,7 @@ impl Conformance {
         let driver = scratch::driver(workspace, &folder.join("driver"), &plan.output)?;
         driver.write(false)?;
 
+        eprintln!("building the client and its driver in {}: minutes the first time", folder.display());
         let mut command = cargo();
         command.args(["run", "--quiet", "--manifest-path"]).arg(folder.join("driver/Cargo.toml"));
         command.env("CARGO_TARGET_DIR", target.join("target")).arg("--").args(self.arguments(workspace, &spec, &plan)?);
@@ -101,6 +104,12 @@ impl Conformance {
         }
         Ok(arguments)
     }
+}
+
+/// The address of a server, before a client is built for minutes.
+fn server(text: &str) -> Result<String> {
+    let is_server = Url::parse(text).is_ok_and(|url| url.scheme().starts_with("http") && url.has_host());
+    is_server.then(|| text.to_owned()).context("expected a URL such as http://127.0.0.1:4010")
 }
 
 /// The folder for all that conformance makes.

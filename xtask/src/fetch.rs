@@ -169,6 +169,9 @@ fn refuse_output(workspace: &Workspace, path: &Path) -> Result<()> {
     if path.is_dir() {
         return wrong("is a folder; name a file in it");
     }
+    if path.ancestors().skip(1).any(Path::is_file) {
+        return wrong("is below a file; name one in a folder");
+    }
     let name = path.file_name().unwrap_or_default();
     let is_yaml = path.extension().is_some_and(|extension| extension == "yaml");
     let is_ignored = is_yaml && name.to_str().is_some_and(|name| name.starts_with("atlas"));

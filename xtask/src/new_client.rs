@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 use crate::cli::{self, Versions};
 use crate::format::Format;
@@ -59,7 +60,7 @@ pub(crate) struct NewClient {
     folder: PathBuf,
 
     /// The document, a file, a URL, or `-` for standard input: what `cargo xtask fetch` downloaded.
-    #[arg(long, value_name = "FILE-OR-URL")]
+    #[arg(long, value_name = "FILE-OR-URL", value_parser = NonEmptyStringValueParser::new())]
     spec: String,
 
     #[command(flatten)]

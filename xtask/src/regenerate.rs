@@ -10,6 +10,7 @@ use codegen::{Diagnostic, Diagnostics, DocsLevel, Lock, Options, Output, Source,
 use crate::features::{self, with_features};
 use crate::identity::Identity;
 use crate::names_lock;
+use crate::out_folder;
 use crate::owned::{Changes, Owned, Policy};
 use crate::release::{Places, version_in};
 use crate::spec::Spec;
@@ -80,6 +81,7 @@ pub struct Api {
 /// when a file cannot be read, or the names of an earlier run are gone.
 pub fn plan(workspace: &Workspace, request: &Request) -> Result<Plan> {
     let out = request.out.as_deref();
+    out.map(|out| out_folder::check(workspace, out)).transpose()?;
     let spec = request.spec.clone().unwrap_or_else(|| Spec::File(workspace.spec()));
     let text = spec.read()?;
     let config = fs::read_to_string(workspace.config()).context("cannot read spec/codegen.toml")?;

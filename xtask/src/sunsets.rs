@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use codegen::{Lock, Surface, VersionChoice};
 
 use crate::changes::surface;
@@ -33,7 +34,7 @@ pub(crate) struct Sunsets {
     client: Option<PathBuf>,
 
     /// A document that may have newer versions: a file, a URL, or `-` for standard input.
-    #[arg(long, value_name = "FILE-OR-URL")]
+    #[arg(long, value_name = "FILE-OR-URL", value_parser = NonEmptyStringValueParser::new())]
     spec: Option<String>,
 
     /// Only those before this date (YYYY-MM-DD); exit with 2 if there is one.

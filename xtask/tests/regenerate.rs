@@ -280,6 +280,7 @@ fn out_refuses_other_folders() {
     fs::write(foreign.join("thesis.tex"), "").expect("a write");
     let spec = copy.workspace.root().join("spec");
     for (out, words) in [
+        (foreign.join("thesis.tex"), "is a file; name a folder"),
         (foreign, "files that are not from an earlier run, such as thesis.tex"),
         (copy.workspace.root().to_owned(), "--out"),
         (copy.workspace.client(), "--out"),

@@ -17,6 +17,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use codegen::changes::{Change, Level, compare};
 use codegen::{DocsLevel, Lock};
 
@@ -47,7 +48,7 @@ const MARK: &str = ".prove-changes";
 #[derive(Args, Debug)]
 pub(crate) struct Prove {
     /// The old document and what came after it.
-    #[arg(value_name = "DOCUMENT")]
+    #[arg(value_name = "DOCUMENT", value_parser = NonEmptyStringValueParser::new())]
     documents: Vec<String>,
 
     /// Only the rules or mutations whose name has this text in it.
