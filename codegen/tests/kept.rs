@@ -199,6 +199,26 @@ fn equal_structs_in_place_of_each_other() {
     assert_eq!(second.lock.operations["POST /a"].body.as_deref(), Some("One"));
 }
 
+/// A type that is another one now does not hold what the old one held.
+#[test]
+fn schemas_that_swap_their_names() {
+    let object = |name: &str| format!("{{type: object, required: [{name}], properties: {{{name}: {{type: string}}}}}}");
+    for (one, other) in [(object("x"), object("y")), ("{type: string, enum: [ON]}".to_owned(), object("y"))] {
+        let api = |a: &str, b: &str| {
+            let [alpha, beta] = if a == "Alpha" { [&one, &other] } else { [&other, &one] };
+            let properties = format!("properties: {{a: {}, b: {}}}", schema(a), schema(b));
+            let root = format!("    Root: {{type: object, {properties}}}\n");
+            document(&schema("Root"), "", &format!("{root}    Alpha: {alpha}\n    Beta: {beta}"))
+        };
+        let first = run(&api("Alpha", "Beta"), None);
+        let second = run(&api("Beta", "Alpha"), Some(&first.lock));
+        assert_eq!(field(&second, "Root", "a"), "a: Option<Beta>");
+        assert!(compare(&first.lock, &second.lock).count(Level::Breaking) > 0);
+        let third = run(&api("Beta", "Alpha"), Some(&second.lock));
+        assert_eq!((third.lock, third.files), (second.lock, second.files));
+    }
+}
+
 #[test]
 fn reshaping_keeps_names_alone() {
     let named = |name: &str, schema: &str| {

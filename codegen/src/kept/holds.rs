@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::known::Known;
 use super::spelled::{Entry, Spelled, presence, spelled};
-use crate::ir::{Api, Origin, Presence, Struct, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, Origin, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef};
 use crate::lock::TypeNames;
 
 /// The type to use in place of `new`, if the one that the lock spells as `old` holds its values.
@@ -40,15 +40,21 @@ impl<'l> Known<'l> {
             (Spelled::Name(old), new) => match new {
                 TypeRef::DateTime | TypeRef::Date if old == "String" => true,
                 // Enums are open.
-                TypeRef::String => old == "String" || self.kind(old) == Some("enum"),
+                TypeRef::String => old == "String" || self.is_enum(api, old),
                 new => api.spelled(new) == old,
             },
             _ => false,
         }
     }
 
-    fn kind(&self, name: &str) -> Option<&'l str> {
-        self.live(name)?.kind.as_deref()
+    fn is_enum(&self, api: &Api, name: &str) -> bool {
+        let is_still = self.now(api, name).is_none_or(|now| matches!(now.kind, TypeKind::Enum(_)));
+        is_still && self.live(name).is_some_and(|names| names.kind.as_deref() == Some("enum"))
+    }
+
+    /// A type of the lock as the document has it now.
+    fn now<'a>(&self, api: &'a Api, name: &str) -> Option<&'a TypeDef> {
+        api.types.get(self.id(name)?.0)
     }
 
     fn holds_named(&self, api: &Api, old: &str, new: TypeId, open: &mut Open<'l>) -> bool {
@@ -57,7 +63,7 @@ impl<'l> Known<'l> {
         }
         let Some(def) = api.types.get(new.0) else { return false };
         match &def.kind {
-            TypeKind::Enum(_) => old == "String" || self.kind(old) == Some("enum"),
+            TypeKind::Enum(_) => old == "String" || self.is_enum(api, old),
             TypeKind::Struct(shape) => {
                 let names = self.live(old).filter(|names| names.kind.as_deref() == Some("struct"));
                 names.is_some_and(|names| {
@@ -69,7 +75,8 @@ impl<'l> Known<'l> {
         }
     }
 
-    /// Whether a struct of the lock has all fields of another one, and demands none that the other lacks.
+    /// Whether a struct of the lock has all fields of another one, and demands none that the other lacks; also as the
+    /// document has it now, which may have swapped the names of two schemas.
     fn holds_fields(&self, api: &Api, names: &'l TypeNames, shape: &Struct, open: &mut Open<'l>) -> bool {
         let known = |wire: &str| Entry::parse(names.fields.get(wire)?).ty;
         let is_there = |wire: &str| shape.fields.iter().any(|field| field.wire == wire);
@@ -77,6 +84,13 @@ impl<'l> Known<'l> {
         !shape.fields.is_empty()
             && shape.additional.is_none()
             && names.fields.iter().all(|(wire, entry)| !demanded(Entry::parse(entry).ty) || is_there(wire))
+            && self.now(api, &names.name).is_none_or(|now| match &now.kind {
+                TypeKind::Struct(now) => now.fields.iter().all(|field| match known(&field.wire) {
+                    Some(ty) => self.holds(api, presence(ty).1, &field.ty, open),
+                    None => field.presence != Presence::Required || is_there(&field.wire),
+                }),
+                TypeKind::Enum(_) | TypeKind::Union(_) => false,
+            })
             && shape
                 .fields
                 .iter()

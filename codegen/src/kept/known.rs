@@ -34,6 +34,11 @@ impl<'l> Known<'l> {
         *self.names.get(id.0)?
     }
 
+    /// The type that the lock has under a name, if it was found or made.
+    pub(super) fn id(&self, name: &str) -> Option<TypeId> {
+        self.ids.get(name).copied()
+    }
+
     /// The type that only the lock has, among those that were asked for.
     pub(super) fn made(&mut self, index: usize) -> Option<(&'l TypeNames, &mut TypeDef)> {
         let names = (*self.names.get(self.first + index)?)?;
