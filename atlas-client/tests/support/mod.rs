@@ -3,6 +3,7 @@
 
 #![allow(dead_code, clippy::unwrap_used, reason = "each test file uses a part, and only tests use it")]
 
+pub(crate) mod account;
 pub(crate) mod digest;
 
 use std::collections::{BTreeMap, VecDeque};
