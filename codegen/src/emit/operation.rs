@@ -135,7 +135,7 @@ fn options(operation: &Operation) -> TokenStream {
         /// Sets which failures are retried, for this call.
         pub fn with_retry(self, policy: crate::RetryPolicy) -> Self { Self(self.0.with_retry(policy)) }
 
-        /// Adds a header. An invalid one is reported when the request is sent.
+        /// Sets a header, in place of one of this name. An invalid one is reported when the request is sent.
         pub fn with_header(self, name: &str, value: &str) -> Self { Self(self.0.with_header(name, value)) }
 
         #body_options

@@ -92,7 +92,7 @@ impl AddNullableThings {
         Self(self.0.with_retry(policy))
     }
 
-    /// Adds a header. An invalid one is reported when the request is sent.
+    /// Sets a header, in place of one of this name. An invalid one is reported when the request is sent.
     #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
@@ -188,7 +188,7 @@ impl GetNullableThing {
         Self(self.0.with_retry(policy))
     }
 
-    /// Adds a header. An invalid one is reported when the request is sent.
+    /// Sets a header, in place of one of this name. An invalid one is reported when the request is sent.
     #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
@@ -312,7 +312,7 @@ impl ReplaceNullableThings {
         Self(self.0.with_retry(policy))
     }
 
-    /// Adds a header. An invalid one is reported when the request is sent.
+    /// Sets a header, in place of one of this name. An invalid one is reported when the request is sent.
     #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
@@ -416,7 +416,7 @@ impl UpdateNullableThing {
         Self(self.0.with_retry(policy))
     }
 
-    /// Adds a header. An invalid one is reported when the request is sent.
+    /// Sets a header, in place of one of this name. An invalid one is reported when the request is sent.
     #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))

@@ -110,7 +110,7 @@ impl GetInvoice {
         Self(self.0.with_retry(policy))
     }
 
-    /// Adds a header. An invalid one is reported when the request is sent.
+    /// Sets a header, in place of one of this name. An invalid one is reported when the request is sent.
     #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
@@ -161,8 +161,8 @@ pub const API_TITLE: &str = "Shop";
 /// The version that the document gives itself. Operations have versions of their own.
 pub const API_VERSION: &str = "1";
 
-/// Where calls go unless the client is built with another base URL: the first server of the document.
-pub const SERVER: &str = "https://api.shop.example";
+/// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
+pub const SERVER: Option<&str> = Some("https://api.shop.example");
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = None;

@@ -120,7 +120,7 @@ impl N1 {
         Self(self.0.with_retry(policy))
     }
 
-    /// Adds a header. An invalid one is reported when the request is sent.
+    /// Sets a header, in place of one of this name. An invalid one is reported when the request is sent.
     #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
@@ -193,7 +193,7 @@ impl S3 {
         Self(self.0.with_retry(policy))
     }
 
-    /// Adds a header. An invalid one is reported when the request is sent.
+    /// Sets a header, in place of one of this name. An invalid one is reported when the request is sent.
     #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
@@ -266,7 +266,7 @@ impl X {
         Self(self.0.with_retry(policy))
     }
 
-    /// Adds a header. An invalid one is reported when the request is sent.
+    /// Sets a header, in place of one of this name. An invalid one is reported when the request is sent.
     #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
@@ -340,7 +340,7 @@ impl XA {
         Self(self.0.with_retry(policy))
     }
 
-    /// Adds a header. An invalid one is reported when the request is sent.
+    /// Sets a header, in place of one of this name. An invalid one is reported when the request is sent.
     #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))

@@ -84,7 +84,7 @@ impl CreateCertificate {
         Self(self.0.with_retry(policy))
     }
 
-    /// Adds a header. An invalid one is reported when the request is sent.
+    /// Sets a header, in place of one of this name. An invalid one is reported when the request is sent.
     #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
@@ -160,7 +160,7 @@ impl GetKey {
         Self(self.0.with_retry(policy))
     }
 
-    /// Adds a header. An invalid one is reported when the request is sent.
+    /// Sets a header, in place of one of this name. An invalid one is reported when the request is sent.
     #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
@@ -236,7 +236,7 @@ impl GetMetadata {
         Self(self.0.with_retry(policy))
     }
 
-    /// Adds a header. An invalid one is reported when the request is sent.
+    /// Sets a header, in place of one of this name. An invalid one is reported when the request is sent.
     #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
@@ -313,7 +313,7 @@ impl GetNote {
         Self(self.0.with_retry(policy))
     }
 
-    /// Adds a header. An invalid one is reported when the request is sent.
+    /// Sets a header, in place of one of this name. An invalid one is reported when the request is sent.
     #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))

@@ -100,7 +100,7 @@ impl UpdateApiKey {
         Self(self.0.with_retry(policy))
     }
 
-    /// Adds a header. An invalid one is reported when the request is sent.
+    /// Sets a header, in place of one of this name. An invalid one is reported when the request is sent.
     #[inline]
     pub fn with_header(self, name: &str, value: &str) -> Self {
         Self(self.0.with_header(name, value))
