@@ -23,9 +23,9 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 #[cfg(feature = "reqwest")]
 const WRITE_IDLE_TIMEOUT: Duration = Duration::from_secs(5);
 const BODY_LIMIT: usize = 64 << 20;
-/// Whether the document is Atlas's, whose paths a base URL must not repeat. A constant, so that no program holds the
-/// operations that it does not call.
-const IS_ATLAS: bool = is_atlas(OPERATIONS);
+/// Whether the document is Atlas's, whose paths a base URL must not repeat, and whose error bodies are known. A
+/// constant, so that no program holds the operations that it does not call.
+pub(crate) const IS_ATLAS: bool = is_atlas(OPERATIONS);
 
 const USER_AGENT: &str = concat!("atlas-client/", env!("CARGO_PKG_VERSION"), " (rust)");
 
@@ -329,7 +329,7 @@ impl ClientBuilder {
             pacer: Pacer::default(),
             hook: self.hook,
             media_type: newest_json(),
-            is_atlas: NEWEST_VERSION.is_some(),
+            is_atlas: IS_ATLAS,
         })))
     }
 

@@ -5,4 +5,6 @@ mod environment;
 mod handle;
 
 pub use builder::ClientBuilder;
+#[cfg(feature = "testing")]
+pub(crate) use builder::IS_ATLAS;
 pub use handle::Client;

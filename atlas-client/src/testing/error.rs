@@ -4,8 +4,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::planned::error_body;
 use crate::call::{Head, Response};
+use crate::client::IS_ATLAS;
 use crate::error::{CallSummary, Error, ErrorKind};
-use crate::generated::meta::NEWEST_VERSION;
 
 /// An [`Error`] for a test.
 ///
@@ -111,7 +111,7 @@ impl ErrorBuilder {
         let error = match self.status {
             Some(status) => {
                 let body = error_body(status, self.code.as_deref(), &self.detail);
-                Error::from_response(status, self.headers, body, NEWEST_VERSION.is_some())
+                Error::from_response(status, self.headers, body, IS_ATLAS)
             }
             None => Error::new(self.kind, self.detail).with_retry(self.kind.retry()),
         };
