@@ -85,7 +85,7 @@ fn manifest_text(
     let client = with_features(&client_manifest(workspace)?, &output.features)?;
     let root = fs::read_to_string(workspace.manifest()).context("cannot read the workspace's Cargo.toml")?;
     let license = output.license.as_ref().map(|(name, _)| name.as_str());
-    let new = manifest::text(&client, &root, identity, license)?;
+    let new = manifest::text(&client, &root, identity, &output.summary.title, license)?;
     let path = out.join("Cargo.toml");
     if force || !out.join(MANIFEST).exists() || !path.exists() {
         return Ok(new);

@@ -18,13 +18,24 @@ const BLOCKS: [(&str, &[&str]); 2] = [("features", &["default"]), ("dependencies
 /// What the run decides of the package, and what the code needs.
 const PACKAGE: [&str; 4] = ["name", "version", "edition", "rust-version"];
 
-/// The manifest of a new crate: that of the client without inheritance, with the crate's own name, version and licence.
+/// The manifest of a new crate: that of the client without inheritance, with the crate's own name, version, description
+/// and licence. `title` is that of its API.
 ///
 /// # Errors
 ///
 /// When a manifest is not TOML, or inherits what the workspace does not have.
-pub(super) fn text(client: &str, workspace: &str, identity: &Identity, license: Option<&str>) -> Result<String> {
+pub(super) fn text(
+    client: &str,
+    workspace: &str,
+    identity: &Identity,
+    title: &str,
+    license: Option<&str>,
+) -> Result<String> {
     let mut manifest = without_inheritance(client, workspace)?;
+    if let Some(description) = manifest.get_mut("package").and_then(|package| package.get_mut("description")) {
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        *description = Value::String(format!("A client, generated from an OpenAPI document: {title}"));
+    }
     identity.apply(&mut manifest, license);
     let mut text = toml::to_string_pretty(&manifest.remove_entry("package").into_iter().collect::<Table>())?;
     for (name, owners) in BLOCKS {
@@ -87,8 +98,9 @@ fn without_inheritance(manifest: &str, root: &str) -> Result<Table> {
 
     if let Some(Value::Table(package)) = manifest.get_mut("package") {
         inherit(package, shared("package"))?;
-        // The published documentation is that of another crate.
+        // The published documentation is that of another crate, and the keywords may be those of another API.
         package.remove("documentation");
+        package.remove("keywords");
     }
     for section in ["dependencies", "build-dependencies"] {
         if let Some(Value::Table(dependencies)) = manifest.get_mut(section) {
@@ -171,7 +183,7 @@ mod tests {
     fn manifest(edits: &[(&str, &str)], version: &str) -> String {
         let client = edits.iter().fold(CLIENT.to_owned(), |client, (from, to)| client.replace(from, to));
         let version = Some(Version::Exactly(version.to_owned()));
-        text(&client, "[workspace]\n", &Identity { name: None, version }, None).unwrap()
+        text(&client, "[workspace]\n", &Identity { name: None, version }, "", None).unwrap()
     }
 
     #[test]
@@ -181,6 +193,15 @@ mod tests {
         assert_eq!(text.parse::<Table>().unwrap(), expected, "{text}");
         assert!(text.starts_with("[package]\nedition"), "{text}");
         assert_eq!(updated(&text, &text).unwrap(), text);
+    }
+
+    #[test]
+    fn what_the_package_is_about() {
+        let client =
+            CLIENT.replace("[package.metadata", "description = \"Atlas\"\nkeywords = [\"atlas\"]\n[package.metadata");
+        let text = text(&client, "[workspace]\n", &Identity::default(), "Pets\n  API", None).unwrap();
+        assert!(text.contains("description = \"A client, generated from an OpenAPI document: Pets API\""), "{text}");
+        assert!(!text.contains("keywords"), "{text}");
     }
 
     #[test]
@@ -211,7 +232,7 @@ mod tests {
     fn another_name_of_the_package() {
         let named = |name: &str| {
             let identity = Identity { name: Some(name.to_owned()), version: None };
-            text(CLIENT, "[workspace]\n", &identity, None).unwrap()
+            text(CLIENT, "[workspace]\n", &identity, "", None).unwrap()
         };
         let updated = updated(&named("c"), &named("ours")).unwrap();
         assert_eq!(updated.parse::<Table>().unwrap(), named("ours").parse::<Table>().unwrap(), "{updated}");
