@@ -9,7 +9,9 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde_json::{Map, Value};
 
+use crate::later;
 use crate::listed::move_to_items;
+use crate::named::each_object;
 use crate::path_items;
 use crate::percent::decode;
 use crate::union::alternatives;
@@ -39,12 +41,16 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document that is at hand as JSON. What is listed for a list is read as listed for its items, references
-    /// are pointers, so that `#/paths/~1a~1%7Bid%7D` is `#/paths/~1a~1{id}`, and path items that refer to others are
-    /// complete.
+    /// A document that is at hand as JSON. What OpenAPI 3.1 says in other words is read as 3.0 says it, and what is
+    /// listed for a list as listed for its items; references are pointers, so that `#/paths/~1a~1%7Bid%7D` is
+    /// `#/paths/~1a~1{id}`, and path items that refer to others are complete.
     #[must_use]
     pub fn new(mut root: Value) -> Self {
-        move_to_items(&mut root);
+        let is_later = root["openapi"].as_str().is_some_and(|version| version.starts_with("3.1"));
+        each_object(&mut root, &mut |entries| {
+            later::read(entries, is_later);
+            move_to_items(entries);
+        });
         decode_references(&mut root);
         path_items::complete(&mut root);
         Self {

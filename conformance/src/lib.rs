@@ -14,6 +14,7 @@ pub mod checker;
 pub mod compare;
 pub mod document;
 pub mod fits;
+mod later;
 mod listed;
 #[cfg(target_os = "linux")]
 pub mod memory;

@@ -2,43 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::named::has_names;
-
-/// What a value is, by the key that leads to it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Inside {
-    /// A schema, or an object of OpenAPI.
-    Object,
-    /// Objects by names of any kind, such as the properties of a schema.
-    Named,
-}
-
-/// Moves the `enum` of each list to the items.
-pub(crate) fn move_to_items(value: &mut Value) {
-    walk(value, Inside::Object);
-}
-
-fn walk(value: &mut Value, inside: Inside) {
-    match value {
-        Value::Object(entries) => {
-            if inside == Inside::Object {
-                list(entries);
-            }
-            for (key, value) in entries {
-                match (inside, key.as_str()) {
-                    // Data, whatever it looks like.
-                    (Inside::Object, "example" | "examples" | "default" | "enum") => {}
-                    (Inside::Object, key) if has_names(key) => walk(value, Inside::Named),
-                    _ => walk(value, Inside::Object),
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| walk(item, Inside::Object)),
-        _ => {}
-    }
-}
-
-fn list(schema: &mut Map<String, Value>) {
+/// Moves the `enum` of a list to the items.
+pub(crate) fn move_to_items(schema: &mut Map<String, Value>) {
     let is_list = schema.get("type").and_then(Value::as_str) == Some("array");
     let strings = |values: &&Value| values.as_array().is_some_and(|values| values.iter().all(Value::is_string));
     let Some(values) = schema.get("enum").filter(strings).filter(|_| is_list).cloned() else { return };
@@ -54,9 +19,10 @@ fn list(schema: &mut Map<String, Value>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::named::each_object;
 
     fn moved(mut schema: Value) -> Value {
-        move_to_items(&mut schema);
+        each_object(&mut schema, &mut move_to_items);
         schema
     }
 

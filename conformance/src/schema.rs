@@ -66,7 +66,7 @@ pub fn kind<'a>(document: &'a Document, schema: &'a Value) -> Kind<'a> {
         return of_parts(document, node, &parts);
     }
     let has_properties = node["properties"].as_object().is_some_and(|properties| !properties.is_empty());
-    match type_of(node) {
+    match node["type"].as_str().or_else(|| type_of_values(node)) {
         Some("boolean") => Kind::Bool,
         Some("integer") => Kind::Integer,
         Some("number") if says_integer(node) => Kind::Integer,
@@ -94,10 +94,16 @@ fn says_integer(node: &Value) -> bool {
     ["int", "uint"].iter().any(|sort| format.strip_prefix(sort).is_some_and(|bits| bits.parse::<u8>().is_ok()))
 }
 
-/// `type`, or the one of several that is not null.
-fn type_of(node: &Value) -> Option<&str> {
-    let several = node["type"].as_array().into_iter().flatten().filter_map(Value::as_str);
-    node["type"].as_str().or_else(|| several.into_iter().find(|name| *name != "null"))
+/// The type of all the values of an enumeration but null, if they have the same.
+fn type_of_values(node: &Value) -> Option<&'static str> {
+    let values: Vec<_> = node["enum"].as_array()?.iter().filter(|value| !value.is_null()).collect();
+    let all = |is: fn(&Value) -> bool| !values.is_empty() && values.iter().all(|value| is(value));
+    match () {
+        () if all(|value| value.is_i64() || value.is_u64()) => Some("integer"),
+        () if all(Value::is_number) => Some("number"),
+        () if all(Value::is_boolean) => Some("boolean"),
+        () => None,
+    }
 }
 
 /// The values of an enumeration of strings, null left out.
@@ -147,8 +153,7 @@ fn of_parts<'a>(document: &'a Document, node: &'a Value, parts: &[&'a Value]) ->
     }
     let all = |is: fn(&Kind) -> bool| kinds.iter().all(is);
     if all(|kind| matches!(kind, Kind::Choice(_) | Kind::Text | Kind::Bool | Kind::Integer | Kind::Number)) {
-        let narrowest = kinds.iter().find(|kind| matches!(kind, Kind::Choice(_))).or(kinds.first());
-        return narrowest.cloned().unwrap_or(Kind::Any);
+        return narrowest(&kinds);
     }
     let spread = spread_alternatives(document, node);
     if !spread.is_empty() {
@@ -158,6 +163,15 @@ fn of_parts<'a>(document: &'a Document, node: &'a Value, parts: &[&'a Value]) ->
         Some(map @ Kind::Map(_)) if !adds => map,
         _ => Kind::Object(shape(document, node)),
     }
+}
+
+/// What a value is that is of all these kinds: one of the strings that all enumerations list, if there are some.
+fn narrowest<'a>(kinds: &[Kind<'a>]) -> Kind<'a> {
+    let choices = || kinds.iter().filter_map(|kind| if let Kind::Choice(values) = kind { Some(values) } else { None });
+    let Some(first) = choices().next() else { return kinds.first().cloned().unwrap_or(Kind::Any) };
+    let common: Vec<&str> =
+        first.iter().filter(|value| choices().all(|values| values.contains(value))).copied().collect();
+    Kind::Choice(if common.is_empty() { first.clone() } else { common })
 }
 
 /// Collects the properties of an object, whether or not it is the parent of a union as well.
@@ -260,9 +274,8 @@ fn nullable_within(document: &Document, schema: &Value, left: &mut usize) -> boo
         return false;
     }
     *left -= 1;
-    let null_type = schema["type"].as_array().is_some_and(|types| types.iter().any(|name| name == "null"));
     let null_value = schema["enum"].as_array().is_some_and(|values| values.contains(&Value::Null));
-    if has(schema, "nullable") || null_type || null_value || schema["type"] == "null" {
+    if has(schema, "nullable") || null_value || schema["type"] == "null" {
         return true;
     }
     let resolved = document.resolve(schema);

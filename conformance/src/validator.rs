@@ -41,9 +41,10 @@ impl<'a> Validators<'a> {
     /// The translation is not a JSON Schema.
     pub(crate) fn new(document: &'a Document) -> Result<Self, String> {
         let schemas = document.root()["components"]["schemas"].as_object().into_iter().flatten();
+        let translation = Translation::new(document);
         let components: Map<String, Value> =
-            schemas.map(|(name, node)| (name.clone(), closed(document, node))).collect();
-        let registry = Registry::new().add(DOCUMENT, json!({ "$defs": components }));
+            schemas.map(|(name, node)| (name.clone(), translation.closed(node))).collect();
+        let registry = Registry::new().add(DOCUMENT, translation.with_definitions(json!({ "$defs": components })));
         let registry = registry.and_then(jsonschema::RegistryBuilder::prepare).map_err(|error| error.to_string())?;
         Ok(Self { document, registry, made: RefCell::default() })
     }
@@ -75,11 +76,12 @@ impl<'a> Validators<'a> {
 
 /// An alternative, together with what the union around it declares.
 fn translated(document: &Document, alternative: &Alternative, is_patch: bool) -> Value {
+    let translation = Translation::new(document);
     let mut parts = Parts::default();
     let node = document.resolve(alternative.schema);
-    parts.gather(document, node, alternative.around.iter().any(|outer| std::ptr::eq(*outer, node)));
+    parts.gather(&translation, node, alternative.around.iter().any(|outer| std::ptr::eq(*outer, node)));
     for outer in &alternative.around {
-        parts.gather(document, outer, true);
+        parts.gather(&translation, outer, true);
     }
     if is_patch {
         parts.required.clear();
@@ -88,21 +90,87 @@ fn translated(document: &Document, alternative: &Alternative, is_patch: bool) ->
         // The union decides which values the property of its discriminator has.
         parts.tag(property, values);
     }
-    parts.closed()
+    translation.with_definitions(parts.closed())
 }
 
-/// A schema that allows no property that it does not declare.
-fn closed(document: &Document, node: &Value) -> Value {
-    if let Some(name) = schema_name(node) {
-        let target = json!({ "$ref": format!("{DOCUMENT}#/$defs/{}", name.replace('~', "~0").replace('/', "~1")) });
-        return or_null(node, target);
+/// One JSON Schema in the making. What is composed in place becomes a definition of its own: a property that is one of
+/// the schema around it and a string has that schema within itself without end.
+struct Translation<'a> {
+    document: &'a Document,
+    /// The definitions, by the addresses of their schemas. One that is not complete yet is null.
+    composed: RefCell<BTreeMap<String, Value>>,
+}
+
+impl<'a> Translation<'a> {
+    fn new(document: &'a Document) -> Self {
+        Self { document, composed: RefCell::default() }
     }
-    if says_little(node) {
-        return json!({});
+
+    /// `schema` with all definitions that it refers to.
+    fn with_definitions(self, mut schema: Value) -> Value {
+        schema["composed"] = self.composed.into_inner().into_iter().collect::<Map<_, _>>().into();
+        schema
     }
-    let mut parts = Parts::default();
-    parts.gather(document, node, false);
-    or_null(node, parts.closed())
+
+    /// A schema that allows no property that it does not declare.
+    fn closed(&self, node: &'a Value) -> Value {
+        if let Some(name) = schema_name(node) {
+            let target = json!({ "$ref": format!("{DOCUMENT}#/$defs/{}", name.replace('~', "~0").replace('/', "~1")) });
+            return or_null(node, target);
+        }
+        if says_little(node) {
+            return json!({});
+        }
+        if ["allOf", "oneOf", "anyOf", "discriminator"].iter().any(|key| node.get(key).is_some()) {
+            return self.composed(node);
+        }
+        self.complete(node)
+    }
+
+    fn composed(&self, node: &'a Value) -> Value {
+        let name = format!("{:p}", std::ptr::from_ref(node));
+        if !self.composed.borrow().contains_key(&name) {
+            self.composed.borrow_mut().insert(name.clone(), Value::Null);
+            let complete = self.complete(node);
+            self.composed.borrow_mut().insert(name.clone(), complete);
+        }
+        json!({ "$ref": format!("#/composed/{name}") })
+    }
+
+    fn complete(&self, node: &'a Value) -> Value {
+        let mut parts = Parts::default();
+        parts.gather(self, node, false);
+        or_null(node, parts.closed())
+    }
+
+    /// The keywords of a schema itself.
+    fn own(&self, node: &'a Value, composes: bool) -> Value {
+        let mut schema = Map::new();
+        // Documents say `type: object` beside a choice of strings.
+        if let (Some(name), false) = (node["type"].as_str(), composes || node.get("enum").is_some()) {
+            schema.insert("type".to_owned(), if has(node, "nullable") { json!([name, "null"]) } else { json!(name) });
+        }
+        if let Some(values) = node["enum"].as_array() {
+            let null = has(node, "nullable").then_some(Value::Null);
+            schema.insert("enum".to_owned(), values.iter().cloned().chain(null).collect());
+        }
+        if let Some(format @ ("date" | "date-time")) = node["format"].as_str() {
+            schema.insert("format".to_owned(), json!(format));
+        }
+        if let Some(properties) = node["properties"].as_object() {
+            let closed = properties.iter().map(|(name, property)| (name.clone(), self.closed(property)));
+            schema.insert("properties".to_owned(), Value::Object(closed.collect()));
+        }
+        if let Some(items) = node.get("items") {
+            schema.insert("items".to_owned(), self.closed(items));
+        }
+        match node.get("additionalProperties") {
+            None | Some(Value::Bool(false)) => {}
+            Some(Value::Bool(true)) => drop(schema.insert("additionalProperties".to_owned(), json!(true))),
+            Some(values) => drop(schema.insert("additionalProperties".to_owned(), self.closed(values))),
+        }
+        Value::Object(schema)
+    }
 }
 
 fn or_null(node: &Value, schema: Value) -> Value {
@@ -123,19 +191,20 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     /// Adds a schema. As a base it gives its properties, not its alternatives.
-    fn gather(&mut self, document: &'a Document, node: &'a Value, is_base: bool) {
+    fn gather(&mut self, translation: &Translation<'a>, node: &'a Value, is_base: bool) {
+        let document = translation.document;
         let node = document.resolve(node);
         let address = std::ptr::from_ref(node);
         let alternatives =
             if is_base || self.unions.contains(&address) { Vec::new() } else { alternatives(document, node) };
         if !alternatives.is_empty() {
-            return self.gather_union(document, node, &alternatives);
+            return self.gather_union(translation, node, &alternatives);
         }
         if self.seen.contains(&address) {
             return;
         }
         self.seen.push(address);
-        let mut own = own(document, node, is_base || node.get("allOf").is_some());
+        let mut own = translation.own(node, is_base || node.get("allOf").is_some());
         for (name, property) in node["properties"].as_object().into_iter().flatten() {
             if self.properties.contains_key(name.as_str())
                 && let Some(declared) = own.get_mut("properties").and_then(Value::as_object_mut)
@@ -151,17 +220,17 @@ impl<'a> Parts<'a> {
         for part in node["allOf"].as_array().into_iter().flatten().rev() {
             let parent = document.resolve(part);
             let is_heir = is_base_class(document, parent) || lists(document, parent, node);
-            self.gather(document, part, is_heir);
+            self.gather(translation, part, is_heir);
         }
     }
 
     /// Adds a union: one of its alternatives, each with what the union itself declares.
-    fn gather_union(&mut self, document: &'a Document, node: &'a Value, alternatives: &[&'a Value]) {
+    fn gather_union(&mut self, translation: &Translation<'a>, node: &'a Value, alternatives: &[&'a Value]) {
         let open = alternatives.iter().map(|alternative| {
             let mut parts = Parts { schemas: Vec::new(), ..self.clone() };
             parts.unions.push(node);
-            parts.gather(document, alternative, false);
-            parts.gather(document, node, true);
+            parts.gather(translation, alternative, false);
+            parts.gather(translation, node, true);
             or_null(alternative, parts.open())
         });
         let open = open.collect::<Vec<_>>();
@@ -206,35 +275,6 @@ fn says_little(schema: &Value) -> bool {
     says.iter().all(|key| schema.get(key).is_none()) && matches!(schema["type"].as_str(), None | Some("object"))
 }
 
-/// The keywords of a schema itself.
-fn own(document: &Document, node: &Value, composes: bool) -> Value {
-    let mut schema = Map::new();
-    // Documents say `type: object` beside a choice of strings.
-    if let (Some(name), false) = (node["type"].as_str(), composes || node.get("enum").is_some()) {
-        schema.insert("type".to_owned(), if has(node, "nullable") { json!([name, "null"]) } else { json!(name) });
-    }
-    if let Some(values) = node["enum"].as_array() {
-        let null = has(node, "nullable").then_some(Value::Null);
-        schema.insert("enum".to_owned(), values.iter().cloned().chain(null).collect());
-    }
-    if let Some(format @ ("date" | "date-time")) = node["format"].as_str() {
-        schema.insert("format".to_owned(), json!(format));
-    }
-    if let Some(properties) = node["properties"].as_object() {
-        let closed = properties.iter().map(|(name, property)| (name.clone(), closed(document, property)));
-        schema.insert("properties".to_owned(), Value::Object(closed.collect()));
-    }
-    if let Some(items) = node.get("items") {
-        schema.insert("items".to_owned(), closed(document, items));
-    }
-    match node.get("additionalProperties") {
-        None | Some(Value::Bool(false)) => {}
-        Some(Value::Bool(true)) => drop(schema.insert("additionalProperties".to_owned(), json!(true))),
-        Some(values) => drop(schema.insert("additionalProperties".to_owned(), closed(document, values))),
-    }
-    Value::Object(schema)
-}
-
 /// The alternatives of a schema: listed, or those that its discriminator maps to, and itself.
 fn alternatives<'a>(document: &'a Document, node: &'a Value) -> Vec<&'a Value> {
     let listed = ["oneOf", "anyOf"].iter().flat_map(|key| node[*key].as_array().into_iter().flatten());
@@ -260,4 +300,38 @@ fn alternatives<'a>(document: &'a Document, node: &'a Value) -> Vec<&'a Value> {
 /// Whether `node` is an alternative of `parent`.
 fn lists(document: &Document, parent: &Value, node: &Value) -> bool {
     alternatives(document, parent).into_iter().any(|alternative| std::ptr::eq(alternative, node))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is composed in place and has the schema that it is in: an alternative, a part, a base of all alternatives.
+    const RECURSIVE: &str = "
+components: {schemas: {
+  Union: {type: object, properties: {all: {items: {oneOf: [{$ref: '#/components/schemas/Union'}, {type: string}]}}}},
+  Part: {type: object, properties: {next: {allOf: [{$ref: '#/components/schemas/Part'}]}, no: {type: integer}}},
+  Base: {type: object, properties: {a: {properties: {b: {type: string}},
+         anyOf: [{$ref: '#/components/schemas/Base'}, {type: object, properties: {c: {type: string}}}]}}},
+  Map: {type: object, properties: {d: {additionalProperties: {$ref: '#/components/schemas/Map'}},
+        e: {type: array, items: {type: array, items: {oneOf: [{$ref: '#/components/schemas/Map'}, {type: string}]}}}}}}}";
+
+    #[test]
+    fn composed_of_what_is_around() {
+        let document = Document::parse(RECURSIVE).unwrap();
+        let validators = Validators::new(&document).unwrap();
+        let is_valid = |name: &str, value: Value| {
+            let alternative = Alternative { schema: document.schema(name), name: None, tag: None, around: Vec::new() };
+            validators.problem(&alternative, false, &value).is_none()
+        };
+        for (name, right, wrong) in [
+            ("Union", json!({ "all": [{ "all": ["a", { "all": [] }] }] }), json!({ "all": [{ "all": [1] }] })),
+            ("Part", json!({ "next": { "next": { "no": 1 } } }), json!({ "next": { "next": { "no": "a" } } })),
+            ("Base", json!({ "a": { "b": "", "a": { "b": "", "c": "" } } }), json!({ "a": { "a": { "b": 1 } } })),
+            ("Map", json!({ "d": { "x": { "e": [[{ "e": [] }, ""]] } } }), json!({ "e": [[{ "e": [[{ "f": 1 }]] }]] })),
+        ] {
+            assert!(is_valid(name, right), "{name}");
+            assert!(!is_valid(name, wrong), "{name}");
+        }
+    }
 }

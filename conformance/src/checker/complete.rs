@@ -97,6 +97,10 @@ impl<'a> Walk<'a, '_> {
                 (Some([only]), None, None) | (None, Some([only]), None) | (None, None, Some([only])) => {
                     self.document.resolve(only)
                 }
+                // Of several enumerations that a value must be of, the type has the values of one.
+                (Some(parts), None, None) if matches!(kind(self.document, node), Kind::Choice(_)) => {
+                    return parts.iter().any(|part| self.stands_for(self.document.resolve(part)));
+                }
                 _ => return false,
             };
         }
@@ -155,5 +159,17 @@ D: {type: object, properties: {title: {type: string}}}",
         };
         assert_eq!(without_alike(&document, &of(None)).len(), 3);
         assert_eq!(without_alike(&document, &of(Some("kind"))).len(), 4);
+    }
+
+    #[test]
+    fn types_of_enumerations_at_once() {
+        let node = serde_json::json!({ "allOf": [{ "enum": ["a", "b"] }, { "enum": ["b"] }] });
+        let object = serde_json::json!({ "allOf": [{ "properties": { "a": {} } }, { "properties": { "b": {} } }] });
+        let document = Document::parse("{}").unwrap();
+        let report = &mut Report::default();
+        let typed = [&node["allOf"][0], &object["allOf"][0]].map(std::ptr::from_ref).into();
+        let walk = Walk { document: &document, typed, seen: HashSet::new(), report };
+        assert!(walk.stands_for(&node));
+        assert!(!walk.stands_for(&object));
     }
 }

@@ -8,6 +8,7 @@ use super::models::{Held, of_alternative, place, samples_of_alternatives, varian
 use super::subject::Subject;
 use crate::compare::differences;
 use crate::document::Document;
+use crate::fits::best_alternatives;
 use crate::places::{Place, is_empty, own_places, with};
 use crate::sample::{Extent, Sampler};
 use crate::schema::{Alternative, Kind, Shape, contains_itself, is_nullable, kind};
@@ -147,7 +148,7 @@ fn union<'a>(
 ) {
     let at = place(subject);
     for (sample, what) in samples_of_alternatives(document, alternatives) {
-        if !sample.is_object() {
+        if !sample.is_object() || takes_other_keys(document, alternatives, &sample) {
             continue;
         }
         // Read without the key, so that the alternative is that of the sample.
@@ -177,8 +178,38 @@ fn union<'a>(
     }
 }
 
+/// Whether the alternative that a value is of has a schema for the values of other keys, so that a key can be wrong.
+fn takes_other_keys<'a>(document: &'a Document, alternatives: &[Alternative<'a>], value: &Value) -> bool {
+    let best = best_alternatives(document, alternatives, value);
+    let others = best.first().and_then(|alternative| match alternative.kind(document) {
+        Kind::Map(values) => Some(values),
+        Kind::Object(shape) => shape.additional,
+        _ => None,
+    });
+    others.is_some_and(|values| !matches!(kind(document, values), Kind::Any))
+}
+
 /// What is wrong with `found`, which should be `sample`, with or without the key that was added.
 fn dropped(sample: &Value, found: &Value) -> Option<String> {
     let other = |difference: &&crate::compare::Difference| difference.pointer != KEY;
     differences(sample, found).iter().find(other).map(ToString::to_string)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alternatives_that_take_other_keys() {
+        let document = Document::parse("{}").unwrap();
+        let takes = |alternative: Value, value: Value| {
+            let union = json!({ "oneOf": [alternative, { "type": "string" }] });
+            let Kind::Union(alternatives) = kind(&document, &union) else { panic!("{union} is a union") };
+            takes_other_keys(&document, &alternatives, &value)
+        };
+        let integers = json!({ "type": "object", "additionalProperties": { "type": "integer" } });
+        assert!(takes(integers, json!({ "a": 1 })));
+        assert!(!takes(json!({ "type": "object", "additionalProperties": true }), json!({ "a": 1 })));
+        assert!(!takes(json!({ "type": "object", "properties": { "a": {} } }), json!({ "a": 1 })));
+    }
 }

@@ -118,3 +118,23 @@ fn base_class_by_its_name() {
     let tags: Vec<_> = alternatives.iter().filter_map(|alternative| alternative.tag.clone()).collect();
     assert_eq!(tags, [("t", vec!["Created"]), ("t", vec!["Event"])]);
 }
+
+#[test]
+fn enumerations_at_once() {
+    let document = Document::parse("{}").unwrap();
+    let all_of = |values: Value| json!({ "allOf": [{ "enum": ["a", "b"] }, { "type": "string", "enum": values }] });
+    for (values, common) in [(json!(["b", "c"]), vec!["b"]), (json!(["c"]), vec!["a", "b"])] {
+        let schema = all_of(values);
+        assert!(matches!(kind(&document, &schema), Kind::Choice(values) if values == common));
+    }
+}
+
+#[test]
+fn enumerations_without_a_type() {
+    let document = Document::parse("{}").unwrap();
+    let word = |values: Value| format!("{:?}", kind(&document, &json!({ "enum": values })));
+    assert_eq!(word(json!([1, 2, null])), "Integer");
+    assert_eq!(word(json!([1, 0.5])), "Number");
+    assert_eq!(word(json!([true])), "Bool");
+    assert_eq!(word(json!(["a", 1])), "Any");
+}
