@@ -9,7 +9,7 @@ use super::{Json, Object, Place, Schema, Slot, Token, Union, decode};
 /// keys unknown. Else variants with a failing condition or of another JSON kind are out, and those that an object has
 /// nothing to do with: a required property is missing, keys would be dropped, and no condition is met. Among the
 /// others, those whose required properties are all there win; then the one that leaves the fewest keys unknown; then
-/// the one with the narrowest condition; then the first.
+/// the one whose enums know the most of the values; then the one with the narrowest condition; then the first.
 pub(super) fn candidate(
     union: &mut dyn Union,
     value: &Json,
@@ -149,12 +149,14 @@ struct Fit {
     incomplete: bool,
     /// Keys that would be dropped.
     unknown: usize,
+    /// Values that the enums of the properties do not know.
+    unlisted: usize,
     /// Keys that only a catch-all takes.
     caught: usize,
 }
 
 impl Fit {
-    const EXACT: Self = Self { incomplete: false, unknown: 0, caught: 0 };
+    const EXACT: Self = Self { incomplete: false, unknown: 0, unlisted: 0, caught: 0 };
 
     fn of(slot: &mut dyn Slot, value: &Json, nesting: usize) -> Option<Self> {
         match (slot.place(Token::Value), value) {
@@ -193,17 +195,27 @@ impl Fit {
     /// A null counts for nothing where the property cannot be null.
     fn of_object(object: &mut dyn Object, keys: &serde_json::Map<String, Json>) -> Self {
         let schema = object.schema();
-        let mut incomplete = false;
+        let (mut incomplete, mut unlisted) = (false, 0);
         object.write(&mut |slots, _| {
-            let mut expected = schema.fields.iter().zip(slots).filter(|(field, _)| field.flags.is_expected());
-            incomplete = expected.any(|(field, slot)| match keys.get(field.name) {
-                None => true,
-                Some(Json::Null) => !decode::null(&mut **slot),
-                Some(_) => false,
-            });
+            for (field, slot) in schema.fields.iter().zip(slots) {
+                match keys.get(field.name) {
+                    None => incomplete |= field.flags.is_expected(),
+                    Some(Json::Null) => incomplete |= field.flags.is_expected() && !decode::null(&mut **slot),
+                    Some(Json::String(text)) => unlisted += usize::from(!knows(&mut **slot, text)),
+                    Some(_) => {}
+                }
+            }
         });
         let undeclared = keys.keys().filter(|key| schema.find(key, 0).is_none()).count();
         let (unknown, caught) = if schema.additional { (0, undeclared) } else { (undeclared, 0) };
-        Self { incomplete, unknown, caught }
+        Self { incomplete, unknown, unlisted, caught }
+    }
+}
+
+/// Whether a string is one of the values that an enum knows, if it is for one.
+fn knows(slot: &mut dyn Slot, text: &str) -> bool {
+    match slot.place(Token::Value) {
+        Place::Enum(_, values) => values.contains(&text),
+        _ => true,
     }
 }

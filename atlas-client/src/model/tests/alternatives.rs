@@ -2,6 +2,7 @@
 
 use super::super::decode::{self, from_str};
 use super::super::{Json, Mode, SetFields, Slot, Strictness};
+use super::models::{Level, Style};
 use super::{object, read, union, write};
 
 #[derive(Clone, Default)]
@@ -97,4 +98,42 @@ fn response_of_no_variant() {
     assert_eq!(error.message(), "none of the properties of any variant is there");
     let post = response(r#"{"id":"1","audio":"a"}"#).expect("a variant that the service may have got since");
     assert_eq!(write(&post, Mode::Full), r#"{"id":"1","audio":"a"}"#);
+}
+
+#[derive(Clone, Default)]
+struct Mail {
+    to: String,
+    kind: Option<Style>,
+    set: SetFields,
+}
+
+object! { Mail { to: "to" required, kind: "kind", ; set } }
+
+#[derive(Clone, Default)]
+struct Call {
+    to: String,
+    kind: Option<Level>,
+    set: SetFields,
+}
+
+object! { Call { to: "to" required, kind: "kind", ; set } }
+
+/// A count has no kind, so that no condition tells the variants apart.
+#[derive(Clone)]
+enum Action {
+    Count(Count),
+    Mail(Box<Mail>),
+    Call(Box<Call>),
+    Unknown(Json),
+}
+
+union! { Action { Count(Count), Mail(Mail), Call(Call) } }
+
+#[test]
+fn variant_whose_enum_knows_the_value() {
+    assert!(matches!(read(r#"{"to":"a","kind":"solid"}"#), Action::Mail(_)));
+    assert!(matches!(read(r#"{"to":"a","kind":"err"}"#), Action::Call(_)));
+    for json in [r#"{"to":"a","kind":"fax"}"#, r#"{"to":"a"}"#] {
+        assert!(matches!(read(json), Action::Mail(_)), "the first of those that fit as well: {json}");
+    }
 }
