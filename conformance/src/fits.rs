@@ -199,9 +199,9 @@ impl<'a> Checker<'a> {
     }
 
     fn listed(&mut self, node: &Value, value: &Value, at: &str) {
-        let values = node["enum"].as_array().map_or(&[][..], Vec::as_slice);
+        let values: Vec<_> = node["enum"].as_array().into_iter().flatten().filter(|value| value.is_number()).collect();
         let same = |listed: &Value| listed == value || listed.as_f64().is_some_and(|a| value.as_f64() == Some(a));
-        if !values.is_empty() && !values.iter().any(same) {
+        if !values.is_empty() && !values.into_iter().any(same) {
             self.add(at, Problem::NoValue);
         }
     }

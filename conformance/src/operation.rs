@@ -86,6 +86,14 @@ pub struct Success {
     pub bodies: Vec<Body>,
 }
 
+impl Body {
+    /// Whether the body is JSON, whatever parameters its media type has.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        self.media_type.split(';').next().unwrap_or_default().trim_end().ends_with("json")
+    }
+}
+
 impl Operation {
     /// Method and path, as in `GET /api/atlas/v2/groups`.
     #[must_use]
@@ -106,7 +114,7 @@ impl Operation {
     #[must_use]
     pub fn success(&self) -> (&Success, Option<&Body>) {
         let success = self.successes.first().unwrap_or_else(|| panic!("{}: no 2xx response", self.id));
-        let json = success.bodies.iter().find(|body| body.media_type.ends_with("json"));
+        let json = success.bodies.iter().find(|body| body.is_json());
         (success, json.or(success.bodies.first()))
     }
 }
@@ -176,7 +184,7 @@ fn asks_for_credentials(document: &Document, requirements: &[Value]) -> bool {
 }
 
 fn of_json_first(bodies: Vec<Body>) -> Option<Body> {
-    let json = bodies.iter().position(|body| body.media_type.ends_with("json"));
+    let json = bodies.iter().position(Body::is_json);
     bodies.into_iter().nth(json.unwrap_or(0))
 }
 

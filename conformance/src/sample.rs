@@ -156,7 +156,7 @@ impl<'a> Sampler<'a> {
     fn tagged_object(&mut self, component: Option<&str>, shape: &Shape<'a>) -> Option<Value> {
         let mut value = self.object(shape)?;
         if let Some((property, tag)) = component.and_then(|name| self.document.tag_of(name))
-            && let Some(field) = value.get_mut(property)
+            && let Some(field) = value.get_mut(property).filter(|field| field.is_string())
         {
             *field = json!(tag);
         }
@@ -187,8 +187,9 @@ impl<'a> Sampler<'a> {
     }
 
     fn integer(&mut self, node: &Value) -> Value {
-        if let Some(values) = node["enum"].as_array() {
-            return values.get(self.choice % values.len().max(1)).cloned().unwrap_or_default();
+        let values: Vec<_> = node["enum"].as_array().into_iter().flatten().filter(|value| value.is_number()).collect();
+        if let Some(value) = values.get(self.choice % values.len().max(1)) {
+            return (*value).clone();
         }
         let count = self.next();
         let wanted = if node["format"] == "int64" && !self.for_a_server { BEYOND_F64 + count } else { 1000 + count };

@@ -106,8 +106,11 @@ fn type_of_values(node: &Value) -> Option<&'static str> {
     }
 }
 
-/// The values of an enumeration of strings, null left out.
+/// The values of an enumeration of strings, null left out. Numbers in quotation marks are none.
 fn strings(node: &Value) -> Vec<&str> {
+    if ["boolean", "integer", "number"].iter().any(|name| node["type"] == **name) {
+        return Vec::new();
+    }
     let values = || node["enum"].as_array().into_iter().flatten().filter(|value| !value.is_null());
     if values().all(Value::is_string) { values().filter_map(Value::as_str).collect() } else { Vec::new() }
 }
@@ -234,23 +237,23 @@ pub fn contains_itself(document: &Document, schema: &Value) -> bool {
             next = Some(document.resolve(held));
         }
         // A wrapper of the list is the list itself.
-        if next.is_some_and(|next| std::ptr::eq(next, node) || is_wrapper_of(document, next, node)) {
+        if next.is_some_and(|next| is_or_wraps(document, next, node)) {
             return true;
         }
     }
     false
 }
 
-/// Whether `node` only leads to `wrapped`: an `allOf` of it alone, say.
-fn is_wrapper_of(document: &Document, node: &Value, wrapped: &Value) -> bool {
-    let mut node = node;
+/// Whether `schema` is `wrapped`, or only leads to it: an `allOf` of it alone, say.
+pub(crate) fn is_or_wraps(document: &Document, schema: &Value, wrapped: &Value) -> bool {
+    let mut node = document.resolve(schema);
     for _ in 0..16 {
-        let parts = ["allOf", "oneOf", "anyOf"].iter().flat_map(|key| node[*key].as_array().into_iter().flatten());
-        let [only] = parts.collect::<Vec<_>>()[..] else { return false };
-        node = document.resolve(only);
         if std::ptr::eq(node, wrapped) {
             return true;
         }
+        let parts = ["allOf", "oneOf", "anyOf"].iter().flat_map(|key| node[*key].as_array().into_iter().flatten());
+        let [only] = parts.collect::<Vec<_>>()[..] else { return false };
+        node = document.resolve(only);
     }
     false
 }

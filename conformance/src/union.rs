@@ -69,7 +69,7 @@ fn alternatives_within<'a>(document: &'a Document, node: &'a Value, depth: usize
         .flat_map(|key| node[*key].as_array().into_iter().flatten())
         .filter(|alternative| says(alternative) && !is_null(document.resolve(alternative)))
         .collect();
-    let declares = node.get("properties").is_some() || node.get("allOf").is_some();
+    let declares = ["properties", "additionalProperties", "allOf"].iter().any(|key| node.get(key).is_some());
     let around = if declares { vec![node] } else { Vec::new() };
     let mut schemas: Vec<(&'a Value, Option<&'a str>)> =
         listed.iter().map(|schema| (*schema, schema_name(schema))).collect();

@@ -184,6 +184,8 @@ struct Parts<'a> {
     /// What is declared first: an heir comes before its parents, and what it says about a property replaces theirs.
     properties: BTreeMap<&'a str, &'a Value>,
     required: BTreeSet<&'a str>,
+    /// What further properties are, by what the union around says: those that no alternative declares.
+    further: Option<Value>,
     seen: Vec<*const Value>,
     /// The unions around, whose alternatives these are.
     unions: Vec<*const Value>,
@@ -214,6 +216,10 @@ impl<'a> Parts<'a> {
                 self.properties.insert(name, property);
             }
         }
+        if let (true, Some(further)) = (is_base, own.as_object_mut().and_then(|own| own.remove("additionalProperties")))
+        {
+            self.further = Some(further);
+        }
         self.schemas.push(own);
         self.required.extend(node["required"].as_array().into_iter().flatten().filter_map(Value::as_str));
         // A later part replaces what an earlier one says about a property.
@@ -231,10 +237,15 @@ impl<'a> Parts<'a> {
             parts.unions.push(node);
             parts.gather(translation, alternative, false);
             parts.gather(translation, node, true);
+            self.further = parts.further.take();
             or_null(alternative, parts.open())
         });
         let open = open.collect::<Vec<_>>();
         self.schemas.push(json!({ "anyOf": open }));
+        if let Some(tag) = node["discriminator"]["propertyName"].as_str() {
+            // Documents do not always declare it.
+            self.schemas.push(json!({ "properties": { tag: true } }));
+        }
     }
 
     fn tag(&mut self, property: &str, values: &[&str]) {
@@ -258,12 +269,13 @@ impl<'a> Parts<'a> {
         json!({ "allOf": self.schemas.into_iter().chain([required]).collect::<Vec<_>>() })
     }
 
-    fn closed(self) -> Value {
+    fn closed(mut self) -> Value {
+        let further = self.further.take();
         let declares = |part: &Value| part.to_string().contains("\"properties\":{\"");
         let is_object = self.schemas.iter().any(declares);
         let mut schema = self.open();
-        if is_object {
-            schema["unevaluatedProperties"] = json!(false);
+        if is_object || further.is_some() {
+            schema["unevaluatedProperties"] = further.unwrap_or(json!(false));
         }
         schema
     }
@@ -286,12 +298,17 @@ fn alternatives<'a>(document: &'a Document, node: &'a Value) -> Vec<&'a Value> {
     let targets = mapping.filter_map(|(_, target)| target.as_str());
     let mut all: Vec<&Value> =
         targets.filter_map(|target| document.find(component(target).unwrap_or(target))).collect();
-    if let (Some(property), false) = (node["discriminator"]["propertyName"].as_str(), all.is_empty()) {
+    if let Some(property) = node["discriminator"]["propertyName"].as_str() {
+        let is_by_name = all.is_empty();
         let heirs = heirs(document, node).into_iter().map(|(heir, _)| heir);
-        for heir in heirs.filter(|heir| is_left_out(document, heir, property)) {
+        for heir in heirs.filter(|heir| is_by_name || is_left_out(document, heir, property)) {
             if !all.iter().any(|known| std::ptr::eq(*known, heir)) {
                 all.push(heir);
             }
+        }
+        // Without a mapping the name of the class itself is a tag as well.
+        if is_by_name && !all.is_empty() {
+            all.push(node);
         }
     }
     all
@@ -333,5 +350,22 @@ components: {schemas: {
             assert!(is_valid(name, right), "{name}");
             assert!(!is_valid(name, wrong), "{name}");
         }
+    }
+
+    #[test]
+    fn heirs_by_their_names() {
+        let text = "
+components: {schemas: {
+  Shape: {type: object, discriminator: {propertyName: type}, properties: {id: {type: string}}},
+  Disc: {allOf: [{$ref: '#/components/schemas/Shape'}, {type: object, properties: {radius: {type: integer}}}]},
+  Holder: {type: object, properties: {shape: {$ref: '#/components/schemas/Shape'}}}}}";
+        let document = Document::parse(text).unwrap();
+        let alternative = Alternative { schema: document.schema("Holder"), name: None, tag: None, around: Vec::new() };
+        let validators = Validators::new(&document).unwrap();
+        let problem = |shape: Value| validators.problem(&alternative, false, &json!({ "shape": shape }));
+        assert_eq!(problem(json!({ "type": "Disc", "id": "1", "radius": 1 })), None);
+        assert_eq!(problem(json!({ "type": "Shape", "id": "1" })), None);
+        assert!(problem(json!({ "type": "Disc", "radius": "1" })).is_some());
+        assert!(problem(json!({ "type": "Disc", "width": 1 })).is_some());
     }
 }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde_json::Value;
 
 use super::calls::{Calls, Sent};
+use super::empty::says_nothing;
 use super::given::as_argument;
 use super::subject::Subject;
 use super::{Given, Report};
@@ -59,7 +60,7 @@ impl<'a> Examples<'a> {
                 let is_main = main == Some(&body.media_type);
                 let given = || if is_main { required() } else { required().in_format(&body.media_type) };
                 for (below, example) in &body.examples {
-                    let is_json = body.media_type.ends_with("json");
+                    let is_json = body.is_json();
                     let (misfits, response) = match (is_json, example.as_str()) {
                         (false, Some(text)) => (Vec::new(), Sent::Bytes(&body.media_type, text.as_bytes().to_vec())),
                         _ => (
@@ -67,8 +68,15 @@ impl<'a> Examples<'a> {
                             Sent::Json(&body.media_type, example.clone()),
                         ),
                     };
+                    let place = format!("{}{below}", body.pointer);
+                    let says = |schema| says_nothing(self.document, schema, example);
+                    if !misfits.is_empty() && body.schema.as_ref().and_then(says) == Some(true) {
+                        // As a response it is an error: `empty responses`.
+                        self.set_apart(place, &misfits);
+                        continue;
+                    }
                     let problems = calls.problems(operation, &given(), success.status, &response).await;
-                    self.note(format!("{}{below}", body.pointer), &misfits, problems);
+                    self.note(place, &misfits, problems);
                 }
             }
         }

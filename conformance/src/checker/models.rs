@@ -10,7 +10,7 @@ use crate::compare::differences;
 use crate::document::Document;
 use crate::places::with;
 use crate::sample::{Extent, Sampler};
-use crate::schema::{Alternative, Kind, contains_itself};
+use crate::schema::{Alternative, Kind, contains_itself, is_or_wraps};
 use crate::validator::Validators;
 
 /// Why there is nothing to try.
@@ -81,9 +81,12 @@ fn property(pointer: &'static str) -> &'static str {
     last.split('/').next().unwrap_or(last)
 }
 
-/// Whether all names end with the same word, as `maxInstanceSize` and `minInstanceSize` do.
+/// Whether all names end with the same word, as `maxInstanceSize` and `min_size` do.
 fn end_alike(names: &BTreeSet<&str>) -> bool {
-    let last = |name: &str| name[name.rfind(char::is_uppercase).unwrap_or(0)..].to_lowercase();
+    let last = |name: &str| {
+        let word = name.rsplit(['_', '-']).next().unwrap_or(name);
+        word[word.rfind(char::is_uppercase).unwrap_or(0)..].to_lowercase()
+    };
     names.iter().map(|name| last(name)).collect::<BTreeSet<_>>().len() < 2
 }
 
@@ -206,10 +209,16 @@ fn unchanged(subject: &Subject, value: &Value) -> Result<Passed, String> {
     if let Some(first) = differences(value, &passed.json).first() {
         return Err(format!("changed: {first}"));
     }
-    if passed.debug.contains("Unknown(") {
+    if has_unknown(&passed.debug) {
         return Err(format!("something in it is decoded as unknown: {}", passed.debug));
     }
     Ok(passed)
+}
+
+/// Whether `{:?}` shows the variant of what is unknown, and not one whose name only ends like it.
+pub(super) fn has_unknown(debug: &str) -> bool {
+    let mut before = debug.match_indices("Unknown(").map(|(at, _)| debug[..at].chars().next_back());
+    before.any(|last| !last.is_some_and(|last| last.is_alphanumeric() || last == '_'))
 }
 
 /// The same for a union: the value must have been decoded into a variant that holds an alternative which it fits.
@@ -228,8 +237,7 @@ pub(super) fn of_alternative<'a>(
         // A scalar or a list, which JSON tells from anything else.
         return Ok(());
     };
-    let held_by =
-        alternatives.iter().filter(|alternative| std::ptr::eq(held.document.resolve(alternative.schema), *node));
+    let held_by = alternatives.iter().filter(|alternative| is_or_wraps(held.document, alternative.schema, node));
     let problems: Result<Vec<String>, ()> = held_by
         .map(|alternative| held.validators.problem(alternative, subject.model.patch_type, value).ok_or(()))
         .collect();

@@ -81,7 +81,7 @@ impl Calls<'_> {
     /// A response with canaries and, after them, a value of the wrong kind.
     fn broken_response<'b>(&self, operation: &'b Operation) -> Option<(u16, &'b str, Value)> {
         let success = operation.successes.first()?;
-        let body = main_body(&success.bodies).filter(|body| body.media_type.ends_with("json"))?;
+        let body = main_body(&success.bodies).filter(|body| body.is_json())?;
         let schema = body.schema.as_ref()?;
         let full = Sampler::new(self.document, Extent::Full).sample(schema, "response");
         let (response, _) = with_canaries(self.document, schema, &full);

@@ -139,5 +139,5 @@ fn described_by<'a>(
     let Kind::Object(own) = &direct.kind else { return subject(Kind::Object(shape)) };
     let tag = alternative.tag.as_ref().filter(|(_, values)| values.len() == 1).map(|(property, _)| *property);
     let adds = shape.properties.iter().any(|(name, _)| own.property(name).is_none() && Some(*name) != tag);
-    if adds { subject(Kind::Object(shape)) } else { None }
+    if adds || shape.additional.is_some() != own.additional.is_some() { subject(Kind::Object(shape)) } else { None }
 }

@@ -283,3 +283,20 @@ async fn requests_unlike_the_document_are_found() {
         assert!(report.text(false).contains(place), "{place}: {}", report.text(false));
     }
 }
+
+#[test]
+fn codes_of_errors() {
+    let is_code_of = super::calls::is_code_of;
+    assert!(is_code_of(&json!({ "errorCode": "A" }), Some("A")) && is_code_of(&json!({}), None));
+    assert!(!is_code_of(&json!({ "errorCode": "A", "code": "B" }), Some("B")));
+    assert!(!is_code_of(&json!({ "errorCode": "A" }), None));
+    let of_another_api = json!({ "errors": [{ "code": "C" }, { "status": 3 }] });
+    assert!(["C", "3"].iter().all(|code| is_code_of(&of_another_api, Some(code))));
+    assert!(!is_code_of(&of_another_api, Some("D")), "made up");
+}
+
+#[test]
+fn names_like_that_of_the_unknown_variant() {
+    assert!(models::has_unknown("Unknown({})") && models::has_unknown("Some(Unknown({}))"));
+    assert!(!models::has_unknown("RoamingUnknown(..)") && !models::has_unknown("Unknown"));
+}

@@ -23,17 +23,21 @@ pub(super) fn problems(
 ) -> Vec<String> {
     let sent = given.value("body").and_then(|body| Some((body, operation.request.as_ref()?)));
     let content = sent.as_ref().map(|(_, body)| &body.media_type);
+    let headers = headers(operation, given);
     let expected = json!({
         "method": operation.method,
         "path": path(operation, given),
         "query": query(operation, given),
-        "headers": headers(operation, given),
+        "headers": headers,
         "accept": accept,
         "contentType": content,
         "authorization": operation.authenticated.then(|| format!("Bearer {TOKEN}")),
         "body": sent.map_or(Value::Null, |(value, body)| carried(document, body, value)),
     });
+    // The client has a user agent of its own, unless a caller gives another.
+    let is_own = |name: &str| name == "user-agent" && !headers.iter().any(|(given, _)| given == name);
     let names = operation.parameters_in("header").map(|parameter| parameter.name.to_ascii_lowercase());
+    let names = names.filter(|name| !is_own(name));
     let found_headers: Vec<_> =
         names.filter_map(|name| request.header(&name).map(|value| (name.clone(), value.to_owned()))).collect();
     let found = json!({

@@ -137,4 +137,20 @@ fn enumerations_without_a_type() {
     assert_eq!(word(json!([1, 0.5])), "Number");
     assert_eq!(word(json!([true])), "Bool");
     assert_eq!(word(json!(["a", 1])), "Any");
+    let integer = json!({ "type": "integer", "enum": ["1", "2"] });
+    assert!(matches!(kind(&document, &integer), Kind::Integer));
+}
+
+#[test]
+fn further_properties_around_a_union() {
+    let one = json!({ "type": "object", "properties": { "a": {} } });
+    let union =
+        json!({ "additionalProperties": { "type": "string" }, "anyOf": [one, { "type": "array", "items": {} }] });
+    let document = Document::parse("{}").unwrap();
+    let Kind::Union(alternatives) = kind(&document, &union) else { panic!("{union} is a union") };
+    assert!(matches!(alternatives[0].kind(&document), Kind::Object(shape) if shape.additional.is_some()));
+    let mut own = union.clone();
+    own["additionalProperties"] = json!(false);
+    let Kind::Union(alternatives) = kind(&document, &own) else { panic!("{own} is a union") };
+    assert!(matches!(alternatives[0].kind(&document), Kind::Object(shape) if shape.additional.is_none()));
 }
