@@ -63,8 +63,8 @@ impl Report {
     pub fn text(&self, verbose: bool) -> String {
         let mut text = String::new();
         for (index, mismatch) in self.mismatches.iter().enumerate() {
-            let earlier =
-                self.mismatches[..index].iter().rev().take_while(|other| other.place == mismatch.place).count();
+            let is_same = |other: &&Mismatch| other.place == mismatch.place && other.kind == mismatch.kind;
+            let earlier = self.mismatches[..index].iter().rev().take_while(is_same).count();
             if earlier < LINES {
                 let _ =
                     writeln!(text, "mismatch: {}: {}: {}", mismatch.kind, mismatch.place, shortened(&mismatch.problem));
@@ -116,5 +116,10 @@ mod tests {
             "mismatch: calls: GET /b: no path\nmismatch: calls: GET /b: no query\ncalls: 1 of 2; 1 set apart\n"
         );
         assert!(report.text(true).contains("apart: calls: GET /c: the document has no response"));
+        report.note("calls", "GET /b", std::iter::repeat_n("again".to_owned(), 2 * LINES));
+        report.note("secrets", "GET /b", ["shown".to_owned()]);
+        let text = report.text(false);
+        assert_eq!(text.matches("mismatch: calls: GET /b").count(), LINES, "of one kind");
+        assert!(text.contains("mismatch: secrets: GET /b: shown"), "{text}");
     }
 }
