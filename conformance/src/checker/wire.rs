@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 
 use super::Given;
+use super::absent::telling;
 use crate::compare::differences;
 use crate::document::Document;
 use crate::operation::{Body, Operation};
 use crate::percent::{pairs, readable};
-use crate::schema::without_read_only;
+use crate::schema::{Kind, kind, without_read_only};
 use crate::server::Recorded;
 
 /// The token that the client under test has.
@@ -50,7 +51,16 @@ pub(super) fn problems(
         "authorization": request.header("authorization"),
         "body": body(request),
     });
-    differences(&expected, &found).iter().map(|difference| format!("request{difference}")).collect()
+    // The client may say which alternative of a union without a discriminator a body is of.
+    let body = operation.request.as_ref().and_then(|body| body.schema.as_ref()).map(|schema| kind(document, schema));
+    let telling = match &body {
+        Some(Kind::Union(all)) if all.iter().all(|alternative| alternative.tag.is_none()) => telling(document, all),
+        _ => Vec::new(),
+    };
+    let tells = |place: &str| place.strip_prefix("/body/").is_some_and(|name| telling.contains(&name));
+    let wrong = differences(&expected, &found);
+    let wrong = wrong.iter().filter(|difference| difference.expected.is_some() || !tells(&difference.pointer));
+    wrong.map(|difference| format!("request{difference}")).collect()
 }
 
 /// A body as a request carries it.
@@ -107,4 +117,38 @@ fn headers(operation: &Operation, given: &Given) -> Vec<(String, String)> {
 /// A value as it appears in a URL.
 fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::operations;
+
+    const OPERATION: &str = "
+paths: {/a: {post: {operationId: a, security: [], responses: {'204': {}}, requestBody: {required: true, content: {
+  application/json: {schema: {DISCRIMINATOR oneOf: [
+    {$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}}}}}}}
+components: {schemas: {
+  A: {type: object, properties: {kind: {type: string, enum: [a]}, a: {type: string}}},
+  B: {type: object, properties: {kind: {type: string, enum: [b]}, b: {type: string}}}}}";
+
+    #[test]
+    fn what_tells_the_alternatives_apart() {
+        let problems = |discriminator: &str| {
+            let document = Document::parse(&OPERATION.replace("DISCRIMINATOR", discriminator)).unwrap();
+            let header = |name: &str| (name.to_owned(), "application/json".to_owned());
+            let request = Recorded {
+                method: "POST".to_owned(),
+                path: "/a".to_owned(),
+                query: None,
+                headers: vec![header("accept"), header("content-type")],
+                body: br#"{"a":"x","kind":"a","c":1}"#.to_vec(),
+            };
+            let given = Given::default().with("body", json!({ "a": "x" }));
+            super::problems(&document, &operations(&document, None)[0], &given, "application/json", &request)
+        };
+        assert_eq!(problems("").len(), 1, "{:?}", problems(""));
+        assert!(problems("")[0].contains("/body/c"));
+        assert_eq!(problems("discriminator: {propertyName: kind},").len(), 2);
+    }
 }
