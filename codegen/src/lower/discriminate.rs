@@ -39,9 +39,9 @@ pub(super) fn add_missing_tags(types: &mut [TypeDef]) {
     }
 }
 
-/// Finds the properties whose values tell variants apart, for unions without a discriminator: a property that has listed values in every
-/// variant (strings, numbers or booleans), and others in each. One that is enough alone is taken alone, best one that
-/// all variants must have: a request gets the value of the property.
+/// Finds the properties whose values tell variants apart, for unions without a discriminator: a property that has listed
+/// values (strings, numbers or booleans) in every variant that has it, and others in each. One that is enough alone is
+/// taken alone, best one that all variants must have: a request gets the value of the property.
 pub(super) fn find_clauses(types: &mut [TypeDef]) {
     for i in 0..types.len() {
         let TypeKind::Union(union) = &types[i].kind else { continue };
@@ -65,19 +65,25 @@ fn clauses(types: &[TypeDef], variants: &[&TypeRef]) -> Vec<Vec<Clause>> {
     let is_object = |&i: &usize| variants[i].def(types).is_some_and(|def| !def.is_enum());
     let objects: Vec<usize> = (0..variants.len()).filter(is_object).collect();
     let mut by_variant = vec![Vec::new(); variants.len()];
-    let Some(&first) = objects.first() else { return by_variant };
     // Where only one variant is an object, that tells it: a new value of its enum does not make it another one.
     let maps = variants.iter().filter(|ty| matches!(ty, TypeRef::Map(_))).count();
     if objects.len() + maps < 2 {
         return by_variant;
     }
-    let (mut enough, mut others): (Vec<Vec<Clause>>, Vec<Vec<Clause>>) = (Vec::new(), Vec::new());
-    for property in properties(types, variants[first], 0) {
-        let values: Option<Vec<Clause>> = objects.iter().map(|&i| values(types, variants[i], &property, 0)).collect();
-        let Some(values) = values else { continue };
-        let sets: Vec<BTreeSet<_>> = values.iter().map(allowed).collect();
+    let (mut enough, mut others): (Vec<Vec<_>>, Vec<Vec<_>>) = (Vec::new(), Vec::new());
+    let mut names = Vec::new();
+    for name in objects.iter().flat_map(|&i| properties(types, variants[i], 0)) {
+        push_new(&mut names, name);
+    }
+    for property in names {
+        let values: Vec<Option<Clause>> = objects.iter().map(|&i| values(types, variants[i], &property, 0)).collect();
+        let mut unlisted = objects.iter().zip(&values).filter(|(_, values)| values.is_none());
+        if unlisted.any(|(&i, _)| declares(types, variants[i], &property, 0)) {
+            continue;
+        }
+        let sets: Vec<BTreeSet<_>> = values.iter().flatten().map(allowed).collect();
         let pairs = || sets.iter().enumerate().flat_map(|(i, a)| sets.iter().skip(i + 1).map(move |b| (a, b)));
-        if pairs().all(|(a, b)| a.is_disjoint(b)) {
+        if sets.len() == objects.len() && pairs().all(|(a, b)| a.is_disjoint(b)) {
             let is_required = objects.iter().all(|&i| requires(types, variants[i], &property));
             enough.insert(if is_required { 0 } else { enough.len() }, values);
             if is_required {
@@ -90,7 +96,7 @@ fn clauses(types: &[TypeDef], variants: &[&TypeRef]) -> Vec<Vec<Clause>> {
     let found = if enough.is_empty() { others } else { enough.into_iter().take(1).collect() };
     for candidate in found {
         for (&i, clause) in objects.iter().zip(candidate) {
-            by_variant[i].push(clause);
+            by_variant[i].extend(clause);
         }
     }
     by_variant
@@ -103,6 +109,17 @@ fn requires(types: &[TypeDef], ty: &TypeRef, property: &str) -> bool {
         def => def.into_iter().flat_map(TypeDef::fields).filter(|field| field.wire == property).collect(),
     };
     !fields.is_empty() && fields.iter().all(|field| field.required)
+}
+
+/// Whether a type has a property, of whatever values.
+fn declares(types: &[TypeDef], ty: &TypeRef, property: &str, depth: usize) -> bool {
+    match ty.def(types).map(|def| &def.kind) {
+        Some(TypeKind::Union(union)) => {
+            depth == Union::DEPTH
+                || union.variants.iter().any(|variant| declares(types, &variant.ty, property, depth + 1))
+        }
+        _ => ty.def(types).is_some_and(|def| def.fields().iter().any(|field| field.wire == property)),
+    }
 }
 
 /// Names of the properties of an object, in order.

@@ -154,3 +154,30 @@ fn numbers_that_are_listed_twice() {
     let TypeKind::Struct(shape) = &lowered.api.types[0].kind else { panic!("a struct") };
     assert_eq!(shape.fields[0].constraints.values, ["1", "2"]);
 }
+
+#[test]
+fn values_that_some_variants_have() {
+    assert_outline(
+        &schemas(
+            "Root: {oneOf: [{$ref: '#/components/schemas/X'}, {$ref: '#/components/schemas/Y'}, {$ref: '#/components/schemas/Z'}]}
+             X: {type: object, required: [x], properties: {x: {type: string}}}
+             Y: {type: object, required: [type, y], properties: {type: {type: string, enum: [why]}, y: {type: string}, on: {type: boolean, enum: [true]}}}
+             Z: {type: object, required: [type, y], properties: {type: {type: string, enum: [zed]}, y: {type: integer}, on: {type: boolean, enum: [true]}}}",
+        ),
+        "union Root
+             X(X)
+             Y(Y) when \"type\" in [\"why\"]
+             Z(Z) when \"type\" in [\"zed\"]
+         struct X
+             x: String required
+         struct Y
+             type: RootType required
+             y: String required
+             on: Option<bool>
+         struct Z
+             type: RootType required
+             y: i64 required
+             on: Option<bool>
+         enum RootType Why=\"why\" Zed=\"zed\"",
+    );
+}
