@@ -40,7 +40,7 @@ fn base_path_and_variables() {
 fn no_server() {
     let text = document("x-none: 1", "summary: a", "summary: b");
     let none = output(&text);
-    let what = "there is no server: the client must be built with a base URL";
+    let what = "the document has no server: the client must be built with a base URL";
     assert!(all(&none).contains("SERVER: Option<&str> = None;") && none.report.contains(what), "{}", none.report);
     assert!(none.warnings.render(false).contains(what));
     let atlas = output(&text.replace("/things:", "/api/atlas/v2/things:"));

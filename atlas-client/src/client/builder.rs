@@ -291,7 +291,9 @@ impl ClientBuilder {
     /// If there are no credentials or no base URL, the base URL is not acceptable, or TLS cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
         let url = self.base_url.as_deref().ok_or_else(|| {
-            BuildError::new("there is no base URL, and no server of the document can be used: call base_url(…)")
+            BuildError::new(
+                "the base URL is missing, and the document has no server that can be used: call base_url(…)",
+            )
         })?;
         let base = BaseUrl::parse(url)
             .map_err(|problem| BuildError::new(format!("the base URL cannot be used: {problem}")))?;

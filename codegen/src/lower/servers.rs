@@ -53,7 +53,7 @@ pub(super) fn base(lower: &mut Lower<'_>, selected: &Selected<'_>) -> Base {
     let default = has_api.then(|| ATLAS.to_owned());
     let Some(chosen) = chosen.or_else(|| self::chosen(&top, &own, is_own_everywhere, |_| true)) else {
         if !has_api {
-            lower.note(&Pointer::root(), format!("there is no server: {}", calls_go(None)), None);
+            lower.note(&Pointer::root(), format!("the document has no server: {}", calls_go(None)), None);
         }
         return Base { url: default, server: String::new() };
     };

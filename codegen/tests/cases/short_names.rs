@@ -1,4 +1,4 @@
-// warning: there is no server: the client must be built with a base URL
+// warning: the document has no server: the client must be built with a base URL
 //  --> short_names.yaml:2:1
 //   |
 // 2 | openapi: 3.0.3
