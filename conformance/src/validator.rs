@@ -93,8 +93,8 @@ fn translated(document: &Document, alternative: &Alternative, is_patch: bool) ->
     translation.with_definitions(parts.closed())
 }
 
-/// One JSON Schema in the making. What is composed in place becomes a definition of its own: a property that is one of
-/// the schema around it and a string has that schema within itself without end.
+/// One JSON Schema while it is put together. What is composed in place becomes a definition of its own: a schema with a
+/// property that is `oneOf` this schema and a string would contain itself without end.
 struct Translation<'a> {
     document: &'a Document,
     /// The definitions, by the addresses of their schemas. One that is not complete yet is null.

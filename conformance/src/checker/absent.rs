@@ -38,7 +38,7 @@ fn lacking(shape: &Shape, sample: &Value, tag: Option<&str>) -> Vec<(String, Val
 
 /// The properties by which JSON tells the alternatives apart: those with a list of values. A request has one of them
 /// even if the response lacked it, so that the server knows what it gets.
-pub(super) fn telling<'a>(document: &'a Document, alternatives: &[Alternative<'a>]) -> Vec<&'a str> {
+fn telling<'a>(document: &'a Document, alternatives: &[Alternative<'a>]) -> Vec<&'a str> {
     let mut telling = Vec::new();
     for alternative in alternatives {
         let Kind::Object(shape) = alternative.kind(document) else { continue };

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::Given;
-use super::absent::telling;
-use crate::compare::differences;
+use crate::compare::{Difference, differences, escape};
 use crate::document::Document;
+use crate::fits::best_alternatives;
 use crate::operation::{Body, Operation};
 use crate::percent::{pairs, readable};
 use crate::schema::{Kind, kind, without_read_only};
@@ -51,16 +51,26 @@ pub(super) fn problems(
         "authorization": request.header("authorization"),
         "body": body(request),
     });
-    // The client may say which alternative of a union without a discriminator a body is of.
-    let body = operation.request.as_ref().and_then(|body| body.schema.as_ref()).map(|schema| kind(document, schema));
-    let telling = match &body {
-        Some(Kind::Union(all)) if all.iter().all(|alternative| alternative.tag.is_none()) => telling(document, all),
-        _ => Vec::new(),
-    };
-    let tells = |place: &str| place.strip_prefix("/body/").is_some_and(|name| telling.contains(&name));
     let wrong = differences(&expected, &found);
-    let wrong = wrong.iter().filter(|difference| difference.expected.is_some() || !tells(&difference.pointer));
-    wrong.map(|difference| format!("request{difference}")).collect()
+    let is_wrong = |difference: &&Difference| !tells_alternative(document, operation, given, difference);
+    wrong.iter().filter(is_wrong).map(|difference| format!("request{difference}")).collect()
+}
+
+/// Whether a difference is that the client says which alternative of a union without a discriminator the body is of:
+/// it adds a property with a value that is listed by an alternative that the body is of.
+fn tells_alternative(document: &Document, operation: &Operation, given: &Given, difference: &Difference) -> bool {
+    let (None, Some(Value::String(text))) = (&difference.expected, &difference.found) else { return false };
+    let schema = operation.request.as_ref().and_then(|body| body.schema.as_ref());
+    let (Some(schema), Some(body)) = (schema, given.value("body")) else { return false };
+    let Kind::Union(alternatives) = kind(document, schema) else { return false };
+    let lists = |(name, schema): &(&str, &Value)| {
+        difference.pointer == format!("/body/{}", escape(name))
+            && matches!(kind(document, schema), Kind::Choice(values) if values.contains(&text.as_str()))
+    };
+    alternatives.iter().all(|alternative| alternative.tag.is_none())
+        && best_alternatives(document, &alternatives, body)
+            .into_iter()
+            .any(|alternative| matches!(alternative.kind(document), Kind::Object(shape) if shape.properties.iter().any(lists)))
 }
 
 /// A body as a request carries it.
@@ -134,7 +144,7 @@ components: {schemas: {
 
     #[test]
     fn what_tells_the_alternatives_apart() {
-        let problems = |discriminator: &str| {
+        let problems = |discriminator: &str, sent: &str| {
             let document = Document::parse(&OPERATION.replace("DISCRIMINATOR", discriminator)).unwrap();
             let header = |name: &str| (name.to_owned(), "application/json".to_owned());
             let request = Recorded {
@@ -142,13 +152,15 @@ components: {schemas: {
                 path: "/a".to_owned(),
                 query: None,
                 headers: vec![header("accept"), header("content-type")],
-                body: br#"{"a":"x","kind":"a","c":1}"#.to_vec(),
+                body: sent.as_bytes().to_vec(),
             };
             let given = Given::default().with("body", json!({ "a": "x" }));
             super::problems(&document, &operations(&document, None)[0], &given, "application/json", &request)
         };
-        assert_eq!(problems("").len(), 1, "{:?}", problems(""));
-        assert!(problems("")[0].contains("/body/c"));
-        assert_eq!(problems("discriminator: {propertyName: kind},").len(), 2);
+        let told = r#"{"a":"x","kind":"a"}"#;
+        assert_eq!(problems("", told), [""; 0]);
+        assert_eq!(problems("discriminator: {propertyName: kind},", told).len(), 1);
+        assert!(problems("", r#"{"a":"x","kind":"b"}"#)[0].contains("/body/kind"), "of another alternative");
+        assert!(problems("", r#"{"a":"x","c":1}"#)[0].contains("/body/c"));
     }
 }
