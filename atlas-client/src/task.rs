@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::task::{JoinError, JoinHandle};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout, timeout_at};
 use tracing::Instrument as _;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -80,6 +80,19 @@ fn lost(error: JoinError) -> Error {
         // As if the transport had panicked in the caller's own task.
         Ok(panic) => std::panic::resume_unwind(panic),
         Err(error) => Error::new(ErrorKind::Io, "the runtime ended before the call did").with_source(error),
+    }
+}
+
+/// How late the end of a time is noticed where the program did not run then, and how long its work then goes on.
+pub(crate) const LATE: Duration = Duration::from_millis(250);
+
+/// What `work` comes to until `end`. Where the program did not run then, as when it blocks its threads or was stopped,
+/// what is waited for may be there: a moment more shows it.
+pub(crate) async fn until<T>(end: Instant, work: impl Future<Output = T>) -> Option<T> {
+    let mut work = pin!(work);
+    match timeout_at(end, work.as_mut()).await {
+        Err(_) if end.elapsed() > LATE => timeout(LATE, work).await.ok(),
+        outcome => outcome.ok(),
     }
 }
 

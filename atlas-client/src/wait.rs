@@ -4,11 +4,11 @@
 use std::pin::pin;
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep, sleep_until, timeout_at};
+use tokio::time::{Instant, sleep, sleep_until};
 
 use crate::error::{CallSummary, Error, ErrorKind, Result};
 use crate::retry::Retry;
-use crate::task::at_home;
+use crate::task::{at_home, until};
 
 /// How long before the limit the last look begins, and at most half an interval.
 const LAST_LOOK: Duration = Duration::from_secs(5);
@@ -132,12 +132,12 @@ impl Wait {
         let looks = pin!(async {
             let mut clock = Clock::start(self).await;
             loop {
-                let failure = match timeout_at(clock.end, look()).await.map(&mut judge) {
-                    Ok(Ok(Some(outcome))) => return Ok(outcome),
-                    Ok(Ok(None)) => None,
-                    Ok(Err(error)) if self.looks_past(&error, clock.start) => Some(error),
-                    Ok(Err(error)) => return Err(error),
-                    Err(_) => return Err(clock.timed_out(self.limit, None)),
+                let failure = match until(clock.end, look()).await.map(&mut judge) {
+                    Some(Ok(Some(outcome))) => return Ok(outcome),
+                    Some(Ok(None)) => None,
+                    Some(Err(error)) if self.looks_past(&error, clock.start) => Some(error),
+                    Some(Err(error)) => return Err(error),
+                    None => return Err(clock.timed_out(self.limit, None)),
                 };
                 clock.next(self, failure).await?;
             }

@@ -6,12 +6,14 @@
 
 mod support;
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
 use std::pin::pin;
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use atlas_client::{Client, ClientBuilder, Credentials, ErrorKind, Method, Result, RetryPolicy, Wait};
+use atlas_client::{Attempt, Client, ClientBuilder, Credentials, ErrorKind, Method, Result, RetryPolicy, Wait};
 use support::{Scripted, Seen, Server, mock, response, stalled};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::{sleep, timeout};
@@ -173,20 +175,49 @@ fn stream_read_on_another_runtime() {
     assert!(source.contains("on another Tokio runtime"), "{error}: {source}");
 }
 
+/// What `call` comes to where all threads are blocked from before its response until after its time.
+fn while_blocked<T: Send + 'static>(call: impl Future<Output = T> + Send + 'static) -> T {
+    let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let call = runtime.spawn(call);
+    runtime.spawn(async {
+        sleep(50 * MILLI).await;
+        thread::sleep(2000 * MILLI);
+    });
+    runtime.block_on(call).unwrap()
+}
+
 #[test]
 fn response_while_threads_are_blocked() {
     let own = Own::start(|_, _| {
         thread::sleep(100 * MILLI);
         response(200, &[], "{}")
     });
-    let client = own.server.builder().timeout(1000 * MILLI).build().unwrap();
-    let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    let call = runtime.spawn(client.request(Method::POST, "/api/x").send());
-    runtime.spawn(async {
-        sleep(50 * MILLI).await;
-        thread::sleep(2000 * MILLI);
+    let second = 1000 * MILLI;
+    let post = |builder: ClientBuilder| builder.build().unwrap().request(Method::POST, "/api/x").send();
+    while_blocked(post(own.server.builder().timeout(second))).unwrap();
+    let limited = || own.server.builder().retry(RetryPolicy::none().with_overall_limit(second));
+    while_blocked(post(limited())).unwrap();
+    while_blocked(post(limited().around_attempts(Attempt::send))).unwrap();
+    let client = own.server.client();
+    while_blocked(async move { Wait::default().with_limit(second).until(|| get(&client), |()| true).await }).unwrap();
+}
+
+#[test]
+fn chunk_while_threads_are_blocked() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        let (mut server, _) = listener.accept().unwrap();
+        let _ = server.read(&mut [0; 4096]).unwrap();
+        server.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\na").unwrap();
+        thread::sleep(200 * MILLI);
+        server.write_all(b"b").unwrap();
+        thread::sleep(5000 * MILLI);
     });
-    runtime.block_on(call).unwrap().unwrap();
+    let builder = Client::builder().credentials(Credentials::anonymous()).base_url(url);
+    let client = builder.timeout(1000 * MILLI).build().unwrap();
+    let call = async move { client.request(Method::GET, "/api/x").stream().await?.collect(9).await };
+    assert_eq!(while_blocked(call).unwrap(), "ab");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use http::header::{CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
 use http::response::Parts;
 use http::{HeaderMap, HeaderName};
-use tokio::time::{Instant, timeout_at};
+use tokio::time::Instant;
 
 use super::attempt::{Failure, attempt, read, within};
 use super::hook::{Attempt, AttemptFuture, AttemptHook, AttemptResponse, Exchange};
@@ -13,6 +13,7 @@ use super::prepare::Call;
 use super::received::Payload;
 use super::stage::{Limit, Stage, Track};
 use crate::error::{CallSummary, Error, ErrorKind};
+use crate::task::until;
 use crate::transport::{Body, TransportError, failure};
 
 /// Headers that say where a request ends or where it goes.
@@ -37,7 +38,7 @@ pub(super) async fn around(
     });
     let outcome = match deadline {
         // The attempt itself ends then too; this is about what else the hook waits for.
-        Some(deadline) => timeout_at(deadline, outcome).await.unwrap_or_else(|_| Err(overdue())),
+        Some(deadline) => until(deadline, outcome).await.unwrap_or_else(|| Err(overdue())),
         None => outcome.await,
     };
     match outcome {

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::header::AUTHORIZATION;
 use http::response::Parts;
 use http::{HeaderMap, StatusCode};
-use tokio::time::{Instant, sleep, timeout, timeout_at};
+use tokio::time::{Instant, sleep, timeout_at};
 
 use super::gzip;
 use super::prepare::Call;
@@ -15,14 +15,13 @@ use super::received::{Payload, Reading, SMALLER, is_html};
 use super::stage::{Limit, Stage, Track};
 use crate::auth::{Auth, Authorization, Next, Turn};
 use crate::error::{Error, ErrorKind, KEPT_BODY, Result};
+use crate::task::until;
 use crate::transport::{Body, CollectError, Outgoing, failure};
 
 /// How much of an error's body is read.
 const ERROR_BODY: usize = 1 << 20;
 /// How long the body of an error is waited for, and at most a quarter of the attempt.
 const ERROR_BODY_TIMEOUT: Duration = Duration::from_secs(5);
-/// How late the end of an attempt is noticed where its program did not run, and how long it then goes on.
-const LATE: Duration = Duration::from_millis(250);
 
 /// An attempt that failed.
 pub(super) struct Failure {
@@ -60,14 +59,8 @@ pub(super) async fn within<T>(
     work: impl Future<Output = T>,
 ) -> Result<T, Limit> {
     let end = Instant::now().checked_add(call.timeout);
-    let mut work = pin!(work);
     let Some(last) = end.into_iter().chain(deadline).min() else { return Ok(work.await) };
-    let outcome = match timeout_at(last, work.as_mut()).await {
-        // The program did not run then, as when it blocks its threads or was stopped; the response may be there.
-        Err(_) if last.elapsed() > LATE => timeout(LATE, work).await,
-        outcome => outcome,
-    };
-    outcome.map_err(|_| match (end, deadline, call.retry.overall_limit()) {
+    until(last, work).await.ok_or_else(|| match (end, deadline, call.retry.overall_limit()) {
         (Some(end), Some(deadline), Some(overall)) if deadline < end => Limit::Overall(overall),
         (None, _, Some(overall)) => Limit::Overall(overall),
         _ => Limit::Attempt(call.timeout),

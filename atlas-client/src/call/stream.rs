@@ -15,7 +15,7 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use crate::error::{CallSummary, Error, ErrorKind, Result};
-use crate::task::Home;
+use crate::task::{Home, LATE};
 use crate::transport::{Body, Channel, failure};
 
 /// The body of a response, chunk by chunk: nothing is decompressed, decoded or kept.
@@ -125,6 +125,11 @@ impl ByteStream {
         self.silence.take_if(|(home, _)| home.is_left());
         let (_, silence) = self.silence.get_or_insert_with(|| (Home::here(), Box::pin(sleep_until(end))));
         ready!(silence.as_mut().poll(cx));
+        // As in `until`: the program did not run then, and the bytes may be there.
+        if silence.deadline().elapsed() > LATE {
+            silence.as_mut().reset(Instant::now() + LATE);
+            ready!(silence.as_mut().poll(cx));
+        }
         self.body = None;
         Poll::Ready(Some(Err(self.fail(ErrorKind::Timeout, format!("no more bytes within {:.1?}", self.timeout)))))
     }
