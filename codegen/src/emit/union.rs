@@ -162,7 +162,7 @@ fn conversions(emit: &mut Emit, def: &TypeDef, shape: &Union) -> Vec<TokenStream
     conversions
 }
 
-/// `From<&str>`, where exactly one variant holds text: a string, a string enum or a secret.
+/// `From<&str>` and `From<&String>`, where exactly one variant holds text: a string, a string enum or a secret.
 fn from_text(api: &Api, def: &TypeDef, shape: &Union) -> Option<TokenStream> {
     let is_text = |ty: &TypeRef| *ty == TypeRef::Secret || ty.is_text(&api.types);
     let mut texts = shape.variants.iter().filter(|variant| is_text(&variant.ty));
@@ -173,6 +173,11 @@ fn from_text(api: &Api, def: &TypeDef, shape: &Union) -> Option<TokenStream> {
         impl From<&str> for #name {
             fn from(value: &str) -> Self {
                 Self::#variant_name(#value)
+            }
+        }
+        impl From<&String> for #name {
+            fn from(value: &String) -> Self {
+                value.as_str().into()
             }
         }
     })

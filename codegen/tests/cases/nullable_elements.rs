@@ -503,3 +503,9 @@ impl From<&str> for ShelfOwner {
         Self::Text(value.into())
     }
 }
+impl From<&String> for ShelfOwner {
+    #[inline]
+    fn from(value: &String) -> Self {
+        value.as_str().into()
+    }
+}

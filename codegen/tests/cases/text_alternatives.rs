@@ -366,6 +366,12 @@ impl From<&str> for IssueTitle {
         Self::Text(value.into())
     }
 }
+impl From<&String> for IssueTitle {
+    #[inline]
+    fn from(value: &String) -> Self {
+        value.as_str().into()
+    }
+}
 
 /// How soon.
 #[derive(Clone)]
@@ -448,6 +454,12 @@ impl From<&str> for IssueUrgency {
         Self::Urgency(Box::new(value.into()))
     }
 }
+impl From<&String> for IssueUrgency {
+    #[inline]
+    fn from(value: &String) -> Self {
+        value.as_str().into()
+    }
+}
 
 /// Opens it.
 #[derive(Clone)]
@@ -528,6 +540,12 @@ impl From<&str> for IssueKey {
     #[inline]
     fn from(value: &str) -> Self {
         Self::Secret(value.into())
+    }
+}
+impl From<&String> for IssueKey {
+    #[inline]
+    fn from(value: &String) -> Self {
+        value.as_str().into()
     }
 }
 // ==== models/text_alternatives/mod.rs
