@@ -16,7 +16,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _};
 
 use super::{Json, Place, Slot, Token, Variant, View};
 pub use error::DecodeError;
-use error::{Fault, Segment};
+use error::Fault;
+pub(super) use error::{Segment, path};
 use fields::Known;
 pub(crate) use json::ENTRY;
 use seed::Seed;
@@ -109,7 +110,7 @@ impl Context {
 
     /// The path of the value that failed.
     fn path(&self) -> String {
-        error::path(&self.trace)
+        path(&self.trace)
     }
 }
 

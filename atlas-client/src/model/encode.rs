@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::decode::MAX_DEPTH;
+use super::decode::{MAX_DEPTH, Segment, path};
 use super::union::Implied;
 use super::{Active, Json, Schema, SetFields, Slot, Variant, View, time};
 
@@ -78,8 +78,14 @@ pub(crate) fn to_request(slot: &dyn Slot, sending: Sending<'_>) -> Result<Vec<u8
     if missing.is_empty() || sending.allow_missing {
         return Ok(json);
     }
-    Err(EncodeError(format!("required fields were never set: {}", missing.join(", "))))
+    let more = missing.len().saturating_sub(MOST_NAMED);
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    let named = missing.get(..MOST_NAMED).unwrap_or(&missing).join(", ");
+    Err(EncodeError(format!("required fields were never set: {named}{more}")))
 }
+
+/// How many fields are named that nobody set.
+const MOST_NAMED: usize = 10;
 
 /// Serializes `slot` completely.
 ///
@@ -101,12 +107,36 @@ struct Walk<'a> {
     variants: Option<&'a Chosen<'a>>,
     /// The request, if the document is the body of one.
     request: Option<&'a Outgoing<'a>>,
+    /// The last step from the body to here.
+    step: Option<&'a Step<'a>>,
+}
+
+/// A step from a value into its parts.
+struct Step<'a> {
+    to: Part<'a>,
+    /// The step before.
+    before: Option<&'a Self>,
+}
+
+#[derive(Clone, Copy)]
+enum Part<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+impl Part<'_> {
+    fn segment(self) -> Segment {
+        match self {
+            Part::Key(key) => Segment::key(key),
+            Part::Index(index) => Segment::Index(index),
+        }
+    }
 }
 
 /// A request whose body is encoded.
 struct Outgoing<'a> {
     path_values: &'a [(&'a str, &'a str)],
-    /// The required fields that nobody set, as `Type::field`.
+    /// The required fields that nobody set, as `Type::field`, and where they are.
     missing: &'a RefCell<Vec<String>>,
 }
 
@@ -120,7 +150,7 @@ struct Chosen<'a> {
 
 impl<'a> Walk<'a> {
     const fn new(mode: Mode) -> Self {
-        Self { mode, depth: 0, variants: None, request: None }
+        Self { mode, depth: 0, variants: None, request: None, step: None }
     }
 
     /// The walk inside an array or object.
@@ -129,6 +159,21 @@ impl<'a> Walk<'a> {
             return Err(E::custom("nested too deep"));
         }
         Ok(Walk { depth: self.depth + 1, variants: None, ..self })
+    }
+
+    /// The walk in a part of the value.
+    fn after(self, step: &'a Step<'a>) -> Self {
+        Walk { step: Some(step), ..self }
+    }
+
+    fn step(self, to: Part<'a>) -> Step<'a> {
+        Step { to, before: self.step }
+    }
+
+    /// The path from the body to here.
+    fn path(self) -> String {
+        let steps = std::iter::successors(self.step, |step| step.before);
+        path(&steps.map(|step| step.to.segment()).collect::<Vec<_>>())
     }
 
     /// Whether the variants are told by `property`.
@@ -156,7 +201,9 @@ impl<'a> Walk<'a> {
         match self.request {
             Some(request) => {
                 if !set.is_decoded() && field.flags.is_demanded() {
-                    request.missing.borrow_mut().push(format!("`{}::{}`", schema.name, field.rust));
+                    let (name, path) = (format!("`{}::{}`", schema.name, field.rust), self.path());
+                    let name = if path.is_empty() { name } else { format!("{name} in `{path}`") };
+                    request.missing.borrow_mut().push(name);
                 }
                 true
             }
@@ -238,7 +285,8 @@ impl Serialize for Node<'_> {
                 let mut seq = serializer.serialize_seq(None)?;
                 let mut index = 0;
                 while let Some(slot) = list.get(index) {
-                    seq.serialize_element(&Node { view: slot.view(), walk })?;
+                    let step = walk.step(Part::Index(index));
+                    seq.serialize_element(&Node { view: slot.view(), walk: walk.after(&step) })?;
                     index += 1;
                 }
                 seq.end()
@@ -247,7 +295,8 @@ impl Serialize for Node<'_> {
                 let walk = walk.enter()?;
                 let mut map = serializer.serialize_map(None)?;
                 for (key, slot) in entries.entries() {
-                    map.serialize_entry(key, &Node { view: slot.view(), walk })?;
+                    let step = walk.step(Part::Key(key));
+                    map.serialize_entry(key, &Node { view: slot.view(), walk: walk.after(&step) })?;
                 }
                 map.end()
             }
@@ -323,13 +372,15 @@ fn fields<M: SerializeMap>(
         {
             map.serialize_entry(field.name, &value)?;
         } else if !outer.misses(schema, index, view, set) && !outer.leaves_out(view, is_set) {
-            map.serialize_entry(field.name, &Node { view, walk })?;
+            let step = walk.step(Part::Key(field.name));
+            map.serialize_entry(field.name, &Node { view, walk: walk.after(&step) })?;
         }
     }
     for (key, slot) in undeclared {
         // A field by the same name has been written, or left out on purpose.
         if schema.find(key, 0).is_none() {
-            map.serialize_entry(key, &Node { view: slot.view(), walk })?;
+            let step = walk.step(Part::Key(key));
+            map.serialize_entry(key, &Node { view: slot.view(), walk: walk.after(&step) })?;
         }
     }
     Ok(())

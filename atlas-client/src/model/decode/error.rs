@@ -122,7 +122,7 @@ impl fmt::Display for Fault {
 }
 
 /// One step from a value into its parts.
-pub(super) enum Segment {
+pub(in crate::model) enum Segment {
     Field(&'static str),
     /// A key of the response, cut.
     Key(String),
@@ -130,13 +130,13 @@ pub(super) enum Segment {
 }
 
 impl Segment {
-    pub(super) fn key(key: &str) -> Self {
+    pub(in crate::model) fn key(key: &str) -> Self {
         Self::Key(key.chars().take(LONGEST_KEY).collect())
     }
 }
 
 /// The path whose steps are `trace`, innermost first.
-pub(super) fn path(trace: &[Segment]) -> String {
+pub(in crate::model) fn path(trace: &[Segment]) -> String {
     let mut path = String::new();
     for segment in trace.iter().rev() {
         let key = match segment {

@@ -99,10 +99,20 @@ fn new_requests_name_what_is_missing() {
     let error = sent(&account, request()).unwrap_err();
     assert_eq!(
         error,
-        "required fields were never set: `Account::name`, `Account::group`, `Owner::id`, `Account::tags`, `Account::expires`"
+        "required fields were never set: `Account::name`, `Account::group`, `Owner::id` in `owner`, `Account::tags`, `Account::expires`"
     );
     let lenient = Sending { allow_missing: true, ..request() };
     assert_eq!(sent(&account, lenient).unwrap(), r#"{"size":1,"active":false,"note":"x","owner":{}}"#);
+}
+
+#[test]
+fn places_of_missing_fields() {
+    let error = |value: &dyn Slot| sent(value, request()).unwrap_err();
+    let owner = Owner { id: "o".to_owned(), ..Owner::default() };
+    let owners: Map<Vec<Owner>> = [("a".to_owned(), vec![owner, Owner::default()])].into_iter().collect();
+    assert_eq!(error(&owners), "required fields were never set: `Owner::id` in `a[1]`");
+    let many = error(&vec![Owner::default(); 300]);
+    assert!(many.len() < 400 && many.ends_with("`Owner::id` in `[9]`, and 290 more"), "{many}");
 }
 
 #[test]
