@@ -126,8 +126,8 @@
 //! back as they are turns on the feature `arbitrary_precision` of `serde_json`.
 //!
 //! A body that the program made needs its required properties: without one, sending fails before anything
-//! goes out, with an error that names the fields. A property counts as set if a `with_…` method set it or
-//! if it is not empty.
+//! goes out, with an error that names the fields and where they are. A property counts as set if a `with_…`
+//! method set it or if it is not empty.
 //! `with_missing_fields()` on the call sends the body all the same.
 //!
 //! # Watch
@@ -194,6 +194,7 @@ mod url;
 mod wait;
 
 pub use bytes::Bytes;
+pub use http;
 pub use http::{HeaderMap, Method, StatusCode};
 pub use serde_json::json;
 

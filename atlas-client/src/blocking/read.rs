@@ -31,7 +31,7 @@ impl io::Read for BlockingReader {
             match self.background.run(self.stream.try_next()) {
                 Ok(Some(chunk)) => self.chunk = chunk,
                 Ok(None) => return Ok(0),
-                Err(error) => return Err(io::Error::other(error)),
+                Err(error) => return Err(error.into()),
             }
         }
         let count = self.chunk.len().min(buffer.len());

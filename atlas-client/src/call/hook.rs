@@ -21,10 +21,11 @@ pub type AttemptFuture = Pin<Box<dyn Future<Output = Result<AttemptResponse>> + 
 ///
 /// ```
 /// use std::time::Instant;
+/// use atlas_client::http::HeaderValue;
 /// use atlas_client::{Attempt, Client};
 ///
 /// let builder = Client::builder().around_attempts(|mut attempt: Attempt| async move {
-///     attempt.headers_mut().insert("x-request-source", http::HeaderValue::from_static("nightly"));
+///     attempt.headers_mut().insert("x-request-source", HeaderValue::from_static("nightly"));
 ///     let (operation, started) = (attempt.operation().to_owned(), Instant::now());
 ///     let outcome = attempt.send().await;
 ///     let status = outcome.as_ref().map_or_else(|error| error.status(), |response| Some(response.status()));

@@ -11,8 +11,8 @@ use serde::de::IgnoredAny;
 
 use super::stream::ByteStream;
 use super::{gzip, span};
-use crate::error::{CallSummary, Error, ErrorKind, Result};
-use crate::model::{Json, Slot, Strictness, decode};
+use crate::error::{ApiError, CallSummary, Error, ErrorKind, Result};
+use crate::model::{Json, Slot, Strictness, View, decode};
 use crate::transport::{Body, Channel};
 
 /// A successful response whose body is not decoded yet.
@@ -133,7 +133,8 @@ impl Received {
                 self.fail_empty()
             } else if self.is_json() {
                 let message = "the response is not what the OpenAPI document says";
-                self.fail_with(Error::new(ErrorKind::Decode, message).with_decode_error(error), body)
+                let api = ApiError::in_success(&body, |key| has_property(slot, key));
+                self.fail_with(Error::new(ErrorKind::Decode, message).with_decode_error(error), body).with_api(api)
             } else {
                 let message = format!("the response is not JSON but {}", content_type(&self.headers));
                 let other = "check the base URL; if the API does respond so, send the call with `Client::request`";
@@ -157,7 +158,8 @@ impl Received {
         }
         if self.is_json() && self.headers.contains_key(CONTENT_TYPE) && is_null_or_object(&body) {
             let message = "the response is null or an object, where text was expected";
-            return Err(self.fail_with(Error::new(ErrorKind::Decode, message), body));
+            let api = ApiError::in_success(&body, |_| false);
+            return Err(self.fail_with(Error::new(ErrorKind::Decode, message), body).with_api(api));
         }
         match std::str::from_utf8(&body) {
             Ok(text) => Ok(text.to_owned()),
@@ -218,6 +220,11 @@ impl Received {
         span::end(&self.span, Err(&error));
         error
     }
+}
+
+/// Whether a model has such a property.
+fn has_property(slot: &dyn Slot, name: &str) -> bool {
+    matches!(slot.view(), View::Object(object) if object.schema().fields.iter().any(|field| field.name == name))
 }
 
 /// The media type without its parameters.

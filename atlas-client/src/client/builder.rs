@@ -120,6 +120,9 @@ impl ClientBuilder {
     ///
     /// What is set on the builder afterwards wins over the environment; in the environment a service
     /// account wins over an API key. An empty variable counts as not set, half a pair is an error.
+    /// The variables are Atlas's, also in a client that was generated from another document: a program of another API
+    /// reads its own and calls [`credentials`](Self::credentials) and [`base_url`](Self::base_url).
+    ///
     /// Proxies are taken from `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` by every client, this or not; none is used for
     /// plain http unless [`allow_http_proxy`](Self::allow_http_proxy) says so.
     ///
@@ -216,6 +219,28 @@ impl ClientBuilder {
     ///     outcome
     /// });
     /// ```
+    ///
+    /// Without a limit of its own, a client sends as many requests at once as there are calls, each on a connection. A
+    /// hook can hold a permit while it sends:
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use atlas_client::{Attempt, Client};
+    /// use tokio::sync::Semaphore;
+    ///
+    /// let permits = Arc::new(Semaphore::new(100));
+    /// let builder = Client::builder().around_attempts(move |attempt: Attempt| {
+    ///     let permits = Arc::clone(&permits);
+    ///     async move {
+    ///         let _permit = permits.acquire().await;
+    ///         attempt.send().await
+    ///     }
+    /// });
+    /// ```
+    ///
+    /// A call that has a permit and is not polled, such as one of `buffer_unordered` while the loop around it awaits
+    /// another call, keeps it: give such calls to tasks, or a program with few permits can wait for itself until the
+    /// overall limit.
     ///
     /// See [`AttemptHook`], and the examples `metrics`, `inject_faults` and `request_header`.
     pub fn around_attempts(mut self, hook: impl AttemptHook) -> Self {

@@ -14,6 +14,8 @@ const DETAILS: [&str; 5] = ["message", "errorMessage", "error_message", "msg", "
 /// The names of a list or map of problems, as `detail` and `message` can be as well.
 const PROBLEMS: [&str; 8] =
     ["errors", "errorMessages", "details", "violations", "invalid-params", "fields", "detail", "message"];
+/// The names by which an object is an error whatever its status.
+const ERRORS: [&str; 3] = ["error", "errors", "errorCode"];
 /// In such a problem, the names of its field, and of what is wrong with it.
 const FIELDS: [&str; 6] = ["field", "path", "param", "parameter", "pointer", "name"];
 const DESCRIPTIONS: [&str; 7] = ["detail", "message", "msg", "description", "reason", "title", "code"];
@@ -26,6 +28,16 @@ impl ApiError {
         let parsed = Self::of_atlas(&mut body);
         let parsed = if is_atlas { parsed } else { read(&body, parsed) };
         (parsed != Self::default()).then_some(parsed)
+    }
+}
+
+impl ApiError {
+    /// Reads the body of a success that is an error all the same: an object with one of the keys that say so, unless
+    /// `is_declared` says that what was expected can have that key.
+    pub(crate) fn in_success(body: &[u8], is_declared: impl Fn(&str) -> bool) -> Option<Self> {
+        let Value::Object(object) = decode::json_within(body, BUDGET).ok()? else { return None };
+        let says_so = |key: &str| object.get(key).is_some_and(|value| !value.is_null()) && !is_declared(key);
+        if ERRORS.into_iter().any(says_so) { Self::parse(body, false) } else { None }
     }
 }
 
@@ -136,6 +148,13 @@ mod tests {
         assert_eq!(ApiError::parse(body.as_bytes(), false).unwrap().status, Some(403));
         let body = r#"{"type":"about:blank","title":"Invalid","errors":{"Name":["is required"]},"traceId":"0"}"#;
         assert_eq!(read(body), "-|-|Invalid|Name=is required");
+    }
+
+    #[test]
+    fn errors_that_a_model_declares() {
+        let body = br#"{"error":null,"errors":["x"],"message":"y"}"#;
+        assert!(ApiError::in_success(body, |_| false).is_some());
+        assert!(ApiError::in_success(body, |key| key == "errors").is_none());
     }
 
     #[test]

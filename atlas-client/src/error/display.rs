@@ -1,4 +1,5 @@
-//! The wording of errors. Shows no body and no text of the underlying error: both may hold secrets.
+//! The wording of errors. Of a body it shows only what explains the error, and no text of the underlying error: both
+//! may hold secrets.
 
 use std::fmt::{self, Formatter, Write as _};
 
@@ -30,6 +31,9 @@ impl fmt::Display for Error {
                 if let Some(pause) = self.retry_after() {
                     text.push(&format!("the server asks for a pause of {pause:.1?}"));
                 }
+            }
+            (Some(ErrorResponse { api: Some(api), .. }), ErrorKind::Decode) => {
+                text.push(&says("the server responded with an error".to_owned(), "", api));
             }
             _ => {}
         }
@@ -95,12 +99,17 @@ fn status(text: &mut Text, response: &ErrorResponse) {
         text.explain(&(line + &unexpected_body(response)));
         return;
     };
+    text.explain(&says(line, phrase, api));
+}
+
+/// What an error body says, after `line`.
+fn says(line: String, phrase: &str, api: &ApiError) -> String {
+    let mut text = Text(line);
     // Many servers say the phrase of the status again.
     let is_new = |text: &&String| text.trim_end_matches('.') != phrase;
     if let Some(code) = api.code.iter().chain(&api.reason).find(is_new) {
-        line = format!("{line}, {}", clean(code));
+        text.join(", ", &clean(code));
     }
-    text.explain(&line);
     if let Some(detail) = api.detail.as_ref().filter(is_new) {
         text.explain(&clean(detail));
     }
@@ -112,6 +121,7 @@ fn status(text: &mut Text, response: &ErrorResponse) {
     if let Some(more) = api.fields.len().checked_sub(MOST_FIELDS).filter(|more| *more > 0) {
         text.push(&format!("and {more} more"));
     }
+    text.0
 }
 
 /// A body that is not one of the API's: often that of a gateway or proxy, whose title or explanation tells most.
@@ -120,10 +130,18 @@ fn unexpected_body(response: &ErrorResponse) -> String {
         return ", without a body".to_owned();
     }
     let kind = response.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    let kind = kind.map_or("a body of no stated type", |kind| kind.split(';').next().unwrap_or(kind));
+    let kind = kind.map_or("a body of no stated type", |kind| kind.split(';').next().unwrap_or(kind).trim());
     let says = title(&response.body).or_else(|| ApiError::parse(&response.body, false)?.detail);
+    // What else is there may be anything, such as the request again.
+    let says = says.or_else(|| if kind.eq_ignore_ascii_case("text/plain") { first_line(&response.body) } else { None });
     let says = says.map(|says| format!(": \"{}\"", clean(&says)));
     format!(", with {} instead of an error of the API{}", clean(kind), says.unwrap_or_default())
+}
+
+/// The first line that says something: all that many gateways send.
+fn first_line(body: &[u8]) -> Option<String> {
+    let line = body.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).find(|line| !line.is_empty())?;
+    Some(String::from_utf8_lossy(line).into_owned())
 }
 
 /// The title of an HTML page.

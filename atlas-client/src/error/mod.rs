@@ -155,7 +155,8 @@ impl Error {
         self.api()?.code.as_deref()
     }
 
-    /// The error body, if it was one of the API's. It is read from the first MiB.
+    /// The error body, if it was one of the API's, also one in place of what a success should have. It is read from the
+    /// first MiB.
     #[must_use]
     pub fn api(&self) -> Option<&ApiError> {
         self.0.response.as_ref()?.api.as_ref()
@@ -317,11 +318,9 @@ impl Error {
         let kind = if is_redirect { ErrorKind::Redirect } else { ErrorKind::Status };
         // Parsed as a whole, and kept as far as it is of use.
         let kept = if body.len() > KEPT_BODY { Bytes::copy_from_slice(&body[..KEPT_BODY]) } else { body };
-        let mut error = Self::new(kind, "").with_response(status, headers, kept);
-        error.0.hint = hint::of(status, api.as_ref(), is_page, is_atlas);
-        if let Some(response) = &mut error.0.response {
-            response.api = api;
-        }
+        let hint = hint::of(status, api.as_ref(), is_page, is_atlas);
+        let mut error = Self::new(kind, "").with_response(status, headers, kept).with_api(api);
+        error.0.hint = hint;
         let retry = match status.as_u16() {
             _ if error.is_rate_limited() => Retry::RateLimited,
             408 | 425 | 500 | 502..=504 => Retry::IfIdempotent,
@@ -334,6 +333,14 @@ impl Error {
 
     pub(crate) fn with_response(mut self, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         self.0.response = Some(ErrorResponse { status, headers, body, api: None });
+        self
+    }
+
+    /// Adds what a body says whose status is a success.
+    pub(crate) fn with_api(mut self, api: Option<ApiError>) -> Self {
+        if let Some(response) = &mut self.0.response {
+            response.api = api;
+        }
         self
     }
 
@@ -403,6 +410,15 @@ impl Error {
     /// The same error again, for another caller that waited for the same thing.
     pub(crate) fn duplicate(&self) -> Self {
         Self(self.0.clone())
+    }
+}
+
+/// So that `?` works in a function of I/O, and a [`ByteStream`](crate::ByteStream) becomes a reader. The error is the
+/// inner one; after a time-out its kind is [`TimedOut`](std::io::ErrorKind::TimedOut).
+impl From<Error> for std::io::Error {
+    fn from(error: Error) -> Self {
+        let kind = if error.is_timeout() { std::io::ErrorKind::TimedOut } else { std::io::ErrorKind::Other };
+        Self::new(kind, error)
     }
 }
 

@@ -80,8 +80,17 @@ fn bodies_that_are_not_atlas_errors() {
     assert_eq!(error.body(), html.as_bytes());
     assert!(error.is_server_error() && error.code().is_none());
     assert_eq!(response(502, &[], "").to_string(), "op: 502 Bad Gateway, without a body");
-    let plain = response(500, &[(CONTENT_TYPE, "text/plain")], "canary");
-    assert_eq!(plain.to_string(), "op: 500 Internal Server Error, with text/plain instead of an error of the API");
+    for (kind, body, says) in [
+        ("text/plain", "\n upstream\x1b connect error \r\ncanary", ": \"upstream  connect error\""),
+        ("Text/Plain ;charset=utf-8", "no\u{202e} route", ": \"no  route\""),
+        ("text/plain", " \n", ""),
+        ("application/octet-stream", "canary", ""),
+    ] {
+        let text = response(503, &[(CONTENT_TYPE, kind)], body).to_string();
+        assert!(text.ends_with(&format!("instead of an error of the API{says}")), "{text}");
+    }
+    let long = response(503, &[(CONTENT_TYPE, "text/plain")], &"x".repeat(9000)).to_string();
+    assert!(long.len() < 700 && long.ends_with("x…\""), "{long}");
     assert_eq!(
         response(599, &[], "{").to_string(),
         "op: 599, with a body of no stated type instead of an error of the API"
@@ -210,6 +219,17 @@ fn notes_after_a_message() {
     assert!(note(3, true).ends_with("without a body (after 3 attempts, may have been applied)"));
     assert!(response(500, &[], "").complete(call(1)).to_string().ends_with("a body"));
     assert!(response(500, &[], "").complete(call(4)).to_string().ends_with("(after 4 attempts)"));
+}
+
+#[test]
+fn errors_of_io() {
+    for (kind, expected) in
+        [(ErrorKind::Timeout, std::io::ErrorKind::TimedOut), (ErrorKind::Io, std::io::ErrorKind::Other)]
+    {
+        let error = std::io::Error::from(Error::new(kind, "x"));
+        assert_eq!(error.kind(), expected);
+        assert_eq!(error.get_ref().unwrap().downcast_ref::<Error>().unwrap().kind(), kind);
+    }
 }
 
 #[test]

@@ -279,6 +279,26 @@ fn response_that_says_nothing() {
         let error = block_on(GetUser::new(&client).with(|request| request.path("g").path("u")).send()).unwrap_err();
         assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, body.as_bytes()), "{body}");
         assert!(error.to_string().contains("not what the OpenAPI document says"), "{error}");
+        assert!(error.api().is_none() && !error.to_string().contains("denied"), "{error}");
+    }
+}
+
+#[test]
+fn errors_with_the_status_of_a_success() {
+    for (body, says) in [
+        (r#"{"error":404,"errorCode":"NO_USER","detail":"No such user."}"#, ", NO_USER: No such user"),
+        (r#"{"error":{"message":"denied by policy"}}"#, ": denied by policy"),
+        (r#"{"errors":["too long"]}"#, "; too long"),
+    ] {
+        let responses = [json(200, body), json(200, body)];
+        let (client, _) = client(responses);
+        let user = block_on(GetUser::new(&client).with(|request| request.path("g").path("u")).send()).unwrap_err();
+        let text = block_on(CreateCertificate::new(&client).send()).unwrap_err();
+        for error in [user, text] {
+            let says = format!("; the server responded with an error{says}");
+            assert!(error.is_decode() && error.to_string().contains(&says), "{error}");
+            assert!(error.api().is_some());
+        }
     }
 }
 

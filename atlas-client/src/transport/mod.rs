@@ -2,11 +2,11 @@
 //!
 //! The built-in transport is reqwest with rustls. Your own gets requests that are complete, with
 //! credentials, and responds to them; retries, authentication, limits and timeouts are above it.
-//! Requests and responses are those of the crate `http`, version 1.
+//! Requests and responses are those of the crate `http`, version 1, which is [`atlas_client::http`](crate::http).
 //!
 //! ```
 //! use atlas_client::transport::{self, Body};
-//! use atlas_client::{Client, Credentials, Method};
+//! use atlas_client::{Client, Credentials, Method, http};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
