@@ -27,7 +27,7 @@ struct Case {
     maybe_applied: bool,
 }
 
-const CASES: [Case; 28] = [
+const CASES: [Case; 30] = [
     case("refused connection", refused, every, ErrorKind::Connect, false),
     case("reset after sending", reset, idempotent, ErrorKind::Io, true),
     case("timeout of the transport", timed_out, idempotent, ErrorKind::Timeout, true),
@@ -55,6 +55,8 @@ const CASES: [Case; 28] = [
     case("502", || respond(502, &[], ""), idempotent, ErrorKind::Status, true),
     case("503 with a page", unavailable, idempotent, ErrorKind::Status, true),
     case("504", || respond(504, &[], ""), idempotent, ErrorKind::Status, true),
+    case("101", || respond(101, &[], ""), never, ErrorKind::Status, true),
+    case("999", || respond(999, &[], ""), never, ErrorKind::Status, true),
     case("response that is too large", || respond(200, &[], &"x".repeat(2000)), never, ErrorKind::TooLarge, true),
 ];
 

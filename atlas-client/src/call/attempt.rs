@@ -88,7 +88,8 @@ fn leaves_the_outcome_open(error: &Error) -> bool {
         ErrorKind::Redirect if error.status().is_none() => true,
         // To where the outcome of the request is: the others ask for it to be sent elsewhere.
         ErrorKind::Redirect => error.status().is_some_and(|status| matches!(status.as_u16(), 301..=303)),
-        _ => error.status().is_some_and(|status| status.is_success() || status.is_server_error()),
+        // What no status should be counts as one of the server's errors (RFC 9110 15).
+        _ => error.status().is_some_and(|status| !(status.is_redirection() || status.is_client_error())),
     }
 }
 

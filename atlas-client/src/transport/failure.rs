@@ -25,18 +25,21 @@ pub(crate) fn failure(error: TransportError, origin: &str) -> Error {
     }
     let (reason, advice) = diagnose(&*source);
     let message = reason.map_or(message.clone(), |reason| format!("{message}: {reason}"));
-    // Another moment makes no such name, unlike a server.
-    let retry = if does_not_exist(&*source) { Retry::Never } else { retry };
+    let retry = if is_lasting(&*source) { Retry::Never } else { retry };
     Error::new(kind, message).with_retry(retry).with_source(source).with_hint(advice)
 }
 
-/// Whether the name of the server does not exist, as opposed to a name server that is away.
-fn does_not_exist(cause: &(dyn StdError + 'static)) -> bool {
-    let texts = ["name or service not known", "nodename nor servname", "no such host"];
+/// Whether another moment changes nothing: the name of the server does not exist, as opposed to a name server that is
+/// away, or its proxy refuses the caller, who may be locked out for trying again.
+fn is_lasting(cause: &(dyn StdError + 'static)) -> bool {
+    let texts = ["name or service not known", "nodename nor servname", "no such host", PROXY_REFUSES];
     successors(Some(cause as &dyn StdError), |error| (**error).source())
         .map(|error| error.to_string().to_lowercase())
         .any(|text| texts.iter().any(|known| text.contains(known)))
 }
+
+/// What hyper says of a proxy that responds with 407.
+const PROXY_REFUSES: &str = "proxy authorization required";
 
 /// Why there was no connection, and what to do about it. Goes by the texts of HTTP libraries; what it does not
 /// recognize gets the general advice.
@@ -51,6 +54,8 @@ fn diagnose(cause: &(dyn StdError + 'static)) -> (Option<&'static str>, &'static
     } else if says(&["too many open files", "no file descriptors available"]) {
         let advice = "make fewer calls at once, or raise the limit of open files";
         (Some("this program has too many open files"), advice)
+    } else if says(&[PROXY_REFUSES]) {
+        (Some("the proxy asks for a user name and password"), "check those in the URL of the proxy, HTTPS_PROXY")
     } else if says(&["tunnel error"]) {
         let advice = "check HTTPS_PROXY and NO_PROXY, and whether the proxy lets this server through";
         (Some("the proxy did not connect"), advice)
@@ -97,11 +102,23 @@ mod tests {
             ("certificate expired: verification time 1 (UNIX)", ": its certificate is not valid at this time;"),
             ("certificate not valid yet: verification time", ": its certificate is not valid at this time;"),
             ("received corrupt message of type InvalidContentType", ": what listens there does not speak TLS;"),
+            (
+                "tunnel error: proxy authorization required",
+                ": the proxy asks for a user name and password; check those",
+            ),
             ("tunnel error: unsuccessful", ": the proxy did not connect;"),
             ("operation timed out", ": nothing there responds;"),
             ("something new", "https://host; check the base URL, the network"),
         ] {
             assert!(says(text.into()).contains(reason), "{}", says(text.into()));
         }
+    }
+
+    #[test]
+    fn proxy_that_refuses_is_not_asked_again() {
+        let retry =
+            |text: &str| failure(TransportError::new(TransportErrorKind::Connect, text), "https://host").retry();
+        assert_eq!(retry("tunnel error: proxy authorization required"), Retry::Never);
+        assert_eq!(retry("tunnel error: unsuccessful"), Retry::Always);
     }
 }
