@@ -37,6 +37,7 @@ pub(super) enum Failure {
 /// Decodes JSON text with serde into a value that may take about `budget` bytes of memory.
 pub(super) fn from_slice<'de, T: Deserialize<'de>>(json: &'de [u8], budget: usize) -> Result<T, Failure> {
     let budget = Budget(Cell::new(Some(budget)));
+    let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
     let mut deserializer = serde_json::Deserializer::from_slice(json);
     let value = T::deserialize(Within::new(&mut deserializer, &budget));
     value.and_then(|value| deserializer.end().map(|()| value)).map_err(|error| match budget.0.get() {
@@ -342,6 +343,7 @@ mod tests {
         for text in [TEXT, "null", "-0.0", "1e400", "18446744073709551615", "[", "[] []", "\"\\ud800\"", ""] {
             assert_eq!(within(text), serde_json::from_str(text).ok(), "{text}");
         }
+        assert_eq!(within("\u{feff}[1]"), Some(serde_json::json!([1])), "as models are read");
         let everything = from_slice::<Everything<'_>>(TEXT.as_bytes(), 100_000).ok();
         assert_eq!(everything, serde_json::from_str(TEXT).ok());
         assert!(everything.is_some());

@@ -16,6 +16,9 @@ pub(super) enum Algorithm {
     Sha256,
 }
 
+/// How many kinds of digest an error names.
+const MOST_NAMED: usize = 3;
+
 /// What a server wants a digest of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Challenge {
@@ -56,8 +59,10 @@ pub(super) fn strongest(headers: &HeaderMap) -> Offer {
                 Ok(challenge) if best.as_ref().is_none_or(|best| challenge.algorithm > best.algorithm) => {
                     best = Some(challenge);
                 }
-                Ok(_) => {}
-                Err(problem) => unsupported.push(problem),
+                Err(problem) if unsupported.len() < MOST_NAMED && !unsupported.contains(&problem) => {
+                    unsupported.push(problem);
+                }
+                Ok(_) | Err(_) => {}
             }
         }
     }
@@ -89,12 +94,12 @@ fn read(params: &[(String, String)]) -> Result<Challenge, String> {
     let algorithm = match algorithm_text.map(str::to_ascii_uppercase).as_deref() {
         None | Some("MD5") => Algorithm::Md5,
         Some("SHA-256") => Algorithm::Sha256,
-        Some(other) => return Err(format!("algorithm {other:.40}")),
+        Some(other) => return Err(format!("algorithm {}", shown(other))),
     };
     let qop = match get(params, "qop").filter(|offered| !offered.trim_ascii().is_empty()) {
         None => false,
         Some(offered) if offered.split(',').any(|qop| qop.trim().eq_ignore_ascii_case("auth")) => true,
-        Some(offered) => return Err(format!("qop {offered:.40}")),
+        Some(offered) => return Err(format!("qop {}", shown(offered))),
     };
     let required = |name| get(params, name).ok_or_else(|| format!("a challenge without {name}"));
     Ok(Challenge {
@@ -106,6 +111,11 @@ fn read(params: &[(String, String)]) -> Result<Challenge, String> {
         qop,
         stale: get(params, "stale").is_some_and(|stale| stale.eq_ignore_ascii_case("true")),
     })
+}
+
+/// A text of the server as an error may show it.
+fn shown(text: &str) -> String {
+    text.chars().take(40).flat_map(char::escape_debug).collect()
 }
 
 fn get<'a>(params: &'a [(String, String)], name: &str) -> Option<&'a str> {
@@ -232,6 +242,12 @@ mod tests {
         assert_eq!(offer(r#"Digest realm="r""#), Offer::Unsupported("a challenge without nonce".into()));
         assert_eq!(offer(r#"Bearer error="invalid_token""#), Offer::None);
         assert_eq!(strongest(&HeaderMap::new()), Offer::None);
+        let challenge = |number| format!("Digest realm=r, nonce=n, algorithm=\"\u{9b}{number}{}\", ", "x".repeat(99));
+        let many: String = (0..1000).flat_map(|number| [challenge(number), challenge(number)]).collect();
+        let bytes: Vec<u8> = many.chars().filter_map(|c| u8::try_from(c).ok()).collect();
+        let value = http::HeaderValue::from_bytes(&bytes).unwrap();
+        let headers = [(WWW_AUTHENTICATE, value)].into_iter().collect();
+        assert!(matches!(strongest(&headers), Offer::Unsupported(text) if text.len() < 200 && text.is_ascii()));
     }
 
     #[test]
