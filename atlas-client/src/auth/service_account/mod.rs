@@ -27,7 +27,7 @@ use super::store::{StoredToken, TokenStore};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Secret;
 use crate::retry::Retry;
-use crate::task::finish;
+use crate::task::{finish, until};
 use crate::transport::Channel;
 
 /// How long a request for a token, or to revoke one, may take, whoever waits for it: all others wait as well.
@@ -290,7 +290,7 @@ impl ServiceAccount {
 
 /// What the token endpoint responds within its time.
 async fn in_time<T>(request: impl Future<Output = Result<T>>) -> Result<T> {
-    timeout(TOKEN_TIMEOUT, request).await.unwrap_or_else(|_| {
+    until(Instant::now() + TOKEN_TIMEOUT, request).await.unwrap_or_else(|| {
         let message = format!("the token endpoint did not respond within {TOKEN_TIMEOUT:.0?}");
         Err(Error::new(ErrorKind::Timeout, message).with_retry(Retry::Always))
     })
