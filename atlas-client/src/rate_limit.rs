@@ -19,7 +19,8 @@ pub struct RateLimit {
 
 impl RateLimit {
     pub(crate) fn read(headers: &HeaderMap) -> Self {
-        let number = |name| headers.get(name)?.to_str().ok()?.trim().parse().ok();
+        // `100, 100;w=60` in some drafts of the headers: policies follow the number.
+        let number = |name| headers.get(name)?.to_str().ok()?.split([',', ';']).next()?.trim().parse().ok();
         Self {
             limit: number("ratelimit-limit"),
             remaining: number("ratelimit-remaining"),
@@ -98,7 +99,8 @@ mod tests {
 
     #[test]
     fn rate_limit_headers() {
-        let headers = headers(&[("ratelimit-limit", "10"), ("ratelimit-remaining", " 0 "), ("retry-after", "55")]);
+        let headers =
+            headers(&[("ratelimit-limit", "10, 10;w=60"), ("ratelimit-remaining", " 0 "), ("retry-after", "55")]);
         let limit = RateLimit::read(&headers);
         assert_eq!((limit.limit, limit.remaining), (Some(10), Some(0)));
         assert_eq!(limit.retry_after, Some(Duration::from_secs(55)));

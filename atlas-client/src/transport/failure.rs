@@ -32,10 +32,11 @@ pub(crate) fn failure(error: TransportError, origin: &str) -> Error {
 /// Whether another moment changes nothing: the name of the server does not exist, as opposed to a name server that is
 /// away, or its proxy refuses the caller, who may be locked out for trying again.
 fn is_lasting(cause: &(dyn StdError + 'static)) -> bool {
-    let texts = ["name or service not known", "nodename nor servname", "no such host", PROXY_REFUSES];
+    // Of glibc, of macOS, of Windows, and of musl.
+    let names = ["name or service not known", "nodename nor servname", "no such host", "name does not resolve"];
     successors(Some(cause as &dyn StdError), |error| (**error).source())
         .map(|error| error.to_string().to_lowercase())
-        .any(|text| texts.iter().any(|known| text.contains(known)))
+        .any(|text| text.contains(PROXY_REFUSES) || names.iter().any(|known| text.contains(known)))
 }
 
 /// What hyper says of a proxy that responds with 407.
@@ -115,10 +116,14 @@ mod tests {
     }
 
     #[test]
-    fn proxy_that_refuses_is_not_asked_again() {
+    fn failures_that_another_moment_changes() {
         let retry =
             |text: &str| failure(TransportError::new(TransportErrorKind::Connect, text), "https://host").retry();
-        assert_eq!(retry("tunnel error: proxy authorization required"), Retry::Never);
-        assert_eq!(retry("tunnel error: unsuccessful"), Retry::Always);
+        for text in ["tunnel error: proxy authorization required", "failed to lookup: Name does not resolve"] {
+            assert_eq!(retry(text), Retry::Never, "{text}");
+        }
+        for text in ["tunnel error: unsuccessful", "failed to lookup: Try again"] {
+            assert_eq!(retry(text), Retry::Always, "{text}");
+        }
     }
 }
