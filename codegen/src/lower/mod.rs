@@ -4,23 +4,15 @@
 //! that refers to it is known, so that schemas can contain themselves. Only what an emitted operation reaches becomes a type. What has
 //! no faithful type becomes [`Json`](crate::ir::TypeRef::Json) with a reason; nothing is dropped.
 
-mod alike;
 mod all_of;
 mod allowed;
-mod alternatives;
 mod base_url;
-mod common;
 mod constraints;
 mod context;
 mod declared_twice;
-mod discriminate;
-mod discriminator;
 mod enum_groups;
 mod field;
 mod ids;
-mod inherit;
-mod kinds;
-mod labels;
 mod list;
 mod merge_enums;
 mod naming;
@@ -28,7 +20,6 @@ mod node;
 mod operation;
 mod page;
 mod params;
-mod parents;
 mod patch;
 mod query_object;
 mod response;
@@ -38,14 +29,13 @@ mod security;
 mod servers;
 mod shape;
 mod string_enum;
-mod tag_values;
 mod tags;
 #[cfg(test)]
 mod tests;
 mod union;
 
-pub(crate) use common::find as find_common;
 use context::Lower;
+pub(crate) use union::find_common;
 
 use crate::config::Config;
 use crate::diagnostics::Diagnostics;
@@ -80,9 +70,7 @@ pub(crate) fn lower(
     operation::lower(&mut lower, selected, &base, &mut api);
     api.server = base.url;
     lower.finish_bodies();
-    discriminate::add_missing_tags(&mut lower.types);
-    discriminate::find_clauses(&mut lower.types);
-    parents::find(&mut lower.types);
+    union::tell_apart(&mut lower.types);
     // Before there are patch types: it changes types of fields, which patch types copy.
     page::find(&mut lower.types, &mut api.operations);
     patch::replace_bodies(&mut lower, &mut api.operations);

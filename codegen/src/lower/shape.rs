@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::context::Lower;
 use super::node::{Node, Target};
-use super::union::AlternativeSource;
 use crate::ir::{ONLY_NULL, TypeRef};
 use crate::pointer::Pointer;
 
@@ -29,6 +28,26 @@ pub(super) enum Shape<'a> {
     Open,
     /// Nothing that has a type.
     Json { free_form: bool, reason: &'static str },
+}
+
+/// What an alternative of a union is made from.
+#[derive(Clone, Debug)]
+pub(super) enum AlternativeSource<'a> {
+    /// A schema.
+    Schema(Node<'a>),
+    /// Scalars that JSON cannot tell apart, as one type.
+    Scalar(TypeRef),
+    /// String enums, which JSON cannot tell apart either, as one.
+    Enum(Vec<Node<'a>>),
+}
+
+impl<'a> AlternativeSource<'a> {
+    pub(super) fn node(&self) -> Option<&Node<'a>> {
+        match self {
+            Self::Schema(node) => Some(node),
+            Self::Scalar(_) | Self::Enum(_) => None,
+        }
+    }
 }
 
 /// Formats of integers, which a `number` can have as well.

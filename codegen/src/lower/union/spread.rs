@@ -4,9 +4,9 @@
 //! of schemas that know nothing of it spreads: `allOf: [Pet, {properties: …}]` is a cat with these properties, or a
 //! dog with them.
 
-use super::context::Lower;
-use super::node::{Node, Target};
-use super::shape::Shape;
+use super::super::context::Lower;
+use super::super::node::{Node, Target};
+use super::super::shape::Shape;
 use crate::pointer::Pointer;
 
 /// More ancestors than a schema has.
@@ -15,7 +15,7 @@ const ANCESTORS: usize = 200;
 impl<'a> Lower<'a> {
     /// Whether a union in the `allOf` of a schema means each of its variants: it is not a base class, and has not the
     /// schema itself as a variant.
-    pub(super) fn is_spread(&self, target: &Target<'a>, parent: &Target<'a>) -> bool {
+    pub(in crate::lower) fn is_spread(&self, target: &Target<'a>, parent: &Target<'a>) -> bool {
         !self.is_base(&parent.node) && !self.is_variant(target, &parent.node)
     }
 
@@ -41,7 +41,7 @@ impl<'a> Lower<'a> {
     }
 
     /// Whether a union has a schema as a variant, directly or through one of its parents.
-    pub(super) fn is_variant(&self, target: &Target<'a>, union: &Node<'a>) -> bool {
+    pub(in crate::lower) fn is_variant(&self, target: &Target<'a>, union: &Node<'a>) -> bool {
         if union.alternatives().iter().any(|alternative| alternative.pointer == target.node.pointer) {
             return true;
         }
@@ -66,7 +66,7 @@ impl<'a> Lower<'a> {
 
     /// Notes which unions a schema inherits from without being one of their variants, and without spreading them:
     /// what only their variants have is not among its properties.
-    pub(super) fn note_lost_alternatives(&mut self, target: &Target<'a>) {
+    pub(in crate::lower) fn note_lost_alternatives(&mut self, target: &Target<'a>) {
         let spread = self.spread_union(target).map(|union| union.node.pointer);
         let unions = self.unions_above(target).into_iter();
         let is_lost =

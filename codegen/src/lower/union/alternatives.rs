@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::context::Lower;
-use super::node::{Node, Target};
-use super::shape::{Shape, Trail};
-use super::union::AlternativeSource;
+use super::super::context::Lower;
+use super::super::node::{Node, Target};
+use super::super::shape::{AlternativeSource, Shape, Trail};
 use crate::ir::TypeRef;
 use crate::pointer::Pointer;
 
@@ -24,7 +23,7 @@ impl<'a> Lower<'a> {
     }
 
     /// What a schema with `oneOf` or `anyOf` describes.
-    pub(super) fn shape_of_alternatives(&self, target: &Target<'a>, trail: &mut Trail) -> Option<Shape<'a>> {
+    pub(in crate::lower) fn shape_of_alternatives(&self, target: &Target<'a>, trail: &mut Trail) -> Option<Shape<'a>> {
         let node = &target.node;
         let alternatives = self.alternatives_of(node);
         if alternatives.is_empty() {
@@ -57,7 +56,7 @@ impl<'a> Lower<'a> {
     }
 
     /// What one of several schemas describes; nothing where `adds` says that properties beside them are all there is.
-    pub(super) fn shape_of_several(
+    pub(in crate::lower) fn shape_of_several(
         &self,
         alternatives: &[Node<'a>],
         adds: bool,

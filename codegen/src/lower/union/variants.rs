@@ -2,36 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::all_of::Flat;
-use super::context::{Body, Lower};
+use super::super::all_of::Flat;
+use super::super::context::{Body, Lower};
+use super::super::list::push_new;
+use super::super::naming::Naming;
+use super::super::node::{Node, Target};
+use super::super::shape::{AlternativeSource, Shape};
 use super::discriminator::Discriminator;
-use super::list::push_new;
-use super::naming::Naming;
-use super::node::{Node, Target};
-use super::shape::Shape;
 use crate::ir::{Clause, Docs, TypeRef, Union, Variant};
 use crate::markdown;
 use crate::pointer::Pointer;
-
-/// What an alternative of a union is made from.
-#[derive(Clone, Debug)]
-pub(super) enum AlternativeSource<'a> {
-    /// A schema.
-    Schema(Node<'a>),
-    /// Scalars that JSON cannot tell apart, as one type.
-    Scalar(TypeRef),
-    /// String enums, which JSON cannot tell apart either, as one.
-    Enum(Vec<Node<'a>>),
-}
-
-impl<'a> AlternativeSource<'a> {
-    pub(super) fn node(&self) -> Option<&Node<'a>> {
-        match self {
-            Self::Schema(node) => Some(node),
-            Self::Scalar(_) | Self::Enum(_) => None,
-        }
-    }
-}
 
 /// A union whose variants are being found.
 struct OfUnion<'u, 'a> {
@@ -45,14 +25,14 @@ struct OfUnion<'u, 'a> {
 impl<'a> Lower<'a> {
     /// What a schema with a discriminator and no `oneOf` describes: one of the schemas of the mapping, or of those
     /// that inherit from it.
-    pub(super) fn shape_of_mapping(&self, target: &Target<'a>) -> Option<Shape<'a>> {
+    pub(in crate::lower) fn shape_of_mapping(&self, target: &Target<'a>) -> Option<Shape<'a>> {
         let discriminator = self.discriminator(&target.node)?;
         let kinds: Vec<_> = self.kinds(target, &discriminator).into_iter().map(AlternativeSource::Schema).collect();
         (!kinds.is_empty()).then_some(Shape::Union(kinds))
     }
 
     /// The variants of a union, with what tells them apart as far as a discriminator says it.
-    pub(super) fn lower_union(
+    pub(in crate::lower) fn lower_union(
         &mut self,
         target: &Target<'a>,
         sources: Vec<AlternativeSource<'a>>,

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::all_of::Flat;
-use super::context::Lower;
+use super::super::all_of::Flat;
+use super::super::context::Lower;
+use super::super::list::push_new;
+use super::super::node::{Node, Target};
+use super::super::shape::{AlternativeSource, Shape};
 use super::discriminator::Discriminator;
-use super::list::push_new;
-use super::node::{Node, Target};
-use super::shape::Shape;
-use super::union::AlternativeSource;
 use crate::ir::{TypeRef, Union};
 use crate::pointer::Pointer;
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::list::push_new;
+use super::super::list::push_new;
 use crate::case;
 use crate::ir::{TypeDef, TypeId, TypeKind, TypeRef, Union};
 

@@ -1,15 +1,37 @@
-//! What a discriminator leads to: the schemas of its mapping, and the heirs of a base class.
+//! Discriminators: the property that tells alternatives apart, and the schemas that its values lead to: those of its
+//! mapping, and the heirs of a base class.
 
 use std::collections::BTreeSet;
 
-use super::context::Lower;
-use super::discriminator::Discriminator;
-use super::node::{Node, Target};
+use super::super::context::Lower;
+use super::super::node::{Node, Target};
 use crate::openapi::reference;
 use crate::pointer::Pointer;
 
 /// More unions than spread each other.
 const SPREADS: usize = 16;
+
+/// A discriminator: the property, and which of its values lead where.
+#[derive(Debug, Default)]
+pub(super) struct Discriminator<'a> {
+    pub(super) property: Option<&'a str>,
+    /// Values and the schemas that they lead to, references followed.
+    pub(super) mapping: Vec<(&'a str, Node<'a>)>,
+    /// Whether it is that of a base class: its schema lists no alternatives, and others inherit from it.
+    pub(super) is_of_base: bool,
+}
+
+impl Discriminator<'_> {
+    /// Whether a schema that is one of the kinds need not be in the mapping, though there is one.
+    pub(super) fn is_partial(&self) -> bool {
+        self.is_of_base && !self.mapping.is_empty()
+    }
+
+    /// Whether the mapping has the schema at a place.
+    pub(super) fn maps(&self, place: &Pointer) -> bool {
+        self.mapping.iter().any(|(_, schema)| schema.pointer == *place)
+    }
+}
 
 impl<'a> Lower<'a> {
     /// The discriminator of a union: its own, or that of the union that it spreads.
@@ -71,7 +93,7 @@ impl<'a> Lower<'a> {
     }
 
     /// The components among the alternatives of a union.
-    pub(super) fn alternative_components(&self, union: &Node<'a>) -> Vec<String> {
+    pub(in crate::lower) fn alternative_components(&self, union: &Node<'a>) -> Vec<String> {
         let alternatives = match (self.discriminator(union), union.resolve(self.document)) {
             (Some(discriminator), Some(base)) if discriminator.is_of_base => self.kinds(&base, &discriminator),
             (discriminator, _) => {

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::all_of::{Flat, Property};
-use super::context::Lower;
-use super::node::Node;
-use super::shape::Shape;
-use super::string_enum;
-use super::union::AlternativeSource;
+use super::super::all_of::{Flat, Property};
+use super::super::context::Lower;
+use super::super::node::Node;
+use super::super::shape::{AlternativeSource, Shape};
+use super::super::string_enum;
 use crate::case;
 
 /// How many properties a label is made of.

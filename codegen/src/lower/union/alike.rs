@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::context::Lower;
-use super::node::{Node, PROSE};
-use super::shape::Shape;
-use super::union::AlternativeSource;
+use super::super::context::Lower;
+use super::super::node::{Node, PROSE};
+use super::super::shape::{AlternativeSource, Shape};
 
 impl<'a> Lower<'a> {
     /// The alternatives without those that are objects of the same properties as an earlier one.
