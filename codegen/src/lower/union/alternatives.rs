@@ -1,10 +1,12 @@
-//! What `oneOf` and `anyOf` describe: a union, or something simpler where JSON tells no alternatives apart.
+//! What `oneOf`, `anyOf` and discriminators describe: a union, or something simpler where JSON tells no alternatives
+//! apart.
 
 use std::collections::BTreeSet;
 
 use super::super::context::Lower;
 use super::super::node::{Node, Target};
 use super::super::shape::{AlternativeSource, Shape, Trail};
+use super::discriminator::Discriminator;
 use crate::ir::TypeRef;
 use crate::pointer::Pointer;
 
@@ -42,6 +44,30 @@ impl<'a> Lower<'a> {
             return Some(Shape::Json { free_form: false, reason: "oneOf and anyOf at once" });
         }
         shape
+    }
+
+    /// What a schema with a discriminator and no `oneOf` describes: one of the schemas of the mapping, or of those
+    /// that inherit from it.
+    pub(in crate::lower) fn shape_of_mapping(&self, target: &Target<'a>) -> Option<Shape<'a>> {
+        let discriminator = self.discriminator(&target.node)?;
+        let kinds: Vec<_> = self.kinds(target, &discriminator).into_iter().map(AlternativeSource::Schema).collect();
+        (!kinds.is_empty()).then_some(Shape::Union(kinds))
+    }
+
+    /// Alternatives that only the mapping names go to the end.
+    pub(super) fn with_mapped(
+        &self,
+        mut sources: Vec<AlternativeSource<'a>>,
+        discriminator: &Discriminator<'a>,
+    ) -> Vec<AlternativeSource<'a>> {
+        let resolved = sources.iter().filter_map(|source| source.node()?.resolve(self.document));
+        let mut listed: BTreeSet<Pointer> = resolved.map(|target| target.node.pointer).collect();
+        for (_, alternative) in &discriminator.mapping {
+            if listed.insert(alternative.pointer.clone()) {
+                sources.push(AlternativeSource::Schema(alternative.clone()));
+            }
+        }
+        sources
     }
 
     /// Whether a value must be one of `oneOf` and one of `anyOf`. Where one list has all of the other, it says nothing.

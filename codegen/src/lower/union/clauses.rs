@@ -26,7 +26,8 @@ pub(super) fn find(types: &mut [TypeDef]) {
     }
 }
 
-/// The clauses of each variant.
+/// The clauses of each variant: of the one property that tells all of them apart alone, else of all that tell some
+/// apart and do so together.
 fn clauses(types: &[TypeDef], variants: &[&TypeRef]) -> Vec<Vec<Clause>> {
     let is_object = |&i: &usize| variants[i].def(types).is_some_and(|def| !def.is_enum());
     let objects: Vec<usize> = (0..variants.len()).filter(is_object).collect();
@@ -36,7 +37,7 @@ fn clauses(types: &[TypeDef], variants: &[&TypeRef]) -> Vec<Vec<Clause>> {
     if objects.len() + maps < 2 {
         return by_variant;
     }
-    let (mut enough, mut others): (Vec<Vec<_>>, Vec<Vec<_>>) = (Vec::new(), Vec::new());
+    let (mut alone, mut together) = (None, Vec::new());
     let mut names = Vec::new();
     for name in objects.iter().flat_map(|&i| properties(types, variants[i], 0)) {
         push_new(&mut names, name);
@@ -50,17 +51,16 @@ fn clauses(types: &[TypeDef], variants: &[&TypeRef]) -> Vec<Vec<Clause>> {
         let sets: Vec<BTreeSet<_>> = values.iter().flatten().map(allowed).collect();
         let pairs = || sets.iter().enumerate().flat_map(|(i, a)| sets.iter().skip(i + 1).map(move |b| (a, b)));
         if sets.len() == objects.len() && pairs().all(|(a, b)| a.is_disjoint(b)) {
-            let is_required = objects.iter().all(|&i| requires(types, variants[i], &property));
-            enough.insert(if is_required { 0 } else { enough.len() }, values);
-            if is_required {
+            if objects.iter().all(|&i| requires(types, variants[i], &property)) {
+                alone = Some(values);
                 break;
             }
+            alone.get_or_insert(values);
         } else if pairs().any(|(a, b)| a != b) {
-            others.push(values);
+            together.push(values);
         }
     }
-    let found = if enough.is_empty() { others } else { enough.into_iter().take(1).collect() };
-    for candidate in found {
+    for candidate in alone.map_or(together, |alone| vec![alone]) {
         for (&i, clause) in objects.iter().zip(candidate) {
             by_variant[i].extend(clause);
         }

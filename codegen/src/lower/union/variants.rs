@@ -1,6 +1,4 @@
-//! The alternatives of unions: from `oneOf`, `anyOf`, or the mapping of a discriminator.
-
-use std::collections::BTreeSet;
+//! The variants of a union: the type of each alternative, and the values of the tag that lead to it.
 
 use super::super::all_of::Flat;
 use super::super::context::{Body, Lower};
@@ -23,14 +21,6 @@ struct OfUnion<'u, 'a> {
 }
 
 impl<'a> Lower<'a> {
-    /// What a schema with a discriminator and no `oneOf` describes: one of the schemas of the mapping, or of those
-    /// that inherit from it.
-    pub(in crate::lower) fn shape_of_mapping(&self, target: &Target<'a>) -> Option<Shape<'a>> {
-        let discriminator = self.discriminator(&target.node)?;
-        let kinds: Vec<_> = self.kinds(target, &discriminator).into_iter().map(AlternativeSource::Schema).collect();
-        (!kinds.is_empty()).then_some(Shape::Union(kinds))
-    }
-
     /// The variants of a union, with what tells them apart as far as a discriminator says it.
     pub(in crate::lower) fn lower_union(
         &mut self,
@@ -43,53 +33,71 @@ impl<'a> Lower<'a> {
             Some(_) => self.with_mapped(sources, &discriminator),
             None => self.without_alike(sources),
         };
-        let union = OfUnion { target, own: self.flatten(target), discriminator, naming };
-        let tag = union.discriminator.property;
-        let values = self.tag_values(target, &sources, &union.discriminator, 0);
-        let (sources, values) = self.without_lost(sources, values, &union.discriminator);
+        let tag = discriminator.property;
+        let values = self.tag_values(target, &sources, &discriminator, 0);
+        let (sources, values) = self.without_lost(sources, values, &discriminator);
         let labels = self.labels(&sources, tag, &values);
+        let union = OfUnion { target, own: self.flatten(target), discriminator, naming };
         let mut variants: Vec<Variant> = Vec::new();
         for ((source, values), label) in sources.iter().zip(values).zip(labels) {
-            let (ty, docs) = match source {
-                AlternativeSource::Scalar(ty) => (ty.clone(), Docs::default()),
-                AlternativeSource::Enum(nodes) => {
-                    let pointer = target.node.pointer.push("oneOf");
-                    let merged = Target { node: Node { pointer, ..target.node.clone() }, component: None };
-                    let ty = self.define(&merged, naming.then("Text").name(), Body::Enum(nodes.clone()));
-                    (ty, Docs::default())
-                }
-                AlternativeSource::Schema(node) => {
-                    (self.variant_type(&union, node, label, &values), self.variant_docs(node))
-                }
-            };
-            let ty = match ty {
-                TypeRef::Json(untyped) if tag.is_none() && self.is_any_object(&untyped.origin) => {
-                    TypeRef::Map(Box::new(TypeRef::Json(untyped)))
-                }
-                ty => ty,
-            };
-            if let TypeRef::Json(untyped) = &ty {
-                // What has no shape is what `Unknown` is for.
-                self.note(&untyped.origin, "this alternative has no shape: its values become `Unknown`", None);
-                continue;
-            }
-            let clauses = match tag {
-                Some(property) if !values.is_empty() => {
-                    let own = || self.is_scalar_tag(&union.own, property);
-                    let is_scalar = source.node().is_some_and(|node| self.has_scalar_tag(node, property)) || own();
-                    vec![Clause { property: property.to_owned(), values, is_scalar, values_of: None }]
-                }
-                _ => Vec::new(),
-            };
-            match variants.iter_mut().find(|variant| variant.ty.is_same(&ty)) {
-                Some(known) => merge(&mut known.clauses, clauses),
-                None => variants.push(Variant { ty, docs, clauses, ..Variant::default() }),
+            let Some(variant) = self.variant(&union, source, label, values) else { continue };
+            match variants.iter_mut().find(|known| known.ty.is_same(&variant.ty)) {
+                Some(known) => merge(known, variant),
+                None => variants.push(variant),
             }
         }
         variants.extend(self.base_variant(&union, &variants));
         // A tag that not every variant has a value of cannot decide alone.
         let decided = !variants.is_empty() && variants.iter().all(|variant| !variant.clauses.is_empty());
         Union { tag: tag.filter(|_| decided).map(str::to_owned), variants, common: Vec::new(), patch_of: None }
+    }
+
+    /// The variant of an alternative, to which these values of the tag lead. None for what has no shape: that is what
+    /// `Unknown` is for.
+    fn variant(
+        &mut self,
+        union: &OfUnion<'_, 'a>,
+        source: &AlternativeSource<'a>,
+        label: String,
+        values: Vec<String>,
+    ) -> Option<Variant> {
+        let OfUnion { target, discriminator, naming, .. } = union;
+        let (ty, docs) = match source {
+            AlternativeSource::Scalar(ty) => (ty.clone(), Docs::default()),
+            AlternativeSource::Enum(nodes) => {
+                let pointer = target.node.pointer.push("oneOf");
+                let merged = Target { node: Node { pointer, ..target.node.clone() }, component: None };
+                (self.define(&merged, naming.then("Text").name(), Body::Enum(nodes.clone())), Docs::default())
+            }
+            AlternativeSource::Schema(node) => {
+                (self.variant_type(union, node, label, &values), self.variant_docs(node))
+            }
+        };
+        let ty = match ty {
+            TypeRef::Json(untyped) if discriminator.property.is_none() && self.is_any_object(&untyped.origin) => {
+                TypeRef::Map(Box::new(TypeRef::Json(untyped)))
+            }
+            TypeRef::Json(untyped) => {
+                self.note(&untyped.origin, "this alternative has no shape: its values become `Unknown`", None);
+                return None;
+            }
+            ty => ty,
+        };
+        let clauses = self.tag_clause(union, source, values).into_iter().collect();
+        Some(Variant { ty, docs, clauses, ..Variant::default() })
+    }
+
+    /// What a value of an alternative has under the tag, where anything leads to it.
+    fn tag_clause(
+        &self,
+        union: &OfUnion<'_, 'a>,
+        source: &AlternativeSource<'a>,
+        values: Vec<String>,
+    ) -> Option<Clause> {
+        let property = union.discriminator.property.filter(|_| !values.is_empty())?;
+        let is_scalar = source.node().is_some_and(|node| self.has_scalar_tag(node, property))
+            || self.is_scalar_tag(&union.own, property);
+        Some(Clause { property: property.to_owned(), values, is_scalar, values_of: None })
     }
 
     /// The alternatives without those that a mapping leaves out and that no value leads to: the tag decides among the
@@ -126,22 +134,6 @@ impl<'a> Lower<'a> {
         let is_scalar = clauses.iter().any(|clause| clause.is_scalar);
         let clauses = vec![Clause { property: tag.to_owned(), values, is_scalar, values_of: None }];
         Some(Variant { ty, docs: self.variant_docs(node), clauses, ..Variant::default() })
-    }
-
-    /// Alternatives that only the mapping names go to the end.
-    pub(super) fn with_mapped(
-        &self,
-        mut sources: Vec<AlternativeSource<'a>>,
-        discriminator: &Discriminator<'a>,
-    ) -> Vec<AlternativeSource<'a>> {
-        let resolved = sources.iter().filter_map(|source| source.node()?.resolve(self.document));
-        let mut listed: BTreeSet<Pointer> = resolved.map(|target| target.node.pointer).collect();
-        for (_, alternative) in &discriminator.mapping {
-            if listed.insert(alternative.pointer.clone()) {
-                sources.push(AlternativeSource::Schema(alternative.clone()));
-            }
-        }
-        sources
     }
 
     /// The type of an alternative. A value must satisfy the union's own properties as well: an alternative that does
@@ -207,12 +199,12 @@ impl<'a> Lower<'a> {
     }
 }
 
-/// Adds the values of one clause to those of another about the same property.
-fn merge(clauses: &mut Vec<Clause>, more: Vec<Clause>) {
-    for clause in more {
-        match clauses.iter_mut().find(|known| known.property == clause.property) {
+/// Adds the values of the tag that lead to another alternative of the same type.
+fn merge(known: &mut Variant, other: Variant) {
+    for clause in other.clauses {
+        match known.clauses.first_mut() {
             Some(known) => clause.values.into_iter().for_each(|value| push_new(&mut known.values, value)),
-            None => clauses.push(clause),
+            None => known.clauses.push(clause),
         }
     }
 }
