@@ -46,7 +46,7 @@ impl<'a> Claim<'a> {
 }
 
 /// The name that a claim got.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Settled {
     /// The name.
     pub(super) name: String,
@@ -94,60 +94,27 @@ impl Scope {
         claim.preferred.clone().unwrap_or_else(|| self.plain(claim.wire))
     }
 
-    /// Gives every claim a name of its own.
+    /// Gives every claim a name of its own, which does not depend on the order of the claims.
     ///
-    /// Chosen names go first, then those of the lock, then tier by tier. Within a tier everybody asks for the plain name, and whoever spells it most plainly gets
-    /// it; the others take their `longer` names, or spell out punctuation or case, or end in a hash of their key. The result does not
-    /// depend on the order of the claims.
+    /// Of the enum values `US_EAST_1`, `US-EAST-1` and `UsEast1`, all want `UsEast1`. The last is spelled so and gets
+    /// it; the others become `UsUnderscoreEastUnderscore1` and `UsDashEastDash1`.
     ///
-    /// Of the enum values `US_EAST_1`, `US-EAST-1` and `UsEast1`, the last is spelled as `UsEast1` is and keeps the name; the others
-    /// become `UsUnderscoreEastUnderscore1` and `UsDashEastDash1`.
+    /// All claims of a tier ask for what they want before any of them takes another name. Of `type`, `Type` and
+    /// `type_lowercase`, the first does not get `Type`, and must not take `TypeLowercase` from the last: then a value
+    /// that a document adds would rename one that it has.
     pub(super) fn settle(&self, claims: &[Claim<'_>]) -> Vec<Settled> {
-        let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-        let mut clashes: Vec<Option<usize>> = vec![None; claims.len()];
-        for (i, claim) in claims.iter().enumerate() {
-            let Some(name) = claim.fixed else { continue };
-            clashes[i] = taken.get(name).copied();
-            taken.entry(name.to_owned()).or_insert(i);
+        let mut given = Given { by_name: BTreeMap::new(), settled: vec![Settled::default(); claims.len()] };
+        given.give_chosen(claims);
+        given.give_kept(claims);
+        let rest = claims.iter().enumerate().filter(|(index, _)| given.settled[*index].name.is_empty());
+        let mut rest: Vec<Wish<'_>> =
+            rest.map(|(index, claim)| Wish { index, claim, name: self.wanted(claim) }).collect();
+        rest.sort_by(|a, b| a.turn().cmp(&b.turn()));
+        for tier in rest.chunk_by(|a, b| a.claim.tier == b.claim.tier) {
+            let unlucky = given.give_wanted(self, tier);
+            given.give_others(self, unlucky);
         }
-        for (i, claim) in claims.iter().enumerate().filter(|(_, claim)| claim.fixed.is_none()) {
-            let Some(name) = claim.kept else { continue };
-            taken.entry(name.to_owned()).or_insert(i);
-        }
-        let settled: BTreeSet<usize> = taken.values().copied().collect();
-        let mut order: Vec<usize> = (0..claims.len()).filter(|i| !settled.contains(i)).collect();
-        let mut plain = vec![String::new(); claims.len()];
-        for &i in &order {
-            plain[i] = self.wanted(&claims[i]);
-        }
-        order.sort_by_cached_key(|&i| {
-            let claim = &claims[i];
-            let punctuation = claim.wire.chars().filter(|c| !c.is_alphanumeric()).count();
-            let unusual = claim.wire.chars().filter(|c| !c.is_alphanumeric() && *c != '_').count();
-            let plainness = (claim.wire != plain[i], unusual, punctuation);
-            (claim.tier, plain[i].clone(), plainness, claim.wire.to_owned(), claim.key.clone())
-        });
-        for tier in order.chunk_by(|&a, &b| claims[a].tier == claims[b].tier) {
-            let mut unlucky = Vec::new();
-            for &i in tier {
-                if self.is_free(&plain[i]) && !taken.contains_key(&plain[i]) {
-                    taken.insert(plain[i].clone(), i);
-                } else {
-                    unlucky.push(i);
-                }
-            }
-            for i in unlucky {
-                clashes[i] = clashes[i].or_else(|| taken.get(&plain[i]).copied());
-                let name = self.longer(&claims[i], &plain[i], |name| self.is_free(name) && !taken.contains_key(name));
-                taken.insert(name, i);
-            }
-        }
-        let settled = clashes.into_iter().map(|clash| Settled { name: String::new(), clash });
-        let mut settled: Vec<Settled> = settled.collect();
-        for (name, i) in taken {
-            settled[i].name = name;
-        }
-        settled
+        given.settled
     }
 
     /// A name for a claim whose plain one is not free: the first candidate that is, else one with a hash of its key.
@@ -191,6 +158,76 @@ impl Scope {
         let by_prefix =
             || !name.ends_with(self.suffix) && self.reserved_prefixes.iter().any(|prefix| name.starts_with(prefix));
         self.reserved.contains(name) || by_prefix()
+    }
+}
+
+/// A claim that is not named by choice or by the lock, and the name that it wants.
+struct Wish<'c> {
+    index: usize,
+    claim: &'c Claim<'c>,
+    name: String,
+}
+
+impl Wish<'_> {
+    /// Who asks first: lower tiers, and among those that want one name whoever spells it most plainly.
+    fn turn(&self) -> (u8, &str, (bool, usize, usize), &str, &str) {
+        let Claim { wire, key, tier, .. } = self.claim;
+        let punctuation = wire.chars().filter(|c| !c.is_alphanumeric()).count();
+        let unusual = wire.chars().filter(|c| !c.is_alphanumeric() && *c != '_').count();
+        (*tier, &self.name, (*wire != self.name, unusual, punctuation), wire, key)
+    }
+}
+
+/// The names that are given so far. Each of its phases gives further ones and takes none away.
+struct Given {
+    /// Which claim has a name.
+    by_name: BTreeMap<String, usize>,
+    /// What each claim has.
+    settled: Vec<Settled>,
+}
+
+impl Given {
+    /// Whoever `codegen.toml` names is called so, reserved or not. Of two that it names the same the second is left
+    /// without.
+    fn give_chosen(&mut self, claims: &[Claim<'_>]) {
+        for (index, claim) in claims.iter().enumerate() {
+            self.settled[index].clash = claim.fixed.and_then(|name| self.give(name, index).err());
+        }
+    }
+
+    /// Whoever has a name in the lock keeps it, unless another name is chosen for it, or that name for another one.
+    fn give_kept(&mut self, claims: &[Claim<'_>]) {
+        for (index, claim) in claims.iter().enumerate().filter(|(_, claim)| claim.fixed.is_none()) {
+            let Some(name) = claim.kept else { continue };
+            let _ = self.give(name, index);
+        }
+    }
+
+    /// Whoever asks first for a free name gets it. Those that are left without are returned.
+    fn give_wanted<'w, 'c>(&mut self, scope: &Scope, wishes: &'w [Wish<'c>]) -> Vec<&'w Wish<'c>> {
+        let is_left = |wish: &&Wish<'_>| !scope.is_free(&wish.name) || self.give(&wish.name, wish.index).is_err();
+        wishes.iter().filter(is_left).collect()
+    }
+
+    /// Everybody who is left gets another name: a longer one, else one that spells out punctuation or case, else one
+    /// with a hash of the key.
+    fn give_others(&mut self, scope: &Scope, unlucky: Vec<&Wish<'_>>) {
+        for Wish { index, claim, name } in unlucky {
+            let clash = self.settled[*index].clash.or_else(|| self.by_name.get(name).copied());
+            let name = scope.longer(claim, name, |name| scope.is_free(name) && !self.by_name.contains_key(name));
+            self.by_name.insert(name.clone(), *index);
+            self.settled[*index] = Settled { name, clash };
+        }
+    }
+
+    /// Gives a claim a name, or says which one has it.
+    fn give(&mut self, name: &str, index: usize) -> Result<(), usize> {
+        if let Some(other) = self.by_name.get(name) {
+            return Err(*other);
+        }
+        self.by_name.insert(name.to_owned(), index);
+        name.clone_into(&mut self.settled[index].name);
+        Ok(())
     }
 }
 
@@ -264,6 +301,8 @@ mod tests {
     #[test]
     fn case_alone_sets_apart() {
         assert_eq!(names(&variants(), &["type", "Type", "TYPE"]), ["TypeLowercase", "Type", "TypeUppercase"]);
+        let found = names(&variants(), &["type", "Type", "type_lowercase"]);
+        assert_eq!(found, ["TypeHa79439ef", "Type", "TypeLowercase"]);
         let fields = Scope::new(Style::Snake, "_", ["self"]);
         assert_eq!(
             names(&fields, &["type", "Type", "_type", "self"]),
