@@ -4,9 +4,12 @@
 //! name that nothing in the lock has, also not something that the document no longer has: else a call that compiled
 //! would do something else.
 
+mod entry;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
+pub use entry::{Entry, Flag};
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
@@ -17,6 +20,9 @@ const HEAD: &str = "\
 # Commit it. Remove an entry of something that is gone to free its name.
 
 ";
+
+/// The name of the argument that is a body, which no parameter has.
+pub(crate) const BODY: &str = "body";
 
 /// Names by what they were given to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,7 +61,8 @@ pub struct OperationNames {
     /// Methods and builders that it was called before, which stay as deprecated aliases.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<(String, String)>,
-    /// What a success is read as; none for an operation that is gone.
+    /// What a success is read as: a type, `pages of` one, `stream of bytes` or another format, or `nothing`. None for
+    /// an operation that is gone.
     pub response: Option<String>,
     /// Further formats of the response.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -71,10 +78,10 @@ pub struct OperationNames {
     pub body: Option<String>,
     /// Arguments of the method in their order: `group_id: String`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub arguments: Vec<String>,
+    pub arguments: Vec<Entry>,
     /// Setters, and the names of arguments, by place and name on the wire: `query pageNum`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub parameters: BTreeMap<String, String>,
+    pub parameters: BTreeMap<String, Entry>,
 }
 
 /// What a type and its members are called and, unless they are gone, what they are: `name: Option<String>`.
@@ -100,16 +107,16 @@ pub struct TypeNames {
     pub additional: Option<String>,
     /// Fields of a struct.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub fields: BTreeMap<String, String>,
+    pub fields: BTreeMap<String, Entry>,
     /// Variants of a string enum.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub values: BTreeMap<String, String>,
+    pub values: BTreeMap<String, Entry>,
     /// Variants of a union, by what they hold.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub variants: BTreeMap<String, String>,
-    /// Getters of a union, by property; `; setter` where it has a setter as well.
+    pub variants: BTreeMap<String, Entry>,
+    /// Getters of a union, by property.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub getters: BTreeMap<String, String>,
+    pub getters: BTreeMap<String, Entry>,
 }
 
 /// An enum that is one type for several places.
@@ -161,13 +168,13 @@ impl Lock {
 impl OperationNames {
     /// The type of the body, where there is one.
     pub(crate) fn body_type(&self) -> Option<&str> {
-        let argument = || self.arguments.last()?.strip_prefix("body: ");
+        let argument = || self.arguments.last().filter(|argument| argument.name == BODY)?.ty.as_deref();
         self.body.as_deref().or_else(argument)
     }
 
     /// The names alone, of an operation that is gone.
     pub(crate) fn gone(&self) -> Self {
-        let parameters = self.parameters.iter().map(|(key, entry)| (key.clone(), name_of(entry).to_owned())).collect();
+        let parameters = gone(&self.parameters);
         let (tag, method, builder) = (self.tag.clone(), self.method.clone(), self.builder.clone());
         Self { tag, method, builder, parameters, former: self.former.clone(), ..Self::default() }
     }
@@ -175,7 +182,7 @@ impl OperationNames {
 
 impl TypeNames {
     /// The names of the members of a type of this kind, also of those that are gone.
-    pub(crate) fn members(&self, kind: &TypeKind) -> &BTreeMap<String, String> {
+    pub(crate) fn members(&self, kind: &TypeKind) -> &BTreeMap<String, Entry> {
         match kind {
             TypeKind::Struct(_) => &self.fields,
             TypeKind::Enum(_) => &self.values,
@@ -185,19 +192,16 @@ impl TypeNames {
 
     /// The names alone, of a type that is gone.
     pub(crate) fn gone(&self) -> Self {
-        let names = |members: &BTreeMap<String, String>| {
-            members.iter().map(|(wire, entry)| (wire.clone(), name_of(entry).to_owned())).collect()
-        };
-        let (fields, values) = (names(&self.fields), names(&self.values));
-        let (variants, getters) = (names(&self.variants), names(&self.getters));
+        let (fields, values) = (gone(&self.fields), gone(&self.values));
+        let (variants, getters) = (gone(&self.variants), gone(&self.getters));
         let (name, former) = (self.name.clone(), self.former.clone());
         Self { name, former, fields, values, variants, getters, ..Self::default() }
     }
 }
 
-/// The name of an entry: `id` of `id: String`.
-pub(crate) fn name_of(entry: &str) -> &str {
-    entry.split(':').next().unwrap_or(entry)
+/// The names alone, of what is gone.
+fn gone(entries: &BTreeMap<String, Entry>) -> BTreeMap<String, Entry> {
+    entries.iter().map(|(key, entry)| (key.clone(), entry.gone())).collect()
 }
 
 /// How the lock calls a type: a component by its pointer, an inline type by pointer and proposed name. A space in the

@@ -7,8 +7,8 @@ mod names;
 use std::collections::BTreeMap;
 
 use codegen::changes::compare;
-use codegen::{Lock, Options, Source, generate};
-use names::{ROOT, document, grown, lock, name, one, run};
+use codegen::{Entry, Lock, Options, Source, generate};
+use names::{ROOT, document, grown, lock, one, run};
 
 #[test]
 fn a_renamed_tag_keeps_its_names() {
@@ -107,7 +107,7 @@ fn shapes_that_still_fit_stay() {
         ))
     };
     let field = |old: &str, new: &str| {
-        lock(&run(new, Some(&run(old, None).lock.text()))).types["#/components/schemas/Root"].fields["a"].clone()
+        lock(&run(new, Some(&run(old, None).lock.text()))).types["#/components/schemas/Root"].fields["a"].to_string()
     };
     let (optional, nullable) = (root("b", ""), root("b", ", nullable: true"));
     assert_eq!(field(&optional, &root("a", "")), "a: Option<String>; required");
@@ -134,7 +134,7 @@ fn alternatives_in_another_order() {
     let mut old = first.clone();
     old.types = old.types.into_iter().map(|(key, names)| (without_types(&key), names)).collect();
     assert_ne!(old.types.keys().collect::<Vec<_>>(), first.types.keys().collect::<Vec<_>>());
-    let given = |lock: &Lock| -> Vec<(String, BTreeMap<String, String>)> {
+    let given = |lock: &Lock| -> Vec<(String, BTreeMap<String, Entry>)> {
         let live = lock.types.values().filter(|names| names.kind.is_some());
         let mut given: Vec<_> = live.map(|names| (names.name.clone(), names.fields.clone())).collect();
         given.sort();
@@ -169,7 +169,7 @@ fn setters_stay() {
 }
 
 /// The getters of a union of objects with a `kind` and these properties each.
-fn getters(variants: &[&str], lock_before: Option<&Lock>) -> (BTreeMap<String, String>, Lock) {
+fn getters(variants: &[&str], lock_before: Option<&Lock>) -> (BTreeMap<String, Entry>, Lock) {
     let schema = |(index, properties): (usize, &&str)| {
         format!(
             "K{index}: {{type: object, required: [kind], properties: {{kind: {{type: string, enum: [K{index}]}}, {properties}}}}}"
@@ -189,8 +189,8 @@ fn getters(variants: &[&str], lock_before: Option<&Lock>) -> (BTreeMap<String, S
     (lock.types["#/components/schemas/Root"].getters.clone(), lock)
 }
 
-fn entries<const N: usize>(entries: [(&str, &str); N]) -> BTreeMap<String, String> {
-    entries.into_iter().map(|(wire, entry)| (wire.to_owned(), entry.to_owned())).collect()
+fn entries<const N: usize>(entries: [(&str, &str); N]) -> BTreeMap<String, Entry> {
+    entries.into_iter().map(|(wire, entry)| (wire.to_owned(), Entry::from(entry.to_owned()))).collect()
 }
 
 #[test]
@@ -222,12 +222,12 @@ fn getters_stay_while_a_variant_has_them() {
     // What no setter of the old type can set has none.
     let number = "s: {type: integer}, e: {type: string}";
     let (after, _) = getters(&[both, both, number], Some(&lock));
-    assert_eq!(after["s"], "s: String");
-    assert_eq!(after["e"], "e: E; setter");
+    assert_eq!(after["s"].to_string(), "s: String");
+    assert_eq!(after["e"].to_string(), "e: E; setter");
     // What the document no longer has stays, and nothing new takes its name.
     let (after, _) = getters(&["S: {type: string}", "S: {type: string}"], Some(&lock));
-    assert_eq!(after["s"], "s: String; setter");
-    assert_ne!(name(&after["S"]), "s");
+    assert_eq!(after["s"].to_string(), "s: String; setter");
+    assert_ne!(after["S"].name, "s");
 }
 
 #[test]

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::Level;
 use super::found::{Both, Found};
 use super::types;
-use crate::kept::Entry;
-use crate::lock::{Lock, OperationNames, TagNames};
+use crate::lock::{Entry, Flag, Lock, OperationNames, TagNames};
 
 /// Handles, modules and features. A tag without operations has none of them.
 pub(super) fn tags(old: &Lock, new: &Lock, found: &mut Found) {
@@ -85,8 +84,8 @@ fn with_new_names(names: &OperationNames, aliases: &BTreeMap<&str, &str>) -> Ope
     OperationNames {
         response: names.response.as_ref().map(renamed),
         body: names.body.as_ref().map(renamed),
-        arguments: names.arguments.iter().map(renamed).collect(),
-        parameters: names.parameters.iter().map(|(key, entry)| (key.clone(), renamed(entry))).collect(),
+        arguments: names.arguments.iter().map(|argument| types::with_new_type(argument, aliases)).collect(),
+        parameters: types::with_new_types(&names.parameters, aliases),
         ..names.clone()
     }
 }
@@ -129,14 +128,14 @@ fn operation(call: &str, item: &str, was: &OperationNames, now: &OperationNames,
 }
 
 /// Arguments are told apart by place: their names can change, their types cannot.
-fn signature(arguments: &[String]) -> Vec<Option<&str>> {
-    arguments.iter().map(|argument| Entry::parse(argument).ty).collect()
+fn signature(arguments: &[Entry]) -> Vec<Option<&String>> {
+    arguments.iter().map(|argument| argument.ty.as_ref()).collect()
 }
 
 /// Arguments as Rust writes them.
-fn shown(arguments: &[String]) -> String {
-    let arguments = arguments.iter().map(|argument| Entry::parse(argument));
-    let arguments = arguments.map(|entry| format!("{}: {}", entry.name, entry.ty.unwrap_or_default()));
+fn shown(arguments: &[Entry]) -> String {
+    let arguments =
+        arguments.iter().map(|entry| format!("{}: {}", entry.name, entry.ty.as_deref().unwrap_or_default()));
     format!("({})", arguments.collect::<Vec<_>>().join(", "))
 }
 
@@ -162,21 +161,21 @@ fn setters(call: &str, item: &str, was: &OperationNames, now: &OperationNames, f
         let item = format!("{item}().{}", was.name);
         let both = &mut found.both(&item, (call, call));
         match types::live(new, key) {
-            Some(now) if now.has("setter") => {
-                if was.has("setter") && now.name != was.name {
+            Some(now) if now.has(Flag::Setter) => {
+                if was.has(Flag::Setter) && now.name != was.name {
                     both.push(Level::Breaking, format!("is now `{}`", now.name));
-                } else if was.has("setter") {
-                    both.ty("takes", was.ty.unwrap_or_default(), now.ty.unwrap_or_default());
+                } else if was.has(Flag::Setter) {
+                    types::ty(both, "takes", was, now);
                 }
-                types::default(both, &was, &now);
+                types::default(both, was, now);
             }
-            None if was.has("setter") => both.push(Level::Breaking, "was removed"),
+            None if was.has(Flag::Setter) => both.push(Level::Breaking, "was removed"),
             // An argument that is gone or became a setter, or the other way round, is a change of the arguments.
             Some(_) | None => {}
         }
     }
     for key in new.keys().filter(|key| types::live(old, key).is_none()) {
-        if let Some(now) = types::live(new, key).filter(|now| now.has("setter")) {
+        if let Some(now) = types::live(new, key).filter(|now| now.has(Flag::Setter)) {
             found.both(&format!("{item}().{}", now.name), (call, call)).push(Level::Additive, "is new");
         }
     }

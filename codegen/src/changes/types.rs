@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::change::Level;
 use super::found::{Both, Found};
-use crate::kept::Entry;
-use crate::lock::{Lock, TypeNames};
+use crate::lock::{Entry, Flag, Lock, TypeNames};
 
 /// Types by their Rust names: the place of an inline type changes with the version of an operation, and users do not
 /// see it.
@@ -50,34 +49,37 @@ pub(super) fn aliases<'l>(types: &BTreeMap<&'l str, (&'l str, &'l TypeNames)>) -
 
 /// A type whose members have the types that are called otherwise now by their new names.
 fn with_new_names(names: &TypeNames, aliases: &BTreeMap<&str, &str>) -> TypeNames {
-    // What a variant is called stays, though it may be called as the type that it holds.
-    let renamed = |entry: &String| match entry.split_once(": ") {
-        Some((name, rest)) => format!("{name}: {}", in_new_names(rest, aliases)),
-        None => entry.clone(),
-    };
-    let renamed = |members: &BTreeMap<String, String>| {
-        members.iter().map(|(wire, entry)| (wire.clone(), renamed(entry))).collect()
-    };
     TypeNames {
-        fields: renamed(&names.fields),
-        variants: renamed(&names.variants),
-        getters: renamed(&names.getters),
+        fields: with_new_types(&names.fields, aliases),
+        variants: with_new_types(&names.variants, aliases),
+        getters: with_new_types(&names.getters, aliases),
         from: names.from.as_deref().map(|full| in_new_names(full, aliases)),
         additional: names.additional.as_deref().map(|ty| in_new_names(ty, aliases)),
         ..names.clone()
     }
 }
 
-/// Text with the names of types that are called otherwise now replaced; not in a default, where they are values.
+pub(super) fn with_new_types(
+    entries: &BTreeMap<String, Entry>,
+    aliases: &BTreeMap<&str, &str>,
+) -> BTreeMap<String, Entry> {
+    entries.iter().map(|(key, entry)| (key.clone(), with_new_type(entry, aliases))).collect()
+}
+
+/// What a variant is called stays, though it may be called as the type that it holds.
+pub(super) fn with_new_type(entry: &Entry, aliases: &BTreeMap<&str, &str>) -> Entry {
+    Entry { ty: entry.ty.as_deref().map(|ty| in_new_names(ty, aliases)), ..entry.clone() }
+}
+
+/// A type with the names of types that are called otherwise now replaced.
 pub(super) fn in_new_names(text: &str, aliases: &BTreeMap<&str, &str>) -> String {
-    let (types, default) = text.split_at(text.find("; default ").unwrap_or(text.len()));
     let mut out = String::with_capacity(text.len());
-    for word in types.split_inclusive(|c: char| !c.is_alphanumeric()) {
+    for word in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
         let name = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         let rest = word.get(name.len()..).unwrap_or_default();
         out.extend([aliases.get(name).copied().unwrap_or(name), rest]);
     }
-    out + default
+    out
 }
 
 fn type_(name: &str, was: &TypeNames, now: &TypeNames, keys: (&str, &str), found: &mut Found) {
@@ -103,23 +105,26 @@ fn type_(name: &str, was: &TypeNames, now: &TypeNames, keys: (&str, &str), found
 }
 
 /// Getters of a union: only one that requests contain has setters beside them.
-fn getters(names: &TypeNames) -> BTreeMap<String, String> {
-    let shown = |entry: &String| if names.request { entry.clone() } else { entry.replace("; setter", "") };
-    names.getters.iter().map(|(wire, entry)| (wire.clone(), shown(entry))).collect()
+fn getters(names: &TypeNames) -> BTreeMap<String, Entry> {
+    let mut getters = names.getters.clone();
+    for entry in getters.values_mut().filter(|_| !names.request) {
+        entry.flags.retain(|flag| *flag != Flag::Setter);
+    }
+    getters
 }
 
 /// Variants by their Rust names.
-fn by_variant(variants: &BTreeMap<String, String>) -> BTreeMap<String, String> {
-    variants.values().map(|entry| (Entry::parse(entry).name.to_owned(), entry.clone())).collect()
+fn by_variant(variants: &BTreeMap<String, Entry>) -> BTreeMap<String, Entry> {
+    variants.values().map(|entry| (entry.name.clone(), entry.clone())).collect()
 }
 
 /// Compares one kind of member; `compare` is called for those that are in both.
 fn members(
     name: &str,
     keys: (&str, &str),
-    (was, now): (&BTreeMap<String, String>, &BTreeMap<String, String>),
+    (was, now): (&BTreeMap<String, Entry>, &BTreeMap<String, Entry>),
     found: &mut Found,
-    compare: fn(&mut Both<'_>, &Entry<'_>, &Entry<'_>),
+    compare: fn(&mut Both<'_>, &Entry, &Entry),
 ) {
     for wire in was.keys() {
         let Some(before) = live(was, wire) else { continue };
@@ -132,7 +137,7 @@ fn members(
                 if before.name != after.name {
                     both.push(Level::Breaking, format!("is now `{}`", after.name));
                 }
-                compare(&mut both, &before, &after);
+                compare(&mut both, before, after);
             }
         }
     }
@@ -144,51 +149,52 @@ fn members(
 }
 
 /// A member or parameter that is not gone.
-pub(super) fn live<'l>(entries: &'l BTreeMap<String, String>, wire: &str) -> Option<Entry<'l>> {
-    entries.get(wire).map(|entry| Entry::parse(entry)).filter(|entry| entry.ty.is_some())
+pub(super) fn live<'l>(entries: &'l BTreeMap<String, Entry>, wire: &str) -> Option<&'l Entry> {
+    entries.get(wire).filter(|entry| entry.ty.is_some())
 }
 
-fn ty(both: &mut Both<'_>, verb: &str, was: &Entry<'_>, now: &Entry<'_>) {
-    both.ty(verb, was.ty.unwrap_or_default(), now.ty.unwrap_or_default());
+pub(super) fn ty(both: &mut Both<'_>, verb: &str, was: &Entry, now: &Entry) {
+    both.ty(verb, was.ty.as_deref().unwrap_or_default(), now.ty.as_deref().unwrap_or_default());
 }
 
-fn field(both: &mut Both<'_>, was: &Entry<'_>, now: &Entry<'_>) {
+fn field(both: &mut Both<'_>, was: &Entry, now: &Entry) {
     ty(both, "is", was, now);
-    match (was.has("removed"), now.has("removed")) {
+    match (was.has(Flag::Removed), now.has(Flag::Removed)) {
         (false, true) => return both.wire(Level::Docs, "is not in the document any more; the field stays"),
         (true, false) => both.push(Level::Docs, "is in the document again"),
         _ => {}
     }
     for (flag, becomes, ceases) in [
-        ("required", "must be set to be sent", "need not be set to be sent"),
-        ("read-only", "is left out of requests", "is sent in requests"),
+        (Flag::Required, "must be set to be sent", "need not be set to be sent"),
+        (Flag::ReadOnly, "is left out of requests", "is sent in requests"),
     ] {
         if was.has(flag) != now.has(flag) {
             both.wire(Level::Docs, if now.has(flag) { becomes } else { ceases });
         }
     }
-    both.deprecated(was.has("deprecated"), now.has("deprecated"));
+    both.deprecated(was.has(Flag::Deprecated), now.has(Flag::Deprecated));
     default(both, was, now);
 }
 
-pub(super) fn default(both: &mut Both<'_>, was: &Entry<'_>, now: &Entry<'_>) {
+pub(super) fn default(both: &mut Both<'_>, was: &Entry, now: &Entry) {
     if was.default != now.default {
-        let (before, after) = (was.default.unwrap_or("nothing"), now.default.unwrap_or("nothing"));
+        let (before, after) =
+            (was.default.as_deref().unwrap_or("nothing"), now.default.as_deref().unwrap_or("nothing"));
         both.wire(Level::Docs, format!("its default is {after} instead of {before}"));
     }
 }
 
-fn value(both: &mut Both<'_>, was: &Entry<'_>, now: &Entry<'_>) {
+fn value(both: &mut Both<'_>, was: &Entry, now: &Entry) {
     let gone = (Level::Docs, "is not in the document any more; the variant stays");
-    both.toggled(was.has("removed"), now.has("removed"), gone, (Level::Docs, "is in the document again"));
+    both.toggled(was.has(Flag::Removed), now.has(Flag::Removed), gone, (Level::Docs, "is in the document again"));
 }
 
-fn variant(both: &mut Both<'_>, was: &Entry<'_>, now: &Entry<'_>) {
+fn variant(both: &mut Both<'_>, was: &Entry, now: &Entry) {
     ty(both, "holds", was, now);
 }
 
-fn getter(both: &mut Both<'_>, was: &Entry<'_>, now: &Entry<'_>) {
+fn getter(both: &mut Both<'_>, was: &Entry, now: &Entry) {
     ty(both, "returns", was, now);
     let (gained, lost) = ((Level::Additive, "has a setter"), (Level::Breaking, "lost its setter"));
-    both.toggled(was.has("setter"), now.has("setter"), gained, lost);
+    both.toggled(was.has(Flag::Setter), now.has(Flag::Setter), gained, lost);
 }

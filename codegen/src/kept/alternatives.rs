@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::spelled::{Entry, Spelled, presence, spelled};
+use super::spelled::{Spelled, presence, spelled};
 use crate::ir::{Api, TypeDef, TypeKind, TypeRef};
 use crate::lock::{Lock, TypeNames, inline_key};
 
@@ -76,7 +76,7 @@ impl Compare<'_> {
             (TypeKind::Struct(shape), Some("struct")) => {
                 let fields = shape.fields.iter();
                 let known = fields.filter_map(|field| {
-                    let old = Entry::parse(names.fields.get(&field.wire)?).ty?;
+                    let old = names.fields.get(&field.wire)?.ty.as_deref()?;
                     Some(self.is_same(&field.ty, presence(old).1, depth))
                 });
                 let known: Vec<bool> = known.collect();

@@ -2,9 +2,9 @@
 
 use super::holds::fit;
 use super::known::Known;
-use super::spelled::{Entry, Spelled, spelled};
+use super::spelled::{Spelled, spelled};
 use crate::ir::{Api, Operation, Origin, Param, ResponseBody, TypeKind, TypeRef};
-use crate::lock::{OperationNames, parameter_key};
+use crate::lock::{BODY, OperationNames, parameter_key};
 
 /// Keeps the types of parameters, bodies and responses where they hold the new values, arguments that need not be
 /// given any more, and the order of arguments: two texts that change places compile as before.
@@ -16,10 +16,11 @@ pub(super) fn keep(api: &mut Api, known: &mut Known<'_>) {
         };
         let origin = operation.origin.clone();
         for param in &mut operation.params {
-            let was = names.parameters.get(&parameter_key(param)).map(|entry| Entry::parse(entry));
-            if let Some(kept) = was.as_ref().and_then(|was| fit(known, api, was.ty?, &param.ty, &origin)) {
+            let was = names.parameters.get(&parameter_key(param)).and_then(|entry| entry.ty.as_deref());
+            if let Some(was) = was
+                && let Some(kept) = fit(known, api, was, &param.ty, &origin)
+            {
                 if kept != param.ty {
-                    let was = was.and_then(|was| was.ty).unwrap_or_default();
                     api.note_kept(&origin, format!("`{}: {was}`", param.wire));
                 }
                 param.ty = kept;
@@ -52,16 +53,15 @@ fn pages(api: &Api, operation: &mut Operation) {
 /// Arguments stay arguments, in their order.
 fn arguments(params: &mut [Param], names: &OperationNames) {
     let place = |param: &Param| {
-        let entry = names.parameters.get(&parameter_key(param))?;
-        let name = Entry::parse(entry).name;
-        names.arguments.iter().position(|argument| Entry::parse(argument).name == name)
+        let name = &names.parameters.get(&parameter_key(param))?.name;
+        names.arguments.iter().position(|argument| argument.name == *name)
     };
     let places: Vec<Option<usize>> = params.iter().map(place).collect();
     for (param, place) in params.iter_mut().zip(&places) {
         param.required |= place.is_some();
     }
     let is_known = |param: &Param| place(param).is_some();
-    let all = names.arguments.iter().filter(|argument| !argument.starts_with("body: ")).count();
+    let all = names.arguments.iter().filter(|argument| argument.name != BODY).count();
     if params.iter().filter(|param| is_known(param)).count() == all {
         params.sort_by_key(|param| place(param).unwrap_or(usize::MAX));
     }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::holds::fit;
 use super::known::{Known, gone};
-use super::spelled::{Entry, presence};
+use super::spelled::presence;
 use crate::config::Config;
 use crate::ir::{Api, Fallback, Field, Page, TypeDef, TypeId, TypeKind, TypeRef};
-use crate::lock::TypeNames;
+use crate::lock::{Entry, Flag, TypeNames};
 
 /// Keeps the types of fields where they hold the new values, and adds the fields that are gone: a server that still
 /// sends them is read, and one that does not leaves them empty.
@@ -16,9 +16,9 @@ pub(super) fn keep(api: &mut Api, known: &mut Known<'_>, config: &Config) {
     for id in (0..api.types.len()).map(TypeId) {
         let Some(names) = known.names(id).filter(|_| api.types[id.0].patch_of().is_none()) else { continue };
         for (wire, ty) in types(api, known, id, names) {
-            let entry = names.fields.get(&wire).map_or("", |entry| entry.split("; ").next().unwrap_or(entry));
+            let Some(Entry { name, ty: Some(was), .. }) = names.fields.get(&wire) else { continue };
             let origin = api.types[id.0].origin.clone();
-            api.note_kept(&origin, format!("`{entry}`"));
+            api.note_kept(&origin, format!("`{name}: {was}`"));
             replace(&mut api.types[id.0], &wire, &ty);
             replaced.insert((id, wire), ty);
         }
@@ -60,7 +60,7 @@ fn types(api: &mut Api, known: &mut Known<'_>, id: TypeId, names: &TypeNames) ->
     let fields = api.types[id.0].fields().iter();
     let fields: Vec<_> = fields.map(|field| (field.wire.clone(), field.ty.clone(), field.origin.clone())).collect();
     let kept = fields.into_iter().filter_map(|(wire, ty, origin)| {
-        let was = Entry::parse(names.fields.get(&wire)?).ty?;
+        let was = names.fields.get(&wire)?.ty.as_deref()?;
         let kept = fit(known, api, presence(was).1, &ty, &origin).filter(|kept| *kept != ty)?;
         Some((wire, kept))
     });
@@ -88,8 +88,9 @@ fn add_removed(def: &mut TypeDef, names: &TypeNames, known: &mut Known<'_>, conf
         shape.additional = names.additional.as_deref().and_then(|ty| known.parse(ty, &origin));
     }
     for (name, entry) in &names.fields {
-        let entry = Entry::parse(entry);
-        let Some(ty) = entry.ty.filter(|_| shape.fields.iter().all(|field| field.wire != *name)) else { continue };
+        let Some(ty) = entry.ty.as_deref().filter(|_| shape.fields.iter().all(|field| field.wire != *name)) else {
+            continue;
+        };
         let (presence, ty) = presence(ty);
         let Some(ty) = known.parse(ty, &origin) else { continue };
         let is_value = !matches!(ty, TypeRef::Bool | TypeRef::Int | TypeRef::UInt | TypeRef::Float | TypeRef::String);
@@ -97,10 +98,10 @@ fn add_removed(def: &mut TypeDef, names: &TypeNames, known: &mut Known<'_>, conf
             wire: name.clone(),
             docs: gone(),
             presence,
-            read_only: entry.has("read-only"),
-            omit_in_request: entry.has("read-only"),
+            read_only: entry.has(Flag::ReadOnly),
+            omit_in_request: entry.has(Flag::ReadOnly),
             secret: ty == TypeRef::Secret || is_value && config.secrets().is_container(&[&wire], name),
-            deprecated: entry.has("deprecated"),
+            deprecated: entry.has(Flag::Deprecated),
             removed: true,
             origin: origin.clone(),
             ty,

@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::matched::{Found, found, used};
-use super::spelled::{Entry, element};
+use super::spelled::element;
 use crate::ir::{Api, TypeDef, TypeKind, TypeRef, Union};
-use crate::lock::{Lock, TypeNames, parameter_key, variant_keys};
+use crate::lock::{Entry, Lock, TypeNames, parameter_key, variant_keys};
 
 /// Notes in `followed` which entry of the lock each new type continues.
 pub(super) fn follow(api: &mut Api, lock: &Lock) {
@@ -50,7 +50,7 @@ fn names_there<'l>(api: &Api, lock: &'l Lock, found: &[Found<'l>], used: &BTreeS
             names.insert(was);
         }
     };
-    let held = |entry: &'l String| Entry::parse(entry).ty.map(element);
+    let held = |entry: &'l Entry| entry.ty.as_deref().map(element);
     for operation in &api.operations {
         let Some(old) = lock.operations.get(&operation.call()) else { continue };
         if let Some(ty) = operation.response_type() {
@@ -93,7 +93,7 @@ fn lost_variant<'l>(
 ) -> Option<&'l str> {
     let types = union.variants.iter().filter_map(|variant| variant.ty.named());
     let there: BTreeSet<&str> = types.clone().filter_map(|id| Some(found[id.0]?.1.name.as_str())).collect();
-    let held = names.variants.values().filter_map(|entry| Entry::parse(entry).ty);
+    let held = names.variants.values().filter_map(|entry| entry.ty.as_deref());
     let mut lost = held.filter(|name| !there.contains(name) && !used.contains(name));
     let is_single = types.filter(|id| found[id.0].is_none()).count() == 1;
     lost.next().filter(|_| is_single && lost.next().is_none())
@@ -106,7 +106,7 @@ fn resembles(api: &Api, def: &TypeDef, names: &TypeNames) -> bool {
         TypeKind::Enum(shape) => ("enum", shape.values.iter().map(|value| value.wire.clone()).collect()),
         TypeKind::Union(union) => ("union", variant_keys(&api.types, union)),
     };
-    let live = |entry: &&String| Entry::parse(entry).ty.is_some();
+    let live = |entry: &&Entry| entry.ty.is_some();
     let known = names.members(&def.kind);
     let before = known.values().filter(live).count();
     let shared = known.iter().filter(|(wire, entry)| live(entry) && members.contains(wire)).count();

@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::spelled::Entry;
 use crate::ir::{Api, Common, Field, TypeId, TypeKind, TypeRef, Union};
-use crate::lock::TypeNames;
+use crate::lock::{Entry, Flag, TypeNames};
 
 /// Keeps the getters that a union had, as they were, while a variant has the property: a new variant without it must
 /// not break who reads it.
@@ -26,9 +25,8 @@ pub(super) fn keep(api: &mut Api, known: &[Option<Cow<'_, TypeNames>>]) {
 }
 
 /// A getter as the lock has it, if fields of that name can still be read and set like that.
-fn kept(api: &Api, union: &Union, wire: &str, entry: &str) -> Option<Common> {
-    let entry = Entry::parse(entry);
-    let was = entry.ty?;
+fn kept(api: &Api, union: &Union, wire: &str, entry: &Entry) -> Option<Common> {
+    let was = entry.ty.as_deref()?;
     let fields = union.fields(&api.types, wire);
     let now = fields.iter().map(|field| &field.ty).find(|ty| api.spelled(ty) == was);
     let ty = match now {
@@ -38,6 +36,6 @@ fn kept(api: &Api, union: &Union, wire: &str, entry: &str) -> Option<Common> {
     };
     let fits = |field: &&Field| field.ty.is_same(&ty) || field.ty.is_text(&api.types) && ty.is_text(&api.types);
     let docs = fields.iter().find(|field| fits(field))?.docs.clone();
-    let settable = entry.has("setter") && fields.iter().all(fits);
-    Some(Common { wire: wire.to_owned(), rust: entry.name.to_owned(), docs, ty, settable })
+    let settable = entry.has(Flag::Setter) && fields.iter().all(fits);
+    Some(Common { wire: wire.to_owned(), rust: entry.name.clone(), docs, ty, settable })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::known::Known;
-use super::spelled::{Entry, Spelled, presence, spelled};
+use super::spelled::{Spelled, presence, spelled};
 use crate::ir::{Api, Origin, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef};
 use crate::lock::TypeNames;
 
@@ -78,12 +78,12 @@ impl<'l> Known<'l> {
     /// Whether a struct of the lock has all fields of another one, and demands none that the other lacks; also as the
     /// document has it now, which may have swapped the names of two schemas.
     fn holds_fields(&self, api: &Api, names: &'l TypeNames, shape: &Struct, open: &mut Open<'l>) -> bool {
-        let known = |wire: &str| Entry::parse(names.fields.get(wire)?).ty;
+        let known = |wire: &str| names.fields.get(wire)?.ty.as_deref();
         let is_there = |wire: &str| shape.fields.iter().any(|field| field.wire == wire);
         let demanded = |ty: Option<&str>| ty.is_some_and(|ty| presence(ty).0 == Presence::Required);
         !shape.fields.is_empty()
             && shape.additional.is_none()
-            && names.fields.iter().all(|(wire, entry)| !demanded(Entry::parse(entry).ty) || is_there(wire))
+            && names.fields.iter().all(|(wire, entry)| !demanded(entry.ty.as_deref()) || is_there(wire))
             && self.now(api, &names.name).is_none_or(|now| match &now.kind {
                 TypeKind::Struct(now) => now.fields.iter().all(|field| match known(&field.wire) {
                     Some(ty) => self.holds(api, presence(ty).1, &field.ty, open),

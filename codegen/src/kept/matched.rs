@@ -4,9 +4,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alternatives::{self, Part};
-use super::spelled::Entry;
 use crate::ir::{Api, TypeDef, TypeKind};
-use crate::lock::{Lock, TypeNames, inline_key, name_of, type_key, variant_keys};
+use crate::lock::{Entry, Lock, TypeNames, inline_key, type_key, variant_keys};
 
 /// What a lock knows about the types of an API.
 pub(crate) struct Matched<'l> {
@@ -129,17 +128,17 @@ fn with_variants<'l>(api: &Api, found: &[Found<'l>], def: &TypeDef, names: &'l T
     for (variant, key) in union.variants.iter().zip(variant_keys(&api.types, union)) {
         let before = variant.ty.spelled_by(&|id| found.get(id.0).copied()?.map(|(_, names)| names.name.as_str()));
         let Some(before) = before else { continue };
-        let old = names.variants.iter().find(|(_, entry)| Entry::parse(entry).ty == Some(&before));
+        let old = names.variants.iter().find(|(_, entry)| entry.ty.as_ref() == Some(&before));
         moved.extend(old.map(|(old, _)| (old.as_str(), key)));
     }
     if moved.iter().all(|(old, key)| old == key) {
         return Cow::Borrowed(names);
     }
     let new: BTreeSet<&String> = moved.values().collect();
-    let key = |(old, entry): (&'l String, &'l String)| match moved.get(old.as_str()) {
+    let key = |(old, entry): (&'l String, &'l Entry)| match moved.get(old.as_str()) {
         Some(key) => key.clone(),
         // Something that is gone, whose name stays held.
-        None if new.contains(old) => format!("{old} {}", name_of(entry)),
+        None if new.contains(old) => format!("{old} {}", entry.name),
         None => old.clone(),
     };
     let variants = names.variants.iter().map(|member| (key(member), member.1.clone()));

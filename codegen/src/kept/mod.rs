@@ -19,7 +19,6 @@ mod values;
 
 pub(crate) use matched::{Matched, matched};
 pub(crate) use presence::keep_presence;
-pub(crate) use spelled::Entry;
 pub(crate) use tags::tag_names;
 
 use crate::config::Config;

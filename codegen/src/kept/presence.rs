@@ -2,7 +2,7 @@
 
 use super::getters;
 use super::matched::matched;
-use super::spelled::{Entry, presence};
+use super::spelled::presence;
 use crate::ir::{Api, Presence, TypeKind};
 use crate::lock::Lock;
 
@@ -17,7 +17,7 @@ pub(crate) fn keep_presence(api: &mut Api, lock: &Lock) {
     for (index, (def, known)) in api.types.iter().zip(&matched.types).enumerate() {
         let (TypeKind::Struct(shape), Some(known)) = (&def.kind, known) else { continue };
         for (at, field) in shape.fields.iter().enumerate().filter(|(_, field)| !field.boxed) {
-            let Some(was) = known.fields.get(&field.wire).and_then(|entry| Entry::parse(entry).ty) else { continue };
+            let Some(was) = known.fields.get(&field.wire).and_then(|entry| entry.ty.as_deref()) else { continue };
             let (was, ty) = presence(was);
             let fits = ty == api.spelled(&field.ty) && was != field.presence;
             // A patch type exists to leave fields out.

@@ -2,9 +2,8 @@
 
 use super::known::gone;
 use super::matched::matched;
-use super::spelled::Entry;
 use crate::ir::{Api, EnumValue, TypeKind};
-use crate::lock::Lock;
+use crate::lock::{Entry, Lock};
 
 /// Keeps the values of string enums that the document no longer has: on the wire a variant costs nothing, and to remove
 /// one would break who names it.
@@ -12,7 +11,7 @@ use crate::lock::Lock;
 /// `RED = "Red: value"` is a variant that users have, `RED = "Red"` a name that one had before a reshape took it. Older
 /// locks have names alone, for variants too.
 pub(super) fn keep(api: &mut Api, lock: &Lock) {
-    let is_value = |entry: &String| Entry::parse(entry).ty.is_some();
+    let is_value = |entry: &Entry| entry.ty.is_some();
     let tells_values = lock.types.values().flat_map(|names| names.values.values()).any(is_value);
     let matched = matched(lock, api);
     for (def, known) in api.types.iter_mut().zip(matched.types) {

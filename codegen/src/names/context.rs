@@ -6,7 +6,7 @@ use super::scope::{Claim, Scope, Settled};
 use crate::config::{Config, Renamed};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::kept::Matched;
-use crate::lock::{Lock, TypeNames, name_of};
+use crate::lock::{Entry, Lock, TypeNames};
 use crate::openapi::Document;
 use crate::pointer::Pointer;
 
@@ -35,7 +35,7 @@ impl<'n> Names<'n> {
         &mut self,
         scope: Scope,
         what: &str,
-        known: Option<&'p BTreeMap<String, String>>,
+        known: Option<&'p BTreeMap<String, Entry>>,
         mut claims: Vec<Claim<'p>>,
         place: impl Fn(usize, &'p str) -> (&'p Pointer, Renamed<'p>),
     ) -> Vec<Settled>
@@ -44,10 +44,10 @@ impl<'n> Names<'n> {
     {
         let config = self.config;
         let gone = known.into_iter().flatten().filter(|(key, _)| claims.iter().all(|claim| claim.key != **key));
-        let scope = scope.holding(gone.map(|(_, entry)| name_of(entry).to_owned()));
+        let scope = scope.holding(gone.map(|(_, entry)| entry.name.clone()));
         for (i, claim) in claims.iter_mut().enumerate() {
             claim.fixed = config.rename(place(i, claim.wire).1);
-            claim.kept = known.and_then(|known| known.get(&claim.key)).map(|entry| name_of(entry));
+            claim.kept = known.and_then(|known| known.get(&claim.key)).map(|entry| entry.name.as_str());
         }
         self.settle(&scope, what, &claims, |i, _| place(i, claims[i].wire))
     }

@@ -1,16 +1,16 @@
 //! What users of the generated crate see of an operation or a type, as the lock records it beside the names.
 
 use crate::ir::{Api, Field, Operation, Param, ParamLocation, ResponseBody, TypeDef, TypeKind};
-use crate::lock::{OperationNames, TypeNames, parameter_key, variant_keys};
+use crate::lock::{BODY, Entry, Flag, OperationNames, TypeNames, parameter_key, variant_keys};
 
 /// An operation, added to the names that it had.
 pub(super) fn operation(api: &Api, operation: &Operation, known: OperationNames) -> OperationNames {
     let mut parameters = known.parameters;
     parameters.extend(operation.params.iter().map(|param| (parameter_key(param), parameter(api, param))));
     let positional = operation.params.iter().filter(|param| is_argument(param));
-    let mut arguments: Vec<String> = positional.map(|param| parameter(api, param)).collect();
+    let mut arguments: Vec<Entry> = positional.map(|param| parameter(api, param)).collect();
     let body = operation.body.as_ref();
-    arguments.extend(body.filter(|body| body.required).map(|body| format!("body: {}", api.spelled(&body.ty))));
+    arguments.extend(body.filter(|body| body.required).map(|body| Entry::new(BODY, api.spelled(&body.ty))));
     OperationNames {
         tag: api.tags[operation.tag].name.clone(),
         method: operation.rust.clone(),
@@ -32,10 +32,9 @@ fn is_argument(param: &Param) -> bool {
     param.required || param.location == ParamLocation::Path
 }
 
-fn parameter(api: &Api, param: &Param) -> String {
-    let setter = if is_argument(param) { "" } else { "; setter" };
-    let default = param.constraints.default.as_ref().map(|value| format!("; default {value}")).unwrap_or_default();
-    format!("{}: {}{setter}{default}", param.rust, api.spelled(&param.ty))
+fn parameter(api: &Api, param: &Param) -> Entry {
+    let entry = Entry::new(&param.rust, api.spelled(&param.ty)).with(Flag::Setter, !is_argument(param));
+    Entry { default: param.constraints.default.clone(), ..entry }
 }
 
 fn response(api: &Api, operation: &Operation) -> String {
@@ -70,37 +69,29 @@ pub(super) fn type_(api: &Api, def: &TypeDef, known: TypeNames) -> TypeNames {
             names.kind = Some("enum".to_owned());
             names.places = def.merged.iter().map(ToString::to_string).collect();
             names.places.sort_unstable();
-            let entry = |removed| if removed { "value; removed" } else { "value" };
-            let values = shape.values.iter();
-            names
-                .values
-                .extend(values.map(|value| (value.wire.clone(), format!("{}: {}", value.rust, entry(value.removed)))));
+            names.values.extend(shape.values.iter().map(|value| {
+                (value.wire.clone(), Entry::new(&value.rust, "value").with(Flag::Removed, value.removed))
+            }));
         }
         TypeKind::Union(union) => {
             names.kind = Some("union".to_owned());
             names.from = union.patch_of.map(|full| api.type_def(full).rust.clone());
-            let entries =
-                union.variants.iter().map(|variant| format!("{}: {}", variant.rust, api.spelled(&variant.ty)));
+            let entries = union.variants.iter().map(|variant| Entry::new(&variant.rust, api.spelled(&variant.ty)));
             names.variants.extend(variant_keys(&api.types, union).into_iter().zip(entries));
             names.getters.extend(union.common.iter().map(|property| {
-                let setter = if property.settable { "; setter" } else { "" };
-                (property.wire.clone(), format!("{}: {}{setter}", property.rust, api.spelled(&property.ty)))
+                let entry = Entry::new(&property.rust, api.spelled(&property.ty));
+                (property.wire.clone(), entry.with(Flag::Setter, property.settable))
             }));
         }
     }
     names
 }
 
-fn field(api: &Api, field: &Field) -> String {
-    let mut entry = format!("{}: {}", field.rust, api.spelled_field(field));
-    for (holds, flag) in [
-        (field.required, "; required"),
-        (field.omit_in_request, "; read-only"),
-        (field.deprecated, "; deprecated"),
-        (field.removed, "; removed"),
-    ] {
-        entry.push_str(if holds { flag } else { "" });
-    }
-    entry.extend(field.constraints.default.as_ref().map(|value| format!("; default {value}")));
-    entry
+fn field(api: &Api, field: &Field) -> Entry {
+    let entry = Entry::new(&field.rust, api.spelled_field(field))
+        .with(Flag::Required, field.required)
+        .with(Flag::ReadOnly, field.omit_in_request)
+        .with(Flag::Deprecated, field.deprecated)
+        .with(Flag::Removed, field.removed);
+    Entry { default: field.constraints.default.clone(), ..entry }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::{Lock, Options, Output, Source, generate};
+use codegen::{Entry, Lock, Options, Output, Source, generate};
 
 /// Generates from `document`, with the lock of an earlier output.
 pub(crate) fn run(document: &str, lock: Option<&str>) -> Output {
@@ -46,15 +46,12 @@ pub(crate) fn module<'l>(lock: &'l Lock, tag: &str) -> &'l str {
     &lock.tags[tag].module
 }
 
-pub(crate) fn assert_kept(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) {
-    assert!(old.iter().all(|(wire, entry)| new.get(wire).map(name) == Some(name(entry))), "{old:?}\n{new:?}");
-    let names: Vec<_> = new.values().map(name).collect();
-    assert_different(names.iter());
-}
-
-/// The name in an entry: `id` of `id: String`.
-pub(crate) fn name(entry: impl AsRef<str>) -> String {
-    entry.as_ref().split(':').next().unwrap().to_owned()
+pub(crate) fn assert_kept(old: &BTreeMap<String, Entry>, new: &BTreeMap<String, Entry>) {
+    assert!(
+        old.iter().all(|(wire, entry)| new.get(wire).is_some_and(|new| new.name == entry.name)),
+        "{old:?}\n{new:?}"
+    );
+    assert_different(new.values().map(|entry| &entry.name));
 }
 
 pub(crate) fn assert_different<'n>(names: impl Iterator<Item = &'n String>) {

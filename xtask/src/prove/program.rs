@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use codegen::{Lock, OperationNames, TypeNames};
+use codegen::{Entry, Flag, Lock, OperationNames, TypeNames};
 
 /// Functions that each use one thing, so that an error names it.
 #[derive(Clone, Debug)]
@@ -67,24 +67,24 @@ fn of_type(lock: &Lock, names: &TypeNames) -> Vec<String> {
     let is_type = |name: &str| lock.types.values().any(|names| names.name == name);
     let ty = &names.name;
     let mut functions = Vec::new();
-    for (field, held) in names.fields.values().filter_map(|entry| entry_of(entry)) {
+    for (field, held) in names.fields.values().filter_map(entry_of) {
         functions.push(format!("fn f(v: {ty}) -> {} {{ v.r#{field} }}", rust(held)));
         if names.request {
             let given = given(held);
             functions.push(format!("fn f(v: {ty}, x: {given}) -> {ty} {{ v.with_{field}(x) }}"));
         }
     }
-    for (variant, _) in names.values.values().filter_map(|entry| entry_of(entry)) {
+    for (variant, _) in names.values.values().filter_map(entry_of) {
         functions.push(format!("fn f() -> {ty} {{ {ty}::{variant} }}"));
     }
-    for (variant, held) in names.variants.values().filter_map(|entry| entry_of(entry)) {
+    for (variant, held) in names.variants.values().filter_map(entry_of) {
         let value = if is_type(held) { "Box::new(x)" } else { "x" };
         functions.push(format!("fn f(x: {}) -> {ty} {{ {ty}::{variant}({value}) }}", rust(held)));
     }
     for entry in names.getters.values() {
         let Some((getter, held)) = entry_of(entry) else { continue };
         functions.push(format!("fn f(v: &{ty}) -> Option<{}> {{ v.r#{getter}() }}", got(lock, held)));
-        if names.request && entry.contains("; setter") {
+        if names.request && entry.has(Flag::Setter) {
             functions.push(format!("fn f(v: {ty}, x: {}) -> {ty} {{ v.with_{getter}(x) }}", argument(held)));
         }
     }
@@ -99,7 +99,7 @@ fn of_type(lock: &Lock, names: &TypeNames) -> Vec<String> {
 
 fn of_operation(module: &str, names: &OperationNames, response: &str) -> Vec<String> {
     let (method, builder) = (&names.method, &names.builder);
-    let arguments: Vec<_> = names.arguments.iter().filter_map(|entry| entry_of(entry)).collect();
+    let arguments: Vec<_> = names.arguments.iter().filter_map(entry_of).collect();
     let typed: Vec<String> =
         arguments.iter().enumerate().map(|(i, (_, ty))| format!(", a{i}: {}", argument(ty))).collect();
     let typed = typed.concat();
@@ -117,7 +117,7 @@ fn of_operation(module: &str, names: &OperationNames, response: &str) -> Vec<Str
         let format = if format == "text/csv" { "csv" } else { format };
         functions.push(format!("async fn f(b: {path}) {{ let _ = b.send_{format}().await; }}"));
     }
-    for entry in names.parameters.values().filter(|entry| entry.contains("; setter")) {
+    for entry in names.parameters.values().filter(|entry| entry.has(Flag::Setter)) {
         if let Some((setter, ty)) = entry_of(entry) {
             functions.push(format!("fn f(b: {path}, x: {}) -> {path} {{ b.r#{setter}(x) }}", argument(ty)));
         }
@@ -129,9 +129,8 @@ fn of_operation(module: &str, names: &OperationNames, response: &str) -> Vec<Str
 }
 
 /// Name and type of an entry that is not gone.
-fn entry_of(entry: &str) -> Option<(&str, &str)> {
-    let (name, rest) = entry.split_once(": ")?;
-    Some((name, rest.split("; ").next()?))
+fn entry_of(entry: &Entry) -> Option<(&str, &str)> {
+    Some((&entry.name, entry.ty.as_deref()?))
 }
 
 /// A type as a program writes it.
