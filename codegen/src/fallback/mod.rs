@@ -5,6 +5,25 @@
 //! only is rewritten here, before the checks see it. Each [`Fallback`] becomes a line of REPORT.md, and all that say
 //! the same become one warning with a count. What stays ambiguous, such as a path parameter under two names, is left
 //! for the checks to refuse.
+//!
+//! Each pass of [`apply`] reads the whole document as the ones before left it, so that their order counts:
+//!
+//! 1. `numbers` changes nothing: it looks large integers up at their places in the text.
+//! 2. `written` reads strings as the text has them, so that what it looks at must still be where the text has it. It
+//!    resolves merge keys, whose contents all others read, and writes methods in small letters, by which the others
+//!    find operations.
+//! 3. `values` makes flags, lists and words of OpenAPI what they are meant as: `3.1` is the version `3.1.0`, which
+//!    `later` asks for, and `in: Query` the `query` that `parameters` compares with.
+//! 4. `later` reads OpenAPI 3.1 as 3.0, the only words that the others know.
+//! 5. `references` copies what is referred to where it is used. The others read a copy in its new place, and there it
+//!    can lack what a parameter must have.
+//! 6. `schemas` also removes the keywords of all objects that have no value: for those that complete what is missing,
+//!    these are missing.
+//! 7. `missing` completes servers, their variables, links and the version, or removes them.
+//! 8. `paths` leaves nothing but names in the braces of a path, with which `operations` compares parameters.
+//! 9. `parameters` gives each a schema, and makes bodies of those in the body. `operations` reads both.
+//! 10. `security` reads schemes and requirements, which no other pass does.
+//! 11. `operations` comes last: it needs the names in the path, the parameters and the bodies as they are in the end.
 
 mod further;
 mod keywords;
@@ -44,8 +63,8 @@ pub enum Profile {
     Tolerant,
 }
 
-/// The document as it is read, and what was not valid. Nothing to rewrite gives no document. `large` has the integers
-/// that were read as floating-point numbers.
+/// The document as it is read, and what was not valid; the module says why the passes are in this order. Nothing to
+/// rewrite gives no document. `large` has the integers that were read as floating-point numbers.
 pub(crate) fn apply(places: Places<'_>, large: &[Span]) -> (Option<Value>, Vec<Fallback>) {
     let mut root = places.raw.clone();
     let mut found = Vec::new();

@@ -27,11 +27,18 @@ use crate::pointer::Pointer;
 use crate::yaml::spans::{Spans, Text};
 
 /// A document that has passed all checks.
+///
+/// It holds the document three times, since each form lacks something. `raw` is what all decisions are made from: the
+/// values as they are read, after the fallbacks, by pointer; lowering reads schemas there, and references are followed
+/// in it. `openapi` is `raw` in openapiv3's types, for everything but schemas; it is what version selection and
+/// lowering walk through. `written` is what the text has before the fallbacks, and only there if these changed
+/// something: `spans`, the places in `text`, are found by walking along the values that the text has, so that
+/// diagnostics and [`text_of`](Self::text_of) look at it and at nothing else. A pointer into `raw` means the same place
+/// in `written`, or the nearest parent that is there.
 #[derive(Debug)]
 pub struct Document {
     text: Text,
     raw: Value,
-    /// The document as it is written, where it is read as another one.
     written: Option<Value>,
     spans: Spans,
     openapi: OpenAPI,
@@ -78,7 +85,7 @@ impl Document {
         follow(&self.raw, at, value)
     }
 
-    /// The value at a pointer as it is in the text, for what the typed one loses: a description beside `$ref`.
+    /// The value at a pointer, for what the typed document loses: a schema, a description beside `$ref`.
     #[must_use]
     pub fn raw(&self, pointer: &Pointer) -> Option<&Value> {
         pointer.find(&self.raw)

@@ -33,8 +33,8 @@ impl Change {
     }
 }
 
-/// What a change mends. Of two that mend as much, the first kind here is the more likely.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// What a change mends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A tab in the indentation, which becomes so many spaces.
     Tab(usize),

@@ -1,8 +1,28 @@
 //! The one small change of a line that makes a document valid: what an author most likely meant.
 //!
 //! A parser sees a wrong indentation only where the lines stop fitting together, which can be far below its cause, and
-//! a list item without its `- ` is part of the line above. So changes around the place are tried until the text makes
-//! sense again.
+//! a list item without its `- ` is part of the line above. So changes around the place are tried (`candidates.rs`), on
+//! the lines around it (`fragment.rs`), until the text makes sense again, and `explain.rs` words the best of them:
+//!
+//! | line | is understood as | message |
+//! | --- | --- | --- |
+//! | a tab before `type: string` | spaces, as many as fit | a tab cannot indent a line |
+//! | `in: path`, a column too far left | at the column of a line nearby | this line is indented by 1 column, … |
+//! | `name: limit`, first of an item | `- name: limit` | this line starts a list item without `- ` |
+//! | `- type: string`, among keys | `type: string` | this `- ` starts a list item where a key belongs |
+//! | `-name` | `- name` | a `-` without a space after it does not start a list item |
+//! | `type:string` | `type: string` | a `:` without a space after it does not end a key |
+//! | `type string`, `type; string` | `type: string` | a `:` is missing after this key |
+//! | `title: 'Case` | `title: 'Case'` | this quoted string is not closed |
+//! | `required: [name` | `required: [name]` | this `[` is not closed |
+//! | `title: 'What's new'` | `title: 'What''s new'` | this `'` ends the quoted string |
+//! | `pattern: "\d+"` | `pattern: "\\d+"` | `\d` is not an escape |
+//! | `title: a: b`, `title: *` | `title: 'a: b'`, `title: '*'` | why the value must be quoted |
+//!
+//! A change counts if the lines around it have no error then, or are YAML at last. Of several the best leaves the
+//! fewest errors, warnings and odd indentations; of those that leave as many, one that quotes no value, indents no
+//! prose and moves one line only; then the first that is tried: on the line at fault, on those above, on those below,
+//! and on one line in the order of this table.
 
 mod candidates;
 mod explain;
