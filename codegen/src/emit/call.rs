@@ -6,7 +6,7 @@ use quote::quote;
 use super::context::Emit;
 use super::ident::ident;
 use super::types::{self, Argument, Target};
-use crate::ir::{Api, Body, Operation, Param, ParamLocation, TypeRef};
+use crate::ir::{Body, Operation, Param, ParamLocation, TypeRef};
 use crate::names::keywords::free_name;
 
 /// The arguments of an operation's method and the setters of its builder.
@@ -50,7 +50,7 @@ impl<'a> Arguments<'a> {
         let many = (names.len() > 6).then(
             || quote!(#[allow(clippy::too_many_arguments, reason = "the operation cannot be called without them")]),
         );
-        let generics = self.required_body.and_then(|body| body_generics(emit.api, body));
+        let generics = steps.iter().find_map(|step| step.generics.clone());
         Signature { many, generics, names, declarations, calls: steps.into_iter().map(|step| step.call).collect() }
     }
 }
@@ -73,6 +73,8 @@ pub(super) struct Signature {
 pub(super) struct Step {
     /// Type of the argument.
     pub(super) ty: TokenStream,
+    /// The generic parameters that it needs.
+    pub(super) generics: Option<TokenStream>,
     /// `.query("name", name)`, a call on the request.
     pub(super) call: TokenStream,
 }
@@ -82,32 +84,32 @@ pub(super) fn param(emit: &mut Emit, param: &Param, argument: &Ident) -> Step {
     let wire = &param.wire;
     match (param.location, &param.ty) {
         (ParamLocation::Path, TypeRef::String) => {
-            Step { ty: quote!(impl Into<String>), call: quote!(.path(#argument)) }
+            Step { ty: quote!(impl Into<String>), generics: None, call: quote!(.path(#argument)) }
         }
         (ParamLocation::Query, TypeRef::List(item)) => {
-            let Argument { ty, value } = types::iterable(emit, item, argument);
-            Step { ty, call: quote!(.query_list(#wire, #value)) }
+            let Argument { ty, value, generics } = types::iterable(emit, item, argument);
+            Step { ty, generics, call: quote!(.query_list(#wire, #value)) }
         }
         (ParamLocation::QueryJoined(separator), TypeRef::List(item)) => {
             let separator = separator.encoded();
-            let Argument { ty, value } = types::iterable(emit, item, argument);
-            Step { ty, call: quote!(.query_joined(#wire, #separator, #value)) }
+            let Argument { ty, value, generics } = types::iterable(emit, item, argument);
+            Step { ty, generics, call: quote!(.query_joined(#wire, #separator, #value)) }
         }
         (location, ty) => {
-            let Argument { ty, value } = types::argument(emit, ty, argument, Target::Generic);
+            let Argument { ty, value, generics } = types::argument(emit, ty, argument, Target::Generic);
             let call = match location {
                 ParamLocation::Path => quote!(.path_value(#value)),
                 ParamLocation::Query | ParamLocation::QueryJoined(_) => quote!(.query(#wire, #value)),
                 ParamLocation::Header => quote!(.header(#wire, #value)),
             };
-            Step { ty, call }
+            Step { ty, generics, call }
         }
     }
 }
 
 /// A parameter that can be left out, given as `argument` or as an `Option` of one.
 pub(super) fn optional_param(emit: &mut Emit, param: &Param, argument: &Ident) -> Step {
-    let Some(Argument { ty, value }) = types::optional_argument(emit, &param.ty, argument) else {
+    let Some(Argument { ty, value, generics }) = types::optional_argument(emit, &param.ty, argument) else {
         return self::param(emit, param, argument);
     };
     let wire = &param.wire;
@@ -120,20 +122,15 @@ pub(super) fn optional_param(emit: &mut Emit, param: &Param, argument: &Ident) -
         (ParamLocation::Query | ParamLocation::QueryJoined(_), _) => quote!(.query_option(#wire, #value)),
         (ParamLocation::Header | ParamLocation::Path, _) => quote!(.header_option(#wire, #value)),
     };
-    Step { ty, call }
+    Step { ty, generics, call }
 }
 
 /// The request body, given as `argument`. One that can be null is given as a value too, or as an `Option` of one.
 pub(super) fn body(emit: &mut Emit, body: &Body, argument: &Ident) -> Step {
     let nullable = nullable_body(body).and_then(|ty| types::optional_argument(emit, ty, argument));
-    let Argument { ty, value } = nullable.unwrap_or_else(|| types::argument(emit, &body.ty, argument, Target::Generic));
-    Step { ty, call: quote!(.body(#value)) }
-}
-
-/// The generic parameters of a method that takes this body.
-pub(super) fn body_generics(api: &Api, body: &Body) -> Option<TokenStream> {
-    let has_kind = nullable_body(body).is_some() || types::has_nullable_items(api, &body.ty);
-    has_kind.then(|| quote!(<K_>))
+    let Argument { ty, value, generics } =
+        nullable.unwrap_or_else(|| types::argument(emit, &body.ty, argument, Target::Generic));
+    Step { ty, generics, call: quote!(.body(#value)) }
 }
 
 /// What a body is if it is not null, where it is converted. A list with null in it is taken as it is.

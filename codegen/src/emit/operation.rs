@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::call::{self, Arguments, Signature};
+use super::call::{self, Arguments, Signature, Step};
 use super::context::{Emit, Module};
 use super::docs::{Doc, aliases, code};
 use super::file::braced;
 use super::ident::{ident, static_ident};
-use super::{describe, facts, former, operation_docs, response, types};
+use super::{describe, facts, former, operation_docs, response};
 use crate::ir::{Operation, Param};
 
 /// All items of an operation.
@@ -103,8 +103,7 @@ fn builder_methods(emit: &mut Emit, operation: &Operation, arguments: &Arguments
     let mut methods: Vec<_> = arguments.optional.iter().map(|param| param_setter(emit, param)).collect();
     if let Some(body) = arguments.optional_body {
         let setter = ident(&arguments.body);
-        let step = call::body(emit, body, &setter);
-        let (ty, call, generics) = (step.ty, step.call, call::body_generics(emit.api, body));
+        let Step { ty, generics, call } = call::body(emit, body, &setter);
         let doc = operation_docs::body(emit, body).attributes(4);
         methods.push(quote! {
             #doc
@@ -144,8 +143,7 @@ fn options(operation: &Operation) -> TokenStream {
 
 fn param_setter(emit: &mut Emit, param: &Param) -> TokenStream {
     let name = ident(&param.rust);
-    let step = call::optional_param(emit, param, &name);
-    let (ty, call, kind) = (step.ty, step.call, types::has_kind(&param.ty).then(|| quote!(<K_>)));
+    let Step { ty, generics, call } = call::optional_param(emit, param, &name);
     let mut doc = Doc::prose(&param.docs, emit.level)
         .or_else(|| format!("Sets {}: {}.", code(&param.wire), facts::kind(emit.api, &param.ty)));
     doc.paragraph(facts::of_param(param));
@@ -153,6 +151,6 @@ fn param_setter(emit: &mut Emit, param: &Param) -> TokenStream {
     quote! {
         #doc
         #alias
-        pub fn #name #kind(self, #name: #ty) -> Self { Self(self.0 #call) }
+        pub fn #name #generics(self, #name: #ty) -> Self { Self(self.0 #call) }
     }
 }

@@ -56,20 +56,16 @@ fn null_setters(fields: &[Field]) -> Vec<Option<String>> {
 
 fn setter(emit: &mut Emit, field: &Field, note: Option<&TokenStream>) -> TokenStream {
     let (name, method) = (ident(&field.rust), ident(&format!("with_{}", field.rust)));
-    let (argument, has_kind) = if field.presence == Presence::Required {
-        let list = types::list_argument(emit, &field.ty, &name);
-        let has_kind = list.is_some();
-        let argument = list.unwrap_or_else(|| types::argument(emit, &field.ty, &name, Target::Typed));
-        (Argument { value: types::in_field(emit, field, argument.value), ..argument }, has_kind)
-    } else if let Some(argument) = types::optional_argument(emit, &field.ty, &name) {
-        let value = types::in_optional_field(emit, field, argument.value);
-        (Argument { value, ..argument }, types::has_kind(&field.ty))
+    let optional = match field.presence {
+        Presence::Required => None,
+        Presence::Optional | Presence::Nullable => types::optional_argument(emit, &field.ty, &name),
+    };
+    let Argument { ty, value, generics } = if let Some(argument) = optional {
+        Argument { value: types::in_optional_field(emit, field, argument.value), ..argument }
     } else {
         let argument = types::argument(emit, &field.ty, &name, Target::Typed);
-        (Argument { value: types::in_field(emit, field, argument.value), ..argument }, false)
+        Argument { value: types::in_field(emit, field, argument.value), ..argument }
     };
-    let Argument { ty, value } = argument;
-    let kind = has_kind.then(|| quote!(<K_>));
     let sentence = describe::sentence(emit, &field.docs, &field.ty);
     let mut doc = Doc::of(format!("Sets {}: {sentence}", code(&field.rust)));
     doc.paragraph(facts::of_requests(field));
@@ -77,7 +73,7 @@ fn setter(emit: &mut Emit, field: &Field, note: Option<&TokenStream>) -> TokenSt
     quote! {
         #doc
         #[must_use]
-        pub fn #method #kind(mut self, #name: #ty) -> Self {
+        pub fn #method #generics(mut self, #name: #ty) -> Self {
             self.#name = #value;
             #note
             self
@@ -101,7 +97,7 @@ fn null_setter(emit: &mut Emit, field: &Field, method: &str) -> TokenStream {
 
 fn additional_setter(emit: &mut Emit, name: &Ident, ty: &TypeRef) -> TokenStream {
     let method = ident(&format!("with_{name}"));
-    let Argument { ty, value } = types::argument(emit, &TypeRef::Map(Box::new(ty.clone())), name, Target::Typed);
+    let Argument { ty, value, .. } = types::argument(emit, &TypeRef::Map(Box::new(ty.clone())), name, Target::Typed);
     quote! {
         /// Sets the properties under any other name.
         #[must_use]

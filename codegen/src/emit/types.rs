@@ -5,7 +5,7 @@ use quote::{ToTokens as _, quote};
 
 use super::context::{Emit, Module};
 use super::ident::ident;
-use crate::ir::{Api, Field, Presence, TypeId, TypeRef};
+use crate::ir::{Api, Field, Presence, TypeDef, TypeId, TypeRef};
 
 /// What the spelling of a type names and the prelude does not have.
 pub(super) enum Name {
@@ -81,18 +81,6 @@ pub(super) fn in_field(emit: &mut Emit, field: &Field, expression: TokenStream) 
     }
 }
 
-/// Whether [`optional_argument`] needs the generic parameter `K_`: a name that no type has.
-pub(super) fn has_kind(ty: &TypeRef) -> bool {
-    matches!(ty, TypeRef::String | TypeRef::Secret | TypeRef::Named(_) | TypeRef::Map(_) | TypeRef::List(_))
-}
-
-/// Whether [`list_argument`] converts the items, which needs `K_` as well.
-pub(super) fn converts_items(api: &Api, ty: &TypeRef) -> bool {
-    let TypeRef::List(item) = ty else { return false };
-    let item = if let TypeRef::Option(inner) = &**item { inner } else { item };
-    converts(item) && !is_model(api, item)
-}
-
 /// `expression`, an `Option` of the field's type, as what a field holds that can be left out.
 pub(super) fn in_optional_field(emit: &mut Emit, field: &Field, expression: TokenStream) -> TokenStream {
     let boxed = if field.boxed { quote!(#expression.map(Box::new)) } else { expression };
@@ -104,62 +92,31 @@ pub(super) fn in_optional_field(emit: &mut Emit, field: &Field, expression: Toke
     }
 }
 
-/// An argument called `name` for a value that can be left out, or an `Option` of one. Its value is an `Option`. None
-/// for free-form values, which can be null.
-pub(super) fn optional_argument(emit: &mut Emit, ty: &TypeRef, name: &Ident) -> Option<Argument> {
-    match ty {
-        TypeRef::Option(_) | TypeRef::Json(_) => None,
-        TypeRef::List(item) => {
-            let (into, list) = if converts_items(emit.api, ty) {
-                (emit.import(Module::Engine, "IntoListField"), quote!(#name.into_list_field()))
-            } else {
-                (emit.import(Module::Engine, "IntoItems"), quote!(#name.into_items()))
-            };
-            let some = quote!(#list.map(|list| list.into_iter().map(Some).collect()));
-            Some(list_of(emit, item, &into, (list, some)))
-        }
-        _ => {
-            let converted = value(emit, ty);
-            Some(if has_kind(ty) {
-                let into = emit.import(Module::Engine, "IntoField");
-                Argument { ty: quote!(impl #into<#converted, K_>), value: quote!(#name.into_field()) }
-            } else {
-                Argument { ty: quote!(impl Into<Option<#converted>>), value: quote!(#name.into()) }
-            })
-        }
-    }
-}
-
-/// An argument called `name` for a list whose items are converted, where [`converts_items`] says so.
-pub(super) fn list_argument(emit: &mut Emit, ty: &TypeRef, name: &Ident) -> Option<Argument> {
-    let TypeRef::List(item) = ty else { return None };
-    converts_items(emit.api, ty).then(|| {
-        let (into, list) = (emit.import(Module::Engine, "IntoList"), quote!(#name.into_list()));
-        let some = quote!(#list.into_iter().map(Some).collect());
-        list_of(emit, item, &into, (list, some))
-    })
-}
-
-/// An argument of the trait `into` and its value, the second one where items can be null: they are taken as values;
-/// whoever wants a null sets the field itself.
-fn list_of(emit: &mut Emit, item: &TypeRef, into: &Ident, (plain, nullable): (TokenStream, TokenStream)) -> Argument {
-    let (item, list) = if let TypeRef::Option(inner) = item { (&**inner, nullable) } else { (item, plain) };
-    let item = value(emit, item);
-    Argument { ty: quote!(impl #into<#item, K_>), value: list }
-}
-
 /// How a function takes a value, and how its body turns the argument into one.
 pub(super) struct Argument {
     /// Type of the argument: `impl Into<String>`.
     pub(super) ty: TokenStream,
     /// The value: `name.into()`.
     pub(super) value: TokenStream,
+    /// `<K_>`, a generic parameter that the type needs, so that several types of arguments are each converted in their
+    /// own way. No type has that name.
+    pub(super) generics: Option<TokenStream>,
+}
+
+impl Argument {
+    fn plain(ty: TokenStream, value: TokenStream) -> Self {
+        Self { ty, value, generics: None }
+    }
+
+    fn of_kind(ty: TokenStream, value: TokenStream) -> Self {
+        Self { ty, value, generics: Some(quote!(<K_>)) }
+    }
 }
 
 /// Whether the place a value goes to tells its type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Target {
-    /// A field: inference does the rest.
+    /// A field: inference does the rest. Whoever wants a null in a list sets the field itself.
     Typed,
     /// A generic parameter: the type must be spelt out.
     Generic,
@@ -168,10 +125,15 @@ pub(super) enum Target {
 /// An argument called `name` for a value of type `ty`.
 pub(super) fn argument(emit: &mut Emit, ty: &TypeRef, name: &Ident, target: Target) -> Argument {
     match ty {
+        TypeRef::List(item) if target == Target::Typed && converts_item(emit.api, item) => {
+            let (into, list) = (emit.import(Module::Engine, "IntoList"), quote!(#name.into_list()));
+            let nullable = quote!(#list.into_iter().map(Some).collect());
+            list_of(emit, item, &into, (list, nullable))
+        }
         TypeRef::List(item) => {
-            let (accepted, conversion) = items(emit, item, target);
+            let Items { ty: accepted, conversion, generics } = items(emit, item, target);
             let list = (target == Target::Generic).then(|| value(emit, ty)).map(|list| quote!(::<#list>));
-            Argument { ty: accepted, value: quote!(#name.into_iter() #conversion.collect #list ()) }
+            Argument { ty: accepted, value: quote!(#name.into_iter() #conversion.collect #list ()), generics }
         }
         _ if converts(ty) => {
             let ty = value(emit, ty);
@@ -179,70 +141,97 @@ pub(super) fn argument(emit: &mut Emit, ty: &TypeRef, name: &Ident, target: Targ
                 Target::Typed => quote!(#name.into()),
                 Target::Generic => quote!(Into::<#ty>::into(#name)),
             };
-            Argument { ty: quote!(impl Into<#ty>), value }
+            Argument::plain(quote!(impl Into<#ty>), value)
         }
-        _ => Argument { ty: value(emit, ty), value: quote!(#name) },
+        _ => Argument::plain(value(emit, ty), quote!(#name)),
     }
 }
 
-/// Whether [`argument`] needs the generic parameter `K_` for a generic target: each item can be null, and is converted.
-pub(super) fn has_nullable_items(api: &Api, ty: &TypeRef) -> bool {
-    matches!(ty, TypeRef::List(item) if matches!(**item, TypeRef::Option(_))) && converts_items(api, ty)
-}
-
-/// What is taken for a list of items that can be null, and how they are converted: each is a value, or an `Option`.
-fn nullable_items(emit: &mut Emit, inner: &TypeRef) -> (TokenStream, TokenStream) {
-    let item = value(emit, inner);
-    if converts(inner) && !is_model(emit.api, inner) {
-        let into = emit.import(Module::Engine, "IntoField");
-        (quote!(impl IntoIterator<Item = impl #into<#item, K_>>), quote!(.map(#into::into_field)))
-    } else {
-        (quote!(impl IntoIterator<Item = impl Into<Option<#item>>>), quote!(.map(Into::into)))
-    }
-}
-
-/// What is taken for a list of `item`, and how an iterator over it converts what it gives. Items that can be null are
-/// taken as values where they go into a field, which whoever wants a null sets itself.
-fn items(emit: &mut Emit, item: &TypeRef, target: Target) -> (TokenStream, Option<TokenStream>) {
-    let (item, optional) = match item {
-        TypeRef::Option(inner) if target == Target::Generic => {
-            let (accepted, conversion) = nullable_items(emit, inner);
-            return (accepted, Some(conversion));
+/// An argument called `name` for a value that can be left out, or an `Option` of one. Its value is an `Option`. None
+/// for free-form values, which can be null.
+pub(super) fn optional_argument(emit: &mut Emit, ty: &TypeRef, name: &Ident) -> Option<Argument> {
+    match ty {
+        TypeRef::Option(_) | TypeRef::Json(_) => None,
+        TypeRef::List(item) => {
+            let (into, list) = if converts_item(emit.api, item) {
+                (emit.import(Module::Engine, "IntoListField"), quote!(#name.into_list_field()))
+            } else {
+                (emit.import(Module::Engine, "IntoItems"), quote!(#name.into_items()))
+            };
+            let nullable = quote!(#list.map(|list| list.into_iter().map(Some).collect()));
+            Some(list_of(emit, item, &into, (list, nullable)))
         }
-        TypeRef::Option(inner) => (&**inner, true),
-        item => (item, false),
-    };
-    let converts = converts(item) && !is_model(emit.api, item);
-    let item = value(emit, item);
-    let conversion = match (converts, optional, target) {
-        (false, false, _) => None,
-        (false, true, _) => Some(quote!(Some)),
-        (true, false, Target::Typed) => Some(quote!(Into::into)),
-        (true, false, Target::Generic) => Some(quote!(Into::<#item>::into)),
-        (true, true, _) => Some(quote!(|item| Some(item.into()))),
-    };
-    let item = if converts { quote!(impl Into<#item>) } else { item };
-    (quote!(impl IntoIterator<Item = #item>), conversion.map(|conversion| quote!(.map(#conversion))))
+        _ if has_kind(ty) => {
+            let (into, ty) = (emit.import(Module::Engine, "IntoField"), value(emit, ty));
+            Some(Argument::of_kind(quote!(impl #into<#ty, K_>), quote!(#name.into_field())))
+        }
+        _ => {
+            let ty = value(emit, ty);
+            Some(Argument::plain(quote!(impl Into<Option<#ty>>), quote!(#name.into())))
+        }
+    }
 }
 
 /// An argument called `name` for a list of `item`, for a function that takes whatever can be iterated.
 pub(super) fn iterable(emit: &mut Emit, item: &TypeRef, name: &Ident) -> Argument {
-    let (ty, conversion) = items(emit, item, Target::Generic);
+    let Items { ty, conversion, generics } = items(emit, item, Target::Generic);
     let value = conversion.map_or_else(|| quote!(#name), |conversion| quote!(#name.into_iter() #conversion));
-    Argument { ty, value }
+    Argument { ty, value, generics }
 }
 
-/// Whether a list takes its items as they are: so `[]` and `[slack.into(), webhook.into()]` need no annotation.
-fn is_model(api: &Api, ty: &TypeRef) -> bool {
-    ty.def(&api.types).is_some_and(|def| !def.is_enum())
+/// An argument of the trait `into` for a list, and its value: `plain`, or `nullable` where items can be null. They are
+/// taken as values.
+fn list_of(emit: &mut Emit, item: &TypeRef, into: &Ident, (plain, nullable): (TokenStream, TokenStream)) -> Argument {
+    let (item, is_nullable) = without_null(item);
+    let item = value(emit, item);
+    Argument::of_kind(quote!(impl #into<#item, K_>), if is_nullable { nullable } else { plain })
+}
+
+/// What is taken for a list, and how an iterator over it converts what it gives.
+struct Items {
+    ty: TokenStream,
+    conversion: Option<TokenStream>,
+    generics: Option<TokenStream>,
+}
+
+fn items(emit: &mut Emit, item: &TypeRef, target: Target) -> Items {
+    let converts = converts_item(emit.api, item);
+    let (item, is_nullable) = without_null(item);
+    let item = value(emit, item);
+    let (taken, conversion, generics) = match (is_nullable, converts, target) {
+        (false, false, _) => (item, None, None),
+        (false, true, _) => (quote!(impl Into<#item>), Some(quote!(Into::<#item>::into)), None),
+        (true, false, Target::Typed) => (item, Some(quote!(Some)), None),
+        (true, false, Target::Generic) => (quote!(impl Into<Option<#item>>), Some(quote!(Into::into)), None),
+        (true, true, _) => {
+            let into = emit.import(Module::Engine, "IntoField");
+            (quote!(impl #into<#item, K_>), Some(quote!(#into::into_field)), Some(quote!(<K_>)))
+        }
+    };
+    let conversion = conversion.map(|conversion| quote!(.map(#conversion)));
+    Items { ty: quote!(impl IntoIterator<Item = #taken>), conversion, generics }
+}
+
+/// The type of an item that is not null, and whether it can be.
+fn without_null(item: &TypeRef) -> (&TypeRef, bool) {
+    if let TypeRef::Option(inner) = item { (inner, true) } else { (item, false) }
+}
+
+/// Whether the items of a list are taken as `impl Into` of their type. Models are taken as they are: so `[]` and
+/// `[slack.into(), webhook.into()]` need no annotation.
+fn converts_item(api: &Api, item: &TypeRef) -> bool {
+    let (item, _) = without_null(item);
+    converts(item) && item.def(&api.types).is_none_or(TypeDef::is_enum)
 }
 
 /// Whether a value is taken as `impl Into` of its type. Numbers, booleans and dates are taken as they are.
 fn converts(ty: &TypeRef) -> bool {
-    matches!(
-        ty,
-        TypeRef::String | TypeRef::Secret | TypeRef::Named(_) | TypeRef::Map(_) | TypeRef::Json(_) | TypeRef::Option(_)
-    )
+    matches!(ty, TypeRef::Json(_) | TypeRef::Option(_)) || has_kind(ty) && !matches!(ty, TypeRef::List(_))
+}
+
+/// Whether an [`optional_argument`] of this type has generics.
+pub(super) fn has_kind(ty: &TypeRef) -> bool {
+    matches!(ty, TypeRef::String | TypeRef::Secret | TypeRef::Named(_) | TypeRef::Map(_) | TypeRef::List(_))
 }
 
 #[cfg(test)]
@@ -285,12 +274,6 @@ mod tests {
                 "x.into_iter().collect::<Vec<Vec<bool>>>()",
             ),
             (map(TypeRef::Float), "impl Into<Map<f64>>", "x.into()", "Into::<Map<f64>>::into(x)"),
-            (
-                list(map(TypeRef::String)),
-                "impl IntoIterator<Item=impl Into<Map<String>>>",
-                "x.into_iter().map(Into::into).collect()",
-                "x.into_iter().map(Into::<Map<String>>::into).collect::<Vec<Map<String>>>()",
-            ),
         ] {
             for (target, expected) in [(Target::Typed, typed), (Target::Generic, generic)] {
                 let name = ident("x");
@@ -299,6 +282,27 @@ mod tests {
                 assert_eq!(squeeze(found.ty), accepted.replace(' ', ""), "{ty:?}");
                 assert_eq!(squeeze(found.value), expected.replace(' ', ""), "{ty:?}");
             }
+        }
+    }
+
+    #[test]
+    fn items_that_are_converted() {
+        let api = fixture::api();
+        for (target, accepted, converted) in [
+            (Target::Typed, "impl IntoList<Map<String>,K_>", "x.into_list()"),
+            (
+                Target::Generic,
+                "impl IntoIterator<Item=impl Into<Map<String>>>",
+                "x.into_iter().map(Into::<Map<String>>::into).collect::<Vec<Map<String>>>()",
+            ),
+        ] {
+            let found = argument(&mut emit(&api), &list(map(TypeRef::String)), &ident("x"), target);
+            let squeeze = |tokens: TokenStream| tokens.to_string().replace(' ', "");
+            assert_eq!(
+                (squeeze(found.ty), squeeze(found.value)),
+                (accepted.replace(' ', ""), converted.replace(' ', ""))
+            );
+            assert_eq!(found.generics.is_some(), accepted.contains("K_"));
         }
     }
 
@@ -316,7 +320,7 @@ mod tests {
             let squeeze = |tokens: TokenStream| tokens.to_string().replace(' ', "");
             assert_eq!(squeeze(found.ty), format!("impl IntoIterator<Item={accepted}>").replace(' ', ""));
             assert!(squeeze(found.value).starts_with(&format!("x.into_iter().map({converted}).collect")));
-            assert_eq!(has_nullable_items(&api, &ty), accepted.contains("K_"));
+            assert_eq!(found.generics.is_some(), accepted.contains("K_"));
         }
     }
 
