@@ -88,6 +88,12 @@ struct Lowered {
     warnings: Diagnostics,
 }
 
+/// From the text to named types and operations. The order of the last steps:
+///
+/// - what users know is kept before anything has a name: names follow types, and a type that stays brings its own;
+/// - what all variants of a union have is found when their fields have the types that they keep, and is named then;
+/// - boxes are found when all fields are there, and decide whether a field can keep how it is absent;
+/// - the configuration is checked last, against all that an entry of it could be about.
 fn lowered(source: &Source, options: &Options) -> Result<Lowered, Diagnostics> {
     let config = config::parse(&options.config_name, &options.config)?;
     let config = config::valid::checked(config, &options.reserved_features)?;

@@ -27,6 +27,10 @@ use crate::lock::Lock;
 
 /// Keeps handles, types of fields, fields, values, arguments and responses; with `reshape` only handles,
 /// and which types are which. Nothing has a Rust name yet.
+///
+/// Which types are which comes first, since all that is kept is looked up by type. A field or an argument that stays
+/// can be of a type that only the lock has: such types are made as they are asked for, filled in when nobody asks any
+/// more, and added last. Values are kept in all enums, also those.
 pub(crate) fn keep(api: &mut Api, lock: &Lock, config: &Config, reshape: bool) {
     if lock.operations.is_empty() && lock.types.is_empty() {
         return;

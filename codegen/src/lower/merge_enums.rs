@@ -19,16 +19,11 @@ use crate::lock::MergedEnum;
 ///
 /// What was one type before stays one: a value that is added at one of its places does not part them.
 pub(super) fn merge(lower: &mut Lower<'_>, operations: &mut [Operation], known: &[MergedEnum<'_>]) {
-    let unions = of_unions(lower);
-    enum_groups::apply(unions, &mut lower.types, operations);
-    let known = of_places(&lower.types, known);
-    enum_groups::apply(known, &mut lower.types, operations);
-    let paths = same_enums::of_paths(&lower.types, operations);
-    enum_groups::apply(paths, &mut lower.types, operations);
-    let objects = same_enums::of_objects(&lower.types);
-    enum_groups::apply(objects, &mut lower.types, operations);
-    let directions = same_enums::of_directions(&lower.types);
-    enum_groups::apply(directions, &mut lower.types, operations);
+    enum_groups::apply(of_unions(lower), &mut lower.types, operations);
+    enum_groups::apply(of_places(&lower.types, known), &mut lower.types, operations);
+    enum_groups::apply(same_enums::of_paths(&lower.types, operations), &mut lower.types, operations);
+    enum_groups::apply(same_enums::of_objects(&lower.types), &mut lower.types, operations);
+    enum_groups::apply(same_enums::of_directions(&lower.types), &mut lower.types, operations);
 }
 
 /// The enums that are one type already.

@@ -70,8 +70,8 @@ pub(crate) fn lower(
     operation::lower(&mut lower, selected, &base, &mut api);
     api.server = base.url;
     lower.finish_bodies();
+    // All types have their members now. Patch types copy these, so that they come after what changes them.
     union::tell_apart(&mut lower.types);
-    // Before there are patch types: it changes types of fields, which patch types copy.
     page::find(&mut lower.types, &mut api.operations);
     patch::replace_bodies(&mut lower, &mut api.operations);
     merge_enums::merge(&mut lower, &mut api.operations, merged);
