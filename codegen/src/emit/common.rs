@@ -8,7 +8,7 @@ use super::describe;
 use super::docs::{Doc, code};
 use super::file::braced;
 use super::ident::ident;
-use super::types::{self, Target};
+use super::types::{self, Argument, Target};
 use crate::ir::{Common, TypeDef, TypeRef, Union};
 
 /// The `impl` with a getter for each property that all variants have, and setters where requests contain the union.
@@ -52,13 +52,12 @@ fn getter(emit: &mut Emit, property: &Common) -> TokenStream {
 fn setter(emit: &mut Emit, property: &Common) -> TokenStream {
     let (name, wire) = (ident(&property.rust), &property.wire);
     let method = ident(&format!("with_{}", property.rust));
-    let argument = types::argument(emit, &property.ty, &name, Target::Generic);
-    let (ty, value) = (argument.ty, argument.value);
+    let Argument { ty, value, generics } = types::argument(emit, &property.ty, &name, Target::Generic);
     let doc = Doc::of(format!("Sets {}, whichever variant this is.", code(&property.rust))).attributes(4);
     quote! {
         #doc
         #[must_use]
-        pub fn #method(mut self, #name: #ty) -> Self {
+        pub fn #method #generics(mut self, #name: #ty) -> Self {
             model::set(&mut self, #wire, #value);
             self
         }

@@ -198,7 +198,7 @@ pub use self::structural_union::*;
 //! Schema `Access`.
 
 use crate::model;
-use crate::model::Json;
+use crate::model::{IntoField, Json};
 use crate::models::{ByAddress, ByBlock};
 
 /// Who may come in.
@@ -270,10 +270,31 @@ impl Access {
         model::get(self, "note")
     }
 
+    /// Words to find it by.
+    #[must_use]
+    #[inline]
+    pub fn tags(&self) -> Option<std::borrow::Cow<'_, Vec<Option<String>>>> {
+        model::get(self, "tags")
+    }
+
     /// Sets `note`, whichever variant this is.
     #[must_use]
     pub fn with_note(mut self, note: impl Into<String>) -> Self {
         model::set(&mut self, "note", Into::<String>::into(note));
+        self
+    }
+
+    /// Sets `tags`, whichever variant this is.
+    #[must_use]
+    pub fn with_tags<K_>(
+        mut self,
+        tags: impl IntoIterator<Item = impl IntoField<String, K_>>,
+    ) -> Self {
+        model::set(
+            &mut self,
+            "tags",
+            tags.into_iter().map(IntoField::into_field).collect::<Vec<Option<String>>>(),
+        );
         self
     }
 }
@@ -295,7 +316,7 @@ impl From<ByBlock> for Access {
 //! Schema `ByAddress`.
 
 use crate::model;
-use crate::model::IntoField;
+use crate::model::{IntoField, IntoListField};
 
 /// One address.
 #[derive(Clone, Default)]
@@ -305,6 +326,8 @@ pub struct ByAddress {
     pub ip_address: String,
     /// Why.
     pub note: Option<String>,
+    /// Words to find it by.
+    pub tags: Option<Vec<Option<String>>>,
     pub(crate) set_fields: model::SetFields,
 }
 
@@ -316,6 +339,7 @@ impl model::Object for ByAddress {
             fields: &[
                 model::Field::required("ip_address", "ipAddress"),
                 model::Field::optional("note", "note"),
+                model::Field::optional("tags", "tags"),
             ],
             additional: false,
         };
@@ -324,12 +348,15 @@ impl model::Object for ByAddress {
 
     #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(&[&self.ip_address, &self.note], self.set_fields);
+        reader(&[&self.ip_address, &self.note, &self.tags], self.set_fields);
     }
 
     #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.ip_address, &mut self.note], &mut self.set_fields);
+        writer(
+            &mut [&mut self.ip_address, &mut self.note, &mut self.tags],
+            &mut self.set_fields,
+        );
     }
 }
 
@@ -350,12 +377,21 @@ impl ByAddress {
         self.note = note.into_field();
         self
     }
+
+    /// Sets `tags`: Words to find it by.
+    #[must_use]
+    pub fn with_tags<K_>(mut self, tags: impl IntoListField<String, K_>) -> Self {
+        self.tags = tags
+            .into_list_field()
+            .map(|list| list.into_iter().map(Some).collect());
+        self
+    }
 }
 // ==== models/structural_union/by_block.rs
 //! Schema `ByBlock`.
 
 use crate::model;
-use crate::model::IntoField;
+use crate::model::{IntoField, IntoListField};
 
 /// A block of addresses.
 #[derive(Clone, Default)]
@@ -365,6 +401,8 @@ pub struct ByBlock {
     pub cidr_block: String,
     /// Why.
     pub note: Option<String>,
+    /// Words to find it by.
+    pub tags: Option<Vec<Option<String>>>,
     pub(crate) set_fields: model::SetFields,
 }
 
@@ -376,6 +414,7 @@ impl model::Object for ByBlock {
             fields: &[
                 model::Field::required("cidr_block", "cidrBlock"),
                 model::Field::optional("note", "note"),
+                model::Field::optional("tags", "tags"),
             ],
             additional: false,
         };
@@ -384,12 +423,15 @@ impl model::Object for ByBlock {
 
     #[inline]
     fn read<'a>(&'a self, reader: &mut model::Reader<'a, '_>) {
-        reader(&[&self.cidr_block, &self.note], self.set_fields);
+        reader(&[&self.cidr_block, &self.note, &self.tags], self.set_fields);
     }
 
     #[inline]
     fn write(&mut self, writer: &mut model::Writer<'_>) {
-        writer(&mut [&mut self.cidr_block, &mut self.note], &mut self.set_fields);
+        writer(
+            &mut [&mut self.cidr_block, &mut self.note, &mut self.tags],
+            &mut self.set_fields,
+        );
     }
 }
 
@@ -408,6 +450,15 @@ impl ByBlock {
     #[must_use]
     pub fn with_note<K_>(mut self, note: impl IntoField<String, K_>) -> Self {
         self.note = note.into_field();
+        self
+    }
+
+    /// Sets `tags`: Words to find it by.
+    #[must_use]
+    pub fn with_tags<K_>(mut self, tags: impl IntoListField<String, K_>) -> Self {
+        self.tags = tags
+            .into_list_field()
+            .map(|list| list.into_iter().map(Some).collect());
         self
     }
 }
