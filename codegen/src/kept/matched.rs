@@ -25,11 +25,7 @@ pub(crate) fn matched<'l>(lock: &'l Lock, api: &Api) -> Matched<'l> {
     Matched { types: types.collect(), used: used(&found) }
 }
 
-/// The entry of the lock for each type.
-///
-/// Components are found by their pointer. An inline type is found by pointer and proposed name, else by the one of
-/// them that still fits: the pointer changes with the version of an operation, the proposed name with the
-/// operation's id. Where alternatives of a union propose one name, their members decide before their order.
+/// The entry of the lock for each type: each step finds some among the types and entries that are left.
 pub(super) fn found<'l>(lock: &'l Lock, api: &Api) -> Vec<Found<'l>> {
     if lock.types.is_empty() {
         return vec![None; api.types.len()];
@@ -42,12 +38,16 @@ pub(super) fn found<'l>(lock: &'l Lock, api: &Api) -> Vec<Found<'l>> {
         let component = || if def.component { entry(lock, &def.origin.to_string()) } else { None };
         *found = def.followed.as_deref().and_then(|key| entry(lock, key)).or_else(component);
     }
+    // The key of an alternative that proposes the name of another one only tells their order.
     let alike = alternatives::alike(lock, &keys);
     search.by_key(|key| !alike.contains(key));
+    // The pointer of an inline type changes with the version of its operation.
     search.by_part(wire_of);
+    // Members tell such alternatives apart; where they do not, their order does.
     let places = search.parts(alternatives::place);
     alternatives::find(lock, api, &places, &mut search.found);
     search.by_key(|_| true);
+    // The proposed name changes with the operation's id.
     search.by_part(pointer_of);
     search.by_places(api);
     search.found
