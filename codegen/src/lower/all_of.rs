@@ -27,7 +27,8 @@ pub(super) struct Flat<'a> {
 pub(super) struct Property<'a> {
     pub(super) node: Node<'a>,
     pub(super) owner: String,
-    /// A parent's declaration of the same property, where it says more about the type.
+    /// A parent's declaration of the same property, where it says more about the type: `size: {type: integer}`, of
+    /// which this one only says `size: {description: How many.}`.
     pub(super) typed_by: Option<Node<'a>>,
     /// Other declarations of the same property, of those that come before.
     pub(super) earlier: Vec<Node<'a>>,

@@ -31,31 +31,25 @@ impl<'a> Lower<'a> {
         let mut params = Vec::new();
         let (mut parts, mut fixed) = (Vec::new(), Vec::new());
         for at in &selected.parameters {
+            let name = &at.value.parameter_data_ref().name;
             if self.is_owned(at) {
-                let name = &at.value.parameter_data_ref().name;
                 if name == "envelope" && self.is_true_by_default(at) {
                     fixed.push((name.clone(), "false".to_owned()));
                 }
-                continue;
-            }
-            if is_header_in(at, &REFUSED_HEADERS) {
-                let name = &at.value.parameter_data_ref().name;
+            } else if is_header_in(at, &REFUSED_HEADERS) {
                 self.note(&at.pointer, format!("the header `{name}` is set by the client alone"), None);
-                continue;
-            }
-            if has_invalid_name(at) {
-                let name = &at.value.parameter_data_ref().name;
+            } else if has_invalid_name(at) {
                 let what = format!("`{name}` is not a valid name of a header, so that it is never sent");
                 self.note(&at.pointer, what, None);
-                continue;
-            }
-            match self.sent_in_query(at) {
-                Sent::Whole => params.extend(self.param(at, builder)),
-                Sent::Parts(of_object) => {
-                    parts.extend(of_object.into_iter().map(|part| (at, self.part(at, part, builder))));
-                }
-                Sent::Never(problem) => {
-                    self.note(&at.pointer, format!("the {}, so that it is never sent", named(at, problem)), None);
+            } else {
+                match self.sent_in_query(at) {
+                    Sent::Whole => params.extend(self.param(at, builder)),
+                    Sent::Parts(of_object) => {
+                        parts.extend(of_object.into_iter().map(|part| (at, self.part(at, part, builder))));
+                    }
+                    Sent::Never(problem) => {
+                        self.note(&at.pointer, format!("the {}, so that it is never sent", named(at, problem)), None);
+                    }
                 }
             }
         }
