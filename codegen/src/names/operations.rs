@@ -67,10 +67,12 @@ fn follow<'a>(wires: &'a [String], names: impl Fn(usize) -> (Option<&'a str>, Op
     wires.iter().enumerate().map(claim).collect()
 }
 
+/// Names the methods of a handle, and the builders after them.
 fn methods(names: &mut Names<'_>, tag: &Tag, operations: &mut [&mut Operation]) {
     let (config, lock) = (names.config, names.lock);
     let calls: Vec<String> = operations.iter().map(|operation| operation.call()).collect();
     let known: Vec<Option<&OperationNames>> = calls.iter().map(|call| lock.operations.get(call)).collect();
+    // Whatever was called on this handle, and is not any more, holds its names; so does what goes on as an alias.
     let was_here = |names: &OperationNames| lock.tags.get(&names.tag).is_some_and(|old| old.module == tag.module);
     let rename = names.rename;
     let held = lock.operations.iter().filter(|(_, names)| was_here(names)).flat_map(|(call, names)| {
@@ -105,7 +107,6 @@ fn methods(names: &mut Names<'_>, tag: &Tag, operations: &mut [&mut Operation]) 
     // A method that was named anew has a builder that is named anew.
     let kept = |i: usize| known[i].filter(|known| known.method == methods[i]).map(|known| known.builder.as_str());
     let builders: Vec<Settled> = builders.settle(&follow(&methods, |i| (None, kept(i))));
-    drop(claims);
     for (((operation, Settled { name, .. }), builder), known) in
         operations.iter_mut().zip(settled).zip(builders).zip(known)
     {
