@@ -30,7 +30,7 @@ pub(super) fn lines(api: &Api, operation: &Operation, arguments: &Arguments<'_>)
         let receiver = match operation.response.body {
             ResponseBody::Empty => "client",
             ResponseBody::Stream(_) => "let bytes = client",
-            ResponseBody::Text { .. } | ResponseBody::OptionalText { .. } => "let text = client",
+            ResponseBody::Text(_) | ResponseBody::OptionalText(_) => "let text = client",
             _ => "let response = client",
         };
         lines.extend(chain(receiver, &[&handle, &call, ".send()", ".await?"]));

@@ -6,7 +6,7 @@ use quote::{ToTokens as _, quote};
 use super::context::{Emit, Module};
 use super::ident::ident;
 use super::types;
-use crate::ir::{Api, Operation, Page, ResponseBody, TypeKind};
+use crate::ir::{Api, Operation, Page, ResponseBody, TypeKind, TypeRef};
 
 /// What `send` returns.
 fn output(emit: &mut Emit, body: &ResponseBody) -> TokenStream {
@@ -24,10 +24,10 @@ fn method(body: &ResponseBody) -> &'static str {
         ResponseBody::Json(_) => "send_json",
         ResponseBody::JsonOrNull(_) => "send_json_or_null",
         ResponseBody::OptionalJson(_) => "send_optional_json",
-        ResponseBody::Text { secret: false } => "send_text",
-        ResponseBody::Text { secret: true } => "send_secret",
-        ResponseBody::OptionalText { secret: false } => "send_optional_text",
-        ResponseBody::OptionalText { secret: true } => "send_optional_secret",
+        ResponseBody::Text(TypeRef::Secret) => "send_secret",
+        ResponseBody::Text(_) => "send_text",
+        ResponseBody::OptionalText(TypeRef::Secret) => "send_optional_secret",
+        ResponseBody::OptionalText(_) => "send_optional_text",
         ResponseBody::Stream(_) => "send_stream",
     }
 }

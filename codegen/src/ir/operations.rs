@@ -237,16 +237,10 @@ pub enum ResponseBody {
     OptionalJson(TypeRef),
     /// A JSON document of any kind, null when there is none.
     JsonOrNull(TypeRef),
-    /// A string, as JSON or as raw text.
-    Text {
-        /// Whether it holds a private key or password.
-        secret: bool,
-    },
-    /// A string with some success statuses, nothing with others.
-    OptionalText {
-        /// Whether it holds a private key or password.
-        secret: bool,
-    },
+    /// A string or a secret, as JSON or as raw text.
+    Text(TypeRef),
+    /// A string or a secret with some success statuses, nothing with others.
+    OptionalText(TypeRef),
     /// Bytes, streamed.
     Stream(Format),
 }
@@ -254,12 +248,9 @@ pub enum ResponseBody {
 impl ResponseBody {
     /// The type that the body is read as; nothing where there is none, or bytes.
     pub(crate) fn value(&self) -> Option<TypeRef> {
-        let text = |secret: bool| if secret { TypeRef::Secret } else { TypeRef::String };
         match self {
-            Self::Json(ty) | Self::JsonOrNull(ty) => Some(ty.clone()),
-            Self::OptionalJson(ty) => Some(TypeRef::Option(Box::new(ty.clone()))),
-            Self::Text { secret } => Some(text(*secret)),
-            Self::OptionalText { secret } => Some(TypeRef::Option(Box::new(text(*secret)))),
+            Self::Json(ty) | Self::JsonOrNull(ty) | Self::Text(ty) => Some(ty.clone()),
+            Self::OptionalJson(ty) | Self::OptionalText(ty) => Some(TypeRef::Option(Box::new(ty.clone()))),
             Self::Empty | Self::Stream(_) => None,
         }
     }

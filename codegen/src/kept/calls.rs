@@ -103,8 +103,8 @@ fn response(
         (Spelled::Option(was), ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty)) => {
             fit(known, api, was, ty, origin).map(ResponseBody::OptionalJson)
         }
-        (Spelled::Option(was), &ResponseBody::Text { secret }) => {
-            (was == if secret { "Secret" } else { "String" }).then_some(ResponseBody::OptionalText { secret })
+        (Spelled::Option(was), ResponseBody::Text(ty)) => {
+            (ty.scalar() == Some(was)).then(|| ResponseBody::OptionalText(ty.clone()))
         }
         (_, ResponseBody::Json(ty)) => fit(known, api, was, ty, origin).map(ResponseBody::Json),
         _ => None,

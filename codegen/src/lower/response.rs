@@ -166,10 +166,11 @@ impl<'a> Lower<'a> {
 
 /// A string, which with some statuses can be missing.
 fn text_body(secret: bool, nullable: bool, empty: bool) -> ResponseBody {
+    let ty = if secret { TypeRef::Secret } else { TypeRef::String };
     match (nullable, empty) {
-        (true, _) => ResponseBody::OptionalJson(if secret { TypeRef::Secret } else { TypeRef::String }),
-        (false, true) => ResponseBody::OptionalText { secret },
-        (false, false) => ResponseBody::Text { secret },
+        (true, _) => ResponseBody::OptionalJson(ty),
+        (false, true) => ResponseBody::OptionalText(ty),
+        (false, false) => ResponseBody::Text(ty),
     }
 }
 

@@ -126,7 +126,7 @@ fn responses_of_all_kinds() {
             "json GetAResponse",
         ),
         (both("{type: integer}", "{type: integer, format: int64, maximum: 18446744073709551615}"), "json i64"),
-        (both("{type: string}", "{type: string, format: date}"), "Text { secret: false }"),
+        (both("{type: string}", "{type: string, format: date}"), "Text(String)"),
         (
             both("{type: array, items: {type: string}}", "{type: array, items: {type: integer}}"),
             "json Json(! several kinds of lists)",
@@ -145,23 +145,20 @@ fn responses_of_all_kinds() {
 #[test]
 fn responses_of_text() {
     let cases = [
-        (response("200", &media("json", "{type: string}")), "Text { secret: false }"),
-        (
-            response("200", &media("json", "{type: string, description: PEM with the private key.}")),
-            "Text { secret: true }",
-        ),
-        (response("200", "text/plain: {schema: {type: string}}"), "Text { secret: false }"),
-        (response("200", "Text/Plain;charset=utf-8: {schema: {type: string}}"), "Text { secret: false }"),
+        (response("200", &media("json", "{type: string}")), "Text(String)"),
+        (response("200", &media("json", "{type: string, description: PEM with the private key.}")), "Text(Secret)"),
+        (response("200", "text/plain: {schema: {type: string}}"), "Text(String)"),
+        (response("200", "Text/Plain;charset=utf-8: {schema: {type: string}}"), "Text(String)"),
         (
             format!("{}, '204': {{description: D}}", response("200", "text/plain: {schema: {type: string}}")),
-            "OptionalText { secret: false }",
+            "OptionalText(String)",
         ),
         (
             format!(
                 "{}, '202': {{description: D}}",
                 response("200", &media("json", "{type: string, format: password}"))
             ),
-            "OptionalText { secret: true }",
+            "OptionalText(Secret)",
         ),
         (
             format!("{}, '202': {{description: D}}", response("200", &media("json", "{type: string, nullable: true}"))),
