@@ -25,8 +25,7 @@ pub(super) struct Arguments<'a> {
 
 impl<'a> Arguments<'a> {
     pub(super) fn of(operation: &'a Operation) -> Self {
-        let (positional, optional) =
-            operation.params.iter().partition(|param| param.required || param.location == ParamLocation::Path);
+        let (positional, optional) = operation.params.iter().partition(|param| param.required);
         let (required_body, optional_body) = match &operation.body {
             Some(body) if body.required => (Some(body), None),
             body => (None, body.as_ref()),

@@ -141,7 +141,7 @@ pub struct Param {
     pub rust: String,
     /// Where it goes.
     pub location: ParamLocation,
-    /// Whether the call needs it.
+    /// Whether the call needs it, as it does all that is in the path: the method takes it, and it has no setter.
     pub required: bool,
     /// Type; lists become repeated query keys.
     pub ty: TypeRef,

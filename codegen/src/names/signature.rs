@@ -1,13 +1,13 @@
 //! What users of the generated crate see of an operation or a type, as the lock records it beside the names.
 
-use crate::ir::{Api, Field, Operation, Param, ParamLocation, ResponseBody, TypeDef, TypeKind};
+use crate::ir::{Api, Field, Operation, Param, ResponseBody, TypeDef, TypeKind};
 use crate::lock::{BODY, Entry, Flag, OperationNames, TypeNames, parameter_key, variant_keys};
 
 /// An operation, added to the names that it had.
 pub(super) fn operation(api: &Api, operation: &Operation, known: OperationNames) -> OperationNames {
     let mut parameters = known.parameters;
     parameters.extend(operation.params.iter().map(|param| (parameter_key(param), parameter(api, param))));
-    let positional = operation.params.iter().filter(|param| is_argument(param));
+    let positional = operation.params.iter().filter(|param| param.required);
     let mut arguments: Vec<Entry> = positional.map(|param| parameter(api, param)).collect();
     let body = operation.body.as_ref();
     arguments.extend(body.filter(|body| body.required).map(|body| Entry::new(BODY, api.spelled(&body.ty))));
@@ -27,13 +27,8 @@ pub(super) fn operation(api: &Api, operation: &Operation, known: OperationNames)
     }
 }
 
-/// Whether the method takes a parameter, and not a setter.
-fn is_argument(param: &Param) -> bool {
-    param.required || param.location == ParamLocation::Path
-}
-
 fn parameter(api: &Api, param: &Param) -> Entry {
-    let entry = Entry::new(&param.rust, api.spelled(&param.ty)).with(Flag::Setter, !is_argument(param));
+    let entry = Entry::new(&param.rust, api.spelled(&param.ty)).with(Flag::Setter, !param.required);
     Entry { default: param.constraints.default.clone(), ..entry }
 }
 
