@@ -1,7 +1,9 @@
 //! Which variant of a union a value is decoded into.
 
+use std::cmp::Ordering;
+
 use super::union::{Variant, Variants, select};
-use super::{Json, Object, Place, Schema, Slot, Token, Union, decode};
+use super::{Json, NaiveDate, Object, Place, Schema, Slot, Token, Union, decode};
 
 /// The variant that fits `value` best and was not `tried` before. Leaves `union` in any state.
 ///
@@ -9,7 +11,8 @@ use super::{Json, Object, Place, Schema, Slot, Token, Union, decode};
 /// keys unknown. Else variants with a failing condition or of another JSON kind are out, and those that an object has
 /// nothing to do with: a required property is missing, keys would be dropped, and no condition is met. Among the
 /// others, those whose required properties are all there win; then the one that leaves the fewest keys unknown; then
-/// the one whose enums know the most of the values; then the one with the narrowest condition; then the first.
+/// the one whose enums know the most of the values; then the one with the narrowest condition; then the one that fits
+/// best within its properties; then the first.
 pub(super) fn candidate(
     union: &mut dyn Union,
     value: &Json,
@@ -91,13 +94,23 @@ fn best(
     for variant in variants.iter().filter(|variant| variant.allows(value, tag) && is_new(variant, tried)) {
         // An empty value of the variant tells its schema.
         let Some(fit) = select(union, variant.name).and_then(|slot| Fit::of(slot, value, nesting)) else { continue };
-        let is_better =
-            |(least, other): &(Fit, &Variant)| (&fit, variant.breadth(value)) < (least, other.breadth(value));
-        if best.as_ref().is_none_or(is_better) {
+        let is_better = match &best {
+            None => true,
+            Some((least, other)) => match (&fit, variant.breadth(value)).cmp(&(least, other.breadth(value))) {
+                Ordering::Equal => inner(union, variant, value, nesting) < inner(union, other, value, nesting),
+                order => order.is_lt(),
+            },
+        };
+        if is_better {
             best = Some((fit, variant));
         }
     }
     best.filter(|(fit, variant)| tag.is_some() || fit.unknown == 0 || is_like(fit, union, value, variant))
+}
+
+/// How badly the values of the properties of a variant fit it.
+fn inner(union: &mut dyn Union, variant: &Variant, value: &Json, nesting: usize) -> Inner {
+    select(union, variant.name).map(|slot| Inner::of(slot, value, nesting)).unwrap_or_default()
 }
 
 /// Whether `value`, which has keys that `variant` would drop, is one nevertheless, that the service has extended. It
@@ -165,8 +178,12 @@ impl Fit {
                 Some(if number.is_u64() { Self::EXACT } else { Self::of_integer(number) })
             }
             (Place::Float(_), Json::Number(number)) => Self::of_float(number),
+            // A date would lose the time of a timestamp.
+            (Place::Date(_), Json::String(text)) => {
+                Some(Self { caught: usize::from(text.parse::<NaiveDate>().is_err()), ..Self::EXACT })
+            }
             (Place::Bool(_), Json::Bool(_))
-            | (Place::Str(_) | Place::Enum(..) | Place::Secret(_) | Place::Time(_) | Place::Date(_), Json::String(_))
+            | (Place::Str(_) | Place::Enum(..) | Place::Secret(_) | Place::Time(_), Json::String(_))
             | (Place::List(_), Json::Array(_)) => Some(Self::EXACT),
             (Place::Map(_), Json::Object(keys)) => Some(Self { caught: keys.len(), ..Self::EXACT }),
             (Place::Object(object), Json::Object(keys)) => Some(Self::of_object(object, keys)),
@@ -209,6 +226,66 @@ impl Fit {
         let undeclared = keys.keys().filter(|key| schema.find(key, 0).is_none()).count();
         let (unknown, caught) = if schema.additional { (0, undeclared) } else { (undeclared, 0) };
         Self { incomplete, unknown, unlisted, caught }
+    }
+}
+
+/// How badly the properties of a value, and what is in them, fit what they are decoded into: less is better. Of a list
+/// the first element counts.
+#[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Inner {
+    /// Values of another JSON kind, and objects that lack something required.
+    misfits: usize,
+    unknown: usize,
+    unlisted: usize,
+    caught: usize,
+}
+
+impl Inner {
+    /// Of a value within another one.
+    fn of(slot: &mut dyn Slot, value: &Json, nesting: usize) -> Self {
+        let mut inner = Self::default();
+        if nesting == MAX_NESTING {
+            return inner;
+        }
+        match (slot.place(Token::Value), value) {
+            (Place::Object(object), Json::Object(keys)) => {
+                let fields = object.schema().fields;
+                object.write(&mut |slots, _| {
+                    for (field, slot) in fields.iter().zip(slots) {
+                        if let Some(value) = keys.get(field.name) {
+                            inner.add(&mut **slot, value, nesting + 1);
+                        }
+                    }
+                });
+            }
+            (Place::List(list), Json::Array(items)) => {
+                if let (Some(slot), Some(value)) = (list.push(), items.first()) {
+                    inner.add(slot, value, nesting + 1);
+                }
+            }
+            _ => {}
+        }
+        inner
+    }
+
+    fn add(&mut self, slot: &mut dyn Slot, value: &Json, nesting: usize) {
+        if value.is_null() {
+            return;
+        }
+        match Fit::of(slot, value, nesting) {
+            None => self.misfits += 1,
+            Some(fit) => {
+                self.misfits += usize::from(fit.incomplete);
+                self.unknown += fit.unknown;
+                self.unlisted += fit.unlisted;
+                self.caught = self.caught.saturating_add(fit.caught);
+            }
+        }
+        let Self { misfits, unknown, unlisted, caught } = Self::of(slot, value, nesting);
+        self.misfits += misfits;
+        self.unknown += unknown;
+        self.unlisted += unlisted;
+        self.caught = self.caught.saturating_add(caught);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Objects that are of no variant, or of several.
 
 use super::super::decode::{self, from_str};
-use super::super::{Json, Mode, SetFields, Slot, Strictness};
+use super::super::{DateTime, Json, Mode, NaiveDate, SetFields, Slot, Strictness, Utc};
 use super::models::{Level, Style};
 use super::{object, read, union, write};
 
@@ -136,4 +136,82 @@ fn variant_whose_enum_knows_the_value() {
     for json in [r#"{"to":"a","kind":"fax"}"#, r#"{"to":"a"}"#] {
         assert!(matches!(read(json), Action::Mail(_)), "the first of those that fit as well: {json}");
     }
+}
+
+#[derive(Clone, Default)]
+struct Sent {
+    r#type: String,
+    data: Option<Mail>,
+}
+
+object! { Sent { r#type: "type" required, data: "data" } }
+
+#[derive(Clone, Default)]
+struct Called {
+    r#type: String,
+    data: Option<Call>,
+}
+
+object! { Called { r#type: "type" required, data: "data" } }
+
+#[derive(Clone, Default)]
+struct Posted {
+    r#type: String,
+    data: Option<Note>,
+}
+
+object! { Posted { r#type: "type" required, data: "data" } }
+
+/// Told apart only within a property.
+#[derive(Clone)]
+enum Event {
+    Sent(Box<Sent>),
+    Called(Box<Called>),
+    Posted(Box<Posted>),
+    Unknown(Json),
+}
+
+union! { Event { Sent(Sent), Called(Called), Posted(Posted) } }
+
+#[test]
+fn variants_that_differ_in_a_property() {
+    let called = r#"{"type":"event","data":{"to":"1","kind":"err"}}"#;
+    assert!(matches!(read(called), Event::Called(_)));
+    let posted = r#"{"type":"event","data":{"id":"1","text":"t"}}"#;
+    assert!(matches!(read(posted), Event::Posted(_)));
+    let posted = r#"{"type":"event","data":{"author":"a"}}"#;
+    assert_eq!(write(&read::<Event>(posted), Mode::Full), posted);
+    assert!(matches!(read(r#"{"type":"event"}"#), Event::Sent(_)), "the first of those that fit as well");
+}
+
+/// Told apart by what is in their lists.
+#[derive(Clone)]
+enum Batch {
+    Notes(Vec<Note>),
+    Links(Vec<Link>),
+    Unknown(Json),
+}
+
+union! { Batch { Notes(Vec<Note>), Links(Vec<Link>) } }
+
+#[test]
+fn lists_that_differ_in_their_elements() {
+    let links = r#"[{"id":"1","url":"u"}]"#;
+    assert!(matches!(read(links), Batch::Links(_)));
+    assert!(matches!(read("[]"), Batch::Notes(_)));
+}
+
+#[derive(Clone)]
+enum Moment {
+    Date(NaiveDate),
+    Time(DateTime<Utc>),
+    Unknown(Json),
+}
+
+union! { Moment { Date(NaiveDate), Time(DateTime<Utc>) } }
+
+#[test]
+fn timestamp_beside_a_date() {
+    assert!(matches!(read(r#""2024-12-31T05:00:00Z""#), Moment::Time(_)));
+    assert!(matches!(read(r#""2024-12-31""#), Moment::Date(_)));
 }
