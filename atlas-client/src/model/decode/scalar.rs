@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::super::{Choice, Json, Place, Slot, Token, time};
 use super::error::Fault;
-use super::{Context, value};
+use super::{Context, Strictness, value};
 
 type Outcome = Result<bool, Fault>;
 
@@ -74,11 +74,22 @@ pub(super) fn text(slot: &mut dyn Slot, text: &str, context: &mut Context) -> Ou
         Place::Str(place) => *place = String::from(text),
         Place::Enum(place, values) => place.set(Choice::of(text, values)),
         Place::Secret(place) => place.set(text),
-        Place::Time(place) => *place = time::parse(text).ok_or(NOT_A_TIME)?,
-        Place::Date(place) => *place = text.parse().map_err(|_| NOT_A_DATE)?,
+        Place::Time(place) => match time::parse(text) {
+            Some(time) => *place = time,
+            None => return blank(slot, text, context).ok_or(NOT_A_TIME),
+        },
+        Place::Date(place) => match time::parse_date(text) {
+            Some(date) => *place = date,
+            None => return blank(slot, text, context).ok_or(NOT_A_DATE),
+        },
         place => return other(place, Cow::Owned(text.into()), context),
     }
     Ok(true)
+}
+
+/// Reads an empty text, which some servers write where they have no time, as null where that is possible.
+fn blank(slot: &mut dyn Slot, text: &str, context: &Context) -> Option<bool> {
+    (text.is_empty() && context.strictness == Strictness::Tolerant && null(slot)).then_some(true)
 }
 
 /// The places that take more than one kind of value, and those that do not take this one.

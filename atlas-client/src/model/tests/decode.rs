@@ -100,10 +100,34 @@ fn times_are_read_leniently() {
     ] {
         assert_eq!(read::<DateTime<Utc>>(&format!("{json:?}")).timestamp(), 1_704_164_645, "{json}");
     }
+    for json in ["2024-01-02T03:04Z", "2024-01-02T05:04+02:00", "2024-01-02T03:04"] {
+        assert_eq!(read::<DateTime<Utc>>(&format!("{json:?}")).timestamp(), 1_704_164_640, "{json}");
+    }
     for json in ["", "2024-01-02", "yesterday", "2024-13-02T03:04:05Z"] {
         let error = fail::<DateTime<Utc>>(&format!("{json:?}"), Strictness::Tolerant);
         assert_eq!(error.message(), "expected an RFC 3339 date-time, found another string", "{json}");
     }
+}
+
+#[test]
+fn dates_are_read_leniently() {
+    for json in ["2024-12-31", "2024-12-31T00:00:00", "2024-12-31T23:00:00-05:00", "2024-12-31 00:00:00Z"] {
+        let user: User = read(&format!(r#"{{"expires":{json:?}}}"#));
+        assert_eq!(user.expires, NaiveDate::from_ymd_opt(2024, 12, 31), "{json}");
+    }
+    for json in ["", "2024-12-31T", "2024-12-31x", "31.12.2024", "2024-12-3é"] {
+        let error = fail::<NaiveDate>(&format!("{json:?}"), Strictness::Tolerant);
+        assert_eq!(error.message(), "expected a date such as 2024-12-31, found another string", "{json}");
+    }
+}
+
+#[test]
+fn empty_text_in_place_of_a_time() {
+    let json = r#"{"lastUsedAt":"","expires":""}"#;
+    let user: User = read(json);
+    assert_eq!((user.last_used_at, user.expires), (Nullable::Null, None));
+    let error = fail::<User>(json, Strictness::Strict);
+    assert_eq!(error.message(), "expected an RFC 3339 date-time, found another string");
 }
 
 #[test]
