@@ -12,6 +12,10 @@ use crate::pointer::Pointer;
 
 const CALLBACKS: &str = "callbacks are ignored: the server calls them, not this client";
 
+const WEBHOOKS: &str = "webhooks are ignored: the server calls them, not this client";
+
+const OTHER_METHOD: &str = "an operation of a method that OpenAPI does not have is left out";
+
 const EMPTY_BODY: &str = "a request body without a media type is read as none";
 
 const NO_ID: &str = "an operation without `operationId` is named after its method and path";
@@ -49,9 +53,12 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
         }
     }
     let Operations { structured, found, .. } = operations;
+    if let Some(entries) = root.as_object_mut() {
+        uncalled(entries, "webhooks", WEBHOOKS, &at, found);
+    }
     let components = at.push("components");
     if let Some(entries) = root.get_mut("components").and_then(Value::as_object_mut) {
-        callbacks(entries, &components, found);
+        uncalled(entries, "callbacks", CALLBACKS, &components, found);
     }
     descriptions(root.pointer_mut("/components/responses"), Is::Objects, &components.push("responses"), found);
     walk::shared_bodies(root, |body, at| media::read(body, &structured, at, found));
@@ -74,6 +81,7 @@ struct Operations<'f> {
 impl Operations<'_> {
     fn path(&mut self, path: &str, item: &mut Map<String, Value>, here: &Pointer) {
         let names = template_names(path);
+        other_methods(item, here, self.found);
         nameless(item, here, self.found);
         parameters::letters(item, &names, here, self.found);
         parameters::twice(item, &self.parameters, here, self.found);
@@ -82,7 +90,7 @@ impl Operations<'_> {
         for (method, operation) in operations {
             let Some(operation) = operation.as_object_mut() else { continue };
             let at = here.push(method);
-            callbacks(operation, &at, self.found);
+            uncalled(operation, "callbacks", CALLBACKS, &at, self.found);
             responses(operation, &at, self.found);
             empty_body(operation, &self.empty_bodies, &at, self.found);
             self.operation_id(operation, (method, path), &at);
@@ -177,12 +185,23 @@ fn template_names(path: &str) -> Vec<String> {
     parts.filter_map(|part| Some(part.split_once('}')?.0.to_owned())).filter(|name| !name.is_empty()).collect()
 }
 
-/// Of an operation, or of the components.
-fn callbacks(owner: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback>) {
-    if owner.get("callbacks").and_then(Value::as_object).is_some_and(|callbacks| !callbacks.is_empty()) {
-        owner.shift_remove("callbacks");
-        found.push(Fallback::new(CALLBACKS, at.push("callbacks")));
+/// What the server calls, of an operation, of the components or of the document.
+fn uncalled(owner: &mut Map<String, Value>, key: &str, what: &'static str, at: &Pointer, found: &mut Vec<Fallback>) {
+    if owner.get(key).and_then(Value::as_object).is_some_and(|uncalled| !uncalled.is_empty()) {
+        owner.shift_remove(key);
+        found.push(Fallback::new(what, at.push(key)));
     }
+}
+
+/// Operations of methods such as `query` and `copy`.
+fn other_methods(item: &mut Map<String, Value>, here: &Pointer, found: &mut Vec<Fallback>) {
+    item.retain(|key, value| {
+        let is_other = value.get("responses").is_some() && !is_method(key) && !key.starts_with("x-");
+        if is_other {
+            found.push(Fallback::new(OTHER_METHOD, here.push(key)));
+        }
+        !is_other
+    });
 }
 
 /// A request body that names no media type cannot be sent.

@@ -142,6 +142,20 @@ fn operation_without_responses() {
 }
 
 #[test]
+fn operations_that_no_client_calls() {
+    let query = "query: {operationId: q, responses: {'200': {description: OK}}}\n    get:";
+    let hooks = "webhooks: {made: {post: {responses: {'200': {description: OK}}}}}\npaths:";
+    for (key, with, line) in [
+        ("get:", query, "#/paths/~1things/query` | an operation of a method that OpenAPI does not have is left out"),
+        ("paths:", hooks, "#/webhooks` | webhooks are ignored: the server calls them, not this client"),
+    ] {
+        let output = run(&document("/things", ID, THING).replace(key, with)).unwrap();
+        assert!(output.report.contains(line), "{}", output.report);
+        assert_eq!(output.summary.operations, 1);
+    }
+}
+
+#[test]
 fn versions_without_a_last_number() {
     for version in ["'3.0'", "'3.1'", "3.0", "3.1"] {
         let text = document("/things", ID, THING).replace("3.0.3", version);
