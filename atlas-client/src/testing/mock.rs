@@ -11,6 +11,7 @@ use super::script::Script;
 use super::state::State;
 use crate::auth::Credentials;
 use crate::client::{Client, ClientBuilder};
+use crate::generated::meta::SERVER;
 use crate::retry::RetryPolicy;
 use crate::transport::{Body, Transport, TransportFuture};
 
@@ -52,7 +53,13 @@ impl Mock {
     /// A client of this mock, for a test to add settings to. It has a bearer token; the token of a service account is
     /// given out without a script.
     pub fn builder(&self) -> ClientBuilder {
-        Client::builder().credentials(Credentials::bearer("test")).transport(self.clone())
+        self.builder_for(SERVER)
+    }
+
+    /// A document can have no server that is a base URL, but a mock is none either.
+    fn builder_for(&self, server: Option<&str>) -> ClientBuilder {
+        let builder = Client::builder().credentials(Credentials::bearer("test")).transport(self.clone());
+        builder.base_url(server.unwrap_or("https://server.invalid"))
     }
 
     /// The requests so far, but for those of access tokens, in order.
@@ -120,5 +127,15 @@ fn parse(operation: &str) -> Route {
     match Route::parse(operation) {
         Ok(route) => route,
         Err(problem) => panic!("{problem}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mock_without_a_server_of_the_document() {
+        assert!(Mock::new().builder_for(None).build().is_ok());
     }
 }
