@@ -22,11 +22,17 @@ const DESCRIPTIONS: [&str; 7] = ["detail", "message", "msg", "description", "rea
 
 impl ApiError {
     /// Reads an error body, that of Atlas or of any API; `None` if it is not a JSON object with one of the known keys,
-    /// or has very many values.
+    /// or has very many values. Other APIs respond with a text or a list of problems, too.
     pub(crate) fn parse(body: &[u8], is_atlas: bool) -> Option<Self> {
-        let Value::Object(mut body) = decode::json_within(body, BUDGET).ok()? else { return None };
-        let parsed = Self::of_atlas(&mut body);
-        let parsed = if is_atlas { parsed } else { read(&body, parsed) };
+        let parsed = match decode::json_within(body, BUDGET).ok()? {
+            Value::Object(mut body) => {
+                let parsed = Self::of_atlas(&mut body);
+                if is_atlas { parsed } else { read(&body, parsed) }
+            }
+            Value::String(text) if !is_atlas && !text.is_empty() => Self { detail: Some(text), ..Self::default() },
+            list @ Value::Array(_) if !is_atlas => Self { fields: problems(&list), ..Self::default() },
+            _ => return None,
+        };
         (parsed != Self::default()).then_some(parsed)
     }
 }
@@ -128,6 +134,8 @@ mod tests {
             (r#"{"status":404,"error":"Not Found","message":"No pet"}"#, "-|Not Found|No pet"),
             (r#"{"code":20404,"message":"none","status":404}"#, "20404|-|none"),
             (r#"{"errors":["too long","too old"]}"#, "-|-|-|=too long|=too old"),
+            (r#""too long""#, "-|-|too long"),
+            (r#"[{"message":"too long","errorCode":"SIZE","fields":["a"]}]"#, "-|-|-|=too long"),
             (r#"{"message":"bad","errors":[{"field":"title","code":"missing"}]}"#, "-|-|bad|title=missing"),
             (r#"{"errors":[{"title":"Bad","detail":"long","source":{"pointer":"/a"}}]}"#, "-|-|-|/a=long"),
             (
@@ -159,7 +167,9 @@ mod tests {
 
     #[test]
     fn bodies_that_say_nothing() {
-        for body in ["", "[]", "null", "{}", "<html>", r#"{"id":7}"#, r#"{"errors":[7,{}],"message":null}"#] {
+        for body in
+            ["", "[]", "null", "{}", r#""""#, "[7]", "<html>", r#"{"id":7}"#, r#"{"errors":[7,{}],"message":null}"#]
+        {
             assert_eq!(ApiError::parse(body.as_bytes(), false), None, "{body}");
         }
         let nested = [b"{\"error\":".repeat(100), b"1".to_vec(), b"}".repeat(100)].concat();
