@@ -8,7 +8,12 @@ use super::ApiError;
 
 /// Whether the hint by Atlas's code says what is wrong with a refused request, whatever it was authorized with.
 pub(super) fn is_by_code(code: Option<&str>) -> bool {
-    matches!(code, Some("IP_ADDRESS_NOT_ON_ACCESS_LIST" | "ORG_REQUIRES_ACCESS_LIST"))
+    matches!(code, Some("IP_ADDRESS_NOT_ON_ACCESS_LIST" | "ORG_REQUIRES_ACCESS_LIST")) || code.is_some_and(is_denial)
+}
+
+/// Whether the credentials are right, and not for this: `API_KEY_ACCESS_LIST_ACCESS_DENIED` comes with status 401.
+fn is_denial(code: &str) -> bool {
+    code.ends_with("_ACCESS_DENIED")
 }
 
 /// The end of the message of a response that is not a success. `is_page` says that its body is not an error of the API.
@@ -39,13 +44,15 @@ fn of_any(status: StatusCode, is_page: bool) -> Option<&'static str> {
 
 /// What is known about Atlas besides.
 fn of_atlas(status: StatusCode, code: &str, is_page: bool) -> Option<&'static str> {
+    const ROLES: &str = "check which roles the key or service account has in the project and the organization";
     Some(match (status.as_u16(), code) {
+        (401 | 403, code) if is_denial(code) => ROLES,
         (401 | 403, code) if is_by_code(Some(code)) => {
             "the address this program calls from must be on the API access list of the key or service \
              account itself, which is not the IP access list of the project"
         }
         (401, _) => "check that the key or service account exists, is not expired and belongs to this organization",
-        (403, _) if !is_page => "check which roles the key or service account has in the project and the organization",
+        (403, _) if !is_page => ROLES,
         (_, "GROUP_NOT_FOUND" | "INVALID_GROUP_ID") => {
             "check the ID of the project, 24 hexadecimal digits that its URL in Atlas has after /v2/, and that the key \
              or service account has access to it"

@@ -102,7 +102,12 @@ fn newcomers_get_a_hint() {
     let hint = |status, code: &str| response(status, &[], &format!(r#"{{"errorCode":"{code}"}}"#)).to_string();
     assert!(hint(401, "").contains("check that the key or service account exists"));
     assert!(hint(403, "IP_ADDRESS_NOT_ON_ACCESS_LIST").contains("API access list"));
-    assert!(hint(403, "OTHER").contains("which roles"));
+    for (status, code) in [(403, "OTHER"), (403, "X_ACCESS_DENIED"), (401, "X_ACCESS_DENIED")] {
+        assert!(hint(status, code).contains("which roles"));
+        let refused =
+            response(status, &[], &format!(r#"{{"errorCode":"{code}"}}"#)).with_refusal_hint("check the token");
+        assert_eq!(refused.to_string().contains("which roles"), code != "OTHER");
+    }
     assert!(hint(406, "").contains("dated version"));
     assert!(hint(410, "VERSION_GONE").contains("update this crate"));
     assert!(hint(404, "GROUP_NOT_FOUND").contains("check the ID of the project"));
