@@ -19,6 +19,11 @@ pub(crate) fn failure(error: TransportError, origin: &str) -> Error {
         TransportErrorKind::Io => (ErrorKind::Io, "the connection broke to"),
     };
     let (source, retry) = (error.into_source(), kind.retry());
+    if kind == ErrorKind::Io && is_not_http(&*source) {
+        let error = Error::new(kind, format!("the response from {origin} is not valid HTTP/1.1"));
+        let advice = "check the base URL with its port, whether it is https and not http, and proxy settings";
+        return error.with_retry(retry).with_source(source).with_hint(advice);
+    }
     let message = format!("{message} {origin}");
     if kind != ErrorKind::Connect {
         return Error::new(kind, message).with_retry(retry).with_source(source);
@@ -81,9 +86,29 @@ fn diagnose(cause: &(dyn StdError + 'static)) -> (Option<&'static str>, &'static
     }
 }
 
+/// Whether something else than HTTP came, by the texts of hyper: `invalid HTTP version parsed`.
+fn is_not_http(cause: &(dyn StdError + 'static)) -> bool {
+    successors(Some(cause as &dyn StdError), |error| (**error).source())
+        .map(ToString::to_string)
+        .any(|text| text.starts_with("invalid ") && text.ends_with(" parsed"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn response_that_is_not_http() {
+        let says = |text: &str| failure(TransportError::new(TransportErrorKind::Io, text), "https://host").to_string();
+        for text in ["invalid HTTP version parsed", "invalid content-length parsed"] {
+            assert!(
+                says(text).starts_with("the response from https://host is not valid HTTP/1.1; check"),
+                "{}",
+                says(text)
+            );
+        }
+        assert_eq!(says("connection closed before message completed"), "the connection broke to https://host");
+    }
 
     #[test]
     fn reasons_of_failed_connections() {
