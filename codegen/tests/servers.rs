@@ -52,6 +52,7 @@ fn servers_that_are_not_used() {
     for (url, problem) in [
         ("http://example.com", "does not begin with https://"),
         ("/relative", "does not begin with https://"),
+        ("/", "does not begin with https://"),
         ("https://{open}.example.com", "has a variable without a default"),
         ("https://example.com:notaport/v1", "is not a URL (invalid port number)"),
         ("https://user@example.com", "has a user name or password"),

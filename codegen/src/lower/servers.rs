@@ -149,8 +149,9 @@ fn listed(servers: &[Server], owner: &Pointer, has_api: bool) -> Vec<Listed> {
     let at = owner.push("servers");
     let read = servers.iter().enumerate().map(|(index, server)| {
         let text = filled(server);
+        let written = if text == "/" { "/" } else { text.trim_end_matches('/') };
         Listed {
-            url: base_url::parse(&text, has_api).map_err(|problem| (text.trim_end_matches('/').to_owned(), problem)),
+            url: base_url::parse(&text, has_api).map_err(|problem| (written.to_owned(), problem)),
             template: (text != server.url).then(|| server.url.clone()),
             at: at.index(index).push("url"),
         }
