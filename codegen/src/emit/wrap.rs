@@ -13,7 +13,7 @@ pub(super) fn wrapped(lines: &[String], width: usize) -> Vec<String> {
         fence ^= is_fence;
         let marker = list_marker(&line);
         // A part of something larger than a paragraph stays as it is.
-        let is_structure = line.starts_with("    ") || line.starts_with('\t') || starts_structure(line.trim_start());
+        let is_structure = line.starts_with("    ") || starts_structure(line.trim_start());
         if fence || is_fence || line.chars().count() <= width || marker == 0 && is_structure {
             wrapped.push(line);
         } else {
@@ -123,11 +123,13 @@ fn link(text: &str) -> Option<usize> {
     Some(end + text[end + 1..].find(close).map_or(0, |at| at + 2))
 }
 
-/// A line without characters that rustc refuses in comments or that would end the line.
+/// A line without characters that rustc refuses in comments or that would end the line, and without the tabs that
+/// clippy does not want there.
 fn printable(line: &str) -> String {
     let turns_text = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let kept = line.chars().filter(|c| !turns_text(*c));
-    kept.map(|c| if c.is_control() && c != '\t' { ' ' } else { c }).collect()
+    let text = kept.map(|c| if c.is_control() && c != '\t' { ' ' } else { c }).collect::<String>();
+    text.replace('\t', "    ")
 }
 
 #[cfg(test)]
@@ -190,5 +192,6 @@ mod tests {
     #[test]
     fn lines_are_free_of_control_characters() {
         assert_eq!(lines("a\u{202e}b\rc", 80), ["ab c"]);
+        assert_eq!(lines("\ta\tb", 80), ["    a    b"]);
     }
 }
