@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::union::{Variant, Variants, select};
-use super::{Json, NaiveDate, Object, Place, Schema, Slot, Token, Union, decode};
+use super::{Json, NaiveDate, Object, Place, Schema, Slot, Token, Union, View, decode};
 
 /// The variant that fits `value` best and was not `tried` before. Leaves `union` in any state.
 ///
@@ -11,8 +11,8 @@ use super::{Json, NaiveDate, Object, Place, Schema, Slot, Token, Union, decode};
 /// keys unknown. Else variants with a failing condition or of another JSON kind are out, and those that an object has
 /// nothing to do with: a required property is missing, keys would be dropped, and no condition is met. Among the
 /// others, those whose required properties are all there win; then the one that leaves the fewest keys unknown; then
-/// the one whose enums know the most of the values; then the one with the narrowest condition; then the one that fits
-/// best within its properties; then the first.
+/// the one whose enums know the most of the values; then the one that keeps the most nulls; then the one with the
+/// narrowest condition; then the one that fits best within its properties; then the first.
 pub(super) fn candidate(
     union: &mut dyn Union,
     value: &Json,
@@ -42,15 +42,30 @@ pub(super) fn candidate(
 fn is_several(union: &mut dyn Union, value: &Json, variant: &'static Variant) -> bool {
     let Variants { tag: None, variants } = union.variants() else { return false };
     let Json::Object(keys) = value else { return false };
-    let mut schema_of = |variant: &Variant| match select(union, variant.name)?.place(Token::Value) {
-        Place::Object(object) => Some((object.schema(), Fit::of_object(object, keys))),
-        _ => None,
-    };
+    let mut schema_of = |variant: &Variant| object_within(select(union, variant.name)?, value, keys, 0);
     let Some((schema, _)) = schema_of(variant) else { return false };
     let others = variants.iter().filter(|other| other.name != variant.name && other.allows(value, None));
     let mut complete = others.filter_map(schema_of).filter(|(_, fit)| !fit.incomplete);
     let dropped = |key: &str, value: &Json| !value.is_null() && schema.find(key, 0).is_none();
     complete.any(|(other, _)| keys.iter().any(|(key, value)| dropped(key, value) && other.find(key, 0).is_some()))
+}
+
+/// The schema of what a variant, or the best variant of one that is a union, holds of an object, and how well that
+/// fits.
+fn object_within(
+    slot: &mut dyn Slot,
+    value: &Json,
+    keys: &serde_json::Map<String, Json>,
+    nesting: usize,
+) -> Option<(&'static Schema, Fit)> {
+    match slot.place(Token::Value) {
+        Place::Object(object) => Some((object.schema(), Fit::of_object(object, keys))),
+        Place::Union(inner) => {
+            let (_, variant) = best(inner, value, &[], nesting + 1)?;
+            object_within(select(inner, variant.name)?, value, keys, nesting + 1)
+        }
+        _ => None,
+    }
 }
 
 /// Whether no variant could ever hold `value`: it is of a JSON kind that none takes, or has something else than a
@@ -166,10 +181,12 @@ struct Fit {
     unlisted: usize,
     /// Keys that only a catch-all takes.
     caught: usize,
+    /// Nulls of properties that cannot be null, which would be dropped.
+    nulls: usize,
 }
 
 impl Fit {
-    const EXACT: Self = Self { incomplete: false, unknown: 0, unlisted: 0, caught: 0 };
+    const EXACT: Self = Self { incomplete: false, unknown: 0, unlisted: 0, caught: 0, nulls: 0 };
 
     fn of(slot: &mut dyn Slot, value: &Json, nesting: usize) -> Option<Self> {
         match (slot.place(Token::Value), value) {
@@ -209,15 +226,18 @@ impl Fit {
         (digits <= f64::MANTISSA_DIGITS).then_some(Self { caught: 2, ..Self::EXACT })
     }
 
-    /// A null counts for nothing where the property cannot be null.
+    /// A null is no value of a required property that cannot be null, and hardly counts where another one cannot.
     fn of_object(object: &mut dyn Object, keys: &serde_json::Map<String, Json>) -> Self {
         let schema = object.schema();
-        let (mut incomplete, mut unlisted) = (false, 0);
+        let (mut incomplete, mut unlisted, mut nulls) = (false, 0, 0);
         object.write(&mut |slots, _| {
             for (field, slot) in schema.fields.iter().zip(slots) {
                 match keys.get(field.name) {
                     None => incomplete |= field.flags.is_expected(),
-                    Some(Json::Null) => incomplete |= field.flags.is_expected() && !decode::null(&mut **slot),
+                    Some(Json::Null) => {
+                        incomplete |= !decode::null(&mut **slot) && field.flags.is_expected();
+                        nulls += usize::from(matches!(slot.view(), View::Absent));
+                    }
                     Some(Json::String(text)) => unlisted += usize::from(!knows(&mut **slot, text)),
                     Some(_) => {}
                 }
@@ -225,7 +245,7 @@ impl Fit {
         });
         let undeclared = keys.keys().filter(|key| schema.find(key, 0).is_none()).count();
         let (unknown, caught) = if schema.additional { (0, undeclared) } else { (undeclared, 0) };
-        Self { incomplete, unknown, unlisted, caught }
+        Self { incomplete, unknown, unlisted, caught, nulls }
     }
 }
 

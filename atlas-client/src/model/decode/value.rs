@@ -73,9 +73,14 @@ pub(super) fn union(union: &mut dyn Union, value: Cow<'_, Json>, context: &mut C
     Ok(true)
 }
 
-/// Whether `slot` is a union that has no variant for what it holds.
+/// Whether `slot` is a union that has no variant for what it holds, or only one, not told by a tag, that is such a
+/// union.
 fn is_unknown(slot: &dyn Slot) -> bool {
-    matches!(slot.view(), View::Union(union) if matches!(union.active(), Active::Unknown(_)))
+    let View::Union(union) = slot.view() else { return false };
+    match union.active() {
+        Active::Unknown(_) => true,
+        Active::Variant(_, inner) => union.variants().tag.is_none() && is_unknown(inner),
+    }
 }
 
 /// Any text may be a secret that a slot keeps as one: the copy in `value` is wiped.

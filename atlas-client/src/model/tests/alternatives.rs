@@ -1,7 +1,7 @@
 //! Objects that are of no variant, or of several.
 
 use super::super::decode::{self, from_str};
-use super::super::{DateTime, Json, Mode, NaiveDate, SetFields, Slot, Strictness, Utc};
+use super::super::{DateTime, Json, Mode, NaiveDate, Nullable, SetFields, Slot, Strictness, Utc};
 use super::models::{Level, Style};
 use super::{object, read, union, write};
 
@@ -214,4 +214,60 @@ union! { Moment { Date(NaiveDate), Time(DateTime<Utc>) } }
 fn timestamp_beside_a_date() {
     assert!(matches!(read(r#""2024-12-31T05:00:00Z""#), Moment::Time(_)));
     assert!(matches!(read(r#""2024-12-31""#), Moment::Date(_)));
+}
+
+/// A post or a mail.
+#[derive(Clone)]
+enum Message {
+    Post(Box<Post>),
+    Mail(Box<Mail>),
+    Unknown(Json),
+}
+
+union! { Message { Post(Post), Mail(Mail) } }
+
+#[derive(Clone, Default)]
+struct Total {
+    id: Option<i64>,
+    text: Nullable<i64>,
+}
+
+object! { Total { id: "id", text: "text" } }
+
+/// What was sent, a note whose text cannot be null, or numbers.
+#[derive(Clone)]
+enum Row {
+    Message(Box<Message>),
+    Draft(Draft),
+    Total(Total),
+    Unknown(Json),
+}
+
+union! { Row { Message(Message), Draft(Draft), Total(Total) } }
+
+#[derive(Clone, Default)]
+struct Draft {
+    text: Option<String>,
+}
+
+object! { Draft { text: "text" } }
+
+#[test]
+fn object_of_a_variant_within_another() {
+    let json = r#"{"id":"1","text":"t","to":"a"}"#;
+    let message: Message = read(json);
+    assert!(matches!(message, Message::Unknown(_)), "a note and a mail: {message:?}");
+    assert_eq!(write(&message, Mode::Full), json);
+}
+
+#[test]
+fn variant_after_unions_without_one() {
+    assert!(matches!(read(r#"{"id":1,"text":2}"#), Row::Total(_)));
+    assert!(matches!(read(r#"{"id":"1","text":"t"}"#), Row::Message(_)));
+}
+
+#[test]
+fn variant_that_keeps_a_null() {
+    assert!(matches!(read(r#"{"text":null}"#), Row::Total(total) if total.text == Nullable::Null));
+    assert!(matches!(read(r#"{"text":"t"}"#), Row::Draft(_)));
 }
