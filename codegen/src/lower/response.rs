@@ -133,7 +133,7 @@ impl<'a> Lower<'a> {
         let schemas: Vec<_> = several.iter().filter_map(|(media, _)| schema(self, media)).collect();
         let node = Node { value: &NOTHING, pointer: selected.pointer.push("responses") };
         let target = Target { node, component: None };
-        let shape = self.shape_of_several(&schemas, false, &mut Trail::new());
+        let shape = self.shape_of_several(&schemas, Vec::new(), false, &mut Trail::new());
         let shape = shape.unwrap_or(Shape::Json { free_form: false, reason: "alternatives without a shape" });
         self.type_of_shape(&target, shape, &Naming::inside(builder, "Response"))
     }

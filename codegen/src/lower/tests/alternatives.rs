@@ -423,12 +423,21 @@ fn an_alternative_that_allows_any_value() {
         &schemas(
             "Root: {type: object, properties: {
                 a: {anyOf: [{}, {type: string}]}, b: {oneOf: [{description: Anything.}, {type: string}]},
-                c: {anyOf: [{minLength: 3}, {type: string}]}}}",
+                c: {anyOf: [{minLength: 3}, {type: string}]},
+                d: {type: string, oneOf: [{type: string, format: date}, {maxLength: 0}]},
+                e: {anyOf: [{type: integer}, {minimum: 2}]},
+                f: {type: integer, anyOf: [{enum: [0]}, {minimum: 2}]}}}",
         ),
         "struct Root
              a: Option<Json(an alternative that allows any value)>
              b: Option<Json(an alternative that allows any value)>
-             c: Option<String>",
+             c: Option<String>
+             d: Option<String>
+             e: Option<RootE>
+             f: Option<i64>
+         union RootE
+             Integer(i64)
+             Number(f64)",
     );
 }
 

@@ -32,14 +32,15 @@ impl<'a> Lower<'a> {
             return None;
         }
         let adds = node.has("properties") || node.has("allOf");
+        let limited = if adds { Vec::new() } else { limited(node) };
         let tagged = node.has("discriminator");
         if !adds && node.choices().iter().any(Node::says_nothing) {
             return Some(Shape::Json { free_form: true, reason: "an alternative that allows any value" });
         }
-        if let ([only], false, false) = (alternatives.as_slice(), adds, tagged) {
+        if let ([only], [], false, false) = (alternatives.as_slice(), limited.as_slice(), adds, tagged) {
             return Some(Shape::Same(only.clone()));
         }
-        let shape = self.shape_of_several(&alternatives, adds, trail);
+        let shape = self.shape_of_several(&alternatives, limited, adds, trail);
         if matches!(shape, Some(Shape::Union(_))) && self.has_two_lists(node) {
             return Some(Shape::Json { free_form: false, reason: "oneOf and anyOf at once" });
         }
@@ -81,18 +82,22 @@ impl<'a> Lower<'a> {
         !one.is_subset(&any) && !any.is_subset(&one)
     }
 
-    /// What one of several schemas describes; nothing where `adds` says that properties beside them are all there is.
+    /// What one of several schemas describes, `limited` being those that are scalars of a kind; nothing where `adds`
+    /// says that properties beside them are all there is.
     pub(in crate::lower) fn shape_of_several(
         &self,
         alternatives: &[Node<'a>],
+        limited: Vec<(Node<'a>, TypeRef)>,
         adds: bool,
         trail: &mut Trail,
     ) -> Option<Shape<'a>> {
-        let Some(shapes) =
+        let Some(mut shapes) =
             alternatives.iter().map(|alternative| self.final_shape_on(alternative, trail)).collect::<Option<Vec<_>>>()
         else {
             return Some(Shape::Json { free_form: false, reason: "unresolved reference" });
         };
+        let scalar = |(node, kind)| (Target { node, component: None }, Shape::Scalar(kind));
+        shapes.extend(limited.into_iter().map(scalar));
         let count = |is: fn(&Shape<'_>) -> bool| shapes.iter().filter(|(_, shape)| is(shape)).count();
         if count(|shape| matches!(shape, Shape::Json { .. })) == shapes.len() {
             let free_form = count(|shape| matches!(shape, Shape::Json { free_form: true, .. })) == shapes.len();
@@ -109,14 +114,14 @@ impl<'a> Lower<'a> {
             return Some(Shape::Json { free_form: false, reason: "several kinds of lists" });
         }
         let mut sources = Vec::new();
-        for (index, (alternative, kind)) in alternatives.iter().zip(&kinds).enumerate() {
+        for (index, kind) in kinds.iter().enumerate() {
             let several = kinds.iter().filter(|other| *other == kind).count() > 1;
             sources.push(match kind {
                 // Taken by the first alternative of its kind.
                 Some(_) if several && kinds[..index].contains(kind) => continue,
                 Some(TypeRef::String) if several && enum_count == text_count => AlternativeSource::Enum(enums(&shapes)),
-                Some(ty) if several => AlternativeSource::Scalar(ty.clone()),
-                _ => AlternativeSource::Schema(alternative.clone()),
+                Some(ty) if several || index >= alternatives.len() => AlternativeSource::Scalar(ty.clone()),
+                _ => AlternativeSource::Schema(alternatives[index].clone()),
             });
         }
         Some(match sources.as_slice() {
@@ -124,6 +129,31 @@ impl<'a> Lower<'a> {
             _ => Shape::Union(sources),
         })
     }
+}
+
+/// The alternatives that say no more of a value than limits, and the kind of scalar that these are about:
+/// `{maxLength: 0}` is a string. Where the schema itself says another type, they limit that.
+fn limited<'a>(node: &Node<'a>) -> Vec<(Node<'a>, TypeRef)> {
+    let types = node.types().0;
+    let is_possible = |kind: &TypeRef| match types.as_slice() {
+        [] => true,
+        ["string"] => *kind == TypeRef::String,
+        ["number"] => *kind == TypeRef::Float,
+        _ => false,
+    };
+    let choices = node.choices().into_iter().filter(|choice| !choice.says_shape());
+    choices.filter_map(|choice| Some((choice.clone(), limited_kind(&choice).filter(is_possible)?))).collect()
+}
+
+/// The kind of scalar that all limits of a schema are about.
+fn limited_kind(node: &Node<'_>) -> Option<TypeRef> {
+    let mut kinds = node.value.as_object()?.keys().filter_map(|key| match key.as_str() {
+        "maxLength" | "minLength" | "pattern" => Some(TypeRef::String),
+        "maximum" | "minimum" | "multipleOf" => Some(TypeRef::Float),
+        _ => None,
+    });
+    let kind = kinds.next()?;
+    kinds.all(|other| other == kind).then_some(kind)
 }
 
 /// What JSON shows of a scalar: alternatives of one kind cannot be told apart.
