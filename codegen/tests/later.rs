@@ -116,6 +116,8 @@ fn keys_that_no_keyword_is_about() {
             "Map<String>,",
         ),
         ("$ref: '#/components/schemas/Thing', unevaluatedProperties: {type: string}", "Map<String>,"),
+        // What holds for some values only may be about other keys.
+        ("unevaluatedProperties: {type: string}, properties: {k: {type: integer}}, if: {}, then: {}", "Map<Json>,"),
     ] {
         let (found, output) = further(&format!("{{{keys}}}"));
         assert_eq!(found, field, "{keys}");
@@ -211,6 +213,7 @@ fn a_list_whose_first_items_differ() {
         (two, "items: {type: boolean}, maxItems: 1", "GetThingResponseA", Some(any)),
         (two, "unevaluatedItems: false", "GetThingResponseA", Some(any)),
         (two, "items: {not: {}}", "GetThingResponseA", Some(any)),
+        (two, "unevaluatedItems: false, contains: {type: boolean}", "Json", Some(free)),
         (two, "maxItems: 3", "Json", Some(free)),
         (two, "items: true", "Json", Some(free)),
         ("{type: string}", "minItems: 1", "Json", Some(free)),
@@ -257,7 +260,8 @@ fn what_is_valid_and_supported() {
 
 #[test]
 fn boolean_schemas() {
-    for at in ["{$ref: '#/components/schemas/Any'}", "true", "false", "{oneOf: [true, {type: string}]}"] {
+    let any = ["{$ref: '#/components/schemas/Any'}", "true", "false", "{oneOf: [true, {type: string}]}"];
+    for at in any.into_iter().chain(["{not: true}", "{not: false}"]) {
         let whole = document("{}")
             .replace("{type: object, properties: {a: {}}}", at)
             .replace("schemas:\n", "schemas:\n    Any: true\n");

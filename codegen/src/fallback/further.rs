@@ -15,6 +15,9 @@ const FREE_TUPLE: &str =
 /// Keywords that put a schema together from others.
 const COMPOSED: [&str; 4] = ["$ref", "allOf", "anyOf", "oneOf"];
 
+/// Keywords whose schemas hold for some values, and say what else an object or list can have.
+const CONDITIONS: [&str; 5] = ["contains", "dependentSchemas", "else", "if", "then"];
+
 /// Keywords of a union.
 const UNION: [&str; 2] = ["anyOf", "oneOf"];
 
@@ -25,6 +28,7 @@ const TYPED: [&str; 6] = ["additionalProperties", "const", "enum", "items", "pro
 pub(super) fn items(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
     let first = entries.get("prefixItems").and_then(Value::as_array).filter(|first| !first.is_empty()).cloned();
     if !is_composed(entries)
+        && !is_conditional(entries)
         && let Some(others) = entries.shift_remove("unevaluatedItems")
         && (others.is_object() || first.is_some())
     {
@@ -59,6 +63,7 @@ pub(super) fn properties(entries: &mut Map<String, Value>, at: &Trail<'_>, found
     }
     let others = unevaluated.filter(|_| !entries.contains_key("additionalProperties"));
     if let Some(others) = others {
+        let others = if is_conditional(entries) { json!({}) } else { others };
         entries.insert("additionalProperties".to_owned(), if is_closed { json!(false) } else { others });
     }
     patterns(entries, at, found);
@@ -86,6 +91,10 @@ fn patterns(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fa
 
 fn is_composed(entries: &Map<String, Value>) -> bool {
     COMPOSED.iter().any(|key| entries.contains_key(*key))
+}
+
+fn is_conditional(entries: &Map<String, Value>) -> bool {
+    CONDITIONS.iter().any(|key| entries.contains_key(*key))
 }
 
 /// The schemas that allow something, each once.

@@ -168,6 +168,13 @@ pub(super) fn booleans(
     is_later: bool,
     found: &mut Vec<Fallback>,
 ) {
+    // `not: false` says nothing.
+    if is == Is::Schema && entries.get("not") == Some(&json!(false)) {
+        entries.shift_remove("not");
+        if !is_later {
+            found.push(Fallback::new(IN_EARLIER, at.pointer().push("not")));
+        }
+    }
     let mut any = |value: &mut Value, at: &dyn Fn() -> Pointer| {
         if *value == json!(false) {
             found.push(Fallback::new(NOTHING, at()));
@@ -180,7 +187,7 @@ pub(super) fn booleans(
     };
     for (key, value) in entries.iter_mut() {
         match (is.inside(key), value) {
-            (Some(Is::Schema), value) if !matches!(key.as_str(), "additionalProperties" | "not") => {
+            (Some(Is::Schema), value) if key != "additionalProperties" => {
                 any(value, &|| at.pointer().push(key));
             }
             (Some(Is::Schemas), Value::Array(several)) => {
