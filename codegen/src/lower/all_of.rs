@@ -11,6 +11,9 @@ use super::shape::{Shape, Trail};
 use crate::ir::TypeRef;
 use crate::pointer::Pointer;
 
+/// More wrappers around each other than a schema has.
+const WRAPPERS: usize = 16;
+
 /// The properties of an object schema, those of its parents first.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Flat<'a> {
@@ -20,6 +23,15 @@ pub(super) struct Flat<'a> {
     pub(super) required: Vec<&'a str>,
     /// What `additionalProperties` allows beside them.
     pub(super) additional: Option<Additional<'a>>,
+}
+
+/// What the unions around a union say about its values.
+#[derive(Default)]
+pub(super) struct Around<'a> {
+    /// The properties that they declare themselves.
+    pub(super) own: Flat<'a>,
+    /// Where they are, the outermost one first.
+    pub(super) unions: Vec<Pointer>,
 }
 
 /// A property, and the type that declares it, which an inline type is named after.
@@ -142,6 +154,18 @@ impl<'a> Lower<'a> {
         self.add(flat, &target.node, &owner, &mut BTreeSet::new());
     }
 
+    /// The schema that a member of an `allOf` is: the only alternative, where a `oneOf` or `anyOf` has one.
+    fn parent(&self, member: &Node<'a>) -> Option<Target<'a>> {
+        let mut parent = member.resolve(self.document)?;
+        for _ in 0..WRAPPERS {
+            match self.shape(&parent) {
+                Shape::Same(only) if !parent.node.has("allOf") => parent = only.resolve(self.document)?,
+                _ => break,
+            }
+        }
+        Some(parent)
+    }
+
     /// A parent that is inherited from on several ways counts once, so that what its heirs say about its properties
     /// counts.
     fn add(&self, flat: &mut Flat<'a>, node: &Node<'a>, owner: &str, seen: &mut BTreeSet<Pointer>) {
@@ -149,7 +173,7 @@ impl<'a> Lower<'a> {
             return;
         }
         for member in node.list("allOf") {
-            let Some(parent) = member.resolve(self.document) else { continue };
+            let Some(parent) = self.parent(&member) else { continue };
             let parent_name = parent.component.as_deref().map(|name| self.component_naming(name).name());
             self.add(flat, &parent.node, parent_name.as_deref().unwrap_or(owner), seen);
         }

@@ -3,7 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use super::all_of::Flat;
+use super::all_of::{Around, Flat};
 use super::list::push_new;
 use super::naming::Naming;
 use super::node::{Node, Target};
@@ -30,7 +30,7 @@ pub(super) struct Lower<'a> {
     warned: Vec<Fallback>,
     /// The type behind each schema that was met; nothing while it is being found.
     pub(super) known: HashMap<Pointer, Option<TypeRef>>,
-    /// The structs of properties that are declared as several objects, by these.
+    /// The structs of properties that are declared as several objects, by these, and unions within others, by all.
     pub(super) combined: HashMap<Vec<Pointer>, TypeRef>,
     pending: VecDeque<(TypeId, Body<'a>)>,
     /// Shapes that were found before.
@@ -51,8 +51,8 @@ pub(super) enum Body<'a> {
     Struct(Flat<'a>),
     /// The values of several schemas.
     Enum(Vec<Node<'a>>),
-    /// One of several schemas.
-    Union(Target<'a>, Vec<AlternativeSource<'a>>),
+    /// One of several schemas, within unions whose properties they have too.
+    Union(Target<'a>, Vec<AlternativeSource<'a>>, Around<'a>),
     /// A list or map that contains itself.
     Nested(Target<'a>),
 }
@@ -151,7 +151,9 @@ impl<'a> Lower<'a> {
             let kind = match body {
                 Body::Struct(flat) => TypeKind::Struct(self.lower_struct(flat, &wire, &naming.name())),
                 Body::Enum(nodes) => TypeKind::Enum(string_enum::merged(self.document, &nodes)),
-                Body::Union(target, variants) => TypeKind::Union(self.lower_union(&target, variants, &naming)),
+                Body::Union(target, variants, around) => {
+                    TypeKind::Union(self.lower_union(&target, variants, around, &naming))
+                }
                 Body::Nested(target) => TypeKind::Union(self.nested(&target, &naming)),
             };
             self.types[id.0].kind = kind;

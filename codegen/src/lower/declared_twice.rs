@@ -11,7 +11,7 @@ use crate::ir::TypeRef;
 const PAIRS: usize = 100;
 
 /// More objects of several declarations than a document has. A few that refer to each other can have any number.
-const COMBINED: usize = 1_000;
+pub(super) const COMBINED: usize = 1_000;
 
 impl<'a> Lower<'a> {
     /// The struct of all declarations of a property, if the last one is an object that lacks properties of earlier
@@ -52,6 +52,12 @@ impl<'a> Lower<'a> {
         let last = self.struct_behind(property.schema())?;
         let earlier = property.earlier.iter().filter_map(|node| self.struct_behind(node)).collect();
         Some((last, earlier))
+    }
+
+    /// Whether a property is an object that lacks properties in another declaration of it.
+    pub(super) fn is_object_lost(&self, property: &Property<'a>, other: &Property<'a>) -> bool {
+        let objects = self.struct_behind(property.schema()).zip(self.struct_behind(other.schema()));
+        objects.is_some_and(|(object, other)| self.is_lost(&object, &other, &mut { PAIRS }))
     }
 
     fn struct_behind(&self, node: &Node<'a>) -> Option<Target<'a>> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::all_of::Around;
 use super::context::{Body, Lower};
 use super::naming::Naming;
 use super::node::{Node, Target};
@@ -54,7 +55,10 @@ impl<'a> Lower<'a> {
             Shape::Map(values) => self.map(node, values, &inner("Value")),
             Shape::Struct => self.define(target, wire(target, naming), Body::Struct(self.flatten(target))),
             Shape::Enum(nodes) => self.define(target, wire(target, naming), Body::Enum(nodes)),
-            Shape::Union(variants) => self.define(target, wire(target, naming), Body::Union(target.clone(), variants)),
+            Shape::Union(variants) => {
+                let body = Body::Union(target.clone(), variants, Around::default());
+                self.define(target, wire(target, naming), body)
+            }
         }
     }
 

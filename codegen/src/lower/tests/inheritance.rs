@@ -259,3 +259,69 @@ fn cycles_of_objects_declared_twice() {
              q: Option<String>",
     );
 }
+
+#[test]
+fn union_within_a_union_with_properties() {
+    // `Inner` itself has no note, and its `B` needs nothing more.
+    assert_outline(
+        &schemas(
+            "Root: {type: object, properties: {a: {$ref: '#/components/schemas/Outer'}, b: {$ref: '#/components/schemas/Inner'}}}
+             Outer: {properties: {note: {type: string}}, oneOf: [{$ref: '#/components/schemas/Inner'}, {type: integer}]}
+             Inner: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+             A: {type: object, properties: {a: {type: string}}}
+             B: {type: object, properties: {b: {type: string}, note: {type: string}}}",
+        ),
+        "struct Root
+             a: Option<Outer>
+             b: Option<Inner>
+         union Outer
+             Inner(OuterInner)
+             Integer(i64)
+         union Inner
+             A(A)
+             B(B)
+         union OuterInner
+             A(OuterInnerA)
+             B(B)
+         struct A
+             a: Option<String>
+         struct B
+             b: Option<String>
+             note: Option<String>
+         struct OuterInnerA
+             note: Option<String>
+             a: Option<String>",
+    );
+}
+
+#[test]
+fn parent_that_is_a_single_alternative() {
+    assert_outline(
+        &schemas(
+            "Root: {allOf: [{$ref: '#/components/schemas/A'}, {anyOf: [{$ref: '#/components/schemas/B'}]}]}
+             A: {type: object, properties: {a: {type: string}}}
+             B: {oneOf: [{type: object, properties: {b: {type: string}}, required: [b]}]}",
+        ),
+        "struct Root
+             a: Option<String>
+             b: String required",
+    );
+}
+
+#[test]
+fn object_of_a_union_and_an_alternative() {
+    assert_outline(
+        &schemas(
+            "Root: {properties: {o: {type: object, properties: {x: {type: string}}}}, oneOf: [
+                {type: object, properties: {o: {type: object, properties: {y: {type: string}}}}}, {type: string}]}",
+        ),
+        "union Root
+             O(RootO)
+             Text(String)
+         struct RootO
+             o: Option<RootOO>
+         struct RootOO
+             x: Option<String>
+             y: Option<String>",
+    );
+}

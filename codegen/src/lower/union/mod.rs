@@ -60,6 +60,7 @@ mod parents;
 mod spread;
 mod tag_values;
 mod variants;
+mod within;
 
 pub(crate) use common::find as find_common;
 

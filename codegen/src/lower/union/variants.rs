@@ -1,6 +1,6 @@
 //! The variants of a union: the type of each alternative, and the values of the tag that lead to it.
 
-use super::super::all_of::Flat;
+use super::super::all_of::{Around, Flat};
 use super::super::context::{Body, Lower};
 use super::super::list::push_new;
 use super::super::naming::Naming;
@@ -12,12 +12,21 @@ use crate::markdown;
 use crate::pointer::Pointer;
 
 /// A union whose variants are being found.
-struct OfUnion<'u, 'a> {
-    target: &'u Target<'a>,
-    /// The union's own properties, which all its values have.
-    own: Flat<'a>,
+pub(super) struct OfUnion<'u, 'a> {
+    pub(super) target: &'u Target<'a>,
+    /// The union's own properties and those of the unions around it, which all its values have.
+    pub(super) own: Flat<'a>,
+    /// The unions around it.
+    pub(super) around: Vec<Pointer>,
     discriminator: Discriminator<'a>,
-    naming: &'u Naming,
+    pub(super) naming: &'u Naming,
+}
+
+impl<'a> OfUnion<'_, 'a> {
+    /// Whether an alternative with these values of the tag need not declare it: the engine adds a single value.
+    pub(super) fn is_needless(&self, lower: &Lower<'a>, name: &str, values: &[String]) -> bool {
+        self.discriminator.property == Some(name) && values.len() == 1 && !lower.is_scalar_tag(&self.own, name)
+    }
 }
 
 impl<'a> Lower<'a> {
@@ -26,6 +35,7 @@ impl<'a> Lower<'a> {
         &mut self,
         target: &Target<'a>,
         sources: Vec<AlternativeSource<'a>>,
+        around: Around<'a>,
         naming: &Naming,
     ) -> Union {
         let discriminator = self.discriminator_of(target);
@@ -33,11 +43,13 @@ impl<'a> Lower<'a> {
             Some(_) => self.with_mapped(sources, &discriminator),
             None => self.without_alike(sources),
         };
-        let tag = discriminator.property;
-        let values = self.tag_values(target, &sources, &discriminator, 0);
-        let (sources, values) = self.without_lost(sources, values, &discriminator);
+        let Around { mut own, unions: around } = around;
+        self.add_to(&mut own, target);
+        let union = OfUnion { target, own, around, discriminator, naming };
+        let tag = union.discriminator.property;
+        let values = self.tag_values(target, &sources, &union.discriminator, 0);
+        let (sources, values) = self.without_lost(sources, values, &union.discriminator);
         let labels = self.labels(&sources, tag, &values);
-        let union = OfUnion { target, own: self.flatten(target), discriminator, naming };
         let mut variants: Vec<Variant> = Vec::new();
         for ((source, values), label) in sources.iter().zip(values).zip(labels) {
             let Some(variant) = self.variant(&union, source, label, values) else { continue };
@@ -120,7 +132,7 @@ impl<'a> Lower<'a> {
 
     /// The variant for a base class itself.
     fn base_variant(&mut self, union: &OfUnion<'_, 'a>, variants: &[Variant]) -> Option<Variant> {
-        let OfUnion { target, own, discriminator, naming } = union;
+        let OfUnion { target, own, discriminator, naming, .. } = union;
         let node = &target.node;
         let tag = discriminator.property?;
         let clauses: Vec<&Clause> = variants.iter().flat_map(|variant| &variant.clauses).collect();
@@ -146,22 +158,22 @@ impl<'a> Lower<'a> {
         values: &[String],
     ) -> TypeRef {
         let OfUnion { own, naming, .. } = union;
-        let tag = union.discriminator.property;
         let Some((target, shape)) = self.final_shape(alternative) else {
             return self.type_of(alternative, &naming.then(&label));
         };
         let itself = target.node.pointer == union.target.node.pointer;
         if !itself && !matches!(shape, Shape::Struct) {
-            if matches!(shape, Shape::Union(_)) {
-                self.warn_about_lost_properties(own, &target, alternative);
-            }
-            return self.type_of(alternative, &naming.then(&label));
+            let within = match shape {
+                Shape::Union(sources) => self.union_within(union, (target, sources), alternative, &label, values),
+                _ => None,
+            };
+            return within.unwrap_or_else(|| self.type_of(alternative, &naming.then(&label)));
         }
         let declared = self.flatten(&target);
-        // The engine adds a tag with a single value.
-        let is_text = || !tag.is_some_and(|tag| self.is_scalar_tag(own, tag));
-        let needless = |name: &str| tag == Some(name) && values.len() == 1 && is_text();
-        let missing = own.properties.keys().any(|name| !declared.properties.contains_key(name) && !needless(name));
+        let missing = own.properties.iter().any(|(name, property)| match declared.properties.get(name) {
+            Some(declared) => self.is_object_lost(property, declared),
+            None => !union.is_needless(self, name, values),
+        });
         let is_closer = own.additional.is_some() && declared.additional.is_none();
         if !missing && !is_closer && !itself {
             return self.type_of(alternative, &naming.then(&label));
@@ -174,17 +186,6 @@ impl<'a> Lower<'a> {
         }
         let derived = Target { node: Node { pointer: alternative.pointer.clone(), ..target.node }, component: None };
         self.define(&derived, naming.then(&inline).name(), Body::Struct(both))
-    }
-
-    /// An alternative that is a union itself cannot be given further properties.
-    fn warn_about_lost_properties(&mut self, own: &Flat<'a>, target: &Target<'a>, alternative: &Node<'a>) {
-        let declared = self.flatten(target);
-        let lost: Vec<&str> =
-            own.properties.keys().filter(|name| !declared.properties.contains_key(*name)).copied().collect();
-        if !lost.is_empty() {
-            let message = format!("this alternative is a union, which does not declare {}", lost.join(", "));
-            self.note(&alternative.pointer, message, None);
-        }
     }
 
     /// Whether the schema at a place allows any object and nothing else.
