@@ -50,6 +50,13 @@ impl<'a> Alternative<'a> {
                 }
                 Kind::Object(all)
             }
+            // What is around a union is around its alternatives.
+            Kind::Union(mut alternatives) => {
+                for alternative in &mut alternatives {
+                    alternative.around.splice(0..0, self.around.iter().copied());
+                }
+                Kind::Union(alternatives)
+            }
             other => other,
         }
     }

@@ -7,6 +7,9 @@ use crate::document::{Document, component};
 use crate::sample::{Extent, Sampler};
 use crate::schema::{Alternative, Kind, kind};
 
+/// How many unions within each other are followed.
+const NESTED: usize = 2;
+
 /// A type and what it must hold.
 #[derive(Clone, Debug)]
 pub(super) struct Subject<'a> {
@@ -56,29 +59,39 @@ pub(super) fn subjects<'a>(
     models: &[&'static Model],
 ) -> (Vec<Subject<'a>>, Vec<&'static Model>) {
     let direct: Vec<_> = models.iter().map(|model| (*model, direct(document, model))).collect();
-    let unions: Vec<_> = direct
-        .iter()
-        .filter_map(|(model, found)| match found {
-            Some(Subject { kind: Kind::Union(alternatives), node, .. }) => Some((*model, alternatives, *node)),
-            _ => None,
-        })
-        .collect();
+    let mut all = direct.clone();
+    // A union within another has what is around it before its own alternatives are looked at.
+    for _ in 0..NESTED {
+        all =
+            direct.iter().map(|(model, direct)| (*model, described(document, model, direct.as_ref(), &all))).collect();
+    }
     let (mut found, mut lost) = (Vec::new(), Vec::new());
-    for (model, direct) in &direct {
-        let as_alternative = || {
-            let holding =
-                unions.iter().filter(|(union, ..)| union.variants.iter().any(|(_, held)| *held == model.name));
-            let mut alternatives =
-                holding.flat_map(|(_, alternatives, node)| alternatives.iter().map(|alternative| (alternative, *node)));
-            alternatives
-                .find_map(|(alternative, union)| described_by(document, model, direct.as_ref(), alternative, union))
-        };
-        match as_alternative().or_else(|| direct.clone()) {
+    for (model, subject) in all {
+        match subject {
             Some(subject) => found.push(subject),
-            None => lost.push(*model),
+            None => lost.push(model),
         }
     }
     (found, lost)
+}
+
+/// What a type is described as: by a union of `all` that holds it, else at its own place.
+fn described<'a>(
+    document: &'a Document,
+    model: &'static Model,
+    direct: Option<&Subject<'a>>,
+    all: &[(&'static Model, Option<Subject<'a>>)],
+) -> Option<Subject<'a>> {
+    let holds = |union: &Model| union.variants.iter().any(|(_, held)| *held == model.name);
+    let holding = all.iter().filter(|(union, _)| holds(union)).filter_map(|(_, subject)| subject.as_ref());
+    let alternatives = holding.flat_map(|subject| match &subject.kind {
+        Kind::Union(alternatives) => alternatives.iter().map(|alternative| (alternative, subject.node)).collect(),
+        _ => Vec::new(),
+    });
+    let mut described =
+        alternatives.map(|(alternative, union)| described_by(document, model, direct, alternative, union));
+    let by_union = described.find_map(|subject| subject);
+    by_union.or_else(|| direct.cloned())
 }
 
 /// What is at the pointer of a type.
@@ -127,8 +140,14 @@ fn described_by<'a>(
     union: &'a Value,
 ) -> Option<Subject<'a>> {
     let node = document.resolve(alternative.schema);
-    let Kind::Object(shape) = alternative.kind(document) else { return None };
     let subject = |kind| Some(Subject { model, kind, node, component: alternative.name });
+    let shape = match alternative.kind(document) {
+        Kind::Object(shape) => shape,
+        union @ Kind::Union(_) if direct.is_some_and(|direct| std::ptr::eq(direct.node, node)) => {
+            return subject(union);
+        }
+        _ => return None,
+    };
     let Some(direct) = direct else {
         // The base itself.
         return if std::ptr::eq(node, union) { subject(Kind::Object(shape)) } else { None };

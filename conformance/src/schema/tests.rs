@@ -154,3 +154,13 @@ fn further_properties_around_a_union() {
     let Kind::Union(alternatives) = kind(&document, &own) else { panic!("{own} is a union") };
     assert!(matches!(alternatives[0].kind(&document), Kind::Object(shape) if shape.additional.is_none()));
 }
+
+#[test]
+fn properties_around_a_union_in_a_union() {
+    let [a, b] = ["a", "b"].map(|name| json!({ "type": "object", "properties": { name: { "type": "string" } } }));
+    let outer = json!({ "properties": { "note": {} }, "oneOf": [{ "oneOf": [a, b] }, { "type": "string" }] });
+    let document = Document::parse("{}").unwrap();
+    let Kind::Union(alternatives) = kind(&document, &outer) else { panic!("{outer} is a union") };
+    let Kind::Union(inner) = alternatives[0].kind(&document) else { panic!("{outer} has a union") };
+    assert!(matches!(inner[1].kind(&document), Kind::Object(shape) if shape.property("note").is_some()));
+}
