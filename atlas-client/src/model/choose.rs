@@ -105,22 +105,28 @@ fn best(
         Some(tag) => Some(value.get(tag)?),
         None => None,
     };
-    let mut best: Option<(Fit, &'static Variant)> = None;
+    let mut best = None;
+    let mut ties = Vec::new();
     for variant in variants.iter().filter(|variant| variant.allows(value, tag) && is_new(variant, tried)) {
         // An empty value of the variant tells its schema.
         let Some(fit) = select(union, variant.name).and_then(|slot| Fit::of(slot, value, nesting)) else { continue };
-        let is_better = match &best {
-            None => true,
-            Some((least, other)) => match (&fit, variant.breadth(value)).cmp(&(least, other.breadth(value))) {
-                Ordering::Equal => inner(union, variant, value, nesting) < inner(union, other, value, nesting),
-                order => order.is_lt(),
-            },
-        };
-        if is_better {
-            best = Some((fit, variant));
+        let fit = (fit, variant.breadth(value));
+        match best.as_ref().map_or(Ordering::Less, |(least, _)| fit.cmp(least)) {
+            Ordering::Less => {
+                ties.clear();
+                best = Some((fit, variant));
+            }
+            Ordering::Equal => ties.push(variant),
+            Ordering::Greater => {}
         }
     }
-    best.filter(|(fit, variant)| tag.is_some() || fit.unknown == 0 || is_like(fit, union, value, variant))
+    let ((fit, _), first) = best?;
+    let variant = if ties.is_empty() {
+        first
+    } else {
+        std::iter::once(first).chain(ties).min_by_key(|variant| inner(union, variant, value, nesting))?
+    };
+    (tag.is_some() || fit.unknown == 0 || is_like(&fit, union, value, variant)).then_some((fit, variant))
 }
 
 /// How badly the values of the properties of a variant fit it.
