@@ -8,7 +8,7 @@ use super::trail::Trail;
 use super::walk;
 use crate::ir::Fallback;
 use crate::openapi::inside::Is;
-use crate::openapi::later::KEYWORDS;
+use crate::openapi::tables::SCHEMA;
 use crate::pointer::Pointer;
 
 /// The version that the document is read as.
@@ -78,7 +78,7 @@ fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fall
         "$ref" | "$defs" | "definitions" => true,
         // Names, comments and dialects say nothing about values.
         key if key.starts_with('$') => false,
-        key if key == "contentSchema" || KEYWORDS.contains(&key) => {
+        key if SCHEMA.key(key).is_none() && SCHEMA.other(key).is_some() => {
             found.push(Fallback::new(NO_COUNTERPART, at.pointer().push(key)));
             false
         }

@@ -7,10 +7,11 @@
 //! written the typed document has a reference to that place, and its value is read with [`Document::raw`].
 
 pub(crate) mod inside;
-pub(crate) mod later;
+pub(crate) mod kinds;
 pub(crate) mod media_name;
 pub(crate) mod places;
 pub(crate) mod reference;
+pub(crate) mod tables;
 pub(crate) mod template;
 pub(crate) mod typed;
 pub(crate) mod types;

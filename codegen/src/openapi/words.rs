@@ -20,6 +20,12 @@ pub(crate) fn styles(location: &str) -> &'static [&'static str] {
     }
 }
 
+/// Whether a name in `responses` is a status, a class of them or the word for all others.
+pub(crate) fn is_status(name: &str) -> bool {
+    let is_class = |rest: &[u8]| rest == b"XX" || rest.len() == 2 && rest.iter().all(u8::is_ascii_digit);
+    name == "default" || matches!(name.as_bytes(), [b'1'..=b'5', rest @ ..] if is_class(rest))
+}
+
 /// The keys that a security scheme of a type needs; nothing for a type that OpenAPI does not have.
 pub(crate) fn needs(ty: &str) -> Option<&'static [&'static str]> {
     Some(match ty {

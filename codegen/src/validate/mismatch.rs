@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::suggest::{did_you_mean, nearest};
-use super::walk::Kind;
+use super::suggest::{did_you_mean, list, nearest};
+use crate::openapi::kinds::Kind;
 use crate::openapi::places::Places;
 use crate::pointer::Pointer;
 
@@ -35,6 +35,22 @@ const TYPES: &[(&str, &[&str])] = &[
     ("openIdConnect", &["openid"]),
     ("oauth2", &["oauth"]),
 ];
+
+/// What is expected, after `must be`.
+pub(super) fn expected(kind: &Kind) -> String {
+    match kind {
+        Kind::Any => "a value".to_owned(),
+        Kind::Text => "a string".to_owned(),
+        Kind::Flag => "`true` or `false`".to_owned(),
+        Kind::Count => "an integer that is not negative".to_owned(),
+        Kind::Number => "a number".to_owned(),
+        Kind::Word(words) => format!("one of {}", list(words)),
+        Kind::List(_) => "a list".to_owned(),
+        Kind::Map(..) => "a mapping".to_owned(),
+        Kind::FlagOr(kind) => format!("`true`, `false` or {}", expected(kind)),
+        Kind::Object(rule) | Kind::RefOr(rule) => rule.what.to_owned(),
+    }
+}
 
 /// How to write a number or a boolean that is a string.
 pub(super) fn quoted(places: Places<'_>, at: &Pointer, value: &Value) -> String {

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::walk::{Key, Kind, Names, Rule};
 use super::{media_name, status};
 use crate::markdown::{code, listed};
+use crate::openapi::kinds::{Key, Kind, Names, Rule};
 
 /// What Swagger 2, JSON Schema and later versions call a key of OpenAPI 3.0.
 const RENAMED: &[(&str, &str)] = &[

@@ -28,7 +28,6 @@ mod schema;
 mod security;
 mod status;
 pub(crate) mod suggest;
-mod tables;
 mod tags;
 mod text;
 mod unused;

@@ -4,10 +4,11 @@ use serde_json::{Map, Value};
 
 use super::mismatch::describe;
 use super::suggest::{did_you_mean, is_misspelling, nearest};
-use super::walk::{Rule, Walk};
+use super::walk::Walk;
 use crate::diagnostics::Diagnostic;
-use crate::openapi::later::DEFINITIONS;
+use crate::openapi::kinds::Rule;
 use crate::openapi::reference::{component_name, follow};
+use crate::openapi::tables::DEFINITIONS;
 use crate::pointer::Pointer;
 
 /// Keys that may be beside `$ref`: they describe, and a reader of the typed document can look them up.

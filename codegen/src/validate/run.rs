@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use super::walk::Walk;
-use super::{cycles, operations, reference, root, tables, text, unused};
+use super::{cycles, operations, reference, root, text, unused};
 use crate::diagnostics::Diagnostics;
 use crate::fallback::Profile;
 use crate::openapi::places::Places;
+use crate::openapi::tables;
 
 /// Checks a whole document.
 pub(super) fn check<'a>(places: Places<'a>, root: &'a Value, profile: Profile) -> Diagnostics {

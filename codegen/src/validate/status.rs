@@ -1,13 +1,11 @@
 //! Status codes in `responses`.
 
 use super::suggest::{did_you_mean, nearest};
+use crate::openapi::words::is_status;
 
 /// What is wrong with a name in `responses`, and what to do.
 pub(super) fn wrong_name(name: &str) -> Option<(String, String)> {
-    let bytes = name.as_bytes();
-    let class = bytes.first().is_some_and(|class| (b'1'..=b'5').contains(class));
-    let rest = bytes.get(1..).unwrap_or_default();
-    if name == "default" || (class && rest.len() == 2 && (rest == b"XX" || rest.iter().all(u8::is_ascii_digit))) {
+    if is_status(name) {
         return None;
     }
     let help = match nearest(name, ["default"]) {

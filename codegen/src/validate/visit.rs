@@ -5,17 +5,33 @@ use std::collections::btree_map::Entry;
 
 use serde_json::{Map, Value};
 
-use super::mismatch::{self, describe};
+use super::mismatch::{self, describe, expected};
 use super::suggest::{did_you_mean, nearest};
-use super::walk::{Kind, Names, Rule, Step, Walk};
-use super::{media_name, misplaced, reference, status};
+use super::walk::{Check, Step, Walk};
+use super::{media, media_name, misplaced, parameter, reference, schema, security, status};
 use crate::diagnostics::Diagnostic;
-use crate::openapi::later::DEFINITIONS;
+use crate::openapi::kinds::{Kind, Names, Rule};
+use crate::openapi::tables::DEFINITIONS;
 use crate::pointer::Pointer;
 use crate::version::MediaType;
 
 /// How many repetitions are looked for in one list.
 const MAX_REPEATS: usize = 10;
+
+/// What is checked about an object whose keys are right.
+fn check_of(rule: &Rule) -> Option<Check> {
+    Some(match rule.what {
+        "an OpenAPI document" => security::document,
+        "a header" => parameter::header,
+        "a link" => media::link,
+        "a media type" => media::media_type,
+        "a parameter" => parameter::parameter,
+        "a request body" => media::request_body,
+        "a schema" => schema::check,
+        "a security scheme" => security::scheme,
+        _ => return None,
+    })
+}
 
 impl<'a> Walk<'a> {
     /// Checks a value; returns whether it is of its kind, apart from what is inside it.
@@ -92,7 +108,7 @@ impl<'a> Walk<'a> {
         let mut sound = true;
         let mut misspelt = Vec::new();
         for (name, value) in entries {
-            if let Some(key) = rule.keys.iter().find(|key| key.name == name) {
+            if let Some(key) = rule.key(name) {
                 sound &= self.under(key.name, |walk| walk.value(&key.kind, value));
             } else if !name.starts_with("x-") {
                 let meant = self.under(name, |walk| walk.unknown(rule, entries));
@@ -106,7 +122,7 @@ impl<'a> Walk<'a> {
                 self.push(self.missing(rule.what, key.name, &format!("`{}`", key.name)));
             }
         }
-        if let Some(check) = rule.check.filter(|_| sound) {
+        if let Some(check) = check_of(rule).filter(|_| sound) {
             check(self, entries);
         }
     }
@@ -116,14 +132,14 @@ impl<'a> Walk<'a> {
         let Some(&Step::Key(name)) = self.path.last() else { return None };
         let here = self.here();
         let known = rule.keys.iter().map(|key| key.name);
-        if self.is_tolerant() && DEFINITIONS.contains(&name) && rule.later.contains(&name) {
+        if self.is_tolerant() && DEFINITIONS.contains(&name) && rule.other(name).is_some() {
             // References into it are followed.
             if let Some(definitions) = entries.get(name) {
                 reference::refer_within(self, definitions);
             }
             return None;
         }
-        if rule.later.contains(&name) {
+        if rule.other(name).is_some() {
             let message = format!("`{name}` is ignored: OpenAPI 3.0 does not have it in {}", rule.what);
             self.push(self.places.warning_at_key(&here, message).with_help(misplaced::earlier(name)));
             return None;
@@ -175,8 +191,8 @@ impl<'a> Walk<'a> {
 
     fn mismatch(&self, kind: &Kind, value: &Value) -> Diagnostic {
         let message = match value {
-            Value::Null => format!("{} has no value; it must be {}", self.name(), kind.expected()),
-            _ => format!("{} must be {}, not {}", self.name(), kind.expected(), describe(value)),
+            Value::Null => format!("{} has no value; it must be {}", self.name(), expected(kind)),
+            _ => format!("{} must be {}, not {}", self.name(), expected(kind), describe(value)),
         };
         let here = self.here();
         // The first `- ` of a list, or where it is missing, is what is wrong.

@@ -1,5 +1,4 @@
-//! What the tables of objects can say: the keys that an object has, what their values must be, and which must be there;
-//! and a walk along them, with what it has found.
+//! A walk along the tables of objects, with what it has found.
 //!
 //! What a table cannot say is checked by the [`Check`] of its object.
 
@@ -7,98 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::suggest::list;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::fallback::Profile;
+use crate::openapi::kinds::Kind;
 use crate::openapi::places::Places;
 use crate::pointer::Pointer;
 
 /// How many errors are looked for. Only a few are shown, and a hostile input could have any number.
 const MAX_ERRORS: usize = 500;
 
-/// What a value must be.
-#[derive(Debug)]
-pub(super) enum Kind {
-    /// Anything: examples and defaults.
-    Any,
-    /// A string.
-    Text,
-    /// `true` or `false`.
-    Flag,
-    /// An integer that is not negative.
-    Count,
-    /// A number.
-    Number,
-    /// One of these strings.
-    Word(&'static [&'static str]),
-    /// A list.
-    List(&'static Kind),
-    /// A mapping with names of the author's choice.
-    Map(Names, &'static Kind),
-    /// `true`, `false`, or this.
-    FlagOr(&'static Kind),
-    /// An object.
-    Object(&'static Rule),
-    /// An object, or a reference to one.
-    RefOr(&'static Rule),
-}
-
-/// What the names of a mapping may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Names {
-    /// Anything, `x-` names included.
-    Free,
-    /// Paths.
-    Paths,
-    /// Status codes.
-    Statuses,
-    /// Media types.
-    MediaTypes,
-    /// Names of HTTP headers.
-    Headers,
-}
-
-/// An object of OpenAPI.
-#[derive(Debug)]
-pub(super) struct Rule {
-    /// With its article: `a schema`.
-    pub(super) what: &'static str,
-    /// Where components of it are: `schemas`. Empty for what cannot be referred to.
-    pub(super) section: &'static str,
-    pub(super) keys: &'static [Key],
-    /// Keys of later versions of OpenAPI, which are ignored.
-    pub(super) later: &'static [&'static str],
-    /// The check of an object whose keys are right.
-    pub(super) check: Option<Check>,
-}
-
 /// What is checked about an object that no table can say.
 pub(super) type Check = for<'a> fn(&mut Walk<'a>, &'a Map<String, Value>);
-
-#[derive(Debug)]
-pub(super) struct Key {
-    pub(super) name: &'static str,
-    pub(super) kind: Kind,
-    pub(super) required: bool,
-}
-
-impl Kind {
-    /// What is expected, after `must be`.
-    pub(super) fn expected(&self) -> String {
-        match self {
-            Self::Any => "a value".to_owned(),
-            Self::Text => "a string".to_owned(),
-            Self::Flag => "`true` or `false`".to_owned(),
-            Self::Count => "an integer that is not negative".to_owned(),
-            Self::Number => "a number".to_owned(),
-            Self::Word(words) => format!("one of {}", list(words)),
-            Self::List(_) => "a list".to_owned(),
-            Self::Map(..) => "a mapping".to_owned(),
-            Self::FlagOr(kind) => format!("`true`, `false` or {}", kind.expected()),
-            Self::Object(rule) | Self::RefOr(rule) => rule.what.to_owned(),
-        }
-    }
-}
 
 /// Where references are, by the section and name of the component they lead to.
 #[derive(Debug, Default)]

@@ -2,12 +2,10 @@
 //!
 //! `x-` keys are allowed in every object and are never looked at.
 
-use super::walk::Kind::{self, Any, Count, Flag, FlagOr, List, Map, Number, Object, RefOr, Text, Word};
-use super::walk::Names::{Free, Headers, MediaTypes, Paths, Statuses};
-use super::walk::{Key, Rule};
-use super::{media, parameter, schema, security};
-use crate::openapi::later;
-use crate::openapi::words::{LOCATIONS, STYLES};
+use super::kinds::Kind::{self, Any, Count, Flag, FlagOr, List, Map, Number, Object, RefOr, Text, Word};
+use super::kinds::Names::{Free, Headers, MediaTypes, Paths, Statuses};
+use super::kinds::{Key, Rule};
+use super::words::{LOCATIONS, STYLES};
 
 const fn key(name: &'static str, kind: Kind) -> Key {
     Key { name, kind, required: false }
@@ -18,7 +16,7 @@ const fn need(name: &'static str, kind: Kind) -> Key {
 }
 
 const fn rule(what: &'static str, keys: &'static [Key]) -> Rule {
-    Rule { what, section: "", keys, later: &[], check: None }
+    Rule { what, section: "", keys, other: &[] }
 }
 
 const TEXTS: Kind = List(&Text);
@@ -26,11 +24,13 @@ const TEXTS: Kind = List(&Text);
 const SECURITY: Kind = List(&Map(Free, &TEXTS));
 
 /// The whole document.
-pub(super) static DOCUMENT: Kind = Object(&ROOT);
+pub(crate) static DOCUMENT: Kind = Object(&ROOT);
+
+/// Keywords that define what references lead to: schemas within a schema, and path items among the components.
+pub(crate) const DEFINITIONS: [&str; 3] = ["$defs", "definitions", "pathItems"];
 
 static ROOT: Rule = Rule {
-    later: &["webhooks", "jsonSchemaDialect"],
-    check: Some(security::document),
+    other: &[key("webhooks", Map(Free, &Object(&PATH_ITEM))), key("jsonSchemaDialect", Text)],
     ..rule(
         "an OpenAPI document",
         &[
@@ -47,7 +47,7 @@ static ROOT: Rule = Rule {
 };
 
 static INFO: Rule = Rule {
-    later: &["summary"],
+    other: &[key("summary", Text)],
     ..rule(
         "the info object",
         &[
@@ -63,7 +63,8 @@ static INFO: Rule = Rule {
 
 static CONTACT: Rule = rule("a contact", &[key("name", Text), key("url", Text), key("email", Text)]);
 
-static LICENSE: Rule = Rule { later: &["identifier"], ..rule("a license", &[need("name", Text), key("url", Text)]) };
+static LICENSE: Rule =
+    Rule { other: &[key("identifier", Text)], ..rule("a license", &[need("name", Text), key("url", Text)]) };
 
 static EXTERNAL_DOCS: Rule = rule("a link to documentation", &[need("url", Text), key("description", Text)]);
 
@@ -79,7 +80,7 @@ static SERVER_VARIABLE: Rule =
     rule("a server variable", &[need("default", Text), key("enum", TEXTS), key("description", Text)]);
 
 static COMPONENTS: Rule = Rule {
-    later: &["pathItems"],
+    other: &[key("pathItems", Map(Free, &Object(&PATH_ITEM)))],
     ..rule(
         "the components object",
         &[
@@ -132,9 +133,9 @@ static OPERATION: Rule = rule(
     ],
 );
 
-static PARAMETER: Rule = Rule {
+pub(crate) static PARAMETER: Rule = Rule {
     section: "parameters",
-    check: Some(parameter::parameter),
+    other: &[key("in", Word(&["body", "formData"]))],
     ..rule(
         "a parameter",
         &[
@@ -157,7 +158,6 @@ static PARAMETER: Rule = Rule {
 
 static HEADER: Rule = Rule {
     section: "headers",
-    check: Some(parameter::header),
     ..rule(
         "a header",
         &[
@@ -178,7 +178,6 @@ static HEADER: Rule = Rule {
 
 static REQUEST_BODY: Rule = Rule {
     section: "requestBodies",
-    check: Some(media::request_body),
     ..rule(
         "a request body",
         &[need("content", Map(MediaTypes, &Object(&MEDIA_TYPE))), key("description", Text), key("required", Flag)],
@@ -198,18 +197,15 @@ static RESPONSE: Rule = Rule {
     )
 };
 
-static MEDIA_TYPE: Rule = Rule {
-    check: Some(media::media_type),
-    ..rule(
-        "a media type",
-        &[
-            key("schema", RefOr(&SCHEMA)),
-            key("example", Any),
-            key("examples", Map(Free, &RefOr(&EXAMPLE))),
-            key("encoding", Map(Free, &Object(&ENCODING))),
-        ],
-    )
-};
+static MEDIA_TYPE: Rule = rule(
+    "a media type",
+    &[
+        key("schema", RefOr(&SCHEMA)),
+        key("example", Any),
+        key("examples", Map(Free, &RefOr(&EXAMPLE))),
+        key("encoding", Map(Free, &Object(&ENCODING))),
+    ],
+);
 
 static ENCODING: Rule = rule(
     "an encoding",
@@ -232,7 +228,6 @@ static EXAMPLE: Rule = Rule {
 
 static LINK: Rule = Rule {
     section: "links",
-    check: Some(media::link),
     ..rule(
         "a link",
         &[
@@ -248,7 +243,7 @@ static LINK: Rule = Rule {
 
 static SECURITY_SCHEME: Rule = Rule {
     section: "securitySchemes",
-    check: Some(security::scheme),
+    other: &[key("type", Word(&["mutualTLS"]))],
     ..rule(
         "a security scheme",
         &[
@@ -293,10 +288,42 @@ static CODE_FLOW: Rule = rule(
 /// Types of schemas.
 const TYPES: &[&str] = &["string", "integer", "number", "boolean", "object", "array"];
 
-static SCHEMA: Rule = Rule {
+/// Types among several in one schema, which OpenAPI 3.1 has.
+const LATER_TYPES: &[&str] = &["string", "integer", "number", "boolean", "object", "array", "null"];
+
+pub(crate) static SCHEMA: Rule = Rule {
     section: "schemas",
-    check: Some(schema::check),
-    later: &later::KEYWORDS,
+    other: &[
+        key("const", Any),
+        key("contains", RefOr(&SCHEMA)),
+        key("contentEncoding", Text),
+        key("contentMediaType", Text),
+        key("contentSchema", RefOr(&SCHEMA)),
+        key("definitions", Map(Free, &RefOr(&SCHEMA))),
+        key("dependentRequired", Map(Free, &TEXTS)),
+        key("dependentSchemas", Map(Free, &RefOr(&SCHEMA))),
+        key("else", RefOr(&SCHEMA)),
+        key("examples", List(&Any)),
+        key("exclusiveMaximum", Number),
+        key("exclusiveMinimum", Number),
+        key("if", RefOr(&SCHEMA)),
+        key("maxContains", Count),
+        key("minContains", Count),
+        key("patternProperties", Map(Free, &RefOr(&SCHEMA))),
+        key("prefixItems", List(&RefOr(&SCHEMA))),
+        key("propertyNames", RefOr(&SCHEMA)),
+        // Of older versions of JSON Schema.
+        key("required", Flag),
+        key("then", RefOr(&SCHEMA)),
+        key("type", List(&Word(LATER_TYPES))),
+        key("unevaluatedItems", RefOr(&SCHEMA)),
+        key("unevaluatedProperties", FlagOr(&RefOr(&SCHEMA))),
+        key("$anchor", Text),
+        key("$comment", Text),
+        key("$defs", Map(Free, &RefOr(&SCHEMA))),
+        key("$id", Text),
+        key("$schema", Text),
+    ],
     ..rule(
         "a schema",
         &[
