@@ -1,46 +1,10 @@
-//! Keywords that say nothing, or say it in the wrong type: `description:` without a value, `pattern: 5`.
-//!
-//! Only keywords whose empty value can mean nothing else than their absence. A `type` or `security` without a value has
-//! more than one meaning, and a `properties` without a value is a slip of the indentation: the checks refuse those.
+//! Entries and items that are removed.
 
 use serde_json::{Map, Value};
 
 use super::trail::Trail;
 use crate::ir::Fallback;
 use crate::pointer::Pointer;
-
-/// Keywords, of all objects, that mean nothing without a value.
-const OPTIONAL: [&str; 49] = [
-    "allOf", "allowEmptyValue", "allowReserved", "anyOf", "callbacks", "contact", "delete", "deprecated",
-    "description", "discriminator", "enum", "examples", "exclusiveMaximum", "exclusiveMinimum", "externalDocs",
-    "format", "get", "head", "headers", "license", "links", "maxItems", "maxLength", "maxProperties", "maximum",
-    "minItems", "minLength", "minProperties", "minimum", "multipleOf", "nullable", "oneOf", "options", "parameters",
-    "patch", "pattern", "post", "put", "readOnly", "requestBody", "required", "servers", "summary", "tags",
-    "termsOfService", "title", "trace", "uniqueItems", "writeOnly",
-];
-
-/// Removes keywords without a value.
-pub(super) fn remove_empty(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
-    remove(entries, at, found, "a keyword without a value is ignored", |key, value| {
-        value.is_null() && OPTIONAL.binary_search(&key).is_ok()
-    });
-}
-
-/// Removes limits of the wrong type from a schema.
-pub(super) fn remove_limits(schema: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
-    remove(schema, at, found, "a limit of the wrong type is ignored", |key, value| !is_limit(key, value));
-}
-
-/// Whether a value has the type that a limit called `key` has, if that is a limit.
-fn is_limit(key: &str, value: &Value) -> bool {
-    match key {
-        "maximum" | "minimum" | "multipleOf" => value.is_number(),
-        "maxItems" | "maxLength" | "maxProperties" | "minItems" | "minLength" | "minProperties" => value.is_u64(),
-        "exclusiveMaximum" | "exclusiveMinimum" | "uniqueItems" => value.is_boolean(),
-        "pattern" => value.is_string(),
-        _ => true,
-    }
-}
 
 /// Removes some entries of an object, and notes each; `what` says why.
 pub(super) fn remove(
@@ -79,14 +43,4 @@ pub(super) fn remove_items(
         index += 1;
         !removed
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keywords_are_sorted() {
-        assert!(OPTIONAL.is_sorted());
-    }
 }

@@ -1,5 +1,7 @@
 //! OpenAPI 3.1 as 3.0: what 3.0 says in other words is translated, and what no type can follow is ignored.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::further;
@@ -40,6 +42,7 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
     }
     facts(root);
     responses(root);
+    anchors(root);
     walk::each(root, &mut |is, entries, at| {
         if is == Is::Schema {
             // What follows the first items can be `false`, which says that nothing does.
@@ -48,6 +51,26 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
         booleans(is, entries, at, true, found);
         if is == Is::Schema {
             schema(entries, at, found);
+        }
+    });
+}
+
+/// A reference to the anchor of a schema, `#name`, is one to its place, unless several schemas have that anchor.
+fn anchors(root: &mut Value) {
+    let mut places: BTreeMap<String, Option<Pointer>> = BTreeMap::new();
+    walk::each(root, &mut |is, entries, at| {
+        if let Some(anchor) = entries.get("$anchor").and_then(Value::as_str).filter(|_| is == Is::Schema) {
+            let reference = format!("#{anchor}");
+            let place = if places.contains_key(&reference) { None } else { Some(at.pointer()) };
+            places.insert(reference, place);
+        }
+    });
+    walk::each(root, &mut |is, entries, _| {
+        let reference = entries.get_mut("$ref").filter(|_| is == Is::Schema);
+        if let Some(reference) = reference
+            && let Some(Some(place)) = reference.as_str().and_then(|reference| places.get(reference))
+        {
+            *reference = json!(place.to_string());
         }
     });
 }

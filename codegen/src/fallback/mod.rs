@@ -26,9 +26,12 @@
 //! 11. `operations` comes last: it needs the names in the path, the parameters and the bodies as they are in the end.
 
 mod further;
+mod here;
 mod keywords;
 mod kinds;
 mod later;
+mod level;
+mod meant;
 mod media;
 mod missing;
 mod numbers;
@@ -38,8 +41,9 @@ mod paths;
 mod references;
 mod schemas;
 mod security;
+mod spelling;
+mod statuses;
 mod trail;
-mod values;
 mod walk;
 mod written;
 
@@ -69,8 +73,8 @@ pub(crate) fn apply(places: Places<'_>, large: &[Span]) -> (Option<Value>, Vec<F
     let mut root = places.raw.clone();
     let mut found = Vec::new();
     numbers::note(places, large, &mut found);
-    written::read(&mut root, places, &mut found);
-    values::read(&mut root, places, &mut found);
+    here::read(&mut root, places, &mut found);
+    written::read(&mut root, &mut found);
     let is_later = later::is_later(&root);
     if is_later {
         later::read(&mut root, &mut found);

@@ -229,9 +229,11 @@ fn empty_bodies(root: &mut Value) -> Vec<String> {
     names
 }
 
-/// A parameter whose name is empty cannot be sent.
+/// A parameter whose name is empty, or missing, cannot be sent.
 fn nameless(owner: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback>) {
-    let is_nameless = |parameter: &Value| parameter.get("name").and_then(Value::as_str) == Some("");
+    let is_nameless = |parameter: &Value| {
+        parameter.get("name").map_or_else(|| parameter.get("$ref").is_none(), |name| *name == json!(""))
+    };
     keywords::remove_items(owner, "parameters", at, found, NAMELESS_PARAMETER, is_nameless);
 }
 

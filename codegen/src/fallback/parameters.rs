@@ -7,6 +7,7 @@ use super::trail::Trail;
 use super::walk;
 use crate::ir::Fallback;
 use crate::openapi::inside::Is;
+use crate::openapi::tables::{PARAMETER, SCHEMA};
 use crate::openapi::words;
 use crate::pointer::Pointer;
 
@@ -27,12 +28,6 @@ const TWICE: &str = "a parameter that is listed twice is read once";
 const IN_BODY: &str = "a parameter in the body, as in Swagger 2.0, is read as a request body";
 
 const BESIDE_BODY: &str = "a parameter in the body beside a request body is ignored";
-
-/// Keywords of a schema that Swagger 2.0 has in a parameter or header.
-const OF_SCHEMA: [&str; 16] = [
-    "default", "enum", "exclusiveMaximum", "exclusiveMinimum", "format", "items", "maxItems", "maxLength", "maximum",
-    "minItems", "minLength", "minimum", "multipleOf", "pattern", "type", "uniqueItems",
-];
 
 /// How Swagger 2.0 names the ways in which a list is sent, and what OpenAPI 3.0 says for them.
 const COLLECTIONS: [(&str, &str, bool); 4] = [
@@ -65,8 +60,8 @@ fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fall
     let is_older = entries.contains_key("type");
     let mut schema = Map::new();
     if is_older {
-        for key in OF_SCHEMA {
-            schema.extend(entries.shift_remove(key).map(|value| (key.to_owned(), value)));
+        for key in SCHEMA.keys.iter().filter(|key| PARAMETER.key(key.name).is_none()) {
+            schema.extend(entries.shift_remove(key.name).map(|value| (key.name.to_owned(), value)));
         }
         collection(entries);
         if schema.get("type") == Some(&json!("file")) {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::values::rename;
+use super::spelling::rename;
 use crate::ir::{Fallback, is_method};
 use crate::pointer::Pointer;
 

@@ -1,4 +1,4 @@
-//! Schemas, wherever a document has one, and the keywords of all other objects.
+//! Schemas, wherever a document has one.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::trail::Trail;
 use super::walk;
 use crate::ir::Fallback;
 use crate::openapi::inside::Is;
-use crate::openapi::reference::{SCHEMAS, mapped};
+use crate::openapi::reference::mapped;
 
 const ENUM_OF_LIST: &str = "an `enum` of strings on a list is read as the values of its items";
 
@@ -23,14 +23,12 @@ const REQUIRED_FLAG: &str = "`required` as a flag of a property is ignored";
 
 const MAPPING: &str = "a discriminator's value that is mapped to no schema of this document is ignored";
 
-/// Rewrites all schemas, and the keywords of all other objects.
+/// Rewrites all schemas.
 pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
     let elsewhere = elsewhere(root);
     walk::each(root, &mut |is, entries, at| {
-        match is {
-            Is::Object | Is::Components => keywords::remove_empty(entries, at, found),
-            Is::Schema => schema(entries, &elsewhere, at, found),
-            Is::Objects | Is::Extensible | Is::Schemas => {}
+        if is == Is::Schema {
+            schema(entries, &elsewhere, at, found);
         }
         if is != Is::Schemas {
             later::booleans(is, entries, at, false, found);
@@ -39,12 +37,10 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
 }
 
 fn schema(entries: &mut Map<String, Value>, elsewhere: &BTreeSet<String>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
-    keywords::remove_empty(entries, at, found);
     later::in_earlier(entries, at, found);
     if entries.contains_key("$ref") {
         return;
     }
-    keywords::remove_limits(entries, at, found);
     if entries.get("required").is_some_and(Value::is_boolean) {
         entries.shift_remove("required");
         found.push(Fallback::new(REQUIRED_FLAG, at.pointer().push("required")));
@@ -64,17 +60,10 @@ fn elsewhere(root: &mut Value) -> BTreeSet<String> {
     walk::each(root, &mut |is, entries, _| {
         let mapping = entries.get("discriminator").and_then(|discriminator| discriminator.get("mapping")?.as_object());
         let mapped = mapping.into_iter().flat_map(Map::values).filter_map(Value::as_str);
-        targets.extend(mapped.filter(|target| is == Is::Schema && names_no_component(target)).map(str::to_owned));
+        targets.extend(mapped.filter(|_| is == Is::Schema).map(str::to_owned));
     });
     targets.retain(|target| mapped(root, target).and_then(|place| place.find(root)).is_none_or(|one| !one.is_object()));
     targets
-}
-
-/// Whether a value of a mapping is neither the name of a component nor a reference to one. A component that is missing
-/// is a slip.
-fn names_no_component(target: &str) -> bool {
-    let names_file = [".json", ".yaml", ".yml"].iter().any(|extension| target.ends_with(extension));
-    names_file || target.contains(['#', '/']) && !target.starts_with(SCHEMAS)
 }
 
 /// A discriminator's mapping needs schemas of this document. Without any, the alternatives are told apart by their own

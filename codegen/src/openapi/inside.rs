@@ -20,11 +20,6 @@ pub(crate) enum Is {
 }
 
 impl Is {
-    /// Whether its keys are keywords, and not names.
-    pub(crate) fn has_keywords(self) -> bool {
-        matches!(self, Self::Object | Self::Components | Self::Schema)
-    }
-
     /// What the items of a list in its place are.
     pub(crate) fn item(self) -> Self {
         if self == Self::Schemas { Self::Schema } else { Self::Object }

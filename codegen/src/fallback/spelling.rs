@@ -1,0 +1,75 @@
+//! Keys in letters of another case, and keys that another standard has for the same: `operationID`, `max_length`.
+
+use serde_json::{Map, Value};
+
+use super::trail::Trail;
+use crate::ir::Fallback;
+use crate::openapi::kinds::{REFERENCE, Rule};
+use crate::pointer::Pointer;
+
+const SPELLING: &str =
+    "a key whose letters are of another case, or that is called so elsewhere, is read as the one that OpenAPI has";
+
+/// What drafts of OpenAPI and JSON Schema, and habit, call a key.
+const RENAMED: [(&str, &str); 10] = [
+    ("body", "requestBody"),
+    ("definitions", "schemas"),
+    ("desc", "description"),
+    ("divisibleBy", "multipleOf"),
+    ("fields", "properties"),
+    ("max", "maximum"),
+    ("min", "minimum"),
+    ("params", "parameters"),
+    ("regex", "pattern"),
+    ("securityDefinitions", "securitySchemes"),
+];
+
+/// Gives the keys of an object the names that they have in the tables.
+pub(super) fn read(rule: &Rule, entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+    rename(entries, || at.pointer(), found, SPELLING, |name| meant(rule, name).map(str::to_owned));
+}
+
+/// The key of an object that a name means which it does not have.
+pub(super) fn meant(rule: &Rule, name: &str) -> Option<&'static str> {
+    if name.starts_with("x-") || rule.key(name).or_else(|| rule.other(name)).is_some() {
+        return None;
+    }
+    let renamed = RENAMED.iter().find(|(other, _)| *other == name).and_then(|(_, meant)| rule.key(meant));
+    let same = || rule.keys.iter().chain(rule.other).chain([&REFERENCE]).find(|key| is_same(key.name, name));
+    renamed.or_else(same).map(|key| key.name)
+}
+
+/// Whether two names differ by nothing but the case of letters and what is between words.
+fn is_same(one: &str, other: &str) -> bool {
+    let letters = |name: &'_ str| {
+        name.bytes()
+            .filter(|byte| !matches!(byte, b'_' | b'-' | b' '))
+            .map(|byte| byte.to_ascii_lowercase())
+            .collect::<Vec<_>>()
+    };
+    one.len() <= other.len() && letters(one) == letters(other)
+}
+
+/// Gives entries the keys that are meant, unless those are there as well.
+pub(super) fn rename(
+    entries: &mut Map<String, Value>,
+    at: impl Fn() -> Pointer,
+    found: &mut Vec<Fallback>,
+    what: &str,
+    meant: impl Fn(&str) -> Option<String>,
+) {
+    let is_free = |key: &str, entries: &Map<String, Value>| meant(key).filter(|meant| !entries.contains_key(meant));
+    if !entries.keys().any(|key| is_free(key, entries).is_some()) {
+        return;
+    }
+    let before = std::mem::take(entries);
+    for (key, value) in before.clone() {
+        match is_free(&key, &before).filter(|meant| !entries.contains_key(meant)) {
+            Some(meant) => {
+                found.push(Fallback::new(what, at().push(&key)));
+                entries.insert(meant, value);
+            }
+            None => drop(entries.insert(key, value)),
+        }
+    }
+}
