@@ -27,8 +27,6 @@ const NULL_NOT_QUOTED: &str = "null among types is read as the type of that name
 
 const LIMIT: &str = "a limit of the wrong type is ignored";
 
-const LACKING: &str = "an object without a string that it needs is ignored";
-
 const EXAMPLES: &str = "examples without names, or without `value`, are read as values";
 
 /// The versions that documents name by two numbers.
@@ -119,12 +117,12 @@ impl Reader<'_> {
         }
         let mut index = 0;
         items.retain(|item| {
-            let is_incomplete = lacks(inner, item);
-            if is_incomplete {
-                self.note(LACKING, &Trail::Index(at, index));
+            let lacking = lacking(inner, item);
+            if let Some(what) = &lacking {
+                self.note(what, &Trail::Index(at, index));
             }
             index += 1;
-            !is_incomplete && (!item.is_null() || matches!(inner, Kind::Any))
+            lacking.is_none() && (!item.is_null() || matches!(inner, Kind::Any))
         });
     }
 
@@ -164,9 +162,13 @@ impl Reader<'_> {
             self.value(Here { value, kinds: [key, other].map(|key| key.map(|key| &key.kind)), at: &at });
         }
         self.texts(rule, entries, at);
-        let is_incomplete = |key: &Key, value: &Value| !key.required && lacks(&key.kind, value);
-        keywords::remove(entries, at, self.found, LACKING, |name, value| {
-            rule.key(name).is_some_and(|key| is_incomplete(key, value))
+        entries.retain(|name, value| {
+            let key = rule.key(name).filter(|key| !key.required);
+            let lacking = key.and_then(|key| lacking(&key.kind, value));
+            if let Some(what) = &lacking {
+                self.note(what, &Trail::Key(at, name));
+            }
+            lacking.is_none()
         });
         keywords::remove(entries, at, self.found, LIMIT, |name, value| {
             let kinds = || [rule.key(name), rule.other(name)].into_iter().flatten().map(|key| &key.kind);
@@ -229,11 +231,12 @@ fn is_string_or_null(ty: &Value) -> bool {
     matches!(ty.as_str(), Some("string" | "null"))
 }
 
-/// Whether an object has no text that it needs. An operation does without.
-fn lacks(kind: &Kind, value: &Value) -> bool {
-    let Kind::Object(rule) = kind else { return false };
+/// What is said of an object that has no text that it needs. An operation does without.
+fn lacking(kind: &Kind, value: &Value) -> Option<String> {
+    let Kind::Object(rule) = kind else { return None };
     let mut needed = rule.keys.iter().filter(|key| key.required && matches!(key.kind, Kind::Text));
-    rule.what != "an operation" && value.is_object() && needed.any(|key| value.get(key.name).is_none())
+    let key = needed.find(|key| rule.what != "an operation" && value.is_object() && value.get(key.name).is_none())?;
+    Some(format!("{} without `{}` is ignored", rule.what, key.name))
 }
 
 /// Whether a document cannot do without a key.

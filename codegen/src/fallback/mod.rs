@@ -9,22 +9,24 @@
 //! Each pass of [`apply`] reads the whole document as the ones before left it, so that their order counts:
 //!
 //! 1. `numbers` changes nothing: it looks large integers up at their places in the text.
-//! 2. `written` reads strings as the text has them, so that what it looks at must still be where the text has it. It
-//!    resolves merge keys, whose contents all others read, and writes methods in small letters, by which the others
-//!    find operations.
-//! 3. `values` makes flags, lists and words of OpenAPI what they are meant as: `3.1` is the version `3.1.0`, which
-//!    `later` asks for, and `in: Query` the `query` that `parameters` compares with.
+//! 2. `here` gives values, keys and their places what OpenAPI's tables have for them: `3.1` is the version `3.1.0`,
+//!    which `later` asks for, `in: Query` the `query` that `parameters` compares with, and `GET` the method by which
+//!    the others find operations. It resolves merge keys, whose contents all others read, and removes keywords without
+//!    a value, which are missing for those that complete what is. Strings are read as the text has them, so that what
+//!    it looks at must still be where the text has it.
+//! 3. `elsewhere` finds what is in another document, which `references` cannot copy, and bodies that are a schema
+//!    alone.
 //! 4. `later` reads OpenAPI 3.1 as 3.0, the only words that the others know.
 //! 5. `references` copies what is referred to where it is used. The others read a copy in its new place, and there it
 //!    can lack what a parameter must have.
-//! 6. `schemas` also removes the keywords of all objects that have no value: for those that complete what is missing,
-//!    these are missing.
-//! 7. `missing` completes servers, their variables, links and the version, or removes them.
+//! 6. `schemas` reads what only schemas have, in the words of 3.0 by now, copies included.
+//! 7. `missing` completes titles, versions and variables of servers, and removes links that lead to no operation.
 //! 8. `paths` leaves nothing but names in the braces of a path, with which `operations` compares parameters.
 //! 9. `parameters` gives each a schema, and makes bodies of those in the body. `operations` reads both.
 //! 10. `security` reads schemes and requirements, which no other pass does.
 //! 11. `operations` comes last: it needs the names in the path, the parameters and the bodies as they are in the end.
 
+mod elsewhere;
 mod further;
 mod here;
 mod keywords;
@@ -45,7 +47,6 @@ mod spelling;
 mod statuses;
 mod trail;
 mod walk;
-mod written;
 
 use std::collections::BTreeMap;
 
@@ -74,7 +75,7 @@ pub(crate) fn apply(places: Places<'_>, large: &[Span]) -> (Option<Value>, Vec<F
     let mut found = Vec::new();
     numbers::note(places, large, &mut found);
     here::read(&mut root, places, &mut found);
-    written::read(&mut root, &mut found);
+    elsewhere::read(&mut root, &mut found);
     let is_later = later::is_later(&root);
     if is_later {
         later::read(&mut root, &mut found);

@@ -225,10 +225,7 @@ fn scheme_without_what_its_type_needs() {
 fn servers_that_lack_something() {
     let text = document("/things", ID, THING);
     let server = |server: &str| text.replacen("paths:", &format!("servers: [{server}]\npaths:"), 1);
-    let output = tolerated(
-        &server("{description: a}, {url: 'https://example.com'}"),
-        "an object without a string that it needs",
-    );
+    let output = tolerated(&server("{description: a}, {url: 'https://example.com'}"), "a server without `url`");
     assert!(all(&output).contains("\"https://example.com\""));
     let variable = server("{url: 'https://{r}.example.com', variables: {r: {enum: [eu, us]}}}");
     let output = tolerated(&variable, "a variable of a server without a default");
