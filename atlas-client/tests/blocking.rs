@@ -124,6 +124,7 @@ fn items_and_pages_as_iterators() {
     assert_eq!(counts, [1, 1]);
 }
 
+#[cfg(feature = "database-users")]
 #[test]
 fn iterator_of_a_list_that_cannot_go_on() {
     let body = r#"{"results":[{"username":"a"}],"links":[{"rel":"next","href":"https://elsewhere.example"}]}"#;

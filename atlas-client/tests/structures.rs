@@ -275,6 +275,7 @@ fn call_between_attempts_on_two_runtimes() {
     }
 }
 
+#[cfg(feature = "database-users")]
 #[test]
 fn calls_on_two_runtimes_that_run() {
     let own = Own::start(|_, _| {
@@ -293,6 +294,7 @@ fn calls_on_two_runtimes_that_run() {
     assert_eq!(own.server.seen().len(), 2, "neither is sent again");
 }
 
+#[cfg(feature = "database-users")]
 #[test]
 fn list_on_two_runtimes() {
     let own = Own::start(|request, _| {
