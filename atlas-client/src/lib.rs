@@ -22,7 +22,7 @@
 //!
 //! | credentials | what they are |
 //! | --- | --- |
-//! | [`Credentials::service_account`] | OAuth 2.0 client credentials: one token, shared by all clones, refreshed in time |
+//! | [`Credentials::service_account`] | OAuth 2.0 client credentials: one token for all clones, refreshed in time |
 //! | [`Credentials::api_key`] | HTTP digest: the challenge is remembered, so that a call is one round trip |
 //! | [`Credentials::bearer`] | a token that the caller gets and refreshes |
 //!
@@ -151,7 +151,7 @@
 //! | feature | default | what it does |
 //! | --- | --- | --- |
 //! | one per tag, and `full` for all | `full` | which operations and models are compiled |
-//! | `rustls` | yes | the built-in transport: reqwest, rustls with aws-lc, the system's certificates, proxies from the environment |
+//! | `rustls` | yes | the built-in transport: reqwest, rustls with aws-lc, the system's certificates, `HTTPS_PROXY` |
 //! | `rustls-ring` | | the same with ring, which compiles faster; see below |
 //! | `reqwest` | by the above | the built-in transport without TLS, for [`ClientBuilder::reqwest_client`] |
 //! | `blocking` | | the module `blocking`: calls, lists and waits from synchronous code |

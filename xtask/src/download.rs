@@ -48,7 +48,8 @@ impl Default for Limits {
 ///
 /// # Errors
 ///
-/// An address that may not be used, no response, a status other than 200, a body that is cut off, or more than the limits allow.
+/// An address that may not be used, no response, a status other than 200, a body that is cut off, or more than the
+/// limits allow.
 pub fn get(url: &str, limits: &Limits) -> Result<Vec<u8>, Problem> {
     let problem = |reason| Problem { url: redacted(url), reason };
     let failed = |error| problem(Reason::of(error, limits));

@@ -16,8 +16,9 @@ use crate::workspace::{Workspace, cargo};
 
 /// Try the client against real servers: Apache, lighttpd, HAProxy, oidc-provider, Prism and WireMock.
 ///
-/// None of them was written for this project: HTTP digest, OAuth 2.0, the validation of every operation against the document, rate
-/// limits, TLS and faults on the wire are checked by programs that know nothing of the client. docs/runtime.md lists what they prove.
+/// None of them was written for this project: HTTP digest, OAuth 2.0, the validation of every operation against the
+/// document, rate limits, TLS and faults on the wire are checked by programs that know nothing of the client.
+/// docs/runtime.md lists what they prove.
 #[derive(Args, Debug)]
 pub(crate) struct Servers {
     #[command(subcommand)]
@@ -32,8 +33,8 @@ enum Action {
 
 /// Install the servers; does nothing if they are there.
 ///
-/// apache2, lighttpd, haproxy and a Java runtime come from apt (Debian or Ubuntu, as root or with sudo), the others from npm, in the
-/// versions of tests/servers/package-lock.json. No service is started.
+/// apache2, lighttpd, haproxy and a Java runtime come from apt (Debian or Ubuntu, as root or with sudo), the others
+/// from npm, in the versions of tests/servers/package-lock.json. No service is started.
 #[derive(Args, Debug)]
 struct Install {
     /// The folder for npm's servers. [default: $ATLAS_TEST_SERVERS, or target/test-servers]
@@ -43,7 +44,8 @@ struct Install {
 
 /// Install the servers if need be, and run the suite that starts and stops them.
 ///
-/// Each test starts its own servers on loopback and free ports, and stops them whatever becomes of it. It takes about a minute.
+/// Each test starts its own servers on loopback and free ports, and stops them whatever becomes of it. It takes about a
+/// minute.
 #[derive(Args, Debug)]
 #[command(after_long_help = "\
 Examples:

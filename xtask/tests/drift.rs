@@ -1,4 +1,5 @@
-//! The committed generated code is what the generator makes of the committed document. Plain `cargo test` catches drift here.
+//! The committed generated code is what the generator makes of the committed document. Plain `cargo test` catches drift
+//! here.
 
 use xtask::regenerate::{self, Request};
 use xtask::workspace::Workspace;

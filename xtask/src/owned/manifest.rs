@@ -1,7 +1,8 @@
 //! The list of files that were written, each with its SHA-256.
 //!
-//! In the format of `sha256sum`, sorted by path, so that `sha256sum --check` reads it and a review shows what changed. A path may be
-//! listed twice with different hashes: a merge of two branches leaves that, and so does a run that was killed. Either text is ours.
+//! In the format of `sha256sum`, sorted by path, so that `sha256sum --check` reads it and a review shows what changed.
+//! A path may be listed twice with different hashes: a merge of two branches leaves that, and so does a run that was
+//! killed. Either text is ours.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};

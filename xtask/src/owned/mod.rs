@@ -1,8 +1,8 @@
 //! The files that a run writes, and the rule that nothing else is touched.
 //!
-//! A manifest beside the files lists each one with its SHA-256. Only what is on it, as the last run wrote it, is overwritten or deleted
-//! without a word: an edited file is named, and a file of somebody else in the way is an error before anything is written.
-//! docs/generated-files.md has the whole table.
+//! A manifest beside the files lists each one with its SHA-256. Only what is on it, as the last run wrote it, is
+//! overwritten or deleted without a word: an edited file is named, and a file of somebody else in the way is an error
+//! before anything is written. docs/generated-files.md has the whole table.
 
 mod compare;
 mod disk;
@@ -137,8 +137,8 @@ impl Owned {
         Ok(self.compared(force)?.changes)
     }
 
-    /// Makes the disk agree: writes what differs, deletes what is no longer generated, leaves the rest alone so that nothing is rebuilt for
-    /// nothing. All or nothing: when something fails, the folder is as it was.
+    /// Makes the disk agree: writes what differs, deletes what is no longer generated, leaves the rest alone so that
+    /// nothing is rebuilt for nothing. All or nothing: when something fails, the folder is as it was.
     ///
     /// # Errors
     ///

@@ -1,4 +1,5 @@
-//! Many files at once: everything is written into a folder beside them first, then moved into place, and moved back if that fails.
+//! Many files at once: everything is written into a folder beside them first, then moved into place, and moved back if
+//! that fails.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -87,7 +88,8 @@ impl Plan<'_> {
         Ok(())
     }
 
-    /// Moves the new files into place. The manifest is first, so that whoever finds a half of it knows every file, and last.
+    /// Moves the new files into place. The manifest is first, so that whoever finds a half of it knows every file, and
+    /// last.
     fn commit<'p>(&'p self, disk: &mut Disk, done: &mut Vec<&'p str>) -> io::Result<()> {
         for path in [self.manifest].into_iter().chain(self.writes.keys().copied()) {
             let target = self.root.join(path);
@@ -103,7 +105,8 @@ impl Plan<'_> {
         disk.rename(&self.after(), &self.root.join(self.manifest))
     }
 
-    /// Brings the old files back, and tells whether that worked. If not, the next run mends it: it knows every file by the manifest.
+    /// Brings the old files back, and tells whether that worked. If not, the next run mends it: it knows every file by
+    /// the manifest.
     fn roll_back(&self, disk: &mut Disk, done: &[&str]) -> bool {
         let mut restored = true;
         for path in done.iter().rev() {

@@ -1,3 +1,5 @@
+//! Runs over folders with files of others, edited ones, and disks that fail.
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

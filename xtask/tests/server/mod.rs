@@ -68,7 +68,8 @@ impl Response {
 
     fn send(self, stream: &mut TcpStream) -> std::io::Result<()> {
         let lines = BufReader::new(stream.try_clone()?).lines();
-        // Up to the empty line that ends a request. Anything but HTTP ends with the connection or the client's patience.
+        // Up to the empty line that ends a request. Anything but HTTP ends with the connection or the client's
+        // patience.
         lines.map_while(Result::ok).take_while(|line| !line.is_empty()).for_each(drop);
         stream.write_all(self.head.as_bytes())?;
         stream.write_all(&self.body)?;

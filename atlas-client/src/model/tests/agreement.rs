@@ -58,7 +58,7 @@ fn collect(value: &Json, pointer: String, pointers: &mut Vec<String>) {
 }
 
 #[test]
-fn one_wrong_value_means_the_same_to_all_decoders() {
+fn one_wrong_value_for_all_decoders() {
     let document: Json = serde_json::from_str(DOCUMENT).expect("is JSON");
     let variations = variations(&document);
     assert!(variations.len() > 300);

@@ -6,7 +6,7 @@ use super::models::{ClusterType, Connection, Page, Role, Subject, User};
 use super::{fail, read};
 
 #[test]
-fn an_error_tells_path_kinds_line_and_column() {
+fn path_kinds_line_and_column_of_an_error() {
     let json = "{\n \"results\": [\n  {},\n  {\"roles\": [{\"roleName\": \"a\"}, {\"roleName\": 5}]}]}";
     let error = fail::<Page>(json, Tolerant);
     assert_eq!(error.path(), "results[1].roles[1].roleName");
@@ -59,7 +59,7 @@ fn every_wrong_kind_is_named() {
 }
 
 #[test]
-fn text_that_is_no_json_document_is_an_error() {
+fn text_that_is_not_a_json_document() {
     for json in ["", " ", "{", "[1", "{} {}", "{}x", "nul", "{\"username\":\"a", "{\"a\" 1}", "\"\\ud800\""] {
         assert!(fail::<User>(json, Tolerant).line() >= 1, "{json}");
         fail::<Vec<User>>(json, Tolerant);
@@ -124,7 +124,7 @@ fn strict_decoding_misses_required_fields() {
 }
 
 #[test]
-fn strict_decoding_accepts_what_it_does_not_know() {
+fn unknown_things_under_strict_decoding() {
     let mut known = ClusterType::default();
     super::from_slice(br#""Later""#, &mut known, Strict).expect("is open");
     assert_eq!(known.as_str(), "Later");

@@ -5,7 +5,7 @@ use super::models::{Connection, Database, Role, User};
 use super::read;
 
 #[test]
-fn debug_shows_json_names_and_leaves_out_what_is_absent() {
+fn json_names_of_present_fields_in_debug() {
     let user = User { username: "u".into(), count: 1, ..User::default() };
     assert_eq!(
         format!("{user:?}"),
@@ -30,7 +30,7 @@ fn debug_shows_no_secret() {
 }
 
 #[test]
-fn debug_shows_only_the_shape_of_what_is_unknown() {
+fn shape_of_unknown_values_in_debug() {
     let show = |json: &str| format!("{:?}", read::<Connection>(json));
     assert_eq!(show(r#"{"type":"Later","token":"hunter2"}"#), r#"Unknown({"type", "token"})"#);
     assert_eq!(show(r#"["hunter2"]"#), "Unknown(<array of 1>)");

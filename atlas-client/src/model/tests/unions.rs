@@ -83,7 +83,7 @@ fn a_declared_tag_survives() {
 }
 
 #[test]
-fn a_variant_by_itself_has_no_tag_but_its_own() {
+fn tag_of_a_variant_by_itself() {
     assert_eq!(write(&Kafka::default(), Mode::Full), "{}");
     assert_eq!(write(&Sample::default(), Mode::Request), "{}");
 }
@@ -214,7 +214,7 @@ fn integers_and_fractions_are_told_apart() {
 }
 
 #[test]
-fn failed_variant_is_a_strict_error_with_its_path() {
+fn strict_error_of_a_failed_variant() {
     let error = fail::<Vec<Connection>>("[\n{\"type\":\"Cluster\",\"size\":\"big\"}]", Strictness::Strict);
     assert_eq!(error.path(), "[0].size");
     assert_eq!(error.message(), "expected an integer, found a string");
