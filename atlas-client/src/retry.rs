@@ -119,31 +119,29 @@ impl RetryPolicy {
 
     /// How long to wait before attempt `attempt` + 1, or `None` if `attempt` was the last.
     ///
-    /// `random` is between 0 and 1; `left` is what the overall limit leaves.
+    /// `random` is between 0 and 1.
     pub(crate) fn delay(
         &self,
         attempt: u32,
         when: Retry,
         method: &Method,
         retry_after: Option<Duration>,
-        left: Option<Duration>,
         random: f64,
     ) -> Option<Duration> {
-        let allowed = match when {
+        let is_allowed = match when {
             Retry::Never => false,
             Retry::IfIdempotent => self.all_methods || method.is_idempotent(),
             Retry::Always | Retry::RateLimited => true,
         };
-        if !allowed || attempt >= self.max_attempts {
+        if !is_allowed || attempt >= self.max_attempts {
             return None;
         }
         let bound = self.base.saturating_mul(1 << (attempt - 1).min(30)).min(self.cap).min(LONGEST_BACKOFF);
         let jitter = bound.mul_f64(random.clamp(0.0, 1.0));
-        let delay = match retry_after {
-            Some(wait) => wait.checked_add(jitter.min(self.base))?,
-            None => jitter,
-        };
-        (left.is_none_or(|left| delay < left)).then_some(delay)
+        match retry_after {
+            Some(wait) => wait.checked_add(jitter.min(self.base)),
+            None => Some(jitter),
+        }
     }
 }
 
@@ -166,7 +164,7 @@ mod tests {
     #[test]
     fn methods_decide() {
         let policy = RetryPolicy::default();
-        let delay = |when, method| policy.delay(1, when, &method, None, None, 1.0);
+        let delay = |when, method| policy.delay(1, when, &method, None, 1.0);
         assert_eq!(delay(Retry::Always, Method::POST), Some(SECOND));
         assert_eq!(delay(Retry::IfIdempotent, Method::POST), None);
         assert_eq!(delay(Retry::IfIdempotent, Method::PATCH), None);
@@ -175,42 +173,41 @@ mod tests {
             assert_eq!(delay(Retry::Never, method), None);
         }
         let all = policy.clone().with_all_methods(true);
-        assert_eq!(all.delay(1, Retry::IfIdempotent, &Method::POST, None, None, 0.5), Some(SECOND / 2));
+        assert_eq!(all.delay(1, Retry::IfIdempotent, &Method::POST, None, 0.5), Some(SECOND / 2));
     }
 
     #[test]
     fn backoff_doubles_up_to_its_cap() {
         let policy = RetryPolicy::default().with_max_attempts(9).with_backoff(SECOND, SECOND * 5);
         let bounds: Vec<_> = (1..=9)
-            .map(|attempt| policy.delay(attempt, Retry::Always, &Method::GET, None, None, 1.0))
+            .map(|attempt| policy.delay(attempt, Retry::Always, &Method::GET, None, 1.0))
             .map(|delay| delay.map(|delay| delay.as_secs()))
             .collect();
         assert_eq!(bounds, [1, 2, 4, 5, 5, 5, 5, 5].map(Some).into_iter().chain([None]).collect::<Vec<_>>());
         let endless = policy.with_max_attempts(u32::MAX);
-        assert_eq!(endless.delay(u32::MAX - 1, Retry::Always, &Method::GET, None, None, 1.0), Some(SECOND * 5));
+        assert_eq!(endless.delay(u32::MAX - 1, Retry::Always, &Method::GET, None, 1.0), Some(SECOND * 5));
     }
 
     #[test]
     fn bounds_of_a_delay() {
         let policy = RetryPolicy::default();
-        let delay = |wait, left, random| policy.delay(3, Retry::Always, &Method::GET, Some(wait), left, random);
-        assert_eq!(delay(SECOND * 55, None, 0.0), Some(SECOND * 55));
-        assert_eq!(delay(SECOND * 55, None, 1.0), Some(SECOND * 56));
-        assert_eq!(delay(SECOND * 55, Some(SECOND * 40), 0.0), None);
-        assert_eq!(delay(Duration::MAX, None, 1.0), None);
+        let delay = |wait, random| policy.delay(3, Retry::Always, &Method::GET, Some(wait), random);
+        assert_eq!(delay(SECOND * 55, 0.0), Some(SECOND * 55));
+        assert_eq!(delay(SECOND * 55, 1.0), Some(SECOND * 56));
+        assert_eq!(delay(Duration::MAX, 1.0), None);
     }
 
     #[test]
     fn backoff_without_bounds() {
         let policy = RetryPolicy::default().with_backoff(Duration::MAX, Duration::MAX);
         for random in [0.0, 0.5, 0.999_999_999, 1.0] {
-            assert!(policy.delay(3, Retry::Always, &Method::GET, None, None, random).is_some());
-            assert_eq!(policy.delay(3, Retry::Always, &Method::GET, Some(Duration::MAX), None, 1.0), None);
+            assert!(policy.delay(3, Retry::Always, &Method::GET, None, random).is_some());
+            assert_eq!(policy.delay(3, Retry::Always, &Method::GET, Some(Duration::MAX), 1.0), None);
         }
     }
 
     #[test]
     fn no_retries() {
-        assert_eq!(RetryPolicy::none().delay(1, Retry::Always, &Method::GET, None, None, 0.0), None);
+        assert_eq!(RetryPolicy::none().delay(1, Retry::Always, &Method::GET, None, 0.0), None);
     }
 }

@@ -3,16 +3,14 @@
 use std::sync::Arc;
 
 use http::header::{CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
-use http::response::Parts;
 use http::{HeaderMap, HeaderName};
-use tokio::time::Instant;
 
-use super::attempt::{Failure, attempt, read, within};
+use super::attempt::{Failure, attempt, read};
 use super::hook::{Attempt, AttemptFuture, AttemptHook, AttemptResponse, Exchange};
+use super::limit::{Deadline, within};
 use super::prepare::Call;
-use super::received::Payload;
-use super::stage::{Limit, Stage, Track};
-use crate::error::{CallSummary, Error, ErrorKind};
+use super::stage::{Stage, Track};
+use crate::error::{Error, ErrorKind};
 use crate::task::until;
 use crate::transport::{Body, TransportError, failure};
 
@@ -24,8 +22,8 @@ pub(super) async fn around(
     hook: &dyn AttemptHook,
     call: &Call,
     number: u32,
-    deadline: Option<Instant>,
-) -> Result<(Parts, Payload), Failure> {
+    deadline: Option<Deadline>,
+) -> Result<AttemptResponse, Failure> {
     let track = Arc::new(Track::default());
     let exchange = Hooked { call: call.clone(), number, deadline, track: Arc::clone(&track) };
     let outcome = hook.around(Attempt {
@@ -38,14 +36,11 @@ pub(super) async fn around(
     });
     let outcome = match deadline {
         // The attempt itself ends then too; this is about what else the hook waits for.
-        Some(deadline) => until(deadline, outcome).await.unwrap_or_else(|| Err(overdue())),
+        Some(deadline) => until(deadline.at, outcome).await.unwrap_or_else(|| Err(overdue())),
         None => outcome.await,
     };
-    match outcome {
-        Ok(AttemptResponse { parts, payload }) => Ok((parts, payload)),
-        // Also where the hook gave up the future that sends, or let another task have it.
-        Err(error) => Err(Failure { error, maybe_applied: !call.method.is_safe() && track.may_have_left() }),
-    }
+    // Also where the hook gave up the future that sends, or let another task have it.
+    outcome.map_err(|error| Failure { error, maybe_applied: !call.method.is_safe() && track.may_have_left() })
 }
 
 fn overdue() -> Error {
@@ -56,7 +51,7 @@ fn overdue() -> Error {
 struct Hooked {
     call: Call,
     number: u32,
-    deadline: Option<Instant>,
+    deadline: Option<Deadline>,
     track: Arc<Track>,
 }
 
@@ -68,7 +63,7 @@ impl Exchange for Hooked {
                 return Err(self.complete(Failure::before_sending(Error::new(ErrorKind::Request, message))));
             }
             match attempt(&self.call, Some(&headers), self.deadline, &self.track).await {
-                Ok(outcome) => Ok(self.received(outcome)),
+                Ok(response) => Ok(self.received(response)),
                 Err(failure) => Err(self.complete(failure)),
             }
         })
@@ -78,11 +73,12 @@ impl Exchange for Hooked {
         Box::pin(async move {
             let (parts, body) = response.into_parts();
             self.track.enter(Stage::Reading);
-            let outcome = within(&self.call, self.deadline, read(&self.call, parts, body)).await;
-            match outcome.unwrap_or_else(|limit| Err(self.timed_out(limit))) {
-                Ok(outcome) => Ok(self.received(outcome)),
-                Err(error) => Err(self.complete(Failure::after_sending(error, &self.call))),
-            }
+            let error = match within(self.call.timeout, self.deadline, read(&self.call, parts, body)).await {
+                Ok(Ok(response)) => return Ok(self.received(response)),
+                Ok(Err(error)) => error,
+                Err(limit) => self.track.timed_out(&self.call, limit),
+            };
+            Err(self.complete(Failure::after_sending(error, &self.call)))
         })
     }
 
@@ -101,17 +97,13 @@ impl Hooked {
         set.or(has_length.then_some(CONTENT_LENGTH))
     }
 
-    fn timed_out(&self, limit: Limit) -> Error {
-        self.track.timed_out(self.call.auth(), self.call.context.channel.base.origin(), limit)
-    }
-
-    fn received(&self, (parts, payload): (Parts, Payload)) -> AttemptResponse {
+    fn received(&self, response: AttemptResponse) -> AttemptResponse {
         self.track.end(!self.call.method.is_safe());
-        AttemptResponse { parts, payload }
+        response
     }
 
     fn complete(&self, Failure { error, maybe_applied }: Failure) -> Error {
         self.track.end(maybe_applied);
-        error.complete(CallSummary { operation: self.call.name.clone(), attempts: self.number, maybe_applied })
+        error.complete(self.call.summary(self.number, maybe_applied))
     }
 }

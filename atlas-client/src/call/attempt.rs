@@ -10,12 +10,13 @@ use http::{HeaderMap, StatusCode};
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::gzip;
+use super::hook::AttemptResponse;
+use super::limit::{Deadline, within};
 use super::prepare::Call;
 use super::received::{Payload, Reading, SMALLER, is_html};
-use super::stage::{Limit, Stage, Track};
-use crate::auth::{Auth, Authorization, Next, Turn};
+use super::stage::{Stage, Track};
+use crate::auth::{Authorization, Next, Turn};
 use crate::error::{Error, ErrorKind, KEPT_BODY, Result};
-use crate::task::until;
 use crate::transport::{Body, CollectError, Outgoing, failure};
 
 /// How much of an error's body is read.
@@ -34,37 +35,24 @@ pub(super) struct Failure {
 pub(super) async fn attempt(
     call: &Call,
     headers: Option<&HeaderMap>,
-    deadline: Option<Instant>,
+    deadline: Option<Deadline>,
     track: &Track,
-) -> Result<(Parts, Payload), Failure> {
-    let timed_out = |limit| track.timed_out(call.auth(), call.context.channel.base.origin(), limit);
-    let turn = match (deadline, call.retry.overall_limit()) {
-        (Some(deadline), Some(overall)) => match timeout_at(deadline, call.auth().turn()).await {
-            Ok(turn) if Instant::now() < deadline => turn,
+) -> Result<AttemptResponse, Failure> {
+    let turn = match deadline {
+        None => call.auth().turn().await,
+        Some(deadline) => match timeout_at(deadline.at, call.auth().turn()).await {
+            Ok(turn) if Instant::now() < deadline.at => turn,
             // Also one that comes at the last moment, from a call that ends at the same: it would only be sent.
-            _ => return Err(Failure::before_sending(timed_out(Limit::Overall(overall)))),
+            _ => return Err(Failure::before_sending(track.timed_out(call, deadline.limit()))),
         },
-        _ => call.auth().turn().await,
     };
     let exchange = pin!(exchange(call, headers, track, turn));
-    within(call, deadline, exchange).await.unwrap_or_else(|limit| Err(timed_out(limit))).map_err(|error| {
-        if track.may_have_left() { Failure::after_sending(error, call) } else { Failure::before_sending(error) }
-    })
-}
-
-/// Gives `work` the time of an attempt; the limit that ended it.
-pub(super) async fn within<T>(
-    call: &Call,
-    deadline: Option<Instant>,
-    work: impl Future<Output = T>,
-) -> Result<T, Limit> {
-    let end = Instant::now().checked_add(call.timeout);
-    let Some(last) = end.into_iter().chain(deadline).min() else { return Ok(work.await) };
-    until(last, work).await.ok_or_else(|| match (end, deadline, call.retry.overall_limit()) {
-        (Some(end), Some(deadline), Some(overall)) if deadline < end => Limit::Overall(overall),
-        (None, _, Some(overall)) => Limit::Overall(overall),
-        _ => Limit::Attempt(call.timeout),
-    })
+    let error = match within(call.timeout, deadline, exchange).await {
+        Ok(Ok(response)) => return Ok(response),
+        Ok(Err(error)) => error,
+        Err(limit) => track.timed_out(call, limit),
+    };
+    Err(if track.may_have_left() { Failure::after_sending(error, call) } else { Failure::before_sending(error) })
 }
 
 impl Failure {
@@ -94,7 +82,7 @@ fn leaves_the_outcome_open(error: &Error) -> bool {
 }
 
 /// Sends, authenticates, and reads the response.
-async fn exchange(call: &Call, headers: Option<&HeaderMap>, track: &Track, turn: Turn) -> Result<(Parts, Payload)> {
+async fn exchange(call: &Call, headers: Option<&HeaderMap>, track: &Track, turn: Turn) -> Result<AttemptResponse> {
     let context = &*call.context;
     let auth = call.auth();
     track.enter(Stage::Authorizing);
@@ -159,7 +147,7 @@ fn failed(call: &Call, error: crate::transport::TransportError) -> Error {
 }
 
 /// Sorts a response into success and failure, and reads its body as far as need be.
-pub(super) async fn read(call: &Call, mut parts: Parts, body: Body) -> Result<(Parts, Payload)> {
+pub(super) async fn read(call: &Call, mut parts: Parts, body: Body) -> Result<AttemptResponse> {
     if !parts.status.is_success() {
         let body = call.head(body, ERROR_BODY).await;
         return Err(unsuccessful(parts, body, call.context.is_atlas));
@@ -169,13 +157,13 @@ pub(super) async fn read(call: &Call, mut parts: Parts, body: Body) -> Result<(P
         Reading::Download if is_html(&parts.headers) && !call.accepts_html() => {
             let head = call.head(body, KEPT_BODY).await;
             let head = gzip::decode_some(&mut parts.headers, head, KEPT_BODY);
-            return Ok((parts, Payload::Page(head)));
+            return Ok(AttemptResponse { parts, payload: Payload::Page(head) });
         }
-        Reading::Download | Reading::Bytes => return Ok((parts, Payload::Stream(body))),
+        Reading::Download | Reading::Bytes => return Ok(AttemptResponse { parts, payload: Payload::Stream(body) }),
     }
     let limit = call.context.body_limit;
     match body.collect(limit).await {
-        Ok(bytes) => Ok((parts, Payload::Whole(bytes))),
+        Ok(bytes) => Ok(AttemptResponse { parts, payload: Payload::Whole(bytes) }),
         Err(CollectError::Broken(error)) => {
             Err(failed(call, error).with_response(parts.status, parts.headers, Bytes::new()))
         }
@@ -193,10 +181,6 @@ fn unsuccessful(mut parts: Parts, body: Bytes, is_atlas: bool) -> Error {
 }
 
 impl Call {
-    pub(super) fn auth(&self) -> &Auth {
-        if self.auth { &self.context.auth } else { &Auth::Anonymous }
-    }
-
     /// Whether its request is sent again if it gets lost.
     fn is_repeated(&self) -> bool {
         self.retry.repeats(&self.method)

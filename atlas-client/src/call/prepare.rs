@@ -11,7 +11,8 @@ use http::{HeaderMap, HeaderValue, Method};
 use super::context::Context;
 use super::received::Reading;
 use super::request::{Body, Request};
-use crate::error::Result;
+use crate::auth::Auth;
+use crate::error::{CallSummary, Result};
 use crate::model::encode::{self, Sending};
 use crate::retry::RetryPolicy;
 use crate::url::Destination;
@@ -34,7 +35,8 @@ pub(super) struct Call {
     /// Headers of the caller, which replace others.
     more_headers: HeaderMap,
     pub(super) body: Bytes,
-    pub(super) auth: bool,
+    /// Whether credentials are sent.
+    auth: bool,
     pub(super) timeout: Duration,
     pub(super) retry: RetryPolicy,
 }
@@ -108,6 +110,16 @@ impl Request {
 }
 
 impl Call {
+    /// What its attempts are authorized with.
+    pub(super) fn auth(&self) -> &Auth {
+        if self.auth { &self.context.auth } else { &Auth::Anonymous }
+    }
+
+    /// What its errors say about it after this many attempts.
+    pub(super) fn summary(&self, attempts: u32, maybe_applied: bool) -> CallSummary {
+        CallSummary { operation: self.name.clone(), attempts, maybe_applied }
+    }
+
     /// Whether a response can be HTML.
     pub(super) fn accepts_html(&self) -> bool {
         let accept = self.more_headers.get(ACCEPT).unwrap_or(&self.accept);

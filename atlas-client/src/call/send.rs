@@ -3,16 +3,17 @@
 use std::pin::pin;
 use std::sync::Arc;
 
-use http::response::Parts;
 use tokio::time::{Instant, sleep_until, timeout};
 use tracing::Instrument as _;
 
 use super::around::around;
 use super::attempt::{Failure, attempt};
 use super::context::Context;
+use super::hook::AttemptResponse;
+use super::limit::Deadline;
 use super::pacer::{Subject, Window};
 use super::prepare::Call;
-use super::received::{Limits, Payload, Reading, Received};
+use super::received::{Limits, Reading, Received};
 use super::request::Request;
 use super::span::{self, About};
 use super::stage::Track;
@@ -28,58 +29,68 @@ pub(crate) fn send(request: Request, reading: Reading) -> BoxFuture<Result<Recei
         let mut attempts = 0;
         // Pinned here and below, since a future that is wrapped or awaited by value is copied as a whole.
         let outcome = at_home("the call", pin!(attempts_of(&call, &mut attempts)).instrument(span.clone())).await;
-        let outcome = outcome.unwrap_or_else(|left| {
-            let (operation, maybe_applied) = (call.name.clone(), attempts > 0 && !call.method.is_safe());
-            Err(left.complete(CallSummary { operation, attempts, maybe_applied }))
-        });
-        span::end_call(&span, attempts, outcome.as_ref().map(|(response, _)| response.0.status));
-        let ((parts, payload), maybe_applied) = outcome?;
-        let (body, strictness, html) = (call.context.body_limit, call.context.strictness, call.accepts_html());
-        let limits = Limits { body, strictness, html };
+        let outcome = match outcome {
+            Ok(outcome) => outcome,
+            Err(left) => Err(left.complete(call.summary(attempts, attempts > 0 && !call.method.is_safe()))),
+        };
+        span::end_call(&span, attempts, outcome.as_ref().map(|outcome| outcome.response.status()));
+        let Outcome { response: AttemptResponse { parts, payload }, maybe_applied } = outcome?;
+        let (context, html) = (&call.context, call.accepts_html());
         Ok(Received {
-            channel: Arc::clone(&call.context.channel),
+            channel: Arc::clone(&context.channel),
+            limits: Limits { body: context.body_limit, strictness: context.strictness, html },
             call: CallSummary { operation: call.name, attempts, maybe_applied },
             status: parts.status,
             headers: parts.headers,
             payload,
             timeout: call.timeout,
-            limits,
             span,
         })
     })
 }
 
-/// A response, and whether Atlas may have carried the request out.
-type Outcome = ((Parts, Payload), bool);
+/// What a successful call comes to.
+struct Outcome {
+    response: AttemptResponse,
+    /// Whether Atlas may have carried the request out, in this attempt or an earlier one.
+    maybe_applied: bool,
+}
 
 /// Sends a request until it succeeds or is not to be sent again; counts the attempts.
 async fn attempts_of(call: &Call, number: &mut u32) -> Result<Outcome> {
-    let deadline = call.retry.overall_limit().and_then(|limit| Instant::now().checked_add(limit));
+    let deadline = Deadline::from_now(&call.retry);
+    let pacer = &call.context.pacer;
     let mut maybe_applied = false;
+    // Refusals because of a rate limit do not count.
     let mut failures = 0;
     loop {
-        let pacer = &call.context.pacer;
-        let window = if call.retry.retries() { pacer.admit(call.subject(), deadline).await } else { Window::default() };
+        let window = if call.retry.retries() {
+            pacer.admit(call.subject(), deadline.map(|deadline| deadline.at)).await
+        } else {
+            Window::default()
+        };
         *number += 1;
         let failure = match pin!(hooked(call, *number, deadline)).await {
             Ok(response) => {
-                call.context.pacer.accepted(call.subject());
-                return Ok((response, maybe_applied || !call.method.is_safe()));
+                pacer.accepted(call.subject());
+                return Ok(Outcome { response, maybe_applied: maybe_applied || !call.method.is_safe() });
             }
             Err(failure) => failure,
         };
         maybe_applied |= failure.maybe_applied;
         let error = failure.error;
         let is_rate_limited = error.retry() == Retry::RateLimited;
-        failures += u32::from(!is_rate_limited);
-        if error.is_status_of_request() && !is_rate_limited {
-            call.context.pacer.accepted(call.subject());
-        }
-        let until =
-            if is_rate_limited { call.rate_limited(window, &error) } else { call.failed(&error, failures, deadline) };
-        let Some(until) = until.filter(|until| deadline.is_none_or(|deadline| *until < deadline)) else {
-            let operation = call.name.clone();
-            return Err(error.complete(CallSummary { operation, attempts: *number, maybe_applied }));
+        let until = if is_rate_limited {
+            call.rate_limited(window, &error)
+        } else {
+            failures += 1;
+            if error.is_status_of_request() {
+                pacer.accepted(call.subject());
+            }
+            call.failed(&error, failures)
+        };
+        let Some(until) = until.filter(|until| deadline.is_none_or(|deadline| *until < deadline.at)) else {
+            return Err(error.complete(call.summary(*number, maybe_applied)));
         };
         tracing::warn!(
             operation = %call.name,
@@ -89,6 +100,7 @@ async fn attempts_of(call: &Call, number: &mut u32) -> Result<Outcome> {
             delay_ms = u64::try_from((until - Instant::now()).as_millis()).unwrap_or(u64::MAX),
             "retrying"
         );
+        // For a rate limit the pacer waits, with the other calls.
         if !is_rate_limited {
             sleep_until(until).await;
         }
@@ -96,13 +108,13 @@ async fn attempts_of(call: &Call, number: &mut u32) -> Result<Outcome> {
 }
 
 /// One attempt in its span, with the client's hook around it.
-async fn hooked(call: &Call, number: u32, deadline: Option<Instant>) -> Result<(Parts, Payload), Failure> {
+async fn hooked(call: &Call, number: u32, deadline: Option<Deadline>) -> Result<AttemptResponse, Failure> {
     let span = span::of_attempt(&call.about(), number);
     let outcome = match call.context.hook.as_deref() {
         None => pin!(attempt(call, None, deadline, &Track::default())).instrument(span.clone()).await,
         Some(hook) => pin!(around(hook, call, number, deadline)).instrument(span.clone()).await,
     };
-    span::end(&span, outcome.as_ref().map(|(parts, _)| parts.status).map_err(|failure| &failure.error));
+    span::end(&span, outcome.as_ref().map(AttemptResponse::status).map_err(|failure| &failure.error));
     outcome
 }
 
@@ -123,10 +135,8 @@ impl Call {
     }
 
     /// When the next attempt begins, if there is to be one after this many failures.
-    fn failed(&self, error: &Error, failures: u32, deadline: Option<Instant>) -> Option<Instant> {
-        let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-        let delay =
-            self.retry.delay(failures, error.retry(), &self.method, error.retry_after(), left, fastrand::f64())?;
+    fn failed(&self, error: &Error, failures: u32) -> Option<Instant> {
+        let delay = self.retry.delay(failures, error.retry(), &self.method, error.retry_after(), fastrand::f64())?;
         Instant::now().checked_add(delay)
     }
 }

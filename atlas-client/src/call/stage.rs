@@ -1,9 +1,21 @@
 //! Where an attempt is: what its time-out is called, and whether its request may have left.
+//!
+//! Whoever cuts an attempt off, such as `limit::within`, drops its future, which can tell nothing any more. So it says
+//! where it is while it goes on, in a [`Track`]:
+//!
+//! | stage | cut off there, the error says | bytes may have left |
+//! | --- | --- | --- |
+//! | `Waiting`, `Authorizing` | what [`Auth::missing`](crate::auth::Auth::missing) says | no |
+//! | `Sent` | no connection, or no response | once there is a connection |
+//! | `Reading` | no complete response | yes |
+//! | `ReadingRefusal` | no complete response | no: it was refused before anything was done |
+//!
+//! An attempt with a 401 in between goes from `Sent` back to `Authorizing`, since what has left until then was refused.
 
 use std::sync::atomic::{AtomicU8, Ordering};
-use std::time::Duration;
 
-use crate::auth::Auth;
+use super::limit::Limit;
+use super::prepare::Call;
 use crate::error::{Error, ErrorKind};
 use crate::retry::Retry;
 use crate::transport::Progress;
@@ -65,10 +77,12 @@ impl Track {
     }
 
     /// The error of an attempt that is cut off here after `limit`, the attempt's own or that of the whole call.
-    pub(super) fn timed_out(&self, auth: &Auth, origin: &str, limit: Limit) -> Error {
+    pub(super) fn timed_out(&self, call: &Call, limit: Limit) -> Error {
         let what = match self.stage() {
-            Stage::Waiting | Stage::Authorizing => auth.missing(self.stage() == Stage::Waiting).to_owned(),
-            Stage::Sent if self.progress.is_connecting() => format!("no connection to {origin}"),
+            Stage::Waiting | Stage::Authorizing => call.auth().missing(self.stage() == Stage::Waiting).to_owned(),
+            Stage::Sent if self.progress.is_connecting() => {
+                format!("no connection to {}", call.context.channel.base.origin())
+            }
             Stage::Sent => "no response".to_owned(),
             Stage::Reading | Stage::ReadingRefusal => "no complete response".to_owned(),
         };
@@ -79,11 +93,4 @@ impl Track {
         };
         Error::new(ErrorKind::Timeout, message).with_retry(retry)
     }
-}
-
-/// The time that was over.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Limit {
-    Attempt(Duration),
-    Overall(Duration),
 }
