@@ -115,32 +115,32 @@ impl Auth {
         channel: &Arc<Channel>,
     ) -> Result<Next> {
         let is_refused = status == StatusCode::UNAUTHORIZED;
-        Ok(match (self, authorization) {
+        let refusal = match (self, authorization) {
             (Self::Digest(digest), Authorization::Digest(lease)) => match digest.check(lease, status, headers) {
-                Verdict::Done(refusal) => Next::Done(refusal),
-                Verdict::Again(lease, delay) => Next::Again(Authorization::Digest(lease), delay),
+                Verdict::Done(refusal) => refusal,
+                Verdict::Again(lease, delay) => return Ok(Next::Again(Authorization::Digest(lease), delay)),
             },
-            (Self::ServiceAccount(account), Authorization::Token { token, replaced }) if is_refused => {
-                if replaced {
-                    account.note_refused((method, url.path()));
-                    return Ok(Next::Done(Some(REFUSED_TOKEN)));
-                }
-                match account.replace(channel, &token, (method, url.path())).await? {
-                    Some(token) => {
-                        let replaced = token.is_new;
-                        Next::Again(Authorization::Token { token, replaced }, Duration::ZERO)
+            (Self::ServiceAccount(account), Authorization::Token { token, replaced }) => {
+                let endpoint = (method, url.path());
+                if !is_refused {
+                    if shows_acceptance(status) {
+                        account.note_accepted(&token, endpoint);
                     }
-                    None => Next::Done(Some(REFUSED_TOKEN)),
+                    return Ok(Next::Done(None));
                 }
+                if replaced {
+                    account.note_refused(endpoint);
+                } else if let Some(token) = account.replace(channel, &token, endpoint).await? {
+                    let replaced = token.is_new;
+                    return Ok(Next::Again(Authorization::Token { token, replaced }, Duration::ZERO));
+                }
+                Some(REFUSED_TOKEN)
             }
-            (Self::ServiceAccount(account), Authorization::Token { token, .. }) if shows_acceptance(status) => {
-                account.note_accepted(&token, (method, url.path()));
-                Next::Done(None)
-            }
-            (Self::Bearer(_), _) if is_refused => Next::Done(Some(REFUSED_BEARER)),
-            (Self::Anonymous, _) if is_refused => Next::Done(Some(ANONYMOUS)),
-            _ => Next::Done(None),
-        })
+            (Self::Bearer(_), _) if is_refused => Some(REFUSED_BEARER),
+            (Self::Anonymous, _) if is_refused => Some(ANONYMOUS),
+            _ => None,
+        };
+        Ok(Next::Done(refusal))
     }
 
     /// Revokes the access token, if there is one.

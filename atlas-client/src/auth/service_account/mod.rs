@@ -4,6 +4,17 @@
 //! failure too, so that an endpoint that refuses is not asked by all of them. Each token counts among the account's 100
 //! valid ones, so a request for one goes on when its caller gives up. While a token is still valid, nobody waits for
 //! the next one, unless the program's runtimes do not outlive its calls.
+//!
+//! For example, the clones A and B of a client, on runtimes of their own, and tokens that are valid for an hour:
+//!
+//! - Minute 0: A has a call. `token` finds no token and begins flight 1 on A's runtime: the store, then the endpoint.
+//! - B has a call too and waits for flight 1. If A's runtime did not drive it for a second, B would begin flight 2.
+//! - Flight 1 ends with token 1, its `generation`. Both go on, A as soon as the store has the token.
+//! - Minute 59: token 1 is valid, but not fresh. B's next call begins flight 2 and waits for it, as another runtime got
+//!   token 1: B's may end with the call. A would leave it to a task, and go on with token 1.
+//! - Minute 70: token 2 was revoked elsewhere, and calls to an endpoint get a 401. They `replace` it if [`reauth`] says
+//!   that the 401 earns a token: one of them begins flight 3, and all go on with token 3, as it is later than theirs.
+//! - Minute 71: the endpoint refuses token 3 as well. The call fails, and for five minutes its 401 earns no other.
 
 mod endpoint;
 mod flight;
@@ -21,8 +32,8 @@ use self::endpoint::{BACK_OFF, Basic, back_off, request_token, revoke_token};
 use self::flight::{Flight, Flights, Turn, current_runtime};
 use self::reauth::{Endpoint, Reauth};
 use self::stored::{MOST_REFUSED, Store};
-use self::token::Refused;
 pub(crate) use self::token::Token;
+use self::token::{Issued, Refused};
 use super::store::{StoredToken, TokenStore};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Secret;
@@ -57,6 +68,11 @@ impl Failure {
     fn is_binding(&self) -> bool {
         self.at.elapsed() < back_off(&self.error)
     }
+
+    /// Whether a refresh that can wait is not tried again yet.
+    fn delays_refresh(&self) -> bool {
+        self.at.elapsed() < BACK_OFF || self.is_binding()
+    }
 }
 
 impl ServiceAccount {
@@ -86,16 +102,10 @@ impl ServiceAccount {
         let mut waited = None;
         loop {
             if let Some(token) = self.current(rejected) {
-                if !token.is_fresh() {
-                    return Ok(self.refresh_early(channel, token).await);
-                }
-                return Ok(token);
+                return Ok(if token.is_fresh() { token } else { self.refresh_early(channel, token).await });
             }
-            if let Some(failure) = &*lock(&self.failure)
-                // It failed while this caller waited, or it asked its callers to back off.
-                && (waited.is_some_and(|flight| failure.flight >= flight) || failure.is_binding())
-            {
-                return Err(failure.error.duplicate());
+            if let Some(error) = self.shared_failure(waited) {
+                return Err(error);
             }
             match self.flights.begin() {
                 Turn::Mine(flight) => {
@@ -114,24 +124,32 @@ impl ServiceAccount {
         }
     }
 
+    /// The error of a caller that asks for no token: the flight that it `waited` for has failed, or the endpoint asked
+    /// its callers to back off.
+    fn shared_failure(&self, waited: Option<u64>) -> Option<Error> {
+        let failure = lock(&self.failure);
+        let failure = failure.as_ref()?;
+        let has_waited = waited.is_some_and(|flight| flight <= failure.flight);
+        (has_waited || failure.is_binding()).then(|| failure.error.duplicate())
+    }
+
     /// Has the token refreshed ahead of time, unless that is under way or has just failed; the token to use.
     async fn refresh_early(self: &Arc<Self>, channel: &Arc<Channel>, token: Arc<Token>) -> Arc<Token> {
-        let rests = |failure: &Failure| failure.at.elapsed() < BACK_OFF || failure.is_binding();
-        if lock(&self.failure).as_ref().is_some_and(rests) {
+        if lock(&self.failure).as_ref().is_some_and(Failure::delays_refresh) {
             return token;
         }
         let Turn::Mine(flight) = self.flights.begin() else {
             return token;
         };
-        if self.current(None).is_some_and(|token| token.is_fresh()) {
+        if let Some(token) = self.current(None).filter(|token| token.is_fresh()) {
             flight.end();
-            return self.current(None).unwrap_or(token);
+            return token;
         }
         // A runtime that got the last token and is still there will see a task to its end. Of any other, nobody knows.
         let outlives = !self.flights.were_lost() && token.runtime == current_runtime();
         let refresh = Arc::clone(self).obtain(Arc::clone(channel), flight, None);
         let warn = |error: Error| tracing::warn!(%error, "the access token could not be refreshed yet");
-        if let (true, Ok(runtime)) = (outlives, Handle::try_current()) {
+        if outlives && let Ok(runtime) = Handle::try_current() {
             runtime.spawn(async move { refresh.await.map_err(warn).map(drop) });
             return token;
         }
@@ -153,56 +171,45 @@ impl ServiceAccount {
         rejected: Option<Arc<Token>>,
     ) -> Result<Arc<Token>> {
         let number = flight.number();
-        let refused = rejected.as_ref().map_or(Refused::since(number), |token| token.refused());
-        let rejected = rejected.as_ref().map(|token| token.secret());
-        let outcome = flight.drive(self.load_or_request(&channel, rejected, refused)).await;
-        let outcome = outcome.and_then(|(secret, life, is_new)| {
-            Ok((Arc::new(Token::new(secret, number, life, is_new, refused)?), life))
-        });
-        match outcome {
-            Ok((token, life)) => {
-                {
-                    let mut current = self.token.write().unwrap_or_else(PoisonError::into_inner);
-                    // A flight that was thought to be lost can end after the one that replaced it.
-                    if current.as_ref().is_none_or(|other| other.generation < token.generation) {
-                        *current = Some(Arc::clone(&token));
-                    }
-                }
-                *lock(&self.failure) = None;
-                // The others have their token now. Only this caller waits for the store.
-                flight.end();
-                if let (true, Some(store)) = (token.is_new, &self.store)
-                    && let Some(stored) = StoredToken::lasting(token.secret().clone(), life)
-                {
-                    store.save(stored, || self.is_current(&token)).await;
-                }
-                Ok(token)
-            }
+        let (secret, row) = match &rejected {
+            Some(token) => (Some(token.secret()), token.refused()),
+            None => (None, Refused::since(number)),
+        };
+        let outcome = flight.drive(self.load_or_request(&channel, secret, row)).await;
+        let token = match outcome.and_then(|issued| Token::new(issued, number, row)) {
+            Ok(token) => Arc::new(token),
             Err(error) => {
                 let failure = Failure { error: error.duplicate(), flight: number, at: Instant::now() };
                 *lock(&self.failure) = Some(failure);
                 flight.end();
-                Err(error)
+                return Err(error);
             }
+        };
+        self.make_current(&token);
+        *lock(&self.failure) = None;
+        // The others have their token now. Only this caller waits for the store.
+        flight.end();
+        if token.is_new
+            && let Some(store) = &self.store
+            && let Some(stored) = StoredToken::lasting(token.secret().clone(), token.life())
+        {
+            store.save(stored, || self.is_current(&token)).await;
         }
+        Ok(token)
     }
 
-    /// A token, its life, and whether it is new. A store whose tokens are refused again and again is not asked.
-    async fn load_or_request(
-        &self,
-        channel: &Channel,
-        rejected: Option<&Secret>,
-        refused: Refused,
-    ) -> Result<(Secret, Duration, bool)> {
-        if let Some(store) = self.store.as_ref().filter(|_| refused.stored < MOST_REFUSED)
+    /// A stored token, or a new one. A store whose tokens are refused again and again is not asked.
+    async fn load_or_request(&self, channel: &Channel, rejected: Option<&Secret>, row: Refused) -> Result<Issued> {
+        if row.stored < MOST_REFUSED
+            && let Some(store) = &self.store
             && let Some((secret, life)) = store.load(rejected).await
         {
             tracing::debug!(seconds = life.as_secs(), "loaded an access token");
-            return Ok((secret, life, false));
+            return Ok(Issued { secret, life, is_new: false });
         }
         let (secret, life) = in_time(request_token(channel, &self.basic)).await?;
         tracing::debug!(seconds = life.as_secs(), "got an access token");
-        Ok((secret, life, true))
+        Ok(Issued { secret, life, is_new: true })
     }
 
     /// What a call lacks that waits here. Of the user's store all who wait for a token wait while it loads; while it
@@ -271,6 +278,15 @@ impl ServiceAccount {
         let outcome = flight.drive(work).await;
         flight.end();
         outcome
+    }
+
+    /// Has calls use this token, unless they have a later one: a flight that was thought to be lost can end after the
+    /// one that replaced it.
+    fn make_current(&self, token: &Arc<Token>) {
+        let mut current = self.token.write().unwrap_or_else(PoisonError::into_inner);
+        if current.as_ref().is_none_or(|other| other.generation < token.generation) {
+            *current = Some(Arc::clone(token));
+        }
     }
 
     fn is_current(&self, token: &Token) -> bool {

@@ -32,6 +32,15 @@ impl Refused {
     }
 }
 
+/// A token as the endpoint or the store gives it.
+pub(super) struct Issued {
+    pub(super) secret: Secret,
+    /// How long it is valid.
+    pub(super) life: Duration,
+    /// Whether the endpoint issued it for this process: one from a store may have been revoked since.
+    pub(super) is_new: bool,
+}
+
 /// An access token.
 pub(crate) struct Token {
     secret: Secret,
@@ -42,7 +51,7 @@ pub(crate) struct Token {
     pub(super) expires_at: Instant,
     /// The runtime of the call that got it.
     pub(super) runtime: Option<Id>,
-    /// Whether the endpoint issued it for this process: one from a store may have been revoked since.
+    /// As in [`Issued`].
     pub(crate) is_new: bool,
     is_accepted: AtomicBool,
     /// The row that it ends if it is accepted.
@@ -53,7 +62,7 @@ impl Token {
     /// # Errors
     ///
     /// If it has characters that no header may have.
-    pub(super) fn new(secret: Secret, generation: u64, life: Duration, is_new: bool, before: Refused) -> Result<Self> {
+    pub(super) fn new(Issued { secret, life, is_new }: Issued, generation: u64, before: Refused) -> Result<Self> {
         let header = bearer(&secret)?;
         let now = Instant::now();
         let skew = (life / 10).min(SKEW);
@@ -84,6 +93,11 @@ impl Token {
         Refused { stored: self.before.stored + 1, ..self.before }
     }
 
+    /// How long it is valid yet.
+    pub(super) fn life(&self) -> Duration {
+        self.expires_at.saturating_duration_since(Instant::now())
+    }
+
     pub(super) fn is_fresh(&self) -> bool {
         Instant::now() < self.refresh_at
     }
@@ -107,7 +121,7 @@ mod tests {
     async fn refresh_before_expiry() {
         const HOUR: Duration = Duration::from_secs(3600);
         let now = Instant::now();
-        let token = |life| Token::new("t".into(), 1, life, true, Refused::since(1)).unwrap();
+        let token = |life| Token::new(Issued { secret: "t".into(), life, is_new: true }, 1, Refused::since(1)).unwrap();
         let hour = token(HOUR);
         assert_eq!((hour.refresh_at - now, hour.expires_at - now), (HOUR.saturating_sub(SKEW), HOUR));
         let short = token(Duration::from_secs(2));
@@ -117,7 +131,8 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn stored_tokens_refused_in_a_row() {
         let token = |generation, is_new, before| {
-            Token::new("t".into(), generation, Duration::from_secs(3600), is_new, before).unwrap()
+            let life = Duration::from_secs(3600);
+            Token::new(Issued { secret: "t".into(), life, is_new }, generation, before).unwrap()
         };
         let issued = token(1, true, Refused { first: 0, stored: 2 });
         assert_eq!(issued.refused(), Refused { first: 1, stored: 0 });
