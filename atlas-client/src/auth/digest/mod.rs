@@ -8,7 +8,20 @@
 //! | --- | --- | --- |
 //! | none yet | respond to the challenge | the same |
 //! | used before | it has expired: respond to the new challenge | the same, as not all servers say `stale` |
-//! | of this very challenge | the server has forgotten it already: respond to the new one, a bounded number of times | the credentials are wrong, unless they were right before |
+//! | of this challenge | forgotten already: respond to the new one, up to 10 times | the key is wrong, or see below |
+//!
+//! A key that was accepted before may be refused although it is right, by a server that forgets nonces and does not say
+//! so: the request then responds up to 3 times.
+//!
+//! For example, the first two calls of a client, the second one after the server has restarted:
+//!
+//! ```text
+//! lease      no nonce                     lease      nonce a, used once
+//! header     none              ─▶ 401     header     a, nc=2           ─▶ 401, stale=true
+//! check      Again, nonce a               check      Again, nonce b
+//! header     a, nc=1           ─▶ 200     header     b, nc=1           ─▶ 200
+//! check      Done: a goes to the pool     check      Done: b goes to the pool
+//! ```
 
 mod challenge;
 mod header;
@@ -97,14 +110,8 @@ impl Digest {
         if challenge.stale {
             lease.note_stale();
         }
-        if lease.challenges > 0 {
-            if challenge.stale {
-                if lease.challenges >= MOST_STALE {
-                    return Verdict::Done(Some(always_stale(proven)));
-                }
-            } else if !proven || lease.challenges >= MOST_REFUSED {
-                return Verdict::Done(Some(refused(proven)));
-            }
+        if let Some(refusal) = gives_up(&lease, challenge.stale, proven) {
+            return Verdict::Done(Some(refusal));
         }
         let delay = delay(lease.challenges);
         tracing::debug!(algorithm = ?challenge.algorithm, stale = challenge.stale, "digest challenge");
@@ -115,6 +122,17 @@ impl Digest {
 
 const NOT_ASKED_FOR: Refusal =
     Refusal::new("the server did not ask for HTTP digest, so the API key was not sent: check the base URL");
+
+/// Why a request does not respond to another challenge, if it does not.
+fn gives_up(lease: &Lease, stale: bool, proven: bool) -> Option<Refusal> {
+    match lease.challenges {
+        // Whatever was refused was none of this request's nonces.
+        0 => None,
+        met if stale => (met >= MOST_STALE).then(|| always_stale(proven)),
+        met => (!proven || met >= MOST_REFUSED).then(|| refused(proven)),
+    }
+}
+
 /// The refusal of a key that the server asked for.
 fn refused(proven: bool) -> Refusal {
     Refusal::new(if proven {

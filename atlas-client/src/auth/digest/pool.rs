@@ -6,6 +6,18 @@
 //! callers wait, also where those that hold them are slow or stuck, and halves it when a nonce was forgotten before its
 //! time: the server calls it stale although it has just made it, or although it has accepted an older one. Nonces that
 //! were made before such a verdict say nothing for another: a server that restarts forgets all at once.
+//!
+//! The limit of open nonces is kept with permits of a semaphore, the turns: a request takes one, and whoever ends its
+//! [`Lease`] lets the next one have it. At any time, turns that are free + leases = limit + debt. For example, 20 calls
+//! at once, and a server that remembers 12 nonces:
+//!
+//! | what happens | limit | leases | debt | wait |
+//! | --- | --- | --- | --- | --- |
+//! | 8 get turns and nonces of their own | 8 | 8 | 0 | 12 |
+//! | 8 responses while others wait: half as many again may go out | 12 | 12 | 0 | 0 |
+//! | more calls come, and 12 more responses | 18 | 18 | 0 | 5 |
+//! | a nonce is stale that was just made: 9 is the limit, and 17 the highest for a minute | 9 | 18 | 9 | 5 |
+//! | 9 leases end and pay the debt: no other request gets their turns | 9 | 9 | 0 | 5 |
 
 use std::collections::VecDeque;
 use std::pin::pin;
