@@ -42,10 +42,8 @@ pub(super) struct Limit {
     period: Duration,
     /// Whether the period was measured, between two moments that the server named.
     measured: bool,
-    /// When the server last said that it would accept requests again, unless there was a pause since.
-    since: Option<Instant>,
-    /// How many requests were accepted since then.
-    total: u32,
+    /// What was accepted since the server last said when, unless there was a pause since.
+    counted: Option<Counted>,
 
     window: Window,
     /// When this window ends.
@@ -60,6 +58,12 @@ pub(super) struct Limit {
     clean: u32,
     /// How many windows in a row had nothing but refusals.
     in_vain: u32,
+}
+
+/// The requests accepted since a moment at which the server said that it would accept them again.
+struct Counted {
+    since: Instant,
+    accepted: u32,
 }
 
 /// Why a window is closed before its end.
@@ -78,8 +82,7 @@ impl Limit {
             growth: 2,
             period: FIRST_WAIT,
             measured: false,
-            since: None,
-            total: 0,
+            counted: None,
             window: 0,
             ends: now,
             left: 0,
@@ -103,13 +106,18 @@ impl Limit {
             let grows = self.growth > 0 && self.closed.is_none();
             return Err(if grows { self.ends.min(now + POLL) } else { self.ends });
         }
-        (self.left, self.sent) = (self.left - 1, self.sent + 1);
+        self.left -= 1;
+        self.sent += 1;
         Ok(self.window)
     }
 
     /// Notes that a request passed the limit.
     pub(super) fn accepted(&mut self) {
-        (self.accepted, self.total, self.in_vain) = (self.accepted + 1, self.total + 1, 0);
+        self.accepted += 1;
+        self.in_vain = 0;
+        if let Some(counted) = &mut self.counted {
+            counted.accepted += 1;
+        }
         if self.closed.is_some() {
             return;
         }
@@ -128,17 +136,19 @@ impl Limit {
     /// refusals in one window, the last that says when to come back counts; one of a request that was sent before makes
     /// nothing shorter. Whether those that wait now need not wait as long.
     pub(super) fn refused(&mut self, window: Window, again: Option<Instant>, until: Instant) -> bool {
-        let (is_of_this, is_first) = (window == self.window, !matches!(self.closed, Some(Closed::Refused(_))));
-        let is_sooner = again.is_some() && until + SAME < self.ends;
+        let is_of_this = window == self.window;
         let before = self.ends;
-        let counts = self.closed.is_none() || is_of_this && is_sooner;
-        self.ends = if counts { until } else { self.ends.max(until) };
+        let is_sooner = is_of_this && again.is_some() && until + SAME < before;
+        self.ends = if is_sooner || self.closed.is_none() { until } else { before.max(until) };
         self.left = 0;
-        if is_of_this && (is_first || counts) {
-            self.in_vain += u32::from(is_first);
-            self.closed = Some(Closed::Refused(again));
-        } else if self.closed.is_none() {
-            self.closed = Some(Closed::Late);
+        match self.closed {
+            Some(Closed::Refused(_)) if is_sooner => self.closed = Some(Closed::Refused(again)),
+            None | Some(Closed::Late) if is_of_this => {
+                self.in_vain += 1;
+                self.closed = Some(Closed::Refused(again));
+            }
+            None => self.closed = Some(Closed::Late),
+            Some(_) => {}
         }
         self.ends < before
     }
@@ -171,7 +181,7 @@ impl Limit {
     fn next_window(&mut self, now: Instant) {
         // Nobody has waited for this: what was accepted in a time with such a pause is not what the limit allows.
         if now.saturating_duration_since(self.ends) > self.period / 2 {
-            (self.since, self.total) = (None, 0);
+            self.counted = None;
         }
         self.left = match self.closed.take() {
             Some(Closed::Refused(again)) => {
@@ -191,7 +201,10 @@ impl Limit {
                 self.capacity.saturating_add(more)
             }
         };
-        (self.window, self.sent, self.accepted, self.ends) = (self.window + 1, 0, 0, now + self.period);
+        self.window += 1;
+        self.sent = 0;
+        self.accepted = 0;
+        self.ends = now + self.period;
     }
 
     /// What follows from a refusal in this window, and from when the server accepts requests again.
@@ -208,17 +221,16 @@ impl Limit {
             self.period = FIRST_WAIT;
             return;
         };
-        let since = self.since.replace(again);
-        let total = std::mem::take(&mut self.total);
-        if let Some(elapsed) = since.map(|since| again.saturating_duration_since(since)) {
-            let periods = if self.measured { elapsed.div_duration_f64(self.period).round().max(1.0) } else { 1.0 };
-            self.period = elapsed.div_f64(periods).clamp(SHORTEST_WINDOW, LONGEST_WINDOW);
-            self.measured = true;
-            if self.growth == 0 {
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "smaller than the total")]
-                let usual = (f64::from(total) / periods) as u32;
-                self.capacity = self.accepted.max(usual);
-            }
+        let Some(before) = self.counted.replace(Counted { since: again, accepted: 0 }) else { return };
+        let elapsed = again.saturating_duration_since(before.since);
+        // Windows in which nothing was refused may be between the two moments.
+        let periods = if self.measured { elapsed.div_duration_f64(self.period).round().max(1.0) } else { 1.0 };
+        self.period = elapsed.div_f64(periods).clamp(SHORTEST_WINDOW, LONGEST_WINDOW);
+        self.measured = true;
+        if self.growth == 0 {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "smaller than the number")]
+            let usual = (f64::from(before.accepted) / periods) as u32;
+            self.capacity = self.accepted.max(usual);
         }
     }
 }

@@ -22,8 +22,8 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout_at};
 
-use limit::FIRST_WAIT;
 pub(crate) use limit::Window;
+use limit::{FIRST_WAIT, Limit};
 use scopes::Scopes;
 
 /// What is known about the limits of operations.
@@ -45,8 +45,8 @@ struct Known {
 }
 
 impl Known {
-    fn scopes(&mut self, of: Subject<'_>) -> Option<&mut Scopes> {
-        self.operations.get_mut(of.operation)
+    fn limit(&mut self, of: Subject<'_>) -> Option<&mut Limit> {
+        self.operations.get_mut(of.operation)?.limit(of.scope)
     }
 
     fn clean(&mut self, now: Instant) {
@@ -74,18 +74,18 @@ impl Pacer {
         while self.in_use.load(Ordering::Relaxed) {
             // From before the look, so that nothing is missed after it.
             let sooner = self.sooner.notified();
-            let admitted = match self.lock().scopes(of).and_then(|scopes| scopes.limit(of.scope)) {
-                Some(limit) => limit.admit(Instant::now()).map_err(|until| (until, limit.window())),
-                None => return 0,
-            };
-            match admitted {
-                Err((until, _)) if deadline.is_none_or(|deadline| until < deadline) => {
-                    let _ = timeout_at(until, sooner).await;
+            let until = {
+                let mut known = self.lock();
+                let Some(limit) = known.limit(of) else { return 0 };
+                match limit.admit(Instant::now()) {
+                    Ok(window) => return window,
+                    Err(until) if deadline.is_none_or(|deadline| until < deadline) => until,
+                    // For a call without that much time another moment would not help: the server's response, or the
+                    // deadline, says what is wrong.
+                    Err(_) => return limit.window(),
                 }
-                // For a call without that much time another moment would not help: the server's response, or the
-                // deadline, says what is wrong.
-                Ok(window) | Err((_, window)) => return window,
-            }
+            };
+            let _ = timeout_at(until, sooner).await;
         }
         0
     }
@@ -95,7 +95,7 @@ impl Pacer {
         if !self.in_use.load(Ordering::Relaxed) {
             return;
         }
-        if let Some(limit) = self.lock().scopes(of).and_then(|scopes| scopes.limit(of.scope)) {
+        if let Some(limit) = self.lock().limit(of) {
             limit.accepted();
         }
     }

@@ -26,9 +26,11 @@ impl Scopes {
     /// The limit of a request that was refused just now.
     pub(super) fn limit_of_refused(&mut self, scope: &str, now: Instant) -> &mut Limit {
         if !self.shared && self.limits.iter().any(|(other, limit)| other != scope && limit.is_closed(now)) {
-            let limits = std::mem::take(&mut self.limits).into_values();
-            let closed = limits.filter(|limit| limit.is_closed(now)).map(|limit| (String::new(), limit)).take(1);
-            (self.limits, self.shared) = (closed.collect(), true);
+            self.shared = true;
+            let closed = std::mem::take(&mut self.limits).into_values().find(|limit| limit.is_closed(now));
+            if let Some(limit) = closed {
+                self.limits.insert(String::new(), limit);
+            }
         }
         let scope = if self.shared { "" } else { scope };
         self.limits.entry(scope.to_owned()).or_insert_with(|| Limit::new(now))
