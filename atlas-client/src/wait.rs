@@ -188,11 +188,13 @@ impl Clock {
         let now = Instant::now();
         // The last look is earlier than its turn, so that it has time before the limit.
         let last = self.end.checked_sub(LAST_LOOK.min(wait.interval / 2)).unwrap_or(now);
-        let next = now.checked_add(wait.interval).unwrap_or(self.end).min(last);
-        let next = now.checked_add(asked).map(|asked| next.max(asked));
-        let Some(next) = next.filter(|next| now < last && *next < self.end) else {
-            let asked = Some(asked).filter(|asked| now < last && !asked.is_zero());
-            return Err(self.timed_out(wait.limit, asked));
+        if now >= last {
+            return Err(self.timed_out(wait.limit, None));
+        }
+        let turn = now.checked_add(wait.interval).unwrap_or(self.end).min(last);
+        let next = match now.checked_add(asked) {
+            Some(asked) if asked.max(turn) < self.end => asked.max(turn),
+            _ => return Err(self.timed_out(wait.limit, (!asked.is_zero()).then_some(asked))),
         };
         tracing::debug!(elapsed_s = self.start.elapsed().as_secs(), "not yet as wanted; looking again");
         sleep_until(next).await;
