@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
-use url::Url;
+use url::{Url, form_urlencoded};
 
 use crate::model::{Object, Slot, View};
 use crate::url::BaseUrl;
@@ -41,28 +41,36 @@ fn next_href(link: &dyn Slot) -> Option<String> {
 /// The integer of a property of a page.
 pub(super) fn integer(page: &dyn Slot, name: &str) -> Option<i64> {
     let View::Object(object) = page.view() else { return None };
-    let index = object.schema().fields.iter().position(|field| field.name == name)?;
     let mut found = None;
-    object.read(&mut |slots, _| {
-        found = slots.get(index).and_then(|slot| match slot.view() {
-            View::Int(number) => Some(number),
-            _ => None,
-        });
+    look_at(object, name, &mut |value| {
+        if let View::Int(number) = value {
+            found = Some(number);
+        }
     });
     found
 }
 
 /// The text of a property.
 fn text(object: &dyn Object, name: &str) -> Option<String> {
-    let index = object.schema().fields.iter().position(|field| field.name == name)?;
-    let mut text = None;
-    object.read(&mut |slots, _| {
-        text = slots.get(index).and_then(|slot| match slot.view() {
-            View::Str(text) | View::Enum(text) => Some(text.to_owned()),
-            _ => None,
-        });
+    let mut found = None;
+    look_at(object, name, &mut |value| {
+        if let View::Str(text) | View::Enum(text) = value
+            && !text.is_empty()
+        {
+            found = Some(text.to_owned());
+        }
     });
-    text.filter(|text| !text.is_empty())
+    found
+}
+
+/// Shows the value of a property to `look`, if there is one.
+fn look_at(object: &dyn Object, name: &str, look: &mut dyn FnMut(View<'_>)) {
+    let Some(index) = object.schema().fields.iter().position(|field| field.name == name) else { return };
+    object.read(&mut |slots, _| {
+        if let Some(slot) = slots.get(index) {
+            look(slot.view());
+        }
+    });
 }
 
 /// Path and query of the link, without the base URL's own path.
@@ -95,9 +103,8 @@ pub(super) fn resolve(base: &BaseUrl, current: &str, href: &str) -> Result<Strin
 
 /// Whether two paths are the same once they are decoded: servers do not encode all characters that this crate does.
 fn is_same_path(one: &str, other: &str) -> bool {
-    let decoded = |path: &str| path.split('/').map(|segment| percent_decode_str(segment).collect()).collect();
-    let (one, other): (Vec<Vec<u8>>, Vec<Vec<u8>>) = (decoded(one), decoded(other));
-    one == other
+    let segments = |path| str::split(path, '/').map(|segment| Cow::<[u8]>::from(percent_decode_str(segment)));
+    segments(one).eq(segments(other))
 }
 
 fn path_of(target: &str) -> &str {
@@ -107,20 +114,18 @@ fn path_of(target: &str) -> &str {
 /// Whether a link says nothing that the current target does not say, but for the number of the page. It may leave out
 /// parameters.
 pub(super) fn differs_in_page_only(link: &str, current: &str) -> bool {
-    let rest = |target: &str| -> Vec<(String, String)> {
-        let query = target.split_once('?').map_or("", |(_, query)| query);
-        let pairs = url::form_urlencoded::parse(query.as_bytes());
-        pairs.filter(|(name, _)| name != PAGE_NUMBER).map(|(name, value)| (name.into(), value.into())).collect()
-    };
-    let current = rest(current);
-    rest(link).iter().all(|pair| current.contains(pair))
+    let current: Vec<_> = query_pairs(current).collect();
+    query_pairs(link).all(|pair| pair.0 == PAGE_NUMBER || current.contains(&pair))
 }
 
 /// The value of a query parameter.
 pub(super) fn query_value(target: &str, name: &str) -> Option<String> {
-    let (_, query) = target.split_once('?')?;
-    let mut pairs = url::form_urlencoded::parse(query.as_bytes());
-    pairs.find_map(|(key, value)| (key == name).then(|| value.into_owned()))
+    query_pairs(target).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}
+
+fn query_pairs(target: &str) -> form_urlencoded::Parse<'_> {
+    let query = target.split_once('?').map_or("", |(_, query)| query);
+    form_urlencoded::parse(query.as_bytes())
 }
 
 #[cfg(test)]
