@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::task::{JoinError, JoinHandle};
 use tokio::time::{Instant, timeout, timeout_at};
-use tracing::Instrument as _;
+use tracing::{Instrument as _, Span};
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -23,16 +23,33 @@ pub(crate) fn spawn<T: Send + 'static>(work: BoxFuture<Result<T>>) -> BoxFuture<
     let Ok(runtime) = Handle::try_current() else {
         return work;
     };
-    let mut task = Task(runtime.spawn(work.in_current_span()));
-    Box::pin(async move { (&mut task.0).await.unwrap_or_else(|error| Err(lost(error))) })
+    let mut task = Task(start(&runtime, outcome_of(work), Span::current()));
+    Box::pin(async move { ended((&mut task.0).await) })
 }
 
 /// A task that ends when this is dropped.
-struct Task<T>(JoinHandle<Result<T>>);
+struct Task(JoinHandle<Outcome>);
 
-impl<T> Drop for Task<T> {
+impl Drop for Task {
     fn drop(&mut self) {
         self.0.abort();
+    }
+}
+
+/// Has the runtime drive `work`. Not generic: what a runtime needs for a task would be compiled for each type of work.
+fn start(runtime: &Handle, work: BoxFuture<Outcome>, span: Span) -> JoinHandle<Outcome> {
+    runtime.spawn(work.instrument(span))
+}
+
+fn outcome_of<T: Send + 'static>(work: impl Future<Output = Result<T>> + Send + 'static) -> BoxFuture<Outcome> {
+    Box::pin(async move { Box::new(work.await) as Outcome })
+}
+
+/// What the work of a task that has ended came to.
+fn ended<T: 'static>(task: Result<Outcome, JoinError>) -> Result<T> {
+    match task.map_err(lost)?.downcast::<Result<T>>() {
+        Ok(outcome) => *outcome,
+        Err(_) => Err(Error::new(ErrorKind::Io, "the task of a call came to something else")),
     }
 }
 
@@ -54,7 +71,7 @@ impl Home {
 
 /// Whether a runtime was shut down: then it ends each task that it is given at once.
 fn has_ended(runtime: &Handle) -> bool {
-    let task = Task(runtime.spawn(pending::<Result<()>>()));
+    let task = Task(start(runtime, Box::pin(pending()), Span::none()));
     task.0.is_finished()
 }
 
@@ -96,7 +113,7 @@ pub(crate) async fn until<T>(end: Instant, work: impl Future<Output = T>) -> Opt
     }
 }
 
-/// What work on another thread comes to, of a type that its caller knows.
+/// What work of a task or on another thread comes to, of a type that its caller knows.
 pub(crate) type Outcome = Box<dyn Any + Send>;
 
 /// How long work waits for a thread.
@@ -139,6 +156,11 @@ pub(crate) fn finish<T: Send + 'static>(
         return Box::pin(work);
     };
     // Dropping its handle lets a task go on.
-    let task = runtime.spawn(work.in_current_span());
-    Box::pin(async move { task.await.unwrap_or_else(|error| Err(lost(error))) })
+    let task = start(&runtime, outcome_of(work), Span::current());
+    Box::pin(async move { ended(task.await) })
+}
+
+/// Has this runtime drive `work` at once and to its end, in no span: nobody waits for it.
+pub(crate) fn detach<T: Send + 'static>(runtime: &Handle, work: impl Future<Output = Result<T>> + Send + 'static) {
+    start(runtime, outcome_of(work), Span::none());
 }

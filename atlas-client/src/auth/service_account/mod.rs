@@ -38,7 +38,7 @@ use super::store::{StoredToken, TokenStore};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Secret;
 use crate::retry::Retry;
-use crate::task::{finish, until};
+use crate::task::{detach, finish, until};
 use crate::transport::Channel;
 
 /// How long a request for a token, or to revoke one, may take, whoever waits for it: all others wait as well.
@@ -148,15 +148,15 @@ impl ServiceAccount {
         // A runtime that got the last token and is still there will see a task to its end. Of any other, nobody knows.
         let outlives = !self.flights.were_lost() && token.runtime == current_runtime();
         let refresh = Arc::clone(self).obtain(Arc::clone(channel), flight, None);
-        let warn = |error: Error| tracing::warn!(%error, "the access token could not be refreshed yet");
+        let warn = |error: &Error| tracing::warn!(%error, "the access token could not be refreshed yet");
         if outlives && let Ok(runtime) = Handle::try_current() {
-            runtime.spawn(async move { refresh.await.map_err(warn).map(drop) });
+            detach(&runtime, async move { refresh.await.inspect_err(warn) });
             return token;
         }
         match timeout(REFRESH_TIMEOUT, finish(refresh)).await {
             Ok(Ok(refreshed)) => refreshed,
             Ok(Err(error)) => {
-                warn(error);
+                warn(&error);
                 token
             }
             Err(_) => token,
