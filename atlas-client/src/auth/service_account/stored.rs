@@ -1,9 +1,8 @@
 //! The user's token store, asked within a time limit and never trusted.
 
-use std::error::Error as StdError;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::pin;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
@@ -13,7 +12,7 @@ use tokio::time::{Instant, timeout};
 
 use super::endpoint::LONGEST_LIFE;
 use super::token::{SKEW, is_sendable};
-use crate::auth::store::{StoredToken, TokenStore};
+use crate::auth::store::{StoreFuture, StoredToken, TokenStore};
 use crate::model::Secret;
 
 /// How long a store may take to load or save a token.
@@ -45,31 +44,37 @@ impl Store {
     /// The stored token and how long it is valid, unless it is about to expire, cannot be sent, or is the one that
     /// was `rejected`.
     pub(super) async fn load(&self, rejected: Option<&Secret>) -> Option<(Secret, Duration)> {
-        let token = self.ask("loaded", &self.loading, async { self.tokens.load(&self.key).await }).await??;
+        // Not called before it is asked for, and within what catches a panic.
+        let work = async { self.tokens.load(&self.key).await };
+        let token = self.ask("loaded", &self.loading, Box::pin(work)).await?;
         let life = token.life().min(LONGEST_LIFE);
         let usable = life > SKEW && rejected != Some(token.token()) && is_sendable(token.token());
         usable.then(|| (token.token().clone(), life))
     }
 
     /// Saves a token if it is still the current one when those before it are saved.
-    pub(super) async fn save(&self, token: StoredToken, is_current: impl Fn() -> bool) {
+    pub(super) async fn save(&self, token: StoredToken, is_current: impl Fn() -> bool + Sync) {
         let work = async {
             let _turn = self.change.lock().await;
-            if is_current() { self.tokens.save(&self.key, Some(token)).await } else { Ok(()) }
+            if is_current() {
+                self.tokens.save(&self.key, Some(token)).await?;
+            }
+            Ok(None)
         };
-        self.ask("saved", &self.changing, work).await;
+        self.ask("saved", &self.changing, Box::pin(work)).await;
     }
 
     /// Takes this token out. Another one stays: a process that shares the store has saved it since.
     pub(super) async fn remove(&self, token: &Secret) {
         let work = async {
             let _turn = self.change.lock().await;
-            match self.tokens.load(&self.key).await? {
-                Some(stored) if stored.token() == token => self.tokens.save(&self.key, None).await,
-                _ => Ok(()),
+            let stored = self.tokens.load(&self.key).await?;
+            if stored.is_some_and(|stored| stored.token() == token) {
+                self.tokens.save(&self.key, None).await?;
             }
+            Ok(None)
         };
-        self.ask("removed", &self.changing, work).await;
+        self.ask("removed", &self.changing, Box::pin(work)).await;
     }
 
     /// Whether somebody waits for it to load a token.
@@ -86,20 +91,20 @@ impl Store {
         self.hung.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What `work` of the store comes to, if it does. One that hung is not asked for a while: calls would wait again at
-    /// each token.
-    async fn ask<T>(
+    /// The token that `work` of the store comes to, if it does. One that hung is not asked for a while: calls would wait
+    /// again at each token.
+    async fn ask(
         &self,
         done: &str,
         waiting: &AtomicUsize,
-        work: impl Future<Output = Result<T, Box<dyn StdError + Send + Sync>>>,
-    ) -> Option<T> {
+        work: StoreFuture<'_, Option<StoredToken>>,
+    ) -> Option<StoredToken> {
         if self.hung().is_some_and(|at| at.elapsed() < REST) {
             return None;
         }
         let _waiting = Waiting::new(waiting);
         match timeout(STORE_TIMEOUT, unless_it_panics(work)).await {
-            Ok(Some(Ok(outcome))) => return Some(outcome),
+            Ok(Some(Ok(token))) => return token,
             Ok(Some(Err(error))) => tracing::warn!(error, "the access token could not be {done}"),
             Ok(None) => tracing::warn!("the access token could not be {done}: the token store panicked"),
             Err(_) => {
@@ -128,9 +133,8 @@ impl Drop for Waiting<'_> {
 }
 
 /// What `work` comes to. It is not polled again after it has panicked.
-async fn unless_it_panics<T>(work: impl Future<Output = T>) -> Option<T> {
-    let mut work = pin!(work);
-    poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(cx))) {
+async fn unless_it_panics<T>(mut work: impl Future<Output = T> + Unpin) -> Option<T> {
+    poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| Pin::new(&mut work).poll(cx))) {
         Ok(outcome) => outcome.map(Some),
         Err(_) => Poll::Ready(None),
     })
