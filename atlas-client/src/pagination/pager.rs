@@ -14,7 +14,7 @@
 //! | the same text but for its link, with `pageNum=4` | the list may not advance | `Ask`, at most 20 times in a row |
 //! | 1 item, no link, `totalCount` 9 | this is the end, and 7 of 9 items came | `End`, early; `Fail` if strict |
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
@@ -74,7 +74,7 @@ pub(super) struct Pager {
     pub(super) request: Request,
     step: Step,
     /// The targets of the pages so far, hashed: there is no end to the pages a server can have.
-    seen: BTreeSet<[u8; 16]>,
+    seen: HashSet<[u8; 16]>,
     number: i64,
     /// The text of the last page.
     last: Option<Bytes>,
@@ -107,7 +107,7 @@ impl Pager {
         Self {
             request,
             step: Step::Ask,
-            seen: BTreeSet::new(),
+            seen: HashSet::new(),
             number,
             last: None,
             barren: 0,

@@ -15,6 +15,7 @@ use url::{Position, Url};
 use super::settings::Settings;
 use super::tls::tls;
 use crate::error::BuildError;
+use crate::task::detach;
 
 /// How long an idle connection is kept: shorter than what load balancers keep.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
@@ -92,9 +93,10 @@ impl Owner {
         let alive = Arc::downgrade(&keeper);
         let (end, ended) = oneshot::channel::<()>();
         // Dropped with the runtime.
-        runtime.spawn(async move {
+        detach(runtime, async move {
             let _ = ended.await;
             drop(keeper);
+            Ok(())
         });
         Self { id: runtime.id(), alive, _end: end }
     }
