@@ -32,13 +32,23 @@ impl RateLimit {
 /// What `Retry-After` says: seconds, or an HTTP date, taken relative to the server's own `Date`. Of several, the
 /// longest.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let values = headers.get_all(RETRY_AFTER).iter().filter_map(|value| value.to_str().ok());
-    // A date has a comma in it, so the whole value is tried first; a proxy may have joined two of seconds.
     let one = |text: &str| {
         let text = text.trim();
         seconds(text).or_else(|| date(text, headers))
     };
-    values.filter_map(|text| one(text).or_else(|| text.split(',').filter_map(one).max())).max()
+    let mut longest = None;
+    for value in headers.get_all(RETRY_AFTER) {
+        let Ok(text) = value.to_str() else { continue };
+        let whole = one(text);
+        longest = longest.max(whole);
+        // A date has a comma in it; where that is not one, a proxy may have joined two of seconds.
+        if whole.is_none() {
+            for part in text.split(',') {
+                longest = longest.max(one(part));
+            }
+        }
+    }
+    longest
 }
 
 /// Seconds, rounded up; a number that is too large is the longest time.

@@ -1,7 +1,7 @@
 //! The wording of errors. Of a body it shows only what explains the error, and no text of the underlying error: both
 //! may hold secrets.
 
-use std::fmt::{self, Formatter, Write as _};
+use std::fmt::{self, Formatter};
 
 use http::header::{CONTENT_TYPE, LOCATION};
 
@@ -40,16 +40,15 @@ impl fmt::Display for Error {
         if let Some(hint) = &inner.hint {
             text.push(hint);
         }
-        let attempts = Some(inner.call.attempts).filter(|attempts| *attempts > 1);
-        let attempts = attempts.map(|attempts| format!("after {attempts} attempts"));
-        let applied = inner.call.maybe_applied.then(|| "may have been applied".to_owned());
-        let notes: Vec<_> = attempts.into_iter().chain(applied).collect();
-        if !notes.is_empty() {
-            text.trim();
-            // Writing to a String cannot fail.
-            let _ = write!(text.0, " ({})", notes.join(", "));
-        }
-        f.write_str(&text.0)
+        let after = format!("after {} attempts", inner.call.attempts);
+        let note = match (inner.call.attempts > 1, inner.call.maybe_applied) {
+            (true, true) => format!(" ({after}, may have been applied)"),
+            (true, false) => format!(" ({after})"),
+            (false, true) => " (may have been applied)".to_owned(),
+            (false, false) => return f.write_str(&text.0),
+        };
+        text.trim();
+        write!(f, "{}{note}", text.0)
     }
 }
 
@@ -115,8 +114,8 @@ fn says(line: String, phrase: &str, api: &ApiError) -> String {
     }
     for problem in api.fields.iter().take(MOST_FIELDS) {
         let (field, description) = (clean(&problem.field), clean(&problem.description));
-        let part = [field, description].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
-        text.push(&part);
+        let separator = if field.is_empty() || description.is_empty() { "" } else { ": " };
+        text.push(&format!("{field}{separator}{description}"));
     }
     if let Some(more) = api.fields.len().checked_sub(MOST_FIELDS).filter(|more| *more > 0) {
         text.push(&format!("and {more} more"));

@@ -115,7 +115,7 @@ fn read(params: &[(String, String)]) -> Result<Challenge, String> {
 
 /// A text of the server as an error may show it.
 fn shown(text: &str) -> String {
-    text.chars().take(40).flat_map(char::escape_debug).collect()
+    text.chars().take(40).collect::<String>().escape_debug().to_string()
 }
 
 fn get<'a>(params: &'a [(String, String)], name: &str) -> Option<&'a str> {

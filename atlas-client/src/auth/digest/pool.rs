@@ -19,7 +19,6 @@
 //! | a nonce is stale that was just made: 9 is the limit, and 17 the highest for a minute | 9 | 18 | 9 | 5 |
 //! | 9 leases end and pay the debt: no other request gets their turns | 9 | 9 | 0 | 5 |
 
-use std::collections::VecDeque;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -72,7 +71,7 @@ impl Default for Pool {
 
 struct State {
     /// Those that are free, the freshest last.
-    free: VecDeque<Nonce>,
+    free: Vec<Nonce>,
     /// How many are leased.
     leased: usize,
     /// How many may be open, free ones included: as many as are leased and as there are turns, without the debt.
@@ -96,7 +95,7 @@ struct State {
 impl Default for State {
     fn default() -> Self {
         Self {
-            free: VecDeque::new(),
+            free: Vec::new(),
             leased: 0,
             limit: FIRST,
             debt: 0,
@@ -131,7 +130,7 @@ impl Pool {
         let mut state = self.lock();
         state.leased += 1;
         state.moved = Instant::now();
-        let nonce = state.free.pop_back();
+        let nonce = state.free.pop();
         drop(state);
         Lease { pool: Arc::clone(self), nonce, challenges: 0, returned: false }
     }
@@ -271,7 +270,7 @@ impl Lease {
         let turns = state.end() + state.grow_by_success();
         self.returned = true;
         if nonce.count < u32::MAX && state.leased + state.free.len() < state.limit {
-            state.free.push_back(nonce);
+            state.free.push(nonce);
         }
         drop(state);
         self.pool.turns.add_permits(turns);

@@ -7,7 +7,6 @@
 //! Whatever the endpoints do, only a few tokens are replaced in that time: a server of which one replica refuses
 //! everything accepts and refuses by turns, and a program can look at many projects that its account is not in.
 
-use std::collections::VecDeque;
 use std::time::Duration;
 
 use http::Method;
@@ -26,9 +25,9 @@ pub(super) type Endpoint<'a> = (&'a Method, &'a str);
 /// The endpoints that refused new tokens, and the tokens that were replaced. The latest are last.
 #[derive(Default)]
 pub(super) struct Reauth {
-    refusing: VecDeque<RefusingEndpoint>,
+    refusing: Vec<RefusingEndpoint>,
     /// By the generation of the token that was refused, the first of those in a row.
-    replaced: VecDeque<(u64, Instant)>,
+    replaced: Vec<(u64, Instant)>,
 }
 
 /// An endpoint that refused a new token.
@@ -60,7 +59,7 @@ impl Reauth {
         if self.replaced.len() >= MOST_REPLACED {
             return false;
         }
-        self.replaced.push_back((generation, Instant::now()));
+        self.replaced.push((generation, Instant::now()));
         true
     }
 
@@ -68,10 +67,10 @@ impl Reauth {
     pub(super) fn refused(&mut self, endpoint: Endpoint<'_>) {
         self.accepted(endpoint);
         if self.refusing.len() == MOST_ENDPOINTS {
-            self.refusing.pop_front();
+            self.refusing.remove(0);
         }
         let (method, path) = (endpoint.0.clone(), endpoint.1.to_owned());
-        self.refusing.push_back(RefusingEndpoint { method, path, at: Instant::now() });
+        self.refusing.push(RefusingEndpoint { method, path, at: Instant::now() });
     }
 
     /// Notes that this endpoint accepted a token: what it refused before does not count any more.
