@@ -1,4 +1,12 @@
 //! Work that goes on beside its caller, or after it.
+//!
+//! | function | who drives the work | if the caller drops it |
+//! | --- | --- | --- |
+//! | `spawn` | the runtime, from now on | it ends |
+//! | `finish` | the runtime, from now on | it goes on |
+//! | `detach` | the runtime, from now on | nobody waits for it |
+//! | `offload` | a thread for work that blocks, or the caller where none is free soon | it goes on if it has begun |
+//! | `at_home`, `until` | the caller | it ends |
 
 use std::any::Any;
 use std::future::{pending, poll_fn};

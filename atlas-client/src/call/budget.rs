@@ -3,6 +3,17 @@
 //! serde does not say what a value takes, but whoever asks it for one names the type: a list does for each element, a
 //! struct for each field, a `Box` for what it holds. What that takes is spent before it is made. A field is counted
 //! with its struct and by itself.
+//!
+//! So each part of serde's machine that makes another is wrapped in a [`Within`]. What happens to
+//! `["a", "bc"]` as a `Vec<String>`, where both types take 24 bytes:
+//!
+//! | part that is wrapped | is asked for | spends |
+//! | --- | --- | --- |
+//! | `Deserializer` | `deserialize_seq` by the list | 24 for the list |
+//! | `Visitor` of the list | `visit_seq` by serde_json | |
+//! | `SeqAccess` | `next_element_seed` by the list, which looks for a third as well | 2 × 24 each time |
+//! | `DeserializeSeed`, then `Deserializer` | `deserialize_string` by each string | 24, once more |
+//! | `Visitor` of a string | `visit_str` by serde_json | 1, then 2, for the text |
 
 use std::cell::Cell;
 use std::fmt;
@@ -363,6 +374,9 @@ mod tests {
     fn memory_behind_a_pointer_counts() {
         type Chain = Vec<Box<[u64; 16]>>;
         let text = format!("[{0},{0}]", format!("[{}1]", "1,".repeat(15)));
+        let memory = 24 + 3 * 2 * 24 + 2 * 24 + 3;
+        assert!(from_slice::<Vec<String>>(br#"["a", "bc"]"#, memory).is_ok(), "as at the top");
+        assert!(matches!(from_slice::<Vec<String>>(br#"["a", "bc"]"#, memory - 1), Err(Failure::TooLarge)));
         // The list; its two pointers and the look for a third, with room; each number in its array and by itself.
         let memory = 24 + 3 * 2 * 8 + 2 * 2 * 128;
         assert!(from_slice::<Chain>(text.as_bytes(), memory).is_ok());

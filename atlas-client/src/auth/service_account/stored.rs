@@ -91,8 +91,8 @@ impl Store {
         self.hung.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The token that `work` of the store comes to, if it does. One that hung is not asked for a while: calls would wait
-    /// again at each token.
+    /// The token that `work` of the store comes to, if it does. One that hung is not asked for a while: calls would
+    /// wait again at each token.
     async fn ask(
         &self,
         done: &str,
