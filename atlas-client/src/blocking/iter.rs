@@ -26,12 +26,7 @@ impl<I: Send + 'static> Iterator for BlockingItems<I> {
     type Item = Result<I>;
 
     fn next(&mut self) -> Option<Result<I>> {
-        if self.failed {
-            return None;
-        }
-        let next = self.background.run(self.items.try_next()).transpose();
-        self.failed = matches!(&next, Some(Err(_)));
-        next
+        next(&self.background, &mut self.failed, self.items.try_next())
     }
 }
 
@@ -39,13 +34,22 @@ impl<P: Send + 'static> Iterator for BlockingPages<P> {
     type Item = Result<P>;
 
     fn next(&mut self) -> Option<Result<P>> {
-        if self.failed {
-            return None;
-        }
-        let next = self.background.run(self.pages.try_next()).transpose();
-        self.failed = matches!(&next, Some(Err(_)));
-        next
+        next(&self.background, &mut self.failed, self.pages.try_next())
     }
+}
+
+/// What comes next; nothing after an error.
+fn next<T>(
+    background: &Background,
+    failed: &mut bool,
+    next: impl Future<Output = Result<Option<T>>>,
+) -> Option<Result<T>> {
+    if *failed {
+        return None;
+    }
+    let next = background.run(next).transpose();
+    *failed = matches!(next, Some(Err(_)));
+    next
 }
 
 impl<I> fmt::Debug for BlockingItems<I> {

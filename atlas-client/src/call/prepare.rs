@@ -94,10 +94,16 @@ impl Request {
     /// The names and values of the path parameters that a body can have as well. Of two resources, each has its own
     /// `id`: in `/users/{id}/pets` it is not that of a pet, as it is in `/pets/{id}`.
     fn path_values(&self) -> Vec<(&str, &str)> {
-        let names = self.0.template.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
-        let values = names.zip(self.0.values.iter().map(String::as_str));
-        let is_meant = |name: &str, rest: &str| rest.is_empty() || !["id", "_id", "name"].contains(&name);
-        values.filter_map(|((name, rest), value)| is_meant(name, rest).then_some((name, value))).collect()
+        let mut pairs = Vec::new();
+        let mut values = self.0.values.iter();
+        for part in self.0.template.split('{').skip(1) {
+            let Some((name, rest)) = part.split_once('}') else { continue };
+            let Some(value) = values.next() else { break };
+            if rest.is_empty() || !["id", "_id", "name"].contains(&name) {
+                pairs.push((name, value.as_str()));
+            }
+        }
+        pairs
     }
 
     fn header_value(&self, text: Cow<'static, str>) -> Result<HeaderValue> {
