@@ -7,7 +7,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::response::Parts;
+use http::{HeaderValue, Method, StatusCode};
 
 use super::credentials::{Credentials, Kind};
 use super::digest::{Digest, Lease, Verdict};
@@ -110,20 +111,20 @@ impl Auth {
     pub(crate) async fn check(
         &self,
         authorization: Authorization,
-        (status, headers): (StatusCode, &HeaderMap),
+        response: &Parts,
         (method, url): (&Method, &Destination),
         channel: &Arc<Channel>,
     ) -> Result<Next> {
-        let is_refused = status == StatusCode::UNAUTHORIZED;
+        let is_refused = response.status == StatusCode::UNAUTHORIZED;
         let refusal = match (self, authorization) {
-            (Self::Digest(digest), Authorization::Digest(lease)) => match digest.check(lease, status, headers) {
+            (Self::Digest(digest), Authorization::Digest(lease)) => match digest.check(lease, response) {
                 Verdict::Done(refusal) => refusal,
                 Verdict::Again(lease, delay) => return Ok(Next::Again(Authorization::Digest(lease), delay)),
             },
             (Self::ServiceAccount(account), Authorization::Token { token, replaced }) => {
                 let endpoint = (method, url.path());
                 if !is_refused {
-                    if shows_acceptance(status) {
+                    if shows_acceptance(response.status) {
                         account.note_accepted(&token, endpoint);
                     }
                     return Ok(Next::Done(None));

@@ -105,8 +105,7 @@ async fn exchange(call: &Call, headers: Option<&HeaderMap>, track: &Track, turn:
         // A request that gets a 401 was refused before anything was done.
         let refused = parts.status == StatusCode::UNAUTHORIZED;
         track.enter(if refused { Stage::Authorizing } else { Stage::Reading });
-        let response = (parts.status, &parts.headers);
-        match auth.check(authorization, response, (&call.method, &call.url), &context.channel).await? {
+        match auth.check(authorization, &parts, (&call.method, &call.url), &context.channel).await? {
             Next::Done(refusal) => {
                 track.enter(if refused { Stage::ReadingRefusal } else { Stage::Reading });
                 let outcome = pin!(read(call, parts, body)).await;

@@ -126,21 +126,20 @@ impl Received {
     pub(super) fn json(mut self, slot: &mut dyn Slot) -> Result<()> {
         let body = self.bytes()?;
         let memory = self.limits.memory();
-        decode::response(&body, slot, self.limits.strictness, memory).map_err(|error| {
-            if error.is_too_large() {
-                self.fail_with(too_large(memory), Bytes::new())
-            } else if body.is_empty() {
-                self.fail_empty()
-            } else if self.is_json() {
-                let message = "the response is not what the OpenAPI document says";
-                let api = ApiError::in_success(&body, |key| has_property(slot, key));
-                self.fail_with(Error::new(ErrorKind::Decode, message).with_decode_error(error), body).with_api(api)
-            } else {
-                let message = format!("the response is not JSON but {}", content_type(&self.headers));
-                let other = "check the base URL; if the API does respond so, send the call with `Client::request`";
-                let hint = if is_html(&self.headers) { NOT_THE_API } else { other };
-                self.fail_with(Error::new(ErrorKind::Decode, message).with_hint(hint), body)
-            }
+        let Err(error) = decode::response(&body, slot, self.limits.strictness, memory) else { return Ok(()) };
+        Err(if error.is_too_large() {
+            self.fail_with(too_large(memory), Bytes::new())
+        } else if body.is_empty() {
+            self.fail_empty()
+        } else if self.is_json() {
+            let message = "the response is not what the OpenAPI document says";
+            let api = ApiError::in_success(&body, |key| has_property(slot, key));
+            self.fail_with(Error::new(ErrorKind::Decode, message).with_decode_error(error), body).with_api(api)
+        } else {
+            let message = format!("the response is not JSON but {}", content_type(&self.headers));
+            let other = "check the base URL; if the API does respond so, send the call with `Client::request`";
+            let hint = if is_html(&self.headers) { NOT_THE_API } else { other };
+            self.fail_with(Error::new(ErrorKind::Decode, message).with_hint(hint), body)
         })
     }
 

@@ -31,7 +31,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use http::response::Parts;
+use http::{HeaderValue, Method, StatusCode};
 
 use self::challenge::{Offer, next_nonce, strongest};
 use self::header::{Keys, authorization, client_nonce};
@@ -89,9 +90,9 @@ impl Digest {
     }
 
     /// Takes the nonce back after a response, or has the request sent again with a fresh one.
-    pub(super) fn check(&self, mut lease: Lease, status: StatusCode, headers: &HeaderMap) -> Verdict {
-        if status != StatusCode::UNAUTHORIZED {
-            if lease.nonce.is_some() && shows_acceptance(status) {
+    pub(super) fn check(&self, mut lease: Lease, Parts { status, headers, .. }: &Parts) -> Verdict {
+        if *status != StatusCode::UNAUTHORIZED {
+            if lease.nonce.is_some() && shows_acceptance(*status) {
                 self.proven.store(true, Ordering::Relaxed);
             }
             lease.accepted(next_nonce(headers));
