@@ -107,8 +107,7 @@ impl Scope {
         given.give_chosen(claims);
         given.give_kept(claims);
         let rest = claims.iter().enumerate().filter(|(index, _)| given.settled[*index].name.is_empty());
-        let mut rest: Vec<Wish<'_>> =
-            rest.map(|(index, claim)| Wish { index, claim, name: self.wanted(claim) }).collect();
+        let mut rest: Vec<Wish<'_>> = rest.map(|(index, claim)| Wish::new(index, claim, self.wanted(claim))).collect();
         rest.sort_by(|a, b| a.turn().cmp(&b.turn()));
         for tier in rest.chunk_by(|a, b| a.claim.tier == b.claim.tier) {
             let unlucky = given.give_wanted(self, tier);
@@ -166,15 +165,22 @@ struct Wish<'c> {
     index: usize,
     claim: &'c Claim<'c>,
     name: String,
+    /// How far the spelling is from the name: whether it differs, its unusual characters, and all but letters and
+    /// digits.
+    plainness: (bool, usize, usize),
 }
 
-impl Wish<'_> {
+impl<'c> Wish<'c> {
+    fn new(index: usize, claim: &'c Claim<'c>, name: String) -> Self {
+        let punctuation = claim.wire.chars().filter(|c| !c.is_alphanumeric()).count();
+        let unusual = claim.wire.chars().filter(|c| !c.is_alphanumeric() && *c != '_').count();
+        Self { index, claim, plainness: (claim.wire != name, unusual, punctuation), name }
+    }
+
     /// Who asks first: lower tiers, and among those that want one name whoever spells it most plainly.
     fn turn(&self) -> (u8, &str, (bool, usize, usize), &str, &str) {
         let Claim { wire, key, tier, .. } = self.claim;
-        let punctuation = wire.chars().filter(|c| !c.is_alphanumeric()).count();
-        let unusual = wire.chars().filter(|c| !c.is_alphanumeric() && *c != '_').count();
-        (*tier, &self.name, (*wire != self.name, unusual, punctuation), wire, key)
+        (*tier, &self.name, self.plainness, wire, key)
     }
 }
 
@@ -212,7 +218,7 @@ impl Given {
     /// Everybody who is left gets another name: a longer one, else one that spells out punctuation or case, else one
     /// with a hash of the key.
     fn give_others(&mut self, scope: &Scope, unlucky: Vec<&Wish<'_>>) {
-        for Wish { index, claim, name } in unlucky {
+        for Wish { index, claim, name, .. } in unlucky {
             let clash = self.settled[*index].clash.or_else(|| self.by_name.get(name).copied());
             let name = scope.longer(claim, name, |name| scope.is_free(name) && !self.by_name.contains_key(name));
             self.by_name.insert(name.clone(), *index);
