@@ -91,11 +91,11 @@ impl Reader<'_> {
         match (kind.or_flag(), value) {
             (Kind::List(inner), Value::Array(items)) => self.list(inner, items, at),
             (kind @ Kind::Map(names, _), Value::Object(entries)) => {
-                self.merge(entries, at);
+                self.merge(kind, entries, at);
                 self.map(*names, kind, entries, at);
             }
             (kind @ (Kind::Object(rule) | Kind::RefOr(rule)), Value::Object(entries)) => {
-                self.merge(entries, at);
+                self.merge(kind, entries, at);
                 self.object(rule, kind, entries, at);
             }
             _ => {}
@@ -198,8 +198,9 @@ impl Reader<'_> {
     }
 
     /// Adds the keys that a merge key refers to and that are not there. One among them is read next.
-    fn merge(&mut self, entries: &mut Map<String, Value>, at: &Trail<'_>) {
-        while let Some(merged) = entries.shift_remove("<<") {
+    fn merge(&mut self, kind: &Kind, entries: &mut Map<String, Value>, at: &Trail<'_>) {
+        while entries.get("<<").is_some_and(|value| is_merged(kind, value)) {
+            let Some(merged) = entries.shift_remove("<<") else { return };
             self.note(MERGE_KEY, &Trail::Key(at, "<<"));
             let all = if let Value::Array(several) = merged { several } else { vec![merged] };
             for (key, value) in all.into_iter().filter_map(|one| one.as_object().cloned()).flatten() {
@@ -224,6 +225,17 @@ impl Reader<'_> {
             _ => return,
         }
         self.note(EXAMPLES, &Trail::Key(at, "examples"));
+    }
+}
+
+/// Whether the value of `<<` has entries for the object or map, and is not itself an entry of that name.
+fn is_merged(kind: &Kind, value: &Value) -> bool {
+    match (kind, value) {
+        (Kind::Map(_, inner), Value::Object(merged)) => {
+            !merged.is_empty() && merged.values().all(|value| meant::fits(inner, value))
+        }
+        (Kind::Map(..), _) => value.is_array() || value.is_null(),
+        _ => true,
     }
 }
 

@@ -40,16 +40,44 @@ const COLLECTIONS: [(&str, &str, bool); 4] = [
 /// Rewrites the parameters of all operations and paths, the shared ones, and all headers.
 pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
     bodies(root, found);
-    walk::each(root, &mut |is, entries, at| {
-        let section = at.section().filter(|_| is == Is::Object && !entries.contains_key("$ref"));
-        if matches!(section, Some("parameters" | "headers")) {
-            schema(entries, at, found);
+    walk::each(root, &mut |is, entries, at| match (is, at.key()) {
+        (Is::Objects, Some("headers")) => {
+            for (name, header) in entries.iter_mut() {
+                described(header, &Trail::Key(at, name), found, schema);
+            }
         }
-        if section == Some("parameters") {
-            path(entries, at, found);
-            style(entries, at, found);
+        (Is::Objects, Some("parameters")) => {
+            for (name, shared) in entries.iter_mut() {
+                described(shared, &Trail::Key(at, name), found, parameter);
+            }
         }
+        (Is::Object, _) => {
+            let list = Trail::Key(at, "parameters");
+            let parameters = entries.get_mut("parameters").and_then(Value::as_array_mut);
+            for (index, one) in parameters.into_iter().flatten().enumerate() {
+                described(one, &Trail::Index(&list, index), found, parameter);
+            }
+        }
+        _ => {}
     });
+}
+
+/// Rewrites a parameter or header that is described in its place.
+fn described(
+    value: &mut Value,
+    at: &Trail<'_>,
+    found: &mut Vec<Fallback>,
+    rewrite: impl Fn(&mut Map<String, Value>, &Trail<'_>, &mut Vec<Fallback>),
+) {
+    if let Some(entries) = value.as_object_mut().filter(|entries| !entries.contains_key("$ref")) {
+        rewrite(entries, at, found);
+    }
+}
+
+fn parameter(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+    schema(entries, at, found);
+    path(entries, at, found);
+    style(entries, at, found);
 }
 
 /// A parameter or header has a schema or a media type.

@@ -15,14 +15,6 @@ impl Trail<'_> {
         if let Self::Key(_, key) = self { Some(key) } else { None }
     }
 
-    /// The key of the map or list that the place is in: `parameters` of each parameter, shared or not.
-    pub(super) fn section(&self) -> Option<&str> {
-        match self {
-            Self::Root => None,
-            Self::Key(parent, _) | Self::Index(parent, _) => parent.key(),
-        }
-    }
-
     pub(super) fn pointer(&self) -> Pointer {
         match self {
             Self::Root => Pointer::root(),
