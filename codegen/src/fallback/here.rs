@@ -172,7 +172,7 @@ impl Reader<'_> {
         });
         keywords::remove(entries, at, self.found, LIMIT, |name, value| {
             let kinds = || [rule.key(name), rule.other(name)].into_iter().flatten().map(|key| &key.kind);
-            let is_limit = kinds().any(|kind| matches!(kind, Kind::Count | Kind::Number)) || LIMITS.contains(&name);
+            let is_limit = kinds().any(|kind| matches!(kind, Kind::Count | Kind::Number) || LIMITS.contains(&name));
             is_limit && !kinds().any(|kind| meant::fits(kind, value))
         });
     }

@@ -98,7 +98,7 @@ pub(super) fn is_stray(kind: &Kind, name: &str, value: &Value) -> bool {
         // In a schema, the flag of what has the schema.
         Kind::RefOr(rule) if rule.section == SCHEMA.section && name == "required" => value.is_boolean(),
         Kind::Object(rule) | Kind::RefOr(rule) => {
-            rule.key(name).or_else(|| rule.other(name)).is_none() && spelling::meant(rule, name).is_none()
+            rule.key(name).or_else(|| rule.other(name)).is_none() && spelling::meant(rule, name, value).is_none()
         }
         Kind::Map(Names::Free | Names::Headers, inner) => {
             // `true` is a schema in OpenAPI 3.1.

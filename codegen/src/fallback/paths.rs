@@ -16,11 +16,11 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
     let Some(paths) = root.get_mut("paths").and_then(Value::as_object_mut) else { return };
     let is_path = |item: &Value| item.as_object().is_some_and(|item| item.keys().any(|key| is_method(key)));
     let items: Vec<String> = paths.iter().filter(|(_, item)| is_path(item)).map(|(path, _)| path.clone()).collect();
-    rename(paths, at, found, NO_SLASH, |path| {
+    rename(paths, at, found, NO_SLASH, |path, _| {
         let has_start = path.starts_with('/') || path.starts_with("x-") || path.contains("://");
         (!has_start && items.iter().any(|item| item == path)).then(|| format!("/{path}"))
     });
-    rename(paths, at, found, BRACES, plain);
+    rename(paths, at, found, BRACES, |path, _| plain(path));
 }
 
 /// `/a/{ id }` and `/a/{id:[0-9]+}` are `/a/{id}`; nothing for a path that is written so.

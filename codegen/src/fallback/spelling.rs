@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use super::meant;
 use super::trail::Trail;
 use crate::ir::Fallback;
-use crate::openapi::kinds::{REFERENCE, Rule};
+use crate::openapi::kinds::{Key, REFERENCE, Rule};
 use crate::pointer::Pointer;
 
 const SPELLING: &str =
@@ -24,19 +25,21 @@ const RENAMED: [(&str, &str); 10] = [
     ("securityDefinitions", "securitySchemes"),
 ];
 
-/// Gives the keys of an object the names that they have in the tables.
+/// Gives the keys of an object the names that they have in the tables, unless their values are of another kind.
 pub(super) fn read(rule: &Rule, entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
-    rename(entries, || at.pointer(), found, SPELLING, |name| meant(rule, name).map(str::to_owned));
+    rename(entries, || at.pointer(), found, SPELLING, |name, value| meant(rule, name, value).map(str::to_owned));
 }
 
-/// The key of an object that a name means which it does not have.
-pub(super) fn meant(rule: &Rule, name: &str) -> Option<&'static str> {
+/// The key of an object that a name means which it does not have, if a value, or none, can be that key's.
+pub(super) fn meant(rule: &Rule, name: &str, value: &Value) -> Option<&'static str> {
     if name.starts_with("x-") || rule.key(name).or_else(|| rule.other(name)).is_some() {
         return None;
     }
     let renamed = RENAMED.iter().find(|(other, _)| *other == name).and_then(|(_, meant)| rule.key(meant));
     let same = || rule.keys.iter().chain(rule.other).chain([&REFERENCE]).find(|key| is_same(key.name, name));
-    renamed.or_else(same).map(|key| key.name)
+    let fits = |key: &Key| meant::is_meant(&key.kind, value);
+    let can_be = |key: &&Key| value.is_null() || fits(key) || rule.other(key.name).is_some_and(fits);
+    renamed.or_else(same).filter(can_be).map(|key| key.name)
 }
 
 /// Whether two names differ by nothing but the case of letters and what is between words.
@@ -56,15 +59,17 @@ pub(super) fn rename(
     at: impl Fn() -> Pointer,
     found: &mut Vec<Fallback>,
     what: &str,
-    meant: impl Fn(&str) -> Option<String>,
+    meant: impl Fn(&str, &Value) -> Option<String>,
 ) {
-    let is_free = |key: &str, entries: &Map<String, Value>| meant(key).filter(|meant| !entries.contains_key(meant));
-    if !entries.keys().any(|key| is_free(key, entries).is_some()) {
+    let free = |key: &str, value: &Value, entries: &Map<String, Value>| {
+        meant(key, value).filter(|meant| !entries.contains_key(meant))
+    };
+    if !entries.iter().any(|(key, value)| free(key, value, entries).is_some()) {
         return;
     }
     let before = std::mem::take(entries);
     for (key, value) in before.clone() {
-        match is_free(&key, &before).filter(|meant| !entries.contains_key(meant)) {
+        match free(&key, &value, &before).filter(|meant| !entries.contains_key(meant)) {
             Some(meant) => {
                 found.push(Fallback::new(what, at().push(&key)));
                 entries.insert(meant, value);

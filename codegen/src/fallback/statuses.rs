@@ -18,13 +18,13 @@ const NOT_VALID: &str = "a response under a name that is not a status is ignored
 /// Classes of status codes, and the word for all others.
 const STATUSES: [&str; 6] = ["1XX", "2XX", "3XX", "4XX", "5XX", "default"];
 
-/// Rewrites the names of responses. What is no object is no response.
+/// Rewrites the names of responses; only an object is a response.
 pub(super) fn read(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
     if entries.keys().all(|name| is_status(name)) {
         return;
     }
-    rename(entries, || at.pointer(), found, CASE, |name| in_other_case(name, &STATUSES).map(str::to_owned));
-    rename(entries, || at.pointer(), found, RANGE, class);
+    rename(entries, || at.pointer(), found, CASE, |name, _| in_other_case(name, &STATUSES).map(str::to_owned));
+    rename(entries, || at.pointer(), found, RANGE, |name, _| class(name));
     keywords::remove(entries, at, found, NOT_VALID, |name, value| {
         !is_status(name) && !name.starts_with("x-") && value.is_object()
     });

@@ -1,7 +1,7 @@
 //! Slips that the tables of objects tell from what is meant, for any key of a kind: the code is that of the document
 //! without the slip.
 
-use super::{ID, all, document, run, tolerated};
+use super::{ID, THING, all, document, run, tolerated};
 
 const OPERATION: &str = "operationId: getThing
       deprecated: true
@@ -61,6 +61,22 @@ fn slips_with_two_meanings() {
         let text = document("/things", ID, &schema.replace("type: object, ", ""));
         assert!(run(&text).is_err(), "{schema}");
     }
+}
+
+#[test]
+fn keys_whose_values_are_not_meant() {
+    for key in ["fields: [a]", "Properties: [a]", "min: small"] {
+        let schema = format!("{{type: object, properties: {{a: {{type: string, {key}}}}}}}");
+        let output = run(&document("/things", ID, &schema)).unwrap_or_else(|error| panic!("{error}"));
+        assert!(!output.report.contains("a key whose letters"), "{}", output.report);
+    }
+}
+
+#[test]
+fn limits_of_older_parameters() {
+    let operation = format!("{ID}\n      parameters: [{{name: q, in: query, type: string, pattern: '^a$'}}]");
+    let output = tolerated(&document("/things", &operation, THING), "is read as one with that schema");
+    assert!(!output.report.contains("a limit of the wrong type"), "{}", output.report);
 }
 
 #[test]
