@@ -145,7 +145,31 @@ impl Reader<'_> {
         spelling::read(rule, entries, at, self.found);
         level::of_children(kind, entries, at, self.found);
         self.examples(rule, entries, at);
-        // Keywords in a line of their own may be the properties.
+        if entries.values().any(Value::is_null) {
+            self.empty(rule, kind, entries, at);
+        }
+        for (name, value) in entries.iter_mut() {
+            let (key, at) = (rule.key(name), Trail::Key(at, name));
+            if key.is_some_and(is_needed) && value.is_null() {
+                *value = json!({});
+                self.note(NO_VALUE, &at);
+            }
+            let is_known = key.is_some_and(|key| meant::fits(&key.kind, value));
+            let other = if is_known { None } else { rule.other(name) };
+            self.value(Here { value, kinds: [key, other].map(|key| key.map(|key| &key.kind)), at: &at });
+        }
+        self.texts(rule, entries, at);
+        entries.retain(|name, value| {
+            let ignored = ignored(rule, name, value);
+            if let Some(what) = &ignored {
+                self.note(what, &Trail::Key(at, name));
+            }
+            ignored.is_none()
+        });
+    }
+
+    /// Removes the keywords without a value. Those in a line of their own may be the properties.
+    fn empty(&mut self, rule: &Rule, kind: &'static Kind, entries: &mut Map<String, Value>, at: &Trail<'_>) {
         let is_open = |kind: &Kind| matches!(kind, Kind::Map(Names::Free, _));
         let has_stray = entries.iter().any(|(name, value)| level::is_stray(kind, name, value));
         let can_be_null = |kind: &Kind| matches!(kind, Kind::Any) || is_open(kind) && has_stray;
@@ -153,33 +177,11 @@ impl Reader<'_> {
             let key = rule.key(name).or_else(|| rule.other(name));
             value.is_null() && key.is_some_and(|key| !can_be_null(&key.kind) && !is_needed(key))
         });
-        for (name, value) in entries.iter_mut() {
-            let (key, other, at) = (rule.key(name), rule.other(name), Trail::Key(at, name));
-            if key.is_some_and(is_needed) && value.is_null() {
-                *value = json!({});
-                self.note(NO_VALUE, &at);
-            }
-            self.value(Here { value, kinds: [key, other].map(|key| key.map(|key| &key.kind)), at: &at });
-        }
-        self.texts(rule, entries, at);
-        entries.retain(|name, value| {
-            let key = rule.key(name).filter(|key| !key.required);
-            let lacking = key.and_then(|key| lacking(&key.kind, value));
-            if let Some(what) = &lacking {
-                self.note(what, &Trail::Key(at, name));
-            }
-            lacking.is_none()
-        });
-        keywords::remove(entries, at, self.found, LIMIT, |name, value| {
-            let kinds = || [rule.key(name), rule.other(name)].into_iter().flatten().map(|key| &key.kind);
-            let is_limit = kinds().any(|kind| matches!(kind, Kind::Count | Kind::Number) || LIMITS.contains(&name));
-            is_limit && !kinds().any(|kind| meant::fits(kind, value))
-        });
     }
 
     /// A number among the values of a string is what is written: `4.10`.
     fn texts(&mut self, rule: &Rule, schema: &mut Map<String, Value>, at: &Trail<'_>) {
-        let types = schema.get("type").filter(|_| rule.section == SCHEMA.section);
+        let types = if rule.section == SCHEMA.section { schema.get("type") } else { None };
         let types = types.map(|types| types.as_array().map_or(std::slice::from_ref(types), Vec::as_slice));
         if !types.is_some_and(|types| types.contains(&json!("string")) && types.iter().all(is_string_or_null)) {
             return;
@@ -241,6 +243,17 @@ fn is_merged(kind: &Kind, value: &Value) -> bool {
 
 fn is_string_or_null(ty: &Value) -> bool {
     matches!(ty.as_str(), Some("string" | "null"))
+}
+
+/// Why the value of a key is ignored: an object lacks something, or a limit is of another kind.
+fn ignored(rule: &Rule, name: &str, value: &Value) -> Option<String> {
+    let key = rule.key(name);
+    if key.is_some_and(|key| meant::fits(&key.kind, value)) {
+        return key.filter(|key| !key.required).and_then(|key| lacking(&key.kind, value));
+    }
+    let kinds = || [key, rule.other(name)].into_iter().flatten().map(|key| &key.kind);
+    let is_limit = kinds().any(|kind| matches!(kind, Kind::Count | Kind::Number) || LIMITS.contains(&name));
+    (is_limit && !kinds().any(|kind| meant::fits(kind, value))).then(|| LIMIT.to_owned())
 }
 
 /// What is said of an object that has no text that it needs. An operation does without.
