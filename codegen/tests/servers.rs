@@ -78,6 +78,8 @@ fn server_of_a_path_or_operation() {
     }
     let same = output(&document(root, root, "summary: b"));
     assert_eq!(same.summary.operations, 1);
+    let default = output(&(document("x-none: 1", "servers: [{url: /}]", "summary: b") + other));
+    assert_eq!(default.summary.operations, 2, "a document without servers is on `/`");
 }
 
 #[test]

@@ -55,7 +55,8 @@ pub(super) fn base(lower: &mut Lower<'_>, selected: &Selected<'_>) -> Base {
         if !has_api {
             lower.note(&Pointer::root(), format!("the document has no server: {}", calls_go(None)), None);
         }
-        return Base { url: default, server: String::new() };
+        // What OpenAPI has in its place.
+        return Base { url: default, server: "/".to_owned() };
     };
     let url = match &chosen.url {
         Ok(url) => Some(url.clone()),
