@@ -40,19 +40,6 @@ const fn bytes_in(others: &[u8]) -> [bool; 256] {
     set
 }
 
-/// Whether a path is one of Atlas's.
-pub(crate) const fn is_atlas(path: &str) -> bool {
-    let (text, start) = (path.as_bytes(), API.as_bytes());
-    let mut index = 0;
-    while index < start.len() {
-        if index >= text.len() || text[index] != start[index] {
-            return false;
-        }
-        index += 1;
-    }
-    true
-}
-
 /// The text in percent-encoding.
 pub(crate) fn encode(text: &str) -> PercentEncode<'_> {
     utf8_percent_encode(text, RESERVED)

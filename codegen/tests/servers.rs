@@ -45,6 +45,7 @@ fn no_server() {
     assert!(none.warnings.render(false).contains(what));
     let atlas = output(&text.replace("/things:", "/api/atlas/v2/things:"));
     assert!(all(&atlas).contains("Some(\"https://cloud.mongodb.com\")") && !atlas.report.contains("no server"));
+    assert!(all(&none).contains("IS_ATLAS: bool = false;") && all(&atlas).contains("IS_ATLAS: bool = true;"));
 }
 
 #[test]

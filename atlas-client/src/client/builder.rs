@@ -10,23 +10,18 @@ use http::HeaderValue;
 use super::environment;
 use super::handle::Client;
 use crate::auth::{Auth, Credentials, TokenStore};
-use crate::call::{AttemptHook, Context, Operation, Pacer};
+use crate::call::{AttemptHook, Context, Pacer};
 use crate::error::BuildError;
-use crate::generated::api::OPERATIONS;
-use crate::generated::meta::{NEWEST_VERSION, SERVER};
+use crate::generated::meta::{IS_ATLAS, NEWEST_VERSION, SERVER};
 use crate::model::Strictness;
 use crate::retry::RetryPolicy;
 use crate::transport::{AnyTransport, Channel, Transport};
-use crate::url::{self, BaseUrl};
+use crate::url::BaseUrl;
 
 const TIMEOUT: Duration = Duration::from_secs(60);
 #[cfg(feature = "reqwest")]
 const WRITE_IDLE_TIMEOUT: Duration = Duration::from_secs(5);
 const BODY_LIMIT: usize = 64 << 20;
-/// Whether the document is Atlas's, whose paths a base URL must not repeat, and whose error bodies are known. A
-/// constant, so that no program holds the operations that it does not call.
-pub(crate) const IS_ATLAS: bool = is_atlas(OPERATIONS);
-
 const USER_AGENT: &str = concat!("atlas-client/", env!("CARGO_PKG_VERSION"), " (rust)");
 
 /// The settings of a client that is not built yet.
@@ -398,21 +393,6 @@ impl fmt::Debug for ClientBuilder {
 }
 
 /// Whether an operation has a path of Atlas's.
-const fn is_atlas(tags: &[&[&Operation]]) -> bool {
-    let mut tag = 0;
-    while tag < tags.len() {
-        let mut index = 0;
-        while index < tags[tag].len() {
-            if url::is_atlas(tags[tag][index].path) {
-                return true;
-            }
-            index += 1;
-        }
-        tag += 1;
-    }
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,5 +6,4 @@ mod handle;
 
 pub use builder::ClientBuilder;
 #[cfg(feature = "testing")]
-pub(crate) use builder::IS_ATLAS;
 pub use handle::Client;

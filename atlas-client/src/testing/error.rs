@@ -4,8 +4,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::planned::error_body;
 use crate::call::{Head, Response};
-use crate::client::IS_ATLAS;
 use crate::error::{CallSummary, Error, ErrorKind};
+use crate::generated::meta::IS_ATLAS;
 
 /// An [`Error`] for a test.
 ///

@@ -89,7 +89,7 @@ pub(super) fn owner(api: &Api, families: &[(String, Vec<TypeId>)]) -> Vec<TokenS
 /// `meta.rs`: what the document says about itself.
 pub(super) fn meta(emit: &mut Emit) -> Vec<TokenStream> {
     let api = emit.api;
-    let (title, version, server) = (&api.title, &api.version, &api.server);
+    let (title, version, server, is_atlas) = (&api.title, &api.version, &api.server, api.is_atlas);
     let dates = api.operations.iter().filter_map(|operation| operation.version.as_deref());
     let newest = dates.filter(|version| version.starts_with(|c: char| c.is_ascii_digit())).max();
     let server = server.as_ref().map_or_else(|| quote!(None), |url| quote!(Some(#url)));
@@ -110,6 +110,10 @@ pub(super) fn meta(emit: &mut Emit) -> Vec<TokenStream> {
         quote! {
             /// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
             pub const SERVER: Option<&str> = #server;
+        },
+        quote! {
+            /// Whether the paths of the document are those of Atlas, `/api/atlas/…`.
+            pub const IS_ATLAS: bool = #is_atlas;
         },
         quote! {
             /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.

@@ -34,6 +34,8 @@ pub struct Api {
     pub license: Option<(String, Option<String>)>,
     /// Base URL of the calls, a server's with the defaults of its variables, unless the user has to say it.
     pub server: Option<String>,
+    /// Whether the paths are those of Atlas.
+    pub is_atlas: bool,
     /// Tags that own at least one emitted operation, in the order of the document's `tags`, undeclared ones after them in order of
     /// first use.
     pub tags: Vec<Tag>,

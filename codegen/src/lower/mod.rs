@@ -69,6 +69,7 @@ pub(crate) fn lower(
     security::schemes(&mut lower);
     operation::lower(&mut lower, selected, &base, &mut api);
     api.server = base.url;
+    api.is_atlas = base.has_api;
     lower.finish_bodies();
     // All types have their members now. Patch types copy these, so that they come after what changes them.
     union::tell_apart(&mut lower.types);

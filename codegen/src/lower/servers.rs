@@ -17,6 +17,8 @@ pub(super) struct Base {
     pub(super) url: Option<String>,
     /// The server of the document that operations are on, also where the client cannot use it.
     server: String,
+    /// Whether the paths of the operations are those of Atlas.
+    pub(super) has_api: bool,
 }
 
 /// A server that the document lists.
@@ -56,7 +58,7 @@ pub(super) fn base(lower: &mut Lower<'_>, selected: &Selected<'_>) -> Base {
             lower.note(&Pointer::root(), format!("the document has no server: {}", calls_go(None)), None);
         }
         // What OpenAPI has in its place.
-        return Base { url: default, server: "/".to_owned() };
+        return Base { url: default, server: "/".to_owned(), has_api };
     };
     let url = match &chosen.url {
         Ok(url) => Some(url.clone()),
@@ -68,7 +70,7 @@ pub(super) fn base(lower: &mut Lower<'_>, selected: &Selected<'_>) -> Base {
     };
     variables(lower, chosen);
     others(lower, chosen, &top, &own);
-    Base { url, server: chosen.text().to_owned() }
+    Base { url, server: chosen.text().to_owned(), has_api }
 }
 
 /// Where calls go when the document has no server for them.
