@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::Method;
 use serde::Serialize;
 
-use crate::call::{AnyStream, ByteStream, Context, Pending, RawResponse, Request, WholeBody};
+use crate::call::{ByteStream, Context, Pending, RawResponse, Request, StreamedBody, WholeBody};
 use crate::retry::RetryPolicy;
 
 /// A request without types: see [`Client::request`](crate::Client::request).
@@ -99,8 +99,9 @@ impl RawRequest {
         Pending::full::<WholeBody>(self.0)
     }
 
-    /// Sends the request; the response is a stream of bytes without a limit.
+    /// Sends the request; the response is a stream of bytes without a limit. A page in HTML is an error, unless
+    /// [`accept`](Self::accept) asks for one, or for `*/*`.
     pub fn stream(self) -> Pending<ByteStream> {
-        Pending::body::<AnyStream>(self.0)
+        Pending::body::<StreamedBody>(self.0)
     }
 }

@@ -158,7 +158,7 @@ pub(super) async fn read(call: &Call, mut parts: Parts, body: Body) -> Result<At
             let head = gzip::decode_some(&mut parts.headers, head, KEPT_BODY);
             return Ok(AttemptResponse { parts, payload: Payload::Page(head) });
         }
-        Reading::Download | Reading::Bytes => return Ok(AttemptResponse { parts, payload: Payload::Stream(body) }),
+        Reading::Download => return Ok(AttemptResponse { parts, payload: Payload::Stream(body) }),
     }
     let limit = call.context.body_limit;
     match body.collect(limit).await {

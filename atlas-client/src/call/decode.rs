@@ -76,10 +76,7 @@ pub(crate) struct OptionalSecret;
 #[allow(dead_code, reason = "generated code uses it, as far as the features go")]
 pub(crate) struct EmptyBody;
 /// The bytes of a download, unchanged, chunk by chunk.
-#[allow(dead_code, reason = "generated code uses it, as far as the features go")]
 pub(crate) struct StreamedBody;
-/// The bytes of an untyped response, whatever they are.
-pub(crate) struct AnyStream;
 /// All bytes.
 pub(crate) struct WholeBody;
 
@@ -152,15 +149,6 @@ impl Decode for EmptyBody {
 impl Decode for StreamedBody {
     type Output = ByteStream;
     const READING: Reading = Reading::Download;
-
-    fn decode(response: Received) -> Result<ByteStream> {
-        response.into_stream()
-    }
-}
-
-impl Decode for AnyStream {
-    type Output = ByteStream;
-    const READING: Reading = Reading::Bytes;
 
     fn decode(response: Received) -> Result<ByteStream> {
         response.into_stream()

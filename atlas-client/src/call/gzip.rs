@@ -39,10 +39,26 @@ pub(crate) fn decode(headers: &HeaderMap, body: &Bytes, limit: usize) -> Result<
                 }
             }
         }
-        Encoding::Gzip | Encoding::Other => {
-            Err((ErrorKind::Decode, "the response is compressed in a way that was not asked for".into()))
+        Encoding::Gzip => {
+            let message =
+                "the response is compressed with gzip, which was not asked for: enable the crate's feature `gzip`";
+            Err((ErrorKind::Decode, message.into()))
+        }
+        Encoding::Other => {
+            let message = format!(
+                "the response is encoded as `{}`, which was not asked for: check what sets `accept-encoding`, and that \
+                 no proxy encodes responses; `Client::request` with `stream` returns the bytes as they are",
+                named(headers)
+            );
+            Err((ErrorKind::Decode, message.into()))
         }
     }
+}
+
+/// What `Content-Encoding` says, or the beginning of it.
+fn named(headers: &HeaderMap) -> String {
+    let values = headers.get_all(CONTENT_ENCODING).iter().map(|value| value.to_str().unwrap_or("unknown"));
+    values.collect::<Vec<_>>().join(", ").chars().take(100).collect()
 }
 
 /// The body decompressed, if it has at most `limit` bytes before and after, and nothing is wrong with it.

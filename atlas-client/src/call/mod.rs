@@ -68,8 +68,8 @@ mod stream;
 
 pub(crate) use context::Context;
 pub(crate) use decode::{
-    AnyStream, Decode, Decoding, EmptyBody, JsonBody, JsonOrNull, Later, OptionalJson, OptionalSecret, OptionalText,
-    SecretText, StreamedBody, TextBody, WholeBody, begin,
+    Decode, Decoding, EmptyBody, JsonBody, JsonOrNull, Later, OptionalJson, OptionalSecret, OptionalText, SecretText,
+    StreamedBody, TextBody, WholeBody, begin,
 };
 pub use hook::{Attempt, AttemptFuture, AttemptHook, AttemptResponse};
 pub use operation::Operation;

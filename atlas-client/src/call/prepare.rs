@@ -129,7 +129,7 @@ impl Call {
     /// Whether a response can be HTML.
     pub(super) fn accepts_html(&self) -> bool {
         let accept = self.more_headers.get(ACCEPT).unwrap_or(&self.accept);
-        accept.to_str().is_ok_and(|accept| accept.contains("html"))
+        accept.to_str().is_ok_and(|accept| ["html", "*/*", "text/*"].iter().any(|html| accept.contains(html)))
     }
 
     /// The headers of an attempt, but for the credentials. Made for each, since most calls have one attempt only.

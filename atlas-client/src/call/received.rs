@@ -47,8 +47,6 @@ pub(crate) enum Reading {
     Whole,
     /// Nothing: it is a download. Of a page for people in its place, the head is read.
     Download,
-    /// Nothing, whatever it is.
-    Bytes,
 }
 
 /// How a body is decoded.
