@@ -23,6 +23,7 @@ pub(super) fn of_root(root: &mut Value, found: &mut Vec<Fallback>) {
 
 /// Moves those of the objects and maps directly inside one.
 pub(super) fn of_children(kind: &'static Kind, entries: &mut Entries, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+    lift(kind, entries, at, found);
     let has_strays = |(name, value): &(&String, &Value)| kind.inside(name).is_some_and(|inner| has_stray(inner, value));
     let names: Vec<String> = entries.iter().filter(has_strays).map(|(name, _)| name.clone()).collect();
     for name in names {
@@ -32,6 +33,28 @@ pub(super) fn of_children(kind: &'static Kind, entries: &mut Entries, at: &Trail
             settle(inner.item(), inside, Some((kind, entries)), &Trail::Key(at, &name), found);
         }
         entries.insert(name, child);
+    }
+}
+
+/// Moves what an object needs, and does not have, out of the only map inside it that has it:
+/// `mapping: {propertyName: kind, …}`.
+fn lift(kind: &'static Kind, entries: &mut Entries, at: &Trail<'_>, found: &mut Vec<Fallback>) {
+    let (Kind::Object(rule) | Kind::RefOr(rule)) = kind else { return };
+    for key in rule.keys.iter().filter(|key| key.required) {
+        let has = |(name, child): &(&String, &Value)| {
+            matches!(kind.inside(name), Some(Kind::Map(Names::Free, _)))
+                && child.get(key.name).is_some_and(|value| meant::fits(&key.kind, value))
+        };
+        let maps: Vec<String> = entries.iter().filter(has).map(|(name, _)| name.clone()).collect();
+        let [map] = maps.as_slice() else { continue };
+        if entries.contains_key(key.name) || entries.contains_key("$ref") {
+            continue;
+        }
+        let inside = entries.get_mut(map).and_then(Value::as_object_mut);
+        if let Some(value) = inside.and_then(|inside| inside.shift_remove(key.name)) {
+            entries.insert(key.name.to_owned(), value);
+            found.push(Fallback::new(LEVEL, Trail::Key(at, map).pointer().push(key.name)));
+        }
     }
 }
 

@@ -20,7 +20,7 @@ const WILDCARDS: [&str; 2] = ["*/*", "application/*"];
 /// How many references are followed from one schema to another.
 const REFERENCES: usize = 8;
 
-/// The names of the components that are objects or lists.
+/// The names of the components that are objects or lists, and have no property of bytes, which JSON does not have.
 pub(super) struct Structured(BTreeSet<String>);
 
 impl Structured {
@@ -38,19 +38,27 @@ impl Structured {
         found
     }
 
-    /// Whether all values of a schema are objects or lists.
+    /// Whether all values of a schema are objects or lists in JSON.
     fn has(&self, schema: &Value) -> bool {
         let list = |key: &str| schema.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         let reference =
             schema.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix("#/components/schemas/"));
         let kind = schema.get("type").and_then(Value::as_str);
+        let says = || schema.get("properties").is_some() || schema.get("items").is_some();
+        let is_structure = kind.map_or_else(says, |kind| matches!(kind, "object" | "array"));
         let alternatives = || list("oneOf").iter().chain(list("anyOf"));
         reference.is_some_and(|name| self.0.contains(name))
-            || matches!(kind, Some("object" | "array"))
-            || kind.is_none() && (schema.get("properties").is_some() || schema.get("items").is_some())
+            || is_structure && !has_bytes(schema)
             || list("allOf").iter().any(|member| self.has(member))
             || alternatives().next().is_some() && alternatives().all(|alternative| self.has(alternative))
     }
+}
+
+/// Whether a property, or the items of one, are bytes: a file among the parts of a form.
+fn has_bytes(schema: &Value) -> bool {
+    let is_bytes = |schema: &Value| schema.get("format").and_then(Value::as_str) == Some("binary");
+    let mut properties = schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::values);
+    properties.any(|property| is_bytes(property) || property.get("items").is_some_and(is_bytes))
 }
 
 /// Rewrites those of a request body or a response.

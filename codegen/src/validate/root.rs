@@ -5,11 +5,12 @@ use serde_json::Value;
 use super::mismatch::describe;
 use super::suggest::nearest;
 use crate::diagnostics::Diagnostic;
+use crate::fallback::Profile;
 use crate::openapi::places::Places;
 use crate::pointer::Pointer;
 
-/// Why a text is not an OpenAPI 3.0 document at all.
-pub(super) fn refuse(places: Places<'_>, raw: &Value) -> Option<Diagnostic> {
+/// Why a text is not an OpenAPI 3.0 document at all. One of OpenAPI 3.1 that is read as such has that version by now.
+pub(super) fn refuse(places: Places<'_>, raw: &Value, profile: Profile) -> Option<Diagnostic> {
     let root = Pointer::root();
     let entries = match raw {
         Value::Object(entries) => entries,
@@ -21,7 +22,7 @@ pub(super) fn refuse(places: Places<'_>, raw: &Value) -> Option<Diagnostic> {
     };
     if entries.contains_key("swagger") {
         let error = places.error_at_key(&root.push("swagger"), "this is a Swagger 2 document");
-        return Some(error.with_help("convert it to OpenAPI 3.0 first"));
+        return Some(error.with_help("convert it to OpenAPI 3.0 first, with a converter such as `swagger2openapi`"));
     }
     let at = root.push("openapi");
     match entries.get("openapi") {
@@ -29,10 +30,10 @@ pub(super) fn refuse(places: Places<'_>, raw: &Value) -> Option<Diagnostic> {
         Some(Value::String(version)) => {
             let error = places.error(&at, format!("OpenAPI `{version}` is not supported"));
             let later = version.starts_with("3.") && !version.starts_with("3.0");
-            Some(error.with_help(if later {
-                "convert it to OpenAPI 3.0 first"
-            } else {
-                "write the version as `3.0.3`"
+            Some(error.with_help(match profile {
+                _ if !later => "write the version as `3.0.3`",
+                Profile::Strict => "convert it to OpenAPI 3.0 first",
+                Profile::Tolerant => "write `3.1.0` if nothing in it is newer than that, else convert it first",
             }))
         }
         Some(Value::Number(number)) => {

@@ -11,7 +11,7 @@ use crate::openapi::tables;
 
 /// Checks a whole document.
 pub(super) fn check<'a>(places: Places<'a>, root: &'a Value, profile: Profile) -> Diagnostics {
-    if let Some(refused) = root::refuse(places, root) {
+    if let Some(refused) = root::refuse(places, root, profile) {
         return refused.into();
     }
     let mut walk = Walk::new(places, root, profile);

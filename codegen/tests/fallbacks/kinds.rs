@@ -10,7 +10,9 @@ const OPERATION: &str = "operationId: getThing
 
 const SCHEMA: &str = "{type: object, required: [a], properties: {a: {type: string, minLength: 2, format: uuid}, \
                       b: {type: object, additionalProperties: false, properties: {c: {type: number, maximum: 4.5}}}, \
-                      d: {oneOf: [{$ref: '#/components/schemas/Thing'}, {type: string}], nullable: true}}}";
+                      d: {oneOf: [{$ref: '#/components/schemas/Thing'}, {type: string}], nullable: true}, \
+                      e: {oneOf: [{$ref: '#/components/schemas/Thing'}, {type: object, properties: {k: {enum: [b]}}}], \
+                      discriminator: {propertyName: k, mapping: {a: '#/components/schemas/Thing'}}}}}";
 
 #[test]
 fn slips_with_one_meaning() {
@@ -35,6 +37,7 @@ fn slips_with_one_meaning() {
         ("maximum", "max", "a key whose letters"),
         ("required: [a], properties: {", "properties: {required: [a], ", "a key one level too high or too low"),
         ("schema: {type: array,", "type: array, schema: {", "a key one level too high or too low"),
+        ("{propertyName: k, mapping: {", "{mapping: {propertyName: k, ", "a key one level too high or too low"),
         (
             "in: query, required: true, explode: false, schema: {",
             "in: query, explode: false, schema: {required: true, ",

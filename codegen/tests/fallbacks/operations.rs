@@ -156,6 +156,25 @@ fn operations_that_no_client_calls() {
 }
 
 #[test]
+fn body_with_a_file() {
+    let body =
+        "operationId: getThing\n      requestBody: {content: {multipart/form-data or form-data: {schema: {type: object,
+        properties: {file: {type: string, format: binary}}}}}}";
+    let output =
+        tolerated(&document("/things", body, THING).replace("get:", "post:"), "a media type that is not valid");
+    let reason = "its request body is */*, not JSON";
+    assert!(output.summary.skipped.iter().any(|(_, why)| why.ends_with(reason)), "{:?}", output.summary.skipped);
+}
+
+#[test]
+fn versions_that_are_not_read() {
+    for (version, help) in [("3.2.0", "write `3.1.0` if nothing in it is newer"), ("2.0", "write the version as")] {
+        let error = run(&document("/things", ID, THING).replace("3.0.3", version)).expect_err("not supported");
+        assert!(error.render(false).contains(help) && error.iter().count() == 1, "{error}");
+    }
+}
+
+#[test]
 fn versions_without_a_last_number() {
     for version in ["'3.0'", "'3.1'", "3.0", "3.1"] {
         let text = document("/things", ID, THING).replace("3.0.3", version);
