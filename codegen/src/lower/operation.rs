@@ -14,6 +14,9 @@ use crate::markdown;
 use crate::openapi::template;
 use crate::version::{Selected, SelectedOperation};
 
+const OTHER_JSON: &str =
+    "of several JSON bodies with different schemas one is sent or asked for; `Client::request` can send the others";
+
 /// Lowers all selected operations into `api`, in document order.
 pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, base: &Base, api: &mut Api) {
     let unsupported: Vec<_> = selected.operations.iter().map(|operation| unsupported(lower, base, operation)).collect();
@@ -61,6 +64,9 @@ impl<'a> Lower<'a> {
         Called { id, aliases, owner }: Called,
         tag: usize,
     ) -> Operation {
+        for at in &selected.other_json {
+            self.note(at, OTHER_JSON, None);
+        }
         let operation = selected.operation;
         let builder = case::pascal(&case::words(&owner));
         let (params, fixed_query) = self.params(selected, &builder);

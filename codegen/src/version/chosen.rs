@@ -48,14 +48,28 @@ impl Chosen {
     /// `application/vnd.atlas.2024-08-05+json` is another version of the same body, `text/csv` is another body. Of
     /// several that are JSON one counts: only that is sent, or asked for.
     pub(super) fn media(&self, at: &Pointer, content: &Content) -> Vec<Media> {
+        let bodies = self.bodies(content);
+        let json = plainest_json(&bodies).map(|(name, ..)| *name);
+        let counts = |(name, media, _): &&Named<'_>| media.format != Format::Json || json == Some(*name);
+        bodies.iter().filter(counts).map(|named| body(at, named)).collect()
+    }
+
+    /// The schema of the version's JSON that counts, and those of its other bodies in JSON.
+    pub(super) fn json(&self, at: &Pointer, content: &Content) -> Option<(Pointer, Vec<Pointer>)> {
+        let bodies = self.bodies(content);
+        let chosen = plainest_json(&bodies)?;
+        let others = bodies.iter().filter(|(name, media, _)| media.format == Format::Json && *name != chosen.0);
+        Some((body(at, chosen).schema?, others.filter_map(|named| body(at, named).schema).collect()))
+    }
+
+    /// What is described for the version.
+    fn bodies<'c>(&self, content: &'c Content) -> Vec<Named<'c>> {
         let read = content.iter().filter_map(|(name, described)| Some((name, MediaType::parse(name).ok()?, described)));
         let all: Vec<Named<'_>> = read.collect();
         let has = |format: &MediaType| all.iter().any(|(_, other, _)| self.has(other) && other.is_same_format(format));
         let belongs = |media: &MediaType| self.has(media) || media.version.is_none() && !has(media);
-        let bodies: Vec<&Named<'_>> = all.iter().filter(|(_, media, _)| belongs(media)).collect();
-        let json = plainest_json(&bodies);
-        let counts = |(name, media, _): &&Named<'_>| media.format != Format::Json || json == Some(name.as_str());
-        bodies.into_iter().filter(counts).map(|named| body(at, named)).collect()
+        let is_chosen: Vec<bool> = all.iter().map(|(_, media, _)| belongs(media)).collect();
+        all.into_iter().zip(is_chosen).filter_map(|(named, is_chosen)| is_chosen.then_some(named)).collect()
     }
 
     /// Whether a media type has a version, and it is the one of its format.
@@ -69,11 +83,10 @@ impl Chosen {
 /// A media type by its name in a document, with what is described there.
 type Named<'c> = (&'c String, MediaType, &'c Described);
 
-/// The name of the JSON that is sent or asked for: of several the one that says least besides.
-fn plainest_json<'c>(bodies: &[&Named<'c>]) -> Option<&'c str> {
+/// The JSON that is sent or asked for: of several the one whose name says least besides.
+fn plainest_json<'b, 'c>(bodies: &'b [Named<'c>]) -> Option<&'b Named<'c>> {
     let json = bodies.iter().filter(|(_, media, _)| media.format == Format::Json);
-    let plainest = json.min_by_key(|(name, _, described)| (described.schema.is_none(), far_from_json(name)));
-    plainest.map(|(name, ..)| name.as_str())
+    json.min_by_key(|(name, _, described)| (described.schema.is_none(), far_from_json(name)))
 }
 
 /// A range cannot be sent: `application/*+json` is sent as `application/json`.

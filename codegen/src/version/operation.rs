@@ -65,9 +65,21 @@ impl<'a> Place<'a> {
             request,
             request_required: body.is_some_and(|body| body.value.required),
             successes: self.successes_of(chosen),
+            other_json: self.other_json(chosen),
             errors: self.errors(),
             version: chosen.version.as_ref().map(ToString::to_string),
         }
+    }
+
+    /// The schemas of bodies in JSON that are not followed, where another one is that says something else.
+    fn other_json(&self, chosen: &Chosen) -> Vec<Pointer> {
+        let sent = self.request().and_then(|body| chosen.json(&body.pointer, &body.value.content));
+        let received = self.successes().filter_map(|(_, body)| chosen.json(&body.pointer, &body.value.content));
+        let others = sent.into_iter().chain(received).flat_map(|(known, others)| {
+            let known = self.document.raw(&known);
+            others.into_iter().filter(move |other| self.document.raw(other) != known)
+        });
+        others.collect()
     }
 
     /// Success statuses with the bodies of a version. Those with bodies of other versions only drop out. Those without

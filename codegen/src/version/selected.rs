@@ -51,6 +51,8 @@ pub struct SelectedOperation<'a> {
     pub request_required: bool,
     /// Success statuses of the version, in document order.
     pub successes: Vec<Success>,
+    /// The schemas of bodies of the version in JSON that are neither sent nor asked for, and not the same as what is.
+    pub other_json: Vec<Pointer>,
     /// Error statuses that the document declares, in document order, `default` last: `404`, `5XX`, `default`.
     pub errors: Vec<String>,
 }
