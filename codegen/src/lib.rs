@@ -47,7 +47,7 @@ pub use yaml::Source;
 use analyze::layout::Plan;
 pub use changes::Surface;
 use ir::Api;
-pub use lock::{Entry, Flag, Lock, OperationNames, TypeNames};
+pub use lock::{Entry, Flag, Lock, OperationNames, Returned, ReturnedBody, TypeNames};
 use openapi::Document;
 
 /// Generates everything from one document.

@@ -5,11 +5,13 @@
 //! would do something else.
 
 mod entry;
+mod returned;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
 pub use entry::{Entry, Flag};
+pub use returned::{Returned, ReturnedBody};
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Location};
@@ -61,9 +63,8 @@ pub struct OperationNames {
     /// Methods and builders that it was called before, which stay as deprecated aliases.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<(String, String)>,
-    /// What a success is read as: a type, `pages of` one, `stream of bytes` or another format, or `nothing`. None for
-    /// an operation that is gone.
-    pub response: Option<String>,
+    /// What a success is read as. None for an operation that is gone.
+    pub response: Option<Returned>,
     /// Further formats of the response.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub formats: Vec<String>,

@@ -151,7 +151,11 @@ fn a_response_that_can_be_null() {
     ] {
         let whole = document("{}").replace("{type: object, properties: {a: {}}}", schema);
         assert!(whole.contains(schema));
-        assert_eq!(run(&whole).lock.operations["GET /things"].response.as_deref(), Some(ty), "{schema}");
+        assert_eq!(
+            run(&whole).lock.operations["GET /things"].response.as_ref().map(ToString::to_string).as_deref(),
+            Some(ty),
+            "{schema}"
+        );
     }
 }
 
@@ -266,7 +270,7 @@ fn boolean_schemas() {
             .replace("{type: object, properties: {a: {}}}", at)
             .replace("schemas:\n", "schemas:\n    Any: true\n");
         let output = run(&whole);
-        let response = output.lock.operations["GET /things"].response.clone();
+        let response = output.lock.operations["GET /things"].response.as_ref().map(ToString::to_string);
         assert_eq!(response.as_deref(), Some("Json"), "{at}");
         assert_eq!(output.report.contains("a schema that allows nothing"), at == "false", "{}", output.report);
     }
@@ -320,7 +324,11 @@ components:
 ";
     let output = run(&whole.replace("INTEGER", integer));
     for operation in ["GET /a", "GET /b"] {
-        assert_eq!(output.lock.operations[operation].response.as_deref(), Some("Option<i64>"), "{operation}");
+        assert_eq!(
+            output.lock.operations[operation].response.as_ref().map(ToString::to_string).as_deref(),
+            Some("Option<i64>"),
+            "{operation}"
+        );
     }
     assert!(code(&output).contains("x_id: impl Into<Option<i64>>"), "{}", code(&output));
 }

@@ -80,10 +80,10 @@ pub(super) fn compare(old: &Lock, new: &Lock, found: &mut Found) {
 
 /// An operation with the types that are called otherwise now by their new names.
 fn with_new_names(names: &OperationNames, aliases: &BTreeMap<&str, &str>) -> OperationNames {
-    let renamed = |text: &String| types::in_new_names(text, aliases);
+    let renamed = |text: &str| types::in_new_names(text, aliases);
     OperationNames {
-        response: names.response.as_ref().map(renamed),
-        body: names.body.as_ref().map(renamed),
+        response: names.response.as_ref().map(|response| renamed(&response.to_string()).into()),
+        body: names.body.as_deref().map(renamed),
         arguments: names.arguments.iter().map(|argument| types::with_new_type(argument, aliases)).collect(),
         parameters: types::with_new_types(&names.parameters, aliases),
         ..names.clone()
@@ -140,11 +140,12 @@ fn shown(arguments: &[Entry]) -> String {
 }
 
 fn response(both: &mut Both<'_>, was: &OperationNames, now: &OperationNames) {
-    let (before, after) = (was.response.as_deref().unwrap_or_default(), now.response.as_deref().unwrap_or_default());
-    if after == format!("pages of {before}") {
-        both.push(Level::Additive, "its pages can be followed");
-    } else {
-        both.ty("responds with", before, after);
+    if let (Some(before), Some(after)) = (&was.response, &now.response) {
+        if before.body == after.body && after.paged && !before.paged {
+            both.push(Level::Additive, "its pages can be followed");
+        } else {
+            both.ty("responds with", &before.to_string(), &after.to_string());
+        }
     }
     for format in was.formats.iter().filter(|format| !now.formats.contains(format)) {
         both.push(Level::Breaking, format!("does not respond with {format} any more"));

@@ -4,16 +4,15 @@ use super::holds::fit;
 use super::known::Known;
 use super::spelled::{Spelled, spelled};
 use crate::ir::{Api, Operation, Origin, Param, ResponseBody, TypeKind, TypeRef};
-use crate::lock::{BODY, OperationNames, parameter_key};
+use crate::lock::{BODY, OperationNames, Returned, ReturnedBody, parameter_key};
 
 /// Keeps the types of parameters, bodies and responses where they hold the new values, arguments that need not be
 /// given any more, and the order of arguments: two texts that change places compile as before.
 pub(super) fn keep(api: &mut Api, known: &mut Known<'_>) {
     for index in 0..api.operations.len() {
         let mut operation = api.operations[index].clone();
-        let Some(names) = known.lock.operations.get(&operation.call()).filter(|names| names.response.is_some()) else {
-            continue;
-        };
+        let Some(names) = known.lock.operations.get(&operation.call()) else { continue };
+        let Some(was) = &names.response else { continue };
         let origin = operation.origin.clone();
         for param in &mut operation.params {
             let was = names.parameters.get(&parameter_key(param)).and_then(|entry| entry.ty.as_deref());
@@ -28,16 +27,14 @@ pub(super) fn keep(api: &mut Api, known: &mut Known<'_>) {
         }
         arguments(&mut operation.params, names);
         body(api, known, &mut operation, names);
-        let was = names.response.as_deref().unwrap_or_default();
         if let Some(body) = response(api, known, &operation, was, &origin) {
             let is_other = operation.response.body != body;
             operation.response.body = body;
             pages(api, &mut operation);
             if is_other {
                 // As the lock has it next time: what is not followed any more is no pages then.
-                let pages = if operation.paged { "pages of " } else { "" };
-                let was = was.strip_prefix("pages of ").unwrap_or(was);
-                api.note_kept(&origin, format!("responds with {pages}{was}"));
+                let kept = Returned { paged: operation.paged, ..was.clone() };
+                api.note_kept(&origin, format!("responds with {kept}"));
             }
         }
         api.operations[index] = operation;
@@ -91,12 +88,18 @@ fn response(
     api: &mut Api,
     known: &mut Known<'_>,
     operation: &Operation,
-    was: &str,
+    was: &Returned,
     origin: &Origin,
 ) -> Option<ResponseBody> {
-    let was = was.strip_prefix("pages of ").unwrap_or(was);
-    match (spelled(was), &operation.response.body) {
-        (Spelled::Name("nothing"), ResponseBody::Json(_) | ResponseBody::OptionalJson(_)) => Some(ResponseBody::Empty),
+    let body = &operation.response.body;
+    let was = match (&was.body, body) {
+        (ReturnedBody::Nothing, ResponseBody::Json(_) | ResponseBody::OptionalJson(_)) => {
+            return Some(ResponseBody::Empty);
+        }
+        (ReturnedBody::Type(was), _) => was,
+        _ => return None,
+    };
+    match (spelled(was), body) {
         (Spelled::Name("Json"), ResponseBody::Empty | ResponseBody::OptionalJson(_)) => {
             known.parse("Json", origin).map(ResponseBody::JsonOrNull)
         }

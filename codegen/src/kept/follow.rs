@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::matched::{Found, found, used};
 use super::spelled::element;
 use crate::ir::{Api, TypeDef, TypeKind, TypeRef, Union};
-use crate::lock::{Entry, Lock, TypeNames, parameter_key, variant_keys};
+use crate::lock::{Entry, Lock, Returned, TypeNames, parameter_key, variant_keys};
 
 /// Notes in `followed` which entry of the lock each new type continues.
 pub(super) fn follow(api: &mut Api, lock: &Lock) {
@@ -54,7 +54,7 @@ fn names_there<'l>(api: &Api, lock: &'l Lock, found: &[Found<'l>], used: &BTreeS
     for operation in &api.operations {
         let Some(old) = lock.operations.get(&operation.call()) else { continue };
         if let Some(ty) = operation.response_type() {
-            add(ty, old.response.as_deref().map(element));
+            add(ty, old.response.as_ref().and_then(Returned::ty).map(element));
         }
         if let Some(body) = &operation.body {
             add(&body.ty, old.body_type().map(element));

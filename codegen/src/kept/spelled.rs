@@ -32,9 +32,8 @@ pub(super) fn presence(ty: &str) -> (Presence, &str) {
     (presence, inside(ty, "Box").unwrap_or(ty))
 }
 
-/// The name that lists and maps are of: `Role` of `pages of Vec<Role>`.
+/// The name that lists and maps are of: `Role` of `Vec<Role>`.
 pub(super) fn element(text: &str) -> &str {
-    let text = text.strip_prefix("pages of ").unwrap_or(text);
     text.rsplit('<').next().unwrap_or(text).trim_end_matches('>')
 }
 
@@ -50,6 +49,6 @@ mod tests {
         assert_eq!(spelled("Vec<Option<Role>>"), Spelled::List("Option<Role>"));
         assert_eq!(spelled("Option<Role>"), Spelled::Option("Role"));
         assert_eq!(spelled("Role"), Spelled::Name("Role"));
-        assert_eq!(element("pages of Vec<Option<Role>>"), "Role");
+        assert_eq!(element("Vec<Option<Role>>"), "Role");
     }
 }

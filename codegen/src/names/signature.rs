@@ -1,7 +1,7 @@
 //! What users of the generated crate see of an operation or a type, as the lock records it beside the names.
 
 use crate::ir::{Api, Field, Operation, Param, ResponseBody, TypeDef, TypeKind};
-use crate::lock::{BODY, Entry, Flag, OperationNames, TypeNames, parameter_key, variant_keys};
+use crate::lock::{BODY, Entry, Flag, OperationNames, Returned, ReturnedBody, TypeNames, parameter_key, variant_keys};
 
 /// An operation, added to the names that it had.
 pub(super) fn operation(api: &Api, operation: &Operation, known: OperationNames) -> OperationNames {
@@ -32,16 +32,12 @@ fn parameter(api: &Api, param: &Param) -> Entry {
     Entry { default: param.constraints.default.clone(), ..entry }
 }
 
-fn response(api: &Api, operation: &Operation) -> String {
-    let pages = if operation.paged { "pages of " } else { "" };
-    format!("{pages}{}", body(api, operation))
-}
-
-fn body(api: &Api, operation: &Operation) -> String {
-    match &operation.response.body {
-        ResponseBody::Stream(format) => format!("stream of {}", format.word()),
-        body => body.value().map_or_else(|| "nothing".to_owned(), |ty| api.spelled(&ty)),
-    }
+fn response(api: &Api, operation: &Operation) -> Returned {
+    let body = match &operation.response.body {
+        ResponseBody::Stream(format) => ReturnedBody::Stream(format.word().to_owned()),
+        body => body.value().map_or(ReturnedBody::Nothing, |ty| ReturnedBody::Type(api.spelled(&ty))),
+    };
+    Returned { paged: operation.paged, body }
 }
 
 /// A media type without the date in it.

@@ -446,7 +446,11 @@ fn schemas_in_place_of_bodies() {
         "{schema: {$ref: '#/components/schemas/Thing'}}",
     ] {
         let output = tolerated(&text.replace(whole, body), "a schema in place of a body, or directly below it");
-        assert_eq!(output.lock.operations["GET /things"].response.as_deref(), Some("Thing"), "{body}");
+        assert_eq!(
+            output.lock.operations["GET /things"].response.as_ref().map(ToString::to_string).as_deref(),
+            Some("Thing"),
+            "{body}"
+        );
         let request = format!("operationId: getThing\n      requestBody: {body}");
         let output =
             tolerated(&document("/things", &request, THING).replace("get:", "post:"), "a schema in place of a body");
@@ -464,7 +468,9 @@ fn paths_in_another_document() {
 #[test]
 fn bodies_of_any_media_type() {
     let of = |media: &str, schema: &str| document("/things", ID, schema).replace("application/json", media);
-    let response = |output: &Output| output.lock.operations["GET /things"].response.clone().unwrap_or_default();
+    let response = |output: &Output| {
+        output.lock.operations["GET /things"].response.as_ref().map(ToString::to_string).unwrap_or_default()
+    };
     for media in ["'*/*'", "application/*"] {
         for schema in [THING, "{$ref: '#/components/schemas/Thing'}", "{allOf: [{$ref: '#/components/schemas/Thing'}]}"]
         {

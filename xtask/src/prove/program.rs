@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use codegen::{Entry, Flag, Lock, OperationNames, TypeNames};
+use codegen::{Entry, Flag, Lock, OperationNames, Returned, ReturnedBody, TypeNames};
 
 /// Functions that each use one thing, so that an error names it.
 #[derive(Clone, Debug)]
@@ -97,7 +97,7 @@ fn of_type(lock: &Lock, names: &TypeNames) -> Vec<String> {
     functions
 }
 
-fn of_operation(module: &str, names: &OperationNames, response: &str) -> Vec<String> {
+fn of_operation(module: &str, names: &OperationNames, response: &Returned) -> Vec<String> {
     let (method, builder) = (&names.method, &names.builder);
     let arguments: Vec<_> = names.arguments.iter().filter_map(entry_of).collect();
     let typed: Vec<String> =
@@ -107,10 +107,10 @@ fn of_operation(module: &str, names: &OperationNames, response: &str) -> Vec<Str
     let call = format!("c.{module}().r#{method}({})", given.join(", "));
     let path = format!("atlas_client::api::{module}::{builder}");
     let mut functions = vec![format!("fn f(c: &Client{typed}) -> {path} {{ {call} }}")];
-    let read = match response {
-        "nothing" => "()".to_owned(),
-        text if text.starts_with("stream") => "atlas_client::ByteStream".to_owned(),
-        text => rust(text.strip_prefix("pages of ").unwrap_or(text)),
+    let read = match &response.body {
+        ReturnedBody::Nothing => "()".to_owned(),
+        ReturnedBody::Stream(_) => "atlas_client::ByteStream".to_owned(),
+        ReturnedBody::Type(ty) => rust(ty),
     };
     functions.push(format!("async fn f(b: {path}) -> atlas_client::Result<{read}> {{ b.send().await }}"));
     for format in &names.formats {
