@@ -33,6 +33,8 @@ pub(super) struct Lower<'a> {
     /// The structs of properties that are declared as several objects, by these, and unions within others, by all.
     pub(super) combined: HashMap<Vec<Pointer>, TypeRef>,
     pending: VecDeque<(TypeId, Body<'a>)>,
+    /// What the schemas of structs require and do not declare.
+    pub(super) undeclared: Vec<(TypeId, &'a str)>,
     /// Shapes that were found before.
     pub(super) shapes: RefCell<HashMap<Pointer, Shape<'a>>>,
     /// The values of the tags of unions that are alternatives of others, as far as they were asked for.
@@ -69,6 +71,7 @@ impl<'a> Lower<'a> {
             known: HashMap::new(),
             combined: HashMap::new(),
             pending: VecDeque::new(),
+            undeclared: Vec::new(),
             shapes: RefCell::default(),
             tags: RefCell::default(),
             namings: RefCell::default(),
@@ -149,7 +152,10 @@ impl<'a> Lower<'a> {
             let wire = self.types[id.0].wire.clone();
             let naming = self.naming_of(&self.types[id.0]);
             let kind = match body {
-                Body::Struct(flat) => TypeKind::Struct(self.lower_struct(flat, &wire, &naming.name())),
+                Body::Struct(flat) => {
+                    self.note_required(id, &flat);
+                    TypeKind::Struct(self.lower_struct(flat, &wire, &naming.name()))
+                }
                 Body::Enum(nodes) => TypeKind::Enum(string_enum::merged(self.document, &nodes)),
                 Body::Union(target, variants, around) => {
                     TypeKind::Union(self.lower_union(&target, variants, around, &naming))

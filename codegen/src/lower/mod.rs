@@ -32,6 +32,7 @@ mod string_enum;
 mod tags;
 #[cfg(test)]
 mod tests;
+mod undeclared;
 mod union;
 
 use context::Lower;
@@ -73,6 +74,7 @@ pub(crate) fn lower(
     lower.finish_bodies();
     // All types have their members now. Patch types copy these, so that they come after what changes them.
     union::tell_apart(&mut lower.types);
+    lower.note_undeclared();
     page::find(&mut lower.types, &mut api.operations);
     patch::replace_bodies(&mut lower, &mut api.operations);
     merge_enums::merge(&mut lower, &mut api.operations, merged);

@@ -24,12 +24,14 @@ pub(super) fn required<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) 
         .filter_map(|(index, name)| Some((index, name.as_str()?)))
         .filter(|(_, name)| !has_property(schema, name))
         .collect();
-    // A part of an `allOf` may require what another part declares.
-    if undeclared.is_empty() || walk.is_in("allOf") {
+    // A part of an `allOf` may require what another part declares, and no scalar has properties.
+    let is_object = schema.get("type").is_none_or(|ty| ty == "object");
+    if undeclared.is_empty() || walk.is_in("allOf") || !is_object {
         return;
     }
     let Some(declared) = properties(walk.root, schema) else { return };
-    let known: BTreeSet<&str> = declared.iter().copied().collect();
+    let Some(elsewhere) = elsewhere(walk) else { return };
+    let known: BTreeSet<&str> = declared.iter().copied().chain(elsewhere).collect();
     for (index, name) in undeclared.into_iter().filter(|(_, name)| !known.contains(name)).take(MAX_UNDECLARED) {
         let at = walk.here().push("required").index(index);
         let message = format!("no property `{name}` is declared");
@@ -38,6 +40,31 @@ pub(super) fn required<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) 
         let found = if is_alternative { walk.places.warning(&at, message) } else { walk.places.error(&at, message) };
         walk.push_harmless(explain(walk, found, schema, name, &declared));
     }
+}
+
+/// Names of the properties of a component's heirs, and of the schema around an alternative, which may declare what it
+/// requires. Nothing when that is too much to look through.
+fn elsewhere<'a>(walk: &Walk<'a>) -> Option<Vec<&'a str>> {
+    let here = walk.here();
+    let mut names = Vec::new();
+    if walk.is_in("oneOf") || walk.is_in("anyOf") {
+        let around = here.parent().and_then(|list| list.parent()?.find(walk.root)?.as_object());
+        let own = around.and_then(|around| around.get("properties")?.as_object());
+        names.extend(own.into_iter().flat_map(Map::keys).map(String::as_str));
+        let parts = around.and_then(|around| around.get("allOf")?.as_array()).into_iter().flatten();
+        for part in parts.filter_map(|part| follow(walk.root, &Pointer::root(), part)?.1.as_object()) {
+            names.extend(properties(walk.root, part)?);
+        }
+    }
+    let base = here.to_string();
+    let schemas = walk.root.pointer("/components/schemas").and_then(Value::as_object).into_iter().flatten();
+    for schema in schemas.filter_map(|(_, schema)| schema.as_object()) {
+        let mut parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+        if parts.any(|part| part.get("$ref").and_then(Value::as_str) == Some(base.as_str())) {
+            names.extend(properties(walk.root, schema)?);
+        }
+    }
+    Some(names)
 }
 
 /// Points at the property that was probably meant, or at those that there are.

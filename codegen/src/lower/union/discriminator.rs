@@ -69,7 +69,12 @@ impl<'a> Lower<'a> {
     /// mapping, whose names are the values.
     pub(super) fn kinds(&self, base: &Target<'a>, discriminator: &Discriminator<'a>) -> Vec<Node<'a>> {
         let mapping = &discriminator.mapping;
-        let heirs = self.heirs(base).into_iter().filter_map(|heir| self.schema_named(&heir));
+        let heirs = base
+            .component
+            .as_deref()
+            .map_or_else(Vec::new, |name| self.heirs(name))
+            .into_iter()
+            .filter_map(|heir| self.schema_named(&heir));
         // Beside a mapping, a schema that is another one and no more than that is a second name for it.
         let heirs = heirs.filter(|heir| mapping.is_empty() || heir.adds_to_parents());
         let mut seen = BTreeSet::new();
@@ -78,8 +83,7 @@ impl<'a> Lower<'a> {
     }
 
     /// What inherits from a component, directly or through other heirs.
-    fn heirs(&self, target: &Target<'a>) -> Vec<String> {
-        let Some(base) = target.component.as_deref() else { return Vec::new() };
+    pub(in crate::lower) fn heirs(&self, base: &str) -> Vec<String> {
         let mut heirs: Vec<String> = Vec::new();
         let mut seen = BTreeSet::from([base]);
         let mut next = Some(base.to_owned());
