@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::document::{Document, schema_name};
 pub use crate::union::Alternative;
-use crate::union::{alternatives, extends_union_of_its_own, inherits, spread_alternatives};
+use crate::union::{alternatives, extends_union_of_its_own, inherits, spread_alternatives, unwrapped};
 
 /// What a schema describes.
 #[derive(Clone, Debug)]
@@ -194,7 +194,7 @@ impl<'a> Shape<'a> {
         }
         seen.push(node);
         for part in node["allOf"].as_array().into_iter().flatten() {
-            self.collect(document, document.resolve(part), seen);
+            self.collect(document, unwrapped(document, document.resolve(part)), seen);
         }
         for (name, property) in node["properties"].as_object().into_iter().flatten() {
             self.put((name, property));

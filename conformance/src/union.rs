@@ -71,11 +71,7 @@ pub(crate) fn alternatives<'a>(document: &'a Document, node: &'a Value) -> Vec<A
 fn alternatives_within<'a>(document: &'a Document, node: &'a Value, depth: usize) -> Vec<Alternative<'a>> {
     let property = node["discriminator"]["propertyName"].as_str();
     let mapping = mapping(document, node);
-    let listed: Vec<&Value> = ["oneOf", "anyOf"]
-        .iter()
-        .flat_map(|key| node[*key].as_array().into_iter().flatten())
-        .filter(|alternative| says(alternative) && !is_null(document.resolve(alternative)))
-        .collect();
+    let listed = listed(document, node);
     let declares = ["properties", "additionalProperties", "allOf"].iter().any(|key| node.get(key).is_some());
     let around = if declares { vec![node] } else { Vec::new() };
     let mut schemas: Vec<(&'a Value, Option<&'a str>)> =
@@ -123,6 +119,7 @@ fn alternatives_within<'a>(document: &'a Document, node: &'a Value, depth: usize
 /// value is one of its alternatives, with what the other parts declare.
 pub(crate) fn spread_alternatives<'a>(document: &'a Document, node: &'a Value) -> Vec<Alternative<'a>> {
     let unions = parents(document, node)
+        .map(|parent| unwrapped(document, parent))
         .filter(|parent| !is_base_class(document, parent) && !is_alternative_of(document, node, parent));
     let of_union = |union| {
         let own = alternatives(document, union);
@@ -134,6 +131,25 @@ pub(crate) fn spread_alternatives<'a>(document: &'a Document, node: &'a Value) -
         alternative.around = vec![node];
     }
     alternatives
+}
+
+/// The schema that a `oneOf` or `anyOf` of one alternative means, and nothing besides.
+pub(crate) fn unwrapped<'a>(document: &'a Document, node: &'a Value) -> &'a Value {
+    let mut node = node;
+    for _ in 0..NESTED {
+        let says_more = ["properties", "discriminator", "allOf"].iter().any(|key| node.get(key).is_some());
+        match listed(document, node).as_slice() {
+            [only] if !says_more => node = document.resolve(only),
+            _ => break,
+        }
+    }
+    node
+}
+
+/// The alternatives of `oneOf` and `anyOf` but null, which the place of the union says.
+fn listed<'a>(document: &'a Document, node: &'a Value) -> Vec<&'a Value> {
+    let all = ["oneOf", "anyOf"].iter().flat_map(|key| node[*key].as_array().into_iter().flatten());
+    all.filter(|alternative| says(alternative) && !is_null(document.resolve(alternative))).collect()
 }
 
 /// Whether a schema with a discriminator is a class that others inherit from, rather than one of several schemas that

@@ -36,6 +36,7 @@ components:
     Free: {type: object}
     Bare: {type: object, oneOf: [{$ref: '#/components/schemas/Inner'}, {$ref: '#/components/schemas/Outer'}]}
     Inner: {allOf: [{$ref: '#/components/schemas/Bare'}, {type: object, properties: {in: {type: string}}}]}
+    One: {allOf: [{$ref: '#/components/schemas/Rest'}, {anyOf: [{$ref: '#/components/schemas/Inner'}]}]}
     Outer: {allOf: [{$ref: '#/components/schemas/Bare'}, {type: object, properties: {out: {type: string}}}]}
 ";
 
@@ -66,6 +67,7 @@ fn tells_kinds_apart() {
     // Alternatives that inherit from a union that says nothing itself.
     assert_eq!(describe(&pets, "Bare"), "None None");
     assert_eq!(describe(&pets, "Inner"), "in");
+    assert_eq!(describe(&pets, "One"), "a in");
     assert!(describe(&pets, "Tags").starts_with("Map"));
 }
 
