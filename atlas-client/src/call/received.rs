@@ -153,8 +153,9 @@ impl Received {
         if is_quoted && let Ok(Json::String(text)) = decode::json_within(&body, self.limits.memory()) {
             return Ok(text);
         }
-        if self.is_json() && self.headers.contains_key(CONTENT_TYPE) && is_null_or_object(&body) {
-            let message = "the response is null or an object, where text was expected";
+        let is_strict = self.limits.strictness == Strictness::Strict;
+        if self.is_json() && self.headers.contains_key(CONTENT_TYPE) && is_other_kind(&body, is_strict) {
+            let message = "the response is JSON of another kind, where text was expected";
             let api = ApiError::in_success(&body, |_| false);
             return Err(self.fail_with(Error::new(ErrorKind::Decode, message), body).with_api(api));
         }
@@ -237,8 +238,9 @@ pub(super) fn is_html(headers: &HeaderMap) -> bool {
     ["text/html", "application/xhtml+xml"].iter().any(|html| kind.eq_ignore_ascii_case(html))
 }
 
-/// Whether a body is null or an object, such as an error with status 200, in JSON.
-fn is_null_or_object(body: &[u8]) -> bool {
+/// Whether a body that is not a string is null or an object, such as an error with status 200, in JSON. Other JSON, such
+/// as a number, is text that lacks its quotation marks, but under strict decoding.
+fn is_other_kind(body: &[u8], is_strict: bool) -> bool {
     let body = body.trim_ascii();
-    body == b"null" || body.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(body).is_ok()
+    body == b"null" || (is_strict || body.starts_with(b"{")) && serde_json::from_slice::<IgnoredAny>(body).is_ok()
 }

@@ -348,6 +348,11 @@ fn object_in_place_of_text() {
         let error = block_on(CreateCertificate::new(&client).send()).unwrap_err();
         assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, body.as_bytes()), "{body}");
     }
+    for (body, is_refused) in [("5", true), ("true", true), ("[1]", true), ("a", false), (r#""a""#, false)] {
+        let strict = |is_strict| builder([json(200, body)]).0.strict_decoding(is_strict).build().unwrap();
+        assert_eq!(block_on(GetMetadata::new(&strict(true)).send()).is_err(), is_refused, "{body}");
+        assert!(block_on(GetMetadata::new(&strict(false)).send()).is_ok(), "{body}");
+    }
 }
 
 #[test]
