@@ -296,7 +296,7 @@ fn scalars_by_the_kind_of_their_json() {
              b: Option<RootB>
              c: Option<String>
              d: Option<RootD>
-             e: Option<Json(! several kinds of lists)>
+             e: Option<RootE>
              h: Option<Json(alternatives without a shape)>
              f: Nullable<String>
              g: Option<Thing>
@@ -310,6 +310,9 @@ fn scalars_by_the_kind_of_their_json() {
              String(RootDString)
              List(Vec<String>)
              E(RootDE)
+         union RootE
+             ListOfText(Vec<String>)
+             ListOfInteger(Vec<i64>)
          struct Thing
              x: Option<String>
          enum RootDString X=\"x\"

@@ -110,9 +110,6 @@ impl<'a> Lower<'a> {
             // Also with a plain string beside them: the enum is open.
             return Some(Shape::Enum(enums(&shapes)));
         }
-        if count(|shape| matches!(shape, Shape::List(_))) > 1 {
-            return Some(Shape::Json { free_form: false, reason: "several kinds of lists" });
-        }
         let mut sources = Vec::new();
         for (index, kind) in kinds.iter().enumerate() {
             let several = kinds.iter().filter(|other| *other == kind).count() > 1;
