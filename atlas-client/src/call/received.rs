@@ -238,8 +238,8 @@ pub(super) fn is_html(headers: &HeaderMap) -> bool {
     ["text/html", "application/xhtml+xml"].iter().any(|html| kind.eq_ignore_ascii_case(html))
 }
 
-/// Whether a body that is not a string is null or an object, such as an error with status 200, in JSON. Other JSON, such
-/// as a number, is text that lacks its quotation marks, but under strict decoding.
+/// Whether a body that is not a string is null or an object, such as an error with status 200, in JSON. Other JSON,
+/// such as a number, is text that lacks its quotation marks, but under strict decoding.
 fn is_other_kind(body: &[u8], is_strict: bool) -> bool {
     let body = body.trim_ascii();
     body == b"null" || (is_strict || body.starts_with(b"{")) && serde_json::from_slice::<IgnoredAny>(body).is_ok()

@@ -13,10 +13,13 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// Notes these properties, when all types are lowered. The engine has the tags of unions; what an heir declares, the
-    /// heir has.
+    /// Notes these properties, when all types are lowered. The engine has the tags of unions; what an heir declares,
+    /// the heir has.
     pub(super) fn note_undeclared(&mut self) {
-        let is_tag = |def: &TypeDef, name: &str| matches!(&def.kind, TypeKind::Union(union) if union.tag.as_deref() == Some(name));
+        let is_tag = |def: &TypeDef, name: &str| match &def.kind {
+            TypeKind::Union(union) => union.tag.as_deref() == Some(name),
+            _ => false,
+        };
         for (id, name) in std::mem::take(&mut self.undeclared) {
             let def = &self.types[id.0];
             let has =

@@ -119,3 +119,27 @@ fn numbers_that_are_text() {
         assert!(output.report.contains("is read as its text"), "{}", output.report);
     }
 }
+
+#[test]
+fn required_properties_declared_elsewhere() {
+    let with = |schemas: &str, a: &str| {
+        let text = document("/things", ID, &format!("{{type: object, properties: {{a: {a}}}}}"));
+        run(&format!("{text}{schemas}")).unwrap_or_else(|error| panic!("{error}"))
+    };
+    let heir = "{allOf: [{$ref: '#/components/schemas/Base'}, {type: object, properties: {b: {type: string}}}]}";
+    let base =
+        format!("    Base: {{type: object, required: [b], properties: {{c: {{type: string}}}}}}\n    Heir: {heir}\n");
+    for (schemas, a, remarks) in [
+        (base.as_str(), "{$ref: '#/components/schemas/Base'}", 0),
+        ("", "{type: string, maxLength: 4, required: [b]}", 0),
+        ("", "{type: object, properties: {b: {type: string}}, anyOf: [{required: [b]}, {required: [c]}]}", 1),
+        ("", "{type: object, properties: {b: {type: string}}, required: [c]}", 1),
+    ] {
+        let output = with(schemas, a);
+        let found = output.warnings.iter().filter(|found| found.message.starts_with("no property"));
+        assert_eq!(found.count(), remarks, "{a}");
+        let lost = output.report.contains("requires `c`, which nothing declares");
+        assert_eq!(lost, a.ends_with("required: [c]}"), "{a}: {}", output.report);
+        assert!(!output.report.contains("requires `b`"), "{a}: {}", output.report);
+    }
+}
