@@ -129,7 +129,7 @@ fn best(
     (tag.is_some() || fit.unknown == 0 || is_like(&fit, union, value, variant)).then_some((fit, variant))
 }
 
-/// How badly the values of the properties of a variant fit it.
+/// How badly what is in a value fits a variant.
 fn inner(union: &mut dyn Union, variant: &Variant, value: &Json, nesting: usize) -> Inner {
     select(union, variant.name).map(|slot| Inner::of(slot, value, nesting)).unwrap_or_default()
 }
@@ -255,8 +255,7 @@ impl Fit {
     }
 }
 
-/// How badly the properties of a value, and what is in them, fit what they are decoded into: less is better. Of a list
-/// the first element counts.
+/// How badly the properties or elements of a value, and what is in them, fit what they are decoded into: less is better.
 #[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Inner {
     /// Values of another JSON kind, and objects that lack something required.
@@ -285,8 +284,10 @@ impl Inner {
                 });
             }
             (Place::List(list), Json::Array(items)) => {
-                if let (Some(slot), Some(value)) = (list.push(), items.first()) {
-                    inner.add(slot, value, nesting + 1);
+                if let Some(slot) = list.push() {
+                    for value in items {
+                        inner.add(&mut *slot, value, nesting + 1);
+                    }
                 }
             }
             _ => {}

@@ -198,6 +198,7 @@ union! { Batch { Notes(Vec<Note>), Links(Vec<Link>) } }
 fn lists_that_differ_in_their_elements() {
     let links = r#"[{"id":"1","url":"u"}]"#;
     assert!(matches!(read(links), Batch::Links(_)));
+    assert!(matches!(read(r#"[{"id":"1"},{"id":"2","url":"u"}]"#), Batch::Links(_)), "by all elements");
     assert!(matches!(read("[]"), Batch::Notes(_)));
 }
 
