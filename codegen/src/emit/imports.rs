@@ -18,19 +18,19 @@ pub(super) struct Imports {
     groups: BTreeMap<Module, BTreeSet<String>>,
 }
 
-/// Where names are imported from, in the order of the `use` lines.
+/// Where names are imported from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Module {
     /// The module above.
     Super,
-    /// The root of the crate, with its modules.
-    Crate,
     /// The model engine.
     Engine,
     /// Generated models.
     Models,
     /// What generated operations call.
     Runtime,
+    /// The root of the crate, with its modules.
+    Crate,
 }
 
 impl Imports {
@@ -65,24 +65,30 @@ impl Imports {
         ident(name)
     }
 
-    /// The `use` lines.
+    /// The `use` lines, in the order of rustfmt: `super` first, then by their text, lists after single names.
     pub(super) fn into_items(self) -> Vec<TokenStream> {
-        let mut lines = TokenStream::new();
-        for (module, names) in self.groups {
-            let names: Vec<_> = names.iter().map(|name| ident(name)).collect();
-            let names = match names.as_slice() {
-                [name] => quote!(#name),
-                names => quote!({#(#names),*}),
-            };
-            match module {
-                Module::Crate => lines.extend(quote!(use crate::#names;)),
-                Module::Engine => lines.extend(quote!(use crate::model::#names;)),
-                Module::Models => lines.extend(quote!(use crate::models::#names;)),
-                Module::Runtime => lines.extend(quote!(use crate::runtime::#names;)),
-                Module::Super => lines.extend(quote!(use super::#names;)),
-            }
-        }
+        let mut trees: Vec<_> = self.groups.into_iter().map(|(module, names)| (module, module.tree(&names))).collect();
+        trees.sort_by_cached_key(|(module, tree)| (*module != Module::Super, tree.to_string()));
+        let lines: TokenStream = trees.into_iter().map(|(_, tree)| quote!(use #tree;)).collect();
         Some(lines).filter(|lines| !lines.is_empty()).into_iter().collect()
+    }
+}
+
+impl Module {
+    /// The path to names of this module, without `use`.
+    fn tree(self, names: &BTreeSet<String>) -> TokenStream {
+        let names: Vec<_> = names.iter().map(|name| ident(name)).collect();
+        let names = match names.as_slice() {
+            [name] => quote!(#name),
+            names => quote!({#(#names),*}),
+        };
+        match self {
+            Self::Super => quote!(super::#names),
+            Self::Crate => quote!(crate::#names),
+            Self::Engine => quote!(crate::model::#names),
+            Self::Models => quote!(crate::models::#names),
+            Self::Runtime => quote!(crate::runtime::#names),
+        }
     }
 }
 
@@ -102,7 +108,13 @@ mod tests {
         imports.model("Group");
         imports.add(Module::Engine, "Map");
         imports.model("Group");
-        assert_eq!(text(imports), ["usecrate::model::{Json,Map,object};usecrate::models::Group;"]);
+        imports.add(Module::Crate, "Pending");
+        imports.add(Module::Crate, "model");
+        imports.add(Module::Super, "Groups");
+        assert_eq!(
+            text(imports),
+            ["usesuper::Groups;usecrate::model::{Json,Map,object};usecrate::models::Group;usecrate::{Pending,model};"]
+        );
     }
 
     #[test]

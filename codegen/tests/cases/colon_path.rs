@@ -31,8 +31,8 @@ pub(crate) static OPERATIONS: &[&Operation] = &[&restart_thing::RESTART_THING];
 //! `restartThing`: `POST /api/atlas/v2/groups/{groupId}/things/{thingName}:restart`.
 
 use super::ColonPath;
-use crate::{Pending, Response};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl ColonPath {
     /// Restart one thing.
@@ -144,6 +144,9 @@ pub const API_VERSION: &str = "2.0";
 
 /// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
 pub const SERVER: Option<&str> = Some("https://cloud.mongodb.com");
+
+/// Whether the paths of the document are those of Atlas, `/api/atlas/…`.
+pub const IS_ATLAS: bool = true;
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = None;

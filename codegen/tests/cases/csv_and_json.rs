@@ -2,9 +2,9 @@
 //! `downloadLog`: `GET /api/atlas/v2/things/{logName}.gz`.
 
 use super::CsvAndJson;
-use crate::{ByteStream, Pending, Response};
 use crate::models::DownloadLogLogName;
 use crate::runtime::{Method, Operation, Request};
+use crate::{ByteStream, Pending, Response};
 
 impl CsvAndJson {
     /// Download one log.
@@ -83,9 +83,9 @@ impl DownloadLog {
 //! `getInvoice`: `GET /api/atlas/v2/things/{thingId}/invoice`.
 
 use super::CsvAndJson;
-use crate::{ByteStream, Pending, Response};
 use crate::models::Invoice;
 use crate::runtime::{Method, Operation, Request};
+use crate::{ByteStream, Pending, Response};
 
 impl CsvAndJson {
     /// Return one invoice.
@@ -230,6 +230,9 @@ pub const API_VERSION: &str = "2.0";
 
 /// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
 pub const SERVER: Option<&str> = Some("https://cloud.mongodb.com");
+
+/// Whether the paths of the document are those of Atlas, `/api/atlas/…`.
+pub const IS_ATLAS: bool = true;
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");

@@ -17,9 +17,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `addNullableThings`: `POST /api/atlas/v2/things`.
 
 use super::NullableBodies;
-use crate::{Pending, Response};
 use crate::model::IntoField;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl NullableBodies {
     /// `POST /api/atlas/v2/things`, version 2024-05-30. Responds with 204.
@@ -114,9 +114,9 @@ impl AddNullableThings {
 //! `getNullableThing`: `GET /api/atlas/v2/things/{thingName}`.
 
 use super::NullableBodies;
-use crate::{Pending, Response};
 use crate::models::NullableThing;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl NullableBodies {
     /// Return one thing.
@@ -240,9 +240,9 @@ pub(crate) static OPERATIONS: &[&Operation] = &[
 //! `replaceNullableThings`: `PUT /api/atlas/v2/things`.
 
 use super::NullableBodies;
-use crate::{Pending, Response};
 use crate::model::IntoListField;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl NullableBodies {
     /// Replace all things.
@@ -334,10 +334,10 @@ impl ReplaceNullableThings {
 //! `updateNullableThing`: `PATCH /api/atlas/v2/things/{thingName}`.
 
 use super::NullableBodies;
-use crate::{Pending, Response};
 use crate::model::IntoField;
 use crate::models::NullableThingPatch;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl NullableBodies {
     /// Change one thing.
@@ -452,6 +452,9 @@ pub const API_VERSION: &str = "2.0";
 
 /// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
 pub const SERVER: Option<&str> = Some("https://cloud.mongodb.com");
+
+/// Whether the paths of the document are those of Atlas, `/api/atlas/…`.
+pub const IS_ATLAS: bool = true;
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");

@@ -46,9 +46,9 @@ pub(crate) static OPERATIONS: &[&Operation] = &[&replace_shelf::REPLACE_SHELF];
 //! `replaceShelf`: `PUT /shelves`.
 
 use super::Shelves;
-use crate::{Pending, Response};
 use crate::models::Shelf;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl Shelves {
     /// Replace a shelf.
@@ -150,6 +150,9 @@ pub const API_VERSION: &str = "1";
 
 /// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
 pub const SERVER: Option<&str> = Some("https://cloud.mongodb.com");
+
+/// Whether the paths of the document are those of Atlas, `/api/atlas/…`.
+pub const IS_ATLAS: bool = false;
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = None;

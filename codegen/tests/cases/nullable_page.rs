@@ -17,9 +17,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `listNullableThings`: `GET /api/atlas/v2/things`.
 
 use super::NullablePage;
-use crate::{Items, Pages, Pending, Response};
 use crate::models::NullableThing;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Items, Pages, Pending, Response};
 
 impl NullablePage {
     /// Return all things.
@@ -164,6 +164,9 @@ pub const API_VERSION: &str = "2.0";
 /// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
 pub const SERVER: Option<&str> = Some("https://cloud.mongodb.com");
 
+/// Whether the paths of the document are those of Atlas, `/api/atlas/…`.
+pub const IS_ATLAS: bool = true;
+
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
 
@@ -216,9 +219,9 @@ pub use self::nullable_thing::NullableThing;
 // ==== models/nullable_page/nullable_page_.rs
 //! Schema `NullablePage`.
 
-use crate::{model, runtime};
 use crate::model::Nullable;
 use crate::models::NullableThing;
+use crate::{model, runtime};
 
 /// A page of things.
 #[derive(Clone, Default)]

@@ -17,9 +17,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `listThings`: `GET /api/atlas/v2/things`.
 
 use super::Page;
-use crate::{Items, Pages, Pending, Response};
 use crate::models::{PaginatedThings, Thing};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Items, Pages, Pending, Response};
 
 impl Page {
     /// Return all things.
@@ -174,6 +174,9 @@ pub const API_VERSION: &str = "2.0";
 /// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
 pub const SERVER: Option<&str> = Some("https://cloud.mongodb.com");
 
+/// Whether the paths of the document are those of Atlas, `/api/atlas/…`.
+pub const IS_ATLAS: bool = true;
+
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
 
@@ -269,8 +272,8 @@ pub use self::thing::Thing;
 // ==== models/page/paginated_things.rs
 //! Schema `PaginatedThings`.
 
-use crate::{model, runtime};
 use crate::models::{Link, Thing};
+use crate::{model, runtime};
 
 /// A page of things.
 #[derive(Clone, Default)]

@@ -46,9 +46,9 @@ pub(crate) static OPERATIONS: &[&Operation] = &[&update_shape::UPDATE_SHAPE];
 //! `updateShape`: `PATCH /api/atlas/v2/shapes/{shapeId}`.
 
 use super::PatchUnion;
-use crate::{Pending, Response};
 use crate::models::{Shape, ShapePatch};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl PatchUnion {
     /// Change one shape.
@@ -156,6 +156,9 @@ pub const API_VERSION: &str = "2.0";
 
 /// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
 pub const SERVER: Option<&str> = Some("https://cloud.mongodb.com");
+
+/// Whether the paths of the document are those of Atlas, `/api/atlas/…`.
+pub const IS_ATLAS: bool = true;
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");

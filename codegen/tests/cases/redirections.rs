@@ -46,8 +46,8 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `getInvoice`: `GET /orders/{orderId}/invoice`.
 
 use super::Orders;
-use crate::{Pending, Response};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl Orders {
     /// Look up where an invoice is.
@@ -163,6 +163,9 @@ pub const API_VERSION: &str = "1";
 
 /// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
 pub const SERVER: Option<&str> = Some("https://api.shop.example");
+
+/// Whether the paths of the document are those of Atlas, `/api/atlas/…`.
+pub const IS_ATLAS: bool = false;
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = None;

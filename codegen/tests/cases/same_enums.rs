@@ -17,9 +17,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `getGroupPool`: `GET /api/atlas/v2/pools/{poolKind}`.
 
 use super::SameEnums;
-use crate::{Pending, Response};
 use crate::models::{GroupPoolKind, PoolResponse};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl SameEnums {
     /// Return one pool.
@@ -130,9 +130,9 @@ pub(crate) static OPERATIONS: &[&Operation] = &[
 //! `replaceGroupPool`: `PUT /api/atlas/v2/pools/{poolKind}`.
 
 use super::SameEnums;
-use crate::{Pending, Response};
 use crate::models::{GroupPoolKind, PoolRequest};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl SameEnums {
     /// Replace one pool.
@@ -243,6 +243,9 @@ pub const API_VERSION: &str = "2.0";
 
 /// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
 pub const SERVER: Option<&str> = Some("https://cloud.mongodb.com");
+
+/// Whether the paths of the document are those of Atlas, `/api/atlas/…`.
+pub const IS_ATLAS: bool = true;
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");

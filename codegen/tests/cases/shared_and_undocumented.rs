@@ -10,8 +10,8 @@
 //! `getFirst`: `GET /api/atlas/v2/first`.
 
 use super::First;
-use crate::{Pending, Response};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl First {
     /// `GET /api/atlas/v2/first`. Responds with 200.
@@ -131,8 +131,8 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `getSecond`: `GET /api/atlas/v2/second`.
 
 use super::Second;
-use crate::{Pending, Response};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl Second {
     /// `GET /api/atlas/v2/second`. Responds with 200.
@@ -250,6 +250,9 @@ pub const API_VERSION: &str = "2.0";
 
 /// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
 pub const SERVER: Option<&str> = Some("https://cloud.mongodb.com");
+
+/// Whether the paths of the document are those of Atlas, `/api/atlas/…`.
+pub const IS_ATLAS: bool = true;
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = None;

@@ -56,8 +56,8 @@ pub(crate) static OPERATIONS: &[&Operation] = &[
 //! `1`: `POST /a`.
 
 use super::Letters;
-use crate::{Pending, Response};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl Letters {
     /// `POST /a`. Responds with 204.
@@ -130,8 +130,8 @@ impl N1 {
 //! `s3`: `PUT /a`.
 
 use super::Letters;
-use crate::{Pending, Response};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl Letters {
     /// `PUT /a`. Responds with 204.
@@ -203,8 +203,8 @@ impl S3 {
 //! `x`: `GET /a`.
 
 use super::Letters;
-use crate::{Pending, Response};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl Letters {
     /// `GET /a`. Responds with 204.
@@ -276,8 +276,8 @@ impl X {
 //! `X`: `DELETE /a`.
 
 use super::Letters;
-use crate::{Pending, Response};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl Letters {
     /// `DELETE /a`. Responds with 204.
@@ -379,6 +379,9 @@ pub const API_VERSION: &str = "1";
 
 /// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
 pub const SERVER: Option<&str> = None;
+
+/// Whether the paths of the document are those of Atlas, `/api/atlas/…`.
+pub const IS_ATLAS: bool = false;
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = None;

@@ -17,9 +17,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `createCertificate`: `POST /api/atlas/v2/things/certificate`.
 
 use super::TextResponse;
-use crate::{Pending, Response};
 use crate::model::Secret;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl TextResponse {
     /// Issue a certificate with its private key.
@@ -94,8 +94,8 @@ impl CreateCertificate {
 //! `getKey`: `GET /api/atlas/v2/things/key`.
 
 use super::TextResponse;
-use crate::{Pending, Response};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl TextResponse {
     /// Return the private key.
@@ -170,8 +170,8 @@ impl GetKey {
 //! `getMetadata`: `GET /api/atlas/v2/things/metadata.xml`.
 
 use super::TextResponse;
-use crate::{Pending, Response};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl TextResponse {
     /// Return the metadata.
@@ -246,9 +246,9 @@ impl GetMetadata {
 //! `getNote`: `GET /api/atlas/v2/things/note`.
 
 use super::TextResponse;
-use crate::{Pending, Response};
 use crate::model::Secret;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl TextResponse {
     /// Return the note.
@@ -379,6 +379,9 @@ pub const API_VERSION: &str = "2.0";
 
 /// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
 pub const SERVER: Option<&str> = Some("https://cloud.mongodb.com");
+
+/// Whether the paths of the document are those of Atlas, `/api/atlas/…`.
+pub const IS_ATLAS: bool = true;
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");

@@ -17,9 +17,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `addThings`: `POST /api/atlas/v2/things`.
 
 use super::TopLevelArray;
-use crate::{Pending, Response};
 use crate::models::Thing;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl TopLevelArray {
     /// Add things.
@@ -108,8 +108,8 @@ impl AddThings {
 //! `countThings`: `GET /api/atlas/v2/things/count`.
 
 use super::TopLevelArray;
-use crate::{Pending, Response};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl TopLevelArray {
     /// Count things.
@@ -234,6 +234,9 @@ pub const API_VERSION: &str = "2.0";
 
 /// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
 pub const SERVER: Option<&str> = Some("https://cloud.mongodb.com");
+
+/// Whether the paths of the document are those of Atlas, `/api/atlas/…`.
+pub const IS_ATLAS: bool = true;
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");

@@ -58,9 +58,9 @@ pub(crate) static OPERATIONS: &[&[&Operation]] = &[
 //! `getThing`: `GET /things`.
 
 use super::Untagged;
-use crate::{Pending, Response};
 use crate::models::Thing;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl Untagged {
     /// `GET /things`. Responds with 200.
@@ -175,6 +175,9 @@ pub const API_VERSION: &str = "1";
 
 /// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
 pub const SERVER: Option<&str> = None;
+
+/// Whether the paths of the document are those of Atlas, `/api/atlas/…`.
+pub const IS_ATLAS: bool = false;
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = None;

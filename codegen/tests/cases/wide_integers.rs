@@ -57,9 +57,9 @@ pub(crate) static OPERATIONS: &[&Operation] = &[&replace_gauge::REPLACE_GAUGE];
 //! `replaceGauge`: `PUT /gauges`.
 
 use super::Gauges;
-use crate::{Pending, Response};
 use crate::models::Gauge;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl Gauges {
     /// Replace a gauge.
@@ -176,6 +176,9 @@ pub const API_VERSION: &str = "1";
 
 /// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
 pub const SERVER: Option<&str> = Some("https://cloud.mongodb.com");
+
+/// Whether the paths of the document are those of Atlas, `/api/atlas/…`.
+pub const IS_ATLAS: bool = false;
 
 /// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
 pub const NEWEST_VERSION: Option<&str> = None;

@@ -5,8 +5,8 @@
 //! `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment`.
 
 use super::AtlasSearch;
-use crate::{Pending, Response};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl AtlasSearch {
     /// Delete the search nodes of a cluster.

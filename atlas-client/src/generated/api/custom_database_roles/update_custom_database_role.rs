@@ -5,9 +5,9 @@
 //! `PATCH /api/atlas/v2/groups/{groupId}/customDBRoles/roles/{roleName}`.
 
 use super::CustomDatabaseRoles;
-use crate::{Pending, Response};
 use crate::models::{UpdateCustomDbRole, UserCustomDbRole};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl CustomDatabaseRoles {
     /// Change a custom database role.

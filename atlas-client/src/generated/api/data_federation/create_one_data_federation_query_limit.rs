@@ -5,12 +5,12 @@
 //! `PATCH /api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}/limits/{limitName}`.
 
 use super::DataFederation;
-use crate::{Pending, Response};
 use crate::models::{
     DataFederationLimitName, DataFederationTenantQueryLimit,
     DataFederationTenantQueryLimitPatch,
 };
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl DataFederation {
     /// Set a query limit of a federated database instance.

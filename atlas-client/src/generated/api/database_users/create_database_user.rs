@@ -4,9 +4,9 @@
 //! `createDatabaseUser`: `POST /api/atlas/v2/groups/{groupId}/databaseUsers`.
 
 use super::DatabaseUsers;
-use crate::{Pending, Response};
 use crate::models::CloudDatabaseUser;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl DatabaseUsers {
     /// Create a database user.

@@ -5,8 +5,8 @@
 //! `DELETE /api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}`.
 
 use super::DatabaseUsers;
-use crate::{Pending, Response};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl DatabaseUsers {
     /// Delete a database user.

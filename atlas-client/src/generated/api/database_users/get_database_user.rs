@@ -4,9 +4,9 @@
 //! `getDatabaseUser`: `GET /api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}`.
 
 use super::DatabaseUsers;
-use crate::{Pending, Response};
 use crate::models::CloudDatabaseUser;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl DatabaseUsers {
     /// Fetch a database user.

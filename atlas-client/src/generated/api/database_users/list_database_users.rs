@@ -4,9 +4,9 @@
 //! `listDatabaseUsers`: `GET /api/atlas/v2/groups/{groupId}/databaseUsers`.
 
 use super::DatabaseUsers;
-use crate::{Items, Pages, Pending, Response};
 use crate::models::{CloudDatabaseUser, PaginatedApiAtlasDatabaseUserView};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Items, Pages, Pending, Response};
 
 impl DatabaseUsers {
     /// List the database users of a project.

@@ -5,9 +5,9 @@
 //! `PATCH /api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}`.
 
 use super::DatabaseUsers;
-use crate::{Pending, Response};
 use crate::models::{CloudDatabaseUser, CloudDatabaseUserPatch};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl DatabaseUsers {
     /// Change a database user.

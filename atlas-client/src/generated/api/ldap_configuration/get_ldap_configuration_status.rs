@@ -5,9 +5,9 @@
 //! `GET /api/atlas/v2/groups/{groupId}/userSecurity/ldap/verify/{requestId}`.
 
 use super::LdapConfiguration;
-use crate::{Pending, Response};
 use crate::models::LdapVerifyConnectivityJobRequest;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl LdapConfiguration {
     /// Fetch the status of an LDAP check.

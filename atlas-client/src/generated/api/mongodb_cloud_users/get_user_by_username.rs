@@ -4,9 +4,9 @@
 //! `getUserByUsername`: `GET /api/atlas/v2/users/byName/{userName}`.
 
 use super::MongodbCloudUsers;
-use crate::{Pending, Response};
 use crate::models::CloudAppUser;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl MongodbCloudUsers {
     /// Look up an Atlas account by email address.

@@ -5,10 +5,10 @@
 //! `GET /api/atlas/v2/groups/{groupId}/hosts/{processId}/fts/metrics/measurements`.
 
 use super::MonitoringAndLogs;
-use crate::{Pending, Response};
 use crate::model::{DateTime, IntoField, Utc};
 use crate::models::{GetMeasurementsMetrics, MeasurementsNonIndex};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl MonitoringAndLogs {
     /// Read search metrics of a process.

@@ -4,9 +4,9 @@
 //! `addProjectApiKey`: `POST /api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}`.
 
 use super::ProgrammaticApiKeys;
-use crate::{Pending, Response};
 use crate::models::UserAccessRoleAssignment;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl ProgrammaticApiKeys {
     /// Assign an API key to a project.

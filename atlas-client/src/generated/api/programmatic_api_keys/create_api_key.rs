@@ -4,9 +4,9 @@
 //! `createApiKey`: `POST /api/atlas/v2/orgs/{orgId}/apiKeys`.
 
 use super::ProgrammaticApiKeys;
-use crate::{Pending, Response};
 use crate::models::{ApiKeyUserDetails, CreateAtlasOrganizationApiKey};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl ProgrammaticApiKeys {
     /// Create an organization API key.

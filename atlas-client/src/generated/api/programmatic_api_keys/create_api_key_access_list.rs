@@ -4,9 +4,9 @@
 //! `createApiKeyAccessList`: `POST /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList`.
 
 use super::ProgrammaticApiKeys;
-use crate::{Pending, Response};
 use crate::models::{PaginatedApiUserAccessListResponseView, UserAccessListRequest};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl ProgrammaticApiKeys {
     /// Extend the access list of an API key.

@@ -4,9 +4,9 @@
 //! `createProjectApiKey`: `POST /api/atlas/v2/groups/{groupId}/apiKeys`.
 
 use super::ProgrammaticApiKeys;
-use crate::{Pending, Response};
 use crate::models::{ApiKeyUserDetails, CreateAtlasProjectApiKey};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl ProgrammaticApiKeys {
     /// Create an API key for a project.

@@ -4,8 +4,8 @@
 //! `deleteApiKey`: `DELETE /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}`.
 
 use super::ProgrammaticApiKeys;
-use crate::{Pending, Response};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl ProgrammaticApiKeys {
     /// Delete an organization API key.

@@ -4,9 +4,9 @@
 //! `getApiKey`: `GET /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}`.
 
 use super::ProgrammaticApiKeys;
-use crate::{Pending, Response};
 use crate::models::ApiKeyUserDetails;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl ProgrammaticApiKeys {
     /// Fetch an organization API key.

@@ -5,9 +5,9 @@
 //! `GET /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList/{ipAddress}`.
 
 use super::ProgrammaticApiKeys;
-use crate::{Pending, Response};
 use crate::models::UserAccessListResponse;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl ProgrammaticApiKeys {
     /// Fetch an access list entry of an API key.

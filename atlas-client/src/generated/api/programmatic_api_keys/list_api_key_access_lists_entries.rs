@@ -4,9 +4,9 @@
 //! `listApiKeyAccessListsEntries`: `GET /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList`.
 
 use super::ProgrammaticApiKeys;
-use crate::{Items, Pages, Pending, Response};
 use crate::models::{PaginatedApiUserAccessListResponseView, UserAccessListResponse};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Items, Pages, Pending, Response};
 
 impl ProgrammaticApiKeys {
     /// List the access list of an API key.

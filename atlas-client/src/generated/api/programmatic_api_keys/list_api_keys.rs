@@ -4,9 +4,9 @@
 //! `listApiKeys`: `GET /api/atlas/v2/orgs/{orgId}/apiKeys`.
 
 use super::ProgrammaticApiKeys;
-use crate::{Items, Pages, Pending, Response};
 use crate::models::{ApiKeyUserDetails, PaginatedApiApiUserView};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Items, Pages, Pending, Response};
 
 impl ProgrammaticApiKeys {
     /// List the API keys of an organization.

@@ -4,8 +4,8 @@
 //! `removeProjectApiKey`: `DELETE /api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}`.
 
 use super::ProgrammaticApiKeys;
-use crate::{Pending, Response};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl ProgrammaticApiKeys {
     /// Unassign an API key from a project.

@@ -4,9 +4,9 @@
 //! `updateApiKey`: `PATCH /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}`.
 
 use super::ProgrammaticApiKeys;
-use crate::{Pending, Response};
 use crate::models::{ApiKeyUserDetails, UpdateAtlasOrganizationApiKey};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl ProgrammaticApiKeys {
     /// Change an organization API key.

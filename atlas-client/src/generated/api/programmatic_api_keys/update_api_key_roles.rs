@@ -4,9 +4,9 @@
 //! `updateApiKeyRoles`: `PATCH /api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}`.
 
 use super::ProgrammaticApiKeys;
-use crate::{Pending, Response};
 use crate::models::{ApiKeyUserDetails, UpdateAtlasProjectApiKey};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl ProgrammaticApiKeys {
     /// Replace the project roles of an API key.

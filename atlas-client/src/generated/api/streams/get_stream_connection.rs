@@ -5,9 +5,9 @@
 //! `GET /api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}`.
 
 use super::Streams;
-use crate::{Pending, Response};
 use crate::models::StreamsConnection;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl Streams {
     /// Fetch a stream connection.

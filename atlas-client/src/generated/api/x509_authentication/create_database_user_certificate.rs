@@ -5,10 +5,10 @@
 //! `POST /api/atlas/v2/groups/{groupId}/databaseUsers/{username}/certs`.
 
 use super::X509Authentication;
-use crate::{Pending, Response};
 use crate::model::Secret;
 use crate::models::UserCert;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl X509Authentication {
     /// Issue a client certificate.

@@ -4,9 +4,9 @@
 //! `disableCustomerManagedX509`: `DELETE /api/atlas/v2/groups/{groupId}/userSecurity/customerX509`.
 
 use super::X509Authentication;
-use crate::{Pending, Response};
 use crate::models::UserSecurity;
 use crate::runtime::{Method, Operation, Request};
+use crate::{Pending, Response};
 
 impl X509Authentication {
     /// Turn off self-managed X.509.

@@ -5,9 +5,9 @@
 //! `GET /api/atlas/v2/groups/{groupId}/databaseUsers/{username}/certs`.
 
 use super::X509Authentication;
-use crate::{Items, Pages, Pending, Response};
 use crate::models::{PaginatedUserCertView, UserCert};
 use crate::runtime::{Method, Operation, Request};
+use crate::{Items, Pages, Pending, Response};
 
 impl X509Authentication {
     /// List the certificates of a database user.

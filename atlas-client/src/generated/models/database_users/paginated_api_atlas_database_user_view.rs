@@ -3,8 +3,8 @@
 
 //! Schema `PaginatedApiAtlasDatabaseUserView`.
 
-use crate::{model, runtime};
 use crate::models::{CloudDatabaseUser, Link};
+use crate::{model, runtime};
 
 /// A page of database users.
 #[doc(alias = "PaginatedApiAtlasDatabaseUser")]

@@ -3,8 +3,8 @@
 
 //! Schema `PaginatedApiApiUserView`.
 
-use crate::{model, runtime};
 use crate::models::{ApiKeyUserDetails, Link};
+use crate::{model, runtime};
 
 /// A page of programmatic API keys.
 #[derive(Clone, Default)]

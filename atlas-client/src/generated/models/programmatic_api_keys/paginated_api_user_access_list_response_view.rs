@@ -3,8 +3,8 @@
 
 //! Schema `PaginatedApiUserAccessListResponseView`.
 
-use crate::{model, runtime};
 use crate::models::{Link, UserAccessListResponse};
+use crate::{model, runtime};
 
 /// A page of access list entries.
 #[doc(alias = "PaginatedApiUserAccessListView")]

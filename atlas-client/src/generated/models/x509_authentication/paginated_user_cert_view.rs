@@ -3,8 +3,8 @@
 
 //! Schema `PaginatedUserCertView`.
 
-use crate::{model, runtime};
 use crate::models::{Link, UserCert};
+use crate::{model, runtime};
 
 /// A page of client certificates.
 #[doc(alias = "PaginatedUserCert")]
