@@ -5,5 +5,4 @@ mod environment;
 mod handle;
 
 pub use builder::ClientBuilder;
-#[cfg(feature = "testing")]
 pub use handle::Client;

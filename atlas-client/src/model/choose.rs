@@ -255,7 +255,8 @@ impl Fit {
     }
 }
 
-/// How badly the properties or elements of a value, and what is in them, fit what they are decoded into: less is better.
+/// How badly the properties or elements of a value, and what is in them, fit what they are decoded into: less is
+/// better.
 #[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Inner {
     /// Values of another JSON kind, and objects that lack something required.
