@@ -37,7 +37,7 @@ pub(super) fn items(emit: &mut Emit, def: &TypeDef, shape: &Union) -> Vec<TokenS
 }
 
 fn fallback(api: &Api, shape: &Union) -> String {
-    let variants: Vec<_> = shape.variants.iter().map(|variant| variant_type_name(api, &variant.ty)).collect();
+    let variants: Vec<_> = shape.variants.iter().map(|variant| variant_type_name(api, shape, &variant.ty)).collect();
     if variants.is_empty() {
         return "A value of any kind.".to_owned();
     }
@@ -45,9 +45,14 @@ fn fallback(api: &Api, shape: &Union) -> String {
     format!("One of {}{by}.", listed(&variants, "or"))
 }
 
-fn variant_type_name(api: &Api, ty: &TypeRef) -> String {
+fn variant_type_name(api: &Api, shape: &Union, ty: &TypeRef) -> String {
+    let is_list = |ty: &TypeRef| matches!(ty, TypeRef::List(_));
     match ty {
         TypeRef::Named(id) => format!("[`{}`]", api.type_def(*id).rust),
+        // "A list" says which one as long as there is one.
+        list if is_list(list) && shape.variants.iter().filter(|variant| is_list(&variant.ty)).count() > 1 => {
+            code(&api.spelled(list))
+        }
         other => facts::kind(api, other).to_owned(),
     }
 }
@@ -62,7 +67,7 @@ fn definition(emit: &mut Emit, shape: &Union, variant: &Variant) -> TokenStream 
     if let Some(values) = tag_values(shape, variant) {
         doc.paragraph(format!("{} is {values}.", code(shape.tag.as_deref().unwrap_or_default())));
     }
-    let doc = doc.or_else(|| format!("Holds {}.", variant_type_name(emit.api, &variant.ty))).attributes(4);
+    let doc = doc.or_else(|| format!("Holds {}.", variant_type_name(emit.api, shape, &variant.ty))).attributes(4);
     quote!(#doc #name(#ty),)
 }
 

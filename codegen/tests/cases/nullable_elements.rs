@@ -248,7 +248,7 @@ mod box_model;
 mod shelf;
 
 pub use self::box_model::BoxModel;
-pub use self::shelf::{Shelf, ShelfKind, ShelfOwner};
+pub use self::shelf::{Shelf, ShelfKind, ShelfMarks, ShelfOwner};
 // ==== models/shelves/shelf.rs
 //! Schema `Shelf` and what belongs to it.
 
@@ -256,7 +256,7 @@ use crate::model;
 use crate::model::{IntoField, IntoItems, Json, Map, Nullable};
 use crate::models::BoxModel;
 
-/// An object of `counts`, `rows`, `labels`, `boxes`, `kind` and `owner`.
+/// An object of `counts`, `rows`, `labels`, `boxes`, `kind`, `owner` and 1 more.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Shelf {
@@ -272,6 +272,8 @@ pub struct Shelf {
     pub kind: Nullable<ShelfKind>,
     /// Property `owner`: one of several kinds of value.
     pub owner: Nullable<ShelfOwner>,
+    /// Property `marks`: one of several kinds of value.
+    pub marks: Option<ShelfMarks>,
 }
 
 impl model::Object for Shelf {
@@ -286,6 +288,7 @@ impl model::Object for Shelf {
                 model::Field::optional("boxes", "boxes"),
                 model::Field::optional("kind", "kind"),
                 model::Field::optional("owner", "owner"),
+                model::Field::optional("marks", "marks"),
             ],
             additional: false,
         };
@@ -302,6 +305,7 @@ impl model::Object for Shelf {
                 &self.boxes,
                 &self.kind,
                 &self.owner,
+                &self.marks,
             ],
             model::SetFields::default(),
         );
@@ -317,6 +321,7 @@ impl model::Object for Shelf {
                 &mut self.boxes,
                 &mut self.kind,
                 &mut self.owner,
+                &mut self.marks,
             ],
             &mut model::SetFields::default(),
         );
@@ -386,6 +391,13 @@ impl Shelf {
     #[inline]
     pub fn with_owner_null(mut self) -> Self {
         self.owner = Nullable::Null;
+        self
+    }
+
+    /// Sets `marks`: one of several kinds of value.
+    #[must_use]
+    pub fn with_marks<K_>(mut self, marks: impl IntoField<ShelfMarks, K_>) -> Self {
+        self.marks = marks.into_field();
         self
     }
 }
@@ -510,5 +522,80 @@ impl From<&String> for ShelfOwner {
     #[inline]
     fn from(value: &String) -> Self {
         value.as_str().into()
+    }
+}
+
+/// One of `Vec<String>` or `Vec<i64>`.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ShelfMarks {
+    /// Holds `Vec<String>`.
+    ListOfText(Vec<String>),
+    /// Holds `Vec<i64>`.
+    ListOfInteger(Vec<i64>),
+    /// Any other value, preserved verbatim but for numbers beyond 64 bits.
+    Unknown(Json),
+}
+
+impl model::Union for ShelfMarks {
+    #[inline]
+    fn variants(&self) -> &'static model::Variants {
+        static VARIANTS: model::Variants = model::Variants {
+            tag: None,
+            variants: &[
+                model::Variant::new("ListOfText", &[]),
+                model::Variant::new("ListOfInteger", &[]),
+            ],
+        };
+        &VARIANTS
+    }
+
+    #[inline]
+    fn active(&self) -> model::Active<'_> {
+        match self {
+            Self::ListOfText(value) => model::Active::Variant("ListOfText", value),
+            Self::ListOfInteger(value) => model::Active::Variant("ListOfInteger", value),
+            Self::Unknown(value) => model::Active::Unknown(value),
+        }
+    }
+
+    #[inline]
+    fn active_mut(&mut self) -> model::ActiveMut<'_> {
+        match self {
+            Self::ListOfText(value) => model::ActiveMut::Variant(value),
+            Self::ListOfInteger(value) => model::ActiveMut::Variant(value),
+            Self::Unknown(value) => model::ActiveMut::Unknown(value),
+        }
+    }
+
+    #[inline]
+    fn activate(&mut self, name: &str) -> bool {
+        *self = match name {
+            "ListOfText" => Self::ListOfText(model::Slot::empty()),
+            "ListOfInteger" => Self::ListOfInteger(model::Slot::empty()),
+            _ => return false,
+        };
+        true
+    }
+
+    #[inline]
+    fn set_unknown(&mut self, value: Json) {
+        *self = Self::Unknown(value);
+    }
+}
+
+model::union_traits!(ShelfMarks);
+
+impl From<Vec<String>> for ShelfMarks {
+    #[inline]
+    fn from(value: Vec<String>) -> Self {
+        Self::ListOfText(value)
+    }
+}
+
+impl From<Vec<i64>> for ShelfMarks {
+    #[inline]
+    fn from(value: Vec<i64>) -> Self {
+        Self::ListOfInteger(value)
     }
 }
