@@ -54,12 +54,6 @@ impl<'a> Lower<'a> {
         Some((last, earlier))
     }
 
-    /// Whether a property is an object that lacks properties in another declaration of it.
-    pub(super) fn is_object_lost(&self, property: &Property<'a>, other: &Property<'a>) -> bool {
-        let objects = self.struct_behind(property.schema()).zip(self.struct_behind(other.schema()));
-        objects.is_some_and(|(object, other)| self.is_lost(&object, &other, &mut { PAIRS }))
-    }
-
     fn struct_behind(&self, node: &Node<'a>) -> Option<Target<'a>> {
         let (target, shape) = self.final_shape(node)?;
         matches!(shape, Shape::Struct).then_some(target)

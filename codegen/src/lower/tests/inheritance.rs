@@ -307,21 +307,3 @@ fn parent_that_is_a_single_alternative() {
              b: String required",
     );
 }
-
-#[test]
-fn object_of_a_union_and_an_alternative() {
-    assert_outline(
-        &schemas(
-            "Root: {properties: {o: {type: object, properties: {x: {type: string}}}}, oneOf: [
-                {type: object, properties: {o: {type: object, properties: {y: {type: string}}}}}, {type: string}]}",
-        ),
-        "union Root
-             O(RootO)
-             Text(String)
-         struct RootO
-             o: Option<RootOO>
-         struct RootOO
-             x: Option<String>
-             y: Option<String>",
-    );
-}

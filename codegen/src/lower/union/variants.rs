@@ -170,10 +170,9 @@ impl<'a> Lower<'a> {
             return within.unwrap_or_else(|| self.type_of(alternative, &naming.then(&label)));
         }
         let declared = self.flatten(&target);
-        let missing = own.properties.iter().any(|(name, property)| match declared.properties.get(name) {
-            Some(declared) => self.is_object_lost(property, declared),
-            None => !union.is_needless(self, name, values),
-        });
+        // What the alternative declares as well has its type, else an addition to the union's would change that.
+        let is_missing = |name: &str| !declared.properties.contains_key(name) && !union.is_needless(self, name, values);
+        let missing = own.properties.keys().any(|name| is_missing(name));
         let is_closer = own.additional.is_some() && declared.additional.is_none();
         if !missing && !is_closer && !itself {
             return self.type_of(alternative, &naming.then(&label));
