@@ -34,7 +34,7 @@ use crate::yaml::spans::{Spans, Text};
 /// in it. `openapi` is `raw` in openapiv3's types, for everything but schemas; it is what version selection and
 /// lowering walk through. `written` is what the text has before the fallbacks, and only there if these changed
 /// something: `spans`, the places in `text`, are found by walking along the values that the text has, so that
-/// diagnostics and [`text_of`](Self::text_of) look at it and at nothing else. A pointer into `raw` means the same place
+/// diagnostics and `text_of` look at it and at nothing else. A pointer into `raw` means the same place
 /// in `written`, or the nearest parent that is there.
 #[derive(Debug)]
 pub struct Document {
