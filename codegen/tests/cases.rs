@@ -1,7 +1,8 @@
 //! Small documents, one concept each, through the whole generator.
 //!
-//! `cases/NAME.yaml` is the document, `cases/NAME.rs` all that comes out. `UPDATE_EXPECT=1 cargo test -p codegen --test cases`
-//! writes the latter. A second test compiles them all, in one crate with the client's runtime.
+//! `cases/NAME.yaml` is the document, `cases/NAME.rs` what comes out: of the first all, of the others the files that
+//! are not the same in the first. `UPDATE_EXPECT=1 cargo test -p codegen --test cases` writes the latter. A second test
+//! compiles them all, in one crate with the client's runtime.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -21,8 +22,10 @@ const MARKER: &str = "// ==== ";
 fn descriptions_give_the_code_beside_them() {
     let update = env::var_os("UPDATE_EXPECT").is_some();
     let mut wrong = Vec::new();
+    let mut first = None;
     for (name, path) in cases() {
-        let found = golden(&name, &path);
+        let found = golden(&name, &path, first.as_deref().unwrap_or_default());
+        first.get_or_insert_with(|| found.clone());
         let beside = path.with_extension("rs");
         if update {
             fs::write(&beside, &found).unwrap();
@@ -59,8 +62,9 @@ fn the_code_beside_them_compiles() {
     assert!(output.status.success(), "{messages}");
 }
 
-/// One crate for all goldens, because the runtime takes longer to check than they do: the first as its generated code, the others as
-/// modules, with their paths led there. Tags differ from case to case so that the methods they add to the client do.
+/// One crate for all goldens, because the runtime takes longer to check than they do: the first as its generated code,
+/// the others as modules, with their paths led there. Tags differ from case to case so that the methods they add to the
+/// client do.
 fn lay_out_crate(scratch: &Path) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let client = root.join("atlas-client");
@@ -72,16 +76,19 @@ fn lay_out_crate(scratch: &Path) {
 
     let mut modules = String::from("//! The goldens.\n\n");
     let mut features = Vec::new();
-    for (index, (name, path)) in cases().into_iter().enumerate() {
+    let mut first: Option<String> = None;
+    for (name, path) in cases() {
         let golden = fs::read_to_string(path.with_extension("rs")).unwrap().replace("\r\n", "\n");
         features.extend(feature_names(&golden));
-        let (folder, crate_path) = if index == 0 {
+        let (folder, crate_path) = if first.is_none() {
             (source.join("generated"), "crate".to_owned())
         } else {
             writeln!(modules, "pub mod {name};").unwrap();
             (source.join("cases").join(&name), format!("crate::cases::{name}"))
         };
-        for (file, text) in files(&golden) {
+        // What a golden has in place of a file of the first comes after that.
+        let first = first.get_or_insert_with(|| golden.clone());
+        for (file, text) in files(first).chain(files(&golden)) {
             let led =
                 |text: String, module| text.replace(&format!("crate::{module}"), &format!("{crate_path}::{module}"));
             write(&folder.join(file), &["models", "api"].into_iter().fold(text.to_owned(), led));
@@ -107,8 +114,9 @@ fn cases() -> BTreeMap<String, PathBuf> {
     cases
 }
 
-/// Everything that a document gives: warnings, then the files without the lines that are the same in all of them.
-fn golden(name: &str, path: &Path) -> String {
+/// What a document gives: warnings, then the files that are not the same in `first`, without the lines that are the
+/// same in all of them.
+fn golden(name: &str, path: &Path, first: &str) -> String {
     let source = Source::new(format!("{name}.yaml"), fs::read(path).unwrap());
     let output = match generate(&source, &Options::default()) {
         Ok(output) => output,
@@ -119,10 +127,13 @@ fn golden(name: &str, path: &Path) -> String {
         golden.push_str(format!("// {line}").trim_end());
         golden.push('\n');
     }
+    let frame: BTreeMap<&str, &str> = files(first).collect();
     for (path, text) in &output.files {
         let body = text.lines().skip_while(|line| line.starts_with("// ")).skip(1);
-        writeln!(golden, "{MARKER}{path}").unwrap();
-        golden.extend(body.flat_map(|line| [line, "\n"]));
+        let body: String = body.flat_map(|line| [line, "\n"]).collect();
+        if frame.get(path.as_str()) != Some(&body.as_str()) {
+            write!(golden, "{MARKER}{path}\n{body}").unwrap();
+        }
     }
     golden
 }

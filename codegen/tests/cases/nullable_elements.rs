@@ -161,25 +161,6 @@ pub const NEWEST_VERSION: Option<&str> = None;
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
     api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
 }
-// ==== mod.rs
-//! Everything that is generated from the OpenAPI document.
-
-#![allow(
-    clippy::default_trait_access,
-    clippy::doc_markdown,
-    reason = "a union makes any of its variants; prose names products, which are not code"
-)]
-
-#![allow(
-    clippy::disallowed_names,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    reason = "the document names methods and their arguments"
-)]
-
-pub mod api;
-pub mod meta;
-pub mod models;
 // ==== models/mod.rs
 //! Types of request and response bodies.
 //!

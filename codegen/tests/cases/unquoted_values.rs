@@ -132,51 +132,6 @@ pub(crate) static OPERATIONS: &[&Operation] = &[&get_thing::GET_THING];
 // ==== handles.md
 | --- | --- | --- |
 | `client.unquoted_values()` | `unquoted-values` | Returns things. |
-// ==== meta.rs
-//! Title and version of the OpenAPI document, and the list of its operations.
-
-use crate::api;
-
-pub use crate::runtime::Operation;
-
-/// What the document calls the API.
-pub const API_TITLE: &str = "Case";
-
-/// The version that the document gives itself. Operations have versions of their own.
-pub const API_VERSION: &str = "2.0";
-
-/// Where calls go unless the client is built with another base URL; it must be, if this is `None`.
-pub const SERVER: Option<&str> = Some("https://cloud.mongodb.com");
-
-/// Whether the paths of the document are those of Atlas, `/api/atlas/…`.
-pub const IS_ATLAS: bool = true;
-
-/// The newest of the dated versions that the operations are called in, as `YYYY-MM-DD`.
-pub const NEWEST_VERSION: Option<&str> = Some("2024-05-30");
-
-/// The operations of all enabled features, tag by tag.
-pub fn operations() -> impl Iterator<Item = &'static Operation> {
-    api::OPERATIONS.iter().flat_map(|tag| tag.iter().copied())
-}
-// ==== mod.rs
-//! Everything that is generated from the OpenAPI document.
-
-#![allow(
-    clippy::default_trait_access,
-    clippy::doc_markdown,
-    reason = "a union makes any of its variants; prose names products, which are not code"
-)]
-
-#![allow(
-    clippy::disallowed_names,
-    clippy::new_ret_no_self,
-    clippy::should_implement_trait,
-    reason = "the document names methods and their arguments"
-)]
-
-pub mod api;
-pub mod meta;
-pub mod models;
 // ==== models/mod.rs
 //! Types of request and response bodies.
 //!
