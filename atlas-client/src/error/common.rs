@@ -35,9 +35,7 @@ impl ApiError {
         };
         (parsed != Self::default()).then_some(parsed)
     }
-}
 
-impl ApiError {
     /// Reads the body of a success that is an error all the same: an object with one of the keys that say so, unless
     /// `is_declared` says that what was expected can have that key.
     pub(crate) fn in_success(body: &[u8], is_declared: impl Fn(&str) -> bool) -> Option<Self> {

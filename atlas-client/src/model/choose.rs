@@ -232,7 +232,7 @@ impl Fit {
         (digits <= f64::MANTISSA_DIGITS).then_some(Self { caught: 2, ..Self::EXACT })
     }
 
-    /// A null is no value of a required property that cannot be null, and hardly counts where another one cannot.
+    /// A null counts as missing in a required property that cannot be null, and hardly counts in an optional one.
     fn of_object(object: &mut dyn Object, keys: &serde_json::Map<String, Json>) -> Self {
         let schema = object.schema();
         let (mut incomplete, mut unlisted, mut nulls) = (false, 0, 0);

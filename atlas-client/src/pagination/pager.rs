@@ -46,7 +46,7 @@ pub(crate) struct Turn {
 enum Next {
     /// Pages of this kind have no links.
     Unlinked,
-    /// There is no next page.
+    /// The last page was reached.
     None,
     /// The next page is there.
     Link(String),
@@ -159,7 +159,7 @@ impl Pager {
             Step::Ask if self.prefetch => {
                 self.step = Step::Wait(spawn(send(self.request.clone(), Reading::Whole)), Home::here());
             }
-            // There is no page before this error.
+            // The error comes in place of a page.
             Step::Fail(error) if !is_new => {
                 self.failed = true;
                 return Err(error.duplicate());

@@ -32,7 +32,7 @@ pub(super) fn keep(api: &mut Api, known: &mut Known<'_>) {
             operation.response.body = body;
             pages(api, &mut operation);
             if is_other {
-                // As the lock has it next time: what is not followed any more is no pages then.
+                // As the lock has it next time: what is not followed any more is not paged then.
                 let kept = Returned { paged: operation.paged, ..was.clone() };
                 api.note_kept(&origin, format!("responds with {kept}"));
             }

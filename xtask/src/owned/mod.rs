@@ -137,7 +137,7 @@ impl Owned {
         Ok(self.compared(force)?.changes)
     }
 
-    /// Makes the disk agree: writes what differs, deletes what is no longer generated, leaves the rest alone so that
+    /// Makes the disk agree: writes what differs, deletes what is not generated any more, leaves the rest alone so that
     /// nothing is rebuilt for nothing. All or nothing: when something fails, the folder is as it was.
     ///
     /// # Errors

@@ -21,7 +21,7 @@
 //!
 //! 1. `alternatives.rs` finds what a value can be: one of `oneOf` and `anyOf`; without these, one of a discriminator's
 //!    mapping or of the heirs of a base class (`discriminator.rs`); or what a union in `allOf` can be (`spread.rs`).
-//!    What JSON does not tell apart, such as two strings, is one alternative, and of a single one there is no union.
+//!    What JSON does not tell apart, such as two strings, is one alternative, and a single one is not a union.
 //!    *`Region` and `Hardware` have two each.*
 //!
 //! When the body of the union's type is lowered:
