@@ -12,7 +12,7 @@ use serde::de::IgnoredAny;
 use super::stream::ByteStream;
 use super::{gzip, span};
 use crate::error::{ApiError, CallSummary, Error, ErrorKind, Result};
-use crate::model::{Json, Slot, Strictness, View, decode};
+use crate::model::{Json, Slot, Strictness, declares, decode};
 use crate::transport::{Body, Channel};
 
 /// A successful response whose body is not decoded yet.
@@ -131,7 +131,7 @@ impl Received {
             self.fail_empty()
         } else if self.is_json() {
             let message = "the response is not what the OpenAPI document says";
-            let api = ApiError::in_success(&body, |key| has_property(slot, key));
+            let api = ApiError::in_success(&body, |key| declares(slot, key));
             self.fail_with(Error::new(ErrorKind::Decode, message).with_decode_error(error), body).with_api(api)
         } else {
             let message = format!("the response is not JSON but {}", content_type(&self.headers));
@@ -155,7 +155,7 @@ impl Received {
         }
         let is_strict = self.limits.strictness == Strictness::Strict;
         if self.is_json() && self.headers.contains_key(CONTENT_TYPE) && is_other_kind(&body, is_strict) {
-            let message = "the response is JSON of another kind, where text was expected";
+            let message = "the response is JSON, but not a string, where a string was expected";
             let api = ApiError::in_success(&body, |_| false);
             return Err(self.fail_with(Error::new(ErrorKind::Decode, message), body).with_api(api));
         }
@@ -220,11 +220,6 @@ impl Received {
     }
 }
 
-/// Whether a model has such a property.
-fn has_property(slot: &dyn Slot, name: &str) -> bool {
-    matches!(slot.view(), View::Object(object) if object.schema().fields.iter().any(|field| field.name == name))
-}
-
 /// The media type without its parameters.
 fn content_type(headers: &HeaderMap) -> String {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
@@ -238,8 +233,8 @@ pub(super) fn is_html(headers: &HeaderMap) -> bool {
     ["text/html", "application/xhtml+xml"].iter().any(|html| kind.eq_ignore_ascii_case(html))
 }
 
-/// Whether a body that is not a string is null or an object, such as an error with status 200, in JSON. Other JSON,
-/// such as a number, is text that lacks its quotation marks, but under strict decoding.
+/// Whether a body, known not to be a JSON string, is null or an object in JSON, such as an error with status 200; under
+/// strict decoding any JSON. Otherwise a number or the like counts as a string without its quotation marks.
 fn is_other_kind(body: &[u8], is_strict: bool) -> bool {
     let body = body.trim_ascii();
     body == b"null" || (is_strict || body.starts_with(b"{")) && serde_json::from_slice::<IgnoredAny>(body).is_ok()

@@ -14,17 +14,29 @@ const DETAILS: [&str; 5] = ["message", "errorMessage", "error_message", "msg", "
 /// The names of a list or map of problems, as `detail` and `message` can be as well.
 const PROBLEMS: [&str; 8] =
     ["errors", "errorMessages", "details", "violations", "invalid-params", "fields", "detail", "message"];
-/// The names by which an object is an error whatever its status.
-const ERRORS: [&str; 3] = ["error", "errors", "errorCode"];
 /// In such a problem, the names of its field, and of what is wrong with it.
 const FIELDS: [&str; 6] = ["field", "path", "param", "parameter", "pointer", "name"];
 const DESCRIPTIONS: [&str; 7] = ["detail", "message", "msg", "description", "reason", "title", "code"];
+/// The names by which an object is an error whatever its status.
+const ERRORS: [&str; 3] = ["error", "errors", "errorCode"];
 
 impl ApiError {
-    /// Reads an error body, that of Atlas or of any API; `None` if it is not a JSON object with one of the known keys,
-    /// or has very many values. Other APIs respond with a text or a list of problems, too.
+    /// Reads an error body, that of Atlas or of any API; `None` if nothing known is in it, or very many values are. It
+    /// is an object; from an API other than Atlas's also a string, or a list of problems.
     pub(crate) fn parse(body: &[u8], is_atlas: bool) -> Option<Self> {
-        let parsed = match decode::json_within(body, BUDGET).ok()? {
+        Self::of(decode::json_within(body, BUDGET).ok()?, is_atlas)
+    }
+
+    /// Reads the body of a success that is an error all the same: an object with one of the keys that say so, unless
+    /// `is_declared` says that what was expected can have that key.
+    pub(crate) fn in_success(body: &[u8], mut is_declared: impl FnMut(&str) -> bool) -> Option<Self> {
+        let Value::Object(object) = decode::json_within(body, BUDGET).ok()? else { return None };
+        let mut says_so = |key: &str| object.get(key).is_some_and(|value| !value.is_null()) && !is_declared(key);
+        if ERRORS.into_iter().any(&mut says_so) { Self::of(Value::Object(object), false) } else { None }
+    }
+
+    fn of(body: Value, is_atlas: bool) -> Option<Self> {
+        let parsed = match body {
             Value::Object(mut body) => {
                 let parsed = Self::of_atlas(&mut body);
                 if is_atlas { parsed } else { read(&body, parsed) }
@@ -34,14 +46,6 @@ impl ApiError {
             _ => return None,
         };
         (parsed != Self::default()).then_some(parsed)
-    }
-
-    /// Reads the body of a success that is an error all the same: an object with one of the keys that say so, unless
-    /// `is_declared` says that what was expected can have that key.
-    pub(crate) fn in_success(body: &[u8], is_declared: impl Fn(&str) -> bool) -> Option<Self> {
-        let Value::Object(object) = decode::json_within(body, BUDGET).ok()? else { return None };
-        let says_so = |key: &str| object.get(key).is_some_and(|value| !value.is_null()) && !is_declared(key);
-        if ERRORS.into_iter().any(says_so) { Self::parse(body, false) } else { None }
     }
 }
 

@@ -42,10 +42,10 @@ pub(super) fn candidate(
 fn is_several(union: &mut dyn Union, value: &Json, variant: &'static Variant) -> bool {
     let Variants { tag: None, variants } = union.variants() else { return false };
     let Json::Object(keys) = value else { return false };
-    let mut schema_of = |variant: &Variant| object_within(select(union, variant.name)?, value, keys, 0);
-    let Some((schema, _)) = schema_of(variant) else { return false };
+    let mut held = |variant: &Variant| object_within(select(union, variant.name)?, value, keys, 0);
+    let Some((schema, _)) = held(variant) else { return false };
     let others = variants.iter().filter(|other| other.name != variant.name && other.allows(value, None));
-    let mut complete = others.filter_map(schema_of).filter(|(_, fit)| !fit.incomplete);
+    let mut complete = others.filter_map(held).filter(|(_, fit)| !fit.incomplete);
     let dropped = |key: &str, value: &Json| !value.is_null() && schema.find(key, 0).is_none();
     complete.any(|(other, _)| keys.iter().any(|(key, value)| dropped(key, value) && other.find(key, 0).is_some()))
 }
@@ -88,7 +88,8 @@ fn is_new(variant: &Variant, tried: &[&'static Variant]) -> bool {
     tried.iter().all(|tried| tried.name != variant.name)
 }
 
-/// How many unions may be the variant of one another; a union can be a variant of itself.
+/// How deep is looked: through unions that are variants of one another (one can be its own), and into properties and
+/// elements.
 const MAX_NESTING: usize = 4;
 
 fn best(
@@ -131,7 +132,11 @@ fn best(
 
 /// How badly what is in a value fits a variant.
 fn inner(union: &mut dyn Union, variant: &Variant, value: &Json, nesting: usize) -> Inner {
-    select(union, variant.name).map(|slot| Inner::of(slot, value, nesting)).unwrap_or_default()
+    let mut inner = Inner::default();
+    if let Some(slot) = select(union, variant.name) {
+        inner.look_into(slot, value, nesting);
+    }
+    inner
 }
 
 /// Whether `value`, which has keys that `variant` would drop, is one nevertheless, that the service has extended. It
@@ -155,6 +160,16 @@ fn schema_of(union: &mut dyn Union, variant: &Variant) -> Option<&'static Schema
     match select(union, variant.name)?.place(Token::Value) {
         Place::Object(object) => Some(object.schema()),
         _ => None,
+    }
+}
+
+/// Whether a value that is decoded into `slot` can have such a property. Leaves `slot` in any state.
+pub(crate) fn declares(slot: &mut dyn Slot, property: &str) -> bool {
+    match slot.place(Token::Value) {
+        Place::Object(object) => object.schema().additional || object.schema().find(property, 0).is_some(),
+        Place::Union(union) => has_known(union, &[(property.to_owned(), Json::Null)].into_iter().collect(), 0),
+        Place::Map(_) | Place::Json(_) => true,
+        _ => false,
     }
 }
 
@@ -185,7 +200,8 @@ struct Fit {
     unknown: usize,
     /// Values that the enums of the properties do not know.
     unlisted: usize,
-    /// Keys that only a catch-all takes.
+    /// Keys that only a catch-all takes, and values that fit in another form only: `5.0` as an integer, a timestamp as
+    /// a date.
     caught: usize,
     /// Nulls of properties that cannot be null, which would be dropped.
     nulls: usize,
@@ -255,8 +271,8 @@ impl Fit {
     }
 }
 
-/// How badly the properties or elements of a value, and what is in them, fit what they are decoded into: less is
-/// better.
+/// How badly the properties, elements or entries of a value, and what is in them, fit what they are decoded into: less
+/// is better.
 #[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Inner {
     /// Values of another JSON kind, and objects that lack something required.
@@ -267,11 +283,10 @@ struct Inner {
 }
 
 impl Inner {
-    /// Of a value within another one.
-    fn of(slot: &mut dyn Slot, value: &Json, nesting: usize) -> Self {
-        let mut inner = Self::default();
+    /// Looks at what is in a value.
+    fn look_into(&mut self, slot: &mut dyn Slot, value: &Json, nesting: usize) {
         if nesting == MAX_NESTING {
-            return inner;
+            return;
         }
         match (slot.place(Token::Value), value) {
             (Place::Object(object), Json::Object(keys)) => {
@@ -279,7 +294,7 @@ impl Inner {
                 object.write(&mut |slots, _| {
                     for (field, slot) in fields.iter().zip(slots) {
                         if let Some(value) = keys.get(field.name) {
-                            inner.add(&mut **slot, value, nesting + 1);
+                            self.look_at(&mut **slot, value, nesting + 1);
                         }
                     }
                 });
@@ -287,16 +302,22 @@ impl Inner {
             (Place::List(list), Json::Array(items)) => {
                 if let Some(slot) = list.push() {
                     for value in items {
-                        inner.add(&mut *slot, value, nesting + 1);
+                        self.look_at(&mut *slot, value, nesting + 1);
                     }
+                }
+            }
+            (Place::Map(map), Json::Object(keys)) => {
+                let slot = map.insert("");
+                for value in keys.values() {
+                    self.look_at(&mut *slot, value, nesting + 1);
                 }
             }
             _ => {}
         }
-        inner
     }
 
-    fn add(&mut self, slot: &mut dyn Slot, value: &Json, nesting: usize) {
+    /// Looks at a value, and at what is in it.
+    fn look_at(&mut self, slot: &mut dyn Slot, value: &Json, nesting: usize) {
         if value.is_null() {
             return;
         }
@@ -309,11 +330,7 @@ impl Inner {
                 self.caught = self.caught.saturating_add(fit.caught);
             }
         }
-        let Self { misfits, unknown, unlisted, caught } = Self::of(slot, value, nesting);
-        self.misfits += misfits;
-        self.unknown += unknown;
-        self.unlisted += unlisted;
-        self.caught = self.caught.saturating_add(caught);
+        self.look_into(slot, value, nesting);
     }
 }
 

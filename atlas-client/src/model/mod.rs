@@ -53,6 +53,7 @@ pub use set_fields::SetFields;
 pub use slot::{Choice, Entries, List, Model, Place, Slot, Text, Token, View};
 pub use union::{Active, ActiveMut, Union, Variant, Variants, When};
 
+pub(crate) use choose::declares;
 #[allow(unused_imports, reason = "an API may have no models")]
 pub(crate) use object::{object_traits, standard_traits};
 #[allow(unused_imports, reason = "an API may have no enums")]

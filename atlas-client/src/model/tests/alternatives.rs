@@ -1,7 +1,7 @@
 //! Objects that are of no variant, or of several.
 
 use super::super::decode::{self, from_str};
-use super::super::{DateTime, Json, Mode, NaiveDate, Nullable, SetFields, Slot, Strictness, Utc};
+use super::super::{DateTime, Json, Map, Mode, NaiveDate, Nullable, SetFields, Slot, Strictness, Utc, declares};
 use super::models::{Level, Style};
 use super::{object, read, union, write};
 
@@ -200,6 +200,29 @@ fn lists_that_differ_in_their_elements() {
     assert!(matches!(read(links), Batch::Links(_)));
     assert!(matches!(read(r#"[{"id":"1"},{"id":"2","url":"u"}]"#), Batch::Links(_)), "by all elements");
     assert!(matches!(read("[]"), Batch::Notes(_)));
+}
+
+/// Told apart by what is in their maps.
+#[derive(Clone)]
+enum Index {
+    Notes(Map<Note>),
+    Links(Map<Link>),
+    Unknown(Json),
+}
+
+union! { Index { Notes(Map<Note>), Links(Map<Link>) } }
+
+#[test]
+fn maps_that_differ_in_their_entries() {
+    assert!(matches!(read(r#"{"a":{"id":"1","url":"u"}}"#), Index::Links(_)));
+    assert!(matches!(read(r#"{"a":{"id":"1","text":"t"}}"#), Index::Notes(_)));
+}
+
+#[test]
+fn properties_that_a_value_can_have() {
+    let event = &mut Event::Unknown(Json::Null);
+    assert!(["type", "data"].iter().all(|property| declares(event, property)) && !declares(event, "error"));
+    assert!(declares(&mut Index::Unknown(Json::Null), "error") && !declares(&mut Note::default(), "error"));
 }
 
 #[derive(Clone)]
