@@ -151,7 +151,7 @@
 //! | feature | default | what it does |
 //! | --- | --- | --- |
 //! | one per tag, and `full` for all | `full` | which operations and models are compiled |
-//! | `rustls` | yes | the built-in transport: reqwest, rustls with aws-lc, the system's certificates, `HTTPS_PROXY` |
+//! | `rustls` | yes | the built-in transport: reqwest, rustls with aws-lc, the system's certificates, proxy variables |
 //! | `rustls-ring` | | the same with ring, which compiles faster; see below |
 //! | `reqwest` | by the above | the built-in transport without TLS, for [`ClientBuilder::reqwest_client`] |
 //! | `blocking` | | the module `blocking`: calls, lists and waits from synchronous code |

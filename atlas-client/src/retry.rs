@@ -10,7 +10,8 @@ use http::Method;
 /// | --- | --- |
 /// | 429 Too Many Requests, or a code of a rate limit | for every method, until the overall limit |
 /// | 408, 425, 500, 502, 503, 504 | for idempotent methods (GET, HEAD, PUT, DELETE, OPTIONS) |
-/// | no connection | for every method: nothing was sent; not for a name that does not exist |
+/// | no connection | for every method: nothing was sent |
+/// | a name that does not exist, a proxy that asks for a password | never |
 /// | 421 Misdirected Request | for every method: another connection may lead elsewhere |
 /// | a broken connection, an attempt that timed out | for idempotent methods |
 /// | anything else | never |

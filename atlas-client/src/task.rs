@@ -5,7 +5,7 @@
 //! | `spawn` | the runtime, from now on | it ends |
 //! | `finish` | the runtime, from now on | it goes on |
 //! | `detach` | the runtime, from now on | nobody waits for it |
-//! | `offload` | a thread for work that blocks, or the caller where none is free soon | it goes on if it has begun |
+//! | `offload` | a thread for work that blocks, or the caller where none is free soon | it goes on |
 //! | `at_home`, `until` | the caller | it ends |
 
 use std::any::Any;
@@ -24,6 +24,9 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// A boxed future, as all operations return it.
 pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// What work of a task or on another thread comes to, of a type that its caller knows.
+pub(crate) type Outcome = Box<dyn Any + Send>;
 
 /// Has the runtime drive `work` at once, until what is returned is dropped. Outside of a runtime, it waits to be
 /// polled like any other future.
@@ -49,15 +52,20 @@ fn start(runtime: &Handle, work: BoxFuture<Outcome>, span: Span) -> JoinHandle<O
     runtime.spawn(work.instrument(span))
 }
 
-fn outcome_of<T: Send + 'static>(work: impl Future<Output = Result<T>> + Send + 'static) -> BoxFuture<Outcome> {
+fn outcome_of<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> BoxFuture<Outcome> {
     Box::pin(async move { Box::new(work.await) as Outcome })
 }
 
 /// What the work of a task that has ended came to.
 fn ended<T: 'static>(task: Result<Outcome, JoinError>) -> Result<T> {
-    match task.map_err(lost)?.downcast::<Result<T>>() {
+    unpack(task.map_err(lost)?)
+}
+
+/// An outcome as the type that its caller knows it to be.
+pub(crate) fn unpack<T: 'static>(outcome: Outcome) -> Result<T> {
+    match outcome.downcast::<Result<T>>() {
         Ok(outcome) => *outcome,
-        Err(_) => Err(Error::new(ErrorKind::Io, "the task of a call came to something else")),
+        Err(_) => Err(Error::new(ErrorKind::Io, "the work of a call came to a value of another type")),
     }
 }
 
@@ -121,9 +129,6 @@ pub(crate) async fn until<T>(end: Instant, work: impl Future<Output = T>) -> Opt
     }
 }
 
-/// What work of a task or on another thread comes to, of a type that its caller knows.
-pub(crate) type Outcome = Box<dyn Any + Send>;
-
 /// How long work waits for a thread.
 const THREAD_TIMEOUT: Duration = Duration::from_millis(50);
 
@@ -169,6 +174,6 @@ pub(crate) fn finish<T: Send + 'static>(
 }
 
 /// Has this runtime drive `work` at once and to its end, in no span: nobody waits for it.
-pub(crate) fn detach<T: Send + 'static>(runtime: &Handle, work: impl Future<Output = Result<T>> + Send + 'static) {
+pub(crate) fn detach<T: Send + 'static>(runtime: &Handle, work: impl Future<Output = T> + Send + 'static) {
     start(runtime, outcome_of(work), Span::none());
 }

@@ -161,7 +161,7 @@ fn is_transient(error: &Error) -> bool {
     error.is_server_error()
         || error.is_rate_limited()
         || matches!(error.kind(), ErrorKind::Timeout | ErrorKind::Io)
-        // Not for a name that does not exist.
+        // Not for a name that does not exist, or a proxy that refuses the caller.
         || error.kind() == ErrorKind::Connect && error.retry() != Retry::Never
 }
 

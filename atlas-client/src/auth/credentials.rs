@@ -26,7 +26,7 @@ impl Credentials {
     ///
     /// Tokens come from Atlas's endpoint, `/api/oauth/token` at the base URL. A client of another API gets its own and
     /// hands one in with [`bearer`](Self::bearer); or it is [`anonymous`](Self::anonymous), and the hook of
-    /// [`around_attempts`](crate::ClientBuilder::around_attempts) sets `authorization` to the one of the moment.
+    /// [`around_attempts`](crate::ClientBuilder::around_attempts) sets the header `authorization` to the current token.
     ///
     /// A request for a token whose caller gives up, and an early refresh, go on as a task of the runtime for up to
     /// 30 seconds, so that no token is lost. Where a client is used from more than one runtime, an early refresh is

@@ -6,8 +6,8 @@ use http::header::{CONNECTION, CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName};
 
 use super::attempt::{Failure, attempt, read};
+use super::deadline::{Deadline, within};
 use super::hook::{Attempt, AttemptFuture, AttemptHook, AttemptResponse, Exchange};
-use super::limit::{Deadline, within};
 use super::prepare::Call;
 use super::stage::{Stage, Track};
 use crate::error::{Error, ErrorKind};

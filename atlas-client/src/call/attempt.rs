@@ -9,9 +9,9 @@ use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 use tokio::time::{Instant, sleep, timeout_at};
 
+use super::deadline::{Deadline, within};
 use super::gzip;
 use super::hook::AttemptResponse;
-use super::limit::{Deadline, within};
 use super::prepare::Call;
 use super::received::{Payload, Reading, SMALLER, is_html};
 use super::stage::{Stage, Track};

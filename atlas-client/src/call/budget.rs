@@ -22,7 +22,7 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
-use crate::model::decode::ENTRY;
+use crate::model::decode::{ENTRY, without_mark};
 
 /// What a list takes besides its elements, in elements: one that grows is there twice for a moment, and has room left
 /// afterwards.
@@ -48,8 +48,7 @@ pub(super) enum Failure {
 /// Decodes JSON text with serde into a value that may take about `budget` bytes of memory.
 pub(super) fn from_slice<'de, T: Deserialize<'de>>(json: &'de [u8], budget: usize) -> Result<T, Failure> {
     let budget = Budget(Cell::new(Some(budget)));
-    let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
-    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    let mut deserializer = serde_json::Deserializer::from_slice(without_mark(json));
     let value = T::deserialize(Within::new(&mut deserializer, &budget));
     value.and_then(|value| deserializer.end().map(|()| value)).map_err(|error| match budget.0.get() {
         Some(_) => Failure::Unfit(error),

@@ -9,9 +9,9 @@ use bytes::Bytes;
 
 use super::received::{Reading, Received};
 use super::stream::ByteStream;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::model::{self, Json, Secret};
-use crate::task::{BoxFuture, Outcome, offload};
+use crate::task::{BoxFuture, Outcome, offload, unpack};
 
 /// A value that is decoded, or is being decoded.
 pub(crate) enum Decoding<T> {
@@ -35,10 +35,7 @@ impl Later {
     /// The value, of the type that was begun.
     pub(crate) fn poll<T: 'static>(&mut self, cx: &mut Context<'_>) -> Poll<Result<T>> {
         let outcome = ready!(self.0.as_mut().poll(cx))?;
-        Poll::Ready(match outcome.downcast::<Result<T>>() {
-            Ok(value) => *value,
-            Err(_) => Err(Error::new(ErrorKind::Decode, "the value is not of the type that was decoded")),
-        })
+        Poll::Ready(unpack(outcome))
     }
 }
 

@@ -17,7 +17,7 @@
 //! | `pacer/` | waits before an attempt as long as a rate limit asks for it |
 //! | `span`, `hook`, `around` | what is around an attempt: its span, and the program's hook |
 //! | `attempt` | one attempt: authorizes, sends, reads the response |
-//! | `limit`, `stage` | which time was over, and where the attempt was by then |
+//! | `deadline`, `stage` | which time was over, and where the attempt was by then |
 //! | `gzip`, `received` | a success whose body is not decoded yet, and the errors of decoding it |
 //! | `decode`, `stream` | what becomes of it, on this thread or another one: a value, or a stream |
 //! | `response`, `budget` | a value with status and headers; decoding with serde within bounds |
@@ -50,10 +50,10 @@ mod around;
 mod attempt;
 mod budget;
 mod context;
+mod deadline;
 mod decode;
 mod gzip;
 mod hook;
-mod limit;
 mod operation;
 mod pacer;
 mod pending;

@@ -9,8 +9,8 @@ use tracing::Instrument as _;
 use super::around::around;
 use super::attempt::{Failure, attempt};
 use super::context::Context;
+use super::deadline::Deadline;
 use super::hook::AttemptResponse;
-use super::limit::Deadline;
 use super::pacer::{Subject, Window};
 use super::prepare::Call;
 use super::received::{Limits, Reading, Received};
@@ -34,7 +34,7 @@ pub(crate) fn send(request: Request, reading: Reading) -> BoxFuture<Result<Recei
             Err(left) => Err(left.complete(call.summary(attempts, attempts > 0 && !call.method.is_safe()))),
         };
         span::end_call(&span, attempts, outcome.as_ref().map(|outcome| outcome.response.status()));
-        let Outcome { response: AttemptResponse { parts, payload }, maybe_applied } = outcome?;
+        let Success { response: AttemptResponse { parts, payload }, maybe_applied } = outcome?;
         let (context, html) = (&call.context, call.accepts_html());
         Ok(Received {
             channel: Arc::clone(&context.channel),
@@ -50,14 +50,14 @@ pub(crate) fn send(request: Request, reading: Reading) -> BoxFuture<Result<Recei
 }
 
 /// What a successful call comes to.
-struct Outcome {
+struct Success {
     response: AttemptResponse,
     /// Whether Atlas may have carried the request out, in this attempt or an earlier one.
     maybe_applied: bool,
 }
 
 /// Sends a request until it succeeds or is not to be sent again; counts the attempts.
-async fn attempts_of(call: &Call, number: &mut u32) -> Result<Outcome> {
+async fn attempts_of(call: &Call, number: &mut u32) -> Result<Success> {
     let deadline = Deadline::from_now(&call.retry);
     let pacer = &call.context.pacer;
     let mut maybe_applied = false;
@@ -73,7 +73,7 @@ async fn attempts_of(call: &Call, number: &mut u32) -> Result<Outcome> {
         let failure = match pin!(hooked(call, *number, deadline)).await {
             Ok(response) => {
                 pacer.accepted(call.subject());
-                return Ok(Outcome { response, maybe_applied: maybe_applied || !call.method.is_safe() });
+                return Ok(Success { response, maybe_applied: maybe_applied || !call.method.is_safe() });
             }
             Err(failure) => failure,
         };

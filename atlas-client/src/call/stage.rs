@@ -1,7 +1,7 @@
 //! Where an attempt is: what its time-out is called, and whether its request may have left.
 //!
-//! Whoever cuts an attempt off, such as `limit::within`, drops its future, which can tell nothing any more. So it says
-//! where it is while it goes on, in a [`Track`]:
+//! Whoever cuts an attempt off, such as `deadline::within`, drops its future, which can tell nothing any more. So it
+//! says where it is while it goes on, in a [`Track`]:
 //!
 //! | stage | cut off there, the error says | bytes may have left |
 //! | --- | --- | --- |
@@ -14,7 +14,7 @@
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use super::limit::Limit;
+use super::deadline::Limit;
 use super::prepare::Call;
 use crate::error::{Error, ErrorKind};
 use crate::retry::Retry;

@@ -392,7 +392,6 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
-/// Whether an operation has a path of Atlas's.
 #[cfg(test)]
 mod tests {
     use super::*;

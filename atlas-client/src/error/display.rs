@@ -5,6 +5,7 @@ use std::fmt::{self, Formatter};
 
 use http::header::{CONTENT_TYPE, LOCATION};
 
+use super::clean::clean;
 use super::{ApiError, Error, ErrorKind, ErrorResponse};
 
 /// How much of a text from the server is shown.
@@ -107,13 +108,13 @@ fn says(line: String, phrase: &str, api: &ApiError) -> String {
     // Many servers say the phrase of the status again.
     let is_new = |text: &&String| text.trim_end_matches('.') != phrase;
     if let Some(code) = api.code.iter().chain(&api.reason).find(is_new) {
-        text.join(", ", &clean(code));
+        text.join(", ", &shown(code));
     }
     if let Some(detail) = api.detail.as_ref().filter(is_new) {
-        text.explain(&clean(detail));
+        text.explain(&shown(detail));
     }
     for problem in api.fields.iter().take(MOST_FIELDS) {
-        let (field, description) = (clean(&problem.field), clean(&problem.description));
+        let (field, description) = (shown(&problem.field), shown(&problem.description));
         let separator = if field.is_empty() || description.is_empty() { "" } else { ": " };
         text.push(&format!("{field}{separator}{description}"));
     }
@@ -133,8 +134,8 @@ fn unexpected_body(response: &ErrorResponse) -> String {
     let says = title(&response.body).or_else(|| ApiError::parse(&response.body, false)?.detail);
     // What else is there may be anything, such as the request again.
     let says = says.or_else(|| if kind.eq_ignore_ascii_case("text/plain") { first_line(&response.body) } else { None });
-    let says = says.map(|says| format!(": \"{}\"", clean(&says)));
-    format!(", with {} instead of an error of the API{}", clean(kind), says.unwrap_or_default())
+    let says = says.map(|says| format!(": \"{}\"", shown(&says)));
+    format!(", with {} instead of an error of the API{}", shown(kind), says.unwrap_or_default())
 }
 
 /// The first line that says something: all that many gateways send.
@@ -158,7 +159,7 @@ fn title(body: &[u8]) -> Option<String> {
 fn redirect(text: &mut Text, response: &ErrorResponse) {
     let target = response.headers.get(LOCATION).and_then(|to| to.to_str().ok());
     let target = match target.map(|to| url::Url::parse(to).map(|url| url.origin().ascii_serialization())) {
-        Some(Ok(origin)) => format!("to {}", clean(&origin)),
+        Some(Ok(origin)) => format!("to {}", shown(&origin)),
         Some(Err(_)) => "to another path".to_owned(),
         None => "elsewhere".to_owned(),
     };
@@ -169,21 +170,9 @@ fn redirect(text: &mut Text, response: &ErrorResponse) {
     );
 }
 
-/// Whether a character is not seen, or changes how others are: line ends, escapes, and those that turn the direction of
-/// text around, so that a message reads otherwise than it is.
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
-}
-
-/// Text from the server on one line, without control characters, at a bounded length.
-fn clean(text: &str) -> String {
-    let mut out: String = text.chars().take(LONGEST).map(|c| if is_hidden(c) { ' ' } else { c }).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        out.push('…');
-    }
-    out
+/// Text from the server as a message shows it.
+fn shown(text: &str) -> String {
+    clean(text, LONGEST)
 }
 
 impl fmt::Debug for Error {

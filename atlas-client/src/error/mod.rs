@@ -1,10 +1,12 @@
 //! What went wrong with a call: one type for all operations.
 //!
-//! `api` has error bodies and reads Atlas's, `common` reads those of others, `display` words the message, `hint` says
-//! what to do about the errors that every newcomer meets, `build` is about making a client.
+//! `api` has error bodies and reads Atlas's, `common` reads those of others, `display` words the message, with texts of
+//! the server as `clean` leaves them, `hint` says what to do about the errors that every newcomer meets, `build` is
+//! about making a client.
 
 mod api;
 mod build;
+mod clean;
 mod common;
 mod display;
 mod hint;
@@ -19,6 +21,7 @@ use http::{HeaderMap, StatusCode};
 
 pub use api::{ApiError, FieldProblem};
 pub use build::BuildError;
+pub(crate) use clean::clean;
 
 use crate::model::DecodeError;
 use crate::rate_limit::{RateLimit, retry_after};
@@ -336,7 +339,7 @@ impl Error {
         self
     }
 
-    /// Adds what a body says whose status is a success.
+    /// Adds what the body of the response says, if there is a response.
     pub(crate) fn with_api(mut self, api: Option<ApiError>) -> Self {
         if let Some(response) = &mut self.0.response {
             response.api = api;

@@ -137,6 +137,11 @@ pub(crate) fn json_within(json: &[u8], budget: usize) -> Result<Json, DecodeErro
 }
 
 /// Decodes JSON text; tells whether the slot took it, and what of the outermost object came.
+/// JSON text without the byte order mark that some servers write before it.
+pub(crate) fn without_mark(json: &[u8]) -> &[u8] {
+    json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json)
+}
+
 fn from_slice_within(
     json: &[u8],
     slot: &mut dyn Slot,
@@ -146,7 +151,7 @@ fn from_slice_within(
     if let Place::Ignore = slot.place(Token::Value) {
         return Ok((true, Known::Required));
     }
-    let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
+    let json = without_mark(json);
     // One check of the whole is cheaper than the one for each string `serde_json` makes of bytes.
     let json = std::str::from_utf8(json).map_err(|error| DecodeError::not_utf8(json, error.valid_up_to()))?;
     let mut context = Context::new(strictness, budget);

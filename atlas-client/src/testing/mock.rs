@@ -56,7 +56,7 @@ impl Mock {
         self.builder_for(SERVER)
     }
 
-    /// A document can have no server that is a base URL, but a mock is none either.
+    /// A client needs a base URL, which a mock does not use; not every document has one.
     fn builder_for(&self, server: Option<&str>) -> ClientBuilder {
         let builder = Client::builder().credentials(Credentials::bearer("test")).transport(self.clone());
         builder.base_url(server.unwrap_or("https://server.invalid"))

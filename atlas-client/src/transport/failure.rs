@@ -39,7 +39,7 @@ pub(crate) fn failure(error: TransportError, origin: &str) -> Error {
 fn is_lasting(cause: &(dyn StdError + 'static)) -> bool {
     // Of glibc, of macOS, of Windows, and of musl.
     let names = ["name or service not known", "nodename nor servname", "no such host", "name does not resolve"];
-    successors(Some(cause as &dyn StdError), |error| (**error).source())
+    causes(cause)
         .map(|error| error.to_string().to_lowercase())
         .any(|text| text.contains(PROXY_REFUSES) || names.iter().any(|known| text.contains(known)))
 }
@@ -50,7 +50,7 @@ const PROXY_REFUSES: &str = "proxy authorization required";
 /// Why there was no connection, and what to do about it. Goes by the texts of HTTP libraries; what it does not
 /// recognize gets the general advice.
 fn diagnose(cause: &(dyn StdError + 'static)) -> (Option<&'static str>, &'static str) {
-    let causes: Vec<&dyn StdError> = successors(Some(cause as &dyn StdError), |error| (**error).source()).collect();
+    let causes: Vec<&dyn StdError> = causes(cause).collect();
     let io = |kind| causes.iter().any(|error| error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == kind));
     let text = causes.iter().map(|error| error.to_string().to_lowercase()).collect::<Vec<_>>().join("\n");
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
@@ -88,9 +88,12 @@ fn diagnose(cause: &(dyn StdError + 'static)) -> (Option<&'static str>, &'static
 
 /// Whether something else than HTTP came, by the texts of hyper: `invalid HTTP version parsed`.
 fn is_not_http(cause: &(dyn StdError + 'static)) -> bool {
-    successors(Some(cause as &dyn StdError), |error| (**error).source())
-        .map(ToString::to_string)
-        .any(|text| text.starts_with("invalid ") && text.ends_with(" parsed"))
+    causes(cause).map(ToString::to_string).any(|text| text.starts_with("invalid ") && text.ends_with(" parsed"))
+}
+
+/// An error and what caused it, and what caused that.
+fn causes<'e>(error: &'e (dyn StdError + 'static)) -> impl Iterator<Item = &'e (dyn StdError + 'static)> {
+    successors(Some(error), |error| (**error).source())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@
 //! | --- | --- | --- |
 //! | none yet | respond to the challenge | the same |
 //! | used before | it has expired: respond to the new challenge | the same, as not all servers say `stale` |
-//! | of this challenge | forgotten already: respond to the new one, up to 10 times | the key is wrong, or see below |
+//! | made for this request | forgotten: respond to the new one, up to 10 times | the key is wrong, or see below |
 //!
 //! A key that was accepted before may be refused although it is right, by a server that forgets nonces and does not say
 //! so: the request then responds up to 3 times.
@@ -127,7 +127,7 @@ const NOT_ASKED_FOR: Refusal =
 /// Why a request does not respond to another challenge, if it does not.
 fn gives_up(lease: &Lease, stale: bool, proven: bool) -> Option<Refusal> {
     match lease.challenges {
-        // Whatever was refused was none of this request's nonces.
+        // What was refused, if anything, was a nonce from the pool, which may have expired.
         0 => None,
         met if stale => (met >= MOST_STALE).then(|| always_stale(proven)),
         met => (!proven || met >= MOST_REFUSED).then(|| refused(proven)),

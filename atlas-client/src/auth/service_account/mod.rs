@@ -10,8 +10,8 @@
 //! - Minute 0: A has a call. `token` finds no token and begins flight 1 on A's runtime: the store, then the endpoint.
 //! - B has a call too and waits for flight 1. If A's runtime did not drive it for a second, B would begin flight 2.
 //! - Flight 1 ends with token 1, its `generation`. Both go on, A as soon as the store has the token.
-//! - Minute 59: token 1 is valid, but not fresh. B's next call begins flight 2 and waits for it, as another runtime got
-//!   token 1: B's may end with the call. A would leave it to a task, and go on with token 1.
+//! - Minute 59: token 1 is valid, but not fresh. B's next call begins flight 2 and waits for it: token 1 was got on A's
+//!   runtime, and B's own may end with the call. A's call would leave flight 2 to a task and go on with token 1.
 //! - Minute 70: token 2 was revoked elsewhere, and calls to an endpoint get a 401. They `replace` it if [`reauth`] says
 //!   that the 401 earns a token: one of them begins flight 3, and all go on with token 3, as it is later than theirs.
 //! - Minute 71: the endpoint refuses token 3 as well. The call fails, and for five minutes its 401 earns no other.

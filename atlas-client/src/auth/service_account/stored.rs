@@ -8,12 +8,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 use std::time::Duration;
 
-use tokio::time::{Instant, timeout};
+use tokio::time::Instant;
 
 use super::endpoint::LONGEST_LIFE;
 use super::token::{SKEW, is_sendable};
 use crate::auth::store::{StoreFuture, StoredToken, TokenStore};
 use crate::model::Secret;
+use crate::task::until;
 
 /// How long a store may take to load or save a token.
 const STORE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -103,11 +104,11 @@ impl Store {
             return None;
         }
         let _waiting = Waiting::new(waiting);
-        match timeout(STORE_TIMEOUT, unless_it_panics(work)).await {
-            Ok(Some(Ok(token))) => return token,
-            Ok(Some(Err(error))) => tracing::warn!(error, "the access token could not be {done}"),
-            Ok(None) => tracing::warn!("the access token could not be {done}: the token store panicked"),
-            Err(_) => {
+        match until(Instant::now() + STORE_TIMEOUT, unless_it_panics(work)).await {
+            Some(Some(Ok(token))) => return token,
+            Some(Some(Err(error))) => tracing::warn!(error, "the access token could not be {done}"),
+            Some(None) => tracing::warn!("the access token could not be {done}: the token store panicked"),
+            None => {
                 *self.hung() = Some(Instant::now());
                 tracing::warn!("the access token could not be {done} in time");
             }

@@ -96,7 +96,6 @@ impl Owner {
         detach(runtime, async move {
             let _ = ended.await;
             drop(keeper);
-            Ok(())
         });
         Self { id: runtime.id(), alive, _end: end }
     }
