@@ -18,7 +18,7 @@ const ONLY: &str = "a list of one value in place of that value is read as the va
 
 const NUMBERED: &str = "values by number are read as a list of them";
 
-const BY_NAME: &str = "parameters by name are read as a list of them";
+const BY_NAME: &str = "objects by name are read as a list of them";
 
 const REFERENCE: &str = "a string that is a reference is read as one";
 

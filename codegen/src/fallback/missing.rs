@@ -7,9 +7,9 @@ use super::{keywords, walk};
 use crate::ir::Fallback;
 use crate::openapi::inside::Is;
 
-const NO_VERSION: &str = "a document without a version of its own is read as one of an empty version";
+const NO_VERSION: &str = "a document without a version of its own is read as one with an empty version";
 
-const NO_TITLE: &str = "a document without a title is read as one of an empty title";
+const NO_TITLE: &str = "a document without a title is read as one with an empty title";
 
 const NO_DEFAULT: &str = "a variable of a server without a default has the first value of its `enum`, or none";
 

@@ -11,7 +11,7 @@ use crate::openapi::words::is_status;
 
 const CASE: &str = "a word whose letters are of another case is read as the one that OpenAPI has";
 
-const RANGE: &str = "a range of status codes is read as the class that it is in";
+const RANGE: &str = "a name such as `20x` or `success` is read as the class of status codes that it means";
 
 const NOT_VALID: &str = "a response under a name that is not a status is ignored";
 

@@ -14,8 +14,8 @@ use crate::markdown;
 use crate::openapi::template;
 use crate::version::{Selected, SelectedOperation};
 
-const OTHER_JSON: &str =
-    "of several JSON bodies with different schemas one is sent or asked for; `Client::request` can send the others";
+const OTHER_JSON: &str = "of several JSON bodies with different schemas one is sent or asked for; `Client::request` \
+                          can send or ask for the others";
 
 /// Lowers all selected operations into `api`, in document order.
 pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, base: &Base, api: &mut Api) {

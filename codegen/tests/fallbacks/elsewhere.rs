@@ -68,9 +68,9 @@ fn ranges_of_statuses() {
     let own = "operationId: other, tags: [Things]";
     let path = |statuses: &str| format!("/others: {{get: {{{own}, responses: {{{statuses}}}}}}}");
     let text = with_path(&path("'20x': {description: ok}, '40X': {description: no}, '5xx': {description: no}"));
-    let output = tolerated(&text, "a range of status codes");
+    let output = tolerated(&text, "is read as the class of status codes");
     assert_eq!(output.summary.operations, 2);
-    let output = tolerated(&with_path(&path("success: {description: ok}")), "a range of status codes");
+    let output = tolerated(&with_path(&path("success: {description: ok}")), "is read as the class of status codes");
     assert_eq!(output.summary.operations, 2);
     for name in ["'600'", "failed"] {
         let text = with_path(&path(&format!("'204': {{description: ok}}, {name}: {{description: no}}")));

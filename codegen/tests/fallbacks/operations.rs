@@ -62,7 +62,7 @@ fn parameters_that_are_listed_twice() {
 #[test]
 fn parameters_by_name() {
     let text = document("/things", &format!("{ID}\n      parameters: {{a: {{name: a, in: query}}}}"), THING);
-    let output = tolerated(&text, "parameters by name are read as a list");
+    let output = tolerated(&text, "objects by name are read as a list");
     assert!(all(&output).contains(".query_option(\"a\""), "{}", all(&output));
 }
 
