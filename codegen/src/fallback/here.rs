@@ -78,7 +78,7 @@ impl Reader<'_> {
         let kinds = || kinds.into_iter().flatten();
         // Alone in a list, and in quotation marks.
         for _ in 0..2 {
-            if kinds().any(|kind| meant::fits(kind, value)) {
+            if kinds().any(|kind| kind.fits(value)) {
                 break;
             }
             // What another version has is the more special.
@@ -87,7 +87,7 @@ impl Reader<'_> {
             *value = read;
             self.note(what, at);
         }
-        let Some(kind) = kinds().find(|kind| meant::fits(kind, value)) else { return };
+        let Some(kind) = kinds().find(|kind| kind.fits(value)) else { return };
         match (kind.or_flag(), value) {
             (Kind::List(inner), Value::Array(items)) => self.list(inner, items, at),
             (kind @ Kind::Map(names, _), Value::Object(entries)) => {
@@ -154,7 +154,7 @@ impl Reader<'_> {
                 *value = json!({});
                 self.note(NO_VALUE, &at);
             }
-            let is_known = key.is_some_and(|key| meant::fits(&key.kind, value));
+            let is_known = key.is_some_and(|key| key.kind.fits(value));
             let other = if is_known { None } else { rule.other(name) };
             self.value(Here { value, kinds: [key, other].map(|key| key.map(|key| &key.kind)), at: &at });
         }
@@ -234,7 +234,7 @@ impl Reader<'_> {
 fn is_merged(kind: &Kind, value: &Value) -> bool {
     match (kind, value) {
         (Kind::Map(_, inner), Value::Object(merged)) => {
-            !merged.is_empty() && merged.values().all(|value| meant::fits(inner, value))
+            !merged.is_empty() && merged.values().all(|value| inner.fits(value))
         }
         (Kind::Map(..), _) => value.is_array() || value.is_null(),
         _ => true,
@@ -248,19 +248,21 @@ fn is_string_or_null(ty: &Value) -> bool {
 /// Why the value of a key is ignored: an object lacks something, or a limit is of another kind.
 fn ignored(rule: &Rule, name: &str, value: &Value) -> Option<String> {
     let key = rule.key(name);
-    if key.is_some_and(|key| meant::fits(&key.kind, value)) {
+    if key.is_some_and(|key| key.kind.fits(value)) {
         return key.filter(|key| !key.required).and_then(|key| lacking(&key.kind, value));
     }
     let kinds = || [key, rule.other(name)].into_iter().flatten().map(|key| &key.kind);
     let is_limit = kinds().any(|kind| matches!(kind, Kind::Count | Kind::Number) || LIMITS.contains(&name));
-    (is_limit && !kinds().any(|kind| meant::fits(kind, value))).then(|| LIMIT.to_owned())
+    (is_limit && !kinds().any(|kind| kind.fits(value))).then(|| LIMIT.to_owned())
 }
 
-/// What is said of an object that has no text that it needs. An operation does without.
+/// What is said of an object that has no text that it needs. An operation without an id is named after its method and
+/// path.
 fn lacking(kind: &Kind, value: &Value) -> Option<String> {
     let Kind::Object(rule) = kind else { return None };
-    let mut needed = rule.keys.iter().filter(|key| key.required && matches!(key.kind, Kind::Text));
-    let key = needed.find(|key| rule.what != "an operation" && value.is_object() && value.get(key.name).is_none())?;
+    let is_needed = |key: &&Key| key.required && key.name != "operationId" && matches!(key.kind, Kind::Text);
+    let mut needed = rule.keys.iter().filter(is_needed);
+    let key = needed.find(|key| value.is_object() && value.get(key.name).is_none())?;
     Some(format!("{} without `{}` is ignored", rule.what, key.name))
 }
 

@@ -43,7 +43,7 @@ fn lift(kind: &'static Kind, entries: &mut Entries, at: &Trail<'_>, found: &mut 
     for key in rule.keys.iter().filter(|key| key.required) {
         let has = |(name, child): &(&String, &Value)| {
             matches!(kind.inside(name), Some(Kind::Map(Names::Free, _)))
-                && child.get(key.name).is_some_and(|value| meant::fits(&key.kind, value))
+                && child.get(key.name).is_some_and(|value| key.kind.fits(value))
         };
         let maps: Vec<String> = entries.iter().filter(has).map(|(name, _)| name.clone()).collect();
         let [map] = maps.as_slice() else { continue };
@@ -126,7 +126,7 @@ pub(super) fn is_stray(kind: &Kind, name: &str, value: &Value) -> bool {
         Kind::Map(Names::Free | Names::Headers, inner) => {
             // `true` is a schema in OpenAPI 3.1.
             let can_be = value.is_null() || value.is_boolean() && is_keyword(inner, name);
-            !can_be && !meant::fits(inner, value) && (is_keyword(inner, name) || !meant::is_meant(inner, value))
+            !can_be && !inner.fits(value) && (is_keyword(inner, name) || !meant::is_meant(inner, value))
         }
         Kind::Map(..) => !has(kind, name),
         _ => false,
@@ -152,7 +152,7 @@ fn has(kind: &Kind, name: &str) -> bool {
         Kind::Object(rule) | Kind::RefOr(rule) => rule.key(name).is_some(),
         Kind::Map(Names::Paths, _) => name.starts_with('/'),
         Kind::Map(Names::Statuses, _) => is_status(name),
-        Kind::Map(Names::MediaTypes, _) => name.contains('/') && media_name::is_valid(name),
+        Kind::Map(Names::MediaTypes, _) => media_name::is_valid(name),
         _ => false,
     }
 }

@@ -10,7 +10,7 @@ const QUOTED_FLAG: &str = "`true` or `false` in quotation marks is read as that 
 
 const QUOTED_NUMBER: &str = "a number in quotation marks, or with a fraction of zero, is read as that number";
 
-const CASE: &str = "a word whose letters are of another case is read as the one that OpenAPI has";
+pub(super) const CASE: &str = "a word whose letters are of another case is read as the one that OpenAPI has";
 
 const ALONE: &str = "one value in place of a list is read as a list of that value";
 
@@ -23,21 +23,6 @@ const BY_NAME: &str = "objects by name are read as a list of them";
 const REFERENCE: &str = "a string that is a reference is read as one";
 
 const ONLY_KEY: &str = "a string in place of an object that needs one key is read as the value of that key";
-
-/// Whether a value is of a kind, apart from what is inside it.
-pub(super) fn fits(kind: &Kind, value: &Value) -> bool {
-    match kind {
-        Kind::Any => true,
-        Kind::Text => value.is_string(),
-        Kind::Flag => value.is_boolean(),
-        Kind::Count => value.is_u64(),
-        Kind::Number => value.is_number(),
-        Kind::Word(words) => value.as_str().is_some_and(|word| words.contains(&word)),
-        Kind::List(_) => value.is_array(),
-        Kind::Map(..) | Kind::Object(_) | Kind::RefOr(_) => value.is_object(),
-        Kind::FlagOr(kind) => value.is_boolean() || fits(kind, value),
-    }
-}
 
 /// The empty value of a kind that has one.
 pub(super) fn empty(kind: &Kind) -> Option<Value> {
@@ -65,7 +50,7 @@ pub(super) fn read(kind: &Kind, value: &Value, text: impl Fn() -> String) -> Opt
         (Kind::List(inner), Value::Object(entries)) => list_of(inner, entries),
         // One word, as a type, needs no list.
         (Kind::List(inner), Value::String(_) | Value::Number(_) | Value::Bool(_)) => {
-            (fits(inner, value) && !matches!(inner, Kind::Word(_))).then(|| (json!([value]), ALONE))
+            (inner.fits(value) && !matches!(inner, Kind::Word(_))).then(|| (json!([value]), ALONE))
         }
         (Kind::RefOr(_), Value::String(to)) if to.starts_with("#/") => Some((json!({ "$ref": to }), REFERENCE)),
         (Kind::Object(rule) | Kind::RefOr(rule), Value::String(text)) => {
@@ -82,14 +67,14 @@ pub(super) fn read(kind: &Kind, value: &Value, text: impl Fn() -> String) -> Opt
 
 /// Whether a value is of a kind, or is meant to be.
 pub(super) fn is_meant(kind: &Kind, value: &Value) -> bool {
-    fits(kind, value) || read(kind, value, String::new).is_some()
+    kind.fits(value) || read(kind, value, String::new).is_some()
 }
 
 fn number_of(kind: &Kind, text: &str) -> Option<(Value, &'static str)> {
     let text = text.trim();
     let text = text.strip_suffix(".0").filter(|_| matches!(kind, Kind::Count)).unwrap_or(text);
     let number = Value::Number(text.parse::<Number>().ok()?);
-    fits(kind, &number).then_some((number, QUOTED_NUMBER))
+    kind.fits(&number).then_some((number, QUOTED_NUMBER))
 }
 
 /// The word that a text is in letters of another case.

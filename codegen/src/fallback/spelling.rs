@@ -6,24 +6,11 @@ use super::meant;
 use super::trail::Trail;
 use crate::ir::Fallback;
 use crate::openapi::kinds::{Key, REFERENCE, Rule};
+use crate::openapi::words::RENAMED;
 use crate::pointer::Pointer;
 
 const SPELLING: &str =
     "a key whose letters are of another case, or that is called so elsewhere, is read as the one that OpenAPI has";
-
-/// What drafts of OpenAPI and JSON Schema, and habit, call a key.
-const RENAMED: [(&str, &str); 10] = [
-    ("body", "requestBody"),
-    ("definitions", "schemas"),
-    ("desc", "description"),
-    ("divisibleBy", "multipleOf"),
-    ("fields", "properties"),
-    ("max", "maximum"),
-    ("min", "minimum"),
-    ("params", "parameters"),
-    ("regex", "pattern"),
-    ("securityDefinitions", "securitySchemes"),
-];
 
 /// Gives the keys of an object the names that they have in the tables, unless their values are of another kind.
 pub(super) fn read(rule: &Rule, entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {

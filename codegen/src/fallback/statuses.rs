@@ -3,13 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::keywords;
-use super::meant::in_other_case;
+use super::meant::{CASE, in_other_case};
 use super::spelling::rename;
 use super::trail::Trail;
 use crate::ir::Fallback;
 use crate::openapi::words::is_status;
-
-const CASE: &str = "a word whose letters are of another case is read as the one that OpenAPI has";
 
 const RANGE: &str = "a name such as `20x` or `success` is read as the class of status codes that it means";
 

@@ -1,5 +1,7 @@
 //! What the tables of objects can say: the keys that an object has, what their values must be, and which must be there.
 
+use serde_json::Value;
+
 /// What a value must be.
 #[derive(Debug)]
 pub(crate) enum Kind {
@@ -45,7 +47,7 @@ pub(crate) enum Names {
 /// An object of OpenAPI.
 #[derive(Debug)]
 pub(crate) struct Rule {
-    /// With its article: `a schema`.
+    /// With its article: `a schema`. What has no section is told from others by it.
     pub(crate) what: &'static str,
     /// Where components of it are: `schemas`. Empty for what cannot be referred to.
     pub(crate) section: &'static str,
@@ -78,6 +80,21 @@ impl Rule {
 }
 
 impl Kind {
+    /// Whether a value is of this kind, apart from what is inside it.
+    pub(crate) fn fits(&self, value: &Value) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Text => value.is_string(),
+            Self::Flag => value.is_boolean(),
+            Self::Count => value.is_u64(),
+            Self::Number => value.is_number(),
+            Self::Word(words) => value.as_str().is_some_and(|word| words.contains(&word)),
+            Self::List(_) => value.is_array(),
+            Self::Map(..) | Self::Object(_) | Self::RefOr(_) => value.is_object(),
+            Self::FlagOr(kind) => value.is_boolean() || kind.fits(value),
+        }
+    }
+
     /// The kind without its flag.
     pub(crate) fn or_flag(&'static self) -> &'static Self {
         if let Self::FlagOr(kind) = self { kind } else { self }

@@ -1,4 +1,5 @@
-//! Words that OpenAPI 3.0 has for where parameters are and how they are written, and for types of security schemes.
+//! Words that OpenAPI 3.0 has for where parameters are and how they are written, and for types of security schemes; and
+//! what it calls keys that are called otherwise elsewhere.
 
 use serde_json::{Map, Value};
 
@@ -19,6 +20,20 @@ pub(crate) fn styles(location: &str) -> &'static [&'static str] {
         _ => &[],
     }
 }
+
+/// What drafts of OpenAPI and JSON Schema, and habit, call a key, where nothing else can be meant.
+pub(crate) const RENAMED: [(&str, &str); 10] = [
+    ("body", "requestBody"),
+    ("definitions", "schemas"),
+    ("desc", "description"),
+    ("divisibleBy", "multipleOf"),
+    ("fields", "properties"),
+    ("max", "maximum"),
+    ("min", "minimum"),
+    ("params", "parameters"),
+    ("regex", "pattern"),
+    ("securityDefinitions", "securitySchemes"),
+];
 
 /// Whether a name in `responses` is a status, a class of them or the word for all others.
 pub(crate) fn is_status(name: &str) -> bool {

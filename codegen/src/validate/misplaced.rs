@@ -2,40 +2,25 @@
 
 use serde_json::{Map, Value};
 
-use super::{media_name, status};
 use crate::markdown::{code, listed};
 use crate::openapi::kinds::{Key, Kind, Names, Rule};
+use crate::openapi::media_name;
+use crate::openapi::words::{RENAMED, is_status};
 
-/// What Swagger 2, JSON Schema and later versions call a key of OpenAPI 3.0.
-const RENAMED: &[(&str, &str)] = &[
-    ("definitions", "schemas"),
-    ("$defs", "schemas"),
-    ("securityDefinitions", "securitySchemes"),
-    ("id", "operationId"),
-    ("operation_id", "operationId"),
-    ("body", "requestBody"),
-    ("optional", "required"),
-    ("values", "enum"),
-    ("regex", "pattern"),
-    ("min", "minimum"),
-    ("max", "maximum"),
-    ("fields", "properties"),
-    ("desc", "description"),
-    ("doc", "description"),
-    ("params", "parameters"),
-];
+/// More names for keys of OpenAPI 3.0, which can mean something else: to be asked about, not to be read.
+const PERHAPS: [(&str, &str); 5] =
+    [("$defs", "schemas"), ("id", "operationId"), ("optional", "required"), ("values", "enum"), ("doc", "description")];
 
 /// The key of an object that another name means.
 pub(super) fn renamed(rule: &Rule, name: &str) -> Option<&'static str> {
-    let (_, meant) = RENAMED.iter().find(|(other, _)| *other == name)?;
-    rule.keys.iter().any(|key| key.name == *meant).then_some(*meant)
+    let (_, meant) = RENAMED.iter().chain(&PERHAPS).find(|(other, _)| *other == name)?;
+    rule.key(meant).map(|key| key.name)
 }
 
 /// The section of components with this name, for an unknown key at the top of the document.
 pub(super) fn section(root: &Rule, name: &str) -> Option<&'static str> {
-    let components = root.keys.iter().find(|key| key.name == "components")?;
-    let Kind::Object(rule) = components.kind else { return None };
-    rule.keys.iter().map(|key| key.name).find(|section| *section == name)
+    let Kind::Object(rule) = root.key("components")?.kind else { return None };
+    rule.key(name).map(|key| key.name)
 }
 
 /// What to do about an unknown key of an object that nothing inside it has: where it would be a key.
@@ -47,7 +32,7 @@ pub(super) fn help(rule: &Rule, outer: &[&'static Kind], name: &str) -> String {
 /// What to do about a property that is called like a key of its schema, and is hardly a schema.
 pub(super) fn property(outer: &[&'static Kind], name: &str) -> Option<String> {
     let [.., Kind::RefOr(rule), Kind::Map(Names::Free, _)] = outer else { return None };
-    let is_key = rule.section == "schemas" && rule.keys.iter().any(|key| key.name == name);
+    let is_key = rule.section == "schemas" && rule.key(name).is_some();
     is_key.then(|| format!("it is a property here; indent it less if the schema's own `{name}` is meant"))
 }
 
@@ -71,17 +56,12 @@ fn outside(outer: &[&'static Kind], name: &str) -> Option<String> {
 fn has(kind: &Kind, name: &str) -> Option<String> {
     match kind {
         Kind::RefOr(rule) if name == "$ref" => Some(format!("a reference to {}", rule.what)),
-        Kind::Object(rule) | Kind::RefOr(rule) => {
-            rule.keys.iter().any(|key| key.name == name).then(|| format!("a key of {}", rule.what))
-        }
+        Kind::Object(rule) | Kind::RefOr(rule) => rule.key(name).map(|_| format!("a key of {}", rule.what)),
         Kind::FlagOr(kind) => has(kind, name),
         Kind::Map(Names::Paths, _) => name.starts_with('/').then(|| "a path".to_owned()),
-        Kind::Map(Names::Statuses, _) => {
-            (name != "default" && status::wrong_name(name).is_none()).then(|| "a status code".to_owned())
-        }
+        Kind::Map(Names::Statuses, _) => (name != "default" && is_status(name)).then(|| "a status code".to_owned()),
         Kind::Map(Names::MediaTypes, inner) => {
-            let media = name.contains('/') && media_name::wrong_name(name).is_none();
-            if media {
+            if media_name::is_valid(name) {
                 Some("a media type".to_owned())
             } else {
                 has(inner, name).map(|what| format!("{what}, as `application/json`"))
@@ -124,7 +104,7 @@ fn keys(rule: &Rule) -> String {
     const FEW: usize = 8;
     let rest = "check the indentation of this line; start the name of an extension with `x-`";
     let names: Vec<_> = rule.keys.iter().map(|key| code(key.name)).take(FEW).collect();
-    let is_path = rule.keys.iter().any(|key| key.name == "patch");
+    let is_path = rule.key("patch").is_some();
     if rule.keys.len() > FEW && !is_path {
         return rest.to_owned();
     }

@@ -20,15 +20,15 @@ const MAX_REPEATS: usize = 10;
 
 /// What is checked about an object whose keys are right.
 fn check_of(rule: &Rule) -> Option<Check> {
-    Some(match rule.what {
-        "an OpenAPI document" => security::document,
-        "a header" => parameter::header,
-        "a link" => media::link,
-        "a media type" => media::media_type,
-        "a parameter" => parameter::parameter,
-        "a request body" => media::request_body,
-        "a schema" => schema::check,
-        "a security scheme" => security::scheme,
+    Some(match (rule.section, rule.what) {
+        ("headers", _) => parameter::header,
+        ("links", _) => media::link,
+        ("parameters", _) => parameter::parameter,
+        ("requestBodies", _) => media::request_body,
+        ("schemas", _) => schema::check,
+        ("securitySchemes", _) => security::scheme,
+        (_, "an OpenAPI document") => security::document,
+        (_, "a media type") => media::media_type,
         _ => return None,
     })
 }
@@ -36,22 +36,21 @@ fn check_of(rule: &Rule) -> Option<Check> {
 impl<'a> Walk<'a> {
     /// Checks a value; returns whether it is of its kind, apart from what is inside it.
     pub(super) fn value(&mut self, kind: &'static Kind, value: &'a Value) -> bool {
+        if self.is_done() {
+            return true;
+        }
+        if !kind.fits(value) {
+            self.push(self.mismatch(kind, value));
+            return false;
+        }
+        let kind = kind.or_flag();
         match (kind, value) {
-            _ if self.is_done() => true,
-            (Kind::Any, _)
-            | (Kind::Text, Value::String(_))
-            | (Kind::Flag | Kind::FlagOr(_), Value::Bool(_))
-            | (Kind::Number, Value::Number(_)) => true,
-            (Kind::Count, Value::Number(number)) if number.is_u64() => true,
-            (Kind::Word(words), Value::String(word)) if words.contains(&word.as_str()) => true,
-            (Kind::FlagOr(kind), _) if value.is_object() => self.value(kind, value),
             (Kind::List(kind), Value::Array(items)) => {
                 for (index, item) in items.iter().enumerate() {
                     self.path.push(Step::Index(index));
                     self.value(kind, item);
                     self.path.pop();
                 }
-                true
             }
             (Kind::Map(names, inner), Value::Object(entries)) => {
                 self.outer.push(kind);
@@ -59,28 +58,23 @@ impl<'a> Walk<'a> {
                     self.under(name, |walk| walk.entry(*names, inner, name, value));
                 }
                 self.outer.pop();
-                true
             }
             (Kind::RefOr(rule), Value::Object(entries)) if entries.contains_key("$ref") => {
                 reference::check(self, rule, entries);
-                true
             }
             (Kind::Object(rule) | Kind::RefOr(rule), Value::Object(entries)) => {
                 self.outer.push(kind);
                 self.object(rule, entries);
                 self.outer.pop();
-                true
             }
-            _ => {
-                self.push(self.mismatch(kind, value));
-                false
-            }
+            _ => {}
         }
+        true
     }
 
     /// Checks an entry of a mapping: its name, then its value.
     fn entry(&mut self, names: Names, kind: &'static Kind, name: &'a str, value: &'a Value) {
-        if matches!(names, Names::Paths | Names::Statuses) && name.starts_with("x-") {
+        if names.has_extension(name) {
             return;
         }
         let wrong = match names {
@@ -157,7 +151,7 @@ impl<'a> Walk<'a> {
             (None, None) => misplaced::help(rule, &self.outer, name),
         };
         self.push_harmless(error.with_help(help));
-        let meant = meant.and_then(|meant| rule.keys.iter().map(|key| key.name).find(|name| *name == meant));
+        let meant = meant.and_then(|meant| rule.key(meant)).map(|key| key.name);
         match self.path.as_slice() {
             [Step::Key("components"), _] => self.references.misspelt.extend(meant),
             [Step::Key(section)] => self.references.misspelt.extend(misplaced::section(rule, section)),
