@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::suggest::{did_you_mean, is_misspelling, nearest};
-use super::walk::Walk;
+use super::walk::{Heirs, Walk};
 use crate::diagnostics::Diagnostic;
 use crate::openapi::reference::{follow, mapped};
 use crate::pointer::Pointer;
@@ -29,42 +29,70 @@ pub(super) fn required<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) 
     if undeclared.is_empty() || walk.is_in("allOf") || !is_object {
         return;
     }
-    let Some(declared) = properties(walk.root, schema) else { return };
+    let Some(declared) = properties(walk.root, vec![schema]) else { return };
     let Some(elsewhere) = elsewhere(walk) else { return };
     let known: BTreeSet<&str> = declared.iter().copied().chain(elsewhere).collect();
     for (index, name) in undeclared.into_iter().filter(|(_, name)| !known.contains(name)).take(MAX_UNDECLARED) {
         let at = walk.here().push("required").index(index);
         let message = format!("no property `{name}` is declared");
-        // An alternative may require what the schema around it declares.
+        // What an alternative requires may be declared further out than `elsewhere` looks.
         let is_alternative = walk.is_in("oneOf") || walk.is_in("anyOf");
         let found = if is_alternative { walk.places.warning(&at, message) } else { walk.places.error(&at, message) };
         walk.push_harmless(explain(walk, found, schema, name, &declared));
     }
 }
 
-/// Names of the properties of a component's heirs, and of the schema around an alternative, which may declare what it
-/// requires. Nothing when that is too much to look through.
+/// Names of the properties of a component's heirs and their heirs, and of the schema around an alternative, which may
+/// declare what it requires. Nothing when that is too much to look through.
 fn elsewhere<'a>(walk: &Walk<'a>) -> Option<Vec<&'a str>> {
     let here = walk.here();
     let mut names = Vec::new();
+    let mut others = heirs(walk, here.clone())?;
     if walk.is_in("oneOf") || walk.is_in("anyOf") {
         let around = here.parent().and_then(|list| list.parent()?.find(walk.root)?.as_object());
         let own = around.and_then(|around| around.get("properties")?.as_object());
         names.extend(own.into_iter().flat_map(Map::keys).map(String::as_str));
         let parts = around.and_then(|around| around.get("allOf")?.as_array()).into_iter().flatten();
-        for part in parts.filter_map(|part| follow(walk.root, &Pointer::root(), part)?.1.as_object()) {
-            names.extend(properties(walk.root, part)?);
-        }
+        others.extend(parts.filter_map(|part| follow(walk.root, &Pointer::root(), part)?.1.as_object()));
     }
-    let base = here.to_string();
-    let schemas = walk.root.pointer("/components/schemas").and_then(Value::as_object).into_iter().flatten();
-    for schema in schemas.filter_map(|(_, schema)| schema.as_object()) {
-        let mut parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
-        if parts.any(|part| part.get("$ref").and_then(Value::as_str) == Some(base.as_str())) {
-            names.extend(properties(walk.root, schema)?);
-        }
-    }
+    names.extend(properties(walk.root, others)?);
     Some(names)
+}
+
+/// The components that inherit from a schema, also through others. Nothing when these are too many to look through.
+fn heirs<'a>(walk: &Walk<'a>, base: Pointer) -> Option<Vec<&'a Map<String, Value>>> {
+    let direct = walk.heirs.get_or_init(|| direct_heirs(walk.root));
+    let mut seen = BTreeSet::from([base.clone()]);
+    let mut found = Vec::new();
+    let mut rest = vec![base];
+    while let Some(parent) = rest.pop() {
+        for (at, heir) in direct.get(&parent).into_iter().flatten() {
+            if seen.insert(at.clone()) {
+                found.push(*heir);
+                rest.push(at.clone());
+            }
+        }
+        if found.len() > BUDGET {
+            return None;
+        }
+    }
+    Some(found)
+}
+
+/// For each schema the components that have it in their `allOf`.
+fn direct_heirs(root: &Value) -> Heirs<'_> {
+    let at = Pointer::root().push("components").push("schemas");
+    let mut heirs = Heirs::new();
+    for (name, schema) in at.find(root).and_then(Value::as_object).into_iter().flatten() {
+        let Some(schema) = schema.as_object() else { continue };
+        let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+        for part in parts.filter(|part| part.get("$ref").is_some()) {
+            if let Some((parent, _)) = follow(root, &at, part) {
+                heirs.entry(parent).or_default().push((at.push(name), schema));
+            }
+        }
+    }
+    heirs
 }
 
 /// Points at the property that was probably meant, or at those that there are.
@@ -102,20 +130,18 @@ fn has_property(schema: &Map<String, Value>, name: &str) -> bool {
     schema.get("properties").and_then(|properties| properties.get(name)).is_some()
 }
 
-/// Names of the properties of a schema and of everything it is composed of. Nothing when that is too much to look
+/// Names of the properties of schemas and of everything they are composed of. Nothing when that is too much to look
 /// through.
-pub(super) fn properties<'a>(root: &'a Value, schema: &'a Map<String, Value>) -> Option<Vec<&'a str>> {
+pub(super) fn properties<'a>(root: &'a Value, mut rest: Vec<&'a Map<String, Value>>) -> Option<Vec<&'a str>> {
     let mut names = Vec::new();
-    let mut seen: Vec<*const Map<String, Value>> = Vec::new();
-    let mut rest = vec![schema];
+    let mut seen: BTreeSet<*const Map<String, Value>> = BTreeSet::new();
     while let Some(schema) = rest.pop() {
-        if seen.contains(&std::ptr::from_ref(schema)) {
+        if !seen.insert(schema) {
             continue;
         }
-        if seen.len() == BUDGET {
+        if seen.len() > BUDGET {
             return None;
         }
-        seen.push(schema);
         names.extend(
             schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys).map(String::as_str),
         );

@@ -14,7 +14,7 @@ pub(super) fn check<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) {
     let Some(discriminator) = schema.get("discriminator").and_then(Value::as_object) else { return };
     let at = walk.here().push("discriminator");
     let Some(property) = discriminator.get("propertyName").and_then(Value::as_str) else { return };
-    if let Some(declared) = properties(walk.root, schema).filter(|declared| !declared.contains(&property)) {
+    if let Some(declared) = properties(walk.root, vec![schema]).filter(|declared| !declared.contains(&property)) {
         let message = format!("no property `{property}` is declared, here or in an alternative");
         let warning = walk.places.warning(&at.push("propertyName"), message);
         walk.push(explain(walk, warning, schema, property, &declared));

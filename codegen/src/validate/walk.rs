@@ -2,6 +2,7 @@
 //!
 //! What a table cannot say is checked by the [`Check`] of its object.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
@@ -29,6 +30,9 @@ pub(super) struct References {
     pub(super) misspelt: BTreeSet<&'static str>,
 }
 
+/// By the place of a schema, the components that have it in their `allOf`, with their places.
+pub(super) type Heirs<'a> = BTreeMap<Pointer, Vec<(Pointer, &'a Map<String, Value>)>>;
+
 /// A walk, and what it has found.
 pub(super) struct Walk<'a> {
     pub(super) places: Places<'a>,
@@ -41,6 +45,8 @@ pub(super) struct Walk<'a> {
     pub(super) path: Vec<Step<'a>>,
     /// The objects and mappings around the place, outermost first.
     pub(super) outer: Vec<&'static Kind>,
+    /// Found when they are first asked for.
+    pub(super) heirs: OnceCell<Heirs<'a>>,
     found: Diagnostics,
     errors: usize,
 }
@@ -61,6 +67,7 @@ impl<'a> Walk<'a> {
             links: Vec::new(),
             path: Vec::new(),
             outer: Vec::new(),
+            heirs: OnceCell::new(),
             found: Diagnostics::default(),
             errors: 0,
         }
