@@ -34,7 +34,7 @@ pub(super) struct Lower<'a> {
     pub(super) combined: HashMap<Vec<Pointer>, TypeRef>,
     pending: VecDeque<(TypeId, Body<'a>)>,
     /// What the schemas of structs require and do not declare.
-    pub(super) undeclared: Vec<(TypeId, &'a str)>,
+    pub(super) undeclared: Vec<(TypeId, Vec<&'a str>)>,
     /// Shapes that were found before.
     pub(super) shapes: RefCell<HashMap<Pointer, Shape<'a>>>,
     /// The values of the tags of unions that are alternatives of others, as far as they were asked for.
