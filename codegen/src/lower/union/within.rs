@@ -24,10 +24,12 @@ impl<'a> Lower<'a> {
         label: &str,
         values: &[String],
     ) -> Option<TypeRef> {
-        let needed = union.own.properties.keys().filter(|name| !union.is_needless(self, name, values));
-        let lost: Vec<&str> =
-            needed.filter(|name| self.is_lacking(&target, &sources, name, 0, &mut { ALTERNATIVES })).copied().collect();
-        if lost.is_empty() {
+        let is_lost = |lower: &Self, name: &str| {
+            let is_lacking = || lower.is_lacking(&target, &sources, name, 0, &mut { ALTERNATIVES });
+            !union.is_needless(lower, name, values) && is_lacking()
+        };
+        let names = || union.own.properties.keys().copied();
+        if !names().any(|name| is_lost(self, name)) {
             return None;
         }
         let mut unions = union.around.clone();
@@ -37,6 +39,7 @@ impl<'a> Lower<'a> {
             return Some(known.clone());
         }
         if unions.len() == Union::DEPTH || self.combined.len() == COMBINED {
+            let lost: Vec<&str> = names().filter(|name| is_lost(self, name)).collect();
             let message = format!("this alternative is a union, which does not declare {}", lost.join(", "));
             self.note(&alternative.pointer, message, None);
             return None;
