@@ -47,7 +47,8 @@ pub(super) fn required<'a>(walk: &mut Walk<'a>, schema: &'a Map<String, Value>) 
 fn elsewhere<'a>(walk: &Walk<'a>) -> Option<Vec<&'a str>> {
     let here = walk.here();
     let mut names = Vec::new();
-    let mut others = heirs(walk, here.clone())?;
+    let heirs = heirs(walk, std::slice::from_ref(&here)).map(|(_, heir)| heir);
+    let mut others: Vec<_> = heirs.take(BUDGET + 1).collect();
     if walk.is_in("oneOf") || walk.is_in("anyOf") {
         let around = here.parent().and_then(|list| list.parent()?.find(walk.root)?.as_object());
         let own = around.and_then(|around| around.get("properties")?.as_object());
@@ -59,24 +60,23 @@ fn elsewhere<'a>(walk: &Walk<'a>) -> Option<Vec<&'a str>> {
     Some(names)
 }
 
-/// The components that inherit from a schema, also through others. Nothing when these are too many to look through.
-fn heirs<'a>(walk: &Walk<'a>, base: Pointer) -> Option<Vec<&'a Map<String, Value>>> {
+/// The components that inherit from schemas, also through others, with their places.
+pub(super) fn heirs<'w, 'a>(
+    walk: &'w Walk<'a>,
+    schemas: &[Pointer],
+) -> impl Iterator<Item = (&'w Pointer, &'a Map<String, Value>)> + use<'w, 'a> {
     let direct = walk.heirs.get_or_init(|| direct_heirs(walk.root));
-    let mut seen = BTreeSet::from([base.clone()]);
-    let mut found = Vec::new();
-    let mut rest = vec![base];
-    while let Some(parent) = rest.pop() {
-        for (at, heir) in direct.get(&parent).into_iter().flatten() {
-            if seen.insert(at.clone()) {
-                found.push(*heir);
-                rest.push(at.clone());
+    let mut seen = BTreeSet::new();
+    let mut rest: Vec<_> = schemas.iter().filter_map(|schema| direct.get(schema)).flatten().collect();
+    std::iter::from_fn(move || {
+        loop {
+            let (at, heir) = rest.pop()?;
+            if seen.insert(at) {
+                rest.extend(direct.get(at).into_iter().flatten());
+                return Some((at, *heir));
             }
         }
-        if found.len() > BUDGET {
-            return None;
-        }
-    }
-    Some(found)
+    })
 }
 
 /// For each schema the components that have it in their `allOf`.
