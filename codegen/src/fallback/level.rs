@@ -10,6 +10,9 @@ use crate::openapi::media_name;
 use crate::openapi::tables::{DOCUMENT, SCHEMA};
 use crate::openapi::words::is_status;
 
+/// How many pairs of keys are compared in one object or map: enough for 2,000 paths beside `paths`.
+const PAIRS: usize = 5_000_000;
+
 const LEVEL: &str = "a key one level too high or too low is read where it belongs";
 
 type Entries = Map<String, Value>;
@@ -67,7 +70,7 @@ fn settle(
     found: &mut Vec<Fallback>,
 ) {
     let strays = entries.iter().filter(|(name, value)| is_stray(kind, name, value));
-    let strays: Vec<String> = strays.map(|(name, _)| name.clone()).collect();
+    let strays: Vec<String> = strays.map(|(name, _)| name.clone()).take(PAIRS / entries.len().max(1)).collect();
     for name in strays {
         let Some(value) = entries.get(&name).cloned() else { continue };
         let is_outside = outer.as_ref().is_some_and(|(kind, entries)| takes(kind, entries, &name, &value));

@@ -56,6 +56,14 @@ fn slips_with_one_meaning() {
 }
 
 #[test]
+fn many_paths_one_level_too_high() {
+    let own = "tags: [Things], responses: {'204': {description: ok}}";
+    let paths: Vec<String> = (0..200).map(|n| format!("/p{n}: {{get: {{operationId: p{n}, {own}}}}}\n")).collect();
+    let text = document("/things", ID, THING) + &paths.concat();
+    assert_eq!(tolerated(&text, "a key one level too high or too low").summary.operations, 201);
+}
+
+#[test]
 fn slips_with_two_meanings() {
     for schema in [
         "{type: object, properties: {a: {description: A.}, type: string}}",
