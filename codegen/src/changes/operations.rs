@@ -82,7 +82,7 @@ pub(super) fn compare(old: &Lock, new: &Lock, found: &mut Found) {
 fn with_new_names(names: &OperationNames, aliases: &BTreeMap<&str, &str>) -> OperationNames {
     let renamed = |text: &str| types::in_new_names(text, aliases);
     OperationNames {
-        response: names.response.as_ref().map(|response| renamed(&response.to_string()).into()),
+        response: names.response.as_ref().map(|response| response.with_type(renamed)),
         body: names.body.as_deref().map(renamed),
         arguments: names.arguments.iter().map(|argument| types::with_new_type(argument, aliases)).collect(),
         parameters: types::with_new_types(&names.parameters, aliases),

@@ -115,6 +115,10 @@ mod tests {
         for text in ["roles: Option<Box<Vec<Role>>>; required; read-only; default \"a; b\"", "a: i64", "gone"] {
             assert_eq!(Entry::from(text.to_owned()).to_string(), text);
         }
+        for flag in Flag::ALL {
+            let entry = Entry::new("roles", "Vec<Role>").with(flag, true);
+            assert_eq!(Entry::from(entry.to_string()), entry);
+        }
         let entry = Entry::from("roles: Vec<Role>; setter; default \"a; b\"".to_owned());
         assert_eq!((entry.name.as_str(), entry.ty.as_deref()), ("roles", Some("Vec<Role>")));
         assert_eq!((entry.has(Flag::Setter), entry.has(Flag::Removed)), (true, false));

@@ -1,20 +1,23 @@
-//! What the lock says that a success is read as.
+//! What a call returns when it succeeds, as the lock spells it.
 //!
 //! ```text
 //! returned = ["pages of "] (type | "stream of " format | "nothing")
 //! ```
+//!
+//! `pages of PaginatedRoleView` is a page that others can follow, `stream of CSV` a body that the program reads piece by
+//! piece, `nothing` one that is not read.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// What a success is read as.
+/// What a call returns when it succeeds.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub struct Returned {
     /// Whether it is a page, and the next ones can be followed.
     pub paged: bool,
-    /// What a response is read as.
+    /// What its body is read as.
     pub body: ReturnedBody,
 }
 
@@ -37,6 +40,12 @@ impl Returned {
     /// The type, where there is one.
     pub(crate) fn ty(&self) -> Option<&str> {
         if let ReturnedBody::Type(ty) = &self.body { Some(ty) } else { None }
+    }
+
+    /// The same with another type, where there is one.
+    pub(crate) fn with_type(&self, other: impl Fn(&str) -> String) -> Self {
+        let body = self.ty().map_or_else(|| self.body.clone(), |ty| ReturnedBody::Type(other(ty)));
+        Self { paged: self.paged, body }
     }
 }
 
