@@ -49,6 +49,7 @@ impl<'a> Arguments<'a> {
         let many = (names.len() > 6).then(
             || quote!(#[allow(clippy::too_many_arguments, reason = "the operation cannot be called without them")]),
         );
+        // One `K_` for all: either each of these arguments is a value, or each is an `Option` of one.
         let generics = steps.iter().find_map(|step| step.generics.clone());
         Signature { many, generics, names, declarations, calls: steps.into_iter().map(|step| step.call).collect() }
     }

@@ -98,8 +98,8 @@ pub(super) struct Argument {
     pub(super) ty: TokenStream,
     /// The value: `name.into()`.
     pub(super) value: TokenStream,
-    /// `<K_>`, a generic parameter that the type needs, so that several types of arguments are each converted in their
-    /// own way. No type has that name.
+    /// `<K_>`, a generic parameter that the type needs, so that a value and an `Option` of one are each converted in
+    /// their own way. No type has that name. All arguments of a function share it.
     pub(super) generics: Option<TokenStream>,
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::further;
-use super::kinds;
 use super::trail::Trail;
+use super::types;
 use super::walk;
 use crate::ir::Fallback;
 use crate::openapi::inside::Is;
@@ -60,9 +60,8 @@ fn anchors(root: &mut Value) {
     let mut places: BTreeMap<String, Option<Pointer>> = BTreeMap::new();
     walk::each(root, &mut |is, entries, at| {
         if let Some(anchor) = entries.get("$anchor").and_then(Value::as_str).filter(|_| is == Is::Schema) {
-            let reference = format!("#{anchor}");
-            let place = if places.contains_key(&reference) { None } else { Some(at.pointer()) };
-            places.insert(reference, place);
+            let place = places.entry(format!("#{anchor}"));
+            place.and_modify(|place| *place = None).or_insert_with(|| Some(at.pointer()));
         }
     });
     walk::each(root, &mut |is, entries, _| {
@@ -94,7 +93,7 @@ fn responses(root: &mut Value) {
 fn schema(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
     further::properties(entries, at, found);
     translate(entries);
-    kinds::null(entries);
+    types::null(entries);
     list(entries);
     example(entries);
     entries.retain(|key, _| match key.as_str() {
@@ -141,7 +140,7 @@ fn says_in_later_words(key: &str, value: &Value) -> bool {
 /// What has other words in 3.0.
 fn translate(entries: &mut Map<String, Value>) {
     reference(entries);
-    kinds::split(entries);
+    types::split(entries);
     constant(entries);
     exclusive_limits(entries);
     content(entries);

@@ -9,11 +9,12 @@
 //! Each pass of [`apply`] reads the whole document as the ones before left it, so that their order counts:
 //!
 //! 1. `numbers` changes nothing: it looks large integers up at their places in the text.
-//! 2. `here` gives values, keys and their places what OpenAPI's tables have for them: `3.1` is the version `3.1.0`,
-//!    which `later` asks for, `in: Query` the `query` that `parameters` compares with, and `GET` the method by which
-//!    the others find operations. It resolves merge keys, whose contents all others read, and removes keywords without
-//!    a value, which are missing for those that complete what is. Strings are read as the text has them, so that what
-//!    it looks at must still be where the text has it.
+//! 2. `here` compares values, the names of keys and their places with OpenAPI's tables: `3.1` becomes the version
+//!    `3.1.0`, which `later` asks for, `in: Query` the `query` that `parameters` compares with, `GET` the method by
+//!    which the others find operations, and a key one level too high or too low is moved. It replaces merge keys by
+//!    what they refer to, which all others read, and removes keywords without a value, so that others can complete what
+//!    is missing. It looks numbers that are meant as strings up in the text, so that it comes before those that move
+//!    or copy what has them.
 //! 3. `elsewhere` finds what is in another document, which `references` cannot copy, and bodies that are a schema
 //!    alone.
 //! 4. `later` reads OpenAPI 3.1 as 3.0, the only words that the others know.
@@ -30,7 +31,6 @@ mod elsewhere;
 mod further;
 mod here;
 mod keywords;
-mod kinds;
 mod later;
 mod level;
 mod meant;
@@ -46,6 +46,7 @@ mod security;
 mod spelling;
 mod statuses;
 mod trail;
+mod types;
 mod walk;
 
 use std::collections::BTreeMap;

@@ -1,4 +1,5 @@
-//! Operations: their names, their path parameters, their bodies, their responses, their callbacks.
+//! Operations: their ids, parameters, bodies and responses. What the server calls, and methods that OpenAPI does not
+//! have, are left out.
 
 use std::collections::BTreeSet;
 

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::keywords;
-use super::kinds;
 use super::later;
 use super::trail::Trail;
+use super::types;
 use super::walk;
 use crate::ir::Fallback;
 use crate::openapi::inside::Is;
@@ -49,7 +49,7 @@ fn schema(entries: &mut Map<String, Value>, elsewhere: &BTreeSet<String>, at: &T
     if entries.get("type") == Some(&json!("array")) {
         list(entries, at, found);
     }
-    if kinds::null(entries) {
+    if types::null(entries) {
         found.push(Fallback::new(NULL_TYPE, at.pointer().push("type")));
     }
 }

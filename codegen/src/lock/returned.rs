@@ -4,8 +4,8 @@
 //! returned = ["pages of "] (type | "stream of " format | "nothing")
 //! ```
 //!
-//! `pages of PaginatedRoleView` is a page that others can follow, `stream of CSV` a body that the program reads piece by
-//! piece, `nothing` one that is not read.
+//! `pages of PaginatedRoleView` is a page that others can follow, `stream of CSV` a body that the program reads piece
+//! by piece, `nothing` one that is not read.
 
 use std::fmt;
 

@@ -5,9 +5,9 @@ use url::{ParseError, Url};
 /// How the paths of Atlas begin, which a base URL must not repeat.
 pub(super) const API: &str = "/api/atlas/";
 
-/// The base URL that a text is, without slashes at its end, or why it is none. `has_api`: whether the paths of the
+/// The base URL that a text is, without slashes at its end, or why it is none. `is_atlas`: whether the paths of the
 /// document begin with [`API`].
-pub(super) fn parse(text: &str, has_api: bool) -> Result<String, String> {
+pub(super) fn parse(text: &str, is_atlas: bool) -> Result<String, String> {
     if text.contains(['{', '}']) {
         return Err("it has a variable without a default".to_owned());
     }
@@ -24,7 +24,7 @@ pub(super) fn parse(text: &str, has_api: bool) -> Result<String, String> {
         return Err("it has a query or fragment".to_owned());
     }
     let path = url.path().trim_end_matches('/');
-    if has_api && format!("{path}/").contains(API) {
+    if is_atlas && format!("{path}/").contains(API) {
         return Err("it has the path of the API in it".to_owned());
     }
     Ok(format!("{}{path}", url.origin().ascii_serialization()))

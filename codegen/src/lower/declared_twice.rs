@@ -10,7 +10,8 @@ use crate::ir::TypeRef;
 /// How many pairs of objects are compared.
 const PAIRS: usize = 100;
 
-/// More objects of several declarations than a document has. A few that refer to each other can have any number.
+/// How many types there are for several declarations, and for unions within others: more than a document needs. A few
+/// that refer to each other could make any number.
 pub(super) const COMBINED: usize = 1_000;
 
 impl<'a> Lower<'a> {

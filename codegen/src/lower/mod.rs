@@ -70,7 +70,7 @@ pub(crate) fn lower(
     security::schemes(&mut lower);
     operation::lower(&mut lower, selected, &base, &mut api);
     api.server = base.url;
-    api.is_atlas = base.has_api;
+    api.is_atlas = base.is_atlas;
     lower.finish_bodies();
     // All types have their members now. Patch types copy these, so that they come after what changes them.
     union::tell_apart(&mut lower.types);

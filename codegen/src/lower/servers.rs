@@ -18,7 +18,7 @@ pub(super) struct Base {
     /// The server of the document that operations are on, also where the client cannot use it.
     server: String,
     /// Whether the paths of the operations are those of Atlas.
-    pub(super) has_api: bool,
+    pub(super) is_atlas: bool,
 }
 
 /// A server that the document lists.
@@ -46,19 +46,19 @@ impl Listed {
 /// The base URL of the calls. What the document says about other servers is noted.
 pub(super) fn base(lower: &mut Lower<'_>, selected: &Selected<'_>) -> Base {
     let document = lower.document;
-    let has_api = selected.operations.iter().any(|operation| operation.path.starts_with(API));
-    let top = listed(&document.openapi().servers, &Pointer::root(), has_api);
+    let is_atlas = selected.operations.iter().any(|operation| operation.path.starts_with(API));
+    let top = listed(&document.openapi().servers, &Pointer::root(), is_atlas);
     let own: Vec<Vec<Listed>> =
-        selected.operations.iter().filter_map(|operation| own(document, operation, has_api)).collect();
+        selected.operations.iter().filter_map(|operation| own(document, operation, is_atlas)).collect();
     let is_own_everywhere = own.len() == selected.operations.len();
     let chosen = chosen(&top, &own, is_own_everywhere, Listed::is_usable);
-    let default = has_api.then(|| ATLAS.to_owned());
+    let default = is_atlas.then(|| ATLAS.to_owned());
     let Some(chosen) = chosen.or_else(|| self::chosen(&top, &own, is_own_everywhere, |_| true)) else {
-        if !has_api {
+        if !is_atlas {
             lower.note(&Pointer::root(), format!("the document has no server: {}", calls_go(None)), None);
         }
         // What OpenAPI has in its place.
-        return Base { url: default, server: "/".to_owned(), has_api };
+        return Base { url: default, server: "/".to_owned(), is_atlas };
     };
     let url = match &chosen.url {
         Ok(url) => Some(url.clone()),
@@ -70,7 +70,7 @@ pub(super) fn base(lower: &mut Lower<'_>, selected: &Selected<'_>) -> Base {
     };
     variables(lower, chosen);
     others(lower, chosen, &top, &own);
-    Base { url, server: chosen.text().to_owned(), has_api }
+    Base { url, server: chosen.text().to_owned(), is_atlas }
 }
 
 /// Where calls go when the document has no server for them.
@@ -140,21 +140,21 @@ pub(super) fn unsupported(document: &Document, base: &Base, selected: &SelectedO
 }
 
 /// The servers of an operation, or of its path.
-fn own(document: &Document, selected: &SelectedOperation<'_>, has_api: bool) -> Option<Vec<Listed>> {
+fn own(document: &Document, selected: &SelectedOperation<'_>, is_atlas: bool) -> Option<Vec<Listed>> {
     let of_operation = (&selected.operation.servers, selected.pointer.clone());
     let item = document.openapi().paths.paths.get(&selected.path).and_then(ReferenceOr::as_item);
     let of_path = item.map(|item: &PathItem| (&item.servers, selected.pointer.parent().unwrap_or_default()));
     let (servers, at) = [Some(of_operation), of_path].into_iter().flatten().find(|(list, _)| !list.is_empty())?;
-    Some(listed(servers, &at, has_api))
+    Some(listed(servers, &at, is_atlas))
 }
 
-fn listed(servers: &[Server], owner: &Pointer, has_api: bool) -> Vec<Listed> {
+fn listed(servers: &[Server], owner: &Pointer, is_atlas: bool) -> Vec<Listed> {
     let at = owner.push("servers");
     let read = servers.iter().enumerate().map(|(index, server)| {
         let text = filled(server);
         let written = if text == "/" { "/" } else { text.trim_end_matches('/') };
         Listed {
-            url: base_url::parse(&text, has_api).map_err(|problem| (written.to_owned(), problem)),
+            url: base_url::parse(&text, is_atlas).map_err(|problem| (written.to_owned(), problem)),
             template: (text != server.url).then(|| server.url.clone()),
             at: at.index(index).push("url"),
         }

@@ -29,13 +29,14 @@ use crate::yaml::spans::{Spans, Text};
 
 /// A document that has passed all checks.
 ///
-/// It holds the document three times, since each form lacks something. `raw` is what all decisions are made from: the
-/// values as they are read, after the fallbacks, by pointer; lowering reads schemas there, and references are followed
-/// in it. `openapi` is `raw` in openapiv3's types, for everything but schemas; it is what version selection and
-/// lowering walk through. `written` is what the text has before the fallbacks, and only there if these changed
-/// something: `spans`, the places in `text`, are found by walking along the values that the text has, so that
-/// diagnostics and `text_of` look at it and at nothing else. A pointer into `raw` means the same place
-/// in `written`, or the nearest parent that is there.
+/// It has the document in up to three forms:
+///
+/// - `raw`: the values as they are read, after the fallbacks. References are followed in it, and lowering reads schemas
+///   in it.
+/// - `openapi`: `raw` in openapiv3's types, without schemas. Version selection and lowering walk through it.
+/// - `written`: the values as the text has them, only there if the fallbacks changed any. Diagnostics and `text_of`
+///   find the places in `text`, the `spans`, along these values. Where these have nothing at a pointer into `raw`, the
+///   place is that of the nearest parent.
 #[derive(Debug)]
 pub struct Document {
     text: Text,
@@ -141,7 +142,7 @@ impl Document {
         self.resolve(at, response, "responses", |components| &components.responses)
     }
 
-    /// Nothing only for references that [`load`] refuses: unresolved, into another section, or in a loop.
+    /// Nothing only for references that [`load`](crate::load) refuses: unresolved, into another section, or in a loop.
     fn resolve<'a, T>(
         &'a self,
         at: &Pointer,

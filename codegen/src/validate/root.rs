@@ -9,8 +9,7 @@ use crate::fallback::Profile;
 use crate::openapi::places::Places;
 use crate::pointer::Pointer;
 
-/// Why a text is not an OpenAPI 3.0 document at all. A document of OpenAPI 3.1
-/// that is read as one of 3.0 has a version of 3.0 by now.
+/// Why a text is not an OpenAPI 3.0 document at all. The fallbacks have given one of OpenAPI 3.1 the version `3.0.3`.
 pub(super) fn refuse(places: Places<'_>, raw: &Value, profile: Profile) -> Option<Diagnostic> {
     let root = Pointer::root();
     let entries = match raw {

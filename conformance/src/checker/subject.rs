@@ -84,13 +84,12 @@ fn described<'a>(
 ) -> Option<Subject<'a>> {
     let holds = |union: &Model| union.variants.iter().any(|(_, held)| *held == model.name);
     let holding = all.iter().filter(|(union, _)| holds(union)).filter_map(|(_, subject)| subject.as_ref());
-    let alternatives = holding.flat_map(|subject| match &subject.kind {
+    let mut alternatives = holding.flat_map(|subject| match &subject.kind {
         Kind::Union(alternatives) => alternatives.iter().map(|alternative| (alternative, subject.node)).collect(),
         _ => Vec::new(),
     });
-    let mut described =
-        alternatives.map(|(alternative, union)| described_by(document, model, direct, alternative, union));
-    let by_union = described.find_map(|subject| subject);
+    let by_union =
+        alternatives.find_map(|(alternative, union)| described_by(document, model, direct, alternative, union));
     by_union.or_else(|| direct.cloned())
 }
 

@@ -32,7 +32,8 @@
 //!    it alone allows, else its name.
 //!    *`AWS` and `GOV` lead to `AwsRegion`, as the mapping says; `AZURE` to `AzureRegion`, which allows nothing else.*
 //! 4. `variants.rs` gives each alternative a type, called after what `labels.rs` makes of an inline one, and a clause
-//!    for its values. What the union says itself, all variants have. The union has a tag if each variant has a value.
+//!    for its values. What the union says itself, all variants have; for an alternative that is a union and lacks any
+//!    of it, `within.rs` makes a union whose variants have it. The union has a tag if each variant has a value.
 //!    *`RegionAwsRegion` has `zone` and `hardware`, with the clause that `provider` is `AWS` or `GOV`;
 //!    `RegionAzureRegion` with `AZURE`. `AwsHardware` and `AzureHardware` have no clause yet.*
 //!
