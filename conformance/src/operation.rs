@@ -1,6 +1,6 @@
 //! The operations of a document, each in one of its dated versions.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::compare::escape;
 use crate::document::Document;
@@ -33,7 +33,7 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// Whether responses are wrapped unless a call says that they are not.
     pub wraps: bool,
-    /// Request body.
+    /// Request body. What is not JSON is a text here, whatever its schema says: callers give its bytes.
     pub request: Option<Body>,
     /// 2xx responses of this version, in the order of the document.
     pub successes: Vec<Success>,
@@ -90,7 +90,19 @@ impl Body {
     /// Whether the body is JSON, whatever parameters its media type has.
     #[must_use]
     pub fn is_json(&self) -> bool {
-        self.media_type.split(';').next().unwrap_or_default().trim_end().ends_with("json")
+        let essence = essence(&self.media_type);
+        (essence.ends_with("/json") || essence.ends_with("+json")) && essence != "application/stream+json"
+    }
+
+    /// Whether the body is a text, and comes without quotation marks.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        essence(&self.media_type) == "text/plain"
+    }
+
+    /// Whether a request can have it: JSON, or another body of one media type that needs no boundary.
+    fn can_be_sent(&self) -> bool {
+        self.is_json() || !(essence(&self.media_type).starts_with("multipart/") || self.media_type.contains('*'))
     }
 }
 
@@ -163,7 +175,7 @@ fn read(
         wraps: owned.iter().any(|flag| flag.name == "envelope" && flag.schema["default"] == true),
         request: request.and_then(|request| {
             let place = document.place(format!("{pointer}/requestBody"), &node["requestBody"]);
-            of_json_first(bodies(document, &place, request, &chosen))
+            sent(bodies(document, &place, request, &chosen)).map(|body| as_given(document, body))
         }),
         successes: successes(document, &pointer, node, &responses, &chosen),
         pointer,
@@ -183,9 +195,25 @@ fn asks_for_credentials(document: &Document, requirements: &[Value]) -> bool {
     requirements.iter().filter_map(Value::as_object).any(|schemes| schemes.keys().any(asks))
 }
 
-fn of_json_first(bodies: Vec<Body>) -> Option<Body> {
-    let json = bodies.iter().position(Body::is_json);
+/// A media type without its parameters, in lower case.
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// The body that a request has: JSON before others.
+fn sent(bodies: Vec<Body>) -> Option<Body> {
+    let json = bodies.iter().position(Body::is_json).or_else(|| bodies.iter().position(Body::can_be_sent));
     bodies.into_iter().nth(json.unwrap_or(0))
+}
+
+/// A request body as callers give it.
+fn as_given(document: &Document, body: Body) -> Body {
+    let is_binary = |schema| document.resolve(schema)["format"] == "binary";
+    if body.is_json() && !body.schema.as_ref().is_some_and(is_binary) {
+        return body;
+    }
+    let examples = body.examples.into_iter().filter(|(_, example)| example.is_string()).collect();
+    Body { schema: Some(json!({ "type": "string" })), examples, ..body }
 }
 
 /// A success as it is declared, in every version.

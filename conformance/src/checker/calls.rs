@@ -127,6 +127,7 @@ impl<'a> Calls<'a> {
         let Some(body) = body else { return Sent::Nothing };
         match (&body.schema, is_streamed(self.document, body)) {
             (_, true) => Sent::Bytes(&body.media_type, BYTES.to_vec()),
+            (Some(_), false) if body.is_text() => Sent::Text(&body.media_type, "a text"),
             (Some(schema), false) => {
                 let sample = |extent| Sampler::new(self.document, extent).sample(schema, "response");
                 let value =
@@ -168,6 +169,7 @@ impl<'a> Calls<'a> {
 pub(super) enum Sent<'a> {
     Nothing,
     Json(&'a str, Value),
+    Text(&'a str, &'static str),
     Bytes(&'a str, Vec<u8>),
 }
 
@@ -177,6 +179,7 @@ impl Sent<'_> {
             _ if status == 204 => Response::empty(status),
             Self::Nothing => Response::empty(status),
             Self::Json(media_type, value) => Response::new(status, media_type, value.to_string()),
+            Self::Text(media_type, text) => Response::new(status, media_type, *text),
             Self::Bytes(media_type, bytes) => Response::new(status, media_type, bytes.clone()),
         }
     }
@@ -193,6 +196,7 @@ impl Sent<'_> {
             (Self::Json(_, value), Content::Value(found)) => {
                 problems.extend(differences(value, found).iter().map(|difference| format!("outcome{difference}")));
             }
+            (Self::Text(_, text), Content::Value(Value::String(found))) if text == found => {}
             (Self::Bytes(_, bytes), Content::Bytes(found)) if bytes == found => {}
             (_, found) => problems.push(format!("the caller got {found:?}")),
         }
@@ -240,6 +244,5 @@ pub(super) fn is_streamed(document: &Document, body: &Body) -> bool {
     let binary = body.schema.as_ref().is_some_and(|schema| {
         matches!(kind(document, schema), Kind::Text) && document.resolve(schema)["format"] == "binary"
     });
-    let is = |ending: &str| body.media_type.split(';').next().unwrap_or_default().ends_with(ending);
-    binary || !(is("json") || is("text/plain"))
+    binary || !(body.is_json() || body.is_text())
 }

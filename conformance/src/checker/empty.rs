@@ -16,7 +16,8 @@ pub(super) async fn check(calls: &Calls<'_>, operation: &Operation, report: &mut
     let optional = operation.successes.iter().any(|success| success.bodies.iter().all(|body| body.schema.is_none()));
     for success in &operation.successes {
         let Some(body) = main_body(&success.bodies) else { continue };
-        let Some(schema) = body.schema.as_ref().filter(|_| !is_streamed(calls.document, body)) else { continue };
+        let is_decoded = body.is_json() && !is_streamed(calls.document, body);
+        let Some(schema) = body.schema.as_ref().filter(|_| is_decoded) else { continue };
         for value in [Value::Null, json!({}), json!({ "message": "denied" })] {
             if success.status == 204
                 || optional && value.is_null()

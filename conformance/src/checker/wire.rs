@@ -49,7 +49,7 @@ pub(super) fn problems(
         "accept": request.header("accept"),
         "contentType": request.header("content-type"),
         "authorization": request.header("authorization"),
-        "body": body(request),
+        "body": body(request, operation.request.as_ref().is_none_or(Body::is_json)),
     });
     let wrong = differences(&expected, &found);
     let is_wrong = |difference: &&Difference| !tells_alternative(document, operation, given, difference);
@@ -81,12 +81,13 @@ fn carried(document: &Document, body: &Body, value: &Value) -> Value {
     }
 }
 
-/// The body as JSON; null for none, and text for what is not JSON.
-fn body(request: &Recorded) -> Value {
+/// The body as JSON, where it can be; null for none, and text for what is not JSON.
+fn body(request: &Recorded, can_be_json: bool) -> Value {
     if request.body.is_empty() {
         return Value::Null;
     }
-    serde_json::from_slice(&request.body).unwrap_or_else(|_| json!(String::from_utf8_lossy(&request.body)))
+    let json = serde_json::from_slice(&request.body).ok().filter(|_| can_be_json);
+    json.unwrap_or_else(|| json!(String::from_utf8_lossy(&request.body)))
 }
 
 /// The segments of the path, each value as it was given.

@@ -132,3 +132,14 @@ fn range_of_statuses() {
     let [operation] = operations(&document, None).try_into().unwrap();
     assert_eq!(operation.success().0.status, 299);
 }
+
+#[test]
+fn request_bodies_as_given() {
+    let text = "paths: {/a: {post: {operationId: postA, requestBody: {content: {
+      multipart/form-data: {}, application/x-ndjson: {schema: {type: object}, example: {a: 1}}}}}}}";
+    let document = Document::parse(text).unwrap();
+    let [operation] = operations(&document, None).try_into().unwrap();
+    let body = operation.request.unwrap();
+    assert!(!body.is_json() && body.examples.is_empty());
+    assert_eq!((body.media_type.as_str(), body.schema), ("application/x-ndjson", Some(json!({ "type": "string" }))));
+}
