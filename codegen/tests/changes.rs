@@ -250,6 +250,11 @@ fn types_and_setters() {
         (Breaking, "things::set_thing takes (id: String, body: Slack) instead of (id: String, body: Thing)"),
         (Breaking, "things::set_thing takes (id: String, body: Thing) instead of (id: String, body: Slack)"),
     );
+    both_ways(
+        &[("required: true, content: {application/vnd.atlas.2024-01-01+json", "required: true, content: {text/csv")],
+        (Breaking, "things::set_thing takes (id: String, body: impl Into<Bytes>) instead of (id: String, body: Thing)"),
+        (Breaking, "things::set_thing takes (id: String, body: Thing) instead of (id: String, body: impl Into<Bytes>)"),
+    );
     // A lock keeps setters; two crates that have none in common do not.
     let alone = |text: &str| surface(&Source::new("api.yaml", text), &Options::default()).unwrap();
     let (old, new) =

@@ -150,6 +150,12 @@ impl Request {
         self.0.body = Body::Model(Arc::new(body));
         self
     }
+
+    /// Sets the body to what is sent as it is.
+    pub(crate) fn with_bytes(mut self, bytes: Bytes) -> Self {
+        self.0.body = Body::Bytes(bytes);
+        self
+    }
 }
 
 /// What every builder has besides.
@@ -224,11 +230,6 @@ impl Request {
     /// JSON of the newest version, if nothing else was said.
     pub(crate) fn with_default_content_type(mut self) -> Self {
         self.0.content_type.get_or_insert_with(|| self.0.context.media_type.clone());
-        self
-    }
-
-    pub(crate) fn with_bytes(mut self, bytes: Bytes) -> Self {
-        self.0.body = Body::Bytes(bytes);
         self
     }
 

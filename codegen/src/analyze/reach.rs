@@ -5,7 +5,8 @@ use crate::ir::{Api, TypeDef, TypeRef};
 /// Marks what request bodies reach.
 pub(super) fn usage(api: &mut Api) {
     let graph = api.graph(|_| None);
-    let requests = graph.reachable(api.operations.iter().filter_map(|operation| named(&operation.body.as_ref()?.ty)));
+    let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref()?.ty.as_ref());
+    let requests = graph.reachable(bodies.filter_map(named));
     for (i, def) in api.types.iter_mut().enumerate() {
         def.in_request = requests.contains(&i);
     }

@@ -127,15 +127,22 @@ pub(super) fn optional_param(emit: &mut Emit, param: &Param, argument: &Ident) -
 
 /// The request body, given as `argument`. One that can be null is given as a value too, or as an `Option` of one.
 pub(super) fn body(emit: &mut Emit, body: &Body, argument: &Ident) -> Step {
-    let nullable = nullable_body(body).and_then(|ty| types::optional_argument(emit, ty, argument));
+    let Some(ty) = &body.ty else {
+        return Step {
+            ty: quote!(impl Into<crate::Bytes>),
+            generics: None,
+            call: quote!(.with_bytes(#argument.into())),
+        };
+    };
+    let nullable = not_null(ty).and_then(|ty| types::optional_argument(emit, ty, argument));
     let Argument { ty, value, generics } =
-        nullable.unwrap_or_else(|| types::argument(emit, &body.ty, argument, Target::Generic));
+        nullable.unwrap_or_else(|| types::argument(emit, ty, argument, Target::Generic));
     Step { ty, generics, call: quote!(.body(#value)) }
 }
 
 /// What a body is if it is not null, where it is converted. A list with null in it is taken as it is.
-fn nullable_body(body: &Body) -> Option<&TypeRef> {
-    let TypeRef::Option(inner) = &body.ty else { return None };
+fn not_null(ty: &TypeRef) -> Option<&TypeRef> {
+    let TypeRef::Option(inner) = ty else { return None };
     let has_null = matches!(&**inner, TypeRef::List(item) if matches!(**item, TypeRef::Option(_)));
     Some(&**inner).filter(|ty| types::has_kind(ty) && !has_null)
 }

@@ -93,7 +93,11 @@ fn operation_call(api: &Api, operation: &Operation) -> TokenStream {
         let key = format!("{}/{}", param.location.word(), param.wire);
         (ident(&param.rust), key, value(api, &param.ty))
     };
-    let body = |body: &Body| (ident(&arguments.body), "body".to_owned(), value(api, &body.ty));
+    let body = |body: &Body| {
+        // A text is one of the things that bytes are made of.
+        let ty = body.ty.as_ref().map_or_else(|| quote!(String), |ty| value(api, ty));
+        (ident(&arguments.body), "body".to_owned(), ty)
+    };
     let given = arguments.positional.iter().map(param).chain(arguments.required_body.map(body));
     let given = given.map(|(_, key, ty)| quote!(given.take::<#ty>(#key)));
     let setters = arguments.optional.iter().map(param).chain(arguments.optional_body.map(body));

@@ -41,9 +41,8 @@ pub(super) fn lines(api: &Api, operation: &Operation, arguments: &Arguments<'_>)
 
 /// `let body = Model::default().with_name(name);`, of what the body must have; nothing of a body that is not a struct.
 fn body_lines(api: &Api, operation: &Operation, body: &Body, name: &str) -> Vec<String> {
-    let ty = if let TypeRef::Option(inner) = &body.ty { inner } else { &body.ty };
-    let TypeRef::Named(id) = *ty else { return Vec::new() };
-    let def = api.type_def(id);
+    let Some(TypeRef::Named(id)) = body.ty.as_ref().map(TypeRef::not_null) else { return Vec::new() };
+    let def = api.type_def(*id);
     let TypeKind::Struct(shape) = &def.kind else { return Vec::new() };
     let setters: Vec<String> = settable(operation, shape)
         .into_iter()

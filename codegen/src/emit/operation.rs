@@ -118,7 +118,8 @@ fn builder_methods(emit: &mut Emit, operation: &Operation, arguments: &Arguments
 
 /// `with_…`: what the runtime adds to every call.
 fn options(operation: &Operation) -> TokenStream {
-    let body_options = operation.body.as_ref().map(|_| {
+    let json = operation.body.as_ref().and_then(|body| body.ty.as_ref());
+    let body_options = json.map(|_| {
         quote! {
             /// Sends the body's read-only properties too, which are left out otherwise.
             pub fn with_read_only_fields(self) -> Self { Self(self.0.with_read_only_fields()) }

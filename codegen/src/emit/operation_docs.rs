@@ -12,9 +12,9 @@ pub(super) fn method(emit: &Emit, operation: &Operation, arguments: &Arguments) 
     let mut doc = Doc::prose(&operation.docs, emit.level);
     doc.paragraph(call_line(operation));
     let mut items: Vec<_> = arguments.positional.iter().map(|param| argument(emit.level, param)).collect();
-    let has_docs = |body: &&Body| emit.level != DocsLevel::None && !body.docs.summary.is_empty();
-    if let Some(body) = arguments.required_body.filter(has_docs) {
-        items.push(format!("{}: {}", code(&arguments.body), body.docs.summary));
+    if let Some(body) = arguments.required_body {
+        let summary = if emit.level == DocsLevel::None { "" } else { &body.docs.summary };
+        items.push(about(&arguments.body, summary, &media(body)));
     }
     doc.list(items.into_iter().filter(|item| !item.is_empty()));
     if !operation.roles.is_empty() {
@@ -35,8 +35,16 @@ pub(super) fn method(emit: &Emit, operation: &Operation, arguments: &Arguments) 
 
 /// The doc comment of the setter of a body that can be left out.
 pub(super) fn body(emit: &Emit, body: &Body) -> Doc {
-    Doc::prose(&body.docs, emit.level)
-        .or_else(|| format!("The request body: {}. Without it none is sent.", facts::kind(emit.api, &body.ty)))
+    let kind = body.ty.as_ref().map_or_else(|| code("Bytes"), |ty| facts::kind(emit.api, ty).to_owned());
+    let mut doc =
+        Doc::prose(&body.docs, emit.level).or_else(|| format!("The request body: {kind}. Without it none is sent."));
+    doc.paragraph(media(body));
+    doc
+}
+
+/// What a body that is not JSON is sent as; empty for JSON.
+fn media(body: &Body) -> String {
+    if body.ty.is_some() { String::new() } else { format!("Sent as it is, as {}.", code(&body.media_type)) }
 }
 
 /// The doc comment of the builder: whose request it is, the call, and what `send` returns.
@@ -69,9 +77,12 @@ fn call_line(operation: &Operation) -> String {
 /// What is known of an argument; empty when nothing is.
 fn argument(level: DocsLevel, param: &Param) -> String {
     let summary = if level == DocsLevel::None { "" } else { &param.docs.summary };
-    let facts = facts::of_param(param);
-    let known: Vec<&str> = [summary, &facts].into_iter().filter(|known| !known.is_empty()).collect();
-    if known.is_empty() { String::new() } else { format!("{}: {}", code(&param.rust), known.join(" ")) }
+    about(&param.rust, summary, &facts::of_param(param))
+}
+
+fn about(name: &str, summary: &str, facts: &str) -> String {
+    let known: Vec<&str> = [summary, facts].into_iter().filter(|known| !known.is_empty()).collect();
+    if known.is_empty() { String::new() } else { format!("{}: {}", code(name), known.join(" ")) }
 }
 
 fn errors(operation: &Operation) -> String {

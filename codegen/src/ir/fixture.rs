@@ -158,7 +158,7 @@ fn operations(widget: TypeId) -> Vec<Operation> {
     update.body = Some(Body {
         media_type: "application/vnd.atlas.2024-05-30+json".to_owned(),
         required: true,
-        ty: TypeRef::Named(TypeId(4)),
+        ty: Some(TypeRef::Named(TypeId(4))),
         docs: docs("What to change."),
     });
     let mut delete = operation("deleteWidget", "delete_widget", "DeleteWidget", ResponseBody::Empty);

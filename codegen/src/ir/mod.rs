@@ -23,6 +23,9 @@ use crate::graph::Graph;
 pub use crate::markdown::Docs;
 use crate::pointer::Pointer;
 
+/// How the names lock spells a request body that callers give as bytes.
+const BYTES: &str = "impl Into<Bytes>";
+
 /// Everything that is generated from one document.
 #[derive(Clone, Debug, Default)]
 pub struct Api {
@@ -66,6 +69,11 @@ impl Api {
     #[must_use]
     pub fn spelled(&self, ty: &TypeRef) -> String {
         ty.spelled_by(&|id| Some(self.type_def(id).rust.as_str())).unwrap_or_default()
+    }
+
+    /// What callers give as a request body, as the names lock spells it: `Role`.
+    pub(crate) fn spelled_body(&self, body: &Body) -> String {
+        body.ty.as_ref().map_or_else(|| BYTES.to_owned(), |ty| self.spelled(ty))
     }
 
     /// A field's type as the generated code and the names lock spell it: `Option<Box<Role>>`.

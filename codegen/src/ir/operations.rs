@@ -118,7 +118,7 @@ impl Operation {
     /// The types that the operation names: of its parameters, its body and its response.
     pub fn references(&self) -> impl Iterator<Item = &TypeRef> {
         let params = self.params.iter().map(|param| &param.ty);
-        params.chain(self.body.iter().map(|body| &body.ty)).chain(self.response_type())
+        params.chain(self.body.iter().filter_map(|body| body.ty.as_ref())).chain(self.response_type())
     }
 
     /// The same, to be changed.
@@ -128,7 +128,7 @@ impl Operation {
             _ => None,
         };
         let params = self.params.iter_mut().map(|param| &mut param.ty);
-        params.chain(self.body.iter_mut().map(|body| &mut body.ty)).chain(response)
+        params.chain(self.body.iter_mut().filter_map(|body| body.ty.as_mut())).chain(response)
     }
 }
 
@@ -207,8 +207,8 @@ pub struct Body {
     pub media_type: String,
     /// Whether the call needs it.
     pub required: bool,
-    /// Type of the body.
-    pub ty: TypeRef,
+    /// Type of the JSON; nothing for a body of another kind, which callers give as bytes.
+    pub ty: Option<TypeRef>,
     /// What the document says.
     pub docs: Docs,
 }

@@ -289,6 +289,11 @@ impl TypeRef {
         }
     }
 
+    /// The type of the values that are not null.
+    pub(crate) fn not_null(&self) -> &Self {
+        if let Self::Option(inner) = self { inner } else { self }
+    }
+
     /// The named type that this is itself.
     pub(crate) fn def<'t>(&self, types: &'t [TypeDef]) -> Option<&'t TypeDef> {
         if let Self::Named(id) = self { types.get(id.0) } else { None }

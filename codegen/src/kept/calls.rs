@@ -69,12 +69,10 @@ fn body(api: &mut Api, known: &mut Known<'_>, operation: &mut Operation, names: 
     let Some(body) = &mut operation.body else { return };
     let Some(was) = names.body_type() else { return };
     let (ty, required) = (body.ty.clone(), body.required);
-    let kept = fit(known, api, was, &body.ty, &origin).or_else(|| match &body.ty {
-        // Whoever never sends null need not.
-        TypeRef::Option(inner) => fit(known, api, was, inner, &origin),
-        _ => None,
-    });
-    body.ty = kept.unwrap_or_else(|| body.ty.clone());
+    // Whoever never sends null need not.
+    let held = body.ty.iter().flat_map(|ty| [ty, ty.not_null()]);
+    let kept = held.into_iter().find_map(|ty| fit(known, api, was, ty, &origin));
+    body.ty = kept.or(body.ty.take());
     body.required = names.body.is_none();
     if (ty, required) != (body.ty.clone(), body.required) {
         let word = if body.required { "required" } else { "optional" };

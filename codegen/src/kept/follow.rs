@@ -56,8 +56,8 @@ fn names_there<'l>(api: &Api, lock: &'l Lock, found: &[Found<'l>], used: &BTreeS
         if let Some(ty) = operation.response_type() {
             add(ty, old.response.as_ref().and_then(Returned::ty).map(element));
         }
-        if let Some(body) = &operation.body {
-            add(&body.ty, old.body_type().map(element));
+        if let Some(ty) = operation.body.as_ref().and_then(|body| body.ty.as_ref()) {
+            add(ty, old.body_type().map(element));
         }
         for param in &operation.params {
             add(&param.ty, old.parameters.get(&parameter_key(param)).and_then(held));

@@ -47,11 +47,8 @@ pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, base: &B
 /// Why an operation cannot be called through a typed method.
 fn unsupported<'a>(lower: &Lower<'a>, base: &Base, selected: &SelectedOperation<'a>) -> Option<String> {
     let path = template::parameters(&selected.path).err().map(|message| format!("its path is not valid: {message}"));
-    let body = selected.request.as_ref().and_then(|media| {
-        let is_json = media.format == Format::Json;
-        let what = if is_json { "bytes" } else { &media.media_type };
-        (!is_json || lower.is_binary(media)).then(|| format!("its request body is {what}, not JSON"))
-    });
+    let body = selected.request.as_ref().filter(|media| !media.can_be_sent());
+    let body = body.map(|media| format!("its request body is {}, neither JSON nor plain bytes", media.media_type));
     path.or(body)
         .or_else(|| servers::unsupported(lower.document, base, selected))
         .or_else(|| lower.unsupported_param(selected))
@@ -107,23 +104,32 @@ impl<'a> Lower<'a> {
     fn body(&mut self, selected: &SelectedOperation<'a>, builder: &str) -> Option<Body> {
         let media = selected.request.as_ref()?;
         let at = selected.pointer.push("requestBody");
-        let ty = match media.schema.as_ref().and_then(|schema| Node::at(self.document, schema.clone())) {
-            Some(schema) => self.item_type(&schema, &body_naming(&schema, builder)),
-            None => json(true, "request body without a schema", at.clone()),
+        let schema = media.schema.as_ref().and_then(|schema| Node::at(self.document, schema.clone()));
+        let ty = if media.format != Format::Json || self.is_binary(media) {
+            self.note_ignored(media, schema.as_ref(), "bytes");
+            None
+        } else if let Some(schema) = schema {
+            Some(without_secret(self.item_type(&schema, &body_naming(&schema, builder))))
+        } else {
+            Some(json(true, "request body without a schema", at.clone()))
         };
         let body = Node::at(self.document, at).and_then(|node| node.resolve(self.document));
         let description = body.and_then(|body| body.node.text("description")).unwrap_or_default();
-        let ty = match ty {
-            TypeRef::Secret => TypeRef::String,
-            TypeRef::Option(inner) if *inner == TypeRef::Secret => TypeRef::Option(Box::new(TypeRef::String)),
-            ty => ty,
-        };
         Some(Body {
             media_type: media.media_type.clone(),
             required: selected.request_required,
             ty,
             docs: markdown::clean(description),
         })
+    }
+}
+
+/// The type of a body that callers give as a string, also where it is a secret.
+fn without_secret(ty: TypeRef) -> TypeRef {
+    match ty {
+        TypeRef::Secret => TypeRef::String,
+        TypeRef::Option(inner) if *inner == TypeRef::Secret => TypeRef::Option(Box::new(TypeRef::String)),
+        ty => ty,
     }
 }
 

@@ -36,8 +36,7 @@ fn page(types: &[TypeDef], shape: &Struct) -> Option<Page> {
     let items = shape.fields.iter().position(|field| field.wire == ITEMS)?;
     let TypeRef::List(item) = &shape.fields.get(items)?.ty else { return None };
     let links = shape.fields.iter().position(|field| field.wire == LINKS && is_links(types, &field.ty));
-    let item = if let TypeRef::Option(inner) = &**item { inner } else { item };
-    Some(Page { items, item: (**item).clone(), links })
+    Some(Page { items, item: item.not_null().clone(), links })
 }
 
 /// Whether a type is a list of links: objects with an address and a relation.

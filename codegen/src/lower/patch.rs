@@ -9,8 +9,8 @@ use crate::ir::{Method, Operation, Presence, Struct, TypeDef, TypeId, TypeKind, 
 pub(super) fn replace_bodies(lower: &mut Lower<'_>, operations: &mut [Operation]) {
     let mut patch_types = BTreeMap::new();
     for operation in operations.iter_mut().filter(|operation| operation.method == Method::Patch) {
-        if let Some(body) = &mut operation.body {
-            let ty = if let TypeRef::Option(inner) = &mut body.ty { inner } else { &mut body.ty };
+        if let Some(ty) = operation.body.as_mut().and_then(|body| body.ty.as_mut()) {
+            let ty = if let TypeRef::Option(inner) = ty { inner } else { ty };
             *ty = patch_type(lower, &mut patch_types, ty, 0);
         }
     }

@@ -17,7 +17,7 @@ const BODILESS: [&str; 2] = ["204", "205"];
 /// The schema of what no schema describes.
 static NOTHING: Value = Value::Null;
 
-const NOT_JSON: &str = "the schema of a body that is not JSON is ignored: the body is read as bytes";
+const NOT_JSON: &str = "the schema of a body that is not JSON is ignored: to callers, the body is bytes";
 
 const ONLY_REDIRECTIONS: &str = "no success but a redirection is declared, which is not followed: each call returns an error, whose headers say where to";
 
@@ -139,7 +139,7 @@ impl<'a> Lower<'a> {
     }
 
     /// Notes that the schema of a body that is given as `what` is ignored, where it says more than that.
-    fn note_ignored(&mut self, media: &Media, schema: Option<&Node<'a>>, what: &str) {
+    pub(super) fn note_ignored(&mut self, media: &Media, schema: Option<&Node<'a>>, what: &str) {
         let Some(schema) = schema else { return };
         let shape = self.final_shape(schema);
         if let Some((target, Shape::Scalar(TypeRef::String | TypeRef::Secret))) = &shape
@@ -147,7 +147,7 @@ impl<'a> Lower<'a> {
         {
             return;
         }
-        let note = format!("the schema of this `{}` body is ignored: callers get its {what}", media.media_type);
+        let note = format!("the schema of this `{}` body is ignored: to callers, it is {what}", media.media_type);
         push_new(&mut self.ignored, Fallback::new(note, schema.pointer.clone()));
         let has_parts = matches!(shape, Some((_, Shape::Struct | Shape::Map(_) | Shape::List(_) | Shape::Union(_))));
         if what == "bytes" && media.format == Format::Other && has_parts {

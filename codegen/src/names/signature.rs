@@ -10,7 +10,7 @@ pub(super) fn operation(api: &Api, operation: &Operation, known: OperationNames)
     let positional = operation.params.iter().filter(|param| param.required);
     let mut arguments: Vec<Entry> = positional.map(|param| parameter(api, param)).collect();
     let body = operation.body.as_ref();
-    arguments.extend(body.filter(|body| body.required).map(|body| Entry::new(BODY, api.spelled(&body.ty))));
+    arguments.extend(body.filter(|body| body.required).map(|body| Entry::new(BODY, api.spelled_body(body))));
     OperationNames {
         tag: api.tags[operation.tag].name.clone(),
         method: operation.rust.clone(),
@@ -21,7 +21,7 @@ pub(super) fn operation(api: &Api, operation: &Operation, known: OperationNames)
         version: operation.version.clone(),
         sunset: operation.sunset.clone(),
         deprecated: operation.deprecated,
-        body: body.filter(|body| !body.required).map(|body| api.spelled(&body.ty)),
+        body: body.filter(|body| !body.required).map(|body| api.spelled_body(body)),
         arguments,
         parameters,
     }

@@ -4,7 +4,7 @@ use openapiv3::{Operation, Parameter, ReferenceOr, RequestBody, Response, Status
 
 use super::chosen::{Chosen, dated};
 use super::media_type::MediaType;
-use super::selected::{SelectedOperation, Success, VersionChoice};
+use super::selected::{Media, SelectedOperation, Success, VersionChoice};
 use crate::ir::{Format, Method, Skipped};
 use crate::openapi::{At, Document};
 use crate::pointer::Pointer;
@@ -53,7 +53,8 @@ impl<'a> Place<'a> {
         let request = body.as_ref().and_then(|body| {
             let media = chosen.media(&body.pointer, &body.value.content);
             let json = media.iter().position(|media| media.format == Format::Json);
-            media.into_iter().nth(json.unwrap_or(0))
+            let sent = json.or_else(|| media.iter().position(Media::can_be_sent));
+            media.into_iter().nth(sent.unwrap_or(0))
         });
         SelectedOperation {
             path: self.path.to_owned(),

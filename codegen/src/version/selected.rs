@@ -4,6 +4,7 @@ use openapiv3::{Operation, Parameter};
 
 use crate::ir::{Format, Method, Skipped};
 use crate::openapi::At;
+use crate::openapi::media_name::essence;
 use crate::pointer::Pointer;
 
 /// Which version of each operation is wanted.
@@ -45,7 +46,7 @@ pub struct SelectedOperation<'a> {
     pub version: Option<String>,
     /// Date after which the chosen version is removed.
     pub sunset: Option<String>,
-    /// Request body; JSON where there are several formats.
+    /// Request body; of several formats JSON, or the first that can be sent.
     pub request: Option<Media>,
     /// Whether a call needs the body.
     pub request_required: bool,
@@ -84,4 +85,13 @@ pub struct Media {
     pub format: Format,
     /// Where its schema is written, if it has one.
     pub schema: Option<Pointer>,
+}
+
+impl Media {
+    /// Whether a request can have it as its body. The media type of parts is not whole without their boundary, and a
+    /// range of media types is none.
+    pub(crate) fn can_be_sent(&self) -> bool {
+        let is_one_type = !essence(&self.media_type).starts_with("multipart/") && !self.media_type.contains('*');
+        self.format == Format::Json || is_one_type
+    }
 }

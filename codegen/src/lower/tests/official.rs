@@ -239,7 +239,7 @@ fn untyped(api: &Api) -> Vec<&Untyped> {
         }
     }
     for operation in &api.operations {
-        operation.body.iter().for_each(|body| find(&body.ty, &mut all));
+        operation.body.iter().for_each(|body| body.ty.iter().for_each(|ty| find(ty, &mut all)));
         if let ResponseBody::Json(ty) | ResponseBody::OptionalJson(ty) = &operation.response.body {
             find(ty, &mut all);
         }

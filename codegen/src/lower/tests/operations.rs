@@ -316,18 +316,38 @@ fn pages_are_followed_by_gets_only() {
 }
 
 #[test]
+fn bodies_that_are_not_json() {
+    let object = "{schema: {type: object, properties: {a: {type: string}}}}";
+    for (content, sent) in [
+        ("application/octet-stream: {}", "body: application/octet-stream"),
+        ("application/json: {schema: {type: string, format: binary}}", "body: application/json"),
+        ("multipart/form-data: {}, image/*: {}, 'text/plain; charset=utf-8': {}", "body: text/plain; charset=utf-8"),
+        (&format!("text/csv: {{}}, application/json: {object}"), "body: PostARequest"),
+    ] {
+        let operation =
+            format!("post: {{operationId: postA, {OK}, requestBody: {{required: true, content: {{{content}}}}}}}");
+        let found = calls(&format!("/a: {{{operation}}}"), "");
+        assert!(found[0].contains(&format!("({sent})")), "{content}: {found:?}");
+    }
+    let form = format!(
+        "post: {{operationId: postA, {OK}, requestBody: {{content: {{application/x-www-form-urlencoded: {object}}}}}}}"
+    );
+    let lowered = paths(&format!("/a: {{{form}}}"), "");
+    let warning = &lowered.diagnostics.iter().next().unwrap().message;
+    assert_eq!(warning, "the schema of a body that is not JSON is ignored: to callers, the body is bytes");
+    assert!(lowered.api.types.is_empty());
+}
+
+#[test]
 fn what_cannot_be_sent_is_skipped_with_a_reason() {
     let text = format!(
-        "/a: {{post: {{operationId: postA, tags: [Gone], {OK}, requestBody: {{content: {{application/octet-stream: {{}}}}}}}},
+        "/a: {{post: {{operationId: postA, tags: [Gone], {OK}, requestBody: {{content: {{multipart/form-data: {{}}}}}}}},
               get: {{operationId: getA, tags: [Here, Gone], {OK}, security: [], deprecated: true, x-rolesRequirements: [Owner, Reader]}}}}"
     );
     let lowered = paths(&text, "");
     assert_eq!(lowered.api.skipped.len(), 1);
     assert_eq!(lowered.api.skipped[0].call, "POST /a");
-    assert!(lowered.api.skipped[0].reason.contains("application/octet-stream"));
-    let binary =
-        text.replace("application/octet-stream: {}", "application/json: {schema: {type: string, format: binary}}");
-    assert_eq!(paths(&binary, "").api.skipped[0].reason, "its request body is bytes, not JSON");
+    assert_eq!(lowered.api.skipped[0].reason, "its request body is multipart/form-data, neither JSON nor plain bytes");
     assert_eq!(lowered.api.tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>(), ["Here"]);
     let operation = &lowered.api.operations[0];
     assert!(!operation.auth && operation.deprecated);

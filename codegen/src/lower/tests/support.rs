@@ -132,7 +132,8 @@ pub(super) fn call(api: &Api, operation: &Operation) -> String {
         params.push(format!("{}{mark}: {} {:?}", param.rust, rust(api, &param.ty), param.location));
     }
     if let Some(body) = &operation.body {
-        params.push(format!("body{}: {}", if body.required { "" } else { "?" }, rust(api, &body.ty)));
+        let ty = body.ty.as_ref().map_or_else(|| body.media_type.clone(), |ty| rust(api, ty));
+        params.push(format!("body{}: {ty}", if body.required { "" } else { "?" }));
     }
     let response = match &operation.response.body {
         crate::ir::ResponseBody::Json(ty) => format!("json {}", rust(api, ty)),
