@@ -46,7 +46,7 @@ impl Document {
     /// `#/paths/~1a~1{id}`, and path items that refer to others are complete.
     #[must_use]
     pub fn new(mut root: Value) -> Self {
-        let is_later = root["openapi"].as_str().is_some_and(|version| version.starts_with("3.1"));
+        let is_later = root["openapi"].as_str().is_some_and(|version| !version.starts_with("3.0"));
         each_object(&mut root, &mut |entries| {
             later::read(entries, is_later);
             move_to_items(entries);

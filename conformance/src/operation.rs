@@ -265,6 +265,7 @@ fn bodies(document: &Document, pointer: &str, node: &Value, chosen: &Chosen) -> 
     let content = node["content"].as_object().into_iter().flatten();
     content
         .filter(|(media_type, _)| chosen.has(media_type, node))
+        .map(|(media_type, body)| (media_type, document.resolve(body)))
         .map(|(media_type, body)| Body {
             media_type: media_type.clone(),
             schema: body.get("schema").cloned(),
