@@ -1,4 +1,4 @@
-//! Documents of OpenAPI 3.1, which are read as 3.0.
+//! Documents of OpenAPI 3.1 and 3.2, which are read as 3.0.
 
 use codegen::{Options, Output, Source, generate, load};
 
@@ -379,8 +379,8 @@ fn definitions_that_are_referred_to() {
 fn our_own_document_is_3_0() {
     let error = load(&Source::new("api.yaml", document("{}"))).unwrap_err().render(false);
     assert!(error.contains("OpenAPI `3.1.0` is not supported"), "{error}");
-    let error = generate(&Source::new("api.yaml", document("{}").replace("3.1.0", "3.2.0")), &Options::default());
-    assert!(error.unwrap_err().render(false).contains("OpenAPI `3.2.0` is not supported"));
+    let error = generate(&Source::new("api.yaml", document("{}").replace("3.1.0", "3.3.0")), &Options::default());
+    assert!(error.unwrap_err().render(false).contains("OpenAPI `3.3.0` is not supported"));
 }
 
 /// Moving `schema` out of its media type would hide the error, as what is inside it would be unknown keys.
@@ -416,4 +416,60 @@ components:
     let errors = generate(&source, &Options::default()).expect_err("a reference to an anchor");
     let rendered = errors.render(false);
     assert!(rendered.contains("error: `#foo` is not a valid reference"), "{rendered}");
+}
+
+/// A document with what OpenAPI 3.2 has and 3.1 does not.
+const NEWER: &str = r##"
+openapi: 3.2.0
+$self: https://example.com/openapi
+info: {title: T, version: '1'}
+servers: [{url: 'https://example.com', name: main}]
+tags: [{name: Things, summary: All things., kind: nav}, {name: Small, parent: Things}]
+paths:
+  /things:
+    get:
+      tags: [Things]
+      operationId: listThings
+      parameters:
+        - in: querystring
+          name: filter
+          content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {size: {type: integer}}}}}
+        - {in: querystring, name: text, content: {text/plain: {schema: {type: string}}}}
+      responses: {'200': {summary: Fine., content: {application/json: {$ref: '#/components/mediaTypes/Things'}}}}
+    additionalOperations: {COPY: {operationId: copyThings, responses: {'204': {summary: Done.}}}}
+    post:
+      tags: [Small]
+      operationId: addThings
+      requestBody: {required: true, content: {application/jsonl: {itemSchema: {$ref: '#/components/schemas/Thing'}}}}
+      responses: {'204': {summary: Done.}}
+components:
+  mediaTypes:
+    Things:
+      schema: {type: array, items: {$ref: '#/components/schemas/Thing'}}
+      examples: {one: {dataValue: [], serializedValue: '[]'}}
+  schemas:
+    Thing:
+      oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]
+      discriminator: {propertyName: kind, mapping: {a: A, b: B}, defaultMapping: B}
+    A: {type: object, properties: {kind: {type: string}, n: {type: integer, xml: {nodeType: attribute}}}}
+    B: {type: object, properties: {kind: {type: string}, t: {type: ['null', string]}}}
+  securitySchemes:
+    a: {type: oauth2, deprecated: true, flows: {deviceAuthorization: {tokenUrl: 'https://a', scopes: {}}}}
+"##;
+
+#[test]
+fn a_document_of_3_2() {
+    let output = run(NEWER);
+    let code = code(&output);
+    for part in ["All things.", "Pending<Vec<Thing>>", "pub fn size(", "A(Box<A>)", "pub t: Nullable<String>"] {
+        assert!(code.contains(part), "{part}");
+    }
+    assert!(code.contains("pub fn add_things(&self, body: impl Into<crate::Bytes>)"));
+    let warnings = output.warnings.render(false);
+    for part in ["OpenAPI 3.2 is read as OpenAPI 3.1", "the whole query, and no form, is ignored", "of a method that"] {
+        assert!(warnings.contains(part), "{part}: {warnings}");
+    }
+    assert!(!warnings.contains("unknown key") && !warnings.contains("has no `schema`"), "{warnings}");
+    assert_eq!(output.summary.operations, 2);
+    assert!(load(&Source::new("api.yaml", NEWER)).is_err(), "our own is OpenAPI 3.0");
 }

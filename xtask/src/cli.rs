@@ -76,7 +76,7 @@ struct Regenerate {
     check: bool,
 
     /// The document to read, a file, an https URL, or `-` for standard input: OpenAPI 3.0 as YAML or JSON; any
-    /// but our own may also be OpenAPI 3.1. [default: spec/openapi.yaml]
+    /// but our own may also be OpenAPI 3.1 or 3.2. [default: spec/openapi.yaml]
     #[arg(long, value_name = "FILE-OR-URL", value_parser = NonEmptyStringValueParser::new())]
     spec: Option<String>,
 

@@ -37,7 +37,7 @@ Examples:
       Calls every operation of a server, such as a mock that checks requests by itself.")]
 pub(crate) struct Conformance {
     /// The document to read, a file, an https URL, or `-` for standard input: OpenAPI 3.0 as YAML or JSON; any but our
-    /// own may also be OpenAPI 3.1. [default: spec/openapi.yaml]
+    /// own may also be OpenAPI 3.1 or 3.2. [default: spec/openapi.yaml]
     #[arg(long, value_name = "FILE-OR-URL", value_parser = NonEmptyStringValueParser::new())]
     spec: Option<String>,
 

@@ -30,7 +30,7 @@ const LIMIT: &str = "a limit of the wrong type is ignored";
 const EXAMPLES: &str = "examples without names, or without `value`, are read as values";
 
 /// The versions that documents name by two numbers.
-const VERSIONS: [(&str, &str); 2] = [("3.0", "3.0.0"), ("3.1", "3.1.0")];
+const VERSIONS: [(&str, &str); 3] = [("3.0", "3.0.0"), ("3.1", "3.1.0"), ("3.2", "3.2.0")];
 
 /// Limits that are not numbers: no type follows from them.
 const LIMITS: [&str; 2] = ["pattern", "uniqueItems"];

@@ -17,7 +17,7 @@
 //!    or copy what has them.
 //! 3. `elsewhere` finds what is in another document, which `references` cannot copy, and bodies that are a schema
 //!    alone.
-//! 4. `later` reads OpenAPI 3.1 as 3.0, the only words that the others know.
+//! 4. `newer` reads OpenAPI 3.2 as 3.1, and `later` 3.1 as 3.0, the only words that the others know.
 //! 5. `references` copies what is referred to where it is used. The others read a copy in its new place, and there it
 //!    can lack what a parameter must have.
 //! 6. `schemas` reads what only schemas have, in the words of 3.0 by now, copies included.
@@ -36,6 +36,7 @@ mod level;
 mod meant;
 mod media;
 mod missing;
+mod newer;
 mod numbers;
 mod operations;
 mod parameters;
@@ -77,6 +78,7 @@ pub(crate) fn apply(places: Places<'_>, large: &[Span]) -> (Option<Value>, Vec<F
     numbers::note(places, large, &mut found);
     here::read(&mut root, places, &mut found);
     elsewhere::read(&mut root, &mut found);
+    newer::read(&mut root, &mut found);
     let is_later = later::is_later(&root);
     if is_later {
         later::read(&mut root, &mut found);

@@ -15,7 +15,7 @@ const CALLBACKS: &str = "callbacks are ignored: the server calls them, not this 
 
 const WEBHOOKS: &str = "webhooks are ignored: the server calls them, not this client";
 
-const OTHER_METHOD: &str = "an operation of a method that OpenAPI does not have is left out";
+const OTHER_METHOD: &str = "an operation of a method that OpenAPI 3.0 does not have is left out";
 
 const EMPTY_BODY: &str = "a request body without a media type is read as none";
 

@@ -26,8 +26,9 @@ const SECURITY: Kind = List(&Map(Free, &TEXTS));
 /// The whole document.
 pub(crate) static DOCUMENT: Kind = Object(&ROOT);
 
-/// Keywords that define what references lead to: schemas within a schema, and path items among the components.
-pub(crate) const DEFINITIONS: [&str; 3] = ["$defs", "definitions", "pathItems"];
+/// Keywords that define what references lead to: schemas within a schema, and media types and path items among the
+/// components.
+pub(crate) const DEFINITIONS: [&str; 4] = ["$defs", "definitions", "mediaTypes", "pathItems"];
 
 static ROOT: Rule = Rule {
     other: &[key("webhooks", Map(Free, &Object(&PATH_ITEM))), key("jsonSchemaDialect", Text)],
@@ -80,7 +81,7 @@ static SERVER_VARIABLE: Rule =
     rule("a server variable", &[need("default", Text), key("enum", TEXTS), key("description", Text)]);
 
 static COMPONENTS: Rule = Rule {
-    other: &[key("pathItems", Map(Free, &Object(&PATH_ITEM)))],
+    other: &[key("pathItems", Map(Free, &Object(&PATH_ITEM))), key("mediaTypes", Map(Free, &Object(&MEDIA_TYPE)))],
     ..rule(
         "the components object",
         &[

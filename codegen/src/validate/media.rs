@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::suggest::{did_you_mean, nearest};
 use super::walk::Walk;
+use crate::ir::Format;
 use crate::openapi::media_name::essence;
 use crate::version::MediaType;
 
@@ -35,7 +36,7 @@ pub(super) fn media_type<'a>(walk: &mut Walk<'a>, media: &'a Map<String, Value>)
     }
 }
 
-/// Checks that a request body has a media type, and each a schema. A response may have a media type and no schema.
+/// Checks that a request body has a media type, and JSON a schema. A response may have a media type and no schema.
 pub(super) fn request_body<'a>(walk: &mut Walk<'a>, body: &'a Map<String, Value>) {
     let at = walk.here().push("content");
     let Some(content) = body.get("content").and_then(Value::as_object) else { return };
@@ -43,7 +44,8 @@ pub(super) fn request_body<'a>(walk: &mut Walk<'a>, body: &'a Map<String, Value>
         let message = "`content` of a request body must not be empty";
         walk.error(&at, message, "add a media type, or remove the request body");
     }
-    for (name, _) in content.iter().filter(|(_, media)| media.get("schema").is_none()) {
+    let is_json = |name: &str| MediaType::parse(name).is_ok_and(|media| media.format == Format::Json);
+    for (name, _) in content.iter().filter(|(name, media)| media.get("schema").is_none() && is_json(name)) {
         let message = "this request body has no `schema`: it can be anything";
         walk.push(walk.places.warning_about(&at.push(name), message).with_help("add a `schema`"));
     }

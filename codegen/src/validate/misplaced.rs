@@ -82,6 +82,7 @@ pub(super) fn earlier(name: &str) -> &'static str {
         "contentEncoding" => "use `format: byte`",
         "contentMediaType" => "use `format: binary`",
         "pathItems" => "write each path item out in `paths`",
+        "mediaTypes" => "write each media type out in `content`",
         "identifier" => "use `url`",
         _ => "remove it, or say it in the `description`",
     }

@@ -33,7 +33,7 @@ pub(super) fn refuse(places: Places<'_>, raw: &Value, profile: Profile) -> Optio
             Some(error.with_help(match profile {
                 _ if !later => "write the version as `3.0.3`",
                 Profile::Strict => "convert it to OpenAPI 3.0 first",
-                Profile::Tolerant => "write `3.1.0` if nothing in it is newer than that, else convert it first",
+                Profile::Tolerant => "write `3.2.0` if nothing in it is newer than that, else convert it first",
             }))
         }
         Some(Value::Number(number)) => {
