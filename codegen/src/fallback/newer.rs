@@ -46,12 +46,12 @@ pub(super) fn read(root: &mut Value, found: &mut Vec<Fallback>) {
 
 fn object(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallback>) {
     for owner in ["responses", "tags"] {
-        each(entries.get_mut(owner), summary);
+        each(entries, owner, summary);
     }
     for (owner, keys) in IGNORED {
-        each(entries.get_mut(owner), |object| object.retain(|key, _| !keys.contains(&key.as_str())));
+        each(entries, owner, |object| object.retain(|key, _| !keys.contains(&key.as_str())));
     }
-    each(entries.get_mut("examples"), example);
+    each(entries, "examples", example);
     if let Some(flows) = entries.get_mut("flows").and_then(Value::as_object_mut) {
         flows.shift_remove("deviceAuthorization");
     }
@@ -61,15 +61,15 @@ fn object(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fall
             entries.entry(method).or_insert(operation);
         }
     }
-    each(entries.get_mut("parameters"), parameter);
+    each(entries, "parameters", parameter);
     if entries.get("parameters").is_some_and(Value::is_array) {
         keywords::remove_items(entries, "parameters", &at.pointer(), found, WHOLE_QUERY, is_whole_query);
     }
 }
 
-/// Rewrites the objects in a list or map.
-fn each(owner: Option<&mut Value>, rewrite: impl Fn(&mut Map<String, Value>)) {
-    match owner {
+/// Rewrites the objects in the list or map under a key.
+fn each(entries: &mut Map<String, Value>, key: &str, rewrite: impl Fn(&mut Map<String, Value>)) {
+    match entries.get_mut(key) {
         Some(Value::Array(items)) => items.iter_mut().filter_map(Value::as_object_mut).for_each(rewrite),
         Some(Value::Object(entries)) => entries.values_mut().filter_map(Value::as_object_mut).for_each(rewrite),
         _ => {}
