@@ -419,7 +419,7 @@ components:
 }
 
 /// A document with what OpenAPI 3.2 has and 3.1 does not.
-const NEWER: &str = r##"
+const NEWER: &str = r"
 openapi: 3.2.0
 $self: https://example.com/openapi
 info: {title: T, version: '1'}
@@ -455,7 +455,7 @@ components:
     B: {type: object, properties: {kind: {type: string}, t: {type: ['null', string]}}}
   securitySchemes:
     a: {type: oauth2, deprecated: true, flows: {deviceAuthorization: {tokenUrl: 'https://a', scopes: {}}}}
-"##;
+";
 
 #[test]
 fn a_document_of_3_2() {
