@@ -68,8 +68,8 @@ fn object_within(
     }
 }
 
-/// Whether no variant could ever hold `value`: it is of a JSON kind that none takes, or has something else than a
-/// string where a string tells the variants apart. Leaves `union` in any state.
+/// Whether no variant could ever hold `value`: it is of a JSON kind that none takes, or has something of another kind
+/// where a string, a number or a boolean tells the variants apart. Leaves `union` in any state.
 pub(super) fn is_foreign(union: &mut dyn Union, value: &Json) -> bool {
     if let Json::Object(keys) = value {
         let Variants { variants, .. } = union.variants();

@@ -101,7 +101,10 @@ impl When {
 
     /// Whether `value` is of the JSON kind of the values.
     pub(super) fn takes(&self, value: &Json) -> bool {
-        if self.is_scalar { value.is_number() || value.is_boolean() } else { value.is_string() }
+        let is_listed = |of: fn(&Json) -> bool| {
+            of(value) && self.values.iter().filter_map(|text| scalar(text)).any(|listed| of(&listed))
+        };
+        if self.is_scalar { is_listed(Json::is_number) || is_listed(Json::is_boolean) } else { value.is_string() }
     }
 
     /// Whether the variant allows `value`.

@@ -46,9 +46,12 @@ pub(super) fn lacking(slot: &mut dyn Slot, filled: bool, known: Known) -> Option
     }
 }
 
-/// Whether an object is kept that has no property of any variant. One of a variant that the service has got since has
-/// the tag, or properties that others have too.
+/// Whether an object is kept that has no property of any variant, where there are variants. One of a variant that the
+/// service has got since has the tag, or properties that others have too.
 fn is_strange(union: &mut dyn Union) -> bool {
+    if union.variants().variants.is_empty() {
+        return false;
+    }
     let ActiveMut::Unknown(value) = union.active_mut() else { return false };
     let value = std::mem::take(value);
     let is_strange = value.as_object().is_some_and(|object| !object.is_empty() && !has_known(union, object, 0));

@@ -98,6 +98,34 @@ fn response_of_no_variant() {
     assert_eq!(error.message(), "none of the properties of any variant is there");
     let post = response(r#"{"id":"1","audio":"a"}"#).expect("a variant that the service may have got since");
     assert_eq!(write(&post, Mode::Full), r#"{"id":"1","audio":"a"}"#);
+    let mut anything = Anything::empty();
+    decode::response(br#"{"a":1}"#, &mut anything, Strictness::Tolerant, usize::MAX).expect("it has no variants");
+}
+
+/// Its alternatives say nothing about their values.
+#[derive(Clone)]
+enum Anything {
+    Unknown(Json),
+}
+
+union! { Anything {} }
+
+/// Told apart by a boolean.
+#[derive(Clone)]
+enum Place {
+    Fixed(Box<Note>),
+    Movable(Box<Link>),
+    Unknown(Json),
+}
+
+union! { Place { Fixed(Note; shared) when "fixed" in {["true"]}, Movable(Link; shared) when "fixed" in {["false"]} } }
+
+#[test]
+fn constants_of_another_kind() {
+    let strict = |json: &str| from_str::<Place>(json, Strictness::Strict);
+    assert!(matches!(strict(r#"{"fixed":false,"id":"1","url":"u"}"#), Ok(Place::Movable(_))));
+    assert!(matches!(read(r#"{"fixed":1,"id":"1"}"#), Place::Unknown(_)));
+    strict(r#"{"fixed":1,"id":"1"}"#).expect_err("no variant could ever be told by a number");
 }
 
 #[derive(Clone, Default)]

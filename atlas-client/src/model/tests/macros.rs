@@ -127,11 +127,13 @@ macro_rules! union {
             }
 
             fn activate(&mut self, name: &str) -> bool {
-                *self = match name {
-                    $(name if name == stringify!($variant) => Self::$variant(<$type as $crate::model::Slot>::empty().into()),)*
-                    _ => return false,
+                let made = match name {
+                    $(name if name == stringify!($variant) => {
+                        Some(Self::$variant(<$type as $crate::model::Slot>::empty().into()))
+                    })*
+                    _ => None,
                 };
-                true
+                made.map(|made| *self = made).is_some()
             }
 
             fn set_unknown(&mut self, value: $crate::model::Json) {

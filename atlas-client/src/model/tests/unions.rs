@@ -244,9 +244,9 @@ fn a_number_can_be_the_tag() {
         assert_eq!(write(&level, Mode::Full), json);
         assert_eq!(write(&level, Mode::Request), json);
     }
-    for json in [r#"{"level":4}"#, r#"{"level":"1"}"#, r#"{"level":true}"#, "{}"] {
+    let foreign = [(r#"{"level":4}"#, false), (r#"{"level":"1"}"#, true), (r#"{"level":true}"#, true), ("{}", false)];
+    for (json, is_foreign) in foreign {
         assert!(matches!(read(json), Grade::Unknown(_)), "{json}");
-        let is_foreign = json.contains('"') && json.contains(r#":""#);
         assert_eq!(from_str::<Grade>(json, Strictness::Strict).is_err(), is_foreign, "{json}");
     }
     assert_eq!(write(&Grade::from(LowGrade::default()), Mode::Request), r#"{"level":1}"#);
