@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::document::{Document, schema_name};
 use crate::fits::{Sender, misfits};
 use crate::pattern;
-use crate::schema::{Alternative, Kind, Shape, contains_itself, kind};
+use crate::schema::{Alternative, Kind, Shape, contains_itself, kind, scalars};
 
 /// The least integer that a 64-bit floating-point number cannot hold.
 const BEYOND_F64: i64 = (1 << 53) + 1;
@@ -108,6 +108,10 @@ impl<'a> Sampler<'a> {
     fn of_kind(&mut self, kind: &Kind<'a>, node: &Value, component: Option<&str>, name: &str) -> Option<Value> {
         Some(match kind {
             Kind::Any => json!({ "freeForm": self.text(name), "list": [self.next(), self.next()] }),
+            Kind::Bool | Kind::Integer | Kind::Number if !scalars(node).is_empty() => {
+                let values = scalars(node);
+                values[self.choice % values.len()].clone()
+            }
             Kind::Bool => json!(self.next() % 2 == 0),
             Kind::Integer => self.integer(node),
             Kind::Number => json!(0.25 + f64::from(i16::try_from(self.next()).unwrap_or(i16::MAX))),

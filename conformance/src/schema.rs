@@ -106,6 +106,12 @@ fn type_of_values(node: &Value) -> Option<&'static str> {
     }
 }
 
+/// The values of an enumeration of numbers or booleans, null left out.
+pub(crate) fn scalars(node: &Value) -> Vec<&Value> {
+    let values = node["enum"].as_array().into_iter().flatten();
+    values.filter(|value| value.is_number() || value.is_boolean()).collect()
+}
+
 /// The values of an enumeration of strings, null left out. Numbers in quotation marks are none.
 fn strings(node: &Value) -> Vec<&str> {
     if ["boolean", "integer", "number"].iter().any(|name| node["type"] == **name) {

@@ -90,7 +90,7 @@ fn alternatives_within<'a>(document: &'a Document, node: &'a Value, depth: usize
     let own = |(schema, name): &(&'a Value, Option<&'a str>)| {
         property.map(|property| tags(document, schema, *name, property, &mapping)).unwrap_or_default()
     };
-    let own: Vec<Vec<&'a str>> = schemas.iter().map(own).collect();
+    let own = alone(&schemas.iter().map(own).collect::<Vec<_>>(), &schemas);
     let tag = |index: usize| {
         let property = property?;
         let inner = inner_tags(document, schemas[index].0, property, depth);
@@ -190,8 +190,8 @@ fn mapping<'a>(document: &'a Document, node: &'a Value) -> Vec<(&'a str, &'a str
     named.filter(|(_, name)| document.find(name).is_some()).collect()
 }
 
-/// The values of the tag that select an alternative: those of the mapping, else the only one that the alternative
-/// allows, else its name.
+/// The values of the tag that can select an alternative: those of the mapping, else those that the alternative allows,
+/// else its name.
 fn tags<'a>(
     document: &'a Document,
     schema: &'a Value,
@@ -204,12 +204,20 @@ fn tags<'a>(
     if !mapped.is_empty() {
         return mapped;
     }
-    let declared = shape(document, schema).property(property);
-    let is_mapped = |only: &Value| mapping.iter().any(|(value, _)| only == *value);
-    match declared.and_then(|property| property["enum"].as_array()).map(Vec::as_slice) {
-        Some([only]) if !is_mapped(only) => only.as_str().into_iter().collect(),
-        _ => name.into_iter().collect(),
-    }
+    let declared = shape(document, schema).property(property).and_then(|property| property["enum"].as_array());
+    let values = declared.into_iter().flatten().filter_map(Value::as_str);
+    let free: Vec<&str> = values.filter(|only| mapping.iter().all(|(value, _)| only != value)).collect();
+    if free.is_empty() { name.into_iter().collect() } else { free }
+}
+
+/// The values of each alternative that no other one has, else its name.
+fn alone<'a>(all: &[Vec<&'a str>], schemas: &[(&'a Value, Option<&'a str>)]) -> Vec<Vec<&'a str>> {
+    let count = |value: &&str| all.iter().filter(|values| values.contains(value)).count();
+    let own = all.iter().zip(schemas).map(|(values, (_, name))| {
+        let alone: Vec<&str> = values.iter().copied().filter(|value| count(value) == 1).collect();
+        if alone.is_empty() { name.filter(|_| !values.is_empty()).into_iter().collect() } else { alone }
+    });
+    own.collect()
 }
 
 /// The values of a tag that select the alternatives of an alternative which is a union by the same property.

@@ -8,7 +8,7 @@ use super::subject::Subject;
 use crate::compare::{Difference, differences, escape};
 use crate::document::Document;
 use crate::places::with;
-use crate::schema::{Alternative, Kind, Shape, kind};
+use crate::schema::{Alternative, Kind, Shape, kind, scalars};
 
 /// Tries one type with values that lack each required property in turn, and with one that lacks all.
 pub(super) fn check<'a>(document: &'a Document, subject: &Subject<'a>, report: &mut Report) {
@@ -42,7 +42,9 @@ fn telling<'a>(document: &'a Document, alternatives: &[Alternative<'a>]) -> Vec<
     let mut telling = Vec::new();
     for alternative in alternatives {
         let Kind::Object(shape) = alternative.kind(document) else { continue };
-        let listed = |schema| matches!(kind(document, schema), Kind::Choice(_));
+        let listed = |schema: &'a Value| {
+            matches!(kind(document, schema), Kind::Choice(_)) || !scalars(document.resolve(schema)).is_empty()
+        };
         telling.extend(shape.properties.iter().filter(|(_, schema)| listed(schema)).map(|(name, _)| *name));
     }
     telling
