@@ -8,10 +8,13 @@ use serde_json::{Map, Value, json};
 use crate::document::{Document, schema_name};
 use crate::fits::{Sender, misfits};
 use crate::pattern;
-use crate::schema::{Alternative, Kind, Shape, contains_itself, kind, scalars};
+use crate::schema::{Alternative, Kind, Shape, contains_itself, kind, says, scalars};
 
 /// The least integer that a 64-bit floating-point number cannot hold.
 const BEYOND_F64: i64 = (1 << 53) + 1;
+
+/// How many `allOf` are looked into for what a value is.
+const NESTED: usize = 8;
 
 /// Which properties a sample has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +32,10 @@ pub struct Sampler<'a> {
     extent: Extent,
     choice: usize,
     count: i64,
+    /// The components that the value is in, by name.
     open: Vec<&'a str>,
+    /// What references led to on the way to the value.
+    referred: Vec<*const Value>,
     for_a_server: bool,
 }
 
@@ -37,7 +43,7 @@ impl<'a> Sampler<'a> {
     /// A sampler for properties in `extent`.
     #[must_use]
     pub fn new(document: &'a Document, extent: Extent) -> Self {
-        Self { document, extent, choice: 0, count: 0, open: Vec::new(), for_a_server: false }
+        Self { document, extent, choice: 0, count: 0, open: Vec::new(), referred: Vec::new(), for_a_server: false }
     }
 
     /// Takes value number `choice` of each enumeration, and alternative number `choice` of each union, or the next that
@@ -91,6 +97,10 @@ impl<'a> Sampler<'a> {
             return None;
         }
         let node = self.document.resolve(schema);
+        let is_reference = schema.get("$ref").is_some();
+        if is_reference && component.is_none() && self.referred.contains(&std::ptr::from_ref(node)) {
+            return None;
+        }
         if self.for_a_server
             && let Some(example) = schema.get("example").or(node.get("example"))
             && misfits(self.document, schema, example, Sender::Client).is_empty()
@@ -98,7 +108,11 @@ impl<'a> Sampler<'a> {
             return Some(example.clone());
         }
         self.open.extend(component);
+        self.referred.extend(is_reference.then_some(std::ptr::from_ref(node)));
         let value = self.of_kind(&kind(self.document, schema), node, component, name);
+        if is_reference {
+            self.referred.pop();
+        }
         if component.is_some() {
             self.open.pop();
         }
@@ -106,6 +120,7 @@ impl<'a> Sampler<'a> {
     }
 
     fn of_kind(&mut self, kind: &Kind<'a>, node: &Value, component: Option<&str>, name: &str) -> Option<Value> {
+        let node = scalar(self.document, node);
         Some(match kind {
             Kind::Any => json!({ "freeForm": self.text(name), "list": [self.next(), self.next()] }),
             Kind::Bool | Kind::Integer | Kind::Number if !scalars(node).is_empty() => {
@@ -191,10 +206,6 @@ impl<'a> Sampler<'a> {
     }
 
     fn integer(&mut self, node: &Value) -> Value {
-        let values: Vec<_> = node["enum"].as_array().into_iter().flatten().filter(|value| value.is_number()).collect();
-        if let Some(value) = values.get(self.choice % values.len().max(1)) {
-            return (*value).clone();
-        }
         let count = self.next();
         let wanted = if node["format"] == "int64" && !self.for_a_server { BEYOND_F64 + count } else { 1000 + count };
         let least = node["minimum"].as_i64().unwrap_or(i64::MIN);
@@ -233,6 +244,17 @@ impl<'a> Sampler<'a> {
         self.count += 1;
         self.count
     }
+}
+
+/// The part of a schema that says what a text, a number or a boolean is.
+fn scalar<'a>(document: &'a Document, schema: &'a Value) -> &'a Value {
+    let mut node = schema;
+    for _ in 0..NESTED {
+        let parts = node["allOf"].as_array().filter(|_| node.get("type").is_none()).into_iter().flatten();
+        let Some(part) = parts.map(|part| document.resolve(part)).find(|part| says(part)) else { break };
+        node = part;
+    }
+    node
 }
 
 /// Whether a schema allows no value at all: an object that is one of several strings, or what cannot be

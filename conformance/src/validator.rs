@@ -118,6 +118,10 @@ impl<'a> Translation<'a> {
             let target = json!({ "$ref": format!("{DOCUMENT}#/$defs/{}", name.replace('~', "~0").replace('/', "~1")) });
             return or_null(node, target);
         }
+        if node.get("$ref").is_some() {
+            // A part of the document, which may contain what refers to it.
+            return or_null(node, self.composed(self.document.resolve(node)));
+        }
         if says_little(node) {
             return json!({});
         }

@@ -234,9 +234,13 @@ pub(super) fn is_code_of(error: &Value, code: Option<&str>) -> bool {
     }
 }
 
+/// The bodies that a caller gets by asking for their formats. JSON is one format, under whichever name.
 fn other_formats(bodies: &[Body]) -> impl Iterator<Item = &Body> {
-    let main = main_body(bodies).map(|body| &body.media_type);
-    bodies.iter().filter(move |body| Some(&body.media_type) != main)
+    let main = main_body(bodies);
+    let is_main = move |body: &Body| {
+        main.is_some_and(|main| main.media_type == body.media_type || main.is_json() && body.is_json())
+    };
+    bodies.iter().filter(move |body| !is_main(body))
 }
 
 /// Whether a body is handed over as bytes.

@@ -94,3 +94,23 @@ fn schemas_that_require_each_other() {
         assert_eq!(Sampler::new(&document, extent).finite(document.schema("A"), "a"), None);
     }
 }
+
+#[test]
+fn a_part_that_contains_itself() {
+    let text = "paths: {/a: {get: {x: {$ref: '#/components/schemas/A'}}}}
+components: {schemas: {A: {type: object, properties: {n: {type: integer}, a: {$ref: '#/paths/~1a/get/x'}}}}}";
+    let document = Document::parse(text).unwrap();
+    let sample = Sampler::new(&document, Extent::Full).sample(document.schema("A"), "a");
+    assert_eq!(sample, json!({ "n": 1001, "a": { "n": 1002 } }));
+    assert!(crate::validator::Validators::new(&document).is_ok());
+}
+
+#[test]
+fn listed_numbers_and_parts_of_texts() {
+    let text = "components: {schemas: {Time: {type: string, format: date-time}, A: {type: object, properties: {
+      half: {type: number, enum: [0.5, 2.5]}, flag: {type: boolean, enum: [true]},
+      at: {allOf: [{$ref: '#/components/schemas/Time'}, {description: When.}]}}}}}";
+    let document = Document::parse(text).unwrap();
+    let sample = Sampler::new(&document, Extent::Full).with_choice(1).sample(document.schema("A"), "a");
+    assert_eq!(sample, json!({ "half": 2.5, "flag": true, "at": "2026-03-01T11:58:01.25Z" }));
+}

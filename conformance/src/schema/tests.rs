@@ -166,3 +166,15 @@ fn properties_around_a_union_in_a_union() {
     let Kind::Union(inner) = alternatives[0].kind(&document) else { panic!("{outer} has a union") };
     assert!(matches!(inner[1].kind(&document), Kind::Object(shape) if shape.property("note").is_some()));
 }
+
+#[test]
+fn tags_that_one_alternative_allows() {
+    let kinds = |values: &[&str]| json!({ "properties": { "kind": { "enum": values } } });
+    let schemas = json!({ "Round": kinds(&["CIRCLE", "ANY", "OVAL"]), "Other": kinds(&["ANY"]) });
+    let document = Document::new(json!({ "components": { "schemas": schemas } }));
+    let listed = ["Round", "Other"].map(|name| json!({ "$ref": format!("#/components/schemas/{name}") }));
+    let union = json!({ "oneOf": listed, "discriminator": { "propertyName": "kind" } });
+    let Kind::Union(alternatives) = kind(&document, &union) else { panic!("{union} is a union") };
+    let tags: Vec<_> = alternatives.into_iter().filter_map(|alternative| alternative.tag).collect();
+    assert_eq!(tags, [("kind", vec!["CIRCLE", "OVAL"]), ("kind", vec!["Other"])]);
+}
