@@ -83,7 +83,7 @@ fn carried(document: &Document, body: &Body, value: &Value) -> Value {
 
 /// The body as JSON, where it can be; null for none, and text for what is not JSON.
 fn body(request: &Recorded, can_be_json: bool) -> Value {
-    if request.body.is_empty() {
+    if request.body.is_empty() && (can_be_json || request.header("content-type").is_none()) {
         return Value::Null;
     }
     let json = serde_json::from_slice(&request.body).ok().filter(|_| can_be_json);
