@@ -88,6 +88,17 @@ pub(crate) fn says(node: &Value) -> bool {
     SAYING.iter().any(|key| node.get(key).is_some())
 }
 
+/// The part that an `allOf` means of whose parts one says something, where nothing beside it does.
+pub(crate) fn meant(schema: &Value) -> &Value {
+    let mut meant = schema;
+    while SAYING.iter().all(|key| meant.get(key).is_some() == (*key == "allOf")) {
+        let mut parts = meant["allOf"].as_array().into_iter().flatten().filter(|part| says(part));
+        let (Some(only), None) = (parts.next(), parts.next()) else { break };
+        meant = only;
+    }
+    meant
+}
+
 /// Whether the format of a number is one of integers.
 fn says_integer(node: &Value) -> bool {
     let format = node["format"].as_str().unwrap_or_default();

@@ -204,6 +204,9 @@ fn tags<'a>(
     if !mapped.is_empty() {
         return mapped;
     }
+    if let Some(value) = document.resolve(schema)["x-ms-discriminator-value"].as_str() {
+        return vec![value];
+    }
     let declared = shape(document, schema).property(property).and_then(|property| property["enum"].as_array());
     let values = declared.into_iter().flatten().filter_map(Value::as_str);
     let free: Vec<&str> = values.filter(|only| mapping.iter().all(|(value, _)| only != value)).collect();

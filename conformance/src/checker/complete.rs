@@ -9,7 +9,7 @@ use super::Report;
 use super::subject::Subject;
 use crate::document::{Document, schema_name};
 use crate::operation::Operation;
-use crate::schema::{Alternative, Kind, kind};
+use crate::schema::{Alternative, Kind, kind, meant};
 
 /// Keys that say nothing about values.
 const PROSE: [&str; 5] = ["description", "title", "example", "externalDocs", "deprecated"];
@@ -41,6 +41,7 @@ struct Walk<'a, 'r> {
 
 impl<'a> Walk<'a, '_> {
     fn value(&mut self, schema: &'a Value, at: &str, original: bool) {
+        let schema = meant(schema);
         let node = self.document.resolve(schema);
         if !self.seen.insert(std::ptr::from_ref(node)) {
             return;

@@ -1,6 +1,6 @@
 //! `allOf` and unions: what spreads, what is a base class, and which values lead to what.
 
-use super::support::{assert_outline, lowered, schemas};
+use super::support::{assert_outline, lowered, outline, schemas};
 
 #[test]
 fn tagged_union_spreads_with_its_tag() {
@@ -306,4 +306,17 @@ fn parent_that_is_a_single_alternative() {
              a: Option<String>
              b: String required",
     );
+}
+
+#[test]
+fn values_that_heirs_say() {
+    let base = "{$ref: '#/components/schemas/Root'}";
+    let found = schemas(&format!(
+        "Root: {{type: object, discriminator: {{propertyName: kind}}, properties: {{kind: {{type: string, enum: [cat, dog]}}}}}}
+         Cat: {{allOf: [{base}], x-ms-discriminator-value: cat, properties: {{purrs: {{type: boolean}}}}}}
+         Dog: {{allOf: [{base}], x-ms-discriminator-value: dog}}",
+    ));
+    let outline = outline(&found.api);
+    let union = "union Root by \"kind\"\n    Cat(Cat) when \"kind\" in [\"cat\"]\n    Dog(Dog) when \"kind\" in [\"dog\"]\nstruct Cat";
+    assert!(outline.starts_with(union), "{outline}");
 }

@@ -11,6 +11,9 @@ use super::discriminator::Discriminator;
 use crate::ir::{TypeRef, Union};
 use crate::pointer::Pointer;
 
+/// What Microsoft's documents have in an alternative, in place of a mapping.
+const MAPPED: &str = "x-ms-discriminator-value";
+
 impl<'a> Lower<'a> {
     /// The values of the tag that lead to each alternative: those of the mapping, else those that the alternative
     /// allows and no other one does, else its name; and for a union by the same property, those that lead to its own
@@ -56,6 +59,9 @@ impl<'a> Lower<'a> {
         let mapped: Vec<String> = mapped.map(|(value, _)| (*value).to_owned()).collect();
         if !mapped.is_empty() {
             return mapped;
+        }
+        if let Some(value) = target.node.text(MAPPED) {
+            return vec![value.to_owned()];
         }
         let flat = self.flatten(target);
         let tag = flat.properties.get(property);
