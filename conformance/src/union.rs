@@ -208,6 +208,10 @@ fn tags<'a>(
         return vec![value];
     }
     let declared = shape(document, schema).property(property).and_then(|property| property["enum"].as_array());
+    if declared.is_some_and(|values| !values.is_empty() && !values.iter().any(Value::is_string)) {
+        // Numbers and booleans are no tags.
+        return Vec::new();
+    }
     let values = declared.into_iter().flatten().filter_map(Value::as_str);
     let free: Vec<&str> = values.filter(|only| mapping.iter().all(|(value, _)| only != value)).collect();
     if free.is_empty() { name.into_iter().collect() } else { free }
