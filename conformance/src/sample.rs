@@ -121,11 +121,11 @@ impl<'a> Sampler<'a> {
 
     fn of_kind(&mut self, kind: &Kind<'a>, node: &Value, component: Option<&str>, name: &str) -> Option<Value> {
         let node = scalar(self.document, node);
+        let listed = scalars(node);
         Some(match kind {
             Kind::Any => json!({ "freeForm": self.text(name), "list": [self.next(), self.next()] }),
-            Kind::Bool | Kind::Integer | Kind::Number if !scalars(node).is_empty() => {
-                let values = scalars(node);
-                values[self.choice % values.len()].clone()
+            Kind::Bool | Kind::Integer | Kind::Number if !listed.is_empty() => {
+                listed[self.choice % listed.len()].clone()
             }
             Kind::Bool => json!(self.next() % 2 == 0),
             Kind::Integer => self.integer(node),

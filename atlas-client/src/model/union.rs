@@ -1,6 +1,7 @@
 //! Unions: one of several models, or a value kept as JSON.
 
 use std::any::Any;
+use std::mem::discriminant;
 
 use serde::{Serialize, Serializer};
 
@@ -101,10 +102,12 @@ impl When {
 
     /// Whether `value` is of the JSON kind of the values.
     pub(super) fn takes(&self, value: &Json) -> bool {
-        let is_listed = |of: fn(&Json) -> bool| {
-            of(value) && self.values.iter().filter_map(|text| scalar(text)).any(|listed| of(&listed))
-        };
-        if self.is_scalar { is_listed(Json::is_number) || is_listed(Json::is_boolean) } else { value.is_string() }
+        let mut listed = self.values.iter().filter_map(|text| scalar(text));
+        if self.is_scalar {
+            listed.any(|listed| discriminant(&listed) == discriminant(value))
+        } else {
+            value.is_string()
+        }
     }
 
     /// Whether the variant allows `value`.

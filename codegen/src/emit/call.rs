@@ -134,14 +134,14 @@ pub(super) fn body(emit: &mut Emit, body: &Body, argument: &Ident) -> Step {
             call: quote!(.with_bytes(#argument.into())),
         };
     };
-    let nullable = not_null(ty).and_then(|ty| types::optional_argument(emit, ty, argument));
+    let nullable = nullable(ty).and_then(|ty| types::optional_argument(emit, ty, argument));
     let Argument { ty, value, generics } =
         nullable.unwrap_or_else(|| types::argument(emit, ty, argument, Target::Generic));
     Step { ty, generics, call: quote!(.body(#value)) }
 }
 
 /// What a body is if it is not null, where it is converted. A list with null in it is taken as it is.
-fn not_null(ty: &TypeRef) -> Option<&TypeRef> {
+fn nullable(ty: &TypeRef) -> Option<&TypeRef> {
     let TypeRef::Option(inner) = ty else { return None };
     let has_null = matches!(&**inner, TypeRef::List(item) if matches!(**item, TypeRef::Option(_)));
     Some(&**inner).filter(|ty| types::has_kind(ty) && !has_null)

@@ -80,6 +80,7 @@ fn argument(level: DocsLevel, param: &Param) -> String {
     about(&param.rust, summary, &facts::of_param(param))
 }
 
+/// A name and what is known of what it names; empty when nothing is.
 fn about(name: &str, summary: &str, facts: &str) -> String {
     let known: Vec<&str> = [summary, facts].into_iter().filter(|known| !known.is_empty()).collect();
     if known.is_empty() { String::new() } else { format!("{}: {}", code(name), known.join(" ")) }

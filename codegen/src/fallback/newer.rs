@@ -13,14 +13,16 @@ const READ_AS: &str = "3.1.0";
 
 const NEWER: &str = "OpenAPI 3.2 is read as OpenAPI 3.1, and what has no counterpart there is ignored";
 
-const WHOLE_QUERY: &str = "a parameter that is the whole query, and no form, is ignored";
+const WHOLE_QUERY: &str = "a parameter that is the whole query is ignored, unless it is a form";
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
+const MEDIA_TYPE: &[&str] = &["itemEncoding", "itemSchema", "prefixEncoding"];
+
 /// Keys that are new in the objects under a key, and that no type follows.
 const IGNORED: [(&str, &[&str]); 6] = [
-    ("content", &["itemEncoding", "itemSchema", "prefixEncoding"]),
-    ("mediaTypes", &["itemEncoding", "itemSchema", "prefixEncoding"]),
+    ("content", MEDIA_TYPE),
+    ("mediaTypes", MEDIA_TYPE),
     ("responses", &["summary"]),
     ("securitySchemes", &["deprecated", "oauth2MetadataUrl"]),
     ("servers", &["name"]),
@@ -76,7 +78,7 @@ fn each(entries: &mut Map<String, Value>, key: &str, rewrite: impl Fn(&mut Map<S
     }
 }
 
-/// A summary is the description, where there is no other.
+/// A summary is read as the description of what lacks one.
 fn summary(object: &mut Map<String, Value>) {
     if let Some(summary) = object.get("summary").cloned().filter(Value::is_string) {
         object.entry("description").or_insert(summary);
