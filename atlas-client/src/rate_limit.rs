@@ -1,9 +1,13 @@
-//! What responses say about rate limits: `RateLimit-*` and `Retry-After`.
+//! What responses say about rate limits: `RateLimit-*` and `Retry-After`, and the bucket in the body of Atlas's error.
+
+mod bucket;
 
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
 use http::header::{DATE, RETRY_AFTER};
+
+pub(crate) use bucket::{Bucket, Described};
 
 /// A rate limit as the headers of a response state it. Atlas does not always send them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -155,6 +155,42 @@ async fn rate_limit_shared_by_clones() {
     }
 }
 
+/// Two operations with one bucket, which only the bodies of refusals describe: the first request of each is refused,
+/// and after that none.
+#[tokio::test(start_paused = true)]
+async fn rate_limit_of_a_set() {
+    const REFUSED: &str = r#"{"error":429,"errorCode":"RATE_LIMITED_TOKEN_BUCKET","reason":"Too Many Requests",
+        "detail":"Rate limit exceeded for orgs.","parameters":["orgs",20,10,5,60]}"#;
+    let started = Instant::now();
+    let bucket = std::sync::Mutex::new((0, 0));
+    let (builder, log) = mock(move |_, _| {
+        let refills = (started.elapsed().as_secs() + 40) / 60;
+        let (known, tokens) = &mut *bucket.lock().unwrap();
+        *tokens = (*tokens + 5 * (refills - *known)).min(10);
+        *known = refills;
+        match tokens.checked_sub(1) {
+            Some(left) => *tokens = left,
+            None => return respond(429, &[], REFUSED),
+        }
+        respond(200, &[], OK)
+    });
+    let client = builder.retry(RetryPolicy::default().with_overall_limit(seconds(3600))).build().unwrap();
+    for path in ["/api/orgs", "/api/orgs/1"] {
+        let error = client.request(Method::GET, path).with_retry(RetryPolicy::none()).send().await.unwrap_err();
+        assert_eq!(error.retry_after(), Some(seconds(20)));
+    }
+    let calls = |path: &'static str| (0..30).map(move |_| path);
+    let tasks: Vec<_> = calls("/api/orgs")
+        .chain(calls("/api/orgs/1"))
+        .map(|path| tokio::spawn(client.request(Method::GET, path).send()))
+        .collect();
+    for task in tasks {
+        task.await.unwrap().unwrap();
+    }
+    assert_eq!(log.len(), 2 + 60);
+    within(started.elapsed(), 20 + 11 * 60, 22 + 11 * 60);
+}
+
 #[tokio::test(start_paused = true)]
 async fn gateway_errors() {
     for status in [502, 503, 504] {

@@ -11,7 +11,7 @@ use super::attempt::{Failure, attempt};
 use super::context::Context;
 use super::deadline::Deadline;
 use super::hook::AttemptResponse;
-use super::pacer::{Subject, Window};
+use super::pacer::{Refusal, Subject, Window};
 use super::prepare::Call;
 use super::received::{Limits, Reading, Received};
 use super::request::Request;
@@ -130,7 +130,8 @@ impl Call {
     /// When the rate limit allows another attempt, if there is to be one. The pacer waits until then.
     fn rate_limited(&self, window: Window, error: &Error) -> Option<Instant> {
         let pacer = &self.context.pacer;
-        let until = pacer.refused(self.subject(), window, error.retry_after(), self.retry.cap(), fastrand::f64());
+        let refusal = Refusal { window, retry_after: error.retry_after(), described: error.described() };
+        let until = pacer.refused(self.subject(), refusal, self.retry.cap(), fastrand::f64());
         until.filter(|_| self.retry.retries())
     }
 

@@ -24,7 +24,7 @@ pub use build::BuildError;
 pub(crate) use clean::clean;
 
 use crate::model::DecodeError;
-use crate::rate_limit::{RateLimit, retry_after};
+use crate::rate_limit::{Described, RateLimit, retry_after};
 use crate::retry::Retry;
 
 /// The result of a call.
@@ -165,10 +165,16 @@ impl Error {
         self.0.response.as_ref()?.api.as_ref()
     }
 
-    /// How long to wait before the next try, if the server said so.
+    /// How long to wait before the next try, if the server said so: in `Retry-After`, or in the body of Atlas's error.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        retry_after(self.headers())
+        retry_after(self.headers()).or_else(|| Some(self.described()?.wait))
+    }
+
+    /// What the body says about the limit that has refused the request.
+    pub(crate) fn described(&self) -> Option<Described<'_>> {
+        let api = self.api()?;
+        Described::read(api.code.as_deref()?, &api.parameters)
     }
 
     /// The rate limit as the response's headers state it.

@@ -76,8 +76,8 @@ async fn calls_at_once(callers: usize) {
     // The client meets the limit, and finds out how many requests it lets through.
     let cold = requests(together(&client, 150).await);
     let calls = u32::try_from(callers).unwrap();
-    // A pause of a busy machine in the middle of a round lets the server see the requests of two windows in one, so the
-    // first undisturbed round of five counts.
+    // The two operations have one limit, and the server does not say so: in the first rounds, each finds out what it
+    // leaves to the other.
     let mut rounds = Vec::new();
     while rounds.len() < 5 && rounds.iter().all(|requests| requests * 10 > calls * 11 + 10) {
         rounds.push(requests(together(&client, callers).await));

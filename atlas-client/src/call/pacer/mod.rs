@@ -4,14 +4,17 @@
 //! and all but a few would be refused again. So the calls of an operation in one project share what is known about its
 //! limit: until when nobody sends, and how many may send in the time after that, which is as many as were accepted in a
 //! time as long before. Every fourth time without a refusal one in ten more is tried, so that a higher limit is found
-//! as well.
+//! as well. Where Atlas's error describes the bucket of a limit, and names the set of endpoints that have it together,
+//! nothing has to be found out.
 //!
 //! For example, with 10 requests a second allowed and 200 calls at once: all are sent, 190 are refused with
 //! `Retry-After: 1`. In the next second 1, 2, 4, … are sent, until some are refused again after 10; from then on 10 are
 //! sent each second, or 11.
 
+mod learned;
 mod limit;
 mod scopes;
+mod turns;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -22,8 +25,10 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout_at};
 
+use crate::rate_limit::Described;
+use learned::FIRST_WAIT;
+use limit::Limit;
 pub(crate) use limit::Window;
-use limit::{FIRST_WAIT, Limit};
 use scopes::Scopes;
 
 /// What is known about the limits of operations.
@@ -36,22 +41,39 @@ pub(crate) struct Pacer {
     sooner: Notify,
 }
 
-/// Limits by operation. Each path without a template is an operation of its own, so there can be many thousands.
+/// Limits by operation, or by the set of endpoints that it is in. Each path without a template is an operation of its
+/// own, so there can be many thousands.
 #[derive(Default)]
 struct Known {
-    operations: HashMap<Cow<'static, str>, Scopes>,
+    limits: HashMap<Cow<'static, str>, Scopes>,
+    /// The sets that operations are in, as far as refusals have named them.
+    sets: HashMap<Cow<'static, str>, Cow<'static, str>>,
     /// When limits without requests were last forgotten.
     cleaned: Option<Instant>,
 }
 
 impl Known {
     fn limit(&mut self, of: Subject<'_>) -> Option<&mut Limit> {
-        self.operations.get_mut(of.operation)?.limit(of.scope)
+        let name = self.sets.get(of.operation).unwrap_or(of.operation);
+        self.limits.get_mut(name)?.limit(of.scope)
+    }
+
+    /// The limit of a request that was refused just now, by that of a set of endpoints if the refusal names it.
+    fn limit_of_refused(&mut self, of: Subject<'_>, set: Option<&str>, now: Instant) -> &mut Limit {
+        if let Some(set) = set
+            && self.sets.get(of.operation).is_none_or(|known| known != set)
+        {
+            self.limits.remove(of.operation);
+            self.sets.insert(of.operation.clone(), set.to_owned().into());
+        }
+        let name = self.sets.get(of.operation).unwrap_or(of.operation);
+        self.limits.entry(name.clone()).or_default().limit_of_refused(of.scope, now)
     }
 
     fn clean(&mut self, now: Instant) {
         if self.cleaned.is_none_or(|cleaned| now.duration_since(cleaned) >= CLEANED_EVERY) {
-            self.operations.retain(|_, scopes| scopes.forget(now));
+            self.limits.retain(|_, scopes| scopes.forget(now));
+            self.sets.retain(|_, set| self.limits.contains_key(set));
             self.cleaned = Some(now);
         }
     }
@@ -66,6 +88,15 @@ pub(super) struct Subject<'a> {
     pub(super) operation: &'a Cow<'static, str>,
     /// The first value in the path, often a project or an organization.
     pub(super) scope: &'a str,
+}
+
+/// What is known of a refusal.
+pub(super) struct Refusal<'a> {
+    /// In which window the request was sent.
+    pub(super) window: Window,
+    /// How long the server asks to wait.
+    pub(super) retry_after: Option<Duration>,
+    pub(super) described: Option<Described<'a>>,
 }
 
 impl Pacer {
@@ -100,21 +131,18 @@ impl Pacer {
         }
     }
 
-    /// Notes that a request of this window was refused; until when nobody sends another. `cap` bounds the wait after a
+    /// Notes that a request was refused; until when nobody sends another. `cap` bounds the wait after a
     /// refusal that does not say how long to wait, and `random` is between 0 and 1.
-    pub(super) fn refused(
-        &self,
-        of: Subject<'_>,
-        window: Window,
-        retry_after: Option<Duration>,
-        cap: Duration,
-        random: f64,
-    ) -> Option<Instant> {
+    pub(super) fn refused(&self, of: Subject<'_>, refusal: Refusal<'_>, cap: Duration, random: f64) -> Option<Instant> {
         self.in_use.store(true, Ordering::Relaxed);
         let now = Instant::now();
         let mut known = self.lock();
         known.clean(now);
-        let limit = known.operations.entry(of.operation.clone()).or_default().limit_of_refused(of.scope, now);
+        let Refusal { window, retry_after, described } = refusal;
+        let limit = known.limit_of_refused(of, described.as_ref().map(|described| described.set), now);
+        if let Some(described) = described {
+            limit.describe(described.bucket);
+        }
         // Zero does not say when the limit allows more; without backing off one call would send thousands of requests.
         let retry_after = retry_after.filter(|wait| !wait.is_zero());
         // Not exactly as long, so that the clones in other processes do not return together; and never shorter, so that
