@@ -31,6 +31,9 @@ fn kinds() -> Vec<Kind> {
         kind("100 in any 3 seconds, refused ones too", (1000, 27.0), (1.2, 2.4), |_| rate(100, 3.0)),
         kind("10 tokens, 5 a minute, described", (60, 600.0), (1.05, 1.1), |_| described(10, 5, 60)),
         kind("100 tokens, 50 in 10 s, described", (1000, 180.0), (1.05, 1.1), |_| described(100, 50, 10)),
+        kind("a token every 100 ms, silent", (500, 48.0), (1.4, 1.2), |_| saying(None, bucket(20.0, 1.0, 0.1))),
+        kind("a token a second, always 1", (100, 95.0), (1.4, 1.2), |_| saying(Some(1.0), bucket(5.0, 1.0, 1.0))),
+        kind("100 a minute, always 1", (500, 235.0), (2.3, 1.2), |_| saying(Some(1.0), windows(100, 60.0, Nothing))),
         kind("two limits", (500, 235.0), (1.4, 1.2), |_| {
             both(windows(10, 1.0, TimeLeft), windows(100, 60.0, TimeLeft))
         }),

@@ -106,6 +106,11 @@ pub(super) fn described(capacity: u32, refill: u32, every: u32) -> Server {
     Box::new(move |now| bucket(now).map_err(|refused| Refused { bucket: Some(description), ..refused }))
 }
 
+/// The same limit, but each refusal says to come back after so many seconds, or nothing.
+pub(super) fn saying(after: Option<f64>, mut server: Server) -> Server {
+    Box::new(move |now| server(now).map_err(|_| Refused { after, bucket: None }))
+}
+
 /// Two limits at once.
 pub(super) fn both(mut first: Server, mut second: Server) -> Server {
     Box::new(move |now| first(now).and_then(|()| second(now)))
