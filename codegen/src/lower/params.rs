@@ -7,7 +7,7 @@ use super::context::Lower;
 use super::naming::Naming;
 use super::node::Node;
 use super::query_object::{Part, Sent};
-use super::shape::Shape;
+use super::shape::{AlternativeSource, Shape};
 use crate::ir::{Constraints, Param, ParamLocation, Separator, TypeRef};
 use crate::markdown;
 use crate::openapi::At;
@@ -180,22 +180,46 @@ impl<'a> Lower<'a> {
         })
     }
 
-    /// The type of a parameter: a scalar, a string enum, or in a query a list of them. Anything else is a text.
+    /// The type of a parameter: a scalar, a string enum, or in a query a list of them. Anything else is a text, or in a
+    /// query a list of texts.
     fn param_type(&mut self, schema: &Node<'a>, naming: &Naming, location: ParamLocation) -> TypeRef {
         let Some((_, shape)) = self.final_shape(schema) else { return TypeRef::String };
         let lists = matches!(location, ParamLocation::Query | ParamLocation::QueryJoined(_));
-        let fits = match &shape {
-            Shape::Scalar(_) | Shape::Enum(_) => true,
-            Shape::List(Some(item)) if lists => self.is_scalar(item),
-            Shape::List(None) if lists => return TypeRef::List(Box::new(TypeRef::String)),
-            _ => false,
-        };
-        if !fits {
-            let what = "this parameter is taken as text: its type has no single text form";
-            self.note(&schema.pointer, what, None);
-            return TypeRef::String;
+        let texts = || TypeRef::List(Box::new(TypeRef::String));
+        match &shape {
+            Shape::Scalar(_) | Shape::Enum(_) => return plain(self.type_of(schema, naming)),
+            Shape::List(Some(item)) if lists && self.is_scalar(item) => return plain(self.type_of(schema, naming)),
+            Shape::List(None) if lists => return texts(),
+            _ => {}
         }
-        plain(self.type_of(schema, naming))
+        let (ty, what) = if lists && self.is_list_of_texts(&shape) {
+            (texts(), "each value of this parameter is taken as text: its type has no single text form")
+        } else {
+            (TypeRef::String, "this parameter is taken as text: its type has no single text form")
+        };
+        self.note(&schema.pointer, what, None);
+        ty
+    }
+
+    /// Whether all values are texts and lists of them, such as `[1, "a"]`. In a URL, one text and a list of it are the
+    /// same.
+    fn is_list_of_texts(&self, shape: &Shape<'a>) -> bool {
+        let is_scalar =
+            |alternative: &AlternativeSource<'a>| alternative.node().is_none_or(|node| self.is_scalar(node));
+        match shape {
+            Shape::List(Some(item)) => match self.final_shape(item) {
+                Some((_, Shape::Union(alternatives))) => alternatives.iter().all(is_scalar),
+                item => matches!(item, Some((_, Shape::Scalar(_) | Shape::Enum(_)))),
+            },
+            Shape::Union(alternatives) => {
+                let is_list = |one: &AlternativeSource<'a>| {
+                    let shape = one.node().and_then(|node| self.final_shape(node)).map(|(_, shape)| shape);
+                    shape.is_some_and(|shape| matches!(shape, Shape::List(_)) && self.is_list_of_texts(&shape))
+                };
+                alternatives.iter().any(is_list) && alternatives.iter().all(|one| is_scalar(one) || is_list(one))
+            }
+            _ => false,
+        }
     }
 }
 

@@ -34,6 +34,30 @@ fn parameters_in_call_order() {
     assert_eq!(operation.params[5].location, ParamLocation::QueryJoined(Separator::Comma));
 }
 
+/// Values of several types are texts, and a list of one is written as the one.
+#[test]
+fn parameters_of_several_types() {
+    let one = "oneOf: [{type: integer}, {type: string, enum: [all]}]";
+    let list = format!("type: array, items: {{{one}}}");
+    let either = "anyOf: [{type: array, items: {type: string}}, {type: string}]";
+    let objects = "type: array, items: {type: object, properties: {x: {type: string}}}";
+    for (schema, query, path) in [
+        (one, "String", "String"),
+        (&*list, "Vec<String>", "String"),
+        (either, "Vec<String>", "String"),
+        (objects, "String", "String"),
+    ] {
+        let text = format!(
+            "/a/{{p}}: {{get: {{operationId: getA, {OK}, parameters: [
+                {{name: p, in: path, required: true, schema: {{{schema}}}}},
+                {{name: q, in: query, schema: {{{schema}}}}}]}}}}"
+        );
+        let lowered = paths(&text, "");
+        let expected = format!("untagged.get_a GetA (p: {path} Path, q?: {query} Query) -> Empty");
+        assert_eq!(call(&lowered.api, &lowered.api.operations[0]), expected, "{schema}");
+    }
+}
+
 #[test]
 fn shared_parameters_share_their_type() {
     let text = format!(
