@@ -263,17 +263,53 @@ fn successes(
 fn bodies(document: &Document, pointer: &str, node: &Value, chosen: &Chosen) -> Vec<Body> {
     let required = node.get("required").and_then(Value::as_bool).unwrap_or(false);
     let content = node["content"].as_object().into_iter().flatten();
-    content
+    let mut bodies: Vec<Body> = content
         .filter(|(media_type, _)| chosen.has(media_type, node))
         .map(|(media_type, body)| (media_type, document.resolve(body)))
         .map(|(media_type, body)| Body {
             media_type: media_type.clone(),
-            schema: body.get("schema").cloned(),
+            // What has an example is of some kind.
+            schema: body.get("schema").cloned().or_else(|| has_example(body).then(|| json!({}))),
             required,
             pointer: format!("{pointer}/content/{}", escape(media_type)),
             examples: examples(document, body),
         })
-        .collect()
+        .collect();
+    let has_json = bodies.iter().any(|body| body.media_type.contains("json"));
+    let is_range = |body: &Body| {
+        let is_structured = body.schema.as_ref().is_some_and(|schema| is_structured(document, schema));
+        body.media_type.contains('*')
+            && (body.is_json() || !has_json && is_structured && ANY.contains(&&*body.media_type))
+    };
+    // JSON of all uses, JSON of one, and the others as they are listed.
+    bodies.sort_by_key(|body| match &*essence(&body.media_type) {
+        _ if is_range(body) => 3,
+        "application/json" => 0,
+        name if name.ends_with("/json") => 1,
+        name if name.ends_with("+json") => 2,
+        _ => 4,
+    });
+    // Where of a range only JSON can be meant, it is what is asked for and sent.
+    for body in bodies.iter_mut().filter(|body| is_range(body)) {
+        "application/json".clone_into(&mut body.media_type);
+    }
+    bodies
+}
+
+fn has_example(media: &Value) -> bool {
+    media.get("example").is_some() || media.get("examples").is_some()
+}
+
+/// Media types of anything, which JSON is one of.
+const ANY: [&str; 2] = ["*/*", "application/*"];
+
+/// Whether all values of a schema are objects or lists.
+fn is_structured(document: &Document, schema: &Value) -> bool {
+    match kind(document, schema) {
+        Kind::List(_) | Kind::Map(_) | Kind::Object(_) => true,
+        Kind::Union(alternatives) => alternatives.iter().all(|alternative| is_structured(document, alternative.schema)),
+        _ => false,
+    }
 }
 
 /// `example`, and the values of `examples`.

@@ -210,8 +210,11 @@ impl<'a> Sampler<'a> {
         let wanted = if node["format"] == "int64" && !self.for_a_server { BEYOND_F64 + count } else { 1000 + count };
         let least = node["minimum"].as_i64().unwrap_or(i64::MIN);
         json!(match node["maximum"].as_i64() {
-            // As far into the range as the counter goes, so that neighbours differ.
-            Some(most) if wanted > most => most - count % (most - least.max(1) + 1),
+            // As far into the range as the counter goes, so that neighbours differ; above zero, if it reaches there.
+            Some(most) if wanted > most => {
+                let least = if most > 0 { least.max(1) } else { least };
+                most - count % most.saturating_sub(least).saturating_add(1).max(1)
+            }
             _ => wanted.max(least),
         })
     }

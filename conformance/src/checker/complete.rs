@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::Value;
 
 use super::Report;
+use super::calls::main_body;
 use super::subject::Subject;
 use crate::document::{Document, schema_name};
 use crate::operation::Operation;
@@ -23,8 +24,9 @@ pub(super) fn check(document: &Document, operations: &[Operation], subjects: &[S
         report,
     };
     for operation in operations {
-        // Formats other than JSON are handed over as they are.
-        let responses = operation.successes.iter().flat_map(|success| &success.bodies).filter(|body| body.is_json());
+        // Formats other than the first in JSON are not read.
+        let responses = operation.successes.iter().filter_map(|success| main_body(&success.bodies));
+        let responses = responses.filter(|body| body.is_json());
         for schema in operation.request.iter().chain(responses).filter_map(|body| body.schema.as_ref()) {
             // Bodies are copies, so that only what they refer to, and what is in that, can be found by its address.
             walk.value(schema, &operation.id, false);

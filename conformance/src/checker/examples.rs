@@ -86,7 +86,7 @@ impl<'a> Examples<'a> {
             for (place, example) in self.of_parameter(parameter) {
                 let misfits = misfits(self.document, &parameter.schema, &example, Sender::Client);
                 if misfits.is_empty() {
-                    let argument = as_argument(self.document, &parameter.schema, example);
+                    let argument = as_argument(self.document, parameter, example);
                     given = given.with(&format!("{}/{}", parameter.location, parameter.name), argument);
                     fitting.push(place);
                 } else {

@@ -65,7 +65,7 @@ impl Given {
                     continue;
                 }
                 let example = parameter.examples.first().map(|(_, example)| example.clone());
-                let example = example.map(|example| as_argument(document, &parameter.schema, example));
+                let example = example.map(|example| as_argument(document, parameter, example));
                 let value = example.unwrap_or_else(|| sampler.sample(&parameter.schema, &parameter.name));
                 given = given.with(&format!("{place}/{}", parameter.name), value);
             }
@@ -154,8 +154,42 @@ fn any<T: DeserializeOwned>() -> T {
     fitting.next().expect("a model, list, map, union, text, date, number or boolean takes one of these")
 }
 
-/// An example as a call takes it. Some documents write an integer as `1200.0`, which is the integer 1200.
-pub(super) fn as_argument(document: &Document, schema: &Value, example: Value) -> Value {
+/// A value as it appears in a URL.
+pub(super) fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().map(text).collect::<Vec<_>>().join(","),
+        value => value.to_string(),
+    }
+}
+
+/// An example of a parameter as a call takes it.
+pub(super) fn as_argument(document: &Document, parameter: &Parameter, example: Value) -> Value {
+    as_text(document, parameter, whole_numbers(document, &parameter.schema, example))
+}
+
+/// What has no single text form in a URL is given as text: values of several types, and lists outside of the query.
+fn as_text(document: &Document, parameter: &Parameter, value: Value) -> Value {
+    let is_union = |schema: &Value| matches!(kind(document, schema), Kind::Union(_));
+    let texts = |list: &[Value]| list.iter().map(text).collect::<Vec<_>>();
+    let in_query = parameter.location == "query";
+    match kind(document, &parameter.schema) {
+        Kind::List(items) => match &value {
+            Value::Array(_) if !in_query => json!(text(&value)),
+            Value::Array(list) if is_union(items) => json!(texts(list)),
+            _ => value,
+        },
+        Kind::Union(alternatives) => {
+            let has_lists = alternatives.iter().any(|one| matches!(kind(document, one.schema), Kind::List(_)));
+            let list = value.as_array().map_or(std::slice::from_ref(&value), Vec::as_slice);
+            if in_query && has_lists { json!(texts(list)) } else { json!(text(&value)) }
+        }
+        _ => value,
+    }
+}
+
+/// Some documents write an integer as `1200.0`, which is the integer 1200.
+fn whole_numbers(document: &Document, schema: &Value, example: Value) -> Value {
     match (kind(document, schema), example) {
         (Kind::Integer, Value::Number(number)) => match number.as_f64() {
             #[expect(clippy::cast_possible_truncation, reason = "compared with the float that it comes from")]
@@ -164,7 +198,7 @@ pub(super) fn as_argument(document: &Document, schema: &Value, example: Value) -
             _ => Value::Number(number),
         },
         (Kind::List(items), Value::Array(list)) => {
-            list.into_iter().map(|item| as_argument(document, items, item)).collect()
+            list.into_iter().map(|item| whole_numbers(document, items, item)).collect()
         }
         (_, example) => example,
     }
@@ -172,7 +206,7 @@ pub(super) fn as_argument(document: &Document, schema: &Value, example: Value) -
 
 fn value<'a>(document: &'a Document, parameter: &'a Parameter, sampler: &mut Sampler<'a>) -> Value {
     let (schema, name) = (&parameter.schema, parameter.name.as_str());
-    match kind(document, schema) {
+    let value = match kind(document, schema) {
         Kind::List(items) => {
             let of_choice = |choice| Sampler::new(document, Extent::Full).with_choice(choice).sample(items, name);
             json!([of_choice(0), of_choice(1)])
@@ -182,7 +216,8 @@ fn value<'a>(document: &'a Document, parameter: &'a Parameter, sampler: &mut Sam
             json!(format!("{}/ü ?&+%2F", sampler.sample(schema, name).as_str().unwrap_or_default()))
         }
         _ => sampler.sample(schema, name),
-    }
+    };
+    as_text(document, parameter, value)
 }
 
 fn is_free(schema: &Value) -> bool {
@@ -196,11 +231,32 @@ mod tests {
     #[test]
     fn integers_with_a_point_are_integers() {
         let document = Document::parse("{}").unwrap();
-        let given = |schema, example| as_argument(&document, &schema, example);
+        let given = |schema, example| whole_numbers(&document, &schema, example);
         let integer = json!({ "type": "integer" });
         assert_eq!(given(integer.clone(), json!(1200.0)), json!(1200));
         assert_eq!(given(json!({ "type": "array", "items": integer }), json!([1.0, 2])), json!([1, 2]));
         assert_eq!(given(integer, json!(1e300)), json!(1e300));
         assert_eq!(given(json!({ "type": "number" }), json!(2.0)), json!(2.0));
+    }
+
+    #[test]
+    fn values_without_a_single_text() {
+        let text = "paths: {/a: {get: {parameters: [
+            {name: one, in: query, schema: {oneOf: [{type: integer}, {type: string}]}},
+            {name: mixed, in: query, schema: {type: array, items: {oneOf: [{type: integer}, {type: string}]}}},
+            {name: either, in: query, schema: {oneOf: [{type: string}, {type: array, items: {type: string}}]}},
+            {name: numbers, in: query, schema: {type: array, items: {type: integer}}},
+            {name: head, in: header, schema: {type: array, items: {type: integer}}}]}}}";
+        let document = Document::parse(text).unwrap();
+        let operations = crate::operation::operations(&document, None);
+        let given = |value: Value| {
+            let all = operations[0].parameters.iter();
+            all.map(|parameter| as_text(&document, parameter, value.clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            given(json!([1, 2])),
+            [json!("1,2"), json!(["1", "2"]), json!(["1", "2"]), json!([1, 2]), json!("1,2")]
+        );
+        assert_eq!(given(json!(1)), [json!("1"), json!(1), json!(["1"]), json!(1), json!(1)]);
     }
 }

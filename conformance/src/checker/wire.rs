@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Given;
+use super::given::text;
 use crate::compare::{Difference, differences, escape};
 use crate::document::Document;
 use crate::fits::best_alternatives;
@@ -123,11 +124,6 @@ fn headers(operation: &Operation, given: &Given) -> Vec<(String, String)> {
         Some((parameter.name.to_ascii_lowercase(), text(value)))
     });
     headers.collect()
-}
-
-/// A value as it appears in a URL.
-fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 #[cfg(test)]

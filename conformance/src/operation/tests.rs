@@ -143,3 +143,31 @@ fn request_bodies_as_given() {
     assert!(!body.is_json() && body.examples.is_empty());
     assert_eq!((body.media_type.as_str(), body.schema), ("application/x-ndjson", Some(json!({ "type": "string" }))));
 }
+
+#[test]
+fn formats_of_a_response() {
+    let object = "{schema: {type: object, properties: {x: {type: string}}}}";
+    for (content, expected) in [
+        (format!("application/hal+json: {object}, application/json: {object}"), "application/json"),
+        (format!("application/*+json: {object}, text/json: {object}"), "text/json"),
+        (format!("application/*+json: {object}"), "application/json"),
+        (format!("text/csv: {object}, '*/*': {object}"), "application/json"),
+        ("'*/*': {schema: {type: string}}".to_owned(), "*/*"),
+        (format!("'*/*': {object}, application/xml: {object}, application/x+json: {object}"), "application/x+json"),
+    ] {
+        let text = format!("paths: {{/a: {{get: {{responses: {{'200': {{content: {{{content}}}}}}}}}}}}}");
+        let document = Document::parse(&text).unwrap();
+        let [operation] = operations(&document, None).try_into().unwrap();
+        assert_eq!(operation.success().1.unwrap().media_type, expected, "{content}");
+    }
+}
+
+#[test]
+fn bodies_with_examples_only() {
+    let text = "paths: {/a: {get: {responses: {'200': {content: {application/json: {example: {a: 1}}}}}}},
+                        /b: {get: {responses: {'200': {content: {application/json: {}}}}}}}";
+    let document = Document::parse(text).unwrap();
+    let schemas =
+        operations(&document, None).into_iter().map(|operation| operation.success().1.unwrap().schema.clone());
+    assert_eq!(schemas.collect::<Vec<_>>(), [Some(json!({})), None]);
+}

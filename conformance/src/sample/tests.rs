@@ -114,3 +114,14 @@ fn listed_numbers_and_parts_of_texts() {
     let sample = Sampler::new(&document, Extent::Full).with_choice(1).sample(document.schema("A"), "a");
     assert_eq!(sample, json!({ "half": 2.5, "flag": true, "at": "2026-03-01T11:58:01.25Z" }));
 }
+
+#[test]
+fn integers_below_zero() {
+    let document = Document::parse("{}").unwrap();
+    let of = |schema: Value| Sampler::new(&document, Extent::Full).sample(&schema, "n").as_i64().unwrap();
+    for (least, most) in [(-142, -49), (0, 0), (-3, 0), (-5, 1)] {
+        let number = of(json!({ "type": "integer", "minimum": least, "maximum": most }));
+        assert!((least..=most).contains(&number), "{number} in {least}..{most}");
+    }
+    assert!(of(json!({ "type": "integer", "maximum": 5 })) > 0);
+}
