@@ -69,6 +69,8 @@ pub struct Body {
     pub media_type: String,
     /// Schema, if the document gives one.
     pub schema: Option<Value>,
+    /// Whether it is bytes, whatever its media type says.
+    pub is_bytes: bool,
     /// Whether a request must have this body.
     pub required: bool,
     /// Where it is defined.
@@ -87,17 +89,24 @@ pub struct Success {
 }
 
 impl Body {
-    /// Whether the body is JSON, whatever parameters its media type has.
+    /// Whether the body is JSON, whatever parameters its media type has; bytes that only call themselves so are not.
     #[must_use]
     pub fn is_json(&self) -> bool {
         let essence = essence(&self.media_type);
-        (essence.ends_with("/json") || essence.ends_with("+json")) && essence != "application/stream+json"
+        let is_named = essence.ends_with("/json") || essence.ends_with("+json");
+        is_named && essence != "application/stream+json" && !self.is_bytes
     }
 
     /// Whether the body is a text, and comes without quotation marks.
     #[must_use]
     pub fn is_text(&self) -> bool {
-        essence(&self.media_type) == "text/plain"
+        essence(&self.media_type) == "text/plain" && !self.is_bytes
+    }
+
+    /// Whether it is handed over as bytes.
+    #[must_use]
+    pub fn is_streamed(&self) -> bool {
+        !(self.is_json() || self.is_text())
     }
 
     /// Whether a request can have it: JSON, or another body of one media type that needs no boundary.
@@ -126,8 +135,7 @@ impl Operation {
     #[must_use]
     pub fn success(&self) -> (&Success, Option<&Body>) {
         let success = self.successes.first().unwrap_or_else(|| panic!("{}: no 2xx response", self.id));
-        let json = success.bodies.iter().find(|body| body.is_json());
-        (success, json.or(success.bodies.first()))
+        (success, success.bodies.first())
     }
 }
 
@@ -175,7 +183,7 @@ fn read(
         wraps: owned.iter().any(|flag| flag.name == "envelope" && flag.schema["default"] == true),
         request: request.and_then(|request| {
             let place = document.place(format!("{pointer}/requestBody"), &node["requestBody"]);
-            sent(bodies(document, &place, request, &chosen)).map(|body| as_given(document, body))
+            sent(bodies(document, &place, request, &chosen)).map(as_given)
         }),
         successes: successes(document, &pointer, node, &responses, &chosen),
         pointer,
@@ -207,9 +215,8 @@ fn sent(bodies: Vec<Body>) -> Option<Body> {
 }
 
 /// A request body as callers give it.
-fn as_given(document: &Document, body: Body) -> Body {
-    let is_binary = |schema| document.resolve(schema)["format"] == "binary";
-    if body.is_json() && !body.schema.as_ref().is_some_and(is_binary) {
+fn as_given(body: Body) -> Body {
+    if body.is_json() {
         return body;
     }
     let examples = body.examples.into_iter().filter(|(_, example)| example.is_string()).collect();
@@ -270,6 +277,7 @@ fn bodies(document: &Document, pointer: &str, node: &Value, chosen: &Chosen) -> 
             media_type: media_type.clone(),
             // What has an example is of some kind.
             schema: body.get("schema").cloned().or_else(|| has_example(body).then(|| json!({}))),
+            is_bytes: body.get("schema").is_some_and(|schema| is_bytes(document, schema)),
             required,
             pointer: format!("{pointer}/content/{}", escape(media_type)),
             examples: examples(document, body),
@@ -283,6 +291,7 @@ fn bodies(document: &Document, pointer: &str, node: &Value, chosen: &Chosen) -> 
     };
     // JSON of all uses, JSON of one, and the others as they are listed.
     bodies.sort_by_key(|body| match &*essence(&body.media_type) {
+        _ if body.is_bytes => 4,
         _ if is_range(body) => 3,
         "application/json" => 0,
         name if name.ends_with("/json") => 1,
@@ -294,6 +303,10 @@ fn bodies(document: &Document, pointer: &str, node: &Value, chosen: &Chosen) -> 
         "application/json".clone_into(&mut body.media_type);
     }
     bodies
+}
+
+fn is_bytes(document: &Document, schema: &Value) -> bool {
+    matches!(kind(document, schema), Kind::Text) && document.resolve(schema)["format"] == "binary"
 }
 
 fn has_example(media: &Value) -> bool {

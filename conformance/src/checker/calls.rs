@@ -12,7 +12,7 @@ use crate::compare::differences;
 use crate::document::Document;
 use crate::operation::{Body, Operation};
 use crate::sample::{Extent, Sampler};
-use crate::schema::{Kind, kind};
+
 use crate::server::{Response, Server};
 use crate::version::Version;
 
@@ -45,7 +45,7 @@ impl<'a> Calls<'a> {
     /// Why an operation is set apart, where no value for a call or of its response is finite.
     pub(super) fn endless(&self, operation: &Operation) -> Option<&'static str> {
         let bodies = operation.successes.iter().flat_map(|success| &success.bodies).chain(&operation.request);
-        let of_bodies = bodies.filter(|body| !is_streamed(self.document, body)).filter_map(|body| body.schema.as_ref());
+        let of_bodies = bodies.filter(|body| !body.is_streamed()).filter_map(|body| body.schema.as_ref());
         let schemas = of_bodies.chain(operation.parameters.iter().map(|parameter| &parameter.schema));
         let is_endless = |schema| {
             let finite = |extent| Sampler::new(self.document, extent).finite(schema, "value");
@@ -125,9 +125,9 @@ impl<'a> Calls<'a> {
     /// The response of a success, as a server sends it. Where the least that it may have says nothing, it has all.
     pub(super) fn response<'b>(&self, body: Option<&'b Body>, extent: Extent) -> Sent<'b> {
         let Some(body) = body else { return Sent::Nothing };
-        match (&body.schema, is_streamed(self.document, body)) {
+        match (&body.schema, body.is_streamed()) {
             (_, true) => Sent::Bytes(&body.media_type, BYTES.to_vec()),
-            (Some(_), false) if body.is_text() => Sent::Text(&body.media_type, "a text"),
+            (Some(_), false) if body.is_text() => Sent::Text(&body.media_type, "a text".to_owned()),
             (Some(schema), false) => {
                 let sample = |extent| Sampler::new(self.document, extent).sample(schema, "response");
                 let value =
@@ -169,7 +169,7 @@ impl<'a> Calls<'a> {
 pub(super) enum Sent<'a> {
     Nothing,
     Json(&'a str, Value),
-    Text(&'a str, &'static str),
+    Text(&'a str, String),
     Bytes(&'a str, Vec<u8>),
 }
 
@@ -179,7 +179,7 @@ impl Sent<'_> {
             _ if status == 204 => Response::empty(status),
             Self::Nothing => Response::empty(status),
             Self::Json(media_type, value) => Response::new(status, media_type, value.to_string()),
-            Self::Text(media_type, text) => Response::new(status, media_type, *text),
+            Self::Text(media_type, text) => Response::new(status, media_type, text.clone()),
             Self::Bytes(media_type, bytes) => Response::new(status, media_type, bytes.clone()),
         }
     }
@@ -209,15 +209,14 @@ impl Sent<'_> {
 pub(super) fn accepted(operation: &Operation) -> &str {
     let bodies = operation.successes.iter().flat_map(|success| &success.bodies);
     let with_schema = bodies.clone().filter(|body| body.schema.is_some());
-    let json = |body: &&Body| body.is_json();
-    let main = with_schema.clone().find(json).or(with_schema.clone().next()).or(bodies.clone().next());
+    let main = with_schema.clone().find(|body| body.is_json()).or(with_schema.clone().next()).or(bodies.clone().next());
     let dated = operation.request.as_ref().filter(|body| Version::of(&body.media_type) != Version::None);
     main.or(dated).map_or("application/json", |body| &body.media_type)
 }
 
 /// The body that a caller gets without asking for another: JSON before other formats.
 pub(super) fn main_body(bodies: &[Body]) -> Option<&Body> {
-    bodies.iter().find(|body| body.is_json()).or(bodies.first())
+    bodies.first()
 }
 
 /// Whether a code is the one that an error has. Errors of other APIs have it under a name of theirs, if any.
@@ -241,12 +240,4 @@ fn other_formats(bodies: &[Body]) -> impl Iterator<Item = &Body> {
         main.is_some_and(|main| main.media_type == body.media_type || main.is_json() && body.is_json())
     };
     bodies.iter().filter(move |body| !is_main(body))
-}
-
-/// Whether a body is handed over as bytes.
-pub(super) fn is_streamed(document: &Document, body: &Body) -> bool {
-    let binary = body.schema.as_ref().is_some_and(|schema| {
-        matches!(kind(document, schema), Kind::Text) && document.resolve(schema)["format"] == "binary"
-    });
-    binary || !(body.is_json() || body.is_text())
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::calls::{Calls, Sent, is_streamed, main_body};
+use super::calls::{Calls, Sent, main_body};
 use super::{Given, Report};
 use crate::document::Document;
 use crate::operation::Operation;
@@ -16,7 +16,7 @@ pub(super) async fn check(calls: &Calls<'_>, operation: &Operation, report: &mut
     let optional = operation.successes.iter().any(|success| success.bodies.iter().all(|body| body.schema.is_none()));
     for success in &operation.successes {
         let Some(body) = main_body(&success.bodies) else { continue };
-        let is_decoded = body.is_json() && !is_streamed(calls.document, body);
+        let is_decoded = body.is_json();
         let Some(schema) = body.schema.as_ref().filter(|_| is_decoded) else { continue };
         for value in [Value::Null, json!({}), json!({ "message": "denied" })] {
             if success.status == 204

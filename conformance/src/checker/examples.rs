@@ -60,13 +60,14 @@ impl<'a> Examples<'a> {
                 let is_main = main == Some(&body.media_type);
                 let given = || if is_main { required() } else { required().in_format(&body.media_type) };
                 for (below, example) in &body.examples {
-                    let is_json = body.is_json();
-                    let (misfits, response) = match (is_json, example.as_str()) {
-                        (false, Some(text)) => (Vec::new(), Sent::Bytes(&body.media_type, text.as_bytes().to_vec())),
-                        _ => (
-                            self.misfits(body.schema.as_ref(), example, Sender::Server),
-                            Sent::Json(&body.media_type, example.clone()),
-                        ),
+                    let text = || example.as_str().map_or_else(|| example.to_string(), str::to_owned);
+                    let (misfits, response) = if body.is_json() {
+                        let misfits = self.misfits(body.schema.as_ref(), example, Sender::Server);
+                        (misfits, Sent::Json(&body.media_type, example.clone()))
+                    } else if is_main && body.is_text() {
+                        (Vec::new(), Sent::Text(&body.media_type, text()))
+                    } else {
+                        (Vec::new(), Sent::Bytes(&body.media_type, text().into_bytes()))
                     };
                     let place = format!("{}{below}", body.pointer);
                     let says = |schema| says_nothing(self.document, schema, example);

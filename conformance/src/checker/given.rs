@@ -184,6 +184,7 @@ fn as_text(document: &Document, parameter: &Parameter, value: Value) -> Value {
             let list = value.as_array().map_or(std::slice::from_ref(&value), Vec::as_slice);
             if in_query && has_lists { json!(texts(list)) } else { json!(text(&value)) }
         }
+        Kind::Any => json!(text(&value)),
         _ => value,
     }
 }
@@ -245,6 +246,7 @@ mod tests {
             {name: one, in: query, schema: {oneOf: [{type: integer}, {type: string}]}},
             {name: mixed, in: query, schema: {type: array, items: {oneOf: [{type: integer}, {type: string}]}}},
             {name: either, in: query, schema: {oneOf: [{type: string}, {type: array, items: {type: string}}]}},
+            {name: any, in: query, schema: {}},
             {name: numbers, in: query, schema: {type: array, items: {type: integer}}},
             {name: head, in: header, schema: {type: array, items: {type: integer}}}]}}}";
         let document = Document::parse(text).unwrap();
@@ -255,8 +257,8 @@ mod tests {
         };
         assert_eq!(
             given(json!([1, 2])),
-            [json!("1,2"), json!(["1", "2"]), json!(["1", "2"]), json!([1, 2]), json!("1,2")]
+            [json!("1,2"), json!(["1", "2"]), json!(["1", "2"]), json!("1,2"), json!([1, 2]), json!("1,2")]
         );
-        assert_eq!(given(json!(1)), [json!("1"), json!(1), json!(["1"]), json!(1), json!(1)]);
+        assert_eq!(given(json!(1)), [json!("1"), json!(1), json!(["1"]), json!("1"), json!(1), json!(1)]);
     }
 }

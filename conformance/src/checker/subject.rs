@@ -93,9 +93,17 @@ fn described<'a>(
     by_union.or_else(|| direct.cloned())
 }
 
+/// What is at a pointer, also where what is read as JSON is declared for a range of media types.
+fn at<'a>(document: &'a Document, pointer: &str) -> Option<&'a Value> {
+    let ranges = ["*~1*", "application~1*", "application~1*+json"];
+    let in_range =
+        |range| document.root().pointer(&pointer.replace("/content/application~1json/", &format!("/content/{range}/")));
+    document.root().pointer(pointer).or_else(|| ranges.into_iter().find_map(in_range))
+}
+
 /// What is at the pointer of a type.
 fn direct<'a>(document: &'a Document, model: &'static Model) -> Option<Subject<'a>> {
-    let at = document.root().pointer(model.pointer.trim_start_matches('#'))?;
+    let at = at(document, model.pointer.trim_start_matches('#'))?;
     if let Value::Array(alternatives) = at {
         // The enumerations among the alternatives, as one.
         let kinds = alternatives.iter().map(|alternative| kind(document, alternative));

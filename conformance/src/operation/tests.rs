@@ -153,6 +153,7 @@ fn formats_of_a_response() {
         (format!("application/*+json: {object}"), "application/json"),
         (format!("text/csv: {object}, '*/*': {object}"), "application/json"),
         ("'*/*': {schema: {type: string}}".to_owned(), "*/*"),
+        ("text/csv: {}, application/json: {schema: {type: string, format: binary}}".to_owned(), "text/csv"),
         (format!("'*/*': {object}, application/xml: {object}, application/x+json: {object}"), "application/x+json"),
     ] {
         let text = format!("paths: {{/a: {{get: {{responses: {{'200': {{content: {{{content}}}}}}}}}}}}}");
