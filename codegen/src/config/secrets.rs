@@ -7,8 +7,8 @@ use crate::case;
 
 /// Rules for names of properties.
 ///
-/// A rule is the end of a name, word by word: `apiKey` fits `apiKey` and `datadogApiKey`, not `apiKeyId`. One with a full stop is a
-/// single property: `Webhook.url`.
+/// A rule is the end of a name, in any case: `apiKey` fits `apiKey`, `DATADOG_API_KEY` and `datadogapikey`, not `apiKeyId`. One
+/// with a full stop is a single property: `Webhook.url`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Secrets {
     texts: Rules,
@@ -18,7 +18,7 @@ pub(crate) struct Secrets {
 
 #[derive(Clone, Debug, Default)]
 struct Rules {
-    endings: Vec<Vec<String>>,
+    endings: Vec<String>,
     single: Vec<String>,
 }
 
@@ -26,15 +26,20 @@ impl<'a> FromIterator<&'a Spanned<String>> for Rules {
     fn from_iter<I: IntoIterator<Item = &'a Spanned<String>>>(rules: I) -> Self {
         let rules = rules.into_iter().map(|rule| rule.get_ref().clone());
         let (single, endings): (Vec<_>, Vec<_>) = rules.partition(|rule| rule.contains('.'));
-        Self { endings: endings.iter().map(|ending| case::words(ending)).collect(), single }
+        Self { endings: endings.iter().map(|ending| letters(ending)).collect(), single }
     }
 }
 
 impl Rules {
-    fn fits(&self, schema: &str, property: &str, words: &[String]) -> bool {
-        self.endings.iter().any(|ending| words.ends_with(ending))
+    fn fits(&self, schema: &str, property: &str, letters: &str) -> bool {
+        self.endings.iter().any(|ending| letters.ends_with(ending))
             || self.single.iter().any(|single| single.split_once('.') == Some((schema, property)))
     }
+}
+
+/// The words of a name as one. Many documents write names without telling their words apart: `accesstoken`.
+fn letters(name: &str) -> String {
+    case::words(name).concat()
 }
 
 impl Secrets {
@@ -49,13 +54,13 @@ impl Secrets {
 
     /// Whether a rule fits a property.
     pub(super) fn rule_fits(rule: &Spanned<String>, schema: &str, property: &str) -> bool {
-        Rules::from_iter([rule]).fits(schema, property, &case::words(property))
+        Rules::from_iter([rule]).fits(schema, property, &letters(property))
     }
 
     /// Whether a property would hold credentials if there were no exceptions.
     pub(super) fn fits_without_exceptions(&self, schema: &str, property: &str) -> bool {
-        let words = case::words(property);
-        self.texts.fits(schema, property, &words) || self.containers.fits(schema, property, &words)
+        let letters = letters(property);
+        self.texts.fits(schema, property, &letters) || self.containers.fits(schema, property, &letters)
     }
 
     /// Whether a string property is a credential, or holds some: `headers` may be a text of several lines. One of the
@@ -70,8 +75,8 @@ impl Secrets {
     }
 
     fn fits(&self, rules: &[&Rules], schemas: &[&str], property: &str) -> bool {
-        let words = case::words(property);
-        let fits = |rules: &Rules, schema: &str| rules.fits(schema, property, &words);
+        let letters = letters(property);
+        let fits = |rules: &Rules, schema: &str| rules.fits(schema, property, &letters);
         schemas.iter().any(|schema| rules.iter().any(|rules| fits(rules, schema)) && !fits(&self.except, schema))
     }
 }
@@ -88,7 +93,8 @@ mod tests {
 
     #[test]
     fn ends_of_names() {
-        for property in ["apiKey", "datadogApiKey", "DATADOG_API_KEY", "clientSecret", "token"] {
+        for property in ["apiKey", "datadogApiKey", "DATADOG_API_KEY", "clientSecret", "token", "accesstoken", "apikey"]
+        {
             assert!(secrets().is_text(&["Any"], property), "{property}");
         }
         for property in
