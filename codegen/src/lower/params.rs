@@ -209,7 +209,7 @@ impl<'a> Lower<'a> {
         match shape {
             Shape::List(Some(item)) => match self.final_shape(item) {
                 Some((_, Shape::Union(alternatives))) => alternatives.iter().all(is_scalar),
-                item => matches!(item, Some((_, Shape::Scalar(_) | Shape::Enum(_)))),
+                item => matches!(item, Some((_, Shape::Scalar(_) | Shape::Enum(_) | Shape::Json { .. }))),
             },
             Shape::Union(alternatives) => {
                 let is_list = |one: &AlternativeSource<'a>| {

@@ -46,6 +46,7 @@ fn parameters_of_several_types() {
         (&*list, "Vec<String>", "String"),
         (either, "Vec<String>", "String"),
         (objects, "String", "String"),
+        ("type: array, items: {}", "Vec<String>", "String"),
     ] {
         let text = format!(
             "/a/{{p}}: {{get: {{operationId: getA, {OK}, parameters: [
