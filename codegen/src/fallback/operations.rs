@@ -9,6 +9,7 @@ use super::media::{self, Structured};
 use super::{keywords, parameters, walk};
 use crate::ir::{Fallback, is_method};
 use crate::openapi::inside::Is;
+use crate::openapi::template;
 use crate::pointer::Pointer;
 
 const CALLBACKS: &str = "callbacks are ignored: the server calls them, not this client";
@@ -81,7 +82,7 @@ struct Operations<'f> {
 
 impl Operations<'_> {
     fn path(&mut self, path: &str, item: &mut Map<String, Value>, here: &Pointer) {
-        let names = template_names(path);
+        let names = template_names(template::split(path).0);
         other_methods(item, here, self.found);
         nameless(item, here, self.found);
         parameters::letters(item, &names, here, self.found);

@@ -74,6 +74,7 @@ pub(crate) fn operation(id: &str, rust: &str, builder: &str, response: ResponseB
         deprecated: false,
         auth: true,
         params: Vec::new(),
+        behind_path: String::new(),
         fixed_query: Vec::new(),
         body: None,
         response: Response {

@@ -23,6 +23,8 @@ pub struct Operation {
     pub method: Method,
     /// Path template: `/api/atlas/v2/groups/{groupId}`.
     pub path: String,
+    /// What some documents write behind the path to tell operations apart: `?cmd=diff`, `#Action=Create`.
+    pub behind_path: String,
     /// Summary and description.
     pub docs: Docs,
     /// Roles that may call it, as the document lists them.
@@ -100,10 +102,10 @@ impl Method {
 }
 
 impl Operation {
-    /// Method and path: `GET /api/atlas/v2/groups`.
+    /// Method and path, as the document writes it: `GET /api/atlas/v2/groups`.
     #[must_use]
     pub fn call(&self) -> String {
-        format!("{} {}", self.method.as_str(), self.path)
+        format!("{} {}{}", self.method.as_str(), self.path, self.behind_path)
     }
 
     /// The type of the JSON that a success has as its body.

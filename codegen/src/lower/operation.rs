@@ -1,5 +1,6 @@
 //! Operations: ids, bodies, and what ties parameters and responses together.
 
+use openapiv3::Parameter;
 use serde_json::Value;
 
 use super::context::Lower;
@@ -11,7 +12,7 @@ use super::tags;
 use crate::case;
 use crate::ir::{Api, Body, Format, Operation, Skipped, TypeRef, json};
 use crate::markdown;
-use crate::openapi::template;
+use crate::openapi::{At, template};
 use crate::version::{Selected, SelectedOperation};
 
 const OTHER_JSON: &str = "of several JSON bodies with different schemas one is sent or asked for; `Client::request` \
@@ -44,12 +45,33 @@ pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, base: &B
     });
 }
 
+const BEHIND_PATH: &str = "what is behind `?` in this path is sent with each call, and what is behind `#` is not sent";
+
+/// Why the query behind a path has no single meaning: a parameter of it is declared, and has a value there as well, or
+/// neither.
+fn unclear_query(selected: &SelectedOperation<'_>) -> Option<String> {
+    let declares = |at: &At<'_, Parameter>, name: &str| match at.value {
+        Parameter::Query { parameter_data, .. } => parameter_data.name == *name,
+        _ => false,
+    };
+    template::query(template::split(&selected.path).1).into_iter().find_map(|(name, value)| {
+        match (value, selected.parameters.iter().any(|at| declares(at, &name))) {
+            (Some(_), true) => {
+                Some(format!("its path has a value for the query parameter `{name}`, which it declares"))
+            }
+            (None, false) => Some(format!("its path has the query parameter `{name}`, which it does not declare")),
+            _ => None,
+        }
+    })
+}
+
 /// Why an operation cannot be called through a typed method.
 fn unsupported<'a>(lower: &Lower<'a>, base: &Base, selected: &SelectedOperation<'a>) -> Option<String> {
     let path = template::parameters(&selected.path).err().map(|message| format!("its path is not valid: {message}"));
     let body = selected.request.as_ref().filter(|media| !media.can_be_sent());
     let body = body.map(|media| format!("its request body is {}, neither JSON nor plain bytes", media.media_type));
-    path.or(body)
+    path.or_else(|| unclear_query(selected))
+        .or(body)
         .or_else(|| servers::unsupported(lower.document, base, selected))
         .or_else(|| lower.unsupported_param(selected))
 }
@@ -66,7 +88,13 @@ impl<'a> Lower<'a> {
         }
         let operation = selected.operation;
         let builder = case::pascal(&case::words(&owner));
-        let (params, fixed_query) = self.params(selected, &builder);
+        let (params, mut fixed_query) = self.params(selected, &builder);
+        let (path, behind) = template::split(&selected.path);
+        if !behind.is_empty() {
+            self.note(&selected.pointer, BEHIND_PATH, None);
+            let fixed = template::query(behind).into_iter().filter_map(|(name, value)| Some((name, value?)));
+            fixed_query.extend(fixed);
+        }
         let decided = self.config.operation(&selected.call());
         let body = self.body(selected, &builder);
         let response = self.response(selected, &builder, decided.is_some_and(|decided| decided.secret_response));
@@ -90,7 +118,8 @@ impl<'a> Lower<'a> {
             builder: String::new(),
             former: Vec::new(),
             method: selected.method,
-            path: template::encoded(&selected.path),
+            path: template::encoded(path),
+            behind_path: behind.to_owned(),
             id,
             aliases,
             tag,

@@ -86,7 +86,7 @@ fn methods(names: &mut Names<'_>, tag: &Tag, operations: &mut [&mut Operation]) 
         .zip(&known)
         .map(|(operation, known)| Claim {
             wire: &operation.id,
-            key: format!("{:?} {}", operation.method, operation.path),
+            key: format!("{:?} {}{}", operation.method, operation.path, operation.behind_path),
             fixed: config.rename(Renamed::Method(&operation.id)),
             longer: longer(operation),
             // An id that is pinned since is meant to be the name. Where the method is called that already, it keeps it:

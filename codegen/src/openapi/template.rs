@@ -1,12 +1,26 @@
 //! Path templates: the parameters in `/groups/{groupId}/logs/{logName}.gz`.
 
+use url::form_urlencoded;
+
+/// A path, and what some documents write behind it to tell operations apart: `/request` and `?cmd=diff`, or `/` and
+/// `#Action=Create`.
+pub(crate) fn split(path: &str) -> (&str, &str) {
+    path.split_at(path.find(['?', '#']).unwrap_or(path.len()))
+}
+
+/// The pairs of the query in what is behind a path; without a value for a parameter: `?cmd=diff&page={page}`. A
+/// fragment is never sent.
+pub(crate) fn query(behind: &str) -> Vec<(String, Option<String>)> {
+    let query = behind.split('#').next().and_then(|query| query.strip_prefix('?')).unwrap_or_default();
+    let fixed = |value: String| Some(value).filter(|value| !(value.starts_with('{') && value.ends_with('}')));
+    form_urlencoded::parse(query.as_bytes()).into_owned().map(|(name, value)| (name, fixed(value))).collect()
+}
+
 /// Names of the parameters of a path, in path order, or what is wrong with the path.
 pub(crate) fn parameters(path: &str) -> Result<Vec<&str>, String> {
+    let (path, _) = split(path);
     if !path.starts_with('/') {
         return Err("a path starts with `/`".to_owned());
-    }
-    if path.contains(['?', '#']) {
-        return Err("a path has no `?` or `#`; declare query parameters in `parameters`".to_owned());
     }
     if path.starts_with("//") {
         return Err("a path starts with one `/`; two would be followed by another server".to_owned());
@@ -68,11 +82,21 @@ mod tests {
     #[test]
     fn refuses_malformed_paths() {
         for path in [
-            "", "a", "/{", "/}", "/{a", "/a}", "/{}", "/{a}/{a}", "/{a{b}}", "/{a}}", "/}{", "/{a/b}", "/a?b=c",
-            "/a#b", "//a", "/{a+}", "/{+a}", "/a/{b*}", "/a/..", "/./{a}",
+            "", "a", "/{", "/}", "/{a", "/a}", "/{}", "/{a}/{a}", "/{a{b}}", "/{a}}", "/}{", "/{a/b}", "?a=b", "//a",
+            "/{a+}", "/{+a}", "/a/{b*}", "/a/..", "/./{a}",
         ] {
             assert!(parameters(path).is_err(), "{path}");
         }
+    }
+
+    #[test]
+    fn what_is_behind_a_path() {
+        let pair = |name: &str, value: &str| (name.to_owned(), Some(value.to_owned()));
+        let parameter = ("p".to_owned(), None);
+        assert_eq!(query("?c=d&e&p={x}&f=%2B+g#h=i"), [pair("c", "d"), pair("e", ""), parameter, pair("f", "+ g")]);
+        assert_eq!((split("/a/{b}?c=d#e"), split("/a#b?c")), (("/a/{b}", "?c=d#e"), ("/a", "#b?c")));
+        assert_eq!((query(""), query("#b?c=d"), query("?")), (vec![], vec![], vec![]));
+        assert_eq!(parameters("/{a}?b=c"), Ok(vec!["a"]));
     }
 
     #[test]

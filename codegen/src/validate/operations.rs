@@ -32,6 +32,12 @@ pub(super) fn check(walk: &mut Walk<'_>) {
             // The operations of a stranger's path are skipped with this as the reason.
             if path.starts_with('/') { walk.push_harmless(error) } else { walk.push(error) }
         });
+        let (_, behind) = template::split(path);
+        if !behind.is_empty() {
+            let message = "a path has no `?` or `#`";
+            let help = "declare query parameters in `parameters`; a fragment is never sent";
+            walk.push_harmless(walk.places.error_at_key(&at, message).with_help(help));
+        }
         let names = names.and_then(|names| colon(walk, &at, path).map_or(Ok(names), Err));
         for (key, operation) in item {
             let Some(operation) = operation.as_object().filter(|_| is_method(key)) else {

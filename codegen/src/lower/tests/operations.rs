@@ -1,7 +1,7 @@
 //! Operations: ids, bodies, responses and pages.
 
 use super::support::{OK, assert_outline, call, calls, paths};
-use crate::ir::Presence;
+use crate::ir::{Operation, Presence};
 
 #[test]
 fn ids_are_pinned_overridden_or_as_described() {
@@ -374,4 +374,34 @@ fn messages_about_a_patch_type_and_a_schema() {
     let said = paths(&text, "").diagnostics.render(false);
     let expected = "two types become the same Rust name `QPatch`: the patch type of `Q` and the schema `QPatch`";
     assert!(said.contains(expected), "{said}");
+}
+
+/// A query behind a path is sent with each call, and a fragment never is.
+#[test]
+fn paths_with_something_behind() {
+    let get = |id: &str, more: &str| format!("{{get: {{operationId: {id}, {OK}{more}}}}}");
+    let declared = ", parameters: [{name: b, in: query, schema: {type: string}}]";
+    let text = format!(
+        "/a/{{x}}: {{get: {{operationId: a, {OK}, parameters: [{{name: x, in: path, required: true, schema: {{type: string}}}}]}}}}
+         /a?b=c&d: {}
+         /a#Action=E: {}
+         /a?b=f: {}
+         /a?b={{p}}: {}
+         /a?c={{p}}: {}",
+        get("b", ""),
+        get("c", ""),
+        get("d", declared),
+        get("e", declared),
+        get("f", declared),
+    );
+    let lowered = paths(&text, "");
+    let sent = |operation: &Operation| (operation.call(), operation.path.clone(), operation.fixed_query.clone());
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let [_, b, c, e] = lowered.api.operations.as_slice() else { panic!("{:?}", lowered.api.skipped) };
+    assert_eq!(sent(b), ("GET /a?b=c&d".to_owned(), "/a".to_owned(), vec![pair("b", "c"), pair("d", "")]));
+    assert_eq!(sent(c), ("GET /a#Action=E".to_owned(), "/a".to_owned(), Vec::new()));
+    assert_eq!(call(&lowered.api, e), "untagged.e E (b?: String Query) -> Empty");
+    let reasons: Vec<_> = lowered.api.skipped.iter().map(|skipped| skipped.reason.as_str()).collect();
+    let twice = "its path has a value for the query parameter `b`, which it declares";
+    assert_eq!(reasons, [twice, "its path has the query parameter `c`, which it does not declare"]);
 }
