@@ -289,14 +289,15 @@ fn bodies(document: &Document, pointer: &str, node: &Value, chosen: &Chosen) -> 
         body.media_type.contains('*')
             && (body.is_json() || !has_json && is_structured && ANY.contains(&&*body.media_type))
     };
-    // JSON of all uses, JSON of one, and the others as they are listed.
+    // JSON of all uses, JSON of one, texts, and the others as they are listed.
     bodies.sort_by_key(|body| match &*essence(&body.media_type) {
-        _ if body.is_bytes => 4,
+        _ if body.is_bytes => 5,
         _ if is_range(body) => 3,
         "application/json" => 0,
         name if name.ends_with("/json") => 1,
         name if name.ends_with("+json") => 2,
-        _ => 4,
+        _ if body.is_text() => 4,
+        _ => 5,
     });
     // Where of a range only JSON can be meant, it is what is asked for and sent.
     for body in bodies.iter_mut().filter(|body| is_range(body)) {

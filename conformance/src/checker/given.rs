@@ -170,13 +170,13 @@ pub(super) fn as_argument(document: &Document, parameter: &Parameter, example: V
 
 /// What has no single text form in a URL is given as text: values of several types, and lists outside of the query.
 fn as_text(document: &Document, parameter: &Parameter, value: Value) -> Value {
-    let is_union = |schema: &Value| matches!(kind(document, schema), Kind::Union(_));
+    let is_mixed = |schema: &Value| matches!(kind(document, schema), Kind::Union(_) | Kind::Any);
     let texts = |list: &[Value]| list.iter().map(text).collect::<Vec<_>>();
     let in_query = parameter.location == "query";
     match kind(document, &parameter.schema) {
         Kind::List(items) => match &value {
             Value::Array(_) if !in_query => json!(text(&value)),
-            Value::Array(list) if is_union(items) => json!(texts(list)),
+            Value::Array(list) if is_mixed(items) => json!(texts(list)),
             _ => value,
         },
         Kind::Union(alternatives) => {

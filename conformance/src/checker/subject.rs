@@ -93,12 +93,22 @@ fn described<'a>(
     by_union.or_else(|| direct.cloned())
 }
 
-/// What is at a pointer, also where what is read as JSON is declared for a range of media types.
+/// What is at a pointer, also through references, and where what is read as JSON is declared for a range of media
+/// types.
 fn at<'a>(document: &'a Document, pointer: &str) -> Option<&'a Value> {
-    let ranges = ["*~1*", "application~1*", "application~1*+json"];
-    let in_range =
-        |range| document.root().pointer(&pointer.replace("/content/application~1json/", &format!("/content/{range}/")));
-    document.root().pointer(pointer).or_else(|| ranges.into_iter().find_map(in_range))
+    let ranges = ["*/*", "application/*", "application/*+json"];
+    let mut node = document.root();
+    for key in pointer.split('/').skip(1) {
+        let key = key.replace("~1", "/").replace("~0", "~");
+        node = document.resolve(node);
+        let found = match node {
+            Value::Array(list) => key.parse().ok().and_then(|index: usize| list.get(index)),
+            node => node.get(&key),
+        };
+        let in_range = || ranges.iter().filter(|_| key == "application/json").find_map(|range| node.get(range));
+        node = found.or_else(in_range)?;
+    }
+    Some(node)
 }
 
 /// What is at the pointer of a type.

@@ -93,7 +93,8 @@ fn body(request: &Recorded, can_be_json: bool) -> Value {
 
 /// The segments of the path, each value as it was given.
 fn path(operation: &Operation, given: &Given) -> Vec<String> {
-    let segments = operation.path.split('/').map(|segment| {
+    let path = operation.path.split(['?', '#']).next().unwrap_or_default();
+    let segments = path.split('/').map(|segment| {
         operation.parameters_in("path").fold(segment.to_owned(), |segment, parameter| {
             let value = given.value(&format!("path/{}", parameter.name)).map(text).unwrap_or_default();
             segment.replace(&format!("{{{}}}", parameter.name), &value)
@@ -104,7 +105,11 @@ fn path(operation: &Operation, given: &Given) -> Vec<String> {
 
 /// Name and value of each pair, sorted; a list gives one pair for each of its elements.
 fn query(operation: &Operation, given: &Given) -> Vec<(String, String)> {
-    let mut pairs = Vec::new();
+    // What is behind a `#` in a path is never sent.
+    let behind = operation.path.split('#').next().and_then(|path| path.split_once('?'));
+    let mut pairs = pairs(behind.map(|(_, query)| query));
+    // One with `{name}` is a parameter.
+    pairs.retain(|(_, value)| !value.starts_with('{'));
     for parameter in operation.parameters_in("query") {
         let Some(value) = given.value(&format!("query/{}", parameter.name)) else { continue };
         let values: Vec<String> =
