@@ -284,10 +284,10 @@ fn bodies(document: &Document, pointer: &str, node: &Value, chosen: &Chosen) -> 
         })
         .collect();
     let has_json = bodies.iter().any(|body| body.media_type.contains("json"));
+    let is_structured = |body: &Body| body.schema.as_ref().is_some_and(|schema| is_structured(document, schema, 8));
     let is_range = |body: &Body| {
-        let is_structured = body.schema.as_ref().is_some_and(|schema| is_structured(document, schema));
         body.media_type.contains('*')
-            && (body.is_json() || !has_json && is_structured && ANY.contains(&&*body.media_type))
+            && (body.is_json() || !has_json && ANY.contains(&&*body.media_type) && is_structured(body))
     };
     // JSON of all uses, JSON of one, texts, and the others as they are listed.
     bodies.sort_by_key(|body| match &*essence(&body.media_type) {
@@ -317,11 +317,13 @@ fn has_example(media: &Value) -> bool {
 /// Media types of anything, which JSON is one of.
 const ANY: [&str; 2] = ["*/*", "application/*"];
 
-/// Whether all values of a schema are objects or lists.
-fn is_structured(document: &Document, schema: &Value) -> bool {
+/// Whether all values of a schema are objects or lists, as far as so many unions within each other tell.
+fn is_structured(document: &Document, schema: &Value, depth: usize) -> bool {
     match kind(document, schema) {
         Kind::List(_) | Kind::Map(_) | Kind::Object(_) => true,
-        Kind::Union(alternatives) => alternatives.iter().all(|alternative| is_structured(document, alternative.schema)),
+        Kind::Union(alternatives) if depth > 0 => {
+            alternatives.iter().all(|alternative| is_structured(document, alternative.schema, depth - 1))
+        }
         _ => false,
     }
 }

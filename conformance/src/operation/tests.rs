@@ -163,6 +163,16 @@ fn formats_of_a_response() {
     }
 }
 
+/// A union that is an alternative of itself has no end.
+#[test]
+fn ranges_of_unions_of_themselves() {
+    let text = "
+        paths: {/a: {get: {responses: {'200': {content: {'*/*': {schema: {$ref: '#/components/schemas/A'}}}}}}}}
+        components: {schemas: {A: {discriminator: {propertyName: x}, oneOf: [{$ref: '#/components/schemas/A'}, {type: object}]}}}";
+    let document = Document::parse(text).unwrap();
+    assert_eq!(operations(&document, None)[0].success().1.unwrap().media_type, "*/*");
+}
+
 #[test]
 fn bodies_with_examples_only() {
     let text = "paths: {/a: {get: {responses: {'200': {content: {application/json: {example: {a: 1}}}}}}},
