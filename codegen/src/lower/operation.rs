@@ -15,6 +15,8 @@ use crate::markdown;
 use crate::openapi::{At, template};
 use crate::version::{Selected, SelectedOperation};
 
+const BEHIND_PATH: &str = "what is behind `?` in this path is sent with each call, and what is behind `#` is not sent";
+
 const OTHER_JSON: &str = "of several JSON bodies with different schemas one is sent or asked for; `Client::request` \
                           can send or ask for the others";
 
@@ -44,8 +46,6 @@ pub(super) fn lower<'a>(lower: &mut Lower<'a>, selected: &Selected<'a>, base: &B
         (paths.get_index_of(&*path), item.and_then(|item| item.keys().position(|key| *key == method)))
     });
 }
-
-const BEHIND_PATH: &str = "what is behind `?` in this path is sent with each call, and what is behind `#` is not sent";
 
 /// Why the query behind a path has no single meaning: a parameter of it is declared, and has a value there as well, or
 /// neither.

@@ -8,12 +8,15 @@ pub(crate) fn split(path: &str) -> (&str, &str) {
     path.split_at(path.find(['?', '#']).unwrap_or(path.len()))
 }
 
-/// The pairs of the query in what is behind a path; without a value for a parameter: `?cmd=diff&page={page}`. A
-/// fragment is never sent.
+/// The pairs of the query in what is behind a path; without a value where it has a parameter: `?cmd=diff&page={page}`.
+/// A fragment is never sent.
 pub(crate) fn query(behind: &str) -> Vec<(String, Option<String>)> {
     let query = behind.split('#').next().and_then(|query| query.strip_prefix('?')).unwrap_or_default();
-    let fixed = |value: String| Some(value).filter(|value| !(value.starts_with('{') && value.ends_with('}')));
-    form_urlencoded::parse(query.as_bytes()).into_owned().map(|(name, value)| (name, fixed(value))).collect()
+    let pair = |(name, value): (String, String)| {
+        let is_fixed = !name.contains('{') && !value.contains('{');
+        (name, is_fixed.then_some(value))
+    };
+    form_urlencoded::parse(query.as_bytes()).into_owned().map(pair).collect()
 }
 
 /// Names of the parameters of a path, in path order, or what is wrong with the path.
@@ -93,7 +96,7 @@ mod tests {
     fn what_is_behind_a_path() {
         let pair = |name: &str, value: &str| (name.to_owned(), Some(value.to_owned()));
         let parameter = ("p".to_owned(), None);
-        assert_eq!(query("?c=d&e&p={x}&f=%2B+g#h=i"), [pair("c", "d"), pair("e", ""), parameter, pair("f", "+ g")]);
+        assert_eq!(query("?c=d&e&p=a{x}&f=%2B+g#h=i"), [pair("c", "d"), pair("e", ""), parameter, pair("f", "+ g")]);
         assert_eq!((split("/a/{b}?c=d#e"), split("/a#b?c")), (("/a/{b}", "?c=d#e"), ("/a", "#b?c")));
         assert_eq!((query(""), query("#b?c=d"), query("?")), (vec![], vec![], vec![]));
         assert_eq!(parameters("/{a}?b=c"), Ok(vec!["a"]));

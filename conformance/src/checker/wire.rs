@@ -109,7 +109,7 @@ fn query(operation: &Operation, given: &Given) -> Vec<(String, String)> {
     let behind = operation.path.split('#').next().and_then(|path| path.split_once('?'));
     let mut pairs = pairs(behind.map(|(_, query)| query));
     // One with `{name}` is a parameter.
-    pairs.retain(|(_, value)| !value.starts_with('{'));
+    pairs.retain(|(_, value)| !value.contains('{'));
     for parameter in operation.parameters_in("query") {
         let Some(value) = given.value(&format!("query/{}", parameter.name)) else { continue };
         let values: Vec<String> =
