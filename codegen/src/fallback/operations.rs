@@ -87,6 +87,8 @@ impl Operations<'_> {
         nameless(item, here, self.found);
         parameters::letters(item, &names, here, self.found);
         parameters::twice(item, &self.parameters, here, self.found);
+        let in_query = template::query_parameters(path);
+        parameters::behind(item, &in_query, here, self.found);
         let shared = self.path_names(item);
         let operations = item.iter_mut().filter(|(key, _)| is_method(key));
         for (method, operation) in operations {
@@ -98,6 +100,7 @@ impl Operations<'_> {
             self.operation_id(operation, (method, path), &at);
             nameless(operation, &at, self.found);
             parameters::letters(operation, &names, &at, self.found);
+            parameters::behind(operation, &in_query, &at, self.found);
             parameters::twice(operation, &self.parameters, &at, self.found);
             self.path_parameters(operation, &shared, &names, &at);
             descriptions(operation.get_mut("responses"), Is::Extensible, &at.push("responses"), self.found);

@@ -23,6 +23,8 @@ const STYLE: &str = "a style that a parameter of its place cannot have is ignore
 
 const LETTERS: &str = "a path parameter whose name has the letters of one in the path is read as that";
 
+const BEHIND_PATH: &str = "a path parameter that is in the query behind the path is read as a query parameter";
+
 const TWICE: &str = "a parameter that is listed twice is read once";
 
 const IN_BODY: &str = "a parameter in the body, as in Swagger 2.0, is read as a request body";
@@ -143,6 +145,26 @@ pub(super) fn letters(owner: &mut Map<String, Value>, names: &[String], at: &Poi
         };
         parameter["name"] = json!(meant);
         found.push(Fallback::new(LETTERS, at.push("parameters").index(index)));
+    }
+}
+
+/// Takes path parameters of a query such as `?page={number}` for what they are. `query` has its names and theirs.
+pub(super) fn behind(
+    owner: &mut Map<String, Value>,
+    query: &[(String, String)],
+    at: &Pointer,
+    found: &mut Vec<Fallback>,
+) {
+    let Some(list) = owner.get_mut("parameters").and_then(Value::as_array_mut) else { return };
+    for (index, parameter) in list.iter_mut().enumerate() {
+        let is_in_path = parameter.get("in").and_then(Value::as_str) == Some("path");
+        let name = parameter.get("name").and_then(Value::as_str).filter(|_| is_in_path);
+        let pair = name.and_then(|name| query.iter().find(|(_, parameter)| parameter == name));
+        if let Some((key, _)) = pair {
+            parameter["name"] = json!(key);
+            parameter["in"] = json!("query");
+            found.push(Fallback::new(BEHIND_PATH, at.push("parameters").index(index)));
+        }
     }
 }
 

@@ -54,7 +54,7 @@ fn unclear_query(selected: &SelectedOperation<'_>) -> Option<String> {
         Parameter::Query { parameter_data, .. } => parameter_data.name == *name,
         _ => false,
     };
-    template::query(template::split(&selected.path).1).into_iter().find_map(|(name, value)| {
+    template::query(&selected.path).into_iter().find_map(|(name, value)| {
         match (value, selected.parameters.iter().any(|at| declares(at, &name))) {
             (Some(_), true) => {
                 Some(format!("its path has a value for the query parameter `{name}`, which it declares"))
@@ -92,7 +92,7 @@ impl<'a> Lower<'a> {
         let (path, behind) = template::split(&selected.path);
         if !behind.is_empty() {
             self.note(&selected.pointer, BEHIND_PATH, None);
-            let fixed = template::query(behind).into_iter().filter_map(|(name, value)| Some((name, value?)));
+            let fixed = template::query(&selected.path).into_iter().filter_map(|(name, value)| Some((name, value?)));
             fixed_query.extend(fixed);
         }
         let decided = self.config.operation(&selected.call());

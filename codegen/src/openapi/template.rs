@@ -8,15 +8,26 @@ pub(crate) fn split(path: &str) -> (&str, &str) {
     path.split_at(path.find(['?', '#']).unwrap_or(path.len()))
 }
 
-/// The pairs of the query in what is behind a path; without a value where it has a parameter: `?cmd=diff&page={page}`.
-/// A fragment is never sent.
-pub(crate) fn query(behind: &str) -> Vec<(String, Option<String>)> {
-    let query = behind.split('#').next().and_then(|query| query.strip_prefix('?')).unwrap_or_default();
+/// The pairs of the query behind a path; without a value where it has a parameter: `?cmd=diff&page={page}`. A fragment
+/// is never sent.
+pub(crate) fn query(path: &str) -> Vec<(String, Option<String>)> {
     let pair = |(name, value): (String, String)| {
         let is_fixed = !name.contains('{') && !value.contains('{');
         (name, is_fixed.then_some(value))
     };
-    form_urlencoded::parse(query.as_bytes()).into_owned().map(pair).collect()
+    pairs(path).map(pair).collect()
+}
+
+/// The pairs that are a parameter, by the names of both: `?page={number}`.
+pub(crate) fn query_parameters(path: &str) -> Vec<(String, String)> {
+    let parameter = |value: String| Some(value.strip_prefix('{')?.strip_suffix('}')?.to_owned());
+    pairs(path).filter_map(|(name, value)| Some((name, parameter(value)?))).collect()
+}
+
+fn pairs(path: &str) -> impl Iterator<Item = (String, String)> {
+    let (_, behind) = split(path);
+    let query = behind.split('#').next().and_then(|query| query.strip_prefix('?')).unwrap_or_default();
+    form_urlencoded::parse(query.as_bytes()).into_owned()
 }
 
 /// Names of the parameters of a path, in path order, or what is wrong with the path.
@@ -96,9 +107,11 @@ mod tests {
     fn what_is_behind_a_path() {
         let pair = |name: &str, value: &str| (name.to_owned(), Some(value.to_owned()));
         let parameter = ("p".to_owned(), None);
-        assert_eq!(query("?c=d&e&p=a{x}&f=%2B+g#h=i"), [pair("c", "d"), pair("e", ""), parameter, pair("f", "+ g")]);
+        assert_eq!(query("/?c=d&e&p={x}&f=%2B+g#h=i"), [pair("c", "d"), pair("e", ""), parameter, pair("f", "+ g")]);
         assert_eq!((split("/a/{b}?c=d#e"), split("/a#b?c")), (("/a/{b}", "?c=d#e"), ("/a", "#b?c")));
-        assert_eq!((query(""), query("#b?c=d"), query("?")), (vec![], vec![], vec![]));
+        assert_eq!((query("/"), query("/#b?c=d"), query("/?")), (vec![], vec![], vec![]));
+        assert_eq!(query("/?p=a{x}")[0].1, None);
+        assert_eq!(query_parameters("/{a}?c=d&p={x}&q=a{y}"), [("p".to_owned(), "x".to_owned())]);
         assert_eq!(parameters("/{a}?b=c"), Ok(vec!["a"]));
     }
 

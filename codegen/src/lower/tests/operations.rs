@@ -387,20 +387,23 @@ fn paths_with_something_behind() {
          /a#Action=E: {}
          /a?b=f: {}
          /a?b={{p}}: {}
-         /a?c={{p}}: {}",
+         /a?c={{p}}: {}
+         /a?e={{x}}: {}",
         get("b", ""),
         get("c", ""),
         get("d", declared),
         get("e", declared),
         get("f", declared),
+        get("g", ", parameters: [{name: x, in: path, required: true, schema: {type: integer}}]"),
     );
     let lowered = paths(&text, "");
     let sent = |operation: &Operation| (operation.call(), operation.path.clone(), operation.fixed_query.clone());
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    let [_, b, c, e] = lowered.api.operations.as_slice() else { panic!("{:?}", lowered.api.skipped) };
+    let [_, b, c, e, g] = lowered.api.operations.as_slice() else { panic!("{:?}", lowered.api.skipped) };
     assert_eq!(sent(b), ("GET /a?b=c&d".to_owned(), "/a".to_owned(), vec![pair("b", "c"), pair("d", "")]));
     assert_eq!(sent(c), ("GET /a#Action=E".to_owned(), "/a".to_owned(), Vec::new()));
     assert_eq!(call(&lowered.api, e), "untagged.e E (b?: String Query) -> Empty");
+    assert_eq!(call(&lowered.api, g), "untagged.g G (e: i64 Query) -> Empty");
     let reasons: Vec<_> = lowered.api.skipped.iter().map(|skipped| skipped.reason.as_str()).collect();
     let twice = "its path has a value for the query parameter `b`, which it declares";
     assert_eq!(reasons, [twice, "its path has the query parameter `c`, which it does not declare"]);
