@@ -258,7 +258,9 @@ fn successes(
     let all = responses.iter().filter_map(|response| {
         let place = format!("{pointer}/responses/{}", response.key);
         let place = document.place(place, &node["responses"][response.key]);
-        let bodies = bodies(document, &place, response.node, chosen);
+        let mut bodies = bodies(document, &place, response.node, chosen);
+        // A text is read before formats that are not.
+        bodies.sort_by_key(|body| (!body.is_json(), !body.is_text()));
         // A response without any media type is one of every version.
         let is_of_version = !bodies.is_empty() || media_types(response.node).next().is_none();
         is_of_version.then_some(Success { status: response.status, bodies })
@@ -289,15 +291,14 @@ fn bodies(document: &Document, pointer: &str, node: &Value, chosen: &Chosen) -> 
         body.media_type.contains('*')
             && (body.is_json() || !has_json && ANY.contains(&&*body.media_type) && is_structured(body))
     };
-    // JSON of all uses, JSON of one, texts, and the others as they are listed.
+    // JSON of all uses, JSON of one, and the others as they are listed.
     bodies.sort_by_key(|body| match &*essence(&body.media_type) {
-        _ if body.is_bytes => 5,
+        _ if body.is_bytes => 4,
         _ if is_range(body) => 3,
         "application/json" => 0,
         name if name.ends_with("/json") => 1,
         name if name.ends_with("+json") => 2,
-        _ if body.is_text() => 4,
-        _ => 5,
+        _ => 4,
     });
     // Where of a range only JSON can be meant, it is what is asked for and sent.
     for body in bodies.iter_mut().filter(|body| is_range(body)) {

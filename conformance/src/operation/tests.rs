@@ -145,6 +145,15 @@ fn request_bodies_as_given() {
 }
 
 #[test]
+fn formats_of_a_request() {
+    let text = "paths: {/a: {post: {requestBody: {content: {application/xml: {}, text/plain: {}}}}},
+                        /b: {post: {requestBody: {content: {application/xml: {}, text/json: {}}}}}}";
+    let document = Document::parse(text).unwrap();
+    let types = operations(&document, None).into_iter().map(|operation| operation.request.unwrap().media_type);
+    assert_eq!(types.collect::<Vec<_>>(), ["application/xml", "text/json"]);
+}
+
+#[test]
 fn formats_of_a_response() {
     let object = "{schema: {type: object, properties: {x: {type: string}}}}";
     for (content, expected) in [
@@ -153,6 +162,7 @@ fn formats_of_a_response() {
         (format!("application/*+json: {object}"), "application/json"),
         (format!("text/csv: {object}, '*/*': {object}"), "application/json"),
         ("'*/*': {schema: {type: string}}".to_owned(), "*/*"),
+        ("text/csv: {}, text/plain: {schema: {type: string}}".to_owned(), "text/plain"),
         ("text/csv: {}, application/json: {schema: {type: string, format: binary}}".to_owned(), "text/csv"),
         (format!("'*/*': {object}, application/xml: {object}, application/x+json: {object}"), "application/x+json"),
     ] {
