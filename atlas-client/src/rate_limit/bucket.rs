@@ -6,9 +6,9 @@ use crate::model::Json;
 
 /// The code of an error whose parameters describe a bucket.
 const TOKEN_BUCKET: &str = "RATE_LIMITED_TOKEN_BUCKET";
-/// What is longer is no name of a set of endpoints.
+/// A longer text does not name a set of endpoints.
 const LONGEST_NAME: usize = 200;
-/// What is longer is not waited for on somebody's word.
+/// A longer time between two refills is not believed: calls would wait for it.
 const LONGEST_REFILL: Duration = Duration::from_secs(3600);
 
 /// What the body of Atlas's error says about the limit that has refused a request.
@@ -24,8 +24,8 @@ pub(crate) struct Described<'a> {
 /// A bucket that `capacity` requests fit into, and to which room for as many as `refill` is added again and again.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Bucket {
-    capacity: u32,
-    refill: u32,
+    pub(crate) capacity: u32,
+    pub(crate) refill: u32,
     pub(crate) every: Duration,
 }
 
@@ -45,11 +45,6 @@ impl<'a> Described<'a> {
 }
 
 impl Bucket {
-    #[cfg(test)]
-    pub(crate) fn new(capacity: u32, refill: u32, every: Duration) -> Self {
-        Self { capacity, refill, every }
-    }
-
     /// How many refills there are in a time.
     pub(crate) fn refills(&self, time: Duration) -> u32 {
         u32::try_from(time.as_secs() / self.every.as_secs()).unwrap_or(u32::MAX)

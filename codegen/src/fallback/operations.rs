@@ -244,9 +244,7 @@ fn nameless(owner: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallba
 
 /// The name of a parameter of the path; nothing for parameters of other places.
 fn path_name(parameter: &Value, components: &Value) -> Option<String> {
-    let parameter = parameters::resolved(parameter, components)?;
-    let in_path = parameter.get("in").and_then(Value::as_str) == Some("path");
-    parameter.get("name").and_then(Value::as_str).filter(|_| in_path).map(str::to_owned)
+    parameters::name_in_path(parameters::resolved(parameter, components)?).map(str::to_owned)
 }
 
 fn responses(operation: &mut Map<String, Value>, at: &Pointer, found: &mut Vec<Fallback>) {

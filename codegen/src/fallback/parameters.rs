@@ -137,9 +137,7 @@ fn style(entries: &mut Map<String, Value>, at: &Trail<'_>, found: &mut Vec<Fallb
 pub(super) fn letters(owner: &mut Map<String, Value>, names: &[String], at: &Pointer, found: &mut Vec<Fallback>) {
     let Some(list) = owner.get_mut("parameters").and_then(Value::as_array_mut) else { return };
     for (index, parameter) in list.iter_mut().enumerate() {
-        let is_in_path = parameter.get("in").and_then(Value::as_str) == Some("path");
-        let name = parameter.get("name").and_then(Value::as_str).filter(|_| is_in_path);
-        let other = name.filter(|name| !names.iter().any(|other| other == name));
+        let other = name_in_path(parameter).filter(|name| !names.iter().any(|other| other == name));
         let Some(meant) = other.and_then(|name| names.iter().find(|other| other.eq_ignore_ascii_case(name))) else {
             continue;
         };
@@ -157,15 +155,19 @@ pub(super) fn behind(
 ) {
     let Some(list) = owner.get_mut("parameters").and_then(Value::as_array_mut) else { return };
     for (index, parameter) in list.iter_mut().enumerate() {
-        let is_in_path = parameter.get("in").and_then(Value::as_str) == Some("path");
-        let name = parameter.get("name").and_then(Value::as_str).filter(|_| is_in_path);
-        let pair = name.and_then(|name| query.iter().find(|(_, parameter)| parameter == name));
+        let pair = name_in_path(parameter).and_then(|name| query.iter().find(|(_, parameter)| parameter == name));
         if let Some((key, _)) = pair {
             parameter["name"] = json!(key);
             parameter["in"] = json!("query");
             found.push(Fallback::new(BEHIND_PATH, at.push("parameters").index(index)));
         }
     }
+}
+
+/// The name of a parameter that is declared for the path.
+pub(super) fn name_in_path(parameter: &Value) -> Option<&str> {
+    let text = |key: &str| parameter.get(key).and_then(Value::as_str);
+    text("name").filter(|_| text("in") == Some("path"))
 }
 
 /// Removes parameters that are the same as earlier ones of their list. `shared` has those among the components.

@@ -12,7 +12,6 @@ use crate::compare::differences;
 use crate::document::Document;
 use crate::operation::{Body, Operation};
 use crate::sample::{Extent, Sampler};
-
 use crate::server::{Response, Server};
 use crate::version::Version;
 
@@ -214,7 +213,7 @@ pub(super) fn accepted(operation: &Operation) -> &str {
     main.or(dated).map_or("application/json", |body| &body.media_type)
 }
 
-/// The body that a caller gets without asking for another: JSON before other formats.
+/// The body that a caller gets without asking for another. JSON is listed before other formats.
 pub(super) fn main_body(bodies: &[Body]) -> Option<&Body> {
     bodies.first()
 }

@@ -58,7 +58,8 @@ impl Known {
         self.limits.get_mut(name)?.limit(of.scope)
     }
 
-    /// The limit of a request that was refused just now, by that of a set of endpoints if the refusal names it.
+    /// The limit of a request that was refused just now: that of the set of endpoints, if this or an earlier refusal of
+    /// the operation named it.
     fn limit_of_refused(&mut self, of: Subject<'_>, set: Option<&str>, now: Instant) -> &mut Limit {
         if let Some(set) = set
             && self.sets.get(of.operation).is_none_or(|known| known != set)
@@ -131,8 +132,8 @@ impl Pacer {
         }
     }
 
-    /// Notes that a request was refused; until when nobody sends another. `cap` bounds the wait after a
-    /// refusal that does not say how long to wait, and `random` is between 0 and 1.
+    /// Notes that a request was refused; until when nobody sends another. `cap` bounds the wait after a refusal that
+    /// does not say how long to wait, and `random` is between 0 and 1.
     pub(super) fn refused(&self, of: Subject<'_>, refusal: Refusal<'_>, cap: Duration, random: f64) -> Option<Instant> {
         self.in_use.store(true, Ordering::Relaxed);
         let now = Instant::now();

@@ -102,7 +102,7 @@ pub(super) fn rate(limit: u32, window: f64) -> Server {
 /// The same, described as Atlas does.
 pub(super) fn described(capacity: u32, refill: u32, every: u32) -> Server {
     let mut bucket = bucket(capacity.into(), refill.into(), every.into());
-    let description = Bucket::new(capacity, refill, Duration::from_secs(every.into()));
+    let description = Bucket { capacity, refill, every: Duration::from_secs(every.into()) };
     Box::new(move |now| bucket(now).map_err(|refused| Refused { bucket: Some(description), ..refused }))
 }
 
